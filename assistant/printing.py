@@ -1,0 +1,125 @@
+"""What the command line prints for people, from the same rows that `--json` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from assistant.domain import Hit, Locator
+from assistant.plain import plain
+
+Row = dict[str, Any]
+
+_LEVEL_MARKS = {"met": "●", "partial": "◐", "not_met": "○", "no_evidence": "–"}
+
+
+def search_json(query: str, hits: Iterable[Hit]) -> Row:
+    """Return search results as the contract has them."""
+    return {
+        "query": query,
+        "results": [
+            {
+                "rank": rank,
+                "score": hit.score,
+                "document": hit.document.as_json(),
+                "locator": hit.locator.as_json(),
+                "text": hit.text,
+            }
+            for rank, hit in enumerate(hits, start=1)
+        ],
+    }
+
+
+def words_of(name: str) -> str:
+    """Return an identifier of the contract as words: "outcome_link" is "Outcome link"."""
+    return name.replace("_", " ").capitalize()
+
+
+def _place(document: Row, locator: Row) -> str:
+    date = f", {document['date']}" if document.get("date") else ""
+    return f"{document['path']} ({Locator(**locator).label()}{date})"
+
+
+def print_search(console: Console, row: Row) -> None:
+    """Print search results."""
+    if not row["results"]:
+        console.print("Nothing found.")
+    for result in row["results"]:
+        console.print(Text(f"{result['rank']:>2}. {result['document']['title']}", style="bold"))
+        console.print(Text(f"    {_place(result['document'], result['locator'])}", style="dim"))
+        words = plain(result["text"])
+        console.print(f"    {words[:300]}{'...' if len(words) > 300 else ''}")
+
+
+def print_answer(console: Console, row: Row) -> None:
+    """Print an answer, its claims with their citation numbers, and the citations beneath."""
+    if row.get("assessment"):
+        print_assessment(console, row["assessment"])
+        return
+    console.print(row["text"])
+    for citation in row["citations"]:
+        console.print(Text(f"\n[{citation['n']}] {_place(citation['document'], citation['locator'])}", style="dim"))
+        console.print(f"    “{' '.join(citation['quote'].split())}”")
+
+
+def print_assessment(console: Console, row: Row) -> None:
+    """Print a verdict with its nine findings, each with its first quote."""
+    if not row["found"]:
+        console.print(f"No document names {row['initiative']!r}.")
+        if row["nearest"]:
+            console.print("Nearest names: " + "; ".join(row["nearest"]))
+        return
+    enabler = " (enabler: output is legitimate here)" if row["enabler"] else ""
+    console.print(Text(f"{row['initiative']}: {words_of(row['verdict'])}{enabler}", style="bold"))
+    for finding in row["findings"]:
+        mark = _LEVEL_MARKS[finding["level"]]
+        console.print(f"\n{mark} {words_of(finding['dimension'])}: {words_of(finding['level'])}. {finding['reason']}")
+        for quote in finding["quotes"][:2]:
+            console.print(f"    “{' '.join(quote['quote'].split())}”")
+            console.print(Text(f"    {_place(quote['document'], quote['locator'])}", style="dim"))
+        if finding["searched"]:
+            console.print(Text(f"    searched: {', '.join(finding['searched'])}", style="dim"))
+    console.print(f"\nWeakest: {words_of(row['weakest'] or 'none')}")
+    console.print(f"Ask the owner: {row['question_for_owner']}")
+    console.print(f"Rewrite: {row['rewrite']}")
+
+
+def _counts_table(sources: list[Row]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    names = ("path", "kind", "audience", "listed", "added", "changed", "removed", "unchanged", "failed")
+    for name in names:
+        table.add_column(name, justify="left" if name in ("path", "kind", "audience") else "right")
+    for source in sources:
+        table.add_row(*(str(source[name]) for name in names))
+    return table
+
+
+def print_receipt(console: Console, row: Row, *, dry_run: bool = False) -> None:
+    """Print what a run did."""
+    console.print(_counts_table(row["sources"]))
+    for problem in row["failures"]:
+        console.print(Text(f"failed   {problem['path']}: {problem['reason']}", style="red"))
+    for problem in row["warnings"]:
+        console.print(Text(f"warning  {problem['path']}: {problem['reason']}", style="yellow"))
+    if dry_run:
+        console.print("Nothing was written (--dry-run).")
+        return
+    seconds = sum(row["seconds"].values())
+    state = "Published" if row["published"] else "Nothing changed; live is still"
+    console.print(
+        f"{state} {row['generation']}: {row['documents']} documents, {row['passages']} passages, {seconds:.1f} s"
+        + (f", {len(row['failures'])} failed" if row["failures"] else "")
+    )
+
+
+def print_status(console: Console, row: Row) -> None:
+    """Print the state of an index."""
+    console.print(f"Generation {row['generation']}, built {row['built_at']} ({row['age_hours']:.1f} hours ago)")
+    console.print(f"{row['documents']} documents, {row['passages']} passages")
+    console.print(_counts_table(row["sources"]))
+    for problem in (row["last_run"] or {}).get("failures", []):
+        console.print(Text(f"failed   {problem['path']}: {problem['reason']}", style="red"))

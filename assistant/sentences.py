@@ -1,0 +1,62 @@
+"""Where sentences begin and end in a document: the unit that is quoted."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain import Block, Document, Role
+
+Span = tuple[int, int]
+
+_END = re.compile(r"[.!?…](?:[\"'”’»)\]*_]{0,3})(?=\s+[\"'“‘«(\[*_]{0,3}[A-Z0-9À-Þ])|\n(?=[ \t]*\n)|[.!?;](?=\n)")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|vs|etc|approx|incl|excl|No|Nos|Fig|Sec|Inc|Ltd|Co|Corp|Dept|est|dept"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|e\.g|i\.e|a\.m|p\.m|bzw|z\.B|ca)|\b[A-Z]|(?:^|\s)\d{1,2})\.$"
+)
+_WHOLE = (Role.ROW, Role.HEADER, Role.HEADING)
+LONGEST = 600
+"""Characters; a longer sentence is cut at a clause so that a quote stays readable."""
+
+
+def block_sentences(text: str, block: Block) -> list[Span]:
+    """Return the sentences of one block as spans of the document's text; a row or heading is one sentence."""
+    if block.role in _WHOLE:
+        return _trimmed(text, [(block.start, block.end)])
+    cuts = [block.start]
+    for match in _END.finditer(text, block.start, block.end):
+        if not _ABBREVIATION.search(text, max(block.start, match.end() - 12), match.end()):
+            cuts.append(match.end())
+    spans = _trimmed(text, list(zip(cuts, [*cuts[1:], block.end], strict=True)))
+    return [piece for span in spans for piece in _shortened(text, span)]
+
+
+def sentences(document: Document, start: int = 0, end: int | None = None) -> list[Span]:
+    """Return the sentences that overlap a stretch of a document, in order, headings left out."""
+    last = len(document.text) if end is None else end
+    spans: list[Span] = []
+    for block in document.blocks:
+        if block.end > start and block.start < last and block.role not in (Role.HEADING, Role.HEADER):
+            spans += block_sentences(document.text, block)
+    return [(first, final) for first, final in spans if final > start and first < last]
+
+
+def _trimmed(text: str, spans: list[Span]) -> list[Span]:
+    kept = []
+    for start, end in spans:
+        piece = text[start:end]
+        start, end = start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+        if any(letter.isalnum() for letter in text[start:end]):
+            kept.append((start, end))
+    return kept
+
+
+def _shortened(text: str, span: Span) -> list[Span]:
+    start, end = span
+    pieces = []
+    while end - start > LONGEST:
+        window = text[start : start + LONGEST]
+        cut = max(window.rfind("\n", 200), window.rfind("; ", 200), window.rfind(" | ", 200), window.rfind(", ", 400))
+        cut = cut if cut > 0 else max(window.rfind(" ", 200), 0) or LONGEST
+        pieces.append((start, start + cut + 1))
+        start += cut + 1
+    return _trimmed(text, [*pieces, (start, end)])

@@ -1,0 +1,252 @@
+"""The command line: every command takes `--index DIR`, prints for people, and one JSON object with `--json`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from assistant import printing
+from assistant.domain import Kind
+from assistant.errors import BearingError, UsageError
+from assistant.settings import load_settings
+
+app = typer.Typer(
+    help="Is our work heading for an outcome? Answers from your own documents, a citation for every claim.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+_out = Console(soft_wrap=True, highlight=False, markup=False)
+_err = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+
+IndexOption = Annotated[Path, typer.Option("--index", help="The index directory.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+GroupsOption = Annotated[list[str] | None, typer.Option("--as", help="A group of the reader; may be repeated.")]
+KindsOption = Annotated[list[Kind] | None, typer.Option("--kind", help="Only documents of this kind; may be repeated.")]
+BatchOption = Annotated[Path | None, typer.Option("--batch", help="A JSON Lines file, a question a line with its id.")]
+DEFAULT_INDEX = Path(".bearing")
+
+
+class _Bars:
+    """Shows a bar for each stage of a run on standard error."""
+
+    def __init__(self) -> None:
+        columns = (TextColumn("{task.description:<9}"), BarColumn(), MofNCompleteColumn(), TaskProgressColumn(), TimeElapsedColumn())
+        self.progress = Progress(*columns, console=_err)
+
+    def stage(self, name: str, total: int | None) -> Callable[[int], None]:
+        task = self.progress.add_task(name, total=total)
+        return lambda done: self.progress.advance(task, done)
+
+
+@app.command()
+def ingest(
+    sources: Annotated[Path, typer.Argument(help="The folder that holds the sources.")] = Path("."),
+    index: IndexOption = DEFAULT_INDEX,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Build everything again from the sources.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Bring the index up to date with the sources."""
+    from ingest.night import Night
+
+    bars = _Bars()
+    night = Night(sources, index, load_settings(sources), bars)
+    with bars.progress:
+        receipt = night.preview() if dry_run else night.run(rebuild)
+    if as_json:
+        _print_json(receipt.as_json())
+    else:
+        printing.print_receipt(_out, receipt.as_json(), dry_run=dry_run)
+    if receipt.failures:
+        raise typer.Exit(1)
+
+
+@app.command()
+def search(
+    query: Annotated[str | None, typer.Argument(help="Words to look for.")] = None,
+    top: Annotated[int, typer.Option("--top", min=1, max=1000, help="How many passages.")] = 10,
+    kind: KindsOption = None,
+    groups: GroupsOption = None,
+    index: IndexOption = DEFAULT_INDEX,
+    batch: BatchOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Find the passages that a query is about."""
+
+    def run(text: str, row: dict[str, Any]) -> dict[str, Any]:
+        kinds = _kinds(row.get("kind")) or kind or []
+        found = _assistant(index, _groups(row, groups)).search(text, int(row.get("top", top)), kinds)
+        return printing.search_json(text, found)
+
+    _each("query", query, batch, run, as_json, printing.print_search)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
+    groups: GroupsOption = None,
+    model: Annotated[str | None, typer.Option("--model", help="A language model from the settings; without it, quotes only.")] = None,
+    index: IndexOption = DEFAULT_INDEX,
+    batch: BatchOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer a question from the documents, with a citation for every claim."""
+    if model is not None:
+        raise UsageError(f"no language model {model!r} is configured: leave --model out to get an answer made of checked quotes")
+
+    def run(text: str, row: dict[str, Any]) -> dict[str, Any]:
+        return _assistant(index, _groups(row, groups)).ask(text).as_json()
+
+    _each("question", question, batch, run, as_json, printing.print_answer)
+
+
+@app.command()
+def assess(
+    initiative: Annotated[str | None, typer.Argument(help="The initiative: its key, name or a description.")] = None,
+    groups: GroupsOption = None,
+    index: IndexOption = DEFAULT_INDEX,
+    batch: BatchOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say whether an initiative is outcome-aligned, dimension by dimension."""
+
+    def run(text: str, row: dict[str, Any]) -> dict[str, Any]:
+        return _assistant(index, _groups(row, groups)).assess(text).as_json()
+
+    _each("initiative", initiative, batch, run, as_json, printing.print_assessment)
+
+
+@app.command()
+def status(index: IndexOption = DEFAULT_INDEX, as_json: JsonOption = False) -> None:
+    """Say what is indexed, how old it is, and what the last run did."""
+    from ingest.status import status_of
+
+    row = status_of(index)
+    if as_json:
+        _print_json(row)
+    else:
+        printing.print_status(_out, row)
+
+
+@app.command()
+def chat(
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port of the page.")] = 8501,
+    index: IndexOption = DEFAULT_INDEX,
+) -> None:
+    """Open the chat in a browser."""
+    page = Path(__file__).resolve().parent / "app.py"
+    os.environ["BEARING_INDEX"] = str(index.resolve())
+    command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
+    # Streamlit reads its own configuration from the working directory, which is the project's.
+    os.chdir(page.parent)
+    os.execv(sys.executable, command)
+
+
+_open: dict[tuple[Path, tuple[str, ...]], Any] = {}
+
+
+def _assistant(index: Path, groups: tuple[str, ...]) -> Any:
+    """Return the assistant for a reader; opened once in a process."""
+    from assistant.assistant import Assistant
+
+    key = (index, groups)
+    if key not in _open:
+        first = next(iter(_open.values()), None)
+        _open[key] = Assistant.open(index, groups, embedder=first.embedder if first else None)
+    return _open[key]
+
+
+def _groups(row: dict[str, Any], given: list[str] | None) -> tuple[str, ...]:
+    named = row.get("as", given or [])
+    return tuple(sorted({named} if isinstance(named, str) else set(named)))
+
+
+def _kinds(named: str | list[str] | None) -> list[Kind]:
+    try:
+        return [Kind(name) for name in ([named] if isinstance(named, str) else named or [])]
+    except ValueError as error:
+        raise UsageError(f"{error}: use one of {', '.join(Kind)}") from error
+
+
+def _each(
+    name: str,
+    text: str | None,
+    batch: Path | None,
+    run: Callable[[str, dict[str, Any]], dict[str, Any]],
+    as_json: bool,
+    show: Callable[[Console, dict[str, Any]], None],
+) -> None:
+    """Run a command for its argument, or for each line of a batch file."""
+    if (text is None) == (batch is None):
+        raise UsageError(f"give either {name.upper()} or --batch FILE.jsonl")
+    if batch is None:
+        row = run(_text(text, name), {})
+        if as_json:
+            _print_json(row)
+        else:
+            show(_out, row)
+        return
+    for line in _lines(batch):
+        _print_json({"id": line.get("id"), **run(_text(line.get(name), name), line)})
+
+
+def _text(text: object, name: str) -> str:
+    if not isinstance(text, str) or not text.strip():
+        raise UsageError(f"the {name} is empty: write what you want to know")
+    return text.strip()
+
+
+def _lines(batch: Path) -> list[dict[str, Any]]:
+    """Return the rows of a batch file, all of them checked before the first is answered."""
+    try:
+        lines = batch.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"cannot read {batch}: {error}") from error
+    rows = []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise UsageError(f"line {number} of {batch} is not JSON: {error}") from error
+        if not isinstance(row, dict):
+            raise UsageError(f"line {number} of {batch} is not a JSON object: write {{\"id\": ..., ...}}")
+        rows.append(row)
+    return rows
+
+
+def _print_json(row: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    _err.print(f"bearing: {' '.join(message.split())}")
+    sys.exit(code)
+
+
+def main() -> None:
+    """Run the command line; an expected failure is one line on standard error and its exit code."""
+    try:
+        app()
+    except BearingError as error:
+        _fail(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        _fail("stopped; run the same command again to go on from here", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    main()

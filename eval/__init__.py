@@ -1,0 +1,1 @@
+"""Labelled cases, metrics, runners and the sample organisation."""

@@ -1,0 +1,87 @@
+"""What a night did, for people and programs; the last thirty are kept in the index."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+KEPT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCounts:
+    """What happened in one source, in files."""
+
+    path: str
+    kind: str
+    audience: str
+    listed: int
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A failure or a warning: which file, and why in words."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The result of one run; `generation` is the live one after it, `published` says whether this run made it."""
+
+    generation: str | None
+    published: bool
+    sources: tuple[SourceCounts, ...]
+    documents: int
+    passages: int
+    failures: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    seconds: dict[str, float] = field(default_factory=dict)
+    started: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the receipt as the contract has it."""
+        return {
+            "generation": self.generation,
+            "published": self.published,
+            "sources": [_row(source) for source in self.sources],
+            "documents": self.documents,
+            "passages": self.passages,
+            "failures": [_row(problem) for problem in self.failures],
+            "warnings": [_row(problem) for problem in self.warnings],
+            "seconds": {name: round(value, 3) for name, value in self.seconds.items()},
+            "started": self.started,
+        }
+
+
+def _row(value: SourceCounts | Problem) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__slots__}
+
+
+def keep_receipt(index: Path, receipt: Receipt) -> None:
+    """Keep the receipt of a run, and of the twenty-nine before it."""
+    folder = index / "receipts"
+    folder.mkdir(exist_ok=True)
+    name = receipt.started.replace(":", "").replace("+", "Z")
+    (folder / f"{name}.json").write_text(json.dumps(receipt.as_json(), indent=1), encoding="utf-8")
+    for old in sorted(folder.glob("*.json"))[:-KEPT]:
+        old.unlink()
+
+
+def receipts(index: Path) -> list[dict[str, Any]]:
+    """Return the receipts that are kept, newest first, as `Receipt.as_json` gives them."""
+    rows = []
+    for file in sorted((index / "receipts").glob("*.json"), reverse=True):
+        try:
+            rows.append(json.loads(file.read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            continue  # a receipt that was cut off by a kill tells nothing
+    return rows

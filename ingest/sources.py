@@ -1,0 +1,136 @@
+"""Which files belong to which source: by `bearing.toml`, else by the names of the folders."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from assistant.domain import EVERYONE, NOBODY, Kind
+from assistant.errors import UsageError
+from assistant.settings import FILE_NAME, Settings
+
+FOLDER_KINDS: dict[str, Kind] = {
+    **dict.fromkeys(("strategy", "strategies", "vision", "goals", "okr", "okrs", "roadmap", "roadmaps", "eos"), Kind.STRATEGY),
+    **dict.fromkeys(("problems", "problem", "research", "opportunities", "discovery"), Kind.PROBLEMS),
+    **dict.fromkeys(("players", "player", "people", "teams", "personas", "stakeholders", "competitors"), Kind.PLAYERS),
+    **dict.fromkeys(("work", "jira", "issues", "tickets", "backlog", "delivery", "azure-devops", "linear"), Kind.WORK),
+    **dict.fromkeys(("customers", "customer", "crm", "salesforce", "hubspot", "accounts", "sales"), Kind.CUSTOMERS),
+    **dict.fromkeys(
+        ("collaboration", "meetings", "slack", "confluence", "notion", "teams-chat", "notes", "wiki"), Kind.COLLABORATION
+    ),
+    **dict.fromkeys(("finance", "finances", "budget", "budgets", "erp"), Kind.FINANCE),
+}
+"""Names of folders (lower case) that say what is inside, where the settings do not."""
+
+_SKIPPED = frozenset({"__MACOSX", "node_modules", "Thumbs.db", "desktop.ini", FILE_NAME})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A folder or file that the organisation points at; `path` is relative to the sources folder, "." for all of it."""
+
+    path: str
+    kind: Kind
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of a source; `path` is relative to the sources folder, with forward slashes."""
+
+    path: str
+    file: Path
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Everything that was found: the sources in order, their files by path, and what a person should know."""
+
+    sources: tuple[Source, ...]
+    files: tuple[SourceFile, ...]
+    warnings: tuple[tuple[str, str], ...]
+
+
+def discover(folder: Path, settings: Settings) -> Listing:
+    """List a sources folder.
+
+    A `[[sources]]` entry settles kind and audience of what is below its path, the longest path first. Anything else
+    goes by the name of its top folder and is for everyone.
+
+    Raises:
+        UsageError: the folder or a declared source does not exist.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder {folder}: name the folder that holds the sources")
+    declared, warnings = _declared(folder, settings)
+    found: dict[Source, None] = dict.fromkeys(declared.values())
+    files = []
+    for path in _paths(folder, warnings):
+        source = _source_of(path, declared)
+        found.setdefault(source)
+        files.append(SourceFile(str(path), folder / path, source))
+    return Listing(tuple(found), tuple(files), tuple(warnings))
+
+
+def _declared(folder: Path, settings: Settings) -> tuple[dict[PurePosixPath, Source], list[tuple[str, str]]]:
+    declared: dict[PurePosixPath, Source] = {}
+    warnings = []
+    for entry in settings.sources:
+        path = PurePosixPath(entry.path)
+        if path.is_absolute() or ".." in path.parts:
+            raise UsageError(f"source {entry.path!r} in {FILE_NAME} is outside the sources folder: use a path inside it")
+        if not (folder / path).exists():
+            raise UsageError(f"source {entry.path!r} in {FILE_NAME} does not exist in {folder}: correct its path")
+        if path in declared:
+            raise UsageError(f"source {entry.path!r} is in {FILE_NAME} twice: keep one entry")
+        if entry.audience is None:
+            warnings.append((entry.path, 'no audience is set, so nobody may read it: add audience = "everyone" or a group'))
+        declared[path] = Source(str(path), entry.kind or kind_of_folder(path), entry.audience or NOBODY)
+    return declared, warnings
+
+
+def _paths(folder: Path, warnings: list[tuple[str, str]]) -> list[PurePosixPath]:
+    """Return the files below a folder in a stable order, hidden ones and links to the outside left out."""
+    paths = []
+    root = folder.resolve()
+
+    def failed(error: OSError) -> None:
+        place = Path(error.filename or folder)
+        shown = place.relative_to(folder) if place.is_relative_to(folder) else place
+        warnings.append((str(shown), f"cannot be listed: {error.strerror or error}"))
+
+    for base, folders, names in os.walk(folder, onerror=failed):
+        folders[:] = sorted(name for name in folders if not _is_skipped(name))
+        for name in sorted(names):
+            file = Path(base) / name
+            path = PurePosixPath(file.relative_to(folder).as_posix())
+            if _is_skipped(name) or name.startswith("~$"):
+                continue
+            if not file.resolve().is_relative_to(root):
+                warnings.append((str(path), "is a link to a place outside the sources folder: not read"))
+            elif file.is_file():
+                paths.append(path)
+    return sorted(paths, key=str)
+
+
+def _is_skipped(name: str) -> bool:
+    return name.startswith(".") or name in _SKIPPED
+
+
+def _source_of(path: PurePosixPath, declared: dict[PurePosixPath, Source]) -> Source:
+    for above in (path, *path.parents):
+        if above in declared:
+            return declared[above]
+    top = PurePosixPath(path.parts[0]) if len(path.parts) > 1 else PurePosixPath(".")
+    return Source(str(top), kind_of_folder(top), EVERYONE)
+
+
+def kind_of_folder(path: PurePosixPath) -> Kind:
+    """Return what a folder's name says is inside; `other` where it says nothing."""
+    for part in reversed(path.parts):
+        kind = FOLDER_KINDS.get(part.lower().replace(" ", "-").replace("_", "-"))
+        if kind:
+            return kind
+    return Kind.OTHER
