@@ -79,7 +79,9 @@ class Locator:
         parts: list[str] = []
         if self.page is not None:
             printed = self.page_label
-            parts.append(f"page {self.page}" + (f" (printed {printed})" if printed and printed != str(self.page) else ""))
+            parts.append(
+                f"page {self.page}" + (f" (printed {printed})" if printed and printed != str(self.page) else "")
+            )
         if self.slide is not None:
             parts.append(f"slide {self.slide}")
         if self.sheet:

@@ -81,7 +81,9 @@ def _packaged_folder() -> Path:
     folder = Path(found.origin).parent / "model"
     digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
     if digest != WEIGHTS_SHA256:
-        raise UsageError(f"the packaged embedding model has changed (SHA-256 {digest[:12]}...): run `make install` again")
+        raise UsageError(
+            f"the packaged embedding model has changed (SHA-256 {digest[:12]}...): run `make install` again"
+        )
     return folder
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from assistant.index.layout import (
     shard_folder,
 )
 from assistant.index.vectors import Rows, VectorIndex
-from assistant.index.words import Words
+from assistant.index.words import Words, stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,21 @@ class Index:
             for row, cosine, sentence in zip(rows.tolist(), whole.tolist(), best.tolist(), strict=True):
                 found.append(Candidate(Place(number, row), cosine, sentence, spoken.get(row, 0.0)))
         return found
+
+    def rarity(self, terms: Iterable[str]) -> dict[str, float]:
+        """Return the inverse document frequency of each stem of the terms, over the passages that this reader may see."""
+        total = sum(shard.words.count for shard in self.shards)
+        found = {}
+        for stem in dict.fromkeys(stem for term in terms for stem in stems(term)):
+            frequency = sum(shard.words.frequency(stem) for shard in self.shards)
+            found[stem] = math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
+        return found
+
+    def title(self, place: Place) -> str:
+        """Return what a passage was indexed under: its document's title and the headings above it."""
+        passage, document = self.passage(place)
+        block = document.block_at(passage.start)
+        return " > ".join(dict.fromkeys((document.title, *(block.trail if block else ()))))
 
     def passage(self, place: Place) -> tuple[Passage, Document]:
         """Return a passage and its document."""

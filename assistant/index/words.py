@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 import tantivy
 
+_BOOSTS = {"text": 1.0, "title": 0.4}
 _WORD = re.compile(r"\w+(?:['’]\w+)?", re.UNICODE)
 _STOP = frozenset(
     "a an and are as at be been but by can could did do does for from had has have how i if in into is it its me my of on or our"
@@ -35,6 +37,17 @@ def build_words(folder: Path, rows: Iterable[tuple[str, str]]) -> None:
     writer.wait_merging_threads()
 
 
+@cache
+def _analyzer() -> tantivy.TextAnalyzer:
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    return builder.filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.stemmer("english")).build()
+
+
+def stems(text: str) -> list[str]:
+    """Return the words of a text as the index knows them: lower case, English stems, in order."""
+    return list(_analyzer().analyze(text))
+
+
 def query_terms(question: str) -> list[str]:
     """Return the words of a question that can find something, in order, each once."""
     words = [word.lower() for word in _WORD.findall(question)]
@@ -55,12 +68,21 @@ class Words:
         """Return the number of passages in it."""
         return int(self._searcher.num_docs)
 
+    def frequency(self, stem: str) -> int:
+        """Return in how many passages a stem occurs."""
+        return int(self._searcher.doc_freq("text", stem))
+
     def search(self, terms: Sequence[str], limit: int) -> list[tuple[int, float]]:
         """Return (row, BM25 score) of the best passages for any of the terms, best first."""
-        text = " ".join(terms)
-        if not text or not self.count:
+        wanted = dict.fromkeys(stem for term in terms for stem in stems(term))
+        if not wanted or not self.count:
             return []
-        query = self._index.parse_query(text, ["text", "title"], field_boosts={"title": 0.4})
+        # Terms, not the query language: a question may hold any sign.
+        clauses = [(tantivy.Occur.Should, self._clause(field, stem)) for stem in wanted for field in _BOOSTS]
+        query = tantivy.Query.boolean_query(clauses)
         hits = self._searcher.search(query, limit=min(limit, self.count), count=False).hits
         found = [(int(self._searcher.doc(address)["row"][0]), float(score)) for score, address in hits]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+    def _clause(self, field: str, stem: str) -> tantivy.Query:
+        return tantivy.Query.boost_query(tantivy.Query.term_query(self._index.schema, field, stem), _BOOSTS[field])

@@ -1,0 +1,158 @@
+"""Evidence mode: an answer composed of checked quotes, or a refusal where the documents do not carry one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant import relevance
+from assistant.domain import Answer, Block, Claim, Document, Kind, Quote, Role
+from assistant.index.words import stems
+from assistant.plain import plain
+from assistant.quotes import quote
+from assistant.retrieval import Found, Question, Retriever
+
+REFUSAL = "The documents that you may read do not answer this."
+"""The one sentence of every refusal."""
+
+_PASSAGES = 8
+_CLAIMS = 3
+_SUPPORT_MARGIN = 0.12
+_NEIGHBOUR_MARGIN = 0.05
+_LISTED = 10
+_LIST = re.compile(
+    r"^\s*(?:list|name|enumerate)\b|\b(?:what|which)\s+(?:are|were)\b|\b(?:what|which)\s+(?:\w+\s+){0,3}?"
+    r"(?:problems|outcomes|goals|objectives|initiatives|risks|teams|customers|competitors|personas|measures|priorities|steps"
+    r"|reasons|features|segments|insights|recommendations)\b",
+    re.IGNORECASE,
+)
+_FRAGMENT_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stretch of a document that bears on the question, and how well (higher is better)."""
+
+    document: Document
+    block: Block
+    start: int
+    end: int
+    score: float
+
+
+def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> Answer:
+    """Answer a question from what the reader may see; abstain where the best passage is unlikely to hold the answer."""
+    asked = retriever.question(question)
+    found = retriever.find(asked, _PASSAGES, kinds)
+    generation = retriever.index.generation
+    if not found or found[0].hit.score < relevance.weights().threshold:
+        return Answer(question, generation, reason=REFUSAL)
+    evidence = _evidence(asked, found, retriever)
+    chosen = _siblings(evidence[0]) if evidence and _LIST.search(question) else []
+    return compose(question, generation, chosen or _chosen(evidence))
+
+
+def compose(question: str, generation: str, evidence: Iterable[Evidence]) -> Answer:
+    """Make a claim of each piece of evidence; what cannot be quoted is left out, and with nothing left it is a refusal."""
+    claims: list[Claim] = []
+    quotes: list[Quote] = []
+    for piece in evidence:
+        made = quote(piece.document, piece.start, piece.end)
+        if made is not None:
+            quotes.append(made)
+            claims.append(Claim(claim_text(made, piece.block), (len(quotes),)))
+    if not claims:
+        return Answer(question, generation, reason=REFUSAL)
+    return Answer(question, generation, tuple(claims), tuple(quotes))
+
+
+def claim_text(made: Quote, block: Block) -> str:
+    """Return a quote as a sentence to read: plain words, and where they stand if they say little alone."""
+    words = plain(made.text)
+    if block.role == Role.ROW and block.columns:
+        cells = [cell.strip() for cell in made.text.strip().strip("|").split("|")]
+        if len(cells) == len(block.columns):
+            named = zip(block.columns, cells, strict=True)
+            words = "; ".join(f"{plain(n)}: {plain(c)}" if plain(n) else plain(c) for n, c in named if plain(c))
+    if block.role == Role.FIELD and block.locator.field:
+        return (
+            f"{made.document.title}: {block.locator.field} is {words}"
+            if len(words) < 80
+            else f"{made.document.title}: {words}"
+        )
+    lead = plain(block.trail[-1]) if block.trail else made.document.title
+    alone = block.role not in (Role.ROW, Role.ITEM) and len(words.split()) >= _FRAGMENT_WORDS
+    return words if alone or words.startswith(lead) else f"{lead}: {words}"
+
+
+def _evidence(asked: Question, found: list[Found], retriever: Retriever) -> list[Evidence]:
+    """Return the sentences of the found passages, best first."""
+    total = sum(asked.rarity.values()) or 1.0
+    best = found[0].hit.score
+    rows = []
+    for row in found:
+        document = row.hit.document
+        for start, end, cosine in retriever.index.sentence_scores(asked.vector, row.candidate.place):
+            block = document.block_at(start)
+            if block is None or block.role in (Role.HEADING, Role.HEADER) or _leads_nowhere(document.text[start:end]):
+                continue
+            said = frozenset(stems(plain(document.text[start:end])))
+            covered = sum(value for stem, value in asked.rarity.items() if stem in said) / total
+            score = cosine + 0.3 * covered - 0.06 * (best - row.hit.score)
+            rows.append(Evidence(document, block, start, end, score))
+    return sorted(rows, key=lambda piece: (-piece.score, piece.document.path, piece.start))
+
+
+def _leads_nowhere(text: str) -> bool:
+    """Tell whether a sentence only points elsewhere: a link of a table of contents, or a line that announces a list."""
+    return bool(re.fullmatch(r"\W*\[[^\]]*\]\([^)]*\)\W*", text.strip())) or text.rstrip().endswith(":")
+
+
+def _chosen(evidence: list[Evidence]) -> list[Evidence]:
+    """Keep the best piece, widened by what belongs to it, and others that are nearly as good and say something else."""
+    kept: list[Evidence] = []
+    for piece in evidence:
+        if len(kept) == _CLAIMS or piece.score < evidence[0].score - _SUPPORT_MARGIN:
+            break
+        if all(_differs(piece, other) for other in kept):
+            kept.append(piece)
+    return [_widened(piece, evidence) for piece in kept]
+
+
+def _differs(piece: Evidence, other: Evidence) -> bool:
+    if piece.document.id == other.document.id and piece.block == other.block:
+        return False
+    mine, theirs = (set(stems(plain(e.document.text[e.start : e.end]))) for e in (piece, other))
+    return len(mine & theirs) < 0.7 * max(1, min(len(mine), len(theirs)))
+
+
+def _widened(piece: Evidence, evidence: list[Evidence]) -> Evidence:
+    """Add the sentence before or after in the same block where it scores nearly as well."""
+    start, end = piece.start, piece.end
+    for other in evidence:
+        same = other.document.id == piece.document.id and other.block == piece.block
+        gap = min(abs(other.start - end), abs(start - other.end))
+        if same and gap <= 2 and other.score >= piece.score - _NEIGHBOUR_MARGIN and end - start < 400:
+            start, end = min(start, other.start), max(end, other.end)
+    return Evidence(piece.document, piece.block, start, end, piece.score)
+
+
+def _siblings(best: Evidence) -> list[Evidence]:
+    """Return the items or rows of the list that the best piece belongs to, in order; nothing when it is in none."""
+    blocks = best.document.blocks
+    if best.block.role not in (Role.ITEM, Role.ROW):
+        return []
+    at = first = last = blocks.index(best.block)
+    while first > 0 and _same_list(blocks[first - 1], blocks[at]):
+        first -= 1
+    while last + 1 < len(blocks) and _same_list(blocks[last + 1], blocks[at]):
+        last += 1
+    rows = blocks[first : last + 1]
+    if not 1 < len(rows) <= _LISTED:
+        return []
+    return [Evidence(best.document, block, block.start, block.end, best.score) for block in rows]
+
+
+def _same_list(block: Block, other: Block) -> bool:
+    return block.role == other.role and block.trail == other.trail and block.columns == other.columns

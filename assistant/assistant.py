@@ -1,0 +1,56 @@
+"""The assistant of one reader: search, ask, assess over the live generation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.answering import answer
+from assistant.conversation import Turn, standalone
+from assistant.domain import Answer, Assessment, Hit, Kind
+from assistant.embedding import Embedder, load_embedder
+from assistant.errors import IndexUnusableError
+from assistant.index.layout import live_generation, read_manifest
+from assistant.index.reader import Index, open_index
+from assistant.retrieval import Retriever
+
+
+class Assistant:
+    """Answers one reader; nothing of what the reader may not see is open in it."""
+
+    def __init__(self, index: Index, embedder: Embedder) -> None:
+        """Answer from an open index that `embedder` built; use `Assistant.open`."""
+        self.index = index
+        self.embedder = embedder
+        self.retriever = Retriever(index, embedder)
+
+    @classmethod
+    def open(cls, folder: Path, groups: Iterable[str] = (), embedder: Embedder | None = None) -> Assistant:
+        """Open the live generation for a reader.
+
+        Raises:
+            IndexUnusableError: there is no usable index in the folder.
+        """
+        name = live_generation(folder)
+        if name is None:
+            raise IndexUnusableError(
+                f"there is no index in {folder}: run `bearing ingest SOURCES --index {folder}` first"
+            )
+        stamp = read_manifest(folder, name).embedder
+        ready = embedder or load_embedder(stamp.split(":")[0])
+        return cls(open_index(folder, groups, ready.name), ready)
+
+    def search(self, query: str, top: int = 10, kinds: Iterable[Kind] = ()) -> list[Hit]:
+        """Return the best passages for a query."""
+        return self.retriever.search(query, top, kinds)
+
+    def ask(self, question: str, kinds: Iterable[Kind] = (), turns: Sequence[Turn] = ()) -> Answer:
+        """Answer a question; `turns` are the conversation so far, oldest first."""
+        understood = standalone(question, turns)
+        return replace(answer(understood, self.retriever, kinds), question=question)
+
+    def assess(self, initiative: str) -> Assessment:
+        """Assess an initiative by its key, name or description."""
+        raise NotImplementedError

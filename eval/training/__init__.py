@@ -1,0 +1,1 @@
+"""What the trained weights are made from and by."""
