@@ -40,7 +40,13 @@ class _Bars:
     """Shows a bar for each stage of a run on standard error."""
 
     def __init__(self) -> None:
-        columns = (TextColumn("{task.description:<9}"), BarColumn(), MofNCompleteColumn(), TaskProgressColumn(), TimeElapsedColumn())
+        columns = (
+            TextColumn("{task.description:<9}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TaskProgressColumn(),
+            TimeElapsedColumn(),
+        )
         self.progress = Progress(*columns, console=_err)
 
     def stage(self, name: str, total: int | None) -> Callable[[int], None]:
@@ -95,14 +101,18 @@ def search(
 def ask(
     question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
     groups: GroupsOption = None,
-    model: Annotated[str | None, typer.Option("--model", help="A language model from the settings; without it, quotes only.")] = None,
+    model: Annotated[
+        str | None, typer.Option("--model", help="A language model from the settings; without it, quotes only.")
+    ] = None,
     index: IndexOption = DEFAULT_INDEX,
     batch: BatchOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question from the documents, with a citation for every claim."""
     if model is not None:
-        raise UsageError(f"no language model {model!r} is configured: leave --model out to get an answer made of checked quotes")
+        raise UsageError(
+            f"no language model {model!r} is configured: leave --model out to get an answer made of checked quotes"
+        )
 
     def run(text: str, row: dict[str, Any]) -> dict[str, Any]:
         return _assistant(index, _groups(row, groups)).ask(text).as_json()
@@ -221,7 +231,7 @@ def _lines(batch: Path) -> list[dict[str, Any]]:
         except ValueError as error:
             raise UsageError(f"line {number} of {batch} is not JSON: {error}") from error
         if not isinstance(row, dict):
-            raise UsageError(f"line {number} of {batch} is not a JSON object: write {{\"id\": ..., ...}}")
+            raise UsageError(f'line {number} of {batch} is not a JSON object: write {{"id": ..., ...}}')
         rows.append(row)
     return rows
 

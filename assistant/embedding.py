@@ -1,7 +1,7 @@
 """Turn text into unit vectors: the packaged MiniLM, or any sentence-transformers model by name.
 
-The packaged model is read with transformers directly, which starts two seconds faster than sentence-transformers and
-gives the vectors of single sentences from the same forward pass as their passage's.
+The packaged model runs without sentence-transformers, whose import takes longer than answering a question, and gives the
+vectors of single sentences from the same forward pass as their passage's.
 """
 
 from __future__ import annotations
@@ -108,18 +108,16 @@ class PackagedMiniLM:
         Raises:
             UsageError: they are missing, or their SHA-256 is not the one that Bearing was measured with.
         """
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         folder = _packaged_folder()
         import torch
         from tokenizers import Tokenizer
-        from transformers.models.bert.modeling_bert import BertModel
-        from transformers.utils import logging
 
-        logging.disable_progress_bar()
+        from assistant.minilm import MiniLM
+
         dtype = torch.bfloat16 if _has_bfloat16() else torch.float32
         self._torch = torch
-        self._model = BertModel.from_pretrained(str(folder), dtype=dtype, local_files_only=True).eval()
+        self._model = MiniLM(folder, dtype)
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -175,10 +173,8 @@ class PackagedMiniLM:
         torch = self._torch
         longest = max(map(len, ids))
         tokens = torch.tensor([row + [0] * (longest - len(row)) for row in ids])
-        mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in ids])
-        with torch.inference_mode():
-            states: torch.Tensor = self._model(input_ids=tokens, attention_mask=mask).last_hidden_state
-        return np.asarray(states.float().numpy(), dtype=np.float32)
+        mask = torch.arange(longest)[None, :] < torch.tensor([len(row) for row in ids])[:, None]
+        return np.asarray(self._model.states(tokens, mask).numpy(), dtype=np.float32)
 
 
 def _add_parts(sums: Vectors, spans: Sequence[Span], offsets: Sequence[Span], rows: Vectors) -> None:

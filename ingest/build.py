@@ -48,7 +48,10 @@ def build_shard(
 
     def write() -> dict[str, int]:
         folder.mkdir(parents=True)
-        rows = (Passage(row, owner.id, piece.start, piece.end) for row, (owner, piece) in enumerate(zip(owners, pieces, strict=True)))
+        rows = (
+            Passage(row, owner.id, piece.start, piece.end)
+            for row, (owner, piece) in enumerate(zip(owners, pieces, strict=True))
+        )
         build_documents(folder / "documents.sqlite", stock.documents, rows)
         build_words(folder / "words", ((piece.title, piece.embedded[len(piece.title) :]) for piece in pieces))
         build_vectors(folder / "vectors", vectors)
@@ -73,7 +76,13 @@ def new_generation(index: Path) -> str:
 
 
 def finish(
-    index: Path, name: str, sources: Path, embedder: str, splitter: str, shards: dict[str, dict[str, int]], entries: list[Entry]
+    index: Path,
+    name: str,
+    sources: Path,
+    embedder: str,
+    splitter: str,
+    shards: dict[str, dict[str, int]],
+    entries: list[Entry],
 ) -> Manifest:
     """Write the ledger, then the manifest that makes the generation complete."""
     folder = generation_folder(index, name)

@@ -28,7 +28,9 @@ def check_from_outside(index: Path, generation: str) -> None:
         PublishRefusedError: something is wrong with it.
     """
     command = [sys.executable, "-m", "ingest.check", str(index), generation]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).resolve().parent.parent, check=False)
+    done = subprocess.run(
+        command, capture_output=True, text=True, cwd=Path(__file__).resolve().parent.parent, check=False
+    )
     if done.returncode:
         said = (done.stdout.strip() or done.stderr.strip() or f"the check ended with {done.returncode}").splitlines()
         raise PublishRefusedError(f"the new generation was not published, the old one stays: {said[-1]}; run it again")
@@ -60,7 +62,9 @@ def _shard_problems(shard: Shard, counts: dict[str, int]) -> list[str]:
 def _lost(shard: Shard) -> list[str]:
     """Look passages up by their own vectors: Chroma can hold a record and still never find it."""
     count = shard.documents.passages
-    rows = np.unique(np.linspace(0, max(0, count - 1), min(count, _LOOKED_UP)).astype(np.int64)) if count else np.array([])
+    rows = (
+        np.unique(np.linspace(0, max(0, count - 1), min(count, _LOOKED_UP)).astype(np.int64)) if count else np.array([])
+    )
     lost = []
     for row, near in zip(rows.tolist(), shard.vectors.nearest_to_each(rows) if count else [], strict=True):
         if near < 0 or float(shard.vectors.passages[row] @ shard.vectors.passages[near]) < _SAME:

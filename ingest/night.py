@@ -131,8 +131,13 @@ class Night:
         done = found.plan
         if standing is None or done.added or done.changed or done.removed:
             return None
-        failed = [Problem(entry.path, entry.failure) for entry in found.before.values() if entry.failure]
-        return self._receipt(found, standing.generation, standing, published=False, failures=tuple(failed))
+        # What failed before is tried again: the reason may have been the machine's, not the file's.
+        failed = {file.file: file.path for file in found.listing.files if found.before[file.path].failure}
+        results = [(failed[path], result) for path, result in self._parsed(list(failed))]
+        failures = [Problem(path, str(result)) for path, result in results if isinstance(result, DocumentError)]
+        if len(failures) < len(failed):
+            return None
+        return self._receipt(found, standing.generation, standing, published=False, failures=_by_path(failures))
 
     def _build(self, found: _Found) -> Receipt:
         cache = Cache(self._index / "cache")
@@ -173,13 +178,13 @@ class Night:
                     cache.keep_parsed(_parse_key(file, found.now[file.path]), result)
                     documents += self._documents(file, result)
                 advance(1)
-            return documents, tuple(sorted(failures, key=lambda problem: problem.path))
+            return documents, _by_path(failures)
 
     def _parsed(self, paths: list[Path]) -> Iterator[tuple[Path, ParsedFile | DocumentError]]:
         settings = self._settings
         return parse_many(
             paths,
-            workers=settings.workers,
+            workers=settings.workers or None,
             seconds=settings.parse_seconds,
             memory=settings.parse_memory_mb * 1024 * 1024,
             passwords=settings.passwords,
@@ -217,9 +222,7 @@ class Night:
             entries = [
                 entry_of(file, found.now[file.path].sha256, reasons.get(file.path)) for file in found.listing.files
             ]
-            return name, finish(
-                self._index, name, self._sources, embedder.name, _splitter_stamp(), shards, entries
-            )
+            return name, finish(self._index, name, self._sources, embedder.name, _splitter_stamp(), shards, entries)
 
     @contextmanager
     def _timed(self, stage: str) -> Iterator[None]:
@@ -267,6 +270,10 @@ def _identified(file: SourceFile, parsed: Parsed, identity: str) -> Document:
         metadata=parsed.metadata,
         record=parsed.record,
     )
+
+
+def _by_path(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: problem.path))
 
 
 def _splitter_stamp() -> str:

@@ -59,7 +59,9 @@ def read_ledger(index: Path, generation: str | None) -> dict[str, Entry]:
     if generation is None:
         return {}
     try:
-        rows: list[dict[str, Any]] = json.loads((generation_folder(index, generation) / "ledger.json").read_text("utf-8"))
+        rows: list[dict[str, Any]] = json.loads(
+            (generation_folder(index, generation) / "ledger.json").read_text("utf-8")
+        )
         return {row["path"]: Entry(**row) for row in rows}
     except (OSError, ValueError, TypeError, KeyError):
         return {}

@@ -11,13 +11,16 @@ from assistant.errors import UsageError
 from assistant.settings import FILE_NAME, Settings
 
 FOLDER_KINDS: dict[str, Kind] = {
-    **dict.fromkeys(("strategy", "strategies", "vision", "goals", "okr", "okrs", "roadmap", "roadmaps", "eos"), Kind.STRATEGY),
+    **dict.fromkeys(
+        ("strategy", "strategies", "vision", "goals", "okr", "okrs", "roadmap", "roadmaps", "eos"), Kind.STRATEGY
+    ),
     **dict.fromkeys(("problems", "problem", "research", "opportunities", "discovery"), Kind.PROBLEMS),
     **dict.fromkeys(("players", "player", "people", "teams", "personas", "stakeholders", "competitors"), Kind.PLAYERS),
     **dict.fromkeys(("work", "jira", "issues", "tickets", "backlog", "delivery", "azure-devops", "linear"), Kind.WORK),
     **dict.fromkeys(("customers", "customer", "crm", "salesforce", "hubspot", "accounts", "sales"), Kind.CUSTOMERS),
     **dict.fromkeys(
-        ("collaboration", "meetings", "slack", "confluence", "notion", "teams-chat", "notes", "wiki"), Kind.COLLABORATION
+        ("collaboration", "meetings", "slack", "confluence", "notion", "teams-chat", "notes", "wiki"),
+        Kind.COLLABORATION,
     ),
     **dict.fromkeys(("finance", "finances", "budget", "budgets", "erp"), Kind.FINANCE),
 }
@@ -80,13 +83,17 @@ def _declared(folder: Path, settings: Settings) -> tuple[dict[PurePosixPath, Sou
     for entry in settings.sources:
         path = PurePosixPath(entry.path)
         if path.is_absolute() or ".." in path.parts:
-            raise UsageError(f"source {entry.path!r} in {FILE_NAME} is outside the sources folder: use a path inside it")
+            raise UsageError(
+                f"source {entry.path!r} in {FILE_NAME} is outside the sources folder: use a path inside it"
+            )
         if not (folder / path).exists():
             raise UsageError(f"source {entry.path!r} in {FILE_NAME} does not exist in {folder}: correct its path")
         if path in declared:
             raise UsageError(f"source {entry.path!r} is in {FILE_NAME} twice: keep one entry")
         if entry.audience is None:
-            warnings.append((entry.path, 'no audience is set, so nobody may read it: add audience = "everyone" or a group'))
+            warnings.append(
+                (entry.path, 'no audience is set, so nobody may read it: add audience = "everyone" or a group')
+            )
         declared[path] = Source(str(path), entry.kind or kind_of_folder(path), entry.audience or NOBODY)
     return declared, warnings
 

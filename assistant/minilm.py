@@ -1,0 +1,58 @@
+"""The forward pass of all-MiniLM-L6-v2 (a BERT encoder: Devlin et al., 2018) on its published weights.
+
+Written out because importing the library that has it takes longer than answering a question; a test holds its vectors
+against that library's.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor
+from torch.nn.functional import embedding, gelu, layer_norm, linear, scaled_dot_product_attention
+
+
+class MiniLM:
+    """The encoder: token ids in, one state a token out."""
+
+    def __init__(self, folder: Path, dtype: torch.dtype) -> None:
+        """Read the configuration and the weights of a folder."""
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        self._layers = int(config["num_hidden_layers"])
+        self._heads = int(config["num_attention_heads"])
+        self._epsilon = float(config["layer_norm_eps"])
+        weights = load_file(str(folder / "model.safetensors"))
+        self._weights = {name: value.to(dtype) for name, value in weights.items() if value.is_floating_point()}
+
+    @torch.inference_mode()
+    def states(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Return the last states, shape (rows, tokens, 384) float32; `ids` and the boolean `mask` are (rows, tokens)."""
+        w = self._weights
+        places = w["embeddings.position_embeddings.weight"][: ids.shape[1]]
+        kind = w["embeddings.token_type_embeddings.weight"][0]
+        x = self._norm(embedding(ids, w["embeddings.word_embeddings.weight"]) + places + kind, "embeddings.LayerNorm")
+        for number in range(self._layers):
+            x = self._layer(x, mask[:, None, None, :], f"encoder.layer.{number}")
+        return x.float()
+
+    def _layer(self, x: Tensor, mask: Tensor, name: str) -> Tensor:
+        rows, tokens, width = x.shape
+        split = (rows, tokens, self._heads, width // self._heads)
+        q, k, v = (
+            self._linear(x, f"{name}.attention.self.{part}").view(split).transpose(1, 2)
+            for part in ("query", "key", "value")
+        )
+        seen = scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(rows, tokens, width)
+        x = self._norm(x + self._linear(seen, f"{name}.attention.output.dense"), f"{name}.attention.output.LayerNorm")
+        inner = gelu(self._linear(x, f"{name}.intermediate.dense"))
+        return self._norm(x + self._linear(inner, f"{name}.output.dense"), f"{name}.output.LayerNorm")
+
+    def _linear(self, x: Tensor, name: str) -> Tensor:
+        return linear(x, self._weights[f"{name}.weight"], self._weights[f"{name}.bias"])
+
+    def _norm(self, x: Tensor, name: str) -> Tensor:
+        weight, bias = self._weights[f"{name}.weight"], self._weights[f"{name}.bias"]
+        return layer_norm(x, weight.shape, weight, bias, self._epsilon)

@@ -1,0 +1,74 @@
+"""Dates of exports as ISO 8601: the order of day and month is decided for all dates of an export together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from dateutil import parser as dateparser
+
+_SLASHED = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d\d)(?:[ ,T]+(.*))?$")
+_ISO = re.compile(r"^\d{4}-\d\d-\d\d")
+_YEAR_FIRST = re.compile(r"^(\d{4})/(\d{1,2})/(\d{1,2})(?=\D|$)")
+# JavaScript writes "Sat Feb 11 2023 01:51:53 GMT+0000 (GMT)", in which the sign means what it says.
+_ZONE_NAME = re.compile(r"\s*\([^)]*\)$")
+_ZONE = re.compile(r"\b(?:GMT|UTC)([+-]\d{2}:?\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """Reads the dates of one export; `day_first` is the order of "03/04/2024", `guessed` that nothing decided it."""
+
+    day_first: bool
+    guessed: bool
+
+    @classmethod
+    def of(cls, values: Iterable[str], *, day_first: bool) -> Moments:
+        """Decide the order from all dates of an export; `day_first` is what the tool does where none decides."""
+        ambiguous = False
+        for value in values:
+            if not (match := _SLASHED.match(value.strip())):
+                continue
+            first, second = int(match[1]), int(match[2])
+            if first > 12 or second > 12:
+                return cls(first > 12, False)
+            ambiguous = ambiguous or first != second
+        return cls(day_first, ambiguous)
+
+    def read(self, value: str | None) -> str | None:
+        """Return a date or moment as ISO 8601, to the minute or second as it was given; None when it is no date."""
+        value = (value or "").strip()
+        if not value:
+            return None
+        if match := _YEAR_FIRST.match(value):
+            value = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}{value[match.end() :]}"
+        try:
+            moment = self._moment(value)
+        except (ValueError, OverflowError, TypeError):
+            return None
+        return _written(moment, has_time=":" in value or (value.isdigit() and len(value) > 5))
+
+    def _moment(self, value: str) -> datetime:
+        if re.fullmatch(r"\d{10}(?:\d{3})?", value):
+            return datetime.fromtimestamp(int(value[:10]), UTC)
+        if re.fullmatch(r"[2-6]\d{4}(?:\.\d+)?", value):
+            # An Excel serial: days since the last day of 1899, as spreadsheets count.
+            return datetime(1899, 12, 30) + timedelta(days=float(value))
+        if not re.search(r"\d", value) or len(value) > 60 or value.isdigit():
+            raise ValueError(value)
+        # Two defaults tell a date that names its day and year from one that leaves them to be filled in.
+        plain = _ZONE.sub(r"\1", _ZONE_NAME.sub("", value))
+        day_first = self.day_first and not _ISO.match(value)
+        first: datetime = dateparser.parse(plain, dayfirst=day_first, default=datetime(2000, 1, 1))
+        if first.date() != dateparser.parse(plain, dayfirst=day_first, default=datetime(2001, 2, 2)).date():
+            raise ValueError(value)
+        return first
+
+
+def _written(moment: datetime, has_time: bool) -> str:
+    if not has_time:
+        return date(moment.year, moment.month, moment.day).isoformat()
+    moment = moment.replace(microsecond=0)
+    return moment.isoformat(timespec="seconds" if moment.second else "minutes")

@@ -1,0 +1,309 @@
+"""Word documents (ECMA-376, WordprocessingML): body in order, then footnotes and comments; deletions are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+from zipfile import BadZipFile
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+from lxml import etree  # type: ignore[import-untyped]
+
+from assistant.domain import Locator, Parsed, ParsedFile, Role
+from assistant.errors import DocumentError
+from ingest.parse.core_properties import core_properties
+from ingest.parse.dates import document_date
+from ingest.parse.draft import Draft, one_line
+from ingest.parse.table import is_header
+from ingest.parse.title import title_of, useful
+
+_Element: TypeAlias = Any  # lxml has no types
+_W = {name: qn(f"w:{name}") for name in (
+    "p r t tab br cr noBreakHyphen softHyphen del moveFrom instrText tbl tr tc sdt sdtContent txbxContent pPr rPr pStyle numPr numId "
+    "outlineLvl val vanish tblHeader trPr tcPr gridSpan vMerge style styleId name basedOn comment author date id footnote endnote type "
+    "body customXml smartTag ins hyperlink fldSimple gridBefore moveTo"
+).split()}  # fmt: skip
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_DIAGRAM_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+_DIAGRAM_PARAGRAPH = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
+_LEFT_OUT = frozenset((_W["del"], _W["moveFrom"], _W["instrText"], _FALLBACK, _W["txbxContent"], _W["pPr"], _W["rPr"]))
+_TITLE_LEVEL = 0
+
+
+def parse(path: Path) -> ParsedFile:
+    """Return a Word document as one document."""
+    try:
+        document = docx.Document(str(path))
+    except (OpcError, BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        raise DocumentError("damaged Word document: open it in Word and save it again") from error
+    reader = _Reader(_Styles.of(document))
+    reader.body(document.element.body)
+    for kind in ("diagramData", "footnotes", "endnotes", "comments"):
+        for root in _parts(document, kind):
+            reader.extra(kind, root)
+    text, blocks = reader.draft.finish()
+    properties = core_properties(path)
+    heading = next((text[b.start : b.end] for b in blocks if b.role is Role.HEADING), None)
+    titled = reader.title or useful(properties.title) or heading
+    parsed = Parsed(
+        title_of(path, titled),
+        text,
+        blocks,
+        "docx",
+        date=document_date(path, text, moment=properties.saved),
+        metadata=properties.metadata,
+    )
+    return ParsedFile((parsed,))
+
+
+def _parts(document: WordDocument, kind: str) -> Iterator[_Element]:
+    """Yield the roots of the parts that the body relates to by the last word of the relationship's type."""
+    for relation in document.part.rels.values():
+        if relation.is_external or relation.reltype.rsplit("/", 1)[-1] != kind:
+            continue
+        try:
+            yield etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+        except etree.XMLSyntaxError:
+            continue
+
+
+@dataclass(frozen=True)
+class _Styles:
+    """What the paragraph styles say: heading level, list, or table of contents; inherited by `basedOn`."""
+
+    levels: dict[str, int]
+    lists: frozenset[str]
+    contents: frozenset[str]
+
+    @classmethod
+    def of(cls, document: WordDocument) -> _Styles:
+        """Read the styles part; names in it are English even where Word is not."""
+        levels: dict[str, int] = {}
+        lists: set[str] = set()
+        contents: set[str] = set()
+        parents: dict[str, str] = {}
+        for style in document.styles.element.findall(_W["style"]):
+            key, name = style.get(_W["styleId"], ""), _value(style, "name").lower()
+            parents[key] = _value(style, "basedOn")
+            properties = style.find(_W["pPr"])
+            if (level := _heading_level(name, properties)) is not None:
+                levels[key] = level
+            if name.startswith("list") or (properties is not None and _numbered(properties)):
+                lists.add(key)
+            if name.startswith("toc ") or name in ("table of figures", "toc heading"):
+                contents.add(key)
+        for key in parents:
+            for ancestor in _ancestors(key, parents):
+                if ancestor in levels:
+                    levels.setdefault(key, levels[ancestor])
+                if ancestor in lists:
+                    lists.add(key)
+        return cls(levels, frozenset(lists), frozenset(contents))
+
+
+def _ancestors(key: str, parents: dict[str, str]) -> Iterator[str]:
+    seen = {key}
+    while (key := parents.get(key, "")) and key not in seen:
+        seen.add(key)
+        yield key
+
+
+def _heading_level(name: str, properties: _Element | None) -> int | None:
+    if name == "title":
+        return _TITLE_LEVEL
+    if name.startswith("heading ") and name[8:9].isdigit():
+        return int(name[8:9])
+    level = _value(properties, "outlineLvl") if properties is not None else ""
+    return int(level) + 1 if level.isdigit() and int(level) < 9 else None
+
+
+def _numbered(properties: _Element) -> bool:
+    number = properties.find(_W["numPr"])
+    return number is not None and _value(number, "numId") != "0"
+
+
+def _value(element: _Element | None, name: str) -> str:
+    child = element.find(_W[name]) if element is not None else None
+    return child.get(_W["val"], "") if child is not None else ""
+
+
+def _walk(element: _Element) -> Iterator[_Element]:
+    """Yield the descendants that are shown, in order; deleted text, field codes and fallbacks are cut off."""
+    for child in element:
+        if child.tag in _LEFT_OUT or _is_vanished(child):
+            continue
+        yield child
+        yield from _walk(child)
+
+
+def _is_vanished(run: _Element) -> bool:
+    if run.tag != _W["r"]:
+        return False
+    properties = run.find(_W["rPr"])
+    return _is_on(properties, "vanish")
+
+
+def _is_on(properties: _Element | None, name: str) -> bool:
+    """Whether a switch is there and not switched off."""
+    mark = properties.find(_W[name]) if properties is not None else None
+    return mark is not None and mark.get(_W["val"], "true") not in ("0", "false", "off")
+
+
+def _text(element: _Element) -> str:
+    """Return the text of a paragraph, with tabs as spaces and its line breaks."""
+    parts: list[str] = []
+    for node in _walk(element):
+        if node.tag == _W["t"]:
+            parts.append(node.text or "")
+        elif node.tag == _W["tab"]:
+            parts.append(" ")
+        elif node.tag in (_W["br"], _W["cr"]):
+            parts.append("\n")
+        elif node.tag == _W["noBreakHyphen"]:
+            parts.append("-")
+    return "".join(parts)
+
+
+@dataclass
+class _Reader:
+    """Writes a document's paragraphs and tables as blocks."""
+
+    styles: _Styles
+    draft: Draft = field(default_factory=Draft)
+    title: str | None = None
+    _headings: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def _trail(self) -> tuple[str, ...]:
+        return tuple(title for _, title in self._headings)
+
+    def body(self, element: _Element) -> None:
+        """Read paragraphs and tables in the order of the document, also inside content controls."""
+        for child in element:
+            if child.tag == _W["p"]:
+                self._paragraph(child)
+            elif child.tag == _W["tbl"]:
+                self._table(child)
+            elif child.tag in (_W["sdt"], _W["sdtContent"], _W["customXml"], _W["ins"], _W["smartTag"], _W["moveTo"]):
+                self.body(child)
+
+    def _paragraph(self, paragraph: _Element) -> None:
+        properties = paragraph.find(_W["pPr"])
+        style = _value(properties, "pStyle")
+        text = _text(paragraph)
+        if style not in self.styles.contents:
+            level = self._level(properties, style)
+            if level is not None and text.strip():
+                self._heading(level, one_line(text))
+            else:
+                listed = style in self.styles.lists or (properties is not None and _numbered(properties))
+                self._write(text, Role.ITEM if listed else Role.TEXT)
+        for box in _boxes(paragraph):
+            self.body(box)
+
+    def _level(self, properties: _Element | None, style: str) -> int | None:
+        own = _value(properties, "outlineLvl")
+        if own.isdigit():
+            return int(own) + 1 if int(own) < 9 else None
+        return self.styles.levels.get(style)
+
+    def _heading(self, level: int, title: str) -> None:
+        if level == _TITLE_LEVEL and self.title is None:
+            self.title = title
+        while self._headings and self._headings[-1][0] >= level:
+            self._headings.pop()
+        self.draft.add(title, Role.HEADING, trail=self._trail, gap="\n\n")
+        self._headings.append((level, title))
+
+    def _write(self, text: str, role: Role) -> None:
+        lines = (one_line(line) for line in text.split("\n"))
+        self.draft.add(
+            "\n".join(line for line in lines if line),
+            role,
+            trail=self._trail,
+            gap="\n" if role is Role.ITEM else "\n\n",
+        )
+
+    def _table(self, table: _Element) -> None:
+        rows = [row for row in _rows(table)]
+        width = max((len(cells) for _, cells in rows), default=0)
+        columns: list[str] = []
+        for at, (marked, cells) in enumerate(rows):
+            if width == 1 or (len(rows) == 1 and width < 3):
+                for cell in cells:
+                    if cell is not None:
+                        self.body(cell)
+                continue
+            texts = [_cell_text(cell) if cell is not None else "" for cell in cells]
+            named = marked or (
+                at == 0 and len(rows) > 1 and is_header(texts) and not any(text.endswith(":") for text in texts)
+            )
+            columns = texts if named and not (marked and columns) else columns
+            self.draft.row(
+                texts, columns, Role.HEADER if named else Role.ROW, trail=self._trail, gap="\n" if at else "\n\n"
+            )
+
+    def extra(self, kind: str, root: _Element) -> None:
+        """Read what stands outside the body: diagrams, notes at the foot, comments in the margin."""
+        if kind == "diagramData":
+            for paragraph in root.iter(_DIAGRAM_PARAGRAPH):
+                self.draft.add("".join(node.text or "" for node in paragraph.iter(_DIAGRAM_TEXT)), Role.ITEM)
+            return
+        for note in root:
+            if note.tag in (_W["footnote"], _W["endnote"]) and note.get(_W["type"]) in (None, "normal"):
+                self.draft.add(_cell_text(note), Role.NOTE, locator=Locator(field=kind.rstrip("s")), gap="\n\n")
+            elif note.tag == _W["comment"]:
+                author = note.get(_W["author"]) or "an unnamed reader"
+                time = (note.get(_W["date"]) or "").removesuffix("Z") or None
+                place = Locator(field=f"comment by {author}", time=time)
+                self.draft.add(_cell_text(note), Role.COMMENT, locator=place, gap="\n\n")
+
+
+def _boxes(paragraph: _Element) -> Iterator[_Element]:
+    """Yield the contents of text boxes that hang on a paragraph, once each."""
+    for box in paragraph.iter(_W["txbxContent"]):
+        above = [ancestor.tag for ancestor in box.iterancestors()]
+        nested = _W["txbxContent"] in above[: above.index(_W["p"]) if _W["p"] in above else None]
+        if _FALLBACK not in above and not nested and next(box.iterancestors(_W["p"])) is paragraph:
+            yield box
+
+
+def _cell_text(cell: _Element) -> str:
+    """Return the text of all paragraphs of a cell or note, also of tables and boxes inside it."""
+    parts = []
+    for paragraph in cell.iter(_W["p"]):
+        if not any(ancestor.tag in (_FALLBACK, _W["del"]) for ancestor in paragraph.iterancestors()):
+            parts.append(_text(paragraph))
+    return one_line(" ".join(parts))
+
+
+def _rows(table: _Element) -> Iterator[tuple[bool, list[_Element | None]]]:
+    """Yield each row with whether Word repeats it as a header; a merged cell counts once, its rest is None."""
+    for row in _own(table, _W["tr"]):
+        properties = row.find(_W["trPr"])
+        if properties is not None and properties.find(_W["del"]) is not None:
+            continue
+        marked = _is_on(properties, "tblHeader")
+        before = _value(properties, "gridBefore")
+        cells: list[_Element | None] = [None] * (int(before) if before.isdigit() else 0)
+        for cell in _own(row, _W["tc"]):
+            form = cell.find(_W["tcPr"])
+            merge = form.find(_W["vMerge"]) if form is not None else None
+            goes_on = merge is not None and merge.get(_W["val"], "continue") == "continue"
+            span = _value(form, "gridSpan")
+            cells.append(None if goes_on else cell)
+            cells.extend([None] * (min(int(span), 100) - 1 if span.isdigit() else 0))
+        yield marked, cells
+
+
+def _own(element: _Element, tag: str) -> Iterator[_Element]:
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in (_W["sdt"], _W["sdtContent"], _W["customXml"]):
+            yield from _own(child, tag)

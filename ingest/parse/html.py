@@ -1,0 +1,197 @@
+"""HTML: what a reader of the page sees, in order; scripts, styles, navigation and hidden elements are not content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+from bs4.element import Comment, NavigableString, PreformattedString, Tag
+
+from assistant.domain import Parsed, ParsedFile, Role
+from ingest.parse.dates import document_date
+from ingest.parse.decode import decode
+from ingest.parse.draft import Draft, one_line
+from ingest.parse.table import is_header
+from ingest.parse.title import title_of
+
+_SKIPPED = frozenset(
+    "script style nav noscript template head iframe object embed svg canvas video audio map select button input textarea datalist dialog".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_INVISIBLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|mso-hide\s*:\s*all", re.IGNORECASE
+)
+_DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_DATE_NAMES = (
+    "article:modified_time",
+    "last-modified",
+    "dcterms.modified",
+    "date",
+    "dc.date",
+    "article:published_time",
+    "dcterms.created",
+)
+
+
+def parse(path: Path) -> ParsedFile:
+    """Return a web page as one document."""
+    markup, warning = _read(path)
+    soup = BeautifulSoup(markup, "lxml")
+    reader = _Reader()
+    reader.children(soup.body or soup)
+    reader.flush()
+    text, blocks = reader.draft.finish()
+    heading = next((text[b.start : b.end] for b in blocks if b.role is Role.HEADING), None)
+    page_title = soup.title.get_text() if soup.title else None
+    title = title_of(path, page_title, heading)
+    document = Parsed(title, text, blocks, "html", date=document_date(path, text, _stated_date(soup)))
+    return ParsedFile((document,), (warning,) if warning else ())
+
+
+def _read(path: Path) -> tuple[str, str | None]:
+    """Decode a page as it declares, else as its bytes look."""
+    data = path.read_bytes()
+    declared = _DECLARED.search(data[:4096])
+    if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        try:
+            return data.decode(declared[1].decode("ascii")).replace("\x00", "\ufffd"), None
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data)
+
+
+def _stated_date(soup: BeautifulSoup) -> str | None:
+    values: dict[str, str] = {}
+    for meta in soup.find_all("meta"):
+        name = str(meta.get("property") or meta.get("name") or meta.get("http-equiv") or "").lower()
+        values.setdefault(name, str(meta.get("content") or ""))
+    return next((values[name] for name in _DATE_NAMES if values.get(name)), None)
+
+
+def _is_hidden(tag: Tag) -> bool:
+    return (
+        tag.name in _SKIPPED
+        or tag.has_attr("hidden")
+        or str(tag.get("aria-hidden", "")).lower() == "true"
+        or str(tag.get("role", "")).lower() in ("navigation", "search")
+        or bool(_INVISIBLE.search(str(tag.get("style", ""))))
+    )
+
+
+@dataclass
+class _Reader:
+    """Walks the tree once; text that no block element holds gathers until the next one begins."""
+
+    draft: Draft = field(default_factory=Draft)
+    _headings: list[tuple[int, str]] = field(default_factory=list)
+    _pending: list[str] = field(default_factory=list)
+    _role: Role = Role.TEXT
+
+    @property
+    def _trail(self) -> tuple[str, ...]:
+        return tuple(title for _, title in self._headings)
+
+    def children(self, tag: Tag) -> None:
+        """Read what is inside an element."""
+        for child in tag.children:
+            if isinstance(child, Tag):
+                self._element(child)
+            elif type(child) is NavigableString:
+                self._pending.append(str(child))
+
+    def flush(self, role: Role | None = None) -> None:
+        """End the text that is being gathered."""
+        words = "".join(self._pending)
+        self._pending = []
+        lines = [one_line(line) for line in words.split("\x0b")]
+        gap = "\n" if self._role is Role.ITEM else "\n\n"
+        self.draft.add("\n".join(line for line in lines if line), role or self._role, trail=self._trail, gap=gap)
+        if self._role is Role.ITEM and lines != [""]:
+            self._role = Role.TEXT
+
+    def _element(self, tag: Tag) -> None:
+        if _is_hidden(tag):
+            return
+        if tag.name == "br":
+            self._pending.append("\x0b")
+        elif tag.name == "table":
+            self.flush()
+            self._table(tag)
+        elif re.fullmatch(r"h[1-6]", tag.name):
+            self._heading(tag)
+        elif tag.name == "pre":
+            self.flush()
+            self.draft.add(tag.get_text(), trail=self._trail, gap="\n\n")
+        elif tag.name in _BLOCKS:
+            self.flush()
+            self._role = Role.ITEM if tag.name in ("li", "dd", "dt") else self._role
+            self.children(tag)
+            self.flush()
+            self._role = Role.TEXT
+        else:
+            self.children(tag)
+
+    def _heading(self, tag: Tag) -> None:
+        self.flush()
+        level, title = int(tag.name[1]), _text(tag)
+        if not title:
+            return
+        while self._headings and self._headings[-1][0] >= level:
+            self._headings.pop()
+        self.draft.add(title, Role.HEADING, trail=self._trail, gap="\n\n")
+        self._headings.append((level, title))
+
+    def _table(self, table: Tag) -> None:
+        """Add a table row by row; one that only lays out the page is read as its contents."""
+        rows = [row for row in _own_rows(table) if not _is_hidden(row)]
+        grid = [[cell for cell in row.find_all(["td", "th"], recursive=False) if not _is_hidden(cell)] for row in rows]
+        if table.find("table") or max((len(cells) for cells in grid), default=0) < 2:
+            for cells in grid:
+                for cell in cells:
+                    self.children(cell)
+                    self.flush()
+            return
+        if caption := table.find("caption", recursive=False):
+            self.draft.add(_text(caption), trail=self._trail, gap="\n\n")
+        columns: list[str] = []
+        for cells in grid:
+            texts = [part for cell in cells for part in (_text(cell), *[""] * (_span(cell) - 1))]
+            named = all(cell.name == "th" for cell in cells) or (not columns and is_header(texts) and len(grid) > 1)
+            columns = texts if named else columns
+            self.draft.row(texts, columns, Role.HEADER if named else Role.ROW, trail=self._trail)
+
+
+def _own_rows(table: Tag) -> Iterator[Tag]:
+    for child in table.find_all(["tr", "thead", "tbody", "tfoot"], recursive=False):
+        if child.name == "tr":
+            yield child
+        else:
+            yield from child.find_all("tr", recursive=False)
+
+
+def _span(cell: Tag) -> int:
+    value = str(cell.get("colspan", "1"))
+    return min(int(value), 100) if value.isdigit() and int(value) > 0 else 1
+
+
+def _text(tag: Tag) -> str:
+    """Return the visible text of an element on one line."""
+    parts: list[str] = []
+    stack: list[Tag | str] = [tag]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            parts.append(node)
+            continue
+        for child in reversed(list(node.children)):
+            if isinstance(child, Tag) and not _is_hidden(child):
+                stack.extend((" ", child) if child.name in _BLOCKS or child.name == "br" else (child,))
+            elif isinstance(child, NavigableString) and not isinstance(child, (Comment, PreformattedString)):
+                stack.append(str(child))
+    return one_line("".join(parts))

@@ -1,0 +1,243 @@
+"""PDF: text and its geometry by pdfium, page by page; structure by `pdf_structure`, layout by the other `pdf_` files."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from assistant.domain import Block, Locator, Parsed, ParsedFile, Role
+from assistant.errors import DocumentError
+from ingest.parse.dates import document_date
+from ingest.parse.draft import Draft, one_line
+from ingest.parse.pdf_furniture import Furniture, find_furniture
+from ingest.parse.pdf_lines import HYPHEN, Line, Word, lines_of
+from ingest.parse.pdf_paragraphs import Paragraph, body_size, is_heading, paragraphs, vocabulary_of
+from ingest.parse.pdf_structure import Entry, Structure, read_structure
+from ingest.parse.title import title_of, useful
+
+ENCRYPTED = "encrypted: give its password in bearing.toml"
+_WORD = re.compile(r"[^\s\x00-\x1f\ufffe\u00ad]+[\x02\ufffe\u00ad]?")
+_BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_READABLE = 2.5
+"""Print that is smaller, in points, is there for programs, not for readers."""
+_SPACE = 0.14
+"""A gap of so many font sizes between two letters is a space."""
+_CONTENTS_LINE = re.compile(r"(?:\s?[.\u2026]){5,}\s*\w{0,5}$")
+_OUTLINE_RANK = 10_000.0
+"""Sections of the outline stand above headings of any size."""
+
+
+@dataclass(slots=True)
+class _Page:
+    """The lines of a page and how high it is; `drawn` is whether anything is on it."""
+
+    lines: list[Line]
+    height: float
+    drawn: bool
+
+
+def parse(path: Path, passwords: Sequence[str] = ()) -> ParsedFile:
+    """Return a PDF as one document."""
+    pdf, password = _open(path, passwords)
+    try:
+        pages = [_page(pdf, number) for number in range(len(pdf))]
+    finally:
+        pdf.close()
+    warnings = _without_text(pages)
+    structure = read_structure(path, password)
+    writer = _Writer(structure)
+    text, blocks = writer.write(pages)
+    title = title_of(path, useful(structure.title), writer.largest)
+    metadata = {"author": one_line(structure.author)} if structure.author else {}
+    date = document_date(path, text, moment=structure.modified or structure.created)
+    return ParsedFile((Parsed(title, text, blocks, "pdf", date=date, metadata=metadata),), tuple(warnings))
+
+
+def _open(path: Path, passwords: Sequence[str]) -> tuple[pypdfium2.PdfDocument, str | None]:
+    """Open a PDF without a password, then with each that is known; return the one that fits."""
+    for password in (None, *passwords):
+        try:
+            pdf = pypdfium2.PdfDocument(path, password=password)
+        except pypdfium2.PdfiumError as error:
+            if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+                continue
+            if error.err_code == pdfium.FPDF_ERR_SECURITY:
+                raise DocumentError("encrypted in a way that cannot be read: save it without protection") from error
+            raise DocumentError("damaged PDF: it cannot be opened; export it again") from error
+        if len(pdf) == 0:
+            raise DocumentError("damaged PDF: it has no pages; export it again")
+        return pdf, password
+    raise DocumentError(ENCRYPTED)
+
+
+def _page(pdf: pypdfium2.PdfDocument, number: int) -> _Page:
+    try:
+        page = pdf[number]
+        textpage = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        return _Page([], 0.0, True)
+    width, height = page.get_size()
+    words = _words(textpage.raw, textpage.count_chars())
+    if rotation := page.get_rotation():
+        words = _upright(words, rotation, width, height)
+    lines = lines_of(words)
+    _mark_bold(textpage.raw, lines)
+    drawn = bool(lines) or pdfium.FPDFPage_CountObjects(page.raw) > 0
+    textpage.close()
+    page.close()
+    return _Page(lines, height, drawn)
+
+
+def _words(raw: Any, count: int) -> Iterator[Word]:
+    """Yield the words of a page as pdfium has them, with their boxes."""
+    text = "".join(map(chr, [pdfium.FPDFText_GetUnicode(raw, at) for at in range(count)]))
+    box = pdfium.FS_RECTF()
+    pointer = ctypes.byref(box)
+    for match in _WORD.finditer(text):
+        start = match.start()
+        if not pdfium.FPDFText_GetLooseCharBox(raw, start, pointer):
+            continue
+        bottom, top = box.bottom, box.top
+        if top - bottom < _READABLE:
+            continue
+        edges = [(box.left, box.right)]
+        for at in range(start + 1, match.end()):
+            pdfium.FPDFText_GetLooseCharBox(raw, at, pointer)
+            edges.append((box.left, box.right))
+        for first, last in _unglued(edges, top - bottom):
+            word = match[0][first:last].replace("\ufffe", HYPHEN)
+            yield Word(word, edges[first][0], bottom, edges[last - 1][1], top, top - bottom, start + first)
+
+
+def _unglued(edges: Sequence[tuple[float, float]], size: float) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a word between gaps that pdfium takes for kerning, but a reader for a space."""
+    gaps = [right[0] - left[1] for left, right in pairwise(edges)]
+    first = 0
+    if gaps and max(gaps) > _SPACE * size:
+        # In letter-spaced print every gap is wide, and none is a space.
+        usual = max(0.0, sorted(gaps)[len(gaps) // 2])
+        for at, gap in enumerate(gaps, start=1):
+            if _SPACE * size + 2 * usual < gap < 2 * size:
+                yield first, at
+                first = at
+    yield first, len(edges)
+
+
+def _upright(words: Iterator[Word], rotation: int, width: float, height: float) -> Iterator[Word]:
+    """Turn the boxes of a page that a viewer shows rotated; `width` and `height` are as it is shown."""
+    for text, x0, y0, x1, y1, _, at in words:
+        if rotation == 90:
+            box = (y0, height - x1, y1, height - x0)
+        elif rotation == 180:
+            box = (width - x1, height - y1, width - x0, height - y0)
+        else:
+            box = (width - y1, x0, width - y0, x1)
+        yield Word(text, *box, max(box[3] - box[1], 1.0), at)
+
+
+def _mark_bold(raw: Any, lines: Sequence[Line]) -> None:
+    """Mark the segments that begin and end in a font with a bold name."""
+    buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+
+    def is_bold(at: int) -> bool:
+        size = pdfium.FPDFText_GetFontInfo(raw, at, buffer, 128, ctypes.byref(flags))
+        return bool(_BOLD.search(buffer.raw[: min(size, 128)]))
+
+    for line in lines:
+        for segment in line.segments:
+            segment.bold = is_bold(segment.first) and is_bold(segment.last)
+
+
+def _without_text(pages: Sequence[_Page]) -> list[str]:
+    """Return a warning about pages that are pictures; raises DocumentError when all are."""
+    scanned = [number for number, page in enumerate(pages, start=1) if page.drawn and not page.lines]
+    if not any(page.lines for page in pages):
+        raise DocumentError("no text: a scan; run text recognition (OCR) on it" if scanned else "no text in it")
+    if not scanned:
+        return []
+    listed = ", ".join(map(str, scanned[:10])) + (", ..." if len(scanned) > 10 else "")
+    return [f"{len(scanned)} of {len(pages)} pages have no text (scanned): {listed}"]
+
+
+@dataclass
+class _Writer:
+    """Writes the pages of a PDF as blocks with their headings above them."""
+
+    structure: Structure
+    largest: str | None = None
+    _largest_size: float = 0.0
+    _draft: Draft = field(default_factory=Draft)
+    _furniture: Furniture = field(default_factory=Furniture)
+    _stack: list[tuple[float, str]] = field(default_factory=list)
+    _next_entry: int = 0
+
+    def write(self, pages: Sequence[_Page]) -> tuple[str, tuple[Block, ...]]:
+        """Return text and blocks; running lines are in neither."""
+        lines = [page.lines for page in pages]
+        self._furniture = find_furniture(lines, [page.height for page in pages])
+        kept = [[line for line in page if id(line) not in self._furniture.lines] for page in lines]
+        body, vocabulary = body_size(kept), vocabulary_of(kept)
+        for number, page in enumerate(kept, start=1):
+            for paragraph in paragraphs(page):
+                text = one_line(paragraph.text(vocabulary))
+                # A line of a table of contents repeats a heading: it is no content.
+                if not _CONTENTS_LINE.search(text):
+                    self._paragraph(number, paragraph, text, body)
+        return self._draft.finish()
+
+    def _paragraph(self, number: int, paragraph: Paragraph, text: str, body: float) -> None:
+        self._follow_outline(number, paragraph.top)
+        role = paragraph.role
+        known = next((at for at, (_, title) in enumerate(self._stack) if _same(title, text)), None)
+        if known is not None:
+            role = Role.HEADING
+            self._stack = self._stack[: known + 1]
+            trail = [title for _, title in self._stack[:-1]]
+        elif is_heading(paragraph, text, body):
+            role = Role.HEADING
+            trail = self._push(paragraph, text)
+        else:
+            trail = [title for _, title in self._stack]
+        if role is Role.HEADING and number <= 2 and paragraph.size > 1.05 * self._largest_size:
+            self.largest, self._largest_size = text, paragraph.size
+        gap = "\n" if role in (Role.ROW, Role.ITEM) else "\n\n"
+        self._draft.add(text, role, trail=trail, locator=Locator(page=number, page_label=self._label(number)), gap=gap)
+
+    def _label(self, number: int) -> str | None:
+        """Return what is printed on a page: as the file says, else as its running lines count."""
+        labels = self.structure.labels
+        return (labels[number - 1] if number <= len(labels) else None) or self._furniture.numbers.get(number - 1)
+
+    def _push(self, paragraph: Paragraph, text: str) -> list[str]:
+        """Put a heading below those in larger print, and return what is above it."""
+        while self._stack and self._stack[-1][0] <= paragraph.size:
+            self._stack.pop()
+        above = [title for _, title in self._stack]
+        self._stack.append((paragraph.size, text))
+        return above
+
+    def _follow_outline(self, number: int, top: float) -> None:
+        """Enter the sections of the outline that begin at or before this place."""
+        outline = self.structure.outline
+        while self._next_entry < len(outline) and _begins(outline[self._next_entry], number, top):
+            entry = outline[self._next_entry]
+            rank = _OUTLINE_RANK - entry.depth
+            self._stack = [*(one for one in self._stack if one[0] > rank), (rank, entry.title)]
+            self._next_entry += 1
+
+
+def _begins(entry: Entry, number: int, top: float) -> bool:
+    """Whether a section begins at or before a place; a little tolerance, as links point above the line."""
+    return entry.page < number or (entry.page == number and (entry.top is None or top <= entry.top + 6.0))
+
+
+def _same(one: str, other: str) -> bool:
+    return re.sub(r"\W+", "", one).casefold() == re.sub(r"\W+", "", other).casefold()

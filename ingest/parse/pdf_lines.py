@@ -1,0 +1,270 @@
+"""The lines of a page, in reading order, from its words and their boxes.
+
+Coordinates are those of PDF: points, from the bottom left. What the file writes first is read first, because that is
+what its author's program chose; geometry corrects it where columns are interleaved, where a table is written cell by
+cell, or where a frame comes too late.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+HYPHEN = "\x02"
+"""How pdfium writes a hyphen at the end of a line."""
+BULLET = re.compile(
+    r"^(?:[\u2022\u2023\u25aa\u25cf\u25cb\u25e6\u25a0\u25a1\u27a2\u2713\u2714\uf0b7\uf0a7\uf0d8\u00b7\u2043]"
+    r"|[-\u2013*o](?=\s)|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)](?=\s))"
+)
+
+_CELL_GAP = 1.6
+"""A gap of so many font sizes parts cells or columns."""
+_FEWEST_ROWS = 4
+"""Columns are at least so many lines high."""
+_WINDOW = 40
+"""How many lines back the other cells of a table row may have been written."""
+
+
+class Word(NamedTuple):
+    """A word with its box, its font size, and where it stands among the characters of the page."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    at: int = 0
+
+
+@dataclass(slots=True)
+class Segment:
+    """Words side by side without a gap; `first` and `last` are the characters at which its outer words begin."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    first: int
+    last: int
+    bold: bool = False
+
+    def extend(self, word: Word) -> None:
+        """Take in the next word."""
+        self.text = f"{self.text} {word.text}"
+        self.x1 = max(self.x1, word.x1)
+        self.y0, self.y1 = min(self.y0, word.y0), max(self.y1, word.y1)
+        self.last = word.at
+
+    def beside(self, y0: float, y1: float) -> bool:
+        """Whether another box stands on the same line."""
+        return min(self.y1, y1) - max(self.y0, y0) > 0.5 * min(self.y1 - self.y0, y1 - y0)
+
+    @property
+    def is_cell(self) -> bool:
+        """Whether it is as short as a cell of a table."""
+        return len(self.text) <= 25 and self.text.count(" ") < 3
+
+
+@dataclass(slots=True)
+class Line:
+    """Segments on one line, from the left: one in prose, several in a table."""
+
+    segments: list[Segment]
+
+    @property
+    def text(self) -> str:
+        """Return the words of the line."""
+        return " ".join(segment.text for segment in self.segments)
+
+    @property
+    def x0(self) -> float:
+        """Return the left edge."""
+        return self.segments[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Return the right edge."""
+        return max(segment.x1 for segment in self.segments)
+
+    @property
+    def y0(self) -> float:
+        """Return the lower edge."""
+        return min(segment.y0 for segment in self.segments)
+
+    @property
+    def y1(self) -> float:
+        """Return the upper edge."""
+        return max(segment.y1 for segment in self.segments)
+
+    @property
+    def size(self) -> float:
+        """Return the font size of most of the line."""
+        return max(self.segments, key=lambda segment: len(segment.text)).size
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of the line is bold."""
+        return all(segment.bold for segment in self.segments)
+
+    @property
+    def is_row(self) -> bool:
+        """Whether the line has cells; a label before the text is no cell, nor is a long text before a tick box."""
+        if len(self.segments) < 2 or (len(self.segments) == 2 and _is_label(self.segments[0].text)):
+            return False
+        rest = "".join(segment.text for segment in self.segments[1:])
+        return len(self.segments[0].text) < 60 or any(char.isdigit() for char in rest) or len(rest) > 20
+
+
+def _is_label(text: str) -> bool:
+    named = text.lower().startswith(("item", "part", "note"))
+    return len(text) <= 8 and (bool(BULLET.match(f"{text} ")) or text.rstrip(".").isdigit() or named)
+
+
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """Return the lines of a page in reading order."""
+    return _in_order(_untangled(_cells_joined(_rows(_segments(words)))))
+
+
+def _segments(words: Iterable[Word]) -> list[Segment]:
+    found: list[Segment] = []
+    last: Segment | None = None
+    for word in words:
+        if (
+            last is not None
+            and -0.5 * word.size < word.x0 - last.x1 < _CELL_GAP * max(word.size, last.size)
+            and last.beside(word.y0, word.y1)
+        ):
+            last.extend(word)
+        else:
+            last = Segment(word.text, word.x0, word.y0, word.x1, word.y1, word.size, word.at, word.at)
+            found.append(last)
+    return found
+
+
+def _rows(segments: Iterable[Segment]) -> list[Line]:
+    """Put segments that follow each other to the right on one line."""
+    lines: list[Line] = []
+    for segment in segments:
+        last = lines[-1].segments[-1] if lines else None
+        if last is not None and last.beside(segment.y0, segment.y1) and segment.x0 > last.x1 - 0.5 * segment.size:
+            lines[-1].segments.append(segment)
+        else:
+            lines.append(Line([segment]))
+    return lines
+
+
+def _cells_joined(lines: Sequence[Line]) -> list[Line]:
+    """Join the cells of a row that the file writes column by column: short, on one base line, a number among them."""
+    found: list[Line] = []
+    for line in lines:
+        home = next((other for other in reversed(found[-_WINDOW:]) if _is_same_row(other, line)), None)
+        if home is not None:
+            home.segments.extend(line.segments)
+        else:
+            found.append(line)
+    return found
+
+
+def _is_same_row(row: Line, line: Line) -> bool:
+    if abs(row.y0 - line.y0) > 1.5 or line.x0 < row.x1:
+        return False
+    cells = [*row.segments, *line.segments]
+    return all(cell.is_cell for cell in cells) and any(char.isdigit() for cell in cells for char in cell.text)
+
+
+def _untangled(lines: Sequence[Line]) -> list[Line]:
+    """Read two columns one after the other where the file writes them line by line across the page."""
+    found: list[Line] = []
+    run: list[Line] = []
+    gutter: tuple[float, float] | None = None
+    for line in lines:
+        fits = _gutter(line, gutter) if gutter else None
+        if fits is None:
+            found.extend(_columns(run, gutter))
+            run, fits = [], _opening(line)
+        gutter = fits
+        (run if fits else found).append(line)
+    found.extend(_columns(run, gutter))
+    return found
+
+
+def _opening(line: Line) -> tuple[float, float] | None:
+    """Return the gap of a line with two parts: a run of columns may begin with it."""
+    if len(line.segments) != 2 or not line.is_row:
+        return None
+    return line.segments[0].x1, line.segments[1].x0
+
+
+def _gutter(line: Line, known: tuple[float, float]) -> tuple[float, float] | None:
+    """Return the space that a line too leaves between the columns, within the space known so far."""
+    if len(line.segments) > 2 or any(s.x0 < known[0] and s.x1 > known[1] for s in line.segments):
+        return None
+    left = max([known[0], *(s.x1 for s in line.segments if s.x1 <= known[1])])
+    right = min([known[1], *(s.x0 for s in line.segments if s.x0 >= known[0])])
+    return (left, right) if right - left > 0.8 * line.size else None
+
+
+def _columns(run: Sequence[Line], gutter: tuple[float, float] | None) -> list[Line]:
+    """Split a run of lines at its gutter when both sides are prose; a table is left as it is."""
+    if gutter is None or len(run) < _FEWEST_ROWS:
+        return list(run)
+    middle = sum(gutter) / 2
+    left = [s for line in run for s in line.segments if s.x1 <= middle]
+    right = [s for line in run for s in line.segments if s.x0 >= middle]
+    if not (_is_prose(left) and _is_prose(right)):
+        return list(run)
+    return [Line([segment]) for segment in (*left, *right)]
+
+
+def _is_prose(segments: Sequence[Segment]) -> bool:
+    """Whether segments fill their column with words, as the cells of most tables do not."""
+    if len(segments) < _FEWEST_ROWS:
+        return False
+    width = max(s.x1 for s in segments) - min(s.x0 for s in segments)
+    full = sum(1 for s in segments if s.x1 - s.x0 > 0.7 * width and s.text.count(" ") > 1)
+    return full >= 0.6 * len(segments)
+
+
+def _in_order(lines: Sequence[Line]) -> list[Line]:
+    """Move a stretch of lines that the file writes late to where it stands on the page."""
+    stretches: list[_Stretch] = []
+    for line in lines:
+        if stretches and stretches[-1].takes(line):
+            stretches[-1].add(line)
+        else:
+            stretches.append(_Stretch(line))
+    ordered: list[_Stretch] = []
+    for stretch in stretches:
+        at = len(ordered)
+        while at and stretch.is_above(ordered[at - 1]):
+            at -= 1
+        ordered.insert(at, stretch)
+    return [line for stretch in ordered for line in stretch.lines]
+
+
+class _Stretch:
+    """Lines that the file writes downwards, one below the other."""
+
+    def __init__(self, line: Line) -> None:
+        self.lines = [line]
+        self.x0, self.x1, self.y0, self.y1 = line.x0, line.x1, line.y0, line.y1
+
+    def takes(self, line: Line) -> bool:
+        """Whether a line goes on downwards in the same column."""
+        last = self.lines[-1]
+        return line.y1 <= last.y1 + 0.5 * line.size and line.x0 < self.x1 and last.x0 < line.x1 + 4 * line.size
+
+    def add(self, line: Line) -> None:
+        """Take in the next line."""
+        self.lines.append(line)
+        self.x0, self.x1 = min(self.x0, line.x0), max(self.x1, line.x1)
+        self.y0, self.y1 = min(self.y0, line.y0), max(self.y1, line.y1)
+
+    def is_above(self, other: _Stretch) -> bool:
+        """Whether it ends above the beginning of another with which it shares a column."""
+        return self.y0 >= other.y1 - 1.0 and min(self.x1, other.x1) > max(self.x0, other.x0)

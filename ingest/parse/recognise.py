@@ -1,0 +1,196 @@
+"""What a file is, by its first bytes and its containers' contents; the extension only breaks ties between texts."""
+
+from __future__ import annotations
+
+import csv
+import re
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.errors import DocumentError
+from ingest.parse.decode import decode
+
+_HEAD = 64 * 1024
+_EXTENSIONS = {
+    ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown", ".mdx": "markdown", ".qmd": "markdown",
+    ".csv": "csv", ".tsv": "csv", ".tab": "csv",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".txt": "text", ".text": "text", ".log": "text", ".rst": "text", ".adoc": "text",
+}  # fmt: skip
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Stream names of an OLE file, most telling first: an encrypted workbook has an EncryptedPackage and nothing else to read.
+_OLE_STREAMS = (
+    ("EncryptedPackage", "encrypted Office file: remove its password and save it again"),
+    ("WordDocument", "Word 97 document (.doc): save it as .docx"),
+    ("PowerPoint Document", "PowerPoint 97 presentation (.ppt): save it as .pptx"),
+    ("Workbook", "Excel 97 workbook (.xls): save it as .xlsx"),
+    ("Book", "Excel 95 workbook (.xls): save it as .xlsx"),
+    ("__properties_version1.0", "Outlook message (.msg): save it as text or PDF"),
+    ("VisioDocument", "Visio drawing: save it as PDF"),
+    ("Props9", "Microsoft Project plan: export it as CSV or PDF"),
+)
+_MAGIC = (
+    (b"\x89PNG", "image: Bearing reads text only"),
+    (b"\xff\xd8\xff", "image: Bearing reads text only"),
+    (b"GIF8", "image: Bearing reads text only"),
+    (b"BM", "image: Bearing reads text only"),
+    (b"II*\x00", "image: Bearing reads text only"),
+    (b"MM\x00*", "image: Bearing reads text only"),
+    (b"RIFF", "image, audio or video: Bearing reads text only"),
+    (b"ID3", "audio or video: Bearing reads text only"),
+    (b"OggS", "audio or video: Bearing reads text only"),
+    (b"\x1aE\xdf\xa3", "audio or video: Bearing reads text only"),
+    (b"\x1f\x8b", "compressed archive (gzip): unpack it beside the sources"),
+    (b"7z\xbc\xaf", "compressed archive (7z): unpack it beside the sources"),
+    (b"Rar!", "compressed archive (rar): unpack it beside the sources"),
+    (b"BZh", "compressed archive (bzip2): unpack it beside the sources"),
+    (b"\xfd7zXZ", "compressed archive (xz): unpack it beside the sources"),
+    (b"\x7fELF", "program, not a document"),
+    (b"MZ", "program, not a document"),
+    (b"SQLite format 3", "database (SQLite): export its tables as CSV"),
+    (b"PAR1", "Parquet table: export it as CSV"),
+    (b"{\\rtf", "Rich Text document (.rtf): save it as .docx"),
+    (b"%!PS", "PostScript: save it as PDF"),
+)
+# Those whose magic number is also plain text count only when the rest is not.
+_ALSO_TEXT = (b"BM", b"MZ", b"RIFF", b"ID3", b"OggS", b"BZh", b"PAR1", b"Rar!", b"GIF8")
+
+
+def media_of(path: Path) -> str:
+    """Return what a file holds: pdf, docx, pptx, xlsx, csv, markdown, html or text.
+
+    Raises DocumentError with the reason when it is none of them.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except OSError as error:
+        raise DocumentError(f"cannot be read: {error.strerror or 'input/output error'}") from error
+    if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise DocumentError("empty file")
+    if b"%PDF-" in head[:1024] and not head.startswith((b"PK\x03\x04", _OLE)):
+        return "pdf"
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        return _zipped(path)
+    if head.startswith(_OLE):
+        raise DocumentError(_ole_reason(path))
+    _refuse_binary(path, head)
+    return _text_like(path, head)
+
+
+def _zipped(path: Path) -> str:
+    """Tell an Office file from other archives by what is inside."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            mimetype = archive.read("mimetype")[:200].decode("ascii", "replace") if "mimetype" in names else ""
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, KeyError) as error:
+        raise DocumentError("damaged archive: the file is cut off or broken; export it again") from error
+    if "[Content_Types].xml" in names:
+        for folder, media in (("word/", "docx"), ("ppt/", "pptx"), ("xl/", "xlsx")):
+            if any(name.startswith(folder) for name in names):
+                if "xl/workbook.bin" in names:
+                    raise DocumentError("binary Excel workbook (.xlsb): save it as .xlsx")
+                return media
+    for mark, reason in (
+        ("opendocument.text", "OpenDocument text (.odt): save it as .docx"),
+        ("opendocument.spreadsheet", "OpenDocument spreadsheet (.ods): save it as .xlsx"),
+        ("opendocument.presentation", "OpenDocument presentation (.odp): save it as .pptx"),
+        ("epub", "e-book (.epub): save it as PDF"),
+    ):
+        if mark in mimetype:
+            raise DocumentError(reason)
+    if any(name.startswith("Index/") and name.endswith(".iwa") for name in names) or "Index.zip" in names:
+        raise DocumentError("Apple iWork file: export it as PDF or Office")
+    raise DocumentError("zip archive: unpack it beside the sources")
+
+
+def _ole_reason(path: Path) -> str:
+    data = path.read_bytes()
+    for stream, reason in _OLE_STREAMS:
+        # A directory entry is UTF-16, padded with zeros to 64 bytes.
+        if stream.encode("utf-16-le") + b"\x00\x00" in data:
+            return reason
+    return "old Office file: save it in a format of today (.docx, .xlsx, .pptx)"
+
+
+def _refuse_binary(path: Path, head: bytes) -> None:
+    binary = _is_binary(head)
+    for magic, reason in _MAGIC:
+        if head.startswith(magic) and (binary or magic not in _ALSO_TEXT):
+            raise DocumentError(reason)
+    if head[4:8] == b"ftyp":
+        brand = head[8:12]
+        raise DocumentError(
+            "image: Bearing reads text only"
+            if brand in (b"heic", b"mif1", b"avif")
+            else "audio or video: Bearing reads text only"
+        )
+    if path.suffix.lower() == ".pdf":
+        raise DocumentError("damaged PDF: it does not begin as one; export it again")
+    if binary:
+        raise DocumentError("not a document that Bearing reads (unknown binary data)")
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether bytes are no text in any encoding that Bearing reads: many control characters once decoded."""
+    text, _ = decode(head[: len(head) // 4 * 4] if len(head) >= 4 else head)
+    odd = sum(
+        1
+        for char in text
+        if (char < " " and char not in "\t\n\f\x0b\x1b") or char in "\ufffd\x7f" or "\x80" <= char < "\xa0"
+    )
+    return odd > 0.1 * len(text)
+
+
+def _text_like(path: Path, head: bytes) -> str:
+    text, _ = decode(head[: len(head) // 4 * 4] if len(head) >= 4 else head)
+    text = text.lstrip("\ufeff \t\n")
+    named = _EXTENSIONS.get(path.suffix.lower())
+    if re.match(r"(?:[\w-]+: .*\n)*MIME-Version: ", text, re.IGNORECASE):
+        raise DocumentError("mail or web archive (MIME): save it as PDF or .docx")
+    if _is_html(text, named):
+        return "html"
+    if re.match(r"<\?xml\b|<(?:rss|feed|svg)\b", text):
+        raise DocumentError("XML data: export it as CSV, or save it as a document")
+    if path.suffix.lower() in (".json", ".jsonl", ".ndjson", ".ipynb") or (
+        named is None and re.match(r"\s*[\[{]\s*[\"{\[\]}]", text)
+    ):
+        raise DocumentError("JSON data: export it as CSV, or save it as a document")
+    return named or _guess(text)
+
+
+def _is_html(text: str, named: str | None) -> bool:
+    """Whether a text is a web page; Markdown may begin with a tag, so only a whole page overrules its name."""
+    opening = re.sub(r"\A(?:\s|<\?xml[^>]*>|<!--.*?-->)+", "", text[:8192], flags=re.DOTALL).lower()
+    if opening.startswith(("<!doctype html", "<html")):
+        return True
+    if named in ("markdown", "text", "csv"):
+        return named != "markdown" and opening.startswith(("<head", "<body", "<table"))
+    return named == "html" or bool(re.match(r"<(?:head|body|table|div|h1|p|meta|title)\b", opening))
+
+
+def _guess(text: str) -> str:
+    """Tell Markdown and CSV from plain text when the name does not."""
+    if (
+        re.search(r"^#{1,6} \S", text, re.MULTILINE)
+        or text.startswith("---\n")
+        or re.search(r"^\|?\s*:?-{3,}:?\s*\|", text, re.MULTILINE)
+    ):
+        return "markdown"
+    rows = [row for row in text.split("\n")[:20] if row.strip()]
+    return "csv" if any(_is_table(rows, delimiter) for delimiter in ",;\t|") else "text"
+
+
+def _is_table(lines: Sequence[str], delimiter: str) -> bool:
+    try:
+        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
+    except csv.Error:
+        return False
+    return (
+        len(widths) > 2
+        and min(widths) > 1
+        and len(set(widths[:-1])) == 1
+        and widths[0] > (2 if delimiter == "," else 1)
+    )

@@ -1,0 +1,40 @@
+"""The title of a document: what its content or its metadata say, else its file name made readable."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ingest.parse.draft import one_line
+
+_LONGEST = 200
+_USELESS = re.compile(
+    r"""^( (microsoft\ (office\ )?)?(word|excel|powerpoint)(\ (-\ .*|document|presentation|\d+.*))?
+         | (powerpoint|document|presentation|book|workbook|dokument|sheet|slide|folie|blank)[-\ ]?(presentation|document|workbook)?\s*\d*
+         | untitled.* | unbenannt.* | no\ title | none | null | title | index | readme | template | print | layout\ \d+
+         | [\d\W_]*
+         | .*\.(docx?|pptx?|xlsx?|pdf|indd|rtf|odt|txt|html?|md|csv|tmp|dotx?|potx?|qxd|ai|ps|dvi|tex)
+       )$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def useful(title: str | None) -> str | None:
+    """Return an embedded title, or None when it says nothing ("Microsoft Word - Document1", a file name)."""
+    title = one_line(title or "")
+    if not title or len(title) > _LONGEST or _USELESS.match(title):
+        return None
+    return title if any(char.isalpha() for char in title) else None
+
+
+def readable_stem(path: Path) -> str:
+    """Return the file name without its extension, with its separators as spaces."""
+    stem = path.stem if path.stem.strip(" ._-") else path.name
+    if " " not in stem:
+        stem = re.sub(r"(?<=[^\W\d])-(?=[^\W\d])|_+|%20|\+", " ", stem)
+    return one_line(stem) or path.name
+
+
+def title_of(path: Path, *candidates: str | None) -> str:
+    """Return the first useful candidate, else the readable file name."""
+    return next((title for text in candidates if (title := useful(text))), None) or readable_stem(path)
