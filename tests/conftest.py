@@ -1,0 +1,73 @@
+"""What every test may use: a small organisation, one embedder, and no network."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.embedding import Embedder, load_embedder
+from assistant.settings import Settings, load_settings
+from ingest.night import Night
+from ingest.receipt import Receipt
+
+SAMPLE = Path(__file__).resolve().parent.parent / "eval" / "organisation"
+
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let no test reach anything but this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and address[0] not in _LOOPBACK:
+            raise AssertionError(f"a test tried to reach {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+    for name in ("OPENAI_API_KEY", "ANTHROPIC_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    yield
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    return load_embedder()
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[Mapping[str, str | bytes]], Path]:
+    """Write files below a sources folder and return it."""
+
+    def put(files: Mapping[str, str | bytes]) -> Path:
+        sources = tmp_path / "sources"
+        for name, content in files.items():
+            file = sources / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return sources
+
+    return put
+
+
+@pytest.fixture
+def ingest(tmp_path: Path) -> Callable[[Path], Receipt]:
+    """Run a night over a sources folder into `tmp_path / "index"`."""
+
+    def run(sources: Path, settings: Settings | None = None) -> Receipt:
+        return Night(sources, tmp_path / "index", settings or load_settings(sources)).run()
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of the sample organisation, built once."""
+    index = tmp_path_factory.mktemp("sample") / "index"
+    Night(SAMPLE, index, load_settings(SAMPLE)).run()
+    return index

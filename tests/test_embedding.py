@@ -1,0 +1,49 @@
+import numpy as np
+import pytest
+
+from assistant import embedding
+from assistant.embedding import Embedder, NamedModel, load_embedder
+from assistant.errors import UsageError
+
+TEXTS = ["Retention rose to 92 % in the north.", "ok", "The team ships small changes every day. " * 60]
+
+
+def test_the_packaged_model_gives_the_vectors_of_its_library(embedder: Embedder) -> None:
+    library = NamedModel(str(embedding._packaged_folder()))
+    mine, theirs = embedder.encode(TEXTS[:2]), library.encode(TEXTS[:2])
+    assert mine.shape == (2, 384)
+    assert (mine * theirs).sum(axis=1).min() > 0.999
+
+
+def test_what_is_too_long_is_split_not_cut_off(embedder: Embedder) -> None:
+    head = "The team ships small changes every day. " * 40
+    ends = [head + "Our customers are hospitals in Wales.", head + "The budget is spent on forklifts."]
+    first, second = embedder.encode(ends)
+    assert embedder.count_tokens(ends[0]) > embedder.max_tokens
+    assert float(first @ second) < 0.995
+
+
+def test_vectors_have_length_one_and_do_not_depend_on_their_neighbours(embedder: Embedder) -> None:
+    together = embedder.encode(TEXTS)
+    alone = np.concatenate([embedder.encode([text]) for text in TEXTS])
+    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
+    assert (together * alone).sum(axis=1).min() > 0.999
+
+
+def test_a_part_is_nearer_to_its_own_subject(embedder: Embedder) -> None:
+    text = "Onboarding takes 94 days. The cafeteria serves soup."
+    _, parts = embedder.encode_parts([text], [[(0, 25), (26, len(text))]])
+    asked = embedder.encode(["How long does onboarding take?"])[0]
+    assert float(parts[0][0] @ asked) > float(parts[0][1] @ asked) + 0.2
+
+
+def test_changed_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedding, "WEIGHTS_SHA256", "0" * 64)
+    with pytest.raises(UsageError, match="make install"):
+        load_embedder()
+
+
+def test_an_unknown_model_is_wrong_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    with pytest.raises(UsageError, match="no-such/model"):
+        load_embedder("no-such/model")
