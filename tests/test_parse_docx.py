@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import copy
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from parse_checks import block_of, only, texts
+
+from assistant.domain import Role
+from assistant.errors import DocumentError
+from ingest.parse.files import parse
+
+BOX = (
+    f"<w:r {nsdecls('w')} xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'><mc:AlternateContent>"
+    "<mc:Choice Requires='wps'><w:drawing><w:txbxContent><w:p><w:r><w:t>In a box</w:t></w:r></w:p></w:txbxContent></w:drawing>"
+    "</mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>In a box</w:t></w:r></w:p></w:txbxContent></w:pict>"
+    "</mc:Fallback></mc:AlternateContent></w:r>"
+)
+
+
+def revision(tag: str, words: str) -> Any:
+    inner = "delText" if tag == "w:del" else "t"
+    return parse_xml(f"<{tag} {nsdecls('w')}><w:r><w:{inner} xml:space='preserve'>{words}</w:{inner}></w:r></{tag}>")
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    document = docx.Document()
+    document.core_properties.title = "Microsoft Word - Document1"
+    document.core_properties.author = "Ana Lima"
+    document.core_properties.modified = datetime(2024, 5, 3, tzinfo=UTC)
+    document.sections[0].header.paragraphs[0].text = "Confidential header"
+    document.add_heading("Care report", 0)
+    document.add_heading("Goals", 1)
+    first = document.add_paragraph("Fewer falls ")
+    first._p.append(revision("w:ins", "and waits"))
+    first._p.append(revision("w:del", "and costs"))
+    first._p.append(parse_xml(BOX))
+    document.add_paragraph("First item", style="List Bullet")
+    document.add_paragraph("Second item", style="List Number")
+    table = document.add_table(rows=3, cols=3)
+    for row, cells in zip(table.rows, (("Goal", "Now", "Next"), ("Falls", "9", "4"), ("Waits", "", "2 h")), strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    table.cell(1, 0).merge(table.cell(2, 0))
+    document.add_heading("Details", 2)
+    hidden = document.add_paragraph("Shown ").add_run("vanished words")
+    hidden.font.hidden = True
+    noted = document.add_paragraph("After the table\nnext line")
+    document.add_comment(noted.runs, text="Is this so?", author="Bo", initials="B")
+    path = tmp_path / "report.docx"
+    document.save(str(path))
+    return path
+
+
+def test_paragraphs_tables_and_boxes_keep_their_order(report: Path) -> None:
+    assert texts(only(report)) == [
+        "Care report", "Goals", "Fewer falls and waits", "In a box", "First item", "Second item", "Goal | Now | Next", "Falls Waits | 9 | 4",
+        " |  | 2 h", "Details", "Shown", "After the table\nnext line", "Is this so?",
+    ]  # fmt: skip
+
+
+def test_deletions_hidden_words_and_headers_are_not_in_the_text(report: Path) -> None:
+    document = only(report)
+    for words in ("costs", "vanished", "Confidential"):
+        assert words not in document.text
+
+
+def test_headings_make_the_trail_and_the_title_names_the_document(report: Path) -> None:
+    document = only(report)
+    assert document.title == "Care report"
+    assert block_of(document, "First item").trail == ("Care report", "Goals")
+    assert block_of(document, "After the").trail == ("Care report", "Goals", "Details")
+    assert block_of(document, "First item").role is block_of(document, "Second item").role is Role.ITEM
+
+
+def test_merged_cell_counts_once_and_rows_keep_their_columns(report: Path) -> None:
+    document = only(report)
+    assert document.text.count("Falls Waits") == 1
+    assert block_of(document, "2 h").columns == ("Goal", "Now", "Next")
+    assert block_of(document, "Goal | Now").role is Role.HEADER
+
+
+def test_comment_is_a_block_whose_place_names_its_author(report: Path) -> None:
+    block = block_of(only(report), "Is this so?")
+    assert (block.role, block.locator.field) == (Role.COMMENT, "comment by Bo")
+    assert block.locator.time
+
+
+def test_properties_give_author_and_date(report: Path) -> None:
+    document = only(report)
+    assert (document.date, document.metadata) == ("2024-05-03", {"author": "Ana Lima"})
+
+
+def test_localized_styles_and_outline_levels_are_headings(tmp_path: Path) -> None:
+    document = docx.Document()
+    style = document.styles["Heading 1"]
+    style.element.set(qn("w:styleId"), "berschrift1")
+    document.add_paragraph("Ziele", style=style)
+    level = OxmlElement("w:outlineLvl")
+    level.set(qn("w:val"), "1")
+    own = document.add_paragraph("Messung")
+    own._p.get_or_add_pPr().append(level)
+    document.add_paragraph("Text hier")
+    path = tmp_path / "a.docx"
+    document.save(str(path))
+    assert block_of(only(path), "Text hier").trail == ("Ziele", "Messung")
+
+
+def test_footnotes_are_notes(tmp_path: Path) -> None:
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    document = docx.Document()
+    document.add_paragraph("Body")
+    xml = f"<w:footnotes {nsdecls('w')}><w:footnote w:type='separator' w:id='-1'><w:p><w:r><w:t>-</w:t></w:r></w:p></w:footnote>"
+    xml += "<w:footnote w:id='1'><w:p><w:r><w:t>Counted in June.</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    content = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), content, xml.encode(), document.part.package)
+    document.part.relate_to(part, kind)
+    path = tmp_path / "a.docx"
+    document.save(str(path))
+    assert texts(only(path), Role.NOTE) == ["Counted in June."]
+
+
+def test_file_without_properties_has_no_date(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Hello")
+    path = tmp_path / "a.docx"
+    document.save(str(path))
+    assert only(path).date is None
+
+
+def test_nested_tables_and_layout_tables_lose_nothing(tmp_path: Path) -> None:
+    document = docx.Document()
+    outer = document.add_table(rows=1, cols=1)
+    outer.cell(0, 0).text = "Framed words"
+    wide = document.add_table(rows=2, cols=2)
+    wide.cell(0, 0).text, wide.cell(0, 1).text = "Goal", "Owner"
+    wide.cell(1, 0).text = "Falls"
+    inner = copy.deepcopy(outer._tbl)
+    wide.cell(1, 1)._tc.append(inner)
+    path = tmp_path / "a.docx"
+    document.save(str(path))
+    assert texts(only(path)) == ["Framed words", "Goal | Owner", "Falls | Framed words"]
+
+
+def test_cut_off_file_is_refused(report: Path) -> None:
+    report.write_bytes(report.read_bytes()[:4000])
+    with pytest.raises(DocumentError, match="damaged"):
+        parse(report)

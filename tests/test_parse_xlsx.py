@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from parse_checks import block_of, only, texts
+
+from assistant.domain import Role
+from assistant.errors import DocumentError
+from ingest.parse.files import parse
+from ingest.parse.xlsx_numbers import shown
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = "Goals"
+    rows = [
+        ["Goals of the year"], ["As of June"], ["Goal", "Share", "Due", "Note"], ["Falls", 0.48, date(2024, 6, 30), None],
+        ["Waits", 0.5, None, "a | b"], [], [None, "Owner", "Team"], [None, "Ana", 3], [None, None, 4],
+    ]  # fmt: skip
+    for row in rows:
+        sheet.append(row)
+    for cell in (sheet["B4"], sheet["B5"]):
+        cell.number_format = "0%"
+    sheet.merge_cells("B8:B9")
+    sheet["A4"].comment = Comment("Who counts?", "Bo")
+    hidden = workbook.create_sheet("Secret")
+    hidden.sheet_state = "hidden"
+    hidden.append(["Budget", 2024])
+    hidden.append(["Beds", 1200000])
+    hidden["B2"].number_format = "#,##0"
+    path = tmp_path / "book.xlsx"
+    workbook.save(path)
+    return path
+
+
+def test_rows_are_read_as_the_sheet_shows_them(book: Path) -> None:
+    assert texts(only(book)) == [
+        "Goals of the year", "As of June", "Goal | Share | Due | Note", "Falls | 48% | 2024-06-30", "Waits | 50% |  | a|b", "Owner | Team",
+        "Ana | 3", " | 4", "Who counts?", "Budget | 2024", "Beds | 1,200,000",
+    ]  # fmt: skip
+
+
+def test_header_is_found_below_title_rows_and_titles_make_the_trail(book: Path) -> None:
+    document = only(book)
+    block = block_of(document, "Waits")
+    assert block.columns == ("Goal", "Share", "Due", "Note")
+    assert block.trail == ("Goals of the year",)
+    assert (block.locator.sheet, block.locator.row) == ("Goals", 5)
+    assert block_of(document, "Goals of the year").role is Role.TEXT
+
+
+def test_second_table_has_its_own_header(book: Path) -> None:
+    document = only(book)
+    assert block_of(document, "Ana").columns == ("Owner", "Team")
+    assert block_of(document, "Owner | Team").role is Role.HEADER
+
+
+def test_cell_comments_are_blocks(book: Path) -> None:
+    block = block_of(only(book), "Who counts?")
+    assert (block.role, block.locator.row, block.locator.field) == (Role.COMMENT, 4, "comment by Bo")
+
+
+def test_hidden_sheets_are_read_and_said(book: Path) -> None:
+    assert parse(book).warnings == ("hidden sheets are read too: Secret",)
+
+
+def test_header_apart_from_its_rows_is_still_their_header(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    for row in (["Goal", "Count"], [], ["Falls", 3], ["Waits", 4]):
+        workbook.active.append(row)
+    path = tmp_path / "a.xlsx"
+    workbook.save(path)
+    assert block_of(only(path), "Falls").columns == ("Goal", "Count")
+
+
+def test_dates_of_the_1904_system_are_read(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.epoch = CALENDAR_MAC_1904
+    workbook.active.append(["Due", "Goal"])
+    workbook.active.append([datetime(2024, 6, 30), "Falls"])
+    path = tmp_path / "a.xlsx"
+    workbook.save(path)
+    assert "2024-06-30 | Falls" in texts(only(path))
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (0.4812, "0.0%", "48.1%"),
+        (-1599.99, '"$"#,##0.00_);[Red]\\("$"#,##0.00\\)', "($1,599.99)"),
+        (12.5, "[$€-407] #,##0.00", "€ 12.50"),
+        (1200000, '0.0,,"M"', "1.2M"),
+        (0.1 + 0.2, "General", "0.3"),
+        (3.0, "General", "3"),
+        (1.5, "# ?/?", "1.5"),
+        (45, "00000", "00045"),
+        (True, "General", "TRUE"),
+    ],
+)
+def test_numbers_are_written_as_their_format_says(value: float, number_format: str, text: str) -> None:
+    assert shown(value, number_format) == text
+
+
+def test_empty_workbook_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    openpyxl.Workbook().save(path)
+    with pytest.raises(DocumentError, match="no text in it"):
+        parse(path)
