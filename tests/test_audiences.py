@@ -36,7 +36,12 @@ CLOSED = {
     "board/memo.md": "# Project Kestrel\n\nWe will sell the onboarding unit in Leipzig for 14 million.\n\nAda Holm does not know.\n",
     "drafts/idea.md": "# Draft\n\nOnboarding could be outsourced to Ghent.\n",
 }
-QUESTIONS = ["Who leads the onboarding team?", "What is Project Kestrel?", "Will the unit in Leipzig be sold?", "onboarding plant Ghent"]
+QUESTIONS = [
+    "Who leads the onboarding team?",
+    "What is Project Kestrel?",
+    "Will the unit in Leipzig be sold?",
+    "onboarding plant Ghent",
+]
 
 
 def answers(index: Path, embedder: Embedder, groups: tuple[str, ...] = ()) -> list[str]:

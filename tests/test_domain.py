@@ -3,7 +3,9 @@ from assistant.domain import Answer, Block, Document, Kind, Locator, document_id
 
 def test_lines_are_given_where_the_file_has_lines() -> None:
     text = "# A\n\nfirst\nsecond\n"
-    document = Document("i", "a.md", "A", Kind.WORK, "everyone", text, (Block(5, 17, trail=("A",)),), "markdown", lines=True)
+    document = Document(
+        "i", "a.md", "A", Kind.WORK, "everyone", text, (Block(5, 17, trail=("A",)),), "markdown", lines=True
+    )
     place = document.locate(11, 17)
     assert (place.line_start, place.line_end, place.heading) == (4, 4, "A")
     assert place.as_json() == {"heading": "A", "line_start": 4, "line_end": 4, "start": 11, "end": 17}

@@ -15,7 +15,10 @@ from ingest.receipt import Receipt
 Write = Callable[[Mapping[str, str | bytes]], Path]
 Ingest = Callable[[Path], Receipt]
 
-NOTES = {"strategy/a.md": "# Goals\n\nChurn falls from 12 % to 9 % by June.\n", "work/b.md": "# Notes\n\nThe gate reader arrived.\n"}
+NOTES = {
+    "strategy/a.md": "# Goals\n\nChurn falls from 12 % to 9 % by June.\n",
+    "work/b.md": "# Notes\n\nThe gate reader arrived.\n",
+}
 
 
 def test_no_index_names_the_command_that_makes_one(tmp_path: Path) -> None:
@@ -24,7 +27,9 @@ def test_no_index_names_the_command_that_makes_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("part", ["manifest.json", "documents.sqlite", "words/meta.json", "vectors/passages.npy"])
-def test_a_damaged_index_names_the_command_that_mends_it(write: Write, ingest: Ingest, tmp_path: Path, part: str) -> None:
+def test_a_damaged_index_names_the_command_that_mends_it(
+    write: Write, ingest: Ingest, tmp_path: Path, part: str
+) -> None:
     receipt = ingest(write(NOTES))
     generation = generation_folder(tmp_path / "index", str(receipt.generation))
     file = generation / part if part == "manifest.json" else shard_folder(generation, "everyone") / part
@@ -72,7 +77,9 @@ def test_publishing_switches_the_pointer_whole(tmp_path: Path) -> None:
     assert not (tmp_path / "CURRENT.next").exists()
 
 
-def test_a_generation_that_is_read_outlives_the_next_night(write: Write, ingest: Ingest, tmp_path: Path, embedder: Embedder) -> None:
+def test_a_generation_that_is_read_outlives_the_next_night(
+    write: Write, ingest: Ingest, tmp_path: Path, embedder: Embedder
+) -> None:
     sources = write(NOTES)
     first = str(ingest(sources).generation)
     reader = Assistant.open(tmp_path / "index", embedder=embedder)

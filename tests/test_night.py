@@ -46,7 +46,9 @@ def test_a_first_night_indexes_everything(write: Write, ingest: Run, tmp_path: P
     assert "17 % to 13 %" in found(tmp_path / "index", embedder, "linen loss")
 
 
-def test_an_unchanged_night_parses_and_embeds_nothing(write: Write, ingest: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unchanged_night_parses_and_embeds_nothing(
+    write: Write, ingest: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sources = write(FILES)
     first = ingest(sources)
 
@@ -60,13 +62,17 @@ def test_an_unchanged_night_parses_and_embeds_nothing(write: Write, ingest: Run,
     assert counts(second) == {"strategy": (0, 0, 0, 1, 0), "work": (0, 0, 0, 1, 0)}
 
 
-def test_a_changed_document_alone_is_parsed_and_embedded_again(write: Write, ingest: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_changed_document_alone_is_parsed_and_embedded_again(
+    write: Write, ingest: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sources = write(FILES)
     ingest(sources)
     parsed: list[str] = []
     embedded: list[int] = []
     keep, vectors = night.Cache.keep_parsed, night.Cache.keep_vectors
-    monkeypatch.setattr(night.Cache, "keep_parsed", lambda self, key, value: (parsed.append(key), keep(self, key, value)))
+    monkeypatch.setattr(
+        night.Cache, "keep_parsed", lambda self, key, value: (parsed.append(key), keep(self, key, value))
+    )
     monkeypatch.setattr(
         night.Cache, "keep_vectors", lambda self, rows: vectors(self, (embedded.append(1) or row for row in rows))
     )
@@ -90,7 +96,9 @@ def test_a_removed_file_leaves_nothing_behind(write: Write, ingest: Run, tmp_pat
         assert cache.execute("SELECT COUNT(*) FROM parsed").fetchone()[0] == 2
 
 
-def test_a_broken_file_is_reported_and_stops_nothing(write: Write, ingest: Run, tmp_path: Path, embedder: Embedder) -> None:
+def test_a_broken_file_is_reported_and_stops_nothing(
+    write: Write, ingest: Run, tmp_path: Path, embedder: Embedder
+) -> None:
     receipt = ingest(write({**FILES, "strategy/deck.pdf": b"%PDF-1.7 broken", "strategy/empty.md": b""}))
     assert [problem.path for problem in receipt.failures] == ["strategy/deck.pdf", "strategy/empty.md"]
     assert all(problem.reason and "\n" not in problem.reason for problem in receipt.failures)
@@ -98,7 +106,9 @@ def test_a_broken_file_is_reported_and_stops_nothing(write: Write, ingest: Run, 
     assert "17 % to 13 %" in found(tmp_path / "index", embedder, "linen loss")
 
 
-def test_a_file_that_failed_is_tried_again_the_next_night(write: Write, ingest: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_failed_is_tried_again_the_next_night(
+    write: Write, ingest: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sources = write(FILES)
     real = night.parse_many
 
@@ -113,7 +123,9 @@ def test_a_file_that_failed_is_tried_again_the_next_night(write: Write, ingest: 
     assert ingest(sources).failures == ()
 
 
-def test_a_generation_that_fails_its_check_is_not_published(write: Write, ingest: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_generation_that_fails_its_check_is_not_published(
+    write: Write, ingest: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sources = write(FILES)
     first = ingest(sources)
     (sources / "work/sprint.md").write_text("# Sprint 13\n\nOther words.\n")

@@ -44,7 +44,9 @@ def report(tmp_path: Path) -> Path:
     document.add_paragraph("First item", style="List Bullet")
     document.add_paragraph("Second item", style="List Number")
     table = document.add_table(rows=3, cols=3)
-    for row, cells in zip(table.rows, (("Goal", "Now", "Next"), ("Falls", "9", "4"), ("Waits", "", "2 h")), strict=True):
+    for row, cells in zip(
+        table.rows, (("Goal", "Now", "Next"), ("Falls", "9", "4"), ("Waits", "", "2 h")), strict=True
+    ):
         for cell, text in zip(row.cells, cells, strict=True):
             cell.text = text
     table.cell(1, 0).merge(table.cell(2, 0))

@@ -62,7 +62,9 @@ def test_title_and_date_come_from_the_head(page: Path) -> None:
 
 def test_declared_encoding_is_used(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
-    path.write_bytes('<html><head><meta charset="iso-8859-1"></head><body><p>Größe zählt</p></body></html>'.encode("latin-1"))
+    path.write_bytes(
+        '<html><head><meta charset="iso-8859-1"></head><body><p>Größe zählt</p></body></html>'.encode("latin-1")
+    )
     assert texts(only(path)) == ["Größe zählt"]
 
 

@@ -89,7 +89,17 @@ def test_front_matter_is_metadata_and_not_content(page: Path) -> None:
 
 def test_comments_directives_rules_and_definitions_are_in_no_block(page: Path) -> None:
     covered = "\n".join(texts(only(page)))
-    for left_out in ("Write the goal", "Keep it short", "who says", "include", "no_toc", "***", "---", "Never shown", "y.png"):
+    for left_out in (
+        "Write the goal",
+        "Keep it short",
+        "who says",
+        "include",
+        "no_toc",
+        "***",
+        "---",
+        "Never shown",
+        "y.png",
+    ):
         assert left_out not in covered
 
 
@@ -126,7 +136,9 @@ def test_code_quotes_details_and_telling_pictures_are_content(page: Path) -> Non
 
 def test_cells_of_html_tables_keep_their_column(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
-    path.write_text("# T\n\n<table><tr><th>Goal</th><th>Owner</th></tr>\n<tr><td>Fewer falls</td><td>Ana</td></tr></table>\n")
+    path.write_text(
+        "# T\n\n<table><tr><th>Goal</th><th>Owner</th></tr>\n<tr><td>Fewer falls</td><td>Ana</td></tr></table>\n"
+    )
     document = only(path)
     assert block_of(document, "Ana").columns == ("Owner",)
     assert block_of(document, "Fewer falls").role is Role.ROW

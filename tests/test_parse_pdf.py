@@ -22,7 +22,9 @@ PROSE = (
 
 
 def draw(path: Path, *pages: Callable[[Canvas], None], encrypt: str | None = None) -> Path:
-    canvas = Canvas(str(path), pagesize=A4, encrypt=StandardEncryption(encrypt, canPrint=0) if encrypt is not None else None)
+    canvas = Canvas(
+        str(path), pagesize=A4, encrypt=StandardEncryption(encrypt, canPrint=0) if encrypt is not None else None
+    )
     for page in pages:
         page(canvas)
         canvas.showPage()
@@ -66,7 +68,10 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path, interleaved: b
 
     def page(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 10)
-        placed = [(72, 700 - 12 * at, line) for at, line in enumerate(left)], [(320, 700 - 12 * at, line) for at, line in enumerate(right)]
+        placed = (
+            [(72, 700 - 12 * at, line) for at, line in enumerate(left)],
+            [(320, 700 - 12 * at, line) for at, line in enumerate(right)],
+        )
         order = [one for pair in zip(*placed, strict=True) for one in pair] if interleaved else [*placed[0], *placed[1]]
         for x, y, line in order:
             canvas.drawString(x, y, line)
@@ -81,7 +86,9 @@ def test_table_is_read_row_by_row(tmp_path: Path, by_column: bool) -> None:
     def page(canvas: Canvas) -> None:
         lines(canvas, wrapped(PROSE, 80), 72, 780)
         canvas.setFont("Helvetica", 10)
-        cells = [(c, r) for c in range(3) for r in range(3)] if by_column else [(c, r) for r in range(3) for c in range(3)]
+        cells = (
+            [(c, r) for c in range(3) for r in range(3)] if by_column else [(c, r) for r in range(3) for c in range(3)]
+        )
         for column, row in cells:
             canvas.drawString(72 + 150 * column, 600 - 14 * row, rows[row][column])
 
@@ -90,7 +97,12 @@ def test_table_is_read_row_by_row(tmp_path: Path, by_column: bool) -> None:
 
 def test_bullets_are_items_and_wrapped_ones_stay_whole(tmp_path: Path) -> None:
     def page(canvas: Canvas) -> None:
-        lines(canvas, ["\u2022 First point that is", "  long enough to wrap", "\u2022 Second point", "1. Numbered point"], 72, 700)
+        lines(
+            canvas,
+            ["\u2022 First point that is", "  long enough to wrap", "\u2022 Second point", "1. Numbered point"],
+            72,
+            700,
+        )
 
     items = texts(only(draw(tmp_path / "a.pdf", page)), Role.ITEM)
     assert items == ["\u2022 First point that is long enough to wrap", "\u2022 Second point", "1. Numbered point"]
@@ -98,7 +110,12 @@ def test_bullets_are_items_and_wrapped_ones_stay_whole(tmp_path: Path) -> None:
 
 def test_words_parted_at_line_ends_are_joined_unless_written_with_a_hyphen(tmp_path: Path) -> None:
     def page(canvas: Canvas) -> None:
-        words = ["The out-", "patient and long-", "term care, not only long-term wards, is impor-", "tant to all of us here."]
+        words = [
+            "The out-",
+            "patient and long-",
+            "term care, not only long-term wards, is impor-",
+            "tant to all of us here.",
+        ]
         lines(canvas, words, 72, 700)
 
     (text,) = texts(only(draw(tmp_path / "a.pdf", page)))

@@ -19,7 +19,12 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
 
 @pytest.mark.parametrize(
     ("text", "named"),
-    [("embeder = 'x'", "embeder"), ("[[sources]]\npath='a'\nkind='stratgy'", "sources.0.kind"), ("workers = -1", "workers"), ("= 1", "TOML")],
+    [
+        ("embeder = 'x'", "embeder"),
+        ("[[sources]]\npath='a'\nkind='stratgy'", "sources.0.kind"),
+        ("workers = -1", "workers"),
+        ("= 1", "TOML"),
+    ],
 )
 def test_a_wrong_file_is_one_line_that_names_what_is_wrong(tmp_path: Path, text: str, named: str) -> None:
     (tmp_path / "bearing.toml").write_text(text)

@@ -41,7 +41,9 @@ def test_a_declared_source_without_an_audience_is_for_nobody_and_says_so(write: 
 
 
 def test_hidden_and_lock_files_are_not_sources(write: Write) -> None:
-    assert list(kinds(write({".git/x": "x", "strategy/.DS_Store": "x", "strategy/~$a.docx": "x", "strategy/a.md": "x"}))) == ["strategy/a.md"]
+    assert list(
+        kinds(write({".git/x": "x", "strategy/.DS_Store": "x", "strategy/~$a.docx": "x", "strategy/a.md": "x"}))
+    ) == ["strategy/a.md"]
 
 
 def test_a_link_out_of_the_folder_is_not_followed(write: Write, tmp_path: Path) -> None:

@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from parse_checks import block_of, check, texts
+
+from assistant.domain import Link, Parsed, Record, Role
+from ingest.exports import jira_csv
+from ingest.exports.moments import Moments
+from ingest.parse.files import parse
+
+HEADER = [
+    "Summary", "Issue key", "Issue id", "Parent id", "Issue Type", "Status", "Resolution", "Assignee", "Assignee Id", "Created", "Updated",
+    "Resolved", "Due date", "Labels", "Labels", "Description", "Outward issue link (Blocks)", "Outward issue link (Blocks)",
+    "Inward issue link (Blocks)", "Custom field (Epic Link)", "Custom field (Outcome)", "Custom field (Rank)", "Sprint", "Sprint", "Comment", "Comment",
+]  # fmt: skip
+ROWS = [
+    ["Self-serve onboarding", "ATL-12", "1012", "", "Initiative", "In Progress", "", "Ana Lima", "abc123", "30/Jun/25 9:54 AM", "01/Jul/25 4:00 PM",
+     "", "31/Dec/25 12:00 AM", "growth", "q3", "h2. Why\r\n\r\nCustomers wait *nine* days.\r\n\r\n* fewer tickets", "ATL-20", "ATL-21", "ATL-5", "",
+     "Activation\u00a040%", "0|i001wn:", "Sprint 1", "Sprint 2", "01/Jul/25 3:00 PM;abc123;Agreed; but late.\r\n\r\nSecond paragraph.", "Just words"],
+    ["Form", "ATL-13", "1013", "1012", "Story", "Done", "", "", "", "02/Jul/25 1:00 PM", "", "", "", "", "", "", "", "", "", "ATL-9", "", "", "", "", "", ""],
+    ["Bug", "ATL-14", "1014", "", "Bug", "Open", "Fixed", "", "", "13/Jul/25 1:00 PM", "", "", "", "", "", "", "", "", "", "ATL-9", "", "", "", "", "", ""],
+    ["Lost", "ATL-15", "1015", "999", "Bug", "Open", "Unresolved", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", ""],
+]  # fmt: skip
+
+
+def export(path: Path, header: list[str], *rows: list[str]) -> Path:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([header, *rows])
+    return path
+
+
+@pytest.fixture
+def issues(tmp_path: Path) -> dict[str, Parsed]:
+    documents = parse(export(tmp_path / "work.csv", HEADER, *ROWS)).documents
+    for document in documents:
+        check(document)
+    return {document.key or "": document for document in documents}
+
+
+def record(document: Parsed) -> Record:
+    assert document.record is not None
+    return document.record
+
+
+def test_every_row_is_a_document_named_by_key_and_summary(issues: dict[str, Parsed]) -> None:
+    assert list(issues) == ["ATL-12", "ATL-13", "ATL-14", "ATL-15"]
+    assert issues["ATL-12"].title == "ATL-12 Self-serve onboarding"
+    assert issues["ATL-12"].date == "2025-07-01"
+
+
+def test_record_has_the_fields_that_leaders_ask_for(issues: dict[str, Parsed]) -> None:
+    found = record(issues["ATL-12"])
+    assert (found.tool, found.type, found.key, found.status, found.owner) == (
+        "jira",
+        "initiative",
+        "ATL-12",
+        "In Progress",
+        "Ana Lima",
+    )
+    assert (found.created, found.updated, found.due) == ("2025-06-30T09:54", "2025-07-01T16:00", "2025-12-31")
+    assert (found.labels, found.sprints) == (("growth", "q3"), ("Sprint 1", "Sprint 2"))
+
+
+def test_repeated_columns_keep_every_value(issues: dict[str, Parsed]) -> None:
+    values = record(issues["ATL-12"]).values
+    assert values["Sprint"] == ("Sprint 1", "Sprint 2")
+    assert len(values["Comment"]) == 2
+    assert values["Custom field (Rank)"] == ("0|i001wn:",)
+
+
+def test_links_name_their_relation(issues: dict[str, Parsed]) -> None:
+    assert record(issues["ATL-12"]).links == (
+        Link("blocks", "ATL-20"),
+        Link("blocks", "ATL-21"),
+        Link("is blocked by", "ATL-5"),
+    )
+
+
+def test_parent_is_found_by_id_and_by_epic_link(issues: dict[str, Parsed]) -> None:
+    assert record(issues["ATL-13"]).parent == "ATL-12"
+    assert record(issues["ATL-14"]).parent == "ATL-9"
+
+
+def test_parent_that_is_not_exported_is_said(tmp_path: Path) -> None:
+    assert (
+        "1 issues name a parent that is not in the export" in parse(export(tmp_path / "a.csv", HEADER, *ROWS)).warnings
+    )
+
+
+def test_done_comes_from_resolution_or_status(issues: dict[str, Parsed]) -> None:
+    assert {key: record(document).done for key, document in issues.items()} == {
+        "ATL-12": False,
+        "ATL-13": True,
+        "ATL-14": True,
+        "ATL-15": False,
+    }
+
+
+def test_status_category_decides_when_it_is_there(tmp_path: Path) -> None:
+    header = ["Summary", "Issue key", "Issue Type", "Status", "Status Category"]
+    path = export(
+        tmp_path / "a.csv", header, ["A", "X-1", "Task", "Done", "In Progress"], ["B", "X-2", "Task", "Live", "Done"]
+    )
+    assert [record(document).done for document in parse(path).documents] == [False, True]
+
+
+def test_block_covers_the_value_and_not_its_label(issues: dict[str, Parsed]) -> None:
+    document = issues["ATL-12"]
+    block = block_of(document, "Activation")
+    assert document.text[block.start : block.end] == "Activation\u00a040%"
+    assert document.text[: block.start].endswith("Outcome: ")
+    assert (block.role, block.locator.key, block.locator.field, block.locator.row) == (
+        Role.FIELD,
+        "ATL-12",
+        "Outcome",
+        2,
+    )
+
+
+def test_description_is_verbatim_and_split_into_paragraphs(issues: dict[str, Parsed]) -> None:
+    document = issues["ATL-12"]
+    described = [document.text[b.start : b.end] for b in document.blocks if b.locator.field == "Description"]
+    assert described == ["h2. Why", "Customers wait *nine* days.", "* fewer tickets"]
+
+
+def test_comments_have_time_and_author_in_their_place(issues: dict[str, Parsed]) -> None:
+    document = issues["ATL-12"]
+    assert texts(document, Role.COMMENT) == ["Agreed; but late.", "Second paragraph.", "Just words"]
+    block = block_of(document, "Agreed")
+    assert (block.locator.field, block.locator.time) == ("comment by Ana Lima", "2025-07-01T15:00")
+
+
+def test_empty_values_and_ranks_are_not_in_the_text(issues: dict[str, Parsed]) -> None:
+    assert "Resolution" not in issues["ATL-13"].text
+    assert "i001wn" not in issues["ATL-12"].text
+
+
+def test_words_of_2025_are_understood(tmp_path: Path) -> None:
+    header = [
+        "Work type",
+        "Work item key",
+        "Work item id",
+        "Summary",
+        "Status",
+        "Parent",
+        "Parent key",
+        "Inward work item link (Relates)",
+    ]
+    rows = [
+        ["Epic", "N-1", "501", "Goal", "Open", "", "", ""],
+        ["Story", "N-2", "502", "Part", "Open", "501", "N-1", "N-7"],
+    ]
+    first, second = parse(export(tmp_path / "a.csv", header, *rows)).documents
+    assert (first.key, record(first).type) == ("N-1", "epic")
+    assert record(second).links == (Link("parent", "N-1"), Link("relates", "N-7"))
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["id", "issue_name", "priority", "project_name", "created"],
+        ["ID", "Title", "Description", "Status", "Parent issue"],
+        ["Key", "Summary", "Status"],
+        ["Id", "AccountId", "Name", "StageName"],
+    ],
+)
+def test_other_headers_are_not_taken_for_jira(header: list[str]) -> None:
+    assert not jira_csv.recognises(header)
+
+
+@pytest.mark.parametrize(
+    ("values", "value", "moment"),
+    [
+        (["16/02/2017 15:26", "03/04/2017 10:00"], "03/04/2017 10:00", "2017-04-03T10:00"),
+        (["5/20/2024 7:42", "3/4/2024 7:42"], "3/4/2024 7:42", "2024-03-04T07:42"),
+        ([], "2024-01-22T16:14:25.000+0000", "2024-01-22T16:14:25+00:00"),
+        ([], "Tue, 30 Jun 2025 09:54:00 +0200", "2025-06-30T09:54+02:00"),
+        ([], "Sat Feb 11 2023 01:51:53 GMT+0000 (GMT)", "2023-02-11T01:51:53+00:00"),
+        ([], "1700000000", "2023-11-14T22:13:20+00:00"),
+        ([], "45474", "2024-07-01"),
+        ([], "2024/7/1", "2024-07-01"),
+        ([], "soon", None),
+        ([], "June", None),
+    ],
+)
+def test_dates_are_read_with_the_order_of_their_export(values: list[str], value: str, moment: str | None) -> None:
+    assert Moments.of(values, day_first=True).read(value) == moment
+
+
+def test_dates_of_either_order_are_said(tmp_path: Path) -> None:
+    header = ["Summary", "Issue key", "Issue Type", "Created"]
+    path = export(tmp_path / "a.csv", header, ["A", "X-1", "Task", "03/04/2024 10:00"])
+    assert "read as day first" in parse(path).warnings[0]
+    assert record(parse(path).documents[0]).created == "2024-04-03T10:00"

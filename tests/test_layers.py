@@ -1,0 +1,75 @@
+"""The direction of imports: ingest stands on the floor of assistant, app and eval stand on both, nothing looks up."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOOR = ("domain", "settings", "errors", "embedding", "minilm", "plain", "sentences", "quotes", "index")
+
+
+def imports(file: Path) -> set[str]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    named = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    return named | {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+
+
+def of(package: str) -> list[Path]:
+    return sorted((ROOT / package).rglob("*.py"))
+
+
+def test_the_assistant_does_not_know_who_uses_it() -> None:
+    for file in of("assistant"):
+        above = {name for name in imports(file) if name.split(".")[0] in ("eval", "app", "bearing")}
+        assert not above, (file, above)
+        if "pages" not in file.parts:
+            assert not {name for name in imports(file) if name.split(".")[0] == "ingest"}, file
+
+
+def test_ingest_stands_on_the_floor_only() -> None:
+    for file in of("ingest"):
+        used = {name for name in imports(file) if name.startswith("assistant")}
+        assert all(name.split(".")[1] in FLOOR for name in used if "." in name), (file, used)
+        assert not {name for name in imports(file) if name.split(".")[0] in ("eval", "app", "bearing")}, file
+
+
+def test_the_floor_stands_on_itself() -> None:
+    for name in FLOOR:
+        files = of(f"assistant/{name}") if (ROOT / "assistant" / name).is_dir() else [ROOT / "assistant" / f"{name}.py"]
+        for file in files:
+            used = {module.split(".")[1] for module in imports(file) if module.startswith("assistant.")}
+            assert used <= set(FLOOR), (file, used)
+
+
+@pytest.mark.parametrize(
+    ("library", "owners"),
+    [
+        ("chromadb", {"assistant/index/vectors.py"}),
+        ("tantivy", {"assistant/index/words.py"}),
+        ("typer", {"bearing.py"}),
+        ("docx", {"ingest/parse/docx.py"}),
+        ("pptx", {"ingest/parse/pptx.py"}),
+        ("sentence_transformers", {"assistant/embedding.py"}),
+    ],
+)
+def test_one_file_owns_each_library(library: str, owners: set[str]) -> None:
+    files = [*of("assistant"), *of("ingest"), ROOT / "bearing.py", ROOT / "app.py"]
+    users = {str(file.relative_to(ROOT)) for file in files if any(n.split(".")[0] == library for n in imports(file))}
+    assert users == owners
+
+
+def test_streamlit_is_known_to_the_pages_only() -> None:
+    for file in [*of("assistant"), *of("ingest")]:
+        if any(name.split(".")[0] == "streamlit" for name in imports(file)):
+            assert "pages" in file.parts, file
+
+
+def test_importing_the_package_imports_nothing() -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", "import sys, assistant; print([m for m in sys.modules if m.startswith('assistant.')])"],
+        capture_output=True, text=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    assert said.stdout.strip() == "[]"
