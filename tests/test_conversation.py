@@ -1,0 +1,40 @@
+import pytest
+
+from assistant.conversation import Turn, standalone, subject_of
+from assistant.domain import Answer, Assessment
+
+
+def turn(question: str, initiative: str | None = None) -> Turn:
+    assessment = Assessment(initiative, True, "g") if initiative else None
+    return Turn(question, Answer(question, "g", reason="-", assessment=assessment))
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "understood"),
+    [
+        (turn("Is Atlas aligned?", "Project Atlas"), "And who owns it?", "who owns Project Atlas?"),
+        (turn("Is Atlas aligned?", "Project Atlas"), "What is its target date?", "What is Project Atlas's target date?"),
+        (turn("What do we know about Corviston Group?"), "what about their contract?", "what about Corviston Group's contract?"),
+        (turn("What is the status of HED-101?"), "why?", "why (HED-101)?"),
+    ],
+)
+def test_a_follow_up_gets_the_subject_of_the_turn_before(before: Turn, question: str, understood: str) -> None:
+    assert standalone(question, [before]) == understood
+
+
+@pytest.mark.parametrize("question", ["Who owns Second Count?", "What does the board say about plants in Ghent?"])
+def test_a_question_with_its_own_subject_stays(question: str) -> None:
+    assert standalone(question, [turn("Is Atlas aligned?", "Project Atlas")]) == question
+
+
+def test_the_first_question_stays() -> None:
+    assert standalone("and who owns it?", []) == "and who owns it?"
+
+
+def test_the_newest_subject_wins() -> None:
+    turns = [turn("Is Atlas aligned?", "Atlas"), turn("Is Borealis aligned?", "Borealis")]
+    assert standalone("Who owns it?", turns) == "Who owns Borealis?"
+
+
+def test_a_turn_without_names_or_quotes_has_no_subject() -> None:
+    assert subject_of(turn("what now?")) is None
