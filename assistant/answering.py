@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant import relevance
-from assistant.domain import Answer, Block, Claim, Document, Kind, Quote, Role
+from assistant.domain import Answer, Assessment, Block, Claim, Document, Kind, Quote, Role
 from assistant.index.words import stems
 from assistant.plain import plain
 from assistant.quotes import quote
@@ -21,6 +21,10 @@ _CLAIMS = 3
 _SUPPORT_MARGIN = 0.12
 _NEIGHBOUR_MARGIN = 0.05
 _LISTED = 10
+_NEWS = 2
+"""Words that a sentence must have besides the question's own."""
+_UNASKED_FIELD = 0.2
+_SHORT_FIELD = 80
 _LIST = re.compile(
     r"^\s*(?:list|name|enumerate)\b|\b(?:what|which)\s+(?:are|were)\b|\b(?:what|which)\s+(?:\w+\s+){0,3}?"
     r"(?:problems|outcomes|goals|objectives|initiatives|risks|teams|customers|competitors|personas|measures|priorities|steps"
@@ -54,7 +58,7 @@ def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> A
 
 
 def compose(question: str, generation: str, evidence: Iterable[Evidence]) -> Answer:
-    """Make a claim of each piece of evidence; what cannot be quoted is left out, and with nothing left it is a refusal."""
+    """Make a claim of each piece of evidence; what cannot be quoted is left out, and nothing left is a refusal."""
     claims: list[Claim] = []
     quotes: list[Quote] = []
     for piece in evidence:
@@ -65,6 +69,27 @@ def compose(question: str, generation: str, evidence: Iterable[Evidence]) -> Ans
     if not claims:
         return Answer(question, generation, reason=REFUSAL)
     return Answer(question, generation, tuple(claims), tuple(quotes))
+
+
+def answer_from_assessment(question: str, assessment: Assessment) -> Answer:
+    """Say an assessment as claims: the verdict on what decided it, then each finding that has quotes."""
+    if not assessment.found or assessment.verdict is None:
+        nearest = f" The nearest names are: {'; '.join(assessment.nearest)}." if assessment.nearest else ""
+        reason = f"No document that you may read names {assessment.initiative!r}.{nearest}"
+        return Answer(question, assessment.generation, reason=reason, assessment=assessment)
+    quotes: list[Quote] = []
+    claims: list[Claim] = []
+    verdict = str(assessment.verdict).replace("_", " ")
+    for finding in assessment.findings:
+        if finding.quotes:
+            numbers = tuple(range(len(quotes) + 1, len(quotes) + 1 + len(finding.quotes)))
+            quotes += finding.quotes
+            name, level = (str(word).replace("_", " ") for word in (finding.dimension, finding.level))
+            claims.append(Claim(f"{name.capitalize()}: {level}. {finding.reason}", numbers))
+    if claims:
+        claims.insert(0, Claim(f"{assessment.initiative}: {verdict}.", claims[0].citations))
+    reason = None if claims else f"The documents name {assessment.initiative} and say nothing that can be assessed."
+    return Answer(question, assessment.generation, tuple(claims), tuple(quotes), reason, assessment)
 
 
 def claim_text(made: Quote, block: Block) -> str:
@@ -97,16 +122,21 @@ def _evidence(asked: Question, found: list[Found], retriever: Retriever) -> list
             block = document.block_at(start)
             if block is None or block.role in (Role.HEADING, Role.HEADER) or _leads_nowhere(document.text[start:end]):
                 continue
-            said = frozenset(stems(plain(document.text[start:end])))
+            said = frozenset(stems(f"{block.locator.field or ''} {plain(document.text[start:end])}"))
+            if len(said - asked.rarity.keys()) < _NEWS and block.role != Role.FIELD:
+                continue  # it repeats the question
             covered = sum(value for stem, value in asked.rarity.items() if stem in said) / total
             score = cosine + 0.3 * covered - 0.06 * (best - row.hit.score)
+            if block.role == Role.FIELD and not asked.rarity.keys() & set(stems(block.locator.field or "")):
+                score -= _UNASKED_FIELD if end - start < _SHORT_FIELD else 0.0
             rows.append(Evidence(document, block, start, end, score))
     return sorted(rows, key=lambda piece: (-piece.score, piece.document.path, piece.start))
 
 
 def _leads_nowhere(text: str) -> bool:
-    """Tell whether a sentence only points elsewhere: a link of a table of contents, or a line that announces a list."""
-    return bool(re.fullmatch(r"\W*\[[^\]]*\]\([^)]*\)\W*", text.strip())) or text.rstrip().endswith(":")
+    """Tell whether a sentence states nothing: a link to elsewhere, a line that announces a list, a question."""
+    last = text.rstrip(" \n*_>)]\"”’'")[-1:]
+    return last in (":", "?") or bool(re.fullmatch(r"\W*\[[^\]]*\]\([^)]*\)\W*", text.strip()))
 
 
 def _chosen(evidence: list[Evidence]) -> list[Evidence]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 
-from assistant.answering import answer
+from assistant.answering import answer, answer_from_assessment
 from assistant.conversation import Turn, standalone
 from assistant.domain import Answer, Assessment, Hit, Kind
 from assistant.embedding import Embedder, load_embedder
 from assistant.errors import IndexUnusableError
 from assistant.index.layout import live_generation, read_manifest
 from assistant.index.reader import Index, open_index
+from assistant.record_answers import answer_from_records
+from assistant.records import Book
 from assistant.retrieval import Retriever
+from assistant.routes import assessed
 
 
 class Assistant:
@@ -49,7 +53,19 @@ class Assistant:
     def ask(self, question: str, kinds: Iterable[Kind] = (), turns: Sequence[Turn] = ()) -> Answer:
         """Answer a question; `turns` are the conversation so far, oldest first."""
         understood = standalone(question, turns)
-        return replace(answer(understood, self.retriever, kinds), question=question)
+        return replace(self._answer(understood, tuple(kinds)), question=question)
+
+    def _answer(self, question: str, kinds: tuple[Kind, ...]) -> Answer:
+        initiative = assessed(question)
+        if initiative is not None:
+            return answer_from_assessment(question, self.assess(initiative))
+        computed = None if kinds else answer_from_records(question, self.book, self.index.generation, date.today())
+        return computed or answer(question, self.retriever, kinds)
+
+    @cached_property
+    def book(self) -> Book:
+        """Return the records that this reader may see."""
+        return Book.of(self.index)
 
     def assess(self, initiative: str) -> Assessment:
         """Assess an initiative by its key, name or description."""

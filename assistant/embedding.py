@@ -237,8 +237,8 @@ class NamedModel:
         """Return vectors of texts and of their parts, each part read on its own."""
         flat = [text[start:end] for text, spans in zip(texts, parts, strict=True) for start, end in spans]
         rows = self.encode(flat) if flat else np.zeros((0, self.dimension), dtype=np.float32)
-        ends = np.cumsum([len(spans) for spans in parts])[:-1] if parts else []
-        return self.encode(texts), list(np.split(rows, ends)) if parts else []
+        ends = np.cumsum([len(spans) for spans in parts])
+        return self.encode(texts), [rows[end - len(spans) : end] for end, spans in zip(ends, parts, strict=True)]
 
     def _windows(self, text: str) -> list[str]:
         room = self.max_tokens - 2

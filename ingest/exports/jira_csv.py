@@ -17,16 +17,28 @@ _KEY = re.compile(r"\b([A-Z][A-Z0-9_]*-\d+)\b")
 _COMMENT = re.compile(r"^(?P<date>[^;\n]{6,40});(?P<author>[^;\n]*);(?P<text>.*)$", re.DOTALL)
 _LINK = re.compile(r"^(outward|inward) issue link \((.+)\)$")
 _CUSTOM = re.compile(r"^custom field \((.+)\)$")
-_DONE_WORDS = frozenset(("done", "closed", "resolved", "complete", "completed", "released", "shipped", "cancelled", "canceled", "rejected",
-                         "won't do", "wont do", "fertig", "erledigt", "geschlossen", "terminé", "fermé", "hecho", "cerrado"))  # fmt: skip
-_INWARD = {"blocks": "is blocked by", "cloners": "is cloned by", "duplicate": "is duplicated by", "causes": "is caused by",
-           "problem/incident": "is caused by", "implements": "is implemented by", "dependency": "is depended on by",
-           "depends": "is depended on by", "issue split": "split from"}  # fmt: skip
-# Columns that a person would not read: ranks, hashes, counters at zero. They stay in the record's values.
+_DONE_WORDS = (
+    "done, closed, resolved, complete, completed, released, shipped, cancelled, canceled, rejected, won't do, wont do, "
+    "fertig, erledigt, geschlossen, terminé, fermé, hecho, cerrado"
+)
+_INWARD = {
+    "blocks": "is blocked by",
+    "causes": "is caused by",
+    "cloners": "is cloned by",
+    "dependency": "is depended on by",
+    "depends": "is depended on by",
+    "duplicate": "is duplicated by",
+    "implements": "is implemented by",
+    "issue split": "split from",
+    "problem/incident": "is caused by",
+}
+# Columns that a person would not read: ranks, hashes, counters. They stay in the record's values.
 _NOISE = re.compile(
-    r"""^(?: issue\ id | parent\ id | .*\ (?:account\ )?id | votes | watchers | work\ ratio | last\ viewed | project\ (?:key|type|url|lead|description)
-           | status\ category\ changed | .*security\ level | attachment | log\ work | creator
-           | custom\ field\ \((?:rank|issue\ color|development|flagged\ id|\[chart\].*|request\ participants|locked\ forms|submitted\ forms|total\ forms|open\ forms)\)
+    r"""^(?: (?:issue|parent)\ id | .*\ (?:account\ )?id | votes | watchers | work\ ratio | last\ viewed | attachment
+           | project\ (?:key|type|url|lead|description) | status\ category\ changed | .*security\ level
+           | log\ work | creator
+           | custom\ field\ \((?: rank | issue\ color | development | \[chart\].* | request\ participants
+                                 | (?:locked|submitted|total|open)\ forms )\)
         )$""",
     re.VERBOSE,
 )
@@ -246,4 +258,4 @@ def _is_done(row: Row) -> bool:
     resolution = row.first("resolution")
     if resolution and resolution.casefold() not in ("unresolved", "none", "nicht erledigt"):
         return True
-    return (row.first("status") or "").casefold() in _DONE_WORDS
+    return (row.first("status") or "").casefold() in _DONE_WORDS.split(", ")

@@ -19,17 +19,24 @@ _ALIASES = {
     "accountname": "accountname", "account": "accountname", "accountidname": "accountname",
     "stagename": "stage", "stage": "stage",
     "closedate": "closedate", "expectedclosedate": "closedate",
-    "ownername": "owner", "opportunityowner": "owner", "accountowner": "owner", "contactowner": "owner", "leadowner": "owner",
-    "owner": "owner", "ownerfullname": "owner",
+    "owner": "owner", "ownername": "owner", "ownerfullname": "owner", "opportunityowner": "owner",
+    "accountowner": "owner", "contactowner": "owner", "leadowner": "owner",
     "closed": "isclosed", "won": "iswon",
     "lastmodified": "lastmodifieddate", "lastmodifiedon": "lastmodifieddate", "createdon": "createddate",
     "probability": "probability", "leadstatus": "status", "companyaccount": "company",
 }  # fmt: skip
-_MINE = frozenset(("type", "industry", "annualrevenue", "numberofemployees", "employees", "billingcity", "billingstate", "billingcountry", "billingstateprovince",
-                   "website", "rating", "ownership", "accountowner", "accountnumber", "accountsource", "ownerid", "lastactivity", "parentid", "parentaccount"))  # fmt: skip
-_NOISE = frozenset(("isdeleted", "systemmodstamp", "masterrecordid", "photourl", "lastvieweddate", "lastreferenceddate", "jigsaw", "cleanstatus", "billinglatitude",
-                    "billinglongitude", "billinggeocodeaccuracy", "shippinglatitude", "shippinglongitude", "recordtypeid", "createdbyid", "lastmodifiedbyid", "ownerid",
-                    "accountid", "id", "parentid", "pricebook2id", "campaignid", "hasopportunitylineitem"))  # fmt: skip
+# Two of these beside a name tell an account.
+_OF_ACCOUNTS = (
+    "type industry annualrevenue numberofemployees employees billingcity billingstate billingcountry "
+    "billingstateprovince website rating ownership accountowner accountnumber accountsource ownerid lastactivity "
+    "parentid parentaccount"
+)
+# Columns that a person would not read. They stay in the record's values.
+_NOISE = (
+    "isdeleted systemmodstamp masterrecordid photourl lastvieweddate lastreferenceddate jigsaw cleanstatus "
+    "billinglatitude billinglongitude billinggeocodeaccuracy shippinglatitude shippinglongitude recordtypeid "
+    "createdbyid lastmodifiedbyid ownerid accountid id parentid pricebook2id campaignid hasopportunitylineitem"
+)
 _WON = re.compile(r"\bwon\b|\bgewonnen\b|\bgagn", re.IGNORECASE)
 _LOST = re.compile(r"\blost\b|\bverloren\b|\bperdu|\bclosed\b|\bdead\b|\bdisqualified\b|\bconverted\b", re.IGNORECASE)
 _SALESFORCE_ID = re.compile(r"^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$")
@@ -43,7 +50,7 @@ def _canonical(name: str) -> str:
 
 
 def recognises(header: Sequence[str]) -> str | None:
-    """Return what the rows of a header are: opportunity, account, contact, lead, or None when it is not Salesforce's."""
+    """Return what the rows of a header are: opportunity, account, contact or lead; None when it is not Salesforce's."""
     names = {_canonical(name) for name in header}
     raw = {name.strip() for name in header}
     if "opportunityid" in names and "name:opportunity" not in names and "name" not in names:
@@ -63,9 +70,9 @@ def recognises(header: Sequence[str]) -> str | None:
         return "contact"
     if "stage" in names or "lastname" in names:
         return None
-    if ("name" in raw or "Name" in raw) and "Id" in raw and len(names & _MINE) >= 2:
+    if ("name" in raw or "Name" in raw) and "Id" in raw and len(names.intersection(_OF_ACCOUNTS.split())) >= 2:
         return "account"
-    return "account" if "Account Name" in raw and len(names & _MINE) >= 2 else None
+    return "account" if "Account Name" in raw and len(names.intersection(_OF_ACCOUNTS.split())) >= 2 else None
 
 
 def _theirs(raw: set[str], api: bool) -> bool:
@@ -148,7 +155,7 @@ class _Export:
     def _order(self, row: Row) -> list[str]:
         """Return the columns that a person reads, names first."""
         first = [name for name in ("name:opportunity", "name", "accountname", "stage") if name in row.values]
-        return first + [name for name in row.values if name not in first and name not in _NOISE]
+        return first + [name for name in row.values if name not in first and name not in _NOISE.split()]
 
     def _record(self, row: Row, key: str, name: str) -> Record:
         return Record(

@@ -53,7 +53,7 @@ def _private_pipes() -> tuple[BinaryIO, BinaryIO]:
 def _receive(requests: BinaryIO, waiting: queue.SimpleQueue[Path]) -> None:
     """Queue the requests; the end of the input is the end of the parent, and of this process at once."""
     while len(header := requests.read(_HEADER)) == _HEADER:
-        waiting.put(pickle.loads(requests.read(int.from_bytes(header, "big"))))  # noqa: S301 - from the parent
+        waiting.put(pickle.loads(requests.read(int.from_bytes(header, "big"))))  # it comes from the parent
     os._exit(0)
 
 

@@ -33,6 +33,14 @@ _HEADER = 8
 _START_SECONDS = 120.0
 _CRASHED = "its reader crashed on it ({signal}): the file is damaged, or more than it can take; save it again"
 
+_CHILD = """
+import json, sys
+settings = json.loads(sys.argv[1])
+sys.path[:] = settings["path"]
+from ingest.parse.child import serve
+serve(settings)
+"""
+
 Result = ParsedFile | DocumentError
 
 
@@ -98,7 +106,8 @@ class _Child:
     @property
     def output(self) -> int:
         """Return the descriptor on which the child answers."""
-        assert self._process is not None and self._process.stdout is not None
+        assert self._process is not None
+        assert self._process.stdout is not None
         return self._process.stdout.fileno()
 
     def give(self, path: Path) -> None:
@@ -111,10 +120,9 @@ class _Child:
 
     def _start(self) -> None:
         settings = {"memory": self.memory, "seconds": self.seconds, "passwords": self.passwords, "path": sys.path}
-        code = "import sys, json; s = json.loads(sys.argv[1]); sys.path[:] = s['path']; from ingest.parse.child import serve; serve(s)"
         # -c, not multiprocessing: a child must not run the parent's main module again, whatever that is.
         self._process = subprocess.Popen(
-            [sys.executable, "-c", code, json.dumps(settings)],
+            [sys.executable, "-c", _CHILD, json.dumps(settings)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -126,7 +134,8 @@ class _Child:
         self.deadline = time.monotonic() + _START_SECONDS
 
     def _send(self) -> None:
-        assert self._process is not None and self._process.stdin is not None
+        assert self._process is not None
+        assert self._process.stdin is not None
         self.deadline = time.monotonic() + self.seconds
         message = pickle.dumps(self.path)
         # A child that has just died is noticed when its output ends.
@@ -148,7 +157,7 @@ class _Child:
             self._send()
             return None
         self._fresh = False
-        result, goes_on = pickle.loads(message)  # noqa: S301 - written by our own child
+        result, goes_on = pickle.loads(message)  # written by our own child
         return self._done(DocumentError(result) if isinstance(result, str) else result, keep=goes_on)
 
     def _read(self) -> bytes | None:
@@ -176,7 +185,8 @@ class _Child:
     def _died(self) -> tuple[Path, Result] | None:
         """Tell why the child is dead; a file that was not its first is given to a fresh one."""
         path, fresh, ready = self.path, self._fresh, self._ready
-        assert path is not None and self._process is not None
+        assert path is not None
+        assert self._process is not None
         status = self._process.wait()
         self.end()
         if not fresh:

@@ -61,24 +61,28 @@ def _numbers(match: re.Match[str]) -> str | None:
     return iso(*parts)
 
 
+_Y = rf"{_EDGE}(?P<year>{_YEAR})"
+_Y_LAST = rf"(?P<year>{_YEAR}){_END}"
+_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])"
+_SEASON = "(?P<season>winter|spring|summer|fall|autumn)"
 # Most telling first: a pattern that names a day wins over one that names a quarter or only a year.
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), reader)
     for pattern, reader in (
-        (rf"{_EDGE}(?P<year>{_YEAR})[-_./ ](?P<month>0?[1-9]|1[0-2])[-_./ ](?P<day>0?[1-9]|[12]\d|3[01]){_END}", _numbers),
-        (rf"{_EDGE}(?P<year>{_YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01]){_END}", _numbers),
-        (rf"{_EDGE}(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?[ ._-]+(?P<month>{_WORD})\b\.?,?[ ._-]+(?P<year>{_YEAR}){_END}", _named),
-        (rf"(?<![a-z])(?P<month>{_WORD})\.?[ ._-]+(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?,?[ ._-]+(?P<year>{_YEAR}){_END}", _named),
-        (rf"{_EDGE}(?P<year>{_YEAR})[-_.](?P<month>0[1-9]|1[0-2])(?![^\W_])", _numbers),
-        (rf"(?<![a-z])(?P<month>{_WORD})\.?,?[ ._-]*(?P<year>{_YEAR}){_END}", _named),
-        (rf"{_EDGE}(?P<year>{_YEAR})[ ,._-]+(?P<month>{_WORD})(?![a-z])", _named),
-        (rf"(?<![a-z])Q(?P<quarter>[1-4])[ ,._-]*(?:FY)?(?P<year>{_YEAR}){_END}", _quarter),
-        (rf"{_EDGE}(?P<year>{_YEAR})[ ,._-]*Q(?P<quarter>[1-4]){_END}", _quarter),
-        (rf"(?<![a-z])(?P<season>winter|spring|summer|fall|autumn)[ ,._-]*(?P<year>{_YEAR}){_END}", _season),
-        (rf"{_EDGE}(?P<year>{_YEAR})[ ,._-]+(?P<season>winter|spring|summer|fall|autumn)(?![a-z])", _season),
-        (rf"{_EDGE}(?P<year>{_YEAR}){_END}", _numbers),
+        (rf"{_Y}[-_./ ](?P<month>0?[1-9]|1[0-2])[-_./ ](?P<day>0?[1-9]|[12]\d|3[01]){_END}", _numbers),
+        (rf"{_Y}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01]){_END}", _numbers),
+        (rf"{_EDGE}{_DAY}(?:st|nd|rd|th)?[ ._-]+(?P<month>{_WORD})\b\.?,?[ ._-]+{_Y_LAST}", _named),
+        (rf"(?<![a-z])(?P<month>{_WORD})\.?[ ._-]+{_DAY}(?:st|nd|rd|th)?,?[ ._-]+{_Y_LAST}", _named),
+        (rf"{_Y}[-_.](?P<month>0[1-9]|1[0-2])(?![^\W_])", _numbers),
+        (rf"(?<![a-z])(?P<month>{_WORD})\.?,?[ ._-]*{_Y_LAST}", _named),
+        (rf"{_Y}[ ,._-]+(?P<month>{_WORD})(?![a-z])", _named),
+        (rf"(?<![a-z])Q(?P<quarter>[1-4])[ ,._-]*(?:FY)?{_Y_LAST}", _quarter),
+        (rf"{_Y}[ ,._-]*Q(?P<quarter>[1-4]){_END}", _quarter),
+        (rf"(?<![a-z]){_SEASON}[ ,._-]*{_Y_LAST}", _season),
+        (rf"{_Y}[ ,._-]+{_SEASON}(?![a-z])", _season),
+        (rf"{_Y}{_END}", _numbers),
     )
-)  # fmt: skip
+)
 
 
 def first_date(text: str, *, year_alone: bool = True) -> str | None:
@@ -97,7 +101,7 @@ def from_name(path: Path) -> str | None:
 
 _NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\d/])")
 _LABELLED = re.compile(
-    r"^[\s>*_#|-]*(?:date|(?:last )?(?:updated|revised|modified|reviewed|edited)|as of|effective(?: date)?|published|version of|status as of)"
+    r"^[\s>*_#|-]*(?:date|(?:last )?(?:updated|revised|modified|reviewed|edited)|(?:status )?as of|effective|published)"
     r"(?: date| on)?\s*[*_]*\s*[:|-]?\s*[*_]*\s*(?P<rest>\S.{0,60})$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -120,7 +124,7 @@ def numeric_date(text: str) -> str | None:
 
 
 def near_top(text: str) -> str | None:
-    """Return the date of an explicit line near the top ("Last updated: 3 May 2024"), or of a line that is only a date."""
+    """Return the date of an explicit line near the top ("Last updated: 3 May 2024"), or of one that is only a date."""
     head = text[:_NEAR_TOP]
     for match in _LABELLED.finditer(head):
         if found := first_date(match["rest"], year_alone=False) or numeric_date(match["rest"]):

@@ -23,11 +23,12 @@ from ingest.parse.table import is_header
 from ingest.parse.title import title_of, useful
 
 _Element: TypeAlias = Any  # lxml has no types
-_W = {name: qn(f"w:{name}") for name in (
-    "p r t tab br cr noBreakHyphen softHyphen del moveFrom instrText tbl tr tc sdt sdtContent txbxContent pPr rPr pStyle numPr numId "
-    "outlineLvl val vanish tblHeader trPr tcPr gridSpan vMerge style styleId name basedOn comment author date id footnote endnote type "
-    "body customXml smartTag ins hyperlink fldSimple gridBefore moveTo"
-).split()}  # fmt: skip
+_NAMES = (
+    "p r t tab br cr noBreakHyphen del moveFrom moveTo ins instrText tbl tr tc sdt sdtContent txbxContent pPr rPr "
+    "pStyle numPr numId outlineLvl val vanish tblHeader trPr tcPr gridSpan gridBefore vMerge style styleId name "
+    "basedOn comment author date footnote endnote type customXml smartTag"
+)
+_W = {name: qn(f"w:{name}") for name in _NAMES.split()}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DIAGRAM_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _DIAGRAM_PARAGRAPH = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
@@ -230,7 +231,7 @@ class _Reader:
         )
 
     def _table(self, table: _Element) -> None:
-        rows = [row for row in _rows(table)]
+        rows = list(_rows(table))
         width = max((len(cells) for _, cells in rows), default=0)
         columns: list[str] = []
         for at, (marked, cells) in enumerate(rows):

@@ -37,9 +37,15 @@ def joined_row(cells: Sequence[str]) -> tuple[str, int]:
     A cell that holds the separator loses the space around it, so that cells and columns stay parallel.
     """
     values = [one_line(cell).replace(CELL_SEPARATOR, "|") for cell in cells]
+    values = ["" if value == "|" else value for value in values]
     while values and not values[-1]:
         values.pop()
     return CELL_SEPARATOR.join(values), len(values)
+
+
+def _has_words(text: str) -> bool:
+    """Whether a text says anything: lines and bullets alone do not."""
+    return any(char.isalnum() for char in text)
 
 
 class Draft:
@@ -65,9 +71,9 @@ class Draft:
         columns: Sequence[str] = (),
         gap: str = "\n",
     ) -> None:
-        """Add a block of content after `gap`; text that is empty once cleaned adds nothing."""
+        """Add a block of content after `gap`; text without a letter or digit adds nothing."""
         text = clean(text).strip()
-        if text:
+        if _has_words(text):
             self._put(text, gap, Block(0, 0, role, tuple(trail), locator, tuple(columns)))
 
     def _put(self, text: str, gap: str, block: Block) -> None:
@@ -92,7 +98,7 @@ class Draft:
         names = [one_line(name) for name in columns][:kept]
         names += [""] * (kept - len(names)) if names else []
         # Not stripped: a row may begin with empty cells, and its bars keep the others in their columns.
-        if kept:
+        if _has_words(text):
             self._put(text, gap, Block(0, 0, role, tuple(trail), locator, tuple(names)))
 
     def aside(self, text: str, *, gap: str = "\n") -> None:

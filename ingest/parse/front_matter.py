@@ -8,7 +8,8 @@ _FENCED = re.compile(
     r"\A\ufeff?(?P<fence>---|\+\+\+)[ \t]*\n(?P<body>.*?)(?:^|\n)(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL
 )
 _PAIR = re.compile(r"""^(?P<key>[A-Za-z_][\w .-]*?)\s*[:=]\s*(?P<value>.*)$""")
-DATE_KEYS = ("updated", "last_updated", "lastupdated", "last-updated", "last_modified", "lastmod", "modified", "last_reviewed", "date", "published", "created")  # fmt: skip
+_UPDATED = ("updated", "last_updated", "lastupdated", "last-updated", "last_modified", "lastmod", "modified")
+_DATE_KEYS = (*_UPDATED, "last_reviewed", "date", "published", "created")
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], int]:
@@ -58,4 +59,4 @@ def _scalar(value: str) -> str:
 
 def stated_date(values: dict[str, str]) -> str | None:
     """Return the value of the first key that tells how new the document is."""
-    return next((values[key] for key in DATE_KEYS if values.get(key)), None)
+    return next((values[key] for key in _DATE_KEYS if values.get(key)), None)

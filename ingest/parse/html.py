@@ -17,13 +17,16 @@ from ingest.parse.draft import Draft, one_line
 from ingest.parse.table import is_header
 from ingest.parse.title import title_of
 
-_SKIPPED = frozenset(
-    "script style nav noscript template head iframe object embed svg canvas video audio map select button input textarea datalist dialog".split()
+_NAMES_OF_SKIPPED = (
+    "script style nav noscript template head iframe object embed svg canvas video audio map select button input "
+    "textarea datalist dialog"
 )
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul".split()
+_NAMES_OF_BLOCKS = (
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol p pre section summary table tbody td tfoot th "
+    "thead tr ul"
 )
+_SKIPPED, _BLOCKS = frozenset(_NAMES_OF_SKIPPED.split()), frozenset(_NAMES_OF_BLOCKS.split())
 _INVISIBLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|mso-hide\s*:\s*all", re.IGNORECASE
 )

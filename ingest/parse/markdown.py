@@ -28,18 +28,17 @@ _INLINE_TAG = re.compile(
 _HIDDEN = re.compile(r"<(script|style|svg|iframe|nav)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 # Generators and includes: {{shortcode}}, {% include %}, {include}, {: .attributes}, [[_TOC_]], ::: fences.
 _DIRECTIVE = re.compile(
-    r"""^\s*(?: \{\{.*?\}\} | \{%.*?%\} | \{:?:?[^{}\n]*\}(?:`[^`]*`)? | \[\[?_?toc_?\]?\] | :::+.* | include::.* | !include\b.* | @import\b.* )\s*$""",
+    r"""^\s*(?: \{\{.*?\}\} | \{%.*?%\} | \{:?:?[^{}\n]*\}(?:`[^`]*`)? | \[\[?_?toc_?\]?\] | :::+.*
+           | include::.* | !include\b.* | @import\b.* )\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NO_CONTENT_FENCE = re.compile(
     r"^\{?(?:include|toctree|literalinclude|contents|tableofcontents|eval-rst|bibliography)\}?\b"
 )
 _HEADING_ID = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")
-_IMAGES_ONLY = re.compile(
-    r"^\s*(?:\[?!\[(?P<alt>[^\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])(?:\]\([^)]*\))?\s*)+$"
-)
+_IMAGE = re.compile(r"\[?!\[(?P<alt>[^\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])(?:\]\([^)]*\))?")
 
-_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+_PARSER = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
 
 
 def parse(path: Path) -> ParsedFile:
@@ -150,11 +149,11 @@ class _Reader:
             self._headings.append((level, title))
 
     def _paragraph(self, start: int, end: int, role: Role) -> None:
-        raw = self.text[start:end]
-        if images := _IMAGES_ONLY.match(raw):
+        if not _IMAGE.sub("", self.text[start:end]).strip():
             # A picture's description counts when it says something.
-            if len(images["alt"].split()) > 2:
-                self._add(start + images.start("alt"), start + images.end("alt"), role)
+            for image in _IMAGE.finditer(self.text, start, end):
+                if len(image["alt"].split()) > 2:
+                    self._add(*image.span("alt"), role)
             return
         for piece in self._pieces(start, end):
             self._add(*piece, role)
@@ -181,9 +180,9 @@ class _Reader:
     def _row(self, tokens: Sequence[Token], at: int) -> None:
         cells: list[str] = []
         is_header = False
-        for token in tokens[at + 1 :]:
-            if token.type == "tr_close":
-                break
+        at += 1
+        while (token := tokens[at]).type != "tr_close":
+            at += 1
             is_header = is_header or token.type == "th_open"
             if token.type == "inline":
                 cells.append(one_line("".join(_plain(child) for child in token.children or [])))
@@ -209,10 +208,48 @@ class _Reader:
         """Add what stands between the tags of raw HTML, such as <details> and <summary>."""
         start, end = self._line_span(token)
         cuts = [m.span() for pattern in (_COMMENT, _HIDDEN) for m in pattern.finditer(self.text, start, end)]
-        cuts += [m.span() for m in _TAG.finditer(self.text, start, end) if not _INLINE_TAG.fullmatch(m[0])]
-        for piece in _between(start, end, sorted(cuts)):
+        tags = [m for m in _TAG.finditer(self.text, start, end) if not _INLINE_TAG.fullmatch(m[0])]
+        cells = _Cells(self.text, tags)
+        for piece in _between(start, end, sorted(cuts + [tag.span() for tag in tags])):
             for paragraph in self._pieces(*piece):
-                self._add(*paragraph, Role.TEXT)
+                role, columns = cells.at(paragraph)
+                self._add(*paragraph, role, columns)
+
+
+class _Cells:
+    """Tells the cells of HTML tables: each is a block of its own, under the name of its column."""
+
+    def __init__(self, text: str, tags: Sequence[re.Match[str]]) -> None:
+        self._text = text
+        self._tags = tags
+        self._next = 0
+        self._names: list[str] = []
+        self._column = -1
+        self._cell: str | None = None
+
+    def at(self, span: tuple[int, int]) -> tuple[Role, tuple[str, ...]]:
+        """Return what a stretch of text is; stretches must be asked for in order."""
+        while self._next < len(self._tags) and self._tags[self._next].end() <= span[0]:
+            self._pass(self._tags[self._next][0].lower())
+            self._next += 1
+        words = plain(self._text[span[0] : span[1]])
+        if self._cell == "th" and words:
+            self._names.append(words)
+        if self._cell is None:
+            return Role.TEXT, ()
+        name = self._names[self._column] if 0 <= self._column < len(self._names) else ""
+        return (Role.HEADER if self._cell == "th" else Role.ROW), (name,) if name else ()
+
+    def _pass(self, tag: str) -> None:
+        name = tag.strip("</>").split()[0]
+        if name == "table":
+            self._names, self._cell = [], None
+        elif name == "tr":
+            self._column, self._cell = -1, None
+        elif name in ("td", "th"):
+            opened = not tag.startswith("</")
+            self._column += opened
+            self._cell = name if opened else None
 
 
 def _between(start: int, end: int, cuts: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -226,12 +263,6 @@ def _between(start: int, end: int, cuts: Sequence[tuple[int, int]]) -> Iterator[
 
 
 def _inner_row(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span of a table row without its outer bars; an empty first or last cell keeps its own."""
-    row = text[start:end]
-    inner = re.match(r"^[\s>]*(?P<open>\|?)(?P<cells>.*?)(?P<close>(?<!\\)\|?)\s*$", row, re.DOTALL)
-    if not inner:
-        return start, end
-    first = inner.start("cells")
-    if inner["cells"].lstrip().startswith("|"):
-        first = inner.start("open")
-    return start + first, start + inner.end("cells")
+    """Return the span of a table row between its outer bars, so that its bars part as many cells as it has."""
+    inner = re.match(r"[\s>]*\|?(?P<cells>.*?)(?<!\\)\|?\s*$", text[start:end], re.DOTALL)
+    return (start + inner.start("cells"), start + inner.end("cells")) if inner else (start, end)

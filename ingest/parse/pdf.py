@@ -1,4 +1,4 @@
-"""PDF: text and its geometry by pdfium, page by page; structure by `pdf_structure`, layout by the other `pdf_` files."""
+"""PDF: text and geometry by pdfium, a page at a time; `pdf_structure` has the outline, the other `pdf_` the layout."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -19,10 +19,11 @@ from ingest.parse.dates import document_date
 from ingest.parse.draft import Draft, one_line
 from ingest.parse.pdf_furniture import Furniture, find_furniture
 from ingest.parse.pdf_lines import HYPHEN, Line, Word, lines_of
-from ingest.parse.pdf_paragraphs import Paragraph, body_size, is_heading, paragraphs, vocabulary_of
+from ingest.parse.pdf_paragraphs import CONTENTS_LINE, Paragraph, body_size, is_heading, paragraphs, vocabulary_of
 from ingest.parse.pdf_structure import Entry, Structure, read_structure
 from ingest.parse.title import title_of, useful
 
+_TextPage: TypeAlias = Any  # a pointer of pdfium; ctypes has no type for it
 ENCRYPTED = "encrypted: give its password in bearing.toml"
 _WORD = re.compile(r"[^\s\x00-\x1f\ufffe\u00ad]+[\x02\ufffe\u00ad]?")
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
@@ -30,7 +31,6 @@ _READABLE = 2.5
 """Print that is smaller, in points, is there for programs, not for readers."""
 _SPACE = 0.14
 """A gap of so many font sizes between two letters is a space."""
-_CONTENTS_LINE = re.compile(r"(?:\s?[.\u2026]){5,}\s*\w{0,5}$")
 _OUTLINE_RANK = 10_000.0
 """Sections of the outline stand above headings of any size."""
 
@@ -96,7 +96,7 @@ def _page(pdf: pypdfium2.PdfDocument, number: int) -> _Page:
     return _Page(lines, height, drawn)
 
 
-def _words(raw: Any, count: int) -> Iterator[Word]:
+def _words(raw: _TextPage, count: int) -> Iterator[Word]:
     """Yield the words of a page as pdfium has them, with their boxes."""
     text = "".join(map(chr, [pdfium.FPDFText_GetUnicode(raw, at) for at in range(count)]))
     box = pdfium.FS_RECTF()
@@ -105,16 +105,17 @@ def _words(raw: Any, count: int) -> Iterator[Word]:
         start = match.start()
         if not pdfium.FPDFText_GetLooseCharBox(raw, start, pointer):
             continue
-        bottom, top = box.bottom, box.top
-        if top - bottom < _READABLE:
-            continue
         edges = [(box.left, box.right)]
+        bottom, top, size = box.bottom, box.top, box.top - box.bottom
+        if max(size, box.right - box.left) < _READABLE:
+            continue
         for at in range(start + 1, match.end()):
             pdfium.FPDFText_GetLooseCharBox(raw, at, pointer)
             edges.append((box.left, box.right))
-        for first, last in _unglued(edges, top - bottom):
+        bottom, top = min(bottom, box.bottom), max(top, box.top)
+        for first, last in _unglued(edges, size):
             word = match[0][first:last].replace("\ufffe", HYPHEN)
-            yield Word(word, edges[first][0], bottom, edges[last - 1][1], top, top - bottom, start + first)
+            yield Word(word, edges[first][0], bottom, edges[last - 1][1], top, max(size, 1.0), start + first)
 
 
 def _unglued(edges: Sequence[tuple[float, float]], size: float) -> Iterator[tuple[int, int]]:
@@ -143,7 +144,7 @@ def _upright(words: Iterator[Word], rotation: int, width: float, height: float) 
         yield Word(text, *box, max(box[3] - box[1], 1.0), at)
 
 
-def _mark_bold(raw: Any, lines: Sequence[Line]) -> None:
+def _mark_bold(raw: _TextPage, lines: Sequence[Line]) -> None:
     """Mark the segments that begin and end in a font with a bold name."""
     buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
 
@@ -189,7 +190,7 @@ class _Writer:
             for paragraph in paragraphs(page):
                 text = one_line(paragraph.text(vocabulary))
                 # A line of a table of contents repeats a heading: it is no content.
-                if not _CONTENTS_LINE.search(text):
+                if not CONTENTS_LINE.search(text):
                     self._paragraph(number, paragraph, text, body)
         return self._draft.finish()
 

@@ -11,6 +11,8 @@ from itertools import pairwise
 from assistant.domain import Role
 from ingest.parse.pdf_lines import BULLET, HYPHEN, Line
 
+CONTENTS_LINE = re.compile(r"(?:\s?[.\u2026]){5,}\s*\w{0,5}$")
+"""How a line of a table of contents ends: dots that lead to a page number."""
 SOFT_HYPHEN = "\u00ad"
 _LARGER = 1.15
 """A line so much larger than the body is a heading."""
@@ -113,6 +115,8 @@ def _goes_on(paragraph: Paragraph, line: Line, pitch: float, right: float) -> bo
         or last.bold != line.bold
         or abs(last.size - line.size) > 0.12 * last.size
     ):
+        return False
+    if CONTENTS_LINE.search(last.text):
         return False
     if BULLET.match(line.text) and not _is_number_in_text(paragraph, line):
         return False

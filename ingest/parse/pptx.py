@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from zipfile import BadZipFile
 
 import pptx
@@ -21,6 +21,7 @@ from ingest.parse.draft import Draft, one_line
 from ingest.parse.table import is_header
 from ingest.parse.title import title_of, useful
 
+_Part: TypeAlias = Any  # neither python-pptx nor lxml has types
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.VERTICAL_TITLE)
 # Repeated on every slide, so no content of any.
 _FURNITURE = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.HEADER)
@@ -34,7 +35,7 @@ _ROW_HEIGHT = 360_000
 def parse(path: Path) -> ParsedFile:
     """Return a presentation as one document."""
     try:
-        deck: Any = pptx.Presentation(str(path))
+        deck: _Part = pptx.Presentation(str(path))
         slides = list(deck.slides)
     except (PythonPptxError, BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise DocumentError("damaged presentation: open it in PowerPoint and save it again") from error
@@ -54,20 +55,20 @@ def parse(path: Path) -> ParsedFile:
     return ParsedFile((Parsed(title, text, blocks, "pptx", date=date, metadata=properties.metadata),), warnings)
 
 
-def _authors(deck: Any) -> dict[str, str]:
+def _authors(deck: _Part) -> dict[str, str]:
     """Return the names of the people who commented, by number."""
     for root in _related(deck.part, "commentAuthors"):
         return {node.get("id", ""): node.get("name", "") for node in root.iter(f"{_P}cmAuthor")}
     return {}
 
 
-def _related(part: Any, kind: str) -> Iterator[Any]:
+def _related(part: _Part, kind: str) -> Iterator[_Part]:
     for relation in part.rels.values():
         if not relation.is_external and relation.reltype.rsplit("/", 1)[-1] == kind:
             yield etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _paragraphs(body: Any) -> Iterator[str]:
+def _paragraphs(body: _Part) -> Iterator[str]:
     """Yield the lines of a text body."""
     for paragraph in body.iter(f"{_A}p"):
         parts = []
@@ -91,7 +92,7 @@ class _Slide:
         """Fix the place that every block of the slide has."""
         self.place = Locator(slide=self.number)
 
-    def read(self, slide: Any) -> None:
+    def read(self, slide: _Part) -> None:
         """Write the slide's title, its shapes from the top, its speaker notes and its comments."""
         title = slide.shapes.title
         words = one_line(title.text_frame.text) if title is not None and title.has_text_frame else ""
@@ -106,12 +107,12 @@ class _Slide:
     def _add(self, text: str, role: Role, place: Locator | None = None, gap: str = "\n") -> None:
         self.draft.add(text, role, trail=self.trail, locator=place or self.place, gap=gap)
 
-    def _shapes(self, shapes: Iterable[Any]) -> None:
+    def _shapes(self, shapes: Iterable[_Part]) -> None:
         ordered = sorted(shapes, key=lambda shape: ((shape.top or 0) // _ROW_HEIGHT, shape.left or 0))
         for shape in ordered:
             self._shape(shape)
 
-    def _shape(self, shape: Any) -> None:
+    def _shape(self, shape: _Part) -> None:
         if shape.is_placeholder and shape.placeholder_format.type in _FURNITURE:
             return
         if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
@@ -125,13 +126,13 @@ class _Slide:
         else:
             self._diagram(shape)
 
-    def _text(self, shape: Any) -> None:
+    def _text(self, shape: _Part) -> None:
         listed = shape.is_placeholder and shape.placeholder_format.type in _BODIES
         lines = list(_paragraphs(shape.text_frame._txBody))
         for line in lines:
             self._add(line, Role.ITEM if listed and len(lines) > 1 else Role.TEXT)
 
-    def _table(self, table: Any) -> None:
+    def _table(self, table: _Part) -> None:
         rows = []
         for row in table.rows:
             cells = []
@@ -145,7 +146,7 @@ class _Slide:
             columns = cells if named else columns
             self.draft.row(cells, columns, Role.HEADER if named else Role.ROW, trail=self.trail, locator=self.place)
 
-    def _chart(self, chart: Any) -> None:
+    def _chart(self, chart: _Part) -> None:
         """Write a chart's title, and its series as rows under the names of the categories."""
         if chart.has_title and chart.chart_title.has_text_frame:
             self._add(chart.chart_title.text_frame.text, Role.TEXT)
@@ -161,7 +162,7 @@ class _Slide:
                 cells = [name or "", *("" if value is None else f"{value:.15g}" for value in values)]
                 self.draft.row(cells, names, trail=self.trail, locator=self.place)
 
-    def _diagram(self, shape: Any) -> None:
+    def _diagram(self, shape: _Part) -> None:
         """Write the words of SmartArt, which stand in a part of their own."""
         for node in shape.element.iter("{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"):
             key = node.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}dm")
@@ -175,7 +176,7 @@ class _Slide:
         for paragraph in text.replace("\x0b", "\n").split("\n"):
             self._add(paragraph, Role.NOTE, place)
 
-    def _comments(self, slide: Any) -> None:
+    def _comments(self, slide: _Part) -> None:
         for root in _related(slide.part, "comments"):
             for comment in root.iter(f"{_P}cm"):
                 author = self.authors.get(comment.get("authorId", ""), "") or "an unnamed reader"

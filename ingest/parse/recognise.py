@@ -13,13 +13,17 @@ from ingest.parse.decode import decode
 
 _HEAD = 64 * 1024
 _EXTENSIONS = {
-    ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown", ".mdx": "markdown", ".qmd": "markdown",
-    ".csv": "csv", ".tsv": "csv", ".tab": "csv",
-    ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".txt": "text", ".text": "text", ".log": "text", ".rst": "text", ".adoc": "text",
-}  # fmt: skip
+    f".{extension}": media
+    for media, extensions in (
+        ("markdown", "md markdown mdown mkd mdx qmd"),
+        ("csv", "csv tsv tab"),
+        ("html", "html htm xhtml"),
+        ("text", "txt text log rst adoc"),
+    )
+    for extension in extensions.split()
+}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# Stream names of an OLE file, most telling first: an encrypted workbook has an EncryptedPackage and nothing else to read.
+# Stream names of an OLE file, most telling first: an encrypted workbook has an EncryptedPackage and no other.
 _OLE_STREAMS = (
     ("EncryptedPackage", "encrypted Office file: remove its password and save it again"),
     ("WordDocument", "Word 97 document (.doc): save it as .docx"),
@@ -71,7 +75,7 @@ def media_of(path: Path) -> str:
         raise DocumentError("empty file")
     if b"%PDF-" in head[:1024] and not head.startswith((b"PK\x03\x04", _OLE)):
         return "pdf"
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(path)
     if head.startswith(_OLE):
         raise DocumentError(_ole_reason(path))

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from zipfile import BadZipFile
 
 import openpyxl
@@ -21,6 +21,7 @@ from ingest.parse.table import is_header
 from ingest.parse.title import title_of, useful
 from ingest.parse.xlsx_numbers import shown
 
+_Part: TypeAlias = Any  # openpyxl has no types
 _HEADER_WITHIN = 8
 """How many rows of a table may stand above its header (a title, a date, a note)."""
 _LONGEST_TITLE = 100
@@ -55,7 +56,7 @@ def parse(path: Path) -> ParsedFile:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            book: Any = openpyxl.load_workbook(path, data_only=True)
+            book: _Part = openpyxl.load_workbook(path, data_only=True)
         except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError) as error:
             raise DocumentError("damaged workbook: open it in Excel and save it again") from error
     draft = Draft()
@@ -72,7 +73,7 @@ def parse(path: Path) -> ParsedFile:
     return ParsedFile((document,), notes)
 
 
-def _rows(sheet: Any) -> list[_Row]:
+def _rows(sheet: _Part) -> list[_Row]:
     """Return the rows that have content; the parts of a merged cell but the first are empty, as the file has them."""
     found = []
     for cells in sheet.iter_rows():
@@ -115,7 +116,7 @@ class _Sheet:
     _trail: tuple[str, ...] = ()
     _columns: tuple[str, ...] = ()
 
-    def read(self, sheet: Any) -> None:
+    def read(self, sheet: _Part) -> None:
         """Write the sheet's tables in order, then the comments on its cells."""
         for group in _tables(_rows(sheet)):
             self._table(group)

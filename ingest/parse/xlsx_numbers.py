@@ -71,7 +71,13 @@ def _digits(value: float, placeholders: str) -> str:
     for _ in range(len(placeholders) - len(placeholders.rstrip(","))):
         value /= 1000
     separator = "," if "," in whole.rstrip(",") else ""
-    return f"{value:{separator}.{len(part.rstrip(','))}f}"
+    digits = f"{value:{separator}.{len(part.rstrip(','))}f}"
+    # "00000" fills up with zeros, as article numbers and post codes have them.
+    return (
+        digits
+        if separator
+        else digits.zfill(whole.count("0") + len(digits) - len(digits.partition(".")[0].lstrip("-")))
+    )
 
 
 def _section(value: int | float, number_format: str) -> tuple[str, bool]:

@@ -1,0 +1,104 @@
+"""Compare names as people use them: word forms, hyphens, brackets and aliases aside."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+KEY = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b")
+_TOKEN = re.compile(r"#?[a-z0-9]+(?:[-'’/.][a-z0-9]+)*")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_SPLIT = re.compile(r"\s*(?::|\s[-–—|]\s|\s/\s|,\s(?=also|aka|formerly|known))\s*")
+_ROLE = re.compile(r"\s+(?:as (?:a|an|the)|for (?:a|an|the)|so that|in order to)\s+")
+_QUOTES = re.compile(r"[\"“”„«»*_`]+")
+STOP = frozenset(
+    "a an and are as at be by can do does for from has have how i if in into is it its of on or our so than that the their them then "
+    "there this to up us was we what when where which who will with you your der die das und für mit von zu im am el la los las de y "
+    "para con en".split()
+)
+GENERIC = frozenset(
+    "project initiative programme program epic rock objective goal theme workstream work effort idea pilot plan brief charter "
+    "proposal feature story ticket issue priority team new draft wip version page summary one pager".split()
+)
+"""Words that stand beside a name without being the name."""
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return what the forms of a word share: "parsing", "parse" and "parsed" give "pars"."""
+    if any(letter.isdigit() for letter in word) or len(word) <= 3:
+        return word
+    if word.endswith("ies"):
+        word = word[:-3] + "y"
+    for ending in ("ations", "ation", "ating", "ions", "ing", "ion", "ate", "ed", "es", "ly", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    if len(word) > 3 and word[-1] == word[-2]:
+        word = word[:-1]
+    return (word[:-1] + "i" if word.endswith("y") else word)[:7]
+
+
+def fold_case(text: str) -> str:
+    """Return text in lower case without accents."""
+    spelled = text.replace("ß", "ss")
+    return "".join(c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c)).lower()
+
+
+def units(text: str) -> list[tuple[str, ...]]:
+    """Return the words that carry a name, each as the spellings that count: first the joined one, then its parts together."""
+    found = []
+    for token in _TOKEN.findall(fold_case(_CAMEL.sub(" ", text) if " " not in text else text)):
+        parts = [part for part in re.split(r"[-'’/.]", token.lstrip("#")) if part]
+        if len(parts) == 1 and (parts[0] in STOP or (len(parts[0]) == 1 and not parts[0].isdigit())):
+            continue
+        joined = stem("".join(parts))
+        found.append((joined,) if len(parts) == 1 else (joined, *(stem(part) for part in parts if part not in STOP)))
+    return found
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return every stem that a text can be found by."""
+    return frozenset(spelling for unit in units(text) for spelling in unit)
+
+
+def holds(there: frozenset[str] | set[str], unit: tuple[str, ...]) -> bool:
+    """Whether a word is there: joined, or all its parts."""
+    return unit[0] in there or (len(unit) > 1 and all(part in there for part in unit[1:]))
+
+
+def name_key(text: str) -> tuple[str, ...]:
+    """Return a name as it is compared for equality: stems in order, generic words left out unless nothing else is left."""
+    words = [unit[0] for unit in units(_QUOTES.sub(" ", text))]
+    return tuple(word for word in words if word not in _GENERIC_STEMS) or tuple(words)
+
+
+def variants(name: str) -> list[str]:
+    """Return what a name is also called: whole, without its brackets, before and after a colon, and what brackets hold."""
+    clean = _QUOTES.sub("", name).strip()
+    bare = _BRACKETS.sub(" ", clean).strip()
+    keyless = KEY.sub(" ", bare).strip(" :–—-")
+    found = [clean, bare, keyless, *_SPLIT.split(keyless)]
+    for inner in _BRACKETS.findall(clean):
+        found += [part.strip() for part in re.split(r"[,;]", "".join(inner))]
+    return [text for text in dict.fromkeys(" ".join(v.split()) for v in found) if len(text) >= 3 and units(text)]
+
+
+def main_variants(name: str) -> list[str]:
+    """Return the variants that stand for the whole name: with and without brackets, and what comes before a colon."""
+    clean = _QUOTES.sub("", name).strip()
+    bare = KEY.sub(" ", _BRACKETS.sub(" ", clean)).strip(" :–—-")
+    first = _SPLIT.split(bare)[0]
+    thing = _ROLE.split(first)[0]
+    found = dict.fromkeys(" ".join(text.split()) for text in (clean, bare, first, thing if len(units(thing)) > 1 else first))
+    return [text for text in found if units(text)]
+
+
+_GENERIC_STEMS = frozenset(stem(word) for word in GENERIC)
+
+
+def is_generic(unit: tuple[str, ...]) -> bool:
+    """Whether a word stands beside many names."""
+    return unit[0] in _GENERIC_STEMS

@@ -1,0 +1,136 @@
+"""Tell outcomes from outputs, sentence by sentence: a small kernel model over meaning and surface, without a language model.
+
+A sentence is compared with about 2,700 labelled ones by a Gaussian kernel over its MiniLM vector and its surface cues
+(`assistant.surface`); the weighted comparison gives one number a class, and a softmax fitted on held-out sentences turns
+the three numbers into probabilities. `eval/training/train_statements.py` makes the weights.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+
+from assistant.embedding import Embedder, Vectors
+from assistant.errors import UsageError
+from assistant.plain import plain
+from assistant.surface import CUES, cues, without_label
+
+WEIGHTS = Path(__file__).parent / "weights" / "statements.npz"
+SHA256 = WEIGHTS.with_suffix(".sha256")
+MEANING = 4.2
+"""How far apart two opposite meanings lie, in units in which one differing cue is 1."""
+FEW_WORDS = 3
+"""A text of fewer words is read together with its parent."""
+REMEMBERED = 50_000
+"""Sentences whose result is kept; the model is deterministic, so a result never goes stale."""
+
+
+class Label(StrEnum):
+    """What a sentence states: a change in the world, work and its products, or none of both."""
+
+    OUTCOME = "outcome"
+    OUTPUT = "output"
+    NEITHER = "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The probabilities that a sentence states an outcome, an output or neither; they add up to 1."""
+
+    outcome: float
+    output: float
+    neither: float
+
+    @property
+    def label(self) -> Label:
+        """Return the most probable of the three."""
+        best = max(self.outcome, self.output, self.neither)
+        return Label.NEITHER if best == self.neither else Label.OUTCOME if best == self.outcome else Label.OUTPUT
+
+    @property
+    def lean(self) -> float:
+        """Return the probability of an outcome, given that it is an outcome or an output."""
+        return self.outcome / max(self.outcome + self.output, 1e-9)
+
+    @property
+    def goal_label(self) -> Label:
+        """Return outcome or output for a text that is known to be a goal."""
+        return Label.OUTCOME if self.lean >= 0.5 else Label.OUTPUT
+
+
+def features(embedder: Embedder, texts: Sequence[str]) -> Vectors:
+    """Return one row a text: its meaning (a scaled unit vector) and its surface cues, shape (texts, dimension + cues)."""
+    read = [plain(text) for text in texts]
+    meaning = embedder.encode([without_label(text) for text in read]) * MEANING
+    return np.hstack(
+        [meaning, np.asarray([cues(text) for text in read], dtype=np.float32).reshape(len(read), len(CUES))]
+    )
+
+
+def kernel(rows: Vectors, others: Vectors, width: float) -> Vectors:
+    """Return exp(-width * squared distance) for every pair, shape (rows, others)."""
+    squares = (rows**2).sum(axis=1)[:, None] + (others**2).sum(axis=1)[None] - 2 * rows @ others.T
+    return np.asarray(np.exp(-width * np.maximum(squares, 0)), dtype=np.float32)
+
+
+def softmax(scores: Vectors) -> Vectors:
+    """Return each row as probabilities."""
+    grown = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(grown / grown.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+class Statements:
+    """Classifies sentences; one instance serves all readers, because it sees nothing but the sentence."""
+
+    def __init__(self, embedder: Embedder, weights: Path = WEIGHTS) -> None:
+        """Load the weights.
+
+        Raises:
+            UsageError: they are missing, not the ones whose SHA-256 is recorded, or made for other cues or vectors.
+        """
+        if not weights.is_file() or hashlib.sha256(weights.read_bytes()).hexdigest() != _recorded(weights):
+            raise UsageError(
+                f"{weights.name} is missing or has changed: run `python -m eval.training.train_statements`"
+            )
+        with np.load(weights, allow_pickle=False) as stored:
+            scale = stored["scale"].astype(np.float32)
+            self._examples: Vectors = stored["examples"].astype(np.float32) * scale
+            self._weights: Vectors = stored["weights"].astype(np.float32)
+            self._bias: Vectors = stored["bias"].astype(np.float32)
+            self._mix: Vectors = stored["mix"].astype(np.float32)
+            self._width = float(stored["width"])
+        if self._examples.shape[1] != embedder.dimension + len(CUES):
+            raise UsageError("the statement weights fit another embedder: set `embedder` back to the packaged model")
+        self._embedder = embedder
+        self._known: dict[str, Statement] = {}
+
+    def classify(self, texts: Sequence[str], parents: Sequence[str | None] = ()) -> list[Statement]:
+        """Return a statement for each text; a parent (the objective above) only helps a text of one or two words."""
+        read = [_with_parent(text, parents[at] if at < len(parents) else None) for at, text in enumerate(texts)]
+        missing = sorted({text for text in read if text not in self._known})
+        if len(self._known) + len(missing) > REMEMBERED:
+            self._known.clear()
+            missing = sorted(set(read))
+        if missing:
+            for text, row in zip(missing, self._probabilities(missing).tolist(), strict=True):
+                self._known[text] = Statement(*row)
+        return [self._known[text] for text in read]
+
+    def _probabilities(self, texts: Sequence[str]) -> Vectors:
+        near = kernel(features(self._embedder, texts), self._examples, self._width)
+        scores = near @ self._weights + self._bias
+        return softmax(scores @ self._mix[:3] + self._mix[3])
+
+
+def _with_parent(text: str, parent: str | None) -> str:
+    return f"{plain(parent)}: {plain(text)}" if parent and len(text.split()) < FEW_WORDS else text
+
+
+def _recorded(weights: Path) -> str:
+    file = weights.with_suffix(".sha256")
+    return file.read_text(encoding="ascii").split()[0] if file.is_file() else ""

@@ -1,0 +1,141 @@
+"""A small organisation, its index, the app as a process and a real Chromium, for the tests of the page."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from assistant.settings import Settings
+from ingest.night import Night
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+REORDER = "Store managers reorder stock in under five minutes, down from forty minutes in 2025."
+PALLETS = (
+    "The Lisbon pilot cut missing pallets from twelve to three a week between March and June 2026, "
+    "because night crews scan every pallet at the dock."
+)
+SCANNER = "Drivers in Porto drop the handheld scanner because its strap tears after two weeks."
+HOSTILE = (
+    "The Zephyr vendor note says **trust us** ![pixel](https://evil.example/p.png) and "
+    "<img src=\"https://evil.example/i.png\" onerror=\"document.title='owned'\"> and "
+    "<script>document.title='owned'</script> and [click me](javascript:alert(1)) and $x^2$ and "
+    ":red[boom] :smile: and https://evil.example/bare about warehouse gates."
+)
+MARKDOWN = f"""# Retail strategy 2026
+
+Approved by the leadership team on 12 January 2026.
+
+## Outcomes
+
+{REORDER} We measure it **weekly**.
+
+## What we are not doing
+
+We will not build a loyalty card for shoppers.
+"""
+ISSUES = [
+    ["Summary", "Issue key", "Issue id", "Issue Type", "Status", "Project key", "Assignee", "Created", "Updated", "Description"],
+    ["Dock Scan", "RET-1", "1001", "Initiative", "In Progress", "RET", "Ana Sousa", "05/Jan/26 9:00 AM", "02/Jul/26 9:00 AM", ""],
+    ["Scanner strap", "RET-2", "1002", "Story", "To Do", "RET", "Rui Pinto", "06/Jan/26 9:00 AM", "03/Jul/26 9:00 AM", SCANNER],
+]
+
+
+TEAMS = ("Payroll", "Legal", "Fleet", "Bakery", "Energy", "Hiring", "Insurance", "Cleaning", "Security", "Catering")
+TOPICS = (
+    "moved its weekly meeting from Tuesday to Thursday after a vote",
+    "asked for two more desks on the third floor near the window",
+    "finished the audit of its contracts without a finding",
+    "sent a card to the colleague who retires at Easter",
+)
+
+
+def write_organisation(folder: Path) -> Path:
+    """Write the sources: Markdown, a PDF of two pages, a Jira export, a hostile note, a file that cannot be read."""
+    for name in ("strategy", "jira", "collaboration"):
+        (folder / name).mkdir(parents=True)
+    (folder / "strategy" / "retail-strategy.md").write_text(MARKDOWN, encoding="utf-8")
+    _write_pdf(folder / "strategy" / "pilot-report.pdf")
+    with (folder / "jira" / "issues.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(ISSUES)
+    (folder / "collaboration" / "vendor.md").write_text(f"# Zephyr <b>vendor</b> note\n\n{HOSTILE}\n", encoding="utf-8")
+    (folder / "collaboration" / "broken.pdf").write_bytes(b"%PDF-1.4 nothing follows")
+    # Background: how well a passage fits is judged by how much it stands out.
+    for team in TEAMS:
+        for number, topic in enumerate(TOPICS):
+            note = folder / "collaboration" / f"{team.lower()}-{number}.md"
+            note.write_text(f"# {team}, note {number + 1}\n\nThe team {team} {topic}.\n", encoding="utf-8")
+    return folder
+
+
+def _write_pdf(file: Path) -> None:
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
+
+    style = getSampleStyleSheet()
+    other = "Crews asked for brighter lamps at the dock. The lamps came in April."
+    story = [
+        Paragraph("Pilot report", style["Title"]),
+        Paragraph("How the dock pilot was set up", style["Heading2"]),
+        Paragraph("Two docks were chosen in February 2026. Forty people took part.", style["BodyText"]),
+        PageBreak(),
+        Paragraph("What the pilot showed", style["Heading2"]),
+        Paragraph(other, style["BodyText"]),
+        Paragraph(PALLETS, style["BodyText"]),
+        Paragraph("Nobody measured breakage.", style["BodyText"]),
+    ]
+    SimpleDocTemplate(str(file), pagesize=A4, title="Pilot report").build(story)
+
+
+def index_of(sources: Path, index: Path) -> Path:
+    """Bring an index up to date with the sources, as a night does."""
+    Night(sources, index, Settings()).run()
+    return index
+
+
+@contextlib.contextmanager
+def running_app(index: Path) -> Iterator[str]:
+    """Run the app on a free port; give its address."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "app.py"), "--server.port", str(port)]
+    process = subprocess.Popen(
+        command,
+        cwd=PROJECT,
+        env={**os.environ, "BEARING_INDEX": str(index)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_until_healthy(f"http://localhost:{port}/_stcore/health", process)
+        yield f"http://localhost:{port}/"
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def _wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert process.poll() is None, "the app has ended"
+        with contextlib.suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(address, timeout=2):
+            return
+        time.sleep(0.1)
+    raise AssertionError("the app does not answer")
+
+
+def chromium() -> str | None:
+    """Return the browser to start; None lets playwright find its own."""
+    return os.environ.get("BEARING_CHROMIUM") or shutil.which("chromium")

@@ -1,0 +1,309 @@
+"""The page in a real Chromium: ask, follow a citation to its words, and what must never happen on the way."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from tests.app_fixtures import (
+    HOSTILE,
+    PALLETS,
+    REORDER,
+    SCANNER,
+    chromium,
+    index_of,
+    running_app,
+    write_organisation,
+)
+
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+ABOUT_REORDER = "How fast do store managers reorder stock?"
+ABOUT_PALLETS = "How many missing pallets did the Lisbon pilot cut?"
+ABOUT_SCANNER = "Why do drivers in Porto drop the handheld scanner?"
+ABOUT_HOSTILE = "What does the Zephyr vendor note say about warehouse gates?"
+
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_organisation(tmp_path_factory.mktemp("org"))
+
+
+@pytest.fixture(scope="module")
+def index(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return index_of(sources, tmp_path_factory.mktemp("index") / "bearing")
+
+
+@pytest.fixture(scope="module")
+def address(index: Path) -> Iterator[str]:
+    with running_app(index) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium(), args=_FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def foreign() -> list[str]:
+    """Collect what a page asks of any other host."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, address: str, foreign: list[str]) -> Iterator[Page]:
+    yield from _opened(browser, address, foreign, width=1440, height=900)
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str, foreign: list[str]) -> Iterator[Page]:
+    yield from _opened(browser, address, foreign, width=390, height=844)
+
+
+def _opened(browser: Browser, address: str, foreign: list[str], width: int, height: int) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    page.on("request", lambda r: None if r.url.startswith((address, address.replace("http", "ws"), "data:", "blob:")) else foreign.append(r.url))
+    page.goto(address)
+    expect(_box(page)).to_be_visible()
+    yield page
+    context.close()
+    assert foreign == [], "the page asked other hosts"
+
+
+def _box(page: Page) -> Locator:
+    return page.get_by_test_id("stChatInputTextArea")
+
+
+def ask(page: Page, question: str, turn: int = 0) -> Locator:
+    """Ask, wait until the answer stands, and return its turn."""
+    _box(page).fill(question)
+    _box(page).press("Enter")
+    answered = page.locator(f".st-key-turn-{turn}")
+    expect(answered.locator(".b-question")).to_have_text(question)
+    expect(answered.locator("[class*='st-key-chips-'] button, .b-refusal").first).to_be_visible()
+    return answered
+
+
+def chips(turn: Locator) -> Locator:
+    return turn.locator("[class*='st-key-chips-'] button")
+
+
+def panel(page: Page) -> Locator:
+    return page.locator(".st-key-source-panel")
+
+
+def no_sideways_scroll(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+def test_empty_page_offers_questions_that_are_answered(page: Page) -> None:
+    example = page.locator(".st-key-examples button").first
+    expect(example).to_be_visible()
+    question = example.inner_text().strip()
+    example.click()
+    expect(page.locator(".st-key-turn-0 .b-question")).to_have_text(question)
+    expect(page.locator(".st-key-welcome")).to_have_count(0)
+
+
+def test_side_bar_tells_age_size_and_last_nights_failures(page: Page) -> None:
+    state = page.locator(".b-state")
+    expect(state).to_contain_text(re.compile("Checked (just now|\\d+ minutes? ago)"))
+    expect(state.locator("summary")).to_have_text("1 file could not be read")
+    state.locator("summary").click()
+    expect(state.locator("li")).to_contain_text("collaboration/broken.pdf")
+    expect(page.locator(".b-reader")).to_contain_text("what everyone may read, on this computer only")
+
+
+def test_citation_of_markdown_opens_at_the_marked_quote(page: Page) -> None:
+    turn = ask(page, ABOUT_REORDER)
+    expect(chips(turn).first).to_contain_text("Retail strategy 2026")
+    chips(turn).first.click()
+    mark = panel(page).locator("mark")
+    expect(mark).to_be_in_viewport()
+    assert REORDER in mark.text_content()
+    expect(panel(page)).to_contain_text("strategy/retail-strategy.md")
+    expect(panel(page).get_by_role("heading", name="What we are not doing")).to_be_visible()
+    panel(page).get_by_role("button", name="Close").click()
+    expect(panel(page)).to_have_count(0)
+
+
+def test_citation_is_reached_and_closed_by_keyboard(page: Page) -> None:
+    chip = chips(ask(page, ABOUT_REORDER)).first
+    chip.focus()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    expect(panel(page).locator("mark")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(panel(page)).to_have_count(0)
+
+
+def test_marks_on_a_pdf_page_lie_on_the_quotes_words(page: Page, sources: Path) -> None:
+    turn = ask(page, ABOUT_PALLETS)
+    expect(turn).to_contain_text("from twelve to three a week")
+    chips(turn).first.click()
+    picture = panel(page).locator(".b-page img")
+    expect(picture).to_be_visible()
+    expect(panel(page).locator(".b-page-number")).to_have_text("Page 2 of 2")
+    assert picture.evaluate("async image => { await image.decode(); return image.naturalWidth }") > 800
+    frame = panel(page).locator(".b-page").bounding_box()
+    boxes = [mark.bounding_box() for mark in panel(page).locator(".b-mark").all()]
+    marks = [_part(box, frame) for box in boxes]
+    words = _rectangles(sources / "strategy" / "pilot-report.pdf", 1, PALLETS)
+    for word in words:
+        assert any(_covers(mark, word) for mark in marks), "a word of the quote is not marked"
+    assert sum(map(_area, marks)) < 1.8 * sum(map(_area, words)), "more than the quote is marked"
+
+
+def test_pages_of_a_pdf_turn(page: Page) -> None:
+    chips(ask(page, ABOUT_PALLETS)).first.click()
+    expect(panel(page).locator(".b-mark").first).to_be_visible()
+    expect(panel(page).get_by_role("button", name="Next")).to_be_disabled()
+    panel(page).get_by_role("button", name="Previous").click()
+    expect(panel(page).locator(".b-page-number")).to_have_text("Page 1 of 2")
+    expect(panel(page).locator(".b-mark")).to_have_count(0)
+
+
+def test_citation_of_an_issue_shows_its_fields(page: Page) -> None:
+    turn = ask(page, ABOUT_SCANNER)
+    chips(turn).first.click()
+    assert panel(page).locator("mark").first.text_content() == SCANNER
+    expect(panel(page).locator(".b-record")).to_contain_text("RET-2")
+    expect(panel(page).locator(".b-record")).to_contain_text("To Do")
+
+
+def test_follow_up_says_how_it_was_understood(page: Page) -> None:
+    ask(page, "What is the Lisbon pilot about?")
+    turn = ask(page, "and what did it cut?", turn=1)
+    expect(turn.locator(".b-understood")).to_contain_text("Lisbon")
+
+
+def test_refusal_says_so_and_cites_nothing(page: Page) -> None:
+    turn = ask(page, "What is the boiling point of tungsten?")
+    expect(turn.locator(".b-refusal")).to_contain_text("do not answer this")
+    expect(chips(turn)).to_have_count(0)
+
+
+def test_filter_limits_where_answers_come_from(page: Page) -> None:
+    page.get_by_role("button", name="Work", exact=True).click()
+    turn = ask(page, ABOUT_PALLETS)
+    expect(turn).not_to_contain_text("from twelve to three")
+    page.get_by_role("button", name="Work", exact=True).click()
+    expect(ask(page, ABOUT_PALLETS, turn=1)).to_contain_text("from twelve to three")
+
+
+def test_new_conversation_starts_with_the_empty_page(page: Page) -> None:
+    ask(page, ABOUT_REORDER)
+    page.get_by_role("button", name="New conversation").click()
+    expect(page.locator(".st-key-welcome")).to_be_visible()
+    expect(page.locator("[class*='st-key-turn-']")).to_have_count(0)
+
+
+def test_hostile_words_stay_words(page: Page) -> None:
+    turn = ask(page, ABOUT_HOSTILE)
+    expect(turn).to_contain_text("Zephyr vendor note says")
+    chips(turn).first.click()
+    mark = panel(page).locator("mark").first
+    expect(mark).to_be_visible()
+    assert "".join(HOSTILE.split())[:60] in "".join(mark.text_content().split())
+    document = page.locator(".stMain")
+    for markup in ("img:not([src^='data:image/webp'])", "a[href*='evil']", "a[href^='javascript']", "script", ".katex", "iframe"):
+        expect(document.locator(".b-claim, .b-reading, [class*='st-key-chips-']").locator(markup)).to_have_count(0)
+    assert page.title() == "Bearing"
+
+
+def test_phone_shows_everything_without_sideways_scroll(phone: Page) -> None:
+    assert no_sideways_scroll(phone)
+    turn = ask(phone, ABOUT_PALLETS)
+    assert no_sideways_scroll(phone)
+    chips(turn).first.click()
+    expect(panel(phone).locator(".b-page img")).to_be_visible()
+    assert panel(phone).bounding_box()["width"] == 390
+    assert no_sideways_scroll(phone)
+    panel(phone).get_by_role("button", name="Close").click()
+    expect(turn.locator(".b-claim").first).to_be_in_viewport()
+    phone.get_by_test_id("stExpandSidebarButton").click()
+    expect(phone.locator(".b-state")).to_be_in_viewport()
+
+
+def test_page_without_index_says_what_to_run_and_notices_it(
+    browser: Browser, index: Path, tmp_path: Path, foreign: list[str]
+) -> None:
+    later = tmp_path / "later"
+    with running_app(later) as address:
+        page = browser.new_page()
+        page.goto(address)
+        expect(page.get_by_role("heading", name="Nothing has been read yet")).to_be_visible()
+        expect(page.locator("pre").first).to_have_text(f"bearing ingest FOLDER --index {later}")
+        expect(_box(page)).to_have_count(0)
+        shutil.copytree(index, later)
+        expect(_box(page)).to_be_visible()
+        (later / "CURRENT").write_text("20000101T000000Z\n")
+        page.reload()
+        expect(page.get_by_role("heading", name="The index cannot be opened")).to_be_visible()
+        expect(page.locator("pre").first).to_contain_text("--rebuild")
+        page.close()
+
+
+def test_open_page_follows_a_new_generation(page: Page, sources: Path, index: Path) -> None:
+    before = ask(page, ABOUT_REORDER)
+    (sources / "strategy" / "kiosk.md").write_text(
+        "# Kiosk decision\n\nThe Madrid kiosk closes on 30 September 2026 because shoppers walk past it.\n", "utf-8"
+    )
+    index_of(sources, index)
+    expect(before.locator(".b-understood")).to_contain_text("before the index was updated")
+    turn = ask(page, "Why does the Madrid kiosk close?", turn=1)
+    expect(turn).to_contain_text("shoppers walk past it")
+    chips(before).first.click()
+    assert REORDER in panel(page).locator("mark").text_content()
+
+
+Rectangle = tuple[float, float, float, float]
+
+
+def _part(box: dict[str, float], frame: dict[str, float]) -> Rectangle:
+    """Return a box of the screen as parts of the page's picture."""
+    left, top = (box["x"] - frame["x"]) / frame["width"], (box["y"] - frame["y"]) / frame["height"]
+    return left, top, left + box["width"] / frame["width"], top + box["height"] / frame["height"]
+
+
+def _rectangles(file: Path, number: int, words: str) -> list[Rectangle]:
+    """Return where each word of a text stands on a page, by pdfium's own search, as parts of the page."""
+    with pypdfium2.PdfDocument(file) as pdf:
+        page = pdf[number]
+        text = page.get_textpage()
+        width, height = page.get_size()
+        flat = re.sub(r"\s+", " ", text.get_text_bounded())
+        assert words in flat
+        found = []
+        searcher = text.search("The Lisbon pilot")
+        at, _ = searcher.get_next()
+        for word in words.split():
+            start, count = text.search(word, index=at).get_next()
+            for one in range(start, start + count):
+                left, bottom, right, top = text.get_charbox(one)
+                found.append((left / width, 1 - top / height, right / width, 1 - bottom / height))
+            at = start + count
+        return found
+
+
+def _covers(mark: Rectangle, word: Rectangle) -> bool:
+    slack = 0.002
+    return (
+        mark[0] - slack <= word[0] and mark[1] - slack <= word[1] and word[2] <= mark[2] + slack and word[3] <= mark[3] + slack
+    )
+
+
+def _area(one: Rectangle) -> float:
+    return (one[2] - one[0]) * (one[3] - one[1])
