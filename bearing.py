@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -17,6 +17,9 @@ from assistant import printing
 from assistant.domain import Kind
 from assistant.errors import BearingError, UsageError
 from assistant.settings import load_settings
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
 
 app = typer.Typer(
     help="Is our work heading for an outcome? Answers from your own documents, a citation for every claim.",
@@ -162,10 +165,10 @@ def chat(
     os.execv(sys.executable, command)
 
 
-_open: dict[tuple[Path, tuple[str, ...]], Any] = {}
+_open: dict[tuple[Path, tuple[str, ...]], Assistant] = {}
 
 
-def _assistant(index: Path, groups: tuple[str, ...]) -> Any:
+def _assistant(index: Path, groups: tuple[str, ...]) -> Assistant:
     """Return the assistant for a reader; opened once in a process."""
     from assistant.assistant import Assistant
 

@@ -88,8 +88,8 @@ def answer_from_assessment(question: str, assessment: Assessment) -> Answer:
             claims.append(Claim(f"{name.capitalize()}: {level}. {finding.reason}", numbers))
     if claims:
         claims.insert(0, Claim(f"{assessment.initiative}: {verdict}.", claims[0].citations))
-    reason = None if claims else f"The documents name {assessment.initiative} and say nothing that can be assessed."
-    return Answer(question, assessment.generation, tuple(claims), tuple(quotes), reason, assessment)
+    silent = None if claims else f"The documents name {assessment.initiative} and say nothing that can be assessed."
+    return Answer(question, assessment.generation, tuple(claims), tuple(quotes), silent, assessment)
 
 
 def claim_text(made: Quote, block: Block) -> str:

@@ -1,7 +1,7 @@
 """Turn text into unit vectors: the packaged MiniLM, or any sentence-transformers model by name.
 
-The packaged model runs without sentence-transformers, whose import takes longer than answering a question, and gives the
-vectors of single sentences from the same forward pass as their passage's.
+The packaged model runs without sentence-transformers, whose import takes longer than answering a question, and gives
+the vectors of single sentences from the same forward pass as their passage's.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from assistant.errors import UsageError
 
 if TYPE_CHECKING:
-    import torch
+    pass
 
 Vectors = NDArray[np.float32]
 Span = tuple[int, int]

@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.initiatives import Anchor, Catalogue, Initiative, Place
-from assistant.names import KEY, holds, main_variants, stems, units
+from assistant.names import KEY, holds, is_generic, main_variants, stems, units
 from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.sections import Section, label_of, section_of
@@ -23,7 +23,8 @@ _WIKI_HEADING = re.compile(r"^h[1-6]\.\s+(.+)$|^\s*\*([^*\n]{3,60})\*:?\s*$", re
 _PROMPT = re.compile(r"^\W*(?:<[^>]{3,}>|\[[A-Z][^\]]{8,}\]|\{\{.*\}\}|tbd\b.*|tbc\b.*|n/?a\b|to be (?:agreed|defined|decided|filled|written).*|see deck\W*|\.{3,}|_{3,}|-+|\?+)\W*$", re.I)
 _PROMPT_INSIDE = re.compile(r"<[A-Za-z][^<>]{6,}[?.…]?>|\[(?:who|what|name|insert|describe|add|fill)\b[^\]]*\]", re.IGNORECASE)
 _SUBJECT_FIELDS = frozenset({"description", "summary", "target outcome", "outcome", "goal", "objective", "acceptance criteria", "epic name", "business value"})
-_INDENT = re.compile(r"[ \t]*$")
+_UNREAD = Statement(0.0, 0.0, 1.0)
+"""Lines around and tickets below are not judged as statements of intent."""
 
 
 class Relation(IntEnum):
@@ -108,10 +109,15 @@ class Gatherer:
     initiative: Initiative
     catalogue: Catalogue
     spans: dict[tuple[str, int], _Span] = field(default_factory=dict)
+    has_home: bool = False
+    """Whether a page, a section or a record is the initiative's own, so that lists elsewhere only mention it."""
 
     def read(self) -> Iterator[_Span]:
         """Yield the spans, closest first, then in the order of the documents."""
-        for anchor in self.initiative.anchors[:MOST_ANCHORS]:
+        order = {Place.RECORD: 0, Place.DOCUMENT: 1, Place.HEADING: 2}
+        for anchor in sorted(self.initiative.anchors[:MOST_ANCHORS], key=lambda a: order.get(a.place, 3)):
+            if anchor.place not in order and not self.has_home:
+                self.has_home = any(span.relation is Relation.OWN for span in self.spans.values())
             self._read_anchor(anchor)
         if self.initiative.key:
             for child in self.catalogue.children(self.initiative.key):
@@ -146,8 +152,9 @@ class Gatherer:
             self._add(document, block, block.start, block.end, Relation.NAME, None)
             self._read_blocks(document, below, relation)
         elif place is Place.LIST:
-            self._add_sentences(document, block, Relation.OWN if len(_words(document, block)) > 4 else Relation.NAME)
-            self._read_blocks(document, _nested(document, number), Relation.OWN)
+            closest = Relation.MENTION if self.has_home else Relation.OWN
+            self._add_sentences(document, block, closest if len(_words(document, block)) > 4 else Relation.NAME)
+            self._read_blocks(document, _nested(document, number), closest)
         else:
             self._add_sentences(document, block, Relation.MENTION)
 
@@ -191,7 +198,9 @@ def gather(initiative: Initiative, catalogue: Catalogue, statements: Statements)
     """Return the evidence of an initiative, every line classified."""
     spans = list(Gatherer(initiative, catalogue).read())
     texts = [plain(span.document.text[span.start : span.end]) for span in spans]
-    told = statements.classify([text or "-" for text in texts], [span.heading or None for span in spans])
+    closest = [span.relation <= Relation.COMMENT for span in spans]
+    known = iter(statements.classify([text or "-" for text, near in zip(texts, closest, strict=True) if near]))
+    told = [next(known) if near else _UNREAD for near in closest]
     lines, templates = [], []
     for span, text, statement in zip(spans, texts, told, strict=True):
         line = _line(span, text, statement)
@@ -231,15 +240,22 @@ def _announced(inner: list[str], trail: list[str], name: str | None) -> tuple[Se
 
 
 def _pieces(document: Document, block: Block) -> Iterator[tuple[int, int, str | None]]:
-    """Yield the sentences of a block, those below a wiki heading inside it with that heading."""
+    """Yield the sentences of a block, those below a wiki heading inside it with that heading; a prompt stays whole."""
     heading: str | None = None
-    for start, end in block_sentences(document.text, block):
-        piece = document.text[start:end]
-        for match in _WIKI_HEADING.finditer(piece):
-            heading = (match.group(1) or match.group(2)).strip()
-            start += match.end() - (len(piece) - len(document.text[start:end]))
-        for first, last in _items(document.text, start, end):
-            yield first, last, heading
+    at = block.start
+    piece = document.text[block.start : block.end]
+    cuts = [(m.start() + block.start, m.end() + block.start, m.group(1) or m.group(2)) for m in _WIKI_HEADING.finditer(piece)]
+    for first, last, following in [*cuts, (block.end, block.end, None)]:
+        body = document.text[at:first].strip()
+        if body.startswith("<") and body.endswith(">"):
+            start = document.text.index("<", at)
+            yield start, start + len(body), heading
+        elif body:
+            part = Block(at, first, block.role, block.trail, block.locator, block.columns)
+            for start, end in block_sentences(document.text, part):
+                for begin, final in _items(document.text, start, end):
+                    yield begin, final, heading
+        at, heading = last, following.strip() if following else heading
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -262,10 +278,8 @@ def _covers(name: str, title: str) -> bool:
     wanted, there = units(name), units(KEY.sub(" ", title))
     if not wanted or not all(holds(stems(title), unit) for unit in wanted):
         return False
-    from assistant.names import is_generic
-
-    rest = [unit for unit in there if not is_generic(unit) and not any(holds(frozenset(u for w in wanted for u in w), unit) for _ in (0,))]
-    rest = [unit for unit in rest if not unit[0].isdigit()]
+    known = frozenset(spelling for unit in wanted for spelling in unit)
+    rest = [unit for unit in there if not (is_generic(unit) or holds(known, unit) or unit[0].isdigit())]
     return len(rest) <= max(2, len(wanted))
 
 

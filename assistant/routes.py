@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 _ALIGNED = r"(?:outcome[- ]?(?:aligned|oriented|driven|focus(?:s)?ed)|output[- ]?driven|aligned|well aligned)"
-_WITH = r"(?:\s+(?:with|to|on|towards?)\s+(?:(?:an?|the|our|any|its)\s+)?(?:\w+\s+){0,2}?(?:strategy|outcomes?|goals?|objectives?|vision|priorities))?"
+_WITH = (
+    r"(?:\s+(?:with|to|on|towards?)\s+(?:(?:an?|the|our|any|its)\s+)?(?:\w+\s+){0,2}?"
+    r"(?:strategy|outcomes?|goals?|objectives?|vision|priorities))?"
+)
 _KIND = (
     r"(?:(?:the|our|this)\s+(?:(?:initiative|project|epic|programme|program|rock|feature|work\s+on)\s+(?:called\s+|named\s+)?)?"
     r"|initiative\s+)?"

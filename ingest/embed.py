@@ -1,4 +1,4 @@
-"""Vectors for pieces: from the cache where the same text was embedded before, else from the embedder, a batch at a time."""
+"""Vectors for pieces: from the cache where the same text was embedded before, else from the embedder in batches."""
 
 from __future__ import annotations
 

@@ -306,6 +306,5 @@ def _counts(found: _Found, failed: set[str]) -> tuple[SourceCounts, ...]:
         row["listed"] += path in found.now
         row["failed"] += path in failed
     return tuple(
-        SourceCounts(*key, **{name: row[name] for name in ("listed", *Plan.__slots__, "failed")})
-        for key, row in rows.items()
+        SourceCounts(*key, *(row[name] for name in ("listed", *Plan.__slots__, "failed"))) for key, row in rows.items()
     )

@@ -123,7 +123,7 @@ class Splitter:
 
 
 def _words(text: str, span: Span, block: Block) -> str:
-    """Return what is embedded for a unit: a row with the names of its columns, a field with its name, else plain words."""
+    """Return what is embedded for a unit: a row with its columns' names, a field with its own, else plain words."""
     words = plain(text[span[0] : span[1]])
     if block.role == Role.ROW and block.columns:
         cells = [plain(cell) for cell in text[span[0] : span[1]].strip().strip("|").split("|")]

@@ -1,1 +1,1 @@
-"""The index on disk: generations, shards, catalog, caches. chromadb is known in `vectors` only, tantivy in `words` only."""
+"""The index on disk: generations, shards, documents, caches."""

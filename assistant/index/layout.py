@@ -1,9 +1,9 @@
 """Where things stand in an index directory, which generation is live, and who may write.
 
-    <index>/CURRENT                       the name of the live generation
-    <index>/generations/<name>/           manifest.json, ledger.json, shards/<audience>/
-    <index>/cache/                        parsed documents and vectors
-    <index>/lock                          held by the one run that writes
+<index>/CURRENT                       the name of the live generation
+<index>/generations/<name>/           manifest.json, ledger.json, shards/<audience>/
+<index>/cache/                        parsed documents and vectors
+<index>/lock                          held by the one run that writes
 """
 
 from __future__ import annotations

@@ -39,7 +39,8 @@ class Shard:
     @classmethod
     def open(cls, folder: Path, audience: str) -> Shard:
         """Open a shard's three parts."""
-        return cls(audience, Documents(folder / "documents.sqlite"), VectorIndex(folder / "vectors"), Words(folder / "words"))
+        documents = Documents(folder / "documents.sqlite")
+        return cls(audience, documents, VectorIndex(folder / "vectors"), Words(folder / "words"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that words or vectors found, with its scores: cosine, best sentence's cosine, BM25 (0: not found by words)."""
+    """A passage that was found, with its scores: cosine, its best sentence's cosine, BM25 (0: not found by words)."""
 
     place: Place
     cosine: float
@@ -83,7 +84,9 @@ class Index:
         """Return self; the index closes at the end of the block."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Close the shards and let go of the generation."""
         self.close()
 
@@ -112,7 +115,7 @@ class Index:
         return found
 
     def rarity(self, terms: Iterable[str]) -> dict[str, float]:
-        """Return the inverse document frequency of each stem of the terms, over the passages that this reader may see."""
+        """Return the inverse document frequency of each stem of the terms, over what this reader may see."""
         total = sum(shard.words.count for shard in self.shards)
         found = {}
         for stem in dict.fromkeys(stem for term in terms for stem in stems(term)):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from assistant.embedding import Vectors
 
 if TYPE_CHECKING:
+    from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
 Rows = NDArray[np.int64]
@@ -24,8 +25,11 @@ _BATCH = 5000  # Chroma's limit is 5,461
 
 @dataclass(frozen=True, slots=True)
 class ShardVectors:
-    """What a shard stores: `passages` (rows, dimension) float32; `sentences` float16 with the passage rows that they
-    belong to given by `bounds` (rows + 1 offsets into it); `spans` (sentences, 2) their character offsets."""
+    """What a shard stores.
+
+    `passages` is (rows, dimension); the sentences of row r are `sentences[bounds[r]:bounds[r + 1]]`, and `spans`
+    (sentences, 2) holds their character offsets in the document.
+    """
 
     passages: Vectors
     sentences: NDArray[np.float16]
@@ -33,7 +37,7 @@ class ShardVectors:
     spans: NDArray[np.int32]
 
 
-def _client(folder: Path) -> Any:
+def _client(folder: Path) -> Client:
     import chromadb
     from chromadb.config import Settings
 
@@ -45,9 +49,11 @@ def build_vectors(folder: Path, vectors: ShardVectors) -> None:
     folder.mkdir(parents=True)
     for name in ShardVectors.__slots__:
         np.save(folder / f"{name}.npy", getattr(vectors, name))
+    from chromadb.api.collection_configuration import CreateHNSWConfiguration
+
     client = _client(folder / "chroma")
-    space = {"hnsw": {"space": "ip", "ef_construction": 200, "ef_search": 200}}
-    collection = client.create_collection(_COLLECTION, configuration=space, embedding_function=None)
+    graph = CreateHNSWConfiguration(space="ip", ef_construction=200, ef_search=200)
+    collection = client.create_collection(_COLLECTION, configuration={"hnsw": graph}, embedding_function=None)
     for start in range(0, len(vectors.passages), _BATCH):
         rows = vectors.passages[start : start + _BATCH]
         collection.add(ids=[str(row) for row in range(start, start + len(rows))], embeddings=rows)
@@ -103,7 +109,7 @@ class VectorIndex:
         return int(self.collection.count())
 
     def score(self, vector: Vectors, rows: Rows) -> tuple[Vectors, Vectors]:
-        """Return the exact cosine of each passage, and that of its best sentence (the passage's own where it has none)."""
+        """Return the exact cosine of each passage and of its best sentence (its own where it has none)."""
         whole = np.asarray(self.passages[rows] @ vector, dtype=np.float32)
         best = whole.copy()
         for at, row in enumerate(rows):

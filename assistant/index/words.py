@@ -12,9 +12,11 @@ import tantivy
 _BOOSTS = {"text": 1.0, "title": 0.4}
 _WORD = re.compile(r"\w+(?:['’]\w+)?", re.UNICODE)
 _STOP = frozenset(
-    "a an and are as at be been but by can could did do does for from had has have how i if in into is it its me my of on or our"
-    " shall should so than that the their them then there these they this those to was we were what when where which who whom"
-    " whose why will with would you your".split()
+    """
+    a an and are as at be been but by can could did do does for from had has have how i if in into is it
+    its me my of on or our shall should so than that the their them then there these they this those to
+    was we were what when where which who whom whose why will with would you your
+    """.split()
 )
 
 

@@ -1,0 +1,194 @@
+"""The page Ask: a conversation, with the source of a citation beside it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from assistant.conversation import Turn, standalone
+from assistant.domain import Kind
+from assistant.errors import BearingError
+from assistant.index.layout import live_generation
+from assistant.pages import blank, sidebar
+from assistant.pages.citations import Citations
+from assistant.pages.shelf import Groups, Shelf, usable
+from assistant.pages.source_view import Opened, Reader, draw_source
+from assistant.pages.state import FileEntry, state_of
+from assistant.pages.turns import Shown, draw_turn, question_html
+
+_LONGEST_QUESTION = 2_000
+_LOOK_AGAIN = 10
+"""Seconds after which an open page looks whether a night has published."""
+_FAILED = "Something went wrong while answering. Your question is still here: ask it again, or start a new conversation."
+_SHOW_TURN = """<script>
+document.querySelector(".st-key-turn-{number} .b-question")?.scrollIntoView({{block: "start", behavior: "smooth"}});
+</script>"""
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Backstage:
+    """What the page is given by the entry: where the index is, and how to learn of its nights."""
+
+    index: Path
+    status: Callable[[Path], dict[str, Any]]
+    ledger: Callable[[Path, str | None], Mapping[str, FileEntry]]
+
+
+@st.cache_resource(show_spinner=False)
+def _shelf(index: str) -> Shelf:
+    # One for all people: embedder and open shards are heavy, and each set of groups has its own desk on it.
+    return Shelf(Path(index))
+
+
+def draw(backstage: Backstage, groups: Groups) -> None:
+    """Draw the page for a reader of these groups."""
+    shelf = _shelf(str(backstage.index))
+    with st.sidebar:
+        sidebar.draw_brand()
+    with st.spinner("Opening the index"):
+        reason = usable(shelf, groups)
+    if reason is not None:
+        _draw_unusable(backstage.index, reason)
+        return
+    turns: list[Shown] = st.session_state.setdefault("turns", [])
+    waiting: str | None = st.session_state.pop("waiting", None)
+    kinds = _draw_sidebar(backstage, shelf, groups, empty=not (turns or waiting or st.session_state.get("question")))
+    asked = st.chat_input("Ask about your organisation", key="question", max_chars=_LONGEST_QUESTION) or waiting
+    _draw_conversation(shelf, groups, turns, asked, kinds)
+    _draw_opened(turns, Reader(shelf, groups, _entries(backstage, shelf.generation(groups)).get))
+
+
+def _draw_sidebar(backstage: Backstage, shelf: Shelf, groups: Groups, *, empty: bool) -> tuple[Kind, ...]:
+    with st.sidebar:
+        sidebar.draw_new_conversation(_start_anew, disabled=empty)
+        kinds = sidebar.draw_filters(shelf.kinds(groups))
+        _draw_state(backstage, shelf, groups)
+        sidebar.draw_reader()
+    return kinds
+
+
+@st.fragment(run_every=_LOOK_AGAIN)
+def _draw_state(backstage: Backstage, shelf: Shelf, groups: Groups) -> None:
+    """Draw the state of the index; redraw the page when a night has published meanwhile."""
+    seen = st.session_state.setdefault("generation", None)
+    try:
+        now = shelf.generation(groups)
+        status = backstage.status(backstage.index)
+        documents = shelf.documents(groups)
+    except BearingError:
+        st.rerun()
+    st.session_state["generation"] = now
+    if seen not in (None, now):
+        st.rerun()
+    sidebar.draw_state(state_of(status, _entries(backstage, now), groups, documents, datetime.now(UTC)))
+
+
+def _entries(backstage: Backstage, generation: str) -> Mapping[str, FileEntry]:
+    """Return what the index knows of its files; read once for each generation and session."""
+    kept: tuple[str, Mapping[str, FileEntry]] | None = st.session_state.get("ledger")
+    if kept is None or kept[0] != generation:
+        kept = generation, backstage.ledger(backstage.index, generation)
+        st.session_state["ledger"] = kept
+    return kept[1]
+
+
+def _draw_conversation(
+    shelf: Shelf, groups: Groups, turns: list[Shown], asked: str | None, kinds: tuple[Kind, ...]
+) -> None:
+    """Draw the turns so far and the one that was just asked; with neither, the welcome."""
+    if not turns and not asked:
+        with st.container(key="welcome"):
+            blank.draw_welcome(shelf.documents(groups))
+            with st.container(key="examples"), st.spinner("Looking for questions that your documents answer"):
+                blank.draw_examples(shelf.examples(groups), _ask)
+        return
+    for number, shown in enumerate(turns):
+        _draw_one(number, shown, shelf.generation(groups))
+    if asked:
+        with st.container(key=f"turn-{len(turns)}"):
+            st.html(question_html(asked))
+            with st.spinner("Reading the documents"):
+                shown = _answered(shelf, groups, asked, kinds, turns)
+            turns.append(shown)
+            _draw_answer(len(turns) - 1, shown, shelf.generation(groups), fresh=True)
+            # A long answer is read from its top; Streamlit would show its end.
+            st.html(_SHOW_TURN.format(number=len(turns) - 1), unsafe_allow_javascript=True)
+
+
+def _draw_one(number: int, shown: Shown, live: str) -> None:
+    with st.container(key=f"turn-{number}"):
+        st.html(question_html(shown.asked))
+        st.empty()  # where the spinner was, so that nothing is drawn anew
+        _draw_answer(number, shown, live, fresh=False)
+
+
+def _draw_answer(number: int, shown: Shown, live: str, *, fresh: bool) -> None:
+    opened: Opened | None = st.session_state.get("opened")
+    at = opened.number if opened and opened.turn == number else None
+    draw_turn(number, shown, live, date.today(), partial(_open, number), at, fresh=fresh)
+
+
+def _answered(shelf: Shelf, groups: Groups, asked: str, kinds: tuple[Kind, ...], turns: list[Shown]) -> Shown:
+    """Return the answer to a question, or words about what went wrong."""
+    before = [shown.turn for shown in turns if shown.turn is not None]
+    try:
+        answer = shelf.ask(groups, asked, kinds, before)
+        return Shown(asked, kinds, Turn(standalone(asked, before), answer))
+    except BearingError as error:
+        return Shown(asked, kinds, None, f"{error}")
+    except Exception:  # noqa: BLE001 - the boundary of the page: the log has the traceback, the person has words
+        _log.exception("the question could not be answered")
+        return Shown(asked, kinds, None, _FAILED)
+
+
+def _draw_opened(turns: list[Shown], reader: Reader) -> None:
+    """Draw the source of the citation that is open."""
+    opened: Opened | None = st.session_state.get("opened")
+    turn = turns[opened.turn].turn if opened and opened.turn < len(turns) else None
+    if opened is None or turn is None:
+        return
+    quotes = Citations.of(turn.answer).quotes
+    if opened.number <= len(quotes):
+        draw_source(quotes[opened.number - 1], opened, reader, date.today(), _turn_to)
+
+
+@st.fragment(run_every=_LOOK_AGAIN)
+def _draw_unusable(index: Path, reason: str) -> None:
+    """Draw what to do about the index, and look again from time to time."""
+    seen = st.session_state.setdefault("unusable", reason)
+    try:
+        missing = live_generation(index) is None
+    except BearingError:
+        missing = False
+    if usable(_shelf(str(index)), ()) is None or seen != reason:
+        st.session_state.pop("unusable", None)
+        st.rerun()
+    blank.draw_no_index(index, reason, missing=missing)
+
+
+def _open(turn: int, number: int) -> None:
+    """Open a citation, or close it when it is open."""
+    there = Opened(turn, number)
+    now: Opened | None = st.session_state.get("opened")
+    st.session_state["opened"] = None if now and (now.turn, now.number) == (turn, number) else there
+
+
+def _turn_to(opened: Opened | None) -> None:
+    st.session_state["opened"] = opened
+
+
+def _ask(question: str) -> None:
+    st.session_state["waiting"] = question
+
+
+def _start_anew() -> None:
+    st.session_state["turns"] = []
+    st.session_state["opened"] = None

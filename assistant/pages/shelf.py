@@ -1,0 +1,141 @@
+"""One index as all people of this server share it: opened once, switched when a night published, one question at a time.
+
+No Streamlit here. The page keeps one `Shelf` for each index directory; a reader reaches only what their groups may see,
+because an assistant is opened for each set of groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import RLock
+
+from assistant.assistant import Assistant
+from assistant.conversation import Turn
+from assistant.domain import Answer, Document, Kind
+from assistant.embedding import Embedder, load_embedder
+from assistant.errors import IndexUnusableError
+from assistant.index.layout import live_generation
+from assistant.index.reader import Index, open_index
+from assistant.pages.examples import Candidates, candidates
+
+Groups = tuple[str, ...]
+_SHOWN, _CERTAIN, _TRIED = 4, 2, 6
+"""How many example questions are shown, how many of them need no trial, how many others are tried."""
+
+
+@dataclass(slots=True)
+class _Desk:
+    """An open generation for one set of groups, with what was worked out for it."""
+
+    index: Index
+    kinds: tuple[Kind, ...]
+    assistant: Assistant | None = None
+    candidates: Candidates | None = None
+    answered: dict[str, bool] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Answers the readers of one index; every call sees the generation that is live at that moment.
+
+    Opening is quick and is all that a page needs to be drawn; the embedder is loaded for the first question.
+    """
+
+    index: Path
+    load: Callable[[str], Embedder] = load_embedder
+    _desks: dict[Groups, _Desk] = field(default_factory=dict)
+    _embedder: Embedder | None = None
+    _lock: RLock = field(default_factory=RLock)
+
+    def generation(self, groups: Groups) -> str:
+        """Return the name of the generation that a reader now sees.
+
+        Raises:
+            IndexUnusableError: there is none, or it is damaged (so for every method).
+        """
+        with self._lock:
+            return self._desk(groups).index.generation
+
+    def kinds(self, groups: Groups) -> tuple[Kind, ...]:
+        """Return the kinds of the documents that a reader may see, in the order of the domain."""
+        with self._lock:
+            return self._desk(groups).kinds
+
+    def documents(self, groups: Groups) -> int:
+        """Return how many documents a reader may see."""
+        with self._lock:
+            return len(self._desk(groups).index)
+
+    def ask(self, groups: Groups, question: str, kinds: Iterable[Kind], turns: Sequence[Turn]) -> Answer:
+        """Answer a question for a reader."""
+        with self._lock:
+            return self._assistant(groups).ask(question, tuple(kinds), turns)
+
+    def document(self, groups: Groups, document_id: str) -> Document | None:
+        """Return a document as it is now, None where this reader may not, or no longer, see it."""
+        with self._lock:
+            return self._desk(groups).index.document(document_id)
+
+    def record(self, groups: Groups, key: str) -> Document | None:
+        """Return the record of a key."""
+        with self._lock:
+            return self._desk(groups).index.record(key)
+
+    def sources(self, groups: Groups) -> Path:
+        """Return the folder that the generation was built from."""
+        with self._lock:
+            return Path(self._desk(groups).index.manifest.sources)
+
+    def examples(self, groups: Groups) -> Iterator[str]:
+        """Yield questions about this reader's documents, as they are found to have an answer."""
+        with self._lock:
+            desk = self._desk(groups)
+            if desk.candidates is None:
+                desk.candidates = candidates(desk.index.documents())
+        certain = desk.candidates.initiatives[:_CERTAIN]
+        yield from certain
+        left = _SHOWN - len(certain)
+        for question in desk.candidates.others[:_TRIED]:
+            if left and self._has_answer(groups, desk, question):
+                left -= 1
+                yield question
+
+    def _has_answer(self, groups: Groups, desk: _Desk, question: str) -> bool:
+        with self._lock:
+            if question not in desk.answered:
+                desk.answered[question] = not self._assistant(groups).ask(question).abstained
+            return desk.answered[question]
+
+    def _assistant(self, groups: Groups) -> Assistant:
+        desk = self._desk(groups)
+        if desk.assistant is None:
+            stamp = desk.index.manifest.embedder
+            if self._embedder is None or self._embedder.name != stamp:
+                self._embedder = self.load(stamp.split(":")[0])
+            desk.assistant = Assistant(desk.index, self._embedder)
+        return desk.assistant
+
+    def _desk(self, groups: Groups) -> _Desk:
+        live = live_generation(self.index)
+        desk = self._desks.get(groups)
+        if desk is not None and desk.index.generation == live:
+            return desk
+        # Let go of the old first: a night removes only generations that nobody holds.
+        if desk is not None:
+            del self._desks[groups]
+            desk.index.close()
+        index = open_index(self.index, groups)
+        present = {document.kind for document in index.documents()}
+        self._desks[groups] = _Desk(index, tuple(kind for kind in Kind if kind in present))
+        return self._desks[groups]
+
+
+def usable(shelf: Shelf, groups: Groups) -> str | None:
+    """Return why an index cannot be used, None when it can."""
+    try:
+        shelf.generation(groups)
+    except IndexUnusableError as error:
+        return str(error)
+    return None

@@ -1,0 +1,70 @@
+"""The side bar: the name, a new conversation, filters by kind, the state of the index, who reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from assistant.domain import Kind
+from assistant.pages.safe import html_text
+from assistant.pages.state import State
+from assistant.pages.wording import KINDS, counted
+
+KINDS_KEY = "kinds"
+
+
+def draw_brand() -> None:
+    """Draw the name."""
+    st.html('<div class="b-brand"><span class="b-needle" aria-hidden="true"></span>Bearing</div>')
+
+
+def draw_new_conversation(on_new: Callable[[], None], *, disabled: bool) -> None:
+    """Draw the button that starts anew."""
+    st.button("New conversation", key="new-conversation", on_click=on_new, disabled=disabled, width="stretch")
+
+
+def draw_filters(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
+    """Draw the filter and return the kinds that are chosen; none means all."""
+    if len(kinds) < 2:
+        return ()
+    st.html('<p class="b-eyebrow">Search only in</p>')
+    chosen = st.pills(
+        "Search only in",
+        kinds,
+        selection_mode="multi",
+        format_func=lambda kind: KINDS[kind],
+        key=KINDS_KEY,
+        label_visibility="collapsed",
+    )
+    return tuple(kind for kind in kinds if kind in chosen)
+
+
+def draw_state(state: State) -> None:
+    """Draw how old the index is and what failed last night."""
+    st.html(state_html(state))
+
+
+def state_html(state: State) -> str:
+    """Return the state of the index: fresh or stale, how much it holds, which files could not be read and why."""
+    sort = "stale" if state.stale else "fresh"
+    warning = "<p>It has missed a night. Ask whoever runs <code>bearing ingest</code>.</p>" if state.stale else ""
+    return (
+        f'<div class="b-state b-{sort}"><p class="b-eyebrow">Index</p>'
+        f'<p class="b-state-line"><span class="b-dot" aria-hidden="true"></span>Checked {html_text(state.checked)}</p>{warning}'
+        f'<p class="b-quiet">{counted(state.documents, "document", "documents")}, built {html_text(state.built)}</p>'
+        f"{_failures(state)}</div>"
+    )
+
+
+def _failures(state: State) -> str:
+    if not state.failures:
+        return '<p class="b-quiet">Every file could be read.</p>'
+    rows = "".join(f"<li><b>{html_text(one.path)}</b>{html_text(one.reason)}</li>" for one in state.failures)
+    count = counted(len(state.failures), "file", "files")
+    return f"<details><summary>{count} could not be read</summary><ul>{rows}</ul></details>"
+
+
+def draw_reader() -> None:
+    """Say for whom the page reads."""
+    st.html('<p class="b-quiet b-reader">No sign-in: shows what everyone may read, on this computer only.</p>')

@@ -1,0 +1,185 @@
+"""The source of a citation beside the conversation: the page of a PDF, or a reading view, with the quote marked."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from assistant.domain import Document, Quote
+from assistant.errors import DocumentError
+from assistant.pages.original import original
+from assistant.pages.page_picture import Picture, marked_boxes, page_picture, parts_on_page, picture_html
+from assistant.pages.reading import AROUND, WHOLE, reading
+from assistant.pages.safe import html_text
+from assistant.pages.shelf import Groups, Shelf
+from assistant.pages.state import FileEntry
+from assistant.pages.wording import KINDS, MEDIA, age, date_words
+from assistant.plain import plain
+from assistant.quotes import quote_words
+
+PANEL = "source-panel"
+_SHOW_MARK = """<script>
+(() => {{
+  const panel = document.querySelector(".st-key-{panel}");
+  const mark = panel && panel.querySelector("mark, .b-mark");
+  if (mark) mark.scrollIntoView({{block: "center", inline: "nearest", behavior: "instant"}});
+  else if (panel) panel.scrollTop = 0;
+}})(); /* {nonce} */
+</script>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Which citation of which turn is open, turned to which page (None: that of the quote), and whether all is shown."""
+
+    turn: int
+    number: int
+    page: int | None = None
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, from which shelf; `entry` gives what the index knows of a file."""
+
+    shelf: Shelf
+    groups: Groups
+    entry: Callable[[str], FileEntry | None]
+
+
+def draw_source(quote: Quote, opened: Opened, reader: Reader, today: date, turn_to: Callable[[Opened | None], None]) -> None:
+    """Draw the panel of a citation; `turn_to` opens another page or, given None, closes the panel."""
+    document = reader.shelf.document(reader.groups, quote.document.id)
+    now = _as_it_is_now(quote, document)
+    with st.container(key=PANEL):
+        with st.container(key="source-head", horizontal=True, vertical_alignment="top"):
+            st.html(head_html(opened.number, now or quote, today))
+            st.button("Close", key="source-close", on_click=turn_to, args=(None,))
+        if document is None:
+            st.html(notice_html("This document is no longer in the index, or you may no longer read it."))
+        elif now is None:
+            st.html(notice_html("The document has changed since this answer, and the quote is no longer in it."))
+            _draw_text(document, (0, 0), opened, turn_to)
+        elif document.media == "pdf":
+            _draw_pdf(now, opened, reader, turn_to)
+        else:
+            _draw_text(document, (now.start, now.end), opened, turn_to, parent=_parent(document, reader))
+        st.html(_SHOW_MARK.format(panel=PANEL, nonce=f"{opened}"), unsafe_allow_javascript=True)
+
+
+def _as_it_is_now(quote: Quote, document: Document | None) -> Quote | None:
+    """Return the quote in the document as the live index has it."""
+    if document is None:
+        return None
+    return quote if document.text == quote.document.text else quote_words(document, quote.text)
+
+
+def head_html(number: int, quote: Quote, today: date) -> str:
+    """Return what the source is, where in it the quote stands, and how old it is."""
+    document = quote.document
+    title = document.record.title if document.record else plain(document.title)
+    sort = document.record.type if document.record else MEDIA.get(document.media, document.media)
+    facts = [KINDS[document.kind], sort.capitalize() if sort.islower() else sort]
+    facts.append(f"{date_words(document.date)} ({age(document.date, today)})" if document.date else "Undated")
+    return (
+        f'<div class="b-source-head"><p class="b-eyebrow"><span class="b-number">{number}</span>'
+        f"{html_text(' · '.join(facts))}</p><h3>{html_text(title)}</h3>"
+        f'<p class="b-where">{html_text(place_words(quote))}</p></div>'
+    )
+
+
+def place_words(quote: Quote) -> str:
+    """Return the place of a quote in words, after the path of its file."""
+    where = quote.locator.label()
+    return quote.document.path if where == "whole document" else f"{quote.document.path} · {where}"
+
+
+def notice_html(words: str) -> str:
+    """Return a remark about the source."""
+    return f'<p class="b-notice" role="status">{html_text(words)}</p>'
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _picture(_content: bytes, sha256: str, page: int) -> Picture:
+    # Shared by all: only who could read the content asks, and the fingerprint is that of the content.
+    return page_picture(_content, page)
+
+
+def _draw_pdf(quote: Quote, opened: Opened, reader: Reader, turn_to: Callable[[Opened | None], None]) -> None:
+    """Draw a page's picture; where that fails, the text as it was indexed, and why."""
+    document = quote.document
+    page = opened.page or quote.locator.page or 1
+    entry = reader.entry(document.path)
+    try:
+        content = original(reader.shelf.sources(reader.groups), document.path, entry.sha256 if entry else None)
+        picture = _picture(content, entry.sha256 if entry else "", page)
+    except DocumentError as error:
+        st.html(notice_html(f"No picture of the page: {error}. This is its text as it was indexed."))
+        _draw_text(document, (quote.start, quote.end), opened, turn_to)
+        return
+    boxes = marked_boxes(picture.words, parts_on_page(document, quote.start, quote.end, page))
+    _draw_turning(opened, page, picture.pages, turn_to)
+    source = f"data:image/webp;base64,{base64.b64encode(picture.image).decode()}"
+    st.html(picture_html(picture, boxes, source, page))
+    if not boxes and page == quote.locator.page:
+        st.html(notice_html(f"The words could not be found on the picture. The quote: {quote.text}"))
+
+
+def _draw_turning(opened: Opened, page: int, pages: int, turn_to: Callable[[Opened | None], None]) -> None:
+    with st.container(key="page-turning", horizontal=True, vertical_alignment="center"):
+        for label, key, target in (("← Previous", "page-before", page - 1), ("Next →", "page-after", page + 1)):
+            there = Opened(opened.turn, opened.number, target, opened.whole)
+            off = not 1 <= target <= pages
+            st.button(label, key=key, disabled=off, on_click=turn_to, args=(there,))
+        st.html(f'<p class="b-page-number" role="status">Page {page} of {pages}</p>')
+
+
+def _draw_text(
+    document: Document,
+    span: tuple[int, int],
+    opened: Opened,
+    turn_to: Callable[[Opened | None], None],
+    parent: Document | None = None,
+) -> None:
+    """Draw a reading view with a way to the rest of the document."""
+    shown = reading(document, span, WHOLE if opened.whole else AROUND)
+    st.html(record_html(document, parent) + _gap(shown.before, "before") + shown.html + _gap(shown.after, "after"))
+    if (shown.before or shown.after) and not opened.whole:
+        whole = Opened(opened.turn, opened.number, opened.page, whole=True)
+        st.button("Show the whole document", key="source-whole", on_click=turn_to, args=(whole,))
+
+
+def _gap(blocks: int, where: str) -> str:
+    if not blocks:
+        return ""
+    return f'<p class="b-gap">{blocks} more {"paragraph" if blocks == 1 else "paragraphs"} {where} this</p>'
+
+
+def _parent(document: Document, reader: Reader) -> Document | None:
+    key = document.record.parent if document.record else None
+    return reader.shelf.record(reader.groups, key) if key else None
+
+
+def record_html(document: Document, parent: Document | None) -> str:
+    """Return the facts of a record as labels and values: nothing for a document that is none."""
+    record = document.record
+    if record is None:
+        return ""
+    amount = f"{record.amount:,.0f}" if record.amount is not None else None
+    above = f"{parent.key} {parent.record.title}" if parent and parent.record else record.parent
+    rows = {
+        "Key": record.key,
+        "Status": record.status,
+        "Owner": record.owner,
+        "Amount": amount,
+        "Part of": above,
+        "Due": record.due,
+        "Updated": record.updated,
+        "Resolved": record.resolved,
+    }
+    cells = "".join(f"<dt>{name}</dt><dd>{html_text(value)}</dd>" for name, value in rows.items() if value)
+    return f'<dl class="b-record">{cells}</dl>'

@@ -1,0 +1,94 @@
+"""One turn of the conversation: the question, and its answer as claims with chips."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from assistant.conversation import Turn
+from assistant.domain import Answer, Claim, Kind
+from assistant.pages.citations import Citations, draw_chips
+from assistant.pages.safe import html_text
+from assistant.pages.verdict import draw_verdict
+from assistant.pages.wording import KINDS
+
+_STREAM_SECONDS = 0.35
+_STEPS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A question as the person typed it, where it was looked for, and what came of it (None: an error in words)."""
+
+    asked: str
+    kinds: tuple[Kind, ...]
+    turn: Turn | None
+    error: str = ""
+
+
+def draw_turn(
+    number: int, shown: Shown, live: str, today: date, on_open: Callable[[int], None], opened: int | None, *, fresh: bool
+) -> None:
+    """Draw an answered turn; a fresh one streams. `live` is the generation that is read now."""
+    if shown.turn is None:
+        st.html(f'<div class="b-refusal" role="alert"><p>{html_text(shown.error)}</p></div>')
+        return
+    answer = shown.turn.answer
+    citations = Citations.of(answer)
+    if shown.turn.question != shown.asked:
+        st.html(f'<p class="b-understood">Understood as: {html_text(shown.turn.question)}</p>')
+    if answer.assessment is not None:
+        draw_verdict(str(number), answer.assessment, citations, today, on_open, opened)
+    if answer.abstained:
+        st.html(refusal_html(answer, shown.kinds))
+    for at, claim in enumerate(() if _on_the_card(answer) else answer.claims):
+        _draw_claim(claim, fresh=fresh, steps=max(1, _STEPS // len(answer.claims)))
+        draw_chips(f"{number}-{at}", citations, claim.citations, today, on_open, opened)
+    if answer.generation != live:
+        st.html('<p class="b-understood">Answered before the index was updated. Ask again for the latest.</p>')
+
+
+def question_html(question: str) -> str:
+    """Return the question as the head of its turn."""
+    return f'<h2 class="b-question">{html_text(question)}</h2>'
+
+
+def _on_the_card(answer: Answer) -> bool:
+    """Whether the card says what the claims say."""
+    return answer.assessment is not None and answer.assessment.found
+
+
+def _draw_claim(claim: Claim, *, fresh: bool, steps: int) -> None:
+    """Draw a claim; a fresh one word by word, and never slower than reading begins."""
+    slot = st.empty()
+    words = claim.text.split(" ")
+    if fresh:
+        size = max(1, -(-len(words) // steps))
+        for at in range(size, len(words), size):
+            slot.html(claim_html(" ".join(words[:at])))
+            time.sleep(_STREAM_SECONDS / _STEPS)
+    slot.html(claim_html(claim.text, claim.citations))
+
+
+def claim_html(text: str, citations: tuple[int, ...] = ()) -> str:
+    """Return a claim as a paragraph that ends in the numbers of its citations."""
+    numbers = "".join(f"<sup>{number}</sup>" for number in citations)
+    return f'<p class="b-claim">{html_text(text)}{numbers}</p>'
+
+
+def refusal_html(answer: Answer, kinds: tuple[Kind, ...]) -> str:
+    """Return the reason of an abstention and what a person can do about it."""
+    nearest = answer.assessment.nearest if answer.assessment else ()
+    names = "".join(f"<li>{html_text(name)}</li>" for name in nearest)
+    near = f"<p>The nearest names in the documents:</p><ul>{names}</ul>" if nearest else ""
+    filtered = " and ".join(KINDS[kind].lower() for kind in kinds)
+    advice = (
+        f"Only {filtered} documents were searched. Clear the filter to search everything."
+        if kinds
+        else "Bearing answers only with words that it can quote. Name an initiative, a team or a measure, or ask it another way."
+    )
+    return f'<div class="b-refusal"><p><strong>{html_text(answer.text)}</strong></p>{near}<p>{advice}</p></div>'

@@ -1,0 +1,175 @@
+"""Read the strategy: which goals hold, which are retired, and what the organisation says it will not do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.domain import Block, Document, Kind, Quote, Role
+from assistant.embedding import Embedder, Vectors
+from assistant.index.reader import Index
+from assistant.names import KEY, fold_case, stems, units
+from assistant.plain import plain
+from assistant.quotes import quote
+from assistant.sections import Section, section_of
+from assistant.sentences import block_sentences
+from assistant.statements import Statements
+
+_OLD_PLACE = re.compile(r"(?:^|[/ _-])(?:archiv\w*|old|superseded|retired|obsolete|deprecated|historic\w*|previous|legacy|veraltet|alt)(?:[/ _.)-]|$)", re.I)
+_OLD_WORDS = re.compile(
+    r"\b(?:this (?:document|strategy|page|plan|version|paper) (?:is|was|has been) (?:superseded|retired|replaced|withdrawn|obsolete)|superseded by|replaced by|"
+    r"no longer (?:valid|in force|applies)|status:\W*(?:superseded|retired|archived|replaced|obsolete))", re.I
+)  # fmt: skip
+_REPLACES = re.compile(r"\b(?:replaces|supersedes|retires|takes the place of)\b(?P<what>[^.\n]{4,120})", re.IGNORECASE)
+_YEARS = re.compile(r"\b(20\d\d)(?:\s*(?:-|–|to|/|until)\s*(20\d\d|\d\d))?\b")
+_GOAL_ID = re.compile(r"^\W*(?P<id>(?:O|G|SO|OKR|KR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|rock)\s+\d{1,2})\b[\s:.)|–-]+(?P<name>[^|:–(]{3,80})", re.I)
+_EXCLUDES = re.compile(
+    r"^\W*(?:(?:we|it) (?:will not|won'?t|do not|don'?t|are not going to|shall not)\b|no (?:more |new |further )?[a-z][\w-]+|not (?:to|before|now|doing)\b|never\b|stop\b|wir werden (?:nicht|keine)|"
+    r"no (?:se|vamos))|\b(?:will (?:not|never)|won't|shall not) (?:be )?(?:build|sell|do|make|enter|develop|support|offer|pursue|fund|start|go into|follow|built|pursued|funded|continued)\w*", re.I
+)  # fmt: skip
+_GOAL_COLUMN = re.compile(r"^(?:outcome|objective|goal|name|title|use case|theme|rock)s?\b", re.IGNORECASE)
+_NOT_GOALS = re.compile(r"(?:template|initiatives?/|briefs?/|proposals?/|projects?/|epics?/|glossary|decisions?/|background|consideration)", re.IGNORECASE)
+_GOAL_PAGE = re.compile(r"strateg|vision|okr|objective|goal|road\s?map|plan\b|theory of change|v-?to\b|north star|mission|priorit|outcome|manifesto|direction", re.I)
+MOST = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """An outcome, objective or use case that a strategy document names; retired when its document or a newer one says so."""
+
+    document: Document
+    start: int
+    end: int
+    text: str
+    name: str
+    id: str | None
+    retired: bool
+    declared: bool
+
+    def quote(self) -> Quote | None:
+        """Return the goal as it stands in the strategy."""
+        return quote(self.document, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Something that the organisation says it will not do."""
+
+    document: Document
+    start: int
+    end: int
+    text: str
+
+    def quote(self) -> Quote | None:
+        """Return the words of the exclusion."""
+        return quote(self.document, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """The goals and exclusions of a generation as one reader sees them, with vectors to compare meanings."""
+
+    goals: tuple[Goal, ...]
+    exclusions: tuple[Exclusion, ...]
+    goal_vectors: Vectors
+    exclusion_vectors: Vectors
+    searched: tuple[str, ...]
+
+    def current(self) -> list[Goal]:
+        """Return the goals that hold."""
+        return [goal for goal in self.goals if not goal.retired]
+
+
+def read_strategy(index: Index, statements: Statements, embedder: Embedder) -> Strategy:
+    """Return what the strategy documents say; read once a generation."""
+    pages = [document for document in index.documents([Kind.STRATEGY]) if document.record is None]
+    retired = _retired(pages)
+    goals, exclusions = [], []
+    for document in pages:
+        exclusions += list(_exclusions(document))
+        if _GOAL_PAGE.search(f"{document.path} {document.title}") and not _NOT_GOALS.search(document.path) or document.id in retired:
+            goals += list(_goals(document, document.id in retired, statements))
+    goals = sorted(goals, key=lambda g: (g.retired, not g.declared, g.document.path, g.start))[:MOST]
+    exclusions = exclusions[:MOST]
+    return Strategy(
+        tuple(goals), tuple(exclusions), _vectors(embedder, [g.text for g in goals]), _vectors(embedder, [e.text for e in exclusions]),
+        tuple(dict.fromkeys(document.path for document in pages)),
+    )  # fmt: skip
+
+
+def _vectors(embedder: Embedder, texts: list[str]) -> Vectors:
+    return embedder.encode(texts) if texts else np.zeros((0, embedder.dimension), dtype=np.float32)
+
+
+def _retired(pages: list[Document]) -> set[str]:
+    """Return the pages that no longer hold: by folder or file name, by their own words, by a newer page's, by their years."""
+    replaced = [stems(match.group("what")) for page in pages for match in _REPLACES.finditer(plain(page.text[:20_000]))]
+    newest = max((last for page in pages if (last := _last_year(page)) is not None), default=None)
+    found = set()
+    for page in pages:
+        title = frozenset(unit[0] for unit in units(page.title) if not unit[0].isdigit())
+        by_name = bool(_OLD_PLACE.search(page.path)) or bool(_OLD_WORDS.search(page.text[:1500]))
+        by_newer = len(title) >= 2 and any(title <= words for words in replaced) and not _REPLACES.search(plain(page.text[:2000]))
+        last = _last_year(page)
+        if by_name or by_newer or (last is not None and newest is not None and last < newest - 1):
+            found.add(page.id)
+    return found
+
+
+def _last_year(page: Document) -> int | None:
+    """Return the last year of the period in a strategy's title or file name ("Strategy 2024-25": 2025)."""
+    text = f"{page.path.rsplit('/', 1)[-1]} {page.title}"
+    if not re.search(r"strateg|okr|goals|objectives|plan\b", text, re.IGNORECASE):
+        return None
+    years = [int(b) if b and len(b) == 4 else int(a[:2] + b) if b else int(a) for a, b in _YEARS.findall(text)]
+    return max(years) if years else None
+
+
+def _goals(document: Document, retired: bool, statements: Statements) -> Iterator[Goal]:
+    spans = [(start, end, block) for block in document.blocks for start, end in _candidates(document, block)]
+    texts = [plain(document.text[start:end]) for start, end, _ in spans]
+    for (start, end, block), text, told in zip(spans, texts, statements.classify(texts), strict=True):
+        numbered = _GOAL_ID.match(text)
+        section = _section(block)
+        row = block.role is Role.ROW and any(_GOAL_COLUMN.match(column) for column in block.columns)
+        declared = bool(numbered) or (row and section is not Section.EXCLUDED)
+        if section in (Section.EXCLUDED, Section.ASIDE, Section.STATUS) or (not declared and (told.outcome < 0.35 or told.lean < 0.6)):
+            continue
+        name = numbered.group("name").strip() if numbered else text.split(" | ")[0] if row else text
+        yield Goal(document, start, end, text, name, _identity(numbered.group("id")) if numbered else None, retired, declared)
+
+
+def _candidates(document: Document, block: Block) -> Iterable[tuple[int, int]]:
+    if block.role is Role.HEADER:
+        return ()
+    if block.role is Role.HEADING:
+        return [(block.start, block.end)] if _GOAL_ID.match(plain(document.text[block.start : block.end])) else ()
+    return block_sentences(document.text, block)
+
+
+def _section(block: Block) -> Section | None:
+    return next((section for heading in reversed(block.trail) if (section := section_of(heading)) is not None), None)
+
+
+def _identity(text: str) -> str:
+    """Return a goal's identifier in one form: "outcome 2" and "O2" are "o2"."""
+    words = fold_case(text).split()
+    number = re.search(r"\d.*$", words[-1])
+    letters = "o" if words[0] in ("outcome", "objective") else "g" if words[0] == "goal" else re.sub(r"[^a-z]", "", words[0])
+    return letters + (number.group(0) if number else "")
+
+
+def _exclusions(document: Document) -> Iterator[Exclusion]:
+    about = f"{document.title} {document.path.rsplit('/', 1)[-1]}"
+    whole = section_of(document.title) is Section.EXCLUDED or re.search(r"not doing|won'?t do|non-?goals", about, re.IGNORECASE)
+    for block in document.blocks:
+        if block.role in (Role.HEADING, Role.HEADER):
+            continue
+        listed = bool(whole) and block.role in (Role.ITEM, Role.ROW) or _section(block) is Section.EXCLUDED and block.role in (Role.ITEM, Role.ROW)
+        for start, end in block_sentences(document.text, block):
+            text = plain(document.text[start:end])
+            if (listed or _EXCLUDES.search(text)) and len(units(KEY.sub(" ", text))) >= 2:
+                yield Exclusion(document, start, end, text)
