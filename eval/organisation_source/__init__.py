@@ -1,0 +1,1 @@
+"""Text and layout of the sample organisation's Word, PowerPoint, Excel and PDF files."""
