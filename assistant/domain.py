@@ -15,6 +15,7 @@ EVERYONE = "everyone"
 """The audience that every reader belongs to."""
 NOBODY = "nobody"
 """The audience of a source that names none: indexed for no reader at all."""
+_MARKED = 6
 
 
 class Kind(StrEnum):
@@ -309,6 +310,13 @@ class Claim:
     text: str
     citations: tuple[int, ...]
 
+    @property
+    def marks(self) -> str:
+        """Return the citation numbers in brackets, a long run of them as its ends."""
+        if len(self.citations) > _MARKED:
+            return f"[{self.citations[0]}]-[{self.citations[-1]}]"
+        return " ".join(f"[{number}]" for number in self.citations)
+
 
 class Level(StrEnum):
     """How far a dimension is met; every level but `no_evidence` stands on at least one quote."""
@@ -416,7 +424,7 @@ class Answer:
         """Return the answer for reading, each claim with its citation numbers; the reason when abstained."""
         if self.abstained:
             return self.reason or ""
-        return "\n".join(claim.text + "".join(f" [{n}]" for n in claim.citations) for claim in self.claims)
+        return "\n".join(f"{claim.text} {claim.marks}" for claim in self.claims)
 
     def as_json(self) -> dict[str, Any]:
         """Return the answer as the contract has it."""

@@ -62,6 +62,21 @@ class Book:
         same = [document for score, document in scored if score == best >= _NEAR]
         return max(same, key=lambda document: len(self.below(record_of(document).key)), default=None)
 
+    def named_in(self, text: str) -> tuple[Document, list[tuple[int, int]]] | None:
+        """Return the record whose name or key stands in a text, the longest name first, with the spans to cut out."""
+        folded = text.lower()
+        best: tuple[int, int, Document, list[tuple[int, int]]] | None = None
+        for document in self.documents:
+            record = record_of(document)
+            spans = [
+                found.span() for name in (record.key, *short_names(record.title)) for found in _whole(name, folded)
+            ]
+            if spans:
+                size = max(end - start for start, end in spans)
+                row = (size, len(self.below(record.key)), document, _apart(spans))
+                best = row if best is None or row[:2] > best[:2] else best
+        return (best[2], best[3]) if best else None
+
 
 def record_of(document: Document) -> Record:
     """Return the record of a document that has one."""
@@ -76,6 +91,24 @@ def field_quote(document: Document, names: str) -> Quote | None:
         if block.role == Role.FIELD and wanted.search(block.locator.field or ""):
             return quote(document, block.start, block.end)
     return None
+
+
+def short_names(title: str) -> list[str]:
+    """Return what a record is called: its whole title, and the part before a bracket, colon or dash."""
+    whole = _KEY.sub("", title).strip()
+    first = re.split(r"\s*[(:]\s*| - ", whole)[0].strip()
+    return [name for name in dict.fromkeys((whole, first)) if len(name) > 3]
+
+
+def _whole(name: str, folded: str) -> list[re.Match[str]]:
+    if name.lower() not in folded:
+        return []
+    return list(re.finditer(rf"(?<!\w){re.escape(name.lower())}(?!\w)", folded))
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans without those that lie inside another."""
+    return [one for one in set(spans) if not any(o != one and o[0] <= one[0] and one[1] <= o[1] for o in set(spans))]
 
 
 def _likeness(wanted: str, title: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,11 +26,9 @@ _OLD_WORDS = re.compile(
 _REPLACES = re.compile(r"\b(?:replaces|supersedes|retires|takes the place of)\b(?P<what>[^.\n]{4,120})", re.IGNORECASE)
 _YEARS = re.compile(r"\b(20\d\d)(?:\s*(?:-|–|to|/|until)\s*(20\d\d|\d\d))?\b")
 _GOAL_ID = re.compile(r"^\W*(?P<id>(?:O|G|SO|OKR|KR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|rock)\s+\d{1,2})\b[\s:.)|–-]+(?P<name>[^|:–(]{3,80})", re.I)
-_EXCLUDES = re.compile(
-    r"^\W*(?:(?:we|it) (?:will not|won'?t|do not|don'?t|are not going to|shall not)\b|no (?:more |new |further )?[a-z][\w-]+|not (?:to|before|now|doing)\b|never\b|stop\b|wir werden (?:nicht|keine)|"
-    r"no (?:se|vamos))|\b(?:will (?:not|never)|won't|shall not) (?:be )?(?:build|sell|do|make|enter|develop|support|offer|pursue|fund|start|go into|follow|built|pursued|funded|continued)\w*", re.I
-)  # fmt: skip
-_GOAL_COLUMN = re.compile(r"^(?:outcome|objective|goal|name|title|use case|theme|rock)s?\b", re.IGNORECASE)
+_GOAL_COLUMN = re.compile(r"^(?:outcome|objective|goal|use case|rock|key result)s?\b", re.IGNORECASE)
+_SAYS_NO = re.compile(r"\b(?:we will not|we won'?t|will not be|not before|we are not (?:going|doing)|(?:is|are|was|were) (?:retired|stopped|out of scope|no longer)|stops?\b)", re.IGNORECASE)
+_ONE_INITIATIVE = re.compile(r"initiatives?/|briefs?/|projects?/|epics?/|template|\b(?:brief|charter|one[- ]pager|business case|proposal|design note)\b", re.IGNORECASE)
 _NOT_GOALS = re.compile(r"(?:template|initiatives?/|briefs?/|proposals?/|projects?/|epics?/|glossary|decisions?/|background|consideration)", re.IGNORECASE)
 _GOAL_PAGE = re.compile(r"strateg|vision|okr|objective|goal|road\s?map|plan\b|theory of change|v-?to\b|north star|mission|priorit|outcome|manifesto|direction", re.I)
 MOST = 600
@@ -92,12 +90,20 @@ def read_strategy(index: Index, statements: Statements, embedder: Embedder) -> S
         exclusions += list(_exclusions(document))
         if _GOAL_PAGE.search(f"{document.path} {document.title}") and not _NOT_GOALS.search(document.path) or document.id in retired:
             goals += list(_goals(document, document.id in retired, statements))
+    goals = _with_retired_namesakes(goals)
     goals = sorted(goals, key=lambda g: (g.retired, not g.declared, g.document.path, g.start))[:MOST]
     exclusions = exclusions[:MOST]
     return Strategy(
         tuple(goals), tuple(exclusions), _vectors(embedder, [g.text for g in goals]), _vectors(embedder, [e.text for e in exclusions]),
         tuple(dict.fromkeys(document.path for document in pages)),
     )  # fmt: skip
+
+
+def _with_retired_namesakes(goals: list[Goal]) -> list[Goal]:
+    """Return the goals, those marked retired that repeat a retired goal's number and words elsewhere."""
+    old = [(goal.id, stems(goal.text)) for goal in goals if goal.retired and goal.id]
+    again = [goal.id is not None and any(goal.id == known and len(stems(goal.name) & words) >= 1 for known, words in old) for goal in goals]
+    return [replace(goal, retired=goal.retired or same) for goal, same in zip(goals, again, strict=True)]
 
 
 def _vectors(embedder: Embedder, texts: list[str]) -> Vectors:
@@ -136,7 +142,8 @@ def _goals(document: Document, retired: bool, statements: Statements) -> Iterato
         section = _section(block)
         row = block.role is Role.ROW and any(_GOAL_COLUMN.match(column) for column in block.columns)
         declared = bool(numbered) or (row and section is not Section.EXCLUDED)
-        if section in (Section.EXCLUDED, Section.ASIDE, Section.STATUS) or (not declared and (told.outcome < 0.35 or told.lean < 0.6)):
+        said = told.outcome >= 0.45 and told.lean >= 0.6 and len(units(text)) >= 4 and not text.endswith("?")
+        if section in (Section.EXCLUDED, Section.ASIDE, Section.STATUS) or not (declared or said):
             continue
         name = numbered.group("name").strip() if numbered else text.split(" | ")[0] if row else text
         yield Goal(document, start, end, text, name, _identity(numbered.group("id")) if numbered else None, retired, declared)
@@ -163,6 +170,8 @@ def _identity(text: str) -> str:
 
 
 def _exclusions(document: Document) -> Iterator[Exclusion]:
+    if _ONE_INITIATIVE.search(f"{document.path} {document.title}"):
+        return  # what one initiative leaves out is its own business
     about = f"{document.title} {document.path.rsplit('/', 1)[-1]}"
     whole = section_of(document.title) is Section.EXCLUDED or re.search(r"not doing|won'?t do|non-?goals", about, re.IGNORECASE)
     for block in document.blocks:
@@ -171,5 +180,5 @@ def _exclusions(document: Document) -> Iterator[Exclusion]:
         listed = bool(whole) and block.role in (Role.ITEM, Role.ROW) or _section(block) is Section.EXCLUDED and block.role in (Role.ITEM, Role.ROW)
         for start, end in block_sentences(document.text, block):
             text = plain(document.text[start:end])
-            if (listed or _EXCLUDES.search(text)) and len(units(KEY.sub(" ", text))) >= 2:
+            if (listed or _SAYS_NO.search(text)) and len(units(KEY.sub(" ", text))) >= 2:
                 yield Exclusion(document, start, end, text)

@@ -17,14 +17,14 @@ from assistant.domain import Kind
 from assistant.errors import BearingError
 from assistant.index.layout import live_generation
 from assistant.pages import blank, sidebar
-from assistant.pages.citations import Citations
+from assistant.pages.citations import Citations, draw_pressed
 from assistant.pages.shelf import Groups, Shelf, usable
 from assistant.pages.source_view import Opened, Reader, draw_source
 from assistant.pages.state import FileEntry, state_of
 from assistant.pages.turns import Shown, draw_turn, question_html
 
 _LONGEST_QUESTION = 2_000
-_LOOK_AGAIN = 10
+_LOOK_AGAIN = 5
 """Seconds after which an open page looks whether a night has published."""
 _FAILED = "Something went wrong while answering. Your question is still here: ask it again, or start a new conversation."
 _SHOW_TURN = """<script>
@@ -131,9 +131,7 @@ def _draw_one(number: int, shown: Shown, live: str) -> None:
 
 
 def _draw_answer(number: int, shown: Shown, live: str, *, fresh: bool) -> None:
-    opened: Opened | None = st.session_state.get("opened")
-    at = opened.number if opened and opened.turn == number else None
-    draw_turn(number, shown, live, date.today(), partial(_open, number), at, fresh=fresh)
+    draw_turn(number, shown, live, date.today(), partial(_open, number), fresh=fresh)
 
 
 def _answered(shelf: Shelf, groups: Groups, asked: str, kinds: tuple[Kind, ...], turns: list[Shown]) -> Shown:
@@ -157,6 +155,7 @@ def _draw_opened(turns: list[Shown], reader: Reader) -> None:
         return
     quotes = Citations.of(turn.answer).quotes
     if opened.number <= len(quotes):
+        draw_pressed(opened.turn, opened.number)
         draw_source(quotes[opened.number - 1], opened, reader, date.today(), _turn_to)
 
 

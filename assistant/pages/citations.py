@@ -43,18 +43,21 @@ def chip_label(number: int, quote: Quote, today: date) -> str:
 
 
 def draw_chips(
-    key: str, citations: Citations, numbers: Sequence[int], today: date, on_open: Callable[[int], None], opened: int | None
+    turn: int, where: str, citations: Citations, numbers: Sequence[int], today: date, on_open: Callable[[int], None]
 ) -> None:
-    """Draw a row of buttons that open sources; the one that is open looks pressed."""
+    """Draw a row of buttons that open sources; `where` tells the rows of a turn apart."""
     if not numbers:
         return
-    with st.container(key=f"chips-{key}", horizontal=True, gap="small"):
+    with st.container(key=f"chips-{turn}-{where}", horizontal=True, gap="small"):
         for number in numbers:
-            quote = citations.quotes[number - 1]
-            st.button(
-                chip_label(number, quote, today),
-                key=f"chip-{key}-{number}",
-                type="primary" if number == opened else "secondary",
-                on_click=on_open,
-                args=(number,),
-            )
+            label = chip_label(number, citations.quotes[number - 1], today)
+            st.button(label, key=f"chip-{turn}-{number}-{where}", on_click=on_open, args=(number,))
+
+
+def draw_pressed(turn: int, number: int) -> None:
+    """Let the chips of an open citation look pressed; by style, since a button of another type would lose the focus."""
+    chip = f'[class*="st-key-chip-{turn}-{number}-"] button'
+    st.html(
+        f"<style>{chip}{{background:var(--b-accent)!important;border-color:var(--b-accent)!important;"
+        f"color:var(--b-on-accent)!important}}{chip} strong{{color:inherit!important}}</style>"
+    )

@@ -25,9 +25,10 @@ PANEL = "source-panel"
 _SHOW_MARK = """<script>
 (() => {{
   const panel = document.querySelector(".st-key-{panel}");
-  const mark = panel && panel.querySelector("mark, .b-mark");
-  if (mark) mark.scrollIntoView({{block: "center", inline: "nearest", behavior: "instant"}});
-  else if (panel) panel.scrollTop = 0;
+  if (!panel) return;
+  panel.scrollTop = 0;
+  const mark = panel.querySelector("mark, .b-mark");
+  if (mark && mark.getBoundingClientRect().bottom > 0.8 * window.innerHeight) mark.scrollIntoView({{block: "center"}});
 }})(); /* {nonce} */
 </script>"""
 
@@ -55,18 +56,24 @@ def draw_source(quote: Quote, opened: Opened, reader: Reader, today: date, turn_
     """Draw the panel of a citation; `turn_to` opens another page or, given None, closes the panel."""
     document = reader.shelf.document(reader.groups, quote.document.id)
     now = _as_it_is_now(quote, document)
+    picture = _picture_of(now, opened, reader) if now and now.document.media == "pdf" else None
     with st.container(key=PANEL):
-        with st.container(key="source-head", horizontal=True, vertical_alignment="top"):
-            st.html(head_html(opened.number, now or quote, today))
-            st.button("Close", key="source-close", on_click=turn_to, args=(None,))
+        with st.container(key="source-head"):
+            with st.container(key="source-title", horizontal=True, vertical_alignment="top"):
+                st.html(head_html(opened.number, now or quote, today))
+                st.button("Close", key="source-close", on_click=turn_to, args=(None,))
+            if isinstance(picture, Picture):
+                _draw_turning(opened, _page(opened, now), picture.pages, turn_to)
         if document is None:
             st.html(notice_html("This document is no longer in the index, or you may no longer read it."))
         elif now is None:
             st.html(notice_html("The document has changed since this answer, and the quote is no longer in it."))
             _draw_text(document, (0, 0), opened, turn_to)
-        elif document.media == "pdf":
-            _draw_pdf(now, opened, reader, turn_to)
+        elif isinstance(picture, Picture):
+            _draw_page(now, _page(opened, now), picture)
         else:
+            if picture:
+                st.html(notice_html(f"No picture of the page: {picture}. This is its text as it was indexed."))
             _draw_text(document, (now.start, now.end), opened, turn_to, parent=_parent(document, reader))
         st.html(_SHOW_MARK.format(panel=PANEL, nonce=f"{opened}"), unsafe_allow_javascript=True)
 
@@ -109,20 +116,25 @@ def _picture(_content: bytes, sha256: str, page: int) -> Picture:
     return page_picture(_content, page)
 
 
-def _draw_pdf(quote: Quote, opened: Opened, reader: Reader, turn_to: Callable[[Opened | None], None]) -> None:
-    """Draw a page's picture; where that fails, the text as it was indexed, and why."""
-    document = quote.document
-    page = opened.page or quote.locator.page or 1
-    entry = reader.entry(document.path)
+def _page(opened: Opened, quote: Quote | None) -> int:
+    """Return the page to show: the one turned to, else that of the quote."""
+    return opened.page or (quote.locator.page if quote else None) or 1
+
+
+def _picture_of(quote: Quote, opened: Opened, reader: Reader) -> Picture | str:
+    """Return a page's picture, or why there is none."""
+    entry = reader.entry(quote.document.path)
+    fingerprint = entry.sha256 if entry else ""
     try:
-        content = original(reader.shelf.sources(reader.groups), document.path, entry.sha256 if entry else None)
-        picture = _picture(content, entry.sha256 if entry else "", page)
+        content = original(reader.shelf.sources(reader.groups), quote.document.path, fingerprint)
+        return _picture(content, fingerprint, _page(opened, quote))
     except DocumentError as error:
-        st.html(notice_html(f"No picture of the page: {error}. This is its text as it was indexed."))
-        _draw_text(document, (quote.start, quote.end), opened, turn_to)
-        return
-    boxes = marked_boxes(picture.words, parts_on_page(document, quote.start, quote.end, page))
-    _draw_turning(opened, page, picture.pages, turn_to)
+        return str(error)
+
+
+def _draw_page(quote: Quote, page: int, picture: Picture) -> None:
+    """Draw the picture of a page with the quote's words marked."""
+    boxes = marked_boxes(picture.words, parts_on_page(quote.document, quote.start, quote.end, page))
     source = f"data:image/webp;base64,{base64.b64encode(picture.image).decode()}"
     st.html(picture_html(picture, boxes, source, page))
     if not boxes and page == quote.locator.page:
@@ -133,8 +145,7 @@ def _draw_turning(opened: Opened, page: int, pages: int, turn_to: Callable[[Open
     with st.container(key="page-turning", horizontal=True, vertical_alignment="center"):
         for label, key, target in (("← Previous", "page-before", page - 1), ("Next →", "page-after", page + 1)):
             there = Opened(opened.turn, opened.number, target, opened.whole)
-            off = not 1 <= target <= pages
-            st.button(label, key=key, disabled=off, on_click=turn_to, args=(there,))
+            st.button(label, key=key, disabled=not 1 <= target <= pages, on_click=turn_to, args=(there,))
         st.html(f'<p class="b-page-number" role="status">Page {page} of {pages}</p>')
 
 

@@ -31,7 +31,7 @@ class Shown:
 
 
 def draw_turn(
-    number: int, shown: Shown, live: str, today: date, on_open: Callable[[int], None], opened: int | None, *, fresh: bool
+    number: int, shown: Shown, live: str, today: date, on_open: Callable[[int], None], *, fresh: bool
 ) -> None:
     """Draw an answered turn; a fresh one streams. `live` is the generation that is read now."""
     if shown.turn is None:
@@ -42,12 +42,12 @@ def draw_turn(
     if shown.turn.question != shown.asked:
         st.html(f'<p class="b-understood">Understood as: {html_text(shown.turn.question)}</p>')
     if answer.assessment is not None:
-        draw_verdict(str(number), answer.assessment, citations, today, on_open, opened)
+        draw_verdict(number, answer.assessment, citations, today, on_open)
     if answer.abstained:
         st.html(refusal_html(answer, shown.kinds))
     for at, claim in enumerate(() if _on_the_card(answer) else answer.claims):
         _draw_claim(claim, fresh=fresh, steps=max(1, _STEPS // len(answer.claims)))
-        draw_chips(f"{number}-{at}", citations, claim.citations, today, on_open, opened)
+        draw_chips(number, str(at), citations, claim.citations, today, on_open)
     if answer.generation != live:
         st.html('<p class="b-understood">Answered before the index was updated. Ask again for the latest.</p>')
 

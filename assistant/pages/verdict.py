@@ -18,23 +18,18 @@ _ORDER = tuple(Dimension)
 
 
 def draw_verdict(
-    key: str,
-    assessment: Assessment,
-    citations: Citations,
-    today: date,
-    on_open: Callable[[int], None],
-    opened: int | None,
+    turn: int, assessment: Assessment, citations: Citations, today: date, on_open: Callable[[int], None]
 ) -> None:
-    """Draw an assessment; one of an initiative that was not found is drawn as the sentence that says so."""
+    """Draw an assessment; nothing for an initiative that was not found, which the answer says in words."""
     if not assessment.found or assessment.verdict is None:
         return
-    with st.container(key=f"verdict-{key}"):
+    with st.container(key=f"verdict-{turn}"):
         st.html(header_html(assessment))
         for finding in ordered(assessment):
-            with st.container(key=f"finding-{key}-{finding.dimension.value}"):
+            with st.container(key=f"finding-{turn}-{finding.dimension.value}"):
                 st.html(finding_html(finding, weakest=finding.dimension == assessment.weakest))
                 numbers = list(dict.fromkeys(citations.number(quote) for quote in finding.quotes))
-                draw_chips(f"{key}-{finding.dimension.value}", citations, numbers, today, on_open, opened)
+                draw_chips(turn, finding.dimension.value, citations, numbers, today, on_open)
         if footer := footer_html(assessment):
             st.html(footer)
 

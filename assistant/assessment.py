@@ -1,0 +1,108 @@
+"""Answer "is this initiative outcome-aligned?" from the documents: nine findings, each on quotes, and the verdict."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from assistant.advice import question_for, rewrite_of
+from assistant.domain import Assessment, Document, Kind
+from assistant.embedding import Embedder
+from assistant.evidence import Evidence, gather
+from assistant.findings.case import Case
+from assistant.findings.ground import judge_player, judge_problem, read_players
+from assistant.findings.link import judge_link
+from assistant.findings.measure import judge_measure
+from assistant.findings.outcome import judge_outcome
+from assistant.findings.reality import judge_reality
+from assistant.findings.steering import judge_indicator, judge_options, judge_stop
+from assistant.index.reader import Index
+from assistant.initiatives import Catalogue
+from assistant.statements import Statements
+from assistant.strategy import Strategy, read_strategy
+from assistant.verdict import verdict_of, weakest_of
+
+_ENABLER_LABEL = re.compile(r"^(?:ktlo|keep[- ]the[- ]lights[- ]on|compliance|regulatory|maintenance|upkeep|mandatory|legal|enabler|run|bau|security[- ]compliance)$", re.IGNORECASE)
+_ENABLER_WORDS = re.compile(
+    r"\b(?:end[- ]of[- ](?:support|life)|required by law|statutory|law from|legal (?:duty|obligation|requirement)|regulat(?:ion|ory) requires?|this is (?:maintenance|compliance)|keep(?:ing)? the lights on|"
+    r"ktlo|mandatory (?:by|from|under)|comply with|compliance (?:work|project)|lease (?:of [\w ]{3,30} )?ends|gesetzlich)\b", re.IGNORECASE
+)  # fmt: skip
+_JUDGES = (judge_link, judge_outcome, judge_measure, judge_problem, judge_player, judge_indicator, judge_options, judge_stop, judge_reality)
+
+
+@dataclass(frozen=True)
+class Assessor:
+    """Assesses initiatives for one reader; built once a generation, because it reads every document once."""
+
+    index: Index
+    statements: Statements
+    embedder: Embedder
+    catalogue: Catalogue
+    strategy: Strategy
+    players: tuple[tuple[str, list[tuple[str, ...]]], ...]
+    accounts: tuple[Document, ...]
+    loss_reasons: dict[str, list[Document]]
+    today: str
+
+    @classmethod
+    def open(cls, index: Index, statements: Statements, embedder: Embedder) -> Assessor:
+        """Read what every assessment needs: the catalogue of names, the strategy, the players and the customers."""
+        accounts, lost = [], defaultdict(list)
+        customers = list(index.documents([Kind.CUSTOMERS]))
+        for document in customers:
+            if document.record and "account" in document.record.type:
+                accounts.append(document)
+            reason = _loss_reason(document)
+            if reason:
+                lost[reason].append(document)
+        players = read_players([*index.documents([Kind.PLAYERS]), *accounts])
+        return cls(
+            index, statements, embedder, Catalogue(index), read_strategy(index, statements, embedder), tuple(players), tuple(accounts), dict(lost), _today(index)
+        )  # fmt: skip
+
+    def assess(self, name: str) -> Assessment:
+        """Return the assessment of the initiative that a leader names; `found` is False when no document names it."""
+        initiative = self.catalogue.find(name)
+        if initiative is None:
+            return Assessment(name, False, self.index.generation, nearest=self.catalogue.nearest(name))
+        case = Case(
+            gather(initiative, self.catalogue, self.statements), self.strategy, self.index, self.catalogue, self.embedder, self.today, self.players,
+            self.accounts, self.loss_reasons,
+        )  # fmt: skip
+        findings = tuple(judge(case) for judge in _JUDGES)
+        weakest = weakest_of(findings)
+        return Assessment(
+            initiative=initiative.name,
+            found=True,
+            generation=self.index.generation,
+            verdict=verdict_of(findings),
+            enabler=is_enabler(case.evidence),
+            findings=findings,
+            weakest=weakest,
+            question_for_owner=question_for(weakest, findings, initiative.name),
+            rewrite=rewrite_of(case, findings),
+        )
+
+
+def is_enabler(evidence: Evidence) -> bool:
+    """Whether the work has to be done whatever its outcome: law, support, upkeep; by its label or its own words."""
+    record = evidence.record.record if evidence.record else None
+    if record and any(_ENABLER_LABEL.match(label) for label in record.labels):
+        return True
+    return sum(bool(_ENABLER_WORDS.search(line.text)) for line in evidence.own) >= 2 and not (record and record.labels)
+
+
+def _loss_reason(document: Document) -> str | None:
+    record = document.record
+    if record is None or "lost" not in (record.status or "").lower():
+        return None
+    named = (value for column, values in record.values.items() if re.search(r"los[st].*reason|reason.*los[st]", column, re.IGNORECASE) for value in values)
+    return next((value for value in named if value.strip()), None)
+
+
+def _today(index: Index) -> str:
+    """Return the day on which the newest record was changed, so that an assessment does not depend on the clock."""
+    days = [d.record.updated or d.record.created or "" for d in index.documents([Kind.WORK]) if d.record]
+    dates = [d.date or "" for d in index.documents([Kind.WORK, Kind.COLLABORATION, Kind.STRATEGY]) if d.record is None] if not any(days) else []
+    return max([*days, *dates, ""])[:10]

@@ -1,0 +1,81 @@
+"""Is there a measure: a metric, a target, and a baseline or a date?"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain import Dimension, Finding, Level
+from assistant.evidence import Line, Relation
+from assistant.findings.case import Case, finding
+from assistant.measures import Measure, find_date, measure_of_row, parse_measure, reports_completion
+from assistant.sections import Section
+
+MEASURE = Dimension.MEASURE
+_ONLY_BETTER = re.compile(r"\b(?:improv\w*|better|best[- ]in[- ]class|world[- ]class|enhanc\w*|optimi[sz]\w*|moderni[sz]\w*|more efficient\w*|state[- ]of[- ]the[- ]art)\b", re.IGNORECASE)
+_SKIP = (Section.EXCLUDED, Section.ASIDE, Section.STOP, Section.DELIVERABLES, Section.OWNER, Section.PLAYER)
+
+
+def judge_measure(case: Case) -> Finding:
+    """Return the finding from the best measure that the initiative's own lines state."""
+    measured = _measured(case)
+    if measured:
+        return _judge(measured)
+    better = [line for line in case.intent if _ONLY_BETTER.search(line.text)]
+    done = [line for line in case.evidence.own if reports_completion(line.text)]
+    if done:
+        return finding(MEASURE, Level.NOT_MET, "The only number is how much of the work is done.", done[:2])
+    if better:
+        return finding(MEASURE, Level.NOT_MET, "It only says “better” or “improve”, without a number.", better[:1])
+    return finding(MEASURE, Level.NO_EVIDENCE, "No metric and no target is stated.", (), case.searched())
+
+
+def best_measure(case: Case) -> Measure | None:
+    """Return the best measure that the initiative's own lines state, or None."""
+    measured = _measured(case)
+    return measured[0][0] if measured else None
+
+
+def _measured(case: Case) -> list[tuple[Measure, Line]]:
+    rated = [(_read(line), line) for line in _lines(case)]
+    measured = [(measure, line) for measure, line in rated if measure.is_partial and _is_goal(measure, line)]
+    return sorted(measured, key=lambda row: _rank(*row))
+
+
+def _lines(case: Case) -> list[Line]:
+    own = [line for line in case.evidence.of(Relation.OWN) if line.section not in _SKIP]
+    rows = [line for line in case.evidence.of(Relation.MENTION) if line.cells and line.document.kind.is_intent]
+    return own + rows if own else [line for line in case.intent if line.section not in _SKIP] + rows
+
+
+def _read(line: Line) -> Measure:
+    measure = measure_of_row(dict(line.cells)) if line.cells else Measure()
+    return measure if measure.is_partial else parse_measure(line.text)
+
+
+def _is_goal(measure: Measure, line: Line) -> bool:
+    """Whether a number measures a change: a target of an outcome, not a fact, a count of deliverables or a setting."""
+    if line.cells and measure.target:
+        return True
+    told = line.statement
+    if told.lean < 0.5 and line.section is not Section.MEASURE:
+        return False
+    moving = measure.baseline is not None or measure.target is not None
+    return moving and (told.outcome >= 0.25 or line.section in (Section.OUTCOME, Section.MEASURE)) or (line.section is Section.MEASURE and measure.metric is not None)
+
+
+def _rank(measure: Measure, line: Line) -> tuple[int, bool, float, str, int]:
+    parts = sum(part is not None for part in (measure.metric, measure.target, measure.baseline, measure.date))
+    return (-int(measure.is_complete) * 10 - parts, not line.is_intent, -line.statement.outcome, line.document.path, line.start)
+
+
+def _judge(measured: list[tuple[Measure, Line]]) -> Finding:
+    measure, line = measured[0]
+    date = measure.date or next((date for _, other in measured if other.document.id == line.document.id and (date := find_date(other.text))), None)
+    whole = measure.merged(Measure(date=date))
+    if whole.is_complete:
+        told = [f"{name} {value}" for name, value in (("from", whole.baseline), ("to", whole.target), ("by", whole.date)) if value]
+        return finding(MEASURE, Level.MET, f"Metric and target are there: {' '.join(told)}.", [line])
+    if whole.relative and whole.baseline is None:
+        return finding(MEASURE, Level.PARTIAL, f"The target “{whole.target}” has no baseline: of what?", [line])
+    lacks = "a target" if whole.target is None else "a metric" if whole.metric is None else "a baseline or a date"
+    return finding(MEASURE, Level.PARTIAL, f"There is a measure, but {lacks} is missing.", [line])

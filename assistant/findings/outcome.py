@@ -1,0 +1,59 @@
+"""Is success a change, or a deliverable?"""
+
+from __future__ import annotations
+
+from assistant.domain import Dimension, Finding, Kind, Level
+from assistant.evidence import Line, Relation
+from assistant.findings.case import Case, finding, hints_outcome, is_concrete, is_goal_context, states_outcome, states_output
+from assistant.sections import Section
+
+OUTCOME = Dimension.OUTCOME_NOT_OUTPUT
+_INTENT_FIRST = {True: 0, False: 1}
+
+
+def judge_outcome(case: Case) -> Finding:
+    """Return the finding: what the initiative's own words call success."""
+    lines = sorted(case.intent, key=lambda line: (_INTENT_FIRST[line.is_intent], line.relation))
+    stated = [line for line in lines if states_outcome(line)]
+    hinted = [line for line in lines if hints_outcome(line) and line not in stated]
+    outputs = [line for line in lines if states_output(line)]
+    called_success = [line for line in outputs if line.section is Section.OUTCOME or (is_goal_context(line) and line.section is not Section.DELIVERABLES)]
+    if stated:
+        return _with_outcome(stated, called_success)
+    if hinted:
+        return finding(OUTCOME, Level.PARTIAL, "A result is hinted at, vaguely or mixed with deliverables.", [*_best(hinted, 2), *called_success[:1]])
+    if outputs:
+        first = [*called_success, *outputs]
+        return finding(OUTCOME, Level.NOT_MET, "What it calls success is a deliverable, an activity or how much is done; no change is stated.", _unlike(first))
+    return _from_name(case)
+
+
+def _with_outcome(stated: list[Line], called_success: list[Line]) -> Finding:
+    concrete = [line for line in stated if is_concrete(line)]
+    best = _best(concrete or stated, 2)
+    if not concrete:
+        return finding(OUTCOME, Level.PARTIAL, "A result is named, but not who will do what differently, nor how much.", best)
+    in_goal = [line for line in concrete if is_goal_context(line)]
+    if len(called_success) > 2 * len(concrete) or (called_success and not in_goal):
+        return finding(OUTCOME, Level.PARTIAL, "A result is named, but deliverables stand beside it as what counts.", [*best[:1], *called_success[:2]])
+    return finding(OUTCOME, Level.MET, "It says what changes for whom, not only what is delivered.", best)
+
+
+def _from_name(case: Case) -> Finding:
+    """Judge by the tickets where nothing else is said; a bare name says nothing."""
+    tickets = [line for line in case.evidence.of(Relation.NAME) if states_output(line) and len(line.text.split()) >= 5 and line.document.kind in (Kind.WORK, Kind.STRATEGY) and line.document.record is None]
+    if tickets:
+        return finding(OUTCOME, Level.NOT_MET, "The documents only name the thing to be made.", _unlike(tickets))
+    return finding(OUTCOME, Level.NO_EVIDENCE, "The documents do not say what it should achieve.", (), case.searched())
+
+
+def _best(lines: list[Line], number: int) -> list[Line]:
+    def rank(line: Line) -> tuple[bool, bool, float, str, int]:
+        return (not line.is_intent, not is_goal_context(line), -line.statement.outcome, line.document.path, line.start)
+
+    return _unlike(sorted(lines, key=rank))[:number]
+
+
+def _unlike(lines: list[Line]) -> list[Line]:
+    """Return lines that do not repeat each other's words."""
+    return list({line.text.lower(): line for line in reversed(lines)}.values())[::-1]

@@ -1,0 +1,39 @@
+"""The verdict on nine findings: the first rule of the rubric that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.domain import Dimension, Finding, Level, Verdict
+
+_WORST = {Level.NOT_MET: 0, Level.NO_EVIDENCE: 1, Level.PARTIAL: 2, Level.MET: 3}
+_GROUND = (Dimension.PROBLEM_EVIDENCE, Dimension.PLAYER, Dimension.REALITY)
+
+
+def decide(levels: Mapping[Dimension, Level]) -> Verdict:
+    """Return the verdict; a dimension that is missing counts as `no_evidence`."""
+    link = levels.get(Dimension.OUTCOME_LINK, Level.NO_EVIDENCE)
+    outcome = levels.get(Dimension.OUTCOME_NOT_OUTPUT, Level.NO_EVIDENCE)
+    measure = levels.get(Dimension.MEASURE, Level.NO_EVIDENCE)
+    if link is Level.NOT_MET:
+        return Verdict.NOT_ALIGNED
+    if outcome is Level.NOT_MET:
+        return Verdict.OUTPUT_DRIVEN
+    if outcome is Level.NO_EVIDENCE:
+        return Verdict.CANNOT_TELL
+    grounded = all(levels.get(dimension) is not Level.NOT_MET for dimension in _GROUND)
+    if link is Level.MET and outcome is Level.MET and measure in (Level.MET, Level.PARTIAL) and grounded:
+        return Verdict.ALIGNED
+    return Verdict.PARTLY_ALIGNED
+
+
+def verdict_of(findings: Sequence[Finding]) -> Verdict:
+    """Return the verdict on findings."""
+    return decide({finding.dimension: finding.level for finding in findings})
+
+
+def weakest_of(findings: Sequence[Finding]) -> Dimension | None:
+    """Return the dimension to talk about first: the lowest level, the rubric's order among equals; None if all are met."""
+    open_ones = [finding for finding in findings if finding.level is not Level.MET]
+    order = list(Dimension)
+    return min(open_ones, key=lambda f: (_WORST[f.level], order.index(f.dimension))).dimension if open_ones else None
