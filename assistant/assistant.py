@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.answering import answer, answer_from_assessment
+from assistant.assessment import Assessor
 from assistant.conversation import Turn, standalone
 from assistant.domain import Answer, Assessment, Hit, Kind
 from assistant.embedding import Embedder, load_embedder
@@ -19,6 +20,7 @@ from assistant.record_answers import answer_from_records
 from assistant.records import Book
 from assistant.retrieval import Retriever
 from assistant.routes import assessed
+from assistant.statements import Statements
 
 
 class Assistant:
@@ -69,4 +71,14 @@ class Assistant:
 
     def assess(self, initiative: str) -> Assessment:
         """Assess an initiative by its key, name or description."""
-        raise NotImplementedError
+        return self.assessor.assess(initiative)
+
+    @cached_property
+    def assessor(self) -> Assessor:
+        """Return the assessor of this generation; it reads every document once, at the first assessment."""
+        return Assessor.open(self.index, Statements(self.embedder), self.embedder)
+
+    @property
+    def initiatives(self) -> tuple[str, ...]:
+        """Return the names of the initiatives that the documents know."""
+        return self.assessor.catalogue.names()

@@ -150,7 +150,7 @@ class Record:
     labels: tuple[str, ...] = ()
     sprints: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
-    values: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    values: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     @property
     def parent(self) -> str | None:
@@ -174,7 +174,7 @@ class Parsed:
     key: str | None = None
     date: str | None = None
     lines: bool = False
-    metadata: dict[str, str] = field(default_factory=dict)
+    metadata: dict[str, str] = field(default_factory=dict, hash=False)
     record: Record | None = None
 
 
@@ -201,7 +201,7 @@ class Document:
     key: str | None = None
     date: str | None = None
     lines: bool = False
-    metadata: dict[str, str] = field(default_factory=dict)
+    metadata: dict[str, str] = field(default_factory=dict, hash=False)
     record: Record | None = None
 
     def as_json(self) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def _exclusions(case: Case) -> list[Exclusion]:
         if share >= 0.5 and cosine >= EXCLUDED_CLOSE:
             telling.append((-share, -cosine, exclusion))
     telling.sort(key=lambda row: row[:2])
-    return list(dict.fromkeys([*named, *(row[2] for row in telling)]))
+    return list({(hit.document.id, hit.start): hit for hit in [*named, *(row[2] for row in telling)]}.values())
 
 
 def _shared(case: Case, text: str) -> float:

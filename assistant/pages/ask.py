@@ -26,7 +26,7 @@ from assistant.pages.turns import Shown, draw_turn, question_html
 _LONGEST_QUESTION = 2_000
 _LOOK_AGAIN = 5
 """Seconds after which an open page looks whether a night has published."""
-_FAILED = "Something went wrong while answering. Your question is still here: ask it again, or start a new conversation."
+_FAILED = "Something went wrong while answering. Ask again, or start a new conversation."
 _SHOW_TURN = """<script>
 document.querySelector(".st-key-turn-{number} .b-question")?.scrollIntoView({{block: "start", behavior: "smooth"}});
 </script>"""

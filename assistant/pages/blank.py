@@ -62,6 +62,6 @@ def draw_refused_address(address: str) -> None:
     """Draw why nothing is served: without sign-in, only this computer may see it."""
     st.html(
         '<div class="b-blank-page"><h1>This address is open to others</h1>'
-        f"<p>Bearing listens on <code>{html_text(address or 'every address')}</code> and nobody has to sign in. Without "
-        "sign-in it serves this computer only. Start it with:</p><pre>bearing chat</pre></div>"
+        f"<p>Bearing listens on <code>{html_text(address or 'every address')}</code> and nobody has to sign in. "
+        "Without sign-in it serves this computer only. Start it with:</p><pre>bearing chat</pre></div>"
     )

@@ -28,7 +28,7 @@ class Candidates:
 
 
 def candidates(documents: Iterable[Document]) -> Candidates:
-    """Return questions that the titles of documents suggest; the others are of strategy, problems and players in turn."""
+    """Return questions that titles suggest; the others are of strategy, problems and players in turn."""
     initiatives: list[str] = []
     sections: dict[Kind, list[str]] = {Kind.STRATEGY: [], Kind.PROBLEMS: [], Kind.PLAYERS: []}
     for document in documents:

@@ -13,7 +13,6 @@ import re
 import resource
 import sys
 from collections.abc import Iterator
-from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -39,7 +38,7 @@ def main() -> None:
     sys.stdout.buffer.flush()
 
 
-def _words(page: Any) -> Iterator[tuple[str, float, float, float, float]]:
+def _words(page: pypdfium2.PdfPage) -> Iterator[tuple[str, float, float, float, float]]:
     textpage = page.get_textpage()
     raw = textpage.raw
     text = "".join(chr(pdfium.FPDFText_GetUnicode(raw, at)) for at in range(textpage.count_chars()))
@@ -50,7 +49,7 @@ def _words(page: Any) -> Iterator[tuple[str, float, float, float, float]]:
             yield word[0], min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def _box(page: Any, raw: Any, at: int) -> tuple[float, float, float, float] | None:
+def _box(page: pypdfium2.PdfPage, raw: object, at: int) -> tuple[float, float, float, float] | None:
     """Return the box of a character as parts of the page as it is shown, whatever its rotation and its crop box."""
     found = pdfium.FS_RECTF()
     if not pdfium.FPDFText_GetLooseCharBox(raw, at, ctypes.byref(found)):
@@ -59,7 +58,7 @@ def _box(page: Any, raw: Any, at: int) -> tuple[float, float, float, float] | No
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _shown(page: Any, x: float, y: float) -> tuple[float, float]:
+def _shown(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[float, float]:
     across, down = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDF_PageToDevice(page.raw, 0, 0, _FINE, _FINE, 0, x, y, ctypes.byref(across), ctypes.byref(down))
     return across.value / _FINE, down.value / _FINE

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from assistant.domain import Block, Document, Locator, Role
 from assistant.pages.inline import Span, inline_html
 from assistant.pages.safe import html_text
+from assistant.pages.wording import readable_times
 
 AROUND = 5_000
 """How many characters before and after the quote are shown at first."""
@@ -52,7 +53,7 @@ def _groups(document: Document, blocks: Sequence[Block], quote: Span) -> Iterato
             items = "".join(f"<li>{_words(document, block, quote)}</li>" for block in group)
             yield f"<ul>{items}</ul>"
         elif sort == "field":
-            yield f"<dl>{''.join(_field(document, block, quote) for block in group)}</dl>"
+            yield f"<dl>{''.join(_fields(document, group, quote))}</dl>"
         else:
             yield "".join(_single(document, block, quote) for block in group)
 
@@ -87,21 +88,26 @@ def _single(document: Document, block: Block, quote: Span) -> str:
         return f"<h{depth}>{words}</h{depth}>"
     if block.role is Role.COMMENT:
         by = block.locator.field or "Comment"
-        return f'<blockquote><cite>{html_text(_with_time(by, block.locator.time))}</cite>{words}</blockquote>'
+        return f"<blockquote><cite>{html_text(_with_time(by, block.locator.time))}</cite>{words}</blockquote>"
     if block.role is Role.NOTE:
         label = block.locator.field or "note"
-        return f'<aside><cite>{html_text(label.capitalize())}</cite>{words}</aside>'
-    time = f'<cite>{html_text(block.locator.time)}</cite>' if block.locator.time else ""
+        return f"<aside><cite>{html_text(label.capitalize())}</cite>{words}</aside>"
+    time = f"<cite>{html_text(readable_times(block.locator.time))}</cite>" if block.locator.time else ""
     return f"<p>{time}{words}</p>"
 
 
 def _with_time(by: str, time: str | None) -> str:
-    return f"{by}, {time}" if time else by
+    words = by[:1].upper() + by[1:]
+    return f"{words}, {readable_times(time)}" if time else words
 
 
-def _field(document: Document, block: Block, quote: Span) -> str:
-    label = block.locator.field or ""
-    return f"<dt>{html_text(label)}</dt><dd>{_words(document, block, quote)}</dd>"
+def _fields(document: Document, blocks: Sequence[Block], quote: Span) -> Iterator[str]:
+    """Yield labels and values; a value of several paragraphs is labelled once."""
+    before = None
+    for block in blocks:
+        label = block.locator.field or ""
+        yield f"<dt>{html_text(label) if label != before else ''}</dt><dd>{_words(document, block, quote)}</dd>"
+        before = label
 
 
 def _table(document: Document, blocks: Sequence[Block], quote: Span) -> str:
@@ -114,7 +120,9 @@ def _table(document: Document, blocks: Sequence[Block], quote: Span) -> str:
         cells = "".join(f"<th>{html_text(name)}</th>" for name in columns)
         head = f"<thead><tr>{'<th></th>' if numbered else ''}{cells}</tr></thead>"
     rows = "".join(_row(document, block, quote, numbered) for block in blocks)
-    return f'<div class="b-table" tabindex="0" role="region" aria-label="Table"><table>{head}<tbody>{rows}</tbody></table></div>'
+    # A table that is wider than the panel scrolls by keyboard, too.
+    table = f"<table>{head}<tbody>{rows}</tbody></table>"
+    return f'<div class="b-table" tabindex="0" role="region" aria-label="Table">{table}</div>'
 
 
 def _row(document: Document, block: Block, quote: Span, numbered: bool) -> str:
@@ -140,7 +148,7 @@ def cell_spans(text: str, block: Block) -> list[Span]:
         end -= 1
     bars = [at for at in range(start, end) if text[at] == "|" and text[at - 1] != "\\"]
     edges = [start - 1, *bars, end]
-    return [_trimmed(text, left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
+    return [_trimmed(text, left + 1, right) for left, right in pairwise(edges)]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -22,9 +22,7 @@ _ARROW = re.compile(r"(?<=[-<=])(?=[->=])")
 def visible(text: str) -> str:
     """Return text without what a reader cannot see: control characters and marks that turn the reading direction."""
     return "".join(
-        letter
-        for letter in text
-        if letter in _KEPT or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co")
+        letter for letter in text if letter in _KEPT or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co")
     )
 
 

@@ -1,4 +1,4 @@
-"""One index as all people of this server share it: opened once, switched when a night published, one question at a time.
+"""One index as all people of this server share it: opened once, switched when a night published, asked one at a time.
 
 No Streamlit here. The page keeps one `Shelf` for each index directory; a reader reaches only what their groups may see,
 because an assistant is opened for each set of groups.

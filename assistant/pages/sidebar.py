@@ -49,9 +49,10 @@ def state_html(state: State) -> str:
     """Return the state of the index: fresh or stale, how much it holds, which files could not be read and why."""
     sort = "stale" if state.stale else "fresh"
     warning = "<p>It has missed a night. Ask whoever runs <code>bearing ingest</code>.</p>" if state.stale else ""
+    dot = '<span class="b-dot" aria-hidden="true"></span>'
     return (
         f'<div class="b-state b-{sort}"><p class="b-eyebrow">Index</p>'
-        f'<p class="b-state-line"><span class="b-dot" aria-hidden="true"></span>Checked {html_text(state.checked)}</p>{warning}'
+        f'<p class="b-state-line">{dot}Checked {html_text(state.checked)}</p>{warning}'
         f'<p class="b-quiet">{counted(state.documents, "document", "documents")}, built {html_text(state.built)}</p>'
         f"{_failures(state)}</div>"
     )

@@ -17,7 +17,7 @@ from assistant.pages.reading import AROUND, WHOLE, reading
 from assistant.pages.safe import html_text
 from assistant.pages.shelf import Groups, Shelf
 from assistant.pages.state import FileEntry
-from assistant.pages.wording import KINDS, MEDIA, age, date_words
+from assistant.pages.wording import KINDS, MEDIA, age, date_words, readable_times, short_title
 from assistant.plain import plain
 from assistant.quotes import quote_words
 
@@ -35,12 +35,16 @@ _SHOW_MARK = """<script>
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Which citation of which turn is open, turned to which page (None: that of the quote), and whether all is shown."""
+    """Which citation of which turn is open, turned to which page (None: the quote's), and whether all is shown."""
 
     turn: int
     number: int
     page: int | None = None
     whole: bool = False
+
+
+TurnTo = Callable[[Opened | None], None]
+"""Opens a citation at another place; given None, closes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +56,15 @@ class Reader:
     entry: Callable[[str], FileEntry | None]
 
 
-def draw_source(quote: Quote, opened: Opened, reader: Reader, today: date, turn_to: Callable[[Opened | None], None]) -> None:
-    """Draw the panel of a citation; `turn_to` opens another page or, given None, closes the panel."""
+def draw_source(quote: Quote, opened: Opened, reader: Reader, today: date, turn_to: TurnTo) -> None:
+    """Draw the panel of a citation."""
     document = reader.shelf.document(reader.groups, quote.document.id)
     now = _as_it_is_now(quote, document)
     picture = _picture_of(now, opened, reader) if now and now.document.media == "pdf" else None
     with st.container(key=PANEL):
         with st.container(key="source-head"):
             with st.container(key="source-title", horizontal=True, vertical_alignment="top"):
-                st.html(head_html(opened.number, now or quote, today))
+                st.html(head_html(opened.number, now or quote, today, _parent(quote.document, reader)))
                 st.button("Close", key="source-close", on_click=turn_to, args=(None,))
             if isinstance(picture, Picture):
                 _draw_turning(opened, _page(opened, now), picture.pages, turn_to)
@@ -74,7 +78,7 @@ def draw_source(quote: Quote, opened: Opened, reader: Reader, today: date, turn_
         else:
             if picture:
                 st.html(notice_html(f"No picture of the page: {picture}. This is its text as it was indexed."))
-            _draw_text(document, (now.start, now.end), opened, turn_to, parent=_parent(document, reader))
+            _draw_text(document, (now.start, now.end), opened, turn_to)
         st.html(_SHOW_MARK.format(panel=PANEL, nonce=f"{opened}"), unsafe_allow_javascript=True)
 
 
@@ -85,23 +89,25 @@ def _as_it_is_now(quote: Quote, document: Document | None) -> Quote | None:
     return quote if document.text == quote.document.text else quote_words(document, quote.text)
 
 
-def head_html(number: int, quote: Quote, today: date) -> str:
+def head_html(number: int, quote: Quote, today: date, parent: Document | None = None) -> str:
     """Return what the source is, where in it the quote stands, and how old it is."""
     document = quote.document
     title = document.record.title if document.record else plain(document.title)
     sort = document.record.type if document.record else MEDIA.get(document.media, document.media)
     facts = [KINDS[document.kind], sort.capitalize() if sort.islower() else sort]
     facts.append(f"{date_words(document.date)} ({age(document.date, today)})" if document.date else "Undated")
+    line = record_line(document, parent)
+    glance = f'<p class="b-record">{html_text(line)}</p>' if line else ""
     return (
         f'<div class="b-source-head"><p class="b-eyebrow"><span class="b-number">{number}</span>'
         f"{html_text(' · '.join(facts))}</p><h3>{html_text(title)}</h3>"
-        f'<p class="b-where">{html_text(place_words(quote))}</p></div>'
+        f'<p class="b-where">{html_text(place_words(quote))}</p>{glance}</div>'
     )
 
 
 def place_words(quote: Quote) -> str:
     """Return the place of a quote in words, after the path of its file."""
-    where = quote.locator.label()
+    where = readable_times(quote.locator.label())
     return quote.document.path if where == "whole document" else f"{quote.document.path} · {where}"
 
 
@@ -141,7 +147,7 @@ def _draw_page(quote: Quote, page: int, picture: Picture) -> None:
         st.html(notice_html(f"The words could not be found on the picture. The quote: {quote.text}"))
 
 
-def _draw_turning(opened: Opened, page: int, pages: int, turn_to: Callable[[Opened | None], None]) -> None:
+def _draw_turning(opened: Opened, page: int, pages: int, turn_to: TurnTo) -> None:
     with st.container(key="page-turning", horizontal=True, vertical_alignment="center"):
         for label, key, target in (("← Previous", "page-before", page - 1), ("Next →", "page-after", page + 1)):
             there = Opened(opened.turn, opened.number, target, opened.whole)
@@ -149,16 +155,10 @@ def _draw_turning(opened: Opened, page: int, pages: int, turn_to: Callable[[Open
         st.html(f'<p class="b-page-number" role="status">Page {page} of {pages}</p>')
 
 
-def _draw_text(
-    document: Document,
-    span: tuple[int, int],
-    opened: Opened,
-    turn_to: Callable[[Opened | None], None],
-    parent: Document | None = None,
-) -> None:
+def _draw_text(document: Document, span: tuple[int, int], opened: Opened, turn_to: TurnTo) -> None:
     """Draw a reading view with a way to the rest of the document."""
     shown = reading(document, span, WHOLE if opened.whole else AROUND)
-    st.html(record_html(document, parent) + _gap(shown.before, "before") + shown.html + _gap(shown.after, "after"))
+    st.html(_gap(shown.before, "before") + shown.html + _gap(shown.after, "after"))
     if (shown.before or shown.after) and not opened.whole:
         whole = Opened(opened.turn, opened.number, opened.page, whole=True)
         st.button("Show the whole document", key="source-whole", on_click=turn_to, args=(whole,))
@@ -175,22 +175,11 @@ def _parent(document: Document, reader: Reader) -> Document | None:
     return reader.shelf.record(reader.groups, key) if key else None
 
 
-def record_html(document: Document, parent: Document | None) -> str:
-    """Return the facts of a record as labels and values: nothing for a document that is none."""
+def record_line(document: Document, parent: Document | None) -> str:
+    """Return what a record is at a glance: its status, who has it, what it is worth, what it is part of."""
     record = document.record
     if record is None:
         return ""
-    amount = f"{record.amount:,.0f}" if record.amount is not None else None
-    above = f"{parent.key} {parent.record.title}" if parent and parent.record else record.parent
-    rows = {
-        "Key": record.key,
-        "Status": record.status,
-        "Owner": record.owner,
-        "Amount": amount,
-        "Part of": above,
-        "Due": record.due,
-        "Updated": record.updated,
-        "Resolved": record.resolved,
-    }
-    cells = "".join(f"<dt>{name}</dt><dd>{html_text(value)}</dd>" for name, value in rows.items() if value)
-    return f'<dl class="b-record">{cells}</dl>'
+    above = short_title(parent) if parent else record.parent
+    facts = [record.status, record.owner, f"{record.amount:,.0f}" if record.amount is not None else None]
+    return " · ".join(fact for fact in (*facts, f"part of {above}" if above else None) if fact)

@@ -51,8 +51,8 @@ def state_of(
 ) -> State:
     """Return the state as a reader of these groups may know it.
 
-    `status` is what `bearing status` prints; `documents` counts those that the reader may see. The index is as fresh as the
-    last night that checked the sources, even one that found nothing to do.
+    `status` is what `bearing status` prints; `documents` counts those that the reader may see. The index is as fresh
+    as the last night that checked the sources, even one that found nothing to do.
     """
     last = status.get("last_run") or {}
     looked = datetime.fromisoformat(last.get("started") or status["built_at"])

@@ -18,6 +18,8 @@ from assistant.pages.wording import KINDS
 
 _STREAM_SECONDS = 0.35
 _STEPS = 16
+_LISTED = 3
+"""More claims than this are drawn as a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,12 @@ def draw_turn(
         draw_verdict(number, answer.assessment, citations, today, on_open)
     if answer.abstained:
         st.html(refusal_html(answer, shown.kinds))
+    listed = len(answer.claims) > _LISTED
     for at, claim in enumerate(() if _on_the_card(answer) else answer.claims):
-        _draw_claim(claim, fresh=fresh, steps=max(1, _STEPS // len(answer.claims)))
-        draw_chips(number, str(at), citations, claim.citations, today, on_open)
+        # Many claims are a list: each with its chip on one row.
+        with st.container(key=f"claim-{number}-{at}{'-listed' if listed else ''}", horizontal=listed, gap="small"):
+            _draw_claim(claim, fresh=fresh, steps=max(1, _STEPS // len(answer.claims)))
+            draw_chips(number, str(at), citations, claim.citations, today, on_open)
     if answer.generation != live:
         st.html('<p class="b-understood">Answered before the index was updated. Ask again for the latest.</p>')
 
@@ -89,6 +94,6 @@ def refusal_html(answer: Answer, kinds: tuple[Kind, ...]) -> str:
     advice = (
         f"Only {filtered} documents were searched. Clear the filter to search everything."
         if kinds
-        else "Bearing answers only with words that it can quote. Name an initiative, a team or a measure, or ask it another way."
+        else "Bearing answers only with words that it can quote. Name an initiative, a team or a measure, or ask differently."
     )
     return f'<div class="b-refusal"><p><strong>{html_text(answer.text)}</strong></p>{near}<p>{advice}</p></div>'

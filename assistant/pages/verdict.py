@@ -36,11 +36,12 @@ def draw_verdict(
 
 def ordered(assessment: Assessment) -> list[Finding]:
     """Return the findings in the order of the rubric, the weakest first."""
-    return sorted(assessment.findings, key=lambda one: (one.dimension != assessment.weakest, _ORDER.index(one.dimension)))
+    weakest = assessment.weakest
+    return sorted(assessment.findings, key=lambda one: (one.dimension != weakest, _ORDER.index(one.dimension)))
 
 
 def header_html(assessment: Assessment) -> str:
-    """Return the top of the card: what was assessed, the verdict, and a mark for each dimension in the rubric's order."""
+    """Return the top of the card: what was assessed, the verdict, a mark for each dimension in the rubric's order."""
     assert assessment.verdict is not None
     name, sentence = VERDICTS[assessment.verdict]
     enabler = (
@@ -51,14 +52,14 @@ def header_html(assessment: Assessment) -> str:
     return (
         f'<div class="b-verdict b-verdict-{assessment.verdict.value}">'
         f'<p class="b-eyebrow">Assessment</p>'
-        f'<h3>{html_text(assessment.initiative)}</h3>'
+        f"<h3>{html_text(assessment.initiative)}</h3>"
         f'<p class="b-verdict-line"><span class="b-pill">{name}</span>{enabler}<span>{sentence}</span></p>'
         f"{_glance(assessment)}</div>"
     )
 
 
 def _glance(assessment: Assessment) -> str:
-    """Return nine small bars with their totals: what is met, partly met, contradicted, and where documents are silent."""
+    """Return nine small bars and how many of each level there are."""
     levels = {finding.dimension: finding.level for finding in assessment.findings}
     bars = "".join(
         f'<li class="b-level-{level.value}" title="{DIMENSIONS[one]}: {LEVELS[level]}"></li>'
@@ -89,10 +90,13 @@ def footer_html(assessment: Assessment) -> str:
     """Return the question for the owner and the rewrite, its blanks shown as blanks."""
     parts = []
     if assessment.question_for_owner:
-        parts.append(
-            f'<div class="b-ask"><p class="b-eyebrow">Ask the owner</p><p>{html_text(assessment.question_for_owner)}</p></div>'
-        )
+        words = html_text(assessment.question_for_owner)
+        parts.append(f'<div class="b-ask"><p class="b-eyebrow">Ask the owner</p><p>{words}</p></div>')
     if assessment.rewrite:
-        words = _BLANK.sub(lambda blank: f'<span class="b-blank">{blank[0][1:-1]}</span>', html_text(assessment.rewrite))
+        words = _BLANK.sub(_blank, html_text(assessment.rewrite))
         parts.append(f'<div class="b-rewrite"><p class="b-eyebrow">As an outcome</p><p>{words}</p></div>')
     return f'<div class="b-next">{"".join(parts)}</div>' if parts else ""
+
+
+def _blank(found: re.Match[str]) -> str:
+    return f'<span class="b-blank">{found[0][1:-1]}</span>'

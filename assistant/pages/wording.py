@@ -59,6 +59,7 @@ MEDIA = {
 
 _TITLE_LENGTH = 34
 _DAY, _WEEKS, _MONTHS, _YEARS = 1, 14, 60, 730
+_MOMENT = re.compile(r"\b(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?")
 _LEVEL_OF_DETAIL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
@@ -118,6 +119,11 @@ def date_words(written: str | None) -> str:
     if len(written) >= len("2026-01-01"):
         return f"{day.day} {day:%B %Y}"
     return f"{day:%B %Y}" if len(written) >= len("2026-01") else str(day.year)
+
+
+def readable_times(text: str) -> str:
+    """Return a text in which moments ("2025-06-24T16:37") are written as people do."""
+    return _MOMENT.sub(lambda found: f"{date_words(found[1])}, {found[2]}", text)
 
 
 def short_title(document: Document) -> str:
