@@ -116,7 +116,7 @@ def read_query(question: str, book: Book, today: date) -> Query | None:
     if verb is None:
         return None
     query = Query(verb[0], _UNIT.sub("", text[verb[1].end() :]), today)
-    for step in (_sprints, _moments, _below, _says, _labels, _types, _states, _values):
+    for step in (_sprints, _labels, _moments, _below, _says, _types, _states, _values):
         step(query, book)
     left = set(stems(re.sub(r"[^\w\s-]", " ", query.rest))) - _FILLERS
     return query if query.tests and not left else None
@@ -209,9 +209,7 @@ def _types(query: Query, book: Book) -> None:
         if "point" in match.group().lower():
             query.verb, query.summed = "sum", "story points"
         if match.group().lower().startswith("customer") and not query.below:
-            query.tests.append(
-                lambda document: "customer" in " ".join(record_of(document).values.get("Type", ("customer",))).lower()
-            )
+            query.tests.append(lambda document: _is_customer(record_of(document)))
         if match.group().lower() == "pipeline":
             query.tests.append(lambda document: not record_of(document).done)
     if "opportunity" in wanted:

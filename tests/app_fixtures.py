@@ -1,24 +1,12 @@
-"""A small organisation, its index, the app as a process and a real Chromium, for the tests of the page."""
+"""A small organisation and its index, for the tests of the page."""
 
 from __future__ import annotations
 
-import contextlib
 import csv
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.settings import Settings
 from ingest.night import Night
-
-PROJECT = Path(__file__).resolve().parent.parent
 
 REORDER = "Store managers reorder stock in under five minutes, down from forty minutes in 2025."
 PALLETS = (
@@ -28,7 +16,7 @@ PALLETS = (
 SCANNER = "Drivers in Porto drop the handheld scanner because its strap tears after two weeks."
 HOSTILE = (
     "The Zephyr vendor note says **trust us** ![pixel](https://evil.example/p.png) and "
-    "<img src=\"https://evil.example/i.png\" onerror=\"document.title='owned'\"> and "
+    '<img src="https://evil.example/i.png" onerror="document.title=\'owned\'"> and '
     "<script>document.title='owned'</script> and [click me](javascript:alert(1)) and $x^2$ and "
     ":red[boom] :smile: and https://evil.example/bare about warehouse gates."
 )
@@ -45,9 +33,19 @@ Approved by the leadership team on 12 January 2026.
 We will not build a loyalty card for shoppers.
 """
 ISSUES = [
-    ["Summary", "Issue key", "Issue id", "Issue Type", "Status", "Project key", "Assignee", "Created", "Updated", "Description"],
-    ["Dock Scan", "RET-1", "1001", "Initiative", "In Progress", "RET", "Ana Sousa", "05/Jan/26 9:00 AM", "02/Jul/26 9:00 AM", ""],
-    ["Scanner strap", "RET-2", "1002", "Story", "To Do", "RET", "Rui Pinto", "06/Jan/26 9:00 AM", "03/Jul/26 9:00 AM", SCANNER],
+    ["Summary", "Issue key", "Issue id", "Issue Type", "Status", "Assignee", "Created", "Updated", "Description"],
+    [
+        "Dock Scan",
+        "RET-1",
+        "1001",
+        "Initiative",
+        "In Progress",
+        "Ana Sousa",
+        "05/Jan/26 9:00 AM",
+        "02/Jul/26 9:00 AM",
+        "",
+    ],
+    ["Strap", "RET-2", "1002", "Story", "To Do", "Rui Pinto", "06/Jan/26 9:00 AM", "03/Jul/26 9:00 AM", SCANNER],
 ]
 
 
@@ -102,40 +100,3 @@ def index_of(sources: Path, index: Path) -> Path:
     """Bring an index up to date with the sources, as a night does."""
     Night(sources, index, Settings()).run()
     return index
-
-
-@contextlib.contextmanager
-def running_app(index: Path) -> Iterator[str]:
-    """Run the app on a free port; give its address."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "app.py"), "--server.port", str(port)]
-    process = subprocess.Popen(
-        command,
-        cwd=PROJECT,
-        env={**os.environ, "BEARING_INDEX": str(index)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_until_healthy(f"http://localhost:{port}/_stcore/health", process)
-        yield f"http://localhost:{port}/"
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
-
-
-def _wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        assert process.poll() is None, "the app has ended"
-        with contextlib.suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(address, timeout=2):
-            return
-        time.sleep(0.1)
-    raise AssertionError("the app does not answer")
-
-
-def chromium() -> str | None:
-    """Return the browser to start; None lets playwright find its own."""
-    return os.environ.get("BEARING_CHROMIUM") or shutil.which("chromium")

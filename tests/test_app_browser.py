@@ -11,18 +11,24 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from eval.screenshots import app, browser_of
 from tests.app_fixtures import (
     HOSTILE,
     PALLETS,
     REORDER,
     SCANNER,
-    chromium,
     index_of,
-    running_app,
     write_organisation,
 )
 
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+_MARKUP = (
+    "img:not([src^='data:image/webp'])",
+    "a[href*='evil']",
+    "a[href^='javascript']",
+    "script",
+    ".katex",
+    "iframe",
+)
 ABOUT_REORDER = "How fast do store managers reorder stock?"
 ABOUT_PALLETS = "How many missing pallets did the Lisbon pilot cut?"
 ABOUT_SCANNER = "Why do drivers in Porto drop the handheld scanner?"
@@ -43,16 +49,14 @@ def index(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(index: Path) -> Iterator[str]:
-    with running_app(index) as found:
+    with app(index) as found:
         yield found
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium(), args=_FLAGS)
+    with sync_playwright() as playwright, browser_of(playwright) as found:
         yield found
-        found.close()
 
 
 @pytest.fixture
@@ -74,7 +78,8 @@ def phone(browser: Browser, address: str, foreign: list[str]) -> Iterator[Page]:
 def _opened(browser: Browser, address: str, foreign: list[str], width: int, height: int) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": width, "height": height})
     page = context.new_page()
-    page.on("request", lambda r: None if r.url.startswith((address, address.replace("http", "ws"), "data:", "blob:")) else foreign.append(r.url))
+    own = (address, address.replace("http", "ws"), "data:", "blob:")
+    page.on("request", lambda request: None if request.url.startswith(own) else foreign.append(request.url))
     page.goto(address)
     expect(_box(page)).to_be_visible()
     yield page
@@ -160,10 +165,10 @@ def test_marks_on_a_pdf_page_lie_on_the_quotes_words(page: Page, sources: Path) 
     frame = panel(page).locator(".b-page").bounding_box()
     boxes = [mark.bounding_box() for mark in panel(page).locator(".b-mark").all()]
     marks = [_part(box, frame) for box in boxes]
-    words = _rectangles(sources / "strategy" / "pilot-report.pdf", 1, PALLETS)
-    for word in words:
-        assert any(_covers(mark, word) for mark in marks), "a word of the quote is not marked"
-    assert sum(map(_area, marks)) < 1.8 * sum(map(_area, words)), "more than the quote is marked"
+    inside, outside = _word_places(sources / "strategy" / "pilot-report.pdf", 1, PALLETS)
+    assert len(inside) == len(PALLETS.split())
+    assert all(any(_covers(mark, word) for mark in marks) for word in inside), "a word of the quote is not marked"
+    assert not any(_covers(mark, word) for mark in marks for word in outside), "a word of another sentence is marked"
 
 
 def test_pages_of_a_pdf_turn(page: Page) -> None:
@@ -179,8 +184,8 @@ def test_citation_of_an_issue_shows_its_fields(page: Page) -> None:
     turn = ask(page, ABOUT_SCANNER)
     chips(turn).first.click()
     assert panel(page).locator("mark").first.text_content() == SCANNER
-    expect(panel(page).locator(".b-record")).to_contain_text("RET-2")
-    expect(panel(page).locator(".b-record")).to_contain_text("To Do")
+    expect(panel(page).locator(".b-record")).to_have_text("To Do · Rui Pinto")
+    expect(panel(page).locator("dt", has_text="Issue key")).to_be_visible()
 
 
 def test_follow_up_says_how_it_was_understood(page: Page) -> None:
@@ -218,7 +223,7 @@ def test_hostile_words_stay_words(page: Page) -> None:
     expect(mark).to_be_visible()
     assert "".join(HOSTILE.split())[:60] in "".join(mark.text_content().split())
     document = page.locator(".stMain")
-    for markup in ("img:not([src^='data:image/webp'])", "a[href*='evil']", "a[href^='javascript']", "script", ".katex", "iframe"):
+    for markup in _MARKUP:
         expect(document.locator(".b-claim, .b-reading, [class*='st-key-chips-']").locator(markup)).to_have_count(0)
     assert page.title() == "Bearing"
 
@@ -241,7 +246,7 @@ def test_page_without_index_says_what_to_run_and_notices_it(
     browser: Browser, index: Path, tmp_path: Path, foreign: list[str]
 ) -> None:
     later = tmp_path / "later"
-    with running_app(later) as address:
+    with app(later) as address:
         page = browser.new_page()
         page.goto(address)
         expect(page.get_by_role("heading", name="Nothing has been read yet")).to_be_visible()
@@ -278,32 +283,25 @@ def _part(box: dict[str, float], frame: dict[str, float]) -> Rectangle:
     return left, top, left + box["width"] / frame["width"], top + box["height"] / frame["height"]
 
 
-def _rectangles(file: Path, number: int, words: str) -> list[Rectangle]:
-    """Return where each word of a text stands on a page, by pdfium's own search, as parts of the page."""
+def _word_places(file: Path, number: int, words: str) -> tuple[list[Rectangle], list[Rectangle]]:
+    """Return where the words of a text stand on a page, and where all others do, as parts of the page, by pdfium."""
     with pypdfium2.PdfDocument(file) as pdf:
         page = pdf[number]
         text = page.get_textpage()
         width, height = page.get_size()
-        flat = re.sub(r"\s+", " ", text.get_text_bounded())
-        assert words in flat
-        found = []
-        searcher = text.search("The Lisbon pilot")
-        at, _ = searcher.get_next()
-        for word in words.split():
-            start, count = text.search(word, index=at).get_next()
-            for one in range(start, start + count):
-                left, bottom, right, top = text.get_charbox(one)
-                found.append((left / width, 1 - top / height, right / width, 1 - bottom / height))
-            at = start + count
-        return found
+        flat = text.get_text_range().replace("\r", " ").replace("\n", " ")
+        first = flat.index(words.split()[0] + " " + words.split()[1])
+        last = flat.index(words.split()[-1], first)
+        inside, outside = [], []
+        for word in re.finditer(r"\S+", flat):
+            boxes = [text.get_charbox(at) for at in range(*word.span())]
+            lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+            place = (min(lefts) / width, 1 - max(tops) / height, max(rights) / width, 1 - min(bottoms) / height)
+            (inside if first <= word.start() <= last else outside).append(place)
+        return inside, outside
 
 
 def _covers(mark: Rectangle, word: Rectangle) -> bool:
     slack = 0.002
-    return (
-        mark[0] - slack <= word[0] and mark[1] - slack <= word[1] and word[2] <= mark[2] + slack and word[3] <= mark[3] + slack
-    )
-
-
-def _area(one: Rectangle) -> float:
-    return (one[2] - one[0]) * (one[3] - one[1])
+    upper_left = mark[0] <= word[0] + slack and mark[1] <= word[1] + slack
+    return upper_left and word[2] <= mark[2] + slack and word[3] <= mark[3] + slack

@@ -8,11 +8,14 @@ import time
 from pathlib import Path
 
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 from assistant.domain import ParsedFile
 from assistant.errors import DocumentError
 from ingest.parse import children
 from ingest.parse.children import parse_many
+from ingest.parse.pdf import ENCRYPTED
 
 EVIL = """
 import json, os, sys, time
@@ -148,3 +151,13 @@ def test_what_children_print_goes_nowhere(tmp_path: Path, evil: None, capfd: pyt
     ((_, result),) = parse_many(files(tmp_path, "noisy"), workers=1)
     assert outcome(result) == "parsed"
     assert capfd.readouterr() == ("", "")
+
+
+def test_passwords_reach_the_children(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), encrypt=StandardEncryption("s3cret"))
+    canvas.drawString(72, 700, "Secret words")
+    canvas.save()
+    ((_, refused),) = parse_many([path], workers=1)
+    ((_, read),) = parse_many([path], workers=1, passwords=["s3cret"])
+    assert (outcome(refused), outcome(read)) == (ENCRYPTED, "parsed")

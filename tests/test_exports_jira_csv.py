@@ -12,17 +12,20 @@ from ingest.exports.moments import Moments
 from ingest.parse.files import parse
 
 HEADER = [
-    "Summary", "Issue key", "Issue id", "Parent id", "Issue Type", "Status", "Resolution", "Assignee", "Assignee Id", "Created", "Updated",
-    "Resolved", "Due date", "Labels", "Labels", "Description", "Outward issue link (Blocks)", "Outward issue link (Blocks)",
-    "Inward issue link (Blocks)", "Custom field (Epic Link)", "Custom field (Outcome)", "Custom field (Rank)", "Sprint", "Sprint", "Comment", "Comment",
+    "Summary", "Issue key", "Issue id", "Parent id", "Issue Type", "Status", "Resolution", "Assignee", "Assignee Id",
+    "Created", "Updated", "Resolved", "Due date", "Labels", "Labels", "Description", "Outward issue link (Blocks)",
+    "Outward issue link (Blocks)", "Inward issue link (Blocks)", "Custom field (Epic Link)", "Custom field (Outcome)",
+    "Custom field (Rank)", "Sprint", "Sprint", "Comment", "Comment",
 ]  # fmt: skip
+DESCRIPTION = "h2. Why\r\n\r\nCustomers wait *nine* days.\r\n\r\n* fewer tickets"
+COMMENT = "01/Jul/25 3:00 PM;abc123;Agreed; but late.\r\n\r\nSecond paragraph."
 ROWS = [
-    ["Self-serve onboarding", "ATL-12", "1012", "", "Initiative", "In Progress", "", "Ana Lima", "abc123", "30/Jun/25 9:54 AM", "01/Jul/25 4:00 PM",
-     "", "31/Dec/25 12:00 AM", "growth", "q3", "h2. Why\r\n\r\nCustomers wait *nine* days.\r\n\r\n* fewer tickets", "ATL-20", "ATL-21", "ATL-5", "",
-     "Activation\u00a040%", "0|i001wn:", "Sprint 1", "Sprint 2", "01/Jul/25 3:00 PM;abc123;Agreed; but late.\r\n\r\nSecond paragraph.", "Just words"],
-    ["Form", "ATL-13", "1013", "1012", "Story", "Done", "", "", "", "02/Jul/25 1:00 PM", "", "", "", "", "", "", "", "", "", "ATL-9", "", "", "", "", "", ""],
-    ["Bug", "ATL-14", "1014", "", "Bug", "Open", "Fixed", "", "", "13/Jul/25 1:00 PM", "", "", "", "", "", "", "", "", "", "ATL-9", "", "", "", "", "", ""],
-    ["Lost", "ATL-15", "1015", "999", "Bug", "Open", "Unresolved", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", ""],
+    ["Self-serve onboarding", "ATL-12", "1012", "", "Initiative", "In Progress", "", "Ana Lima", "abc123",
+     "30/Jun/25 9:54 AM", "01/Jul/25 4:00 PM", "", "31/Dec/25 12:00 AM", "growth", "q3", DESCRIPTION, "ATL-20",
+     "ATL-21", "ATL-5", "", "Activation\u00a040%", "0|i001wn:", "Sprint 1", "Sprint 2", COMMENT, "Just words"],
+    ["Form", "ATL-13", "1013", "1012", "Story", "Done", "", "", "", "02/Jul/25 1:00 PM", *[""] * 9, "ATL-9", *[""] * 6],
+    ["Bug", "ATL-14", "1014", "", "Bug", "Open", "Fixed", "", "", "13/Jul/25 1:00 PM", *[""] * 9, "ATL-9", *[""] * 6],
+    ["Lost", "ATL-15", "1015", "999", "Bug", "Open", "Unresolved", *[""] * 19],
 ]  # fmt: skip
 
 

@@ -12,9 +12,10 @@ from ingest.exports.salesforce_csv import long_id, recognises
 from ingest.parse.files import parse
 
 OPPORTUNITIES = [
-    ["Id", "AccountId", "Name", "StageName", "Amount", "CloseDate", "IsClosed", "IsWon", "Loss_Reason__c", "OwnerId", "CreatedDate", "LastModifiedDate"],
-    ["006bm00000LKJNN", "001bm00001ZL8UC", "Generators", "Closed Lost", "15000.50", "02/23/24", "TRUE", "FALSE", "Onboarding took nine days",
-     "005bm00000NCJmQAAX", "2024-01-02T10:00:00.000Z", "2024-02-23T10:00:00.000Z"],
+    ["Id", "AccountId", "Name", "StageName", "Amount", "CloseDate", "IsClosed", "IsWon", "Loss_Reason__c", "OwnerId",
+     "CreatedDate", "LastModifiedDate"],
+    ["006bm00000LKJNN", "001bm00001ZL8UC", "Generators", "Closed Lost", "15000.50", "02/23/24", "TRUE", "FALSE",
+     "Onboarding took nine days", "005bm00000NCJmQAAX", "2024-01-02T10:00:00.000Z", "2024-02-23T10:00:00.000Z"],
     ["006bm00000LKJNOAA5", "", "Turbines", "Negotiation/Review", "", "03/01/24", "FALSE", "FALSE", "", "", "", ""],
 ]  # fmt: skip
 REPORT = [

@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from parse_checks import block_of, only, texts
 
 from assistant.domain import Role
 from assistant.errors import DocumentError
 from ingest.parse.files import parse
-from parse_checks import block_of, only, texts
 
 PAGE = """---
 title: Care plan
@@ -146,7 +146,7 @@ def test_cells_of_html_tables_keep_their_column(tmp_path: Path) -> None:
 
 def test_line_ends_of_any_system_count_as_one(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
-    path.write_bytes("# A\r\n\r\nOne\rtwo\r\n".encode())
+    path.write_bytes(b"# A\r\n\r\nOne\rtwo\r\n")
     assert only(path).text == "# A\n\nOne\ntwo\n"
 
 

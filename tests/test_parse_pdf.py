@@ -13,11 +13,14 @@ from assistant.domain import Role
 from assistant.errors import DocumentError
 from ingest.parse import pdf_structure
 from ingest.parse.files import parse
+from ingest.parse.pdf import ENCRYPTED
+from ingest.parse.pdf_lines import unglued
 
 WIDTH, HEIGHT = A4
 PROSE = (
-    "Readmissions within thirty days fall from eighteen to twelve per cent by June, because every patient is called two days after they go home, "
-    "and because the ward pharmacist checks each prescription before the patient leaves the building. The council reads the numbers every month."
+    "Readmissions within thirty days fall from eighteen to twelve per cent by June, because every patient is called "
+    "two days after they go home, and because the ward pharmacist checks each prescription before the patient leaves "
+    "the building. The council reads the numbers every month."
 )
 
 
@@ -137,6 +140,24 @@ def test_running_lines_are_in_no_block_and_give_the_printed_page(tmp_path: Path)
     assert (document.blocks[1].locator.page, document.blocks[1].locator.page_label) == (2, "8")
 
 
+def test_page_numbers_that_follow_the_text_are_in_no_block(tmp_path: Path) -> None:
+    def page(number: int) -> Callable[[Canvas], None]:
+        def drawn(canvas: Canvas) -> None:
+            lines(canvas, [f"Words of page {number}.", "", "", str(number)], 72, 500 + 60 * (number % 3))
+
+        return drawn
+
+    document = only(draw(tmp_path / "a.pdf", *(page(number) for number in range(1, 5))))
+    assert texts(document) == [f"Words of page {number}." for number in range(1, 5)]
+
+
+def test_words_that_are_alone_on_every_page_are_content(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, ["Background"], 72, 815)
+
+    assert texts(only(draw(tmp_path / "a.pdf", page, page, page))) == ["Background"] * 3
+
+
 def test_outline_makes_the_trail_and_labels_are_kept(tmp_path: Path) -> None:
     def first(canvas: Canvas) -> None:
         canvas.bookmarkPage("a")
@@ -197,7 +218,7 @@ def test_pages_without_text_are_said_and_a_scan_is_refused(tmp_path: Path) -> No
 
 def test_password_is_asked_for_and_used(tmp_path: Path) -> None:
     path = draw(tmp_path / "a.pdf", lambda canvas: lines(canvas, ["Secret words"], 72, 700) and None, encrypt="s3cret")
-    with pytest.raises(DocumentError, match="encrypted: give its password in bearing.toml"):
+    with pytest.raises(DocumentError, match=ENCRYPTED):
         parse(path)
     (document,) = parse(path, ["wrong", "s3cret"]).documents
     assert texts(document) == ["Secret words"]
@@ -230,3 +251,22 @@ def test_damaged_file_is_refused(tmp_path: Path) -> None:
 def test_every_quote_is_verbatim_white_space_and_hyphens_aside(tmp_path: Path) -> None:
     path = draw(tmp_path / "a.pdf", lambda canvas: lines(canvas, wrapped(PROSE, 60), 72, 700) and None)
     assert [plain(text) for text in texts(only(path))] == [plain(PROSE)]
+
+
+@pytest.mark.parametrize(
+    ("gaps", "parts"),
+    [
+        ([0, 0, 2.0, 0], [(0, 3), (3, 5)]),
+        ([-0.5, 0.2, 0, 0.6], [(0, 5)]),
+        ([2.0, 2.0, 2.0, 2.0], [(0, 5)]),
+        ([], [(0, 1)]),
+    ],
+)
+def test_narrow_gaps_in_a_word_are_spaces_unless_it_is_letter_spaced(
+    gaps: list[float], parts: list[tuple[int, int]]
+) -> None:
+    edges = [(0.0, 5.0)]
+    for gap in gaps:
+        left = edges[-1][1] + gap
+        edges.append((left, left + 5))
+    assert list(unglued(edges, 11)) == parts

@@ -21,7 +21,8 @@ def book(tmp_path: Path) -> Path:
     sheet = workbook.active
     sheet.title = "Goals"
     rows = [
-        ["Goals of the year"], ["As of June"], ["Goal", "Share", "Due", "Note"], ["Falls", 0.48, date(2024, 6, 30), None],
+        ["Goals of the year"], ["As of June"], ["Goal", "Share", "Due", "Note"],
+        ["Falls", 0.48, date(2024, 6, 30), None],
         ["Waits", 0.5, None, "a | b"], [], [None, "Owner", "Team"], [None, "Ana", 3], [None, None, 4],
     ]  # fmt: skip
     for row in rows:
@@ -42,8 +43,8 @@ def book(tmp_path: Path) -> Path:
 
 def test_rows_are_read_as_the_sheet_shows_them(book: Path) -> None:
     assert texts(only(book)) == [
-        "Goals of the year", "As of June", "Goal | Share | Due | Note", "Falls | 48% | 2024-06-30", "Waits | 50% |  | a|b", "Owner | Team",
-        "Ana | 3", " | 4", "Who counts?", "Budget | 2024", "Beds | 1,200,000",
+        "Goals of the year", "As of June", "Goal | Share | Due | Note", "Falls | 48% | 2024-06-30",
+        "Waits | 50% |  | a|b", "Owner | Team", "Ana | 3", " | 4", "Who counts?", "Budget | 2024", "Beds | 1,200,000",
     ]  # fmt: skip
 
 

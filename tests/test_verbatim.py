@@ -18,11 +18,11 @@ from pathlib import Path
 import openpyxl
 import pypdfium2
 from bs4 import BeautifulSoup
+from conftest import SAMPLE
 
 from assistant.domain import Document, Locator
 from assistant.index.reader import open_index
 from assistant.sentences import sentences
-from conftest import SAMPLE
 
 
 def letters(text: str) -> str:
