@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant import relevance
 from assistant.domain import Answer, Assessment, Block, Claim, Document, Kind, Quote, Role
+from assistant.expectation import expected
 from assistant.index.words import stems
 from assistant.plain import plain
 from assistant.quotes import quote
@@ -116,6 +117,7 @@ def _evidence(asked: Question, found: list[Found], retriever: Retriever) -> list
     total = sum(asked.rarity.values()) or 1.0
     best = found[0].hit.score
     rows = []
+    shown = expected(asked.text)
     for row in found:
         document = row.hit.document
         for start, end, cosine in retriever.index.sentence_scores(asked.vector, row.candidate.place):
@@ -125,6 +127,8 @@ def _evidence(asked: Question, found: list[Found], retriever: Retriever) -> list
             said = frozenset(stems(f"{block.locator.field or ''} {plain(document.text[start:end])}"))
             if len(said - asked.rarity.keys()) < _NEWS and block.role != Role.FIELD:
                 continue  # it repeats the question
+            if shown and not shown.search(plain(document.text[start:end])):
+                continue
             covered = sum(value for stem, value in asked.rarity.items() if stem in said) / total
             score = cosine + 0.3 * covered - 0.06 * (best - row.hit.score)
             if block.role == Role.FIELD and not asked.rarity.keys() & set(stems(block.locator.field or "")):

@@ -9,7 +9,12 @@ from datetime import UTC, date, datetime, timedelta
 
 from dateutil import parser as dateparser
 
-_SLASHED = re.compile(r"^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d\d)(?:[ ,T]+(.*))?$")
+from ingest.parse.dates import MONTHS
+
+_SLASHED = re.compile(
+    r"^(?P<first>\d{1,2})[/.\-](?P<second>\d{1,2}|[A-Za-z]{3})[/.\-](?P<year>\d{4}|\d\d)"
+    r"(?:[ ,T]+(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<seconds>\d\d))?\s*(?P<half>[AaPp][Mm])?)?$"
+)
 _ISO = re.compile(r"^\d{4}-\d\d-\d\d")
 _YEAR_FIRST = re.compile(r"^(\d{4})/(\d{1,2})/(\d{1,2})(?=\D|$)")
 # JavaScript writes "Sat Feb 11 2023 01:51:53 GMT+0000 (GMT)", in which the sign means what it says.
@@ -31,7 +36,9 @@ class Moments:
         for value in values:
             if not (match := _SLASHED.match(value.strip())):
                 continue
-            first, second = int(match[1]), int(match[2])
+            if not match["second"].isdigit():
+                continue
+            first, second = int(match["first"]), int(match["second"])
             if first > 12 or second > 12:
                 return cls(first > 12, False)
             ambiguous = ambiguous or first != second
@@ -51,6 +58,10 @@ class Moments:
         return _written(moment, has_time=":" in value or (value.isdigit() and len(value) > 5))
 
     def _moment(self, value: str) -> datetime:
+        if _ISO.match(value):
+            return datetime.fromisoformat(value)
+        if match := _SLASHED.match(value):
+            return self._slashed(match)
         if re.fullmatch(r"\d{10}(?:\d{3})?", value):
             return datetime.fromtimestamp(int(value[:10]), UTC)
         if re.fullmatch(r"[2-6]\d{4}(?:\.\d+)?", value):
@@ -60,11 +71,23 @@ class Moments:
             raise ValueError(value)
         # Two defaults tell a date that names its day and year from one that leaves them to be filled in.
         plain = _ZONE.sub(r"\1", _ZONE_NAME.sub("", value))
-        day_first = self.day_first and not _ISO.match(value)
-        first: datetime = dateparser.parse(plain, dayfirst=day_first, default=datetime(2000, 1, 1))
-        if first.date() != dateparser.parse(plain, dayfirst=day_first, default=datetime(2001, 2, 2)).date():
+        first: datetime = dateparser.parse(plain, dayfirst=self.day_first, default=datetime(2000, 1, 1))
+        if first.date() != dateparser.parse(plain, dayfirst=self.day_first, default=datetime(2001, 2, 2)).date():
             raise ValueError(value)
         return first
+
+    def _slashed(self, match: re.Match[str]) -> datetime:
+        """Read "30/Jun/25 9:54 AM" and "5/20/2024 7:42"; years of two digits are of this century until 2069."""
+        day, month = match["first"], match["second"]
+        if month.isdigit() and not self.day_first:
+            day, month = month, day
+        year = int(match["year"])
+        year += (2000 if year < 70 else 1900) if year < 100 else 0
+        hour = int(match["hour"] or 0)
+        if match["half"]:
+            hour = hour % 12 + (12 if match["half"].lower() == "pm" else 0)
+        number = int(month) if month.isdigit() else MONTHS.get(month.lower(), 0)
+        return datetime(year, number, int(day), hour, int(match["minute"] or 0), int(match["seconds"] or 0))
 
 
 def _written(moment: datetime, has_time: bool) -> str:

@@ -28,7 +28,7 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return text with every run of white space made one space."""
-    return " ".join(clean(text).split())
+    return " ".join(text.split()) if text.isascii() and text.isprintable() else " ".join(clean(text).split())
 
 
 def joined_row(cells: Sequence[str]) -> tuple[str, int]:

@@ -180,7 +180,7 @@ class _Reader:
     def _row(self, tokens: Sequence[Token], at: int) -> None:
         cells: list[str] = []
         is_header = False
-        at += 1
+        start, end = self._line_span(tokens[at])
         while (token := tokens[at]).type != "tr_close":
             at += 1
             is_header = is_header or token.type == "th_open"
@@ -188,7 +188,6 @@ class _Reader:
                 cells.append(one_line("".join(_plain(child) for child in token.children or [])))
         if is_header:
             self._columns = tuple(cells)
-        start, end = self._line_span(tokens[at])
         self._add(*_inner_row(self.text, start, end), Role.HEADER if is_header else Role.ROW, self._columns)
 
     def _code(self, token: Token) -> None:

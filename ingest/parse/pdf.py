@@ -6,7 +6,6 @@ import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -18,7 +17,7 @@ from assistant.errors import DocumentError
 from ingest.parse.dates import document_date
 from ingest.parse.draft import Draft, one_line
 from ingest.parse.pdf_furniture import Furniture, find_furniture
-from ingest.parse.pdf_lines import HYPHEN, Line, Word, lines_of
+from ingest.parse.pdf_lines import HYPHEN, Line, Word, lines_of, unglued
 from ingest.parse.pdf_paragraphs import CONTENTS_LINE, Paragraph, body_size, is_heading, paragraphs, vocabulary_of
 from ingest.parse.pdf_structure import Entry, Structure, read_structure
 from ingest.parse.title import title_of, useful
@@ -29,8 +28,6 @@ _WORD = re.compile(r"[^\s\x00-\x1f\ufffe\u00ad]+[\x02\ufffe\u00ad]?")
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _READABLE = 2.5
 """Print that is smaller, in points, is there for programs, not for readers."""
-_SPACE = 0.14
-"""A gap of so many font sizes between two letters is a space."""
 _OUTLINE_RANK = 10_000.0
 """Sections of the outline stand above headings of any size."""
 
@@ -113,23 +110,9 @@ def _words(raw: _TextPage, count: int) -> Iterator[Word]:
             pdfium.FPDFText_GetLooseCharBox(raw, at, pointer)
             edges.append((box.left, box.right))
         bottom, top = min(bottom, box.bottom), max(top, box.top)
-        for first, last in _unglued(edges, size):
+        for first, last in unglued(edges, size):
             word = match[0][first:last].replace("\ufffe", HYPHEN)
             yield Word(word, edges[first][0], bottom, edges[last - 1][1], top, max(size, 1.0), start + first)
-
-
-def _unglued(edges: Sequence[tuple[float, float]], size: float) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a word between gaps that pdfium takes for kerning, but a reader for a space."""
-    gaps = [right[0] - left[1] for left, right in pairwise(edges)]
-    first = 0
-    if gaps and max(gaps) > _SPACE * size:
-        # In letter-spaced print every gap is wide, and none is a space.
-        usual = max(0.0, sorted(gaps)[len(gaps) // 2])
-        for at, gap in enumerate(gaps, start=1):
-            if _SPACE * size + 2 * usual < gap < 2 * size:
-                yield first, at
-                first = at
-    yield first, len(edges)
 
 
 def _upright(words: Iterator[Word], rotation: int, width: float, height: float) -> Iterator[Word]:
@@ -185,6 +168,8 @@ class _Writer:
         lines = [page.lines for page in pages]
         self._furniture = find_furniture(lines, [page.height for page in pages])
         kept = [[line for line in page if id(line) not in self._furniture.lines] for page in lines]
+        # Slides may say the same on every page, and nothing else: then it is content.
+        kept = kept if any(kept) else lines
         body, vocabulary = body_size(kept), vocabulary_of(kept)
         for number, page in enumerate(kept, start=1):
             for paragraph in paragraphs(page):
@@ -241,4 +226,6 @@ def _begins(entry: Entry, number: int, top: float) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    return re.sub(r"\W+", "", one).casefold() == re.sub(r"\W+", "", other).casefold()
+    """Whether two titles are the same; programs cut long ones in the outline."""
+    first, second = sorted((re.sub(r"\W+", "", text).casefold() for text in (one, other)), key=len)
+    return first == second or (len(first) > 40 and second.startswith(first))

@@ -8,8 +8,9 @@ cell, or where a frame comes too late.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 HYPHEN = "\x02"
@@ -21,6 +22,8 @@ BULLET = re.compile(
 
 _CELL_GAP = 1.6
 """A gap of so many font sizes parts cells or columns."""
+_SPACE = 0.14
+"""A gap of so many font sizes between two letters is a space."""
 _FEWEST_ROWS = 4
 """Columns are at least so many lines high."""
 _WINDOW = 40
@@ -123,6 +126,20 @@ class Line:
 def _is_label(text: str) -> bool:
     named = text.lower().startswith(("item", "part", "note"))
     return len(text) <= 8 and (bool(BULLET.match(f"{text} ")) or text.rstrip(".").isdigit() or named)
+
+
+def unglued(edges: Sequence[tuple[float, float]], size: float) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a word between gaps that pdfium takes for kerning, but a reader for a space."""
+    gaps = [right[0] - left[1] for left, right in pairwise(edges)]
+    first = 0
+    if gaps and max(gaps) > _SPACE * size:
+        # In letter-spaced print every gap is wide, and none is a space.
+        usual = max(0.0, sorted(gaps)[len(gaps) // 2])
+        for at, gap in enumerate(gaps, start=1):
+            if _SPACE * size + 2 * usual < gap < 2 * size:
+                yield first, at
+                first = at
+    yield first, len(edges)
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:

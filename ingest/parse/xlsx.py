@@ -29,11 +29,12 @@ _LONGEST_TITLE = 100
 
 @dataclass(frozen=True)
 class _Row:
-    """A row of a sheet: its number, and the text of its cells."""
+    """A row of a sheet: its number, the text of its cells, whether all are words, and the comments on them."""
 
     number: int
     cells: tuple[str, ...]
     named: bool = False
+    comments: tuple[_Part, ...] = ()
 
     @property
     def filled(self) -> list[str]:
@@ -77,12 +78,18 @@ def _rows(sheet: _Part) -> list[_Row]:
     """Return the rows that have content; the parts of a merged cell but the first are empty, as the file has them."""
     found = []
     for cells in sheet.iter_rows():
-        texts = [one_line(shown(cell.value, cell.number_format)) for cell in cells if cell is not None]
-        if any(texts):
-            words = [cell for cell in cells if cell.value is not None]
-            named = all(isinstance(cell.value, str) or _is_year(cell.value) for cell in words)
-            found.append(_Row(cells[0].row, tuple(texts), named))
+        texts = tuple(_text(cell) for cell in cells)
+        comments = tuple(cell.comment for cell in cells if getattr(cell, "comment", None))
+        if any(texts) or comments:
+            named = all(isinstance(cell.value, str) or _is_year(cell.value) for cell in cells if cell.value is not None)
+            found.append(_Row(cells[0].row, texts, named, comments))
     return found
+
+
+def _text(cell: _Part) -> str:
+    value = cell.value
+    # The format of a cell is slow to look up, and texts have no use for it.
+    return "" if value is None else one_line(value if isinstance(value, str) else shown(value, cell.number_format))
 
 
 def _is_year(value: object) -> bool:
@@ -118,14 +125,14 @@ class _Sheet:
 
     def read(self, sheet: _Part) -> None:
         """Write the sheet's tables in order, then the comments on its cells."""
-        for group in _tables(_rows(sheet)):
+        rows = _rows(sheet)
+        for group in _tables([row for row in rows if row.filled]):
             self._table(group)
-        for cells in sheet.iter_rows():
-            for cell in cells:
-                if comment := getattr(cell, "comment", None):
-                    author = comment.author if comment.author not in (None, "", "None") else "an unnamed reader"
-                    place = Locator(sheet=self.name, row=cell.row, field=f"comment by {author}")
-                    self.draft.add(comment.text, Role.COMMENT, trail=self._trail, locator=place)
+        for row in rows:
+            for comment in row.comments:
+                author = comment.author if comment.author not in (None, "", "None") else "an unnamed reader"
+                place = Locator(sheet=self.name, row=row.number, field=f"comment by {author}")
+                self.draft.add(comment.text, Role.COMMENT, trail=self._trail, locator=place)
 
     def _table(self, group: Sequence[_Row]) -> None:
         at = _header_of(group)
