@@ -4,35 +4,57 @@ from __future__ import annotations
 
 import re
 
-_WORDS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|half|dozen)"
-_NUMBER = rf"(?:\d|\b{_WORDS}\b)"
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-_MONTH_LOCAL = r"(?:Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
-_UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|quarters?|years?|sprints?|Tagen?|Wochen?|Monaten?|días|semanas|meses|años)"
+_MONTH = (
+    r"(?:Jan(?:uary|uar)?|Feb(?:ruary|ruar)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|März|Mai|Juni|Juli|Oktober|Dezember"
+    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+)
+_UNIT = (
+    r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|quarters?|years?|sprints?"
+    r"|Tagen?|Wochen?|Monaten?|días|semanas|meses|años)"
+)
+_SPELLED = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand"
+    r"|half|dozen)"
+)
+# A year or a quarter counts nothing.
+_NUMBER = rf"(?:(?<![Q\d.,/-])(?!(?:19|20)\d\d\b)\d|\b{_SPELLED}\b)"
+_CURRENCY = r"(?:euros?|pounds?|dollars?|crowns?|GBP|EUR|USD|CHF)"
 
-_EXPECTED: tuple[tuple[str, str], ...] = (
-    # asked for, what the answer must show
-    (
-        r"\b(?:how much (?:money|did .* cost|does .* cost|will .* cost)|(?:dollar|euro|pound|monetary|total) (?:value|amount)|what (?:is|was|are|were) the (?:\w+ ){0,3}?(?:price|cost|budget|fee|salary|revenue|arr))\b",
-        r"[$€£¥]\s?\d|\d[\d.,]*\s?(?:k|m|bn|mn)\b|\d[\d.,]*\s?(?:million|thousand|billion|euros?|pounds?|dollars?|crowns?|GBP|EUR|USD|CHF)\b|\b(?:GBP|EUR|USD|CHF)\s?\d|\|\s*\d",
-    ),
-    (
-        r"\b(?:what|which) (?:share|percentage|percent|proportion|fraction)\b|\bwelcher (?:anteil|prozentsatz)\b|\bqué porcentaje\b",
-        r"\d\s?%|\bper ?cent\b|\bhalf\b|\bthirds?\b|\bquarters?\b|\b\w+ (?:in|out of|of) (?:\d+|ten|five|four|three|the \d+)\b|\bnone\b|\ball\b",
-    ),
-    (
-        rf"\bhow long\b|\bhow many {_UNIT}\b|\bwie lange\b|\bcuánto tiempo\b|\bhow (?:soon|quickly|fast)\b",
-        rf"(?:{_NUMBER})[\w\s.,+/-]{{0,12}}?{_UNIT}\b|\b(?:a|an|few|several|per|every|within (?:a|an|the))\s+{_UNIT}\b|\b(?:overnight|forever|until|indefinitely|immediately|instantly)\b",
-    ),
-    (
-        r"^\s*(?:and |but |so )?(?:when|since when|until when|by when|wann|cuándo|on (?:what|which) (?:date|day)|(?:what|which) (?:date|day|month|year|quarter))\b|\bby when\b|\bbis wann\b",
-        rf"\b(?:19|20)\d\d\b|\b{_MONTH}\b|\b{_MONTH_LOCAL}|\bQ[1-4]\b|\d{{1,2}}[./-]\d{{1,2}}|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:today|yesterday|tomorrow|next|last|end of|after|before|until|every)\b|\bweek \d",
-    ),
-    (r"\b(?:how many|how often|what (?:number|amount|score|rate|uptime)|which number|wie viele|cuánt[oa]s)\b", _NUMBER),
-)  # fmt: skip
-_COMPILED = tuple((re.compile(asked, re.I), re.compile(shown, re.I)) for asked, shown in _EXPECTED)
+_MONEY = (
+    r"\b(?:how much (?:money|did .* cost|does .* cost|will .* cost)|(?:dollar|euro|pound|total) (?:value|amount)"
+    r"|what (?:is|was|are|were) the (?:\w+ ){0,3}?(?:price|cost|budget|fee|salary|revenue|arr))\b",
+    r"[$€£¥]\s?\d|\d[\d.,]*\s?(?:k|m|bn|mn)\b|\d[\d.,]*\s?(?:million|thousand|billion)\b|\|\s*\d"
+    rf"|\d[\d.,]*\s?{_CURRENCY}\b|\b{_CURRENCY}\s?\d",
+)
+_SHARE = (
+    r"\b(?:what|which) (?:share|percentage|percent|proportion|fraction)\b|\bwelcher (?:anteil|prozentsatz)\b"
+    r"|\bqué porcentaje\b",
+    r"\d\s?%|\bper ?cent\b|\b(?:half|none|a third|two thirds|three quarters)\b"
+    r"|\b(?:\d+|\w+) (?:in|out of|of(?: the)?) (?:\d+|ten|five|four|three)\b",
+)
+_DURATION = (
+    rf"\bhow long\b|\bhow many {_UNIT}\b|\bwie lange\b|\bcuánto tiempo\b|\bhow (?:soon|quickly|fast)\b",
+    rf"{_NUMBER}[\w\s.,+/-]{{0,12}}?{_UNIT}\b|\b(?:an?|few|several|per|every|within (?:an?|the))\s+{_UNIT}\b"
+    r"|\b(?:overnight|forever|until|indefinitely|immediately|instantly)\b",
+)
+_DATE = (
+    r"^\s*(?:and |but |so )?(?:when|since when|until when|by when|wann|cuándo|on (?:what|which) (?:date|day)"
+    r"|(?:what|which) (?:date|day|month|year|quarter))\b|\bby when\b|\bbis wann\b",
+    rf"\b(?:19|20)\d\d\b|\b{_MONTH}\b|\bQ[1-4]\b|\d{{1,2}}[./-]\d{{1,2}}|\bweek \d"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|\b(?:today|yesterday|tomorrow|next|last|end of|after|before|until|every)\b",
+)
+_COUNT = (
+    r"\b(?:how many|how often|what (?:\w+ ){0,2}?(?:number|amount|score|rate|uptime)|wie viele|cuánt[oa]s)\b",
+    _NUMBER,
+)
+_EXPECTED = tuple(
+    (re.compile(asked, re.IGNORECASE), re.compile(shown, re.IGNORECASE))
+    for asked, shown in (_MONEY, _SHARE, _DURATION, _DATE, _COUNT)
+)
 
 
 def expected(question: str) -> re.Pattern[str] | None:
     """Return what a sentence must match to answer a question, None where anything may."""
-    return next((shown for asked, shown in _COMPILED if asked.search(question)), None)
+    return next((shown for asked, shown in _EXPECTED if asked.search(question)), None)

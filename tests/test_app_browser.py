@@ -188,10 +188,32 @@ def test_citation_of_an_issue_shows_its_fields(page: Page) -> None:
     expect(panel(page).locator("dt", has_text="Issue key")).to_be_visible()
 
 
+def test_verdict_card_shows_nine_findings_that_lead_to_their_quotes(page: Page) -> None:
+    turn = ask(page, "Is Dock Scan outcome-aligned?")
+    card = turn.locator("[class*='st-key-verdict-']")
+    expect(card.get_by_role("heading", name="Dock Scan")).to_be_in_viewport()
+    findings = card.locator(".b-finding")
+    expect(findings).to_have_count(9)
+    expect(findings.first).to_contain_text("Weakest")
+    silent = card.locator(".b-finding.b-level-no_evidence").first
+    expect(silent).to_contain_text("Silent")
+    silent.locator("summary").click()
+    expect(silent.locator("li").first).to_be_visible()
+    chips(card).first.click()
+    expect(panel(page).locator("mark").first).to_be_visible()
+
+
+def test_an_initiative_that_nobody_names_is_not_assessed(page: Page) -> None:
+    turn = ask(page, 'Is "Glass Harbour" outcome-aligned?')
+    expect(turn.locator(".b-refusal")).to_contain_text("Glass Harbour")
+    expect(turn.locator("[class*='st-key-verdict-']")).to_have_count(0)
+
+
 def test_follow_up_says_how_it_was_understood(page: Page) -> None:
     ask(page, "What is the Lisbon pilot about?")
-    turn = ask(page, "and what did it cut?", turn=1)
+    turn = ask(page, "and why?", turn=1)
     expect(turn.locator(".b-understood")).to_contain_text("Lisbon")
+    expect(turn).to_contain_text("because night crews scan every pallet")
 
 
 def test_refusal_says_so_and_cites_nothing(page: Page) -> None:

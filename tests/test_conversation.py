@@ -13,8 +13,16 @@ def turn(question: str, initiative: str | None = None) -> Turn:
     ("before", "question", "understood"),
     [
         (turn("Is Atlas aligned?", "Project Atlas"), "And who owns it?", "who owns Project Atlas?"),
-        (turn("Is Atlas aligned?", "Project Atlas"), "What is its target date?", "What is Project Atlas's target date?"),
-        (turn("What do we know about Corviston Group?"), "what about their contract?", "what about Corviston Group's contract?"),
+        (
+            turn("Is Atlas aligned?", "Project Atlas"),
+            "What is its target date?",
+            "What is Project Atlas's target date?",
+        ),
+        (
+            turn("What do we know about Corviston Group?"),
+            "what about their contract?",
+            "what about Corviston Group's contract?",
+        ),
         (turn("What is the status of HED-101?"), "why?", "why (HED-101)?"),
     ],
 )

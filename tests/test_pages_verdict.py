@@ -84,7 +84,7 @@ def test_blanks_of_the_rewrite_are_visible() -> None:
     assert footer_html(assessment()) == ""
 
 
-def test_quotes_of_findings_are_numbered_after_those_of_claims_and_once() -> None:
+def test_quotes_of_a_card_are_numbered_once_in_the_order_of_its_findings() -> None:
     plan, other = document(), document("crm/b.csv")
     first, second = Quote(plan, 0, 6), Quote(other, 7, 14)
     findings = (
@@ -93,8 +93,8 @@ def test_quotes_of_findings_are_numbered_after_those_of_claims_and_once() -> Non
     )
     answer = Answer("?", "g", (Claim("c", (1,)),), (first,), assessment=assessment(findings=findings))
     citations = Citations.of(answer)
-    assert citations.quotes == (first, second)
-    assert [citations.number(one) for one in (first, second)] == [1, 2]
+    assert citations.quotes == (second, first)
+    assert [citations.number(one) for one in (first, second)] == [2, 1]
 
 
 def test_a_chip_tells_number_title_and_age() -> None:

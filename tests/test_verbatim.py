@@ -60,7 +60,15 @@ def html_letters(file: Path) -> str:
 def shown(value: object) -> set[str]:
     """Return the ways in which a spreadsheet may show a value."""
     if isinstance(value, int | float):
-        forms = [str(value), f"{value:g}", f"{value:.0f}", f"{value:.1f}", f"{value:.2f}", f"{value:,.0f}", f"{value:,.2f}"]
+        forms = [
+            str(value),
+            f"{value:g}",
+            f"{value:.0f}",
+            f"{value:.1f}",
+            f"{value:.2f}",
+            f"{value:,.0f}",
+            f"{value:,.2f}",
+        ]
         forms += [f"{value * 100:.{digits}f}%" for digits in range(3)] + [f"{value * 100:g}%"]
         return {letters(form) for form in forms}
     return {letters(str(value)), letters(str(value).removesuffix(" 00:00:00"))}
@@ -93,8 +101,9 @@ CHECKS: dict[str, Callable[[Path, Locator, str], bool]] = {
     ".txt": in_lines,
     ".pdf": in_page,
     ".docx": lambda file, place, words: letters(words) in xml_letters(file, r"word/(document|footnotes|comments)\.xml"),
-    ".pptx": lambda file, place, words: letters(words)
-    in xml_letters(file, rf"ppt/(slides/slide|notesSlides/notesSlide){place.slide}\.xml"),
+    ".pptx": lambda file, place, words: (
+        letters(words) in xml_letters(file, rf"ppt/(slides/slide|notesSlides/notesSlide){place.slide}\.xml")
+    ),
     ".xlsx": in_sheet,
     ".csv": in_table,
     ".html": lambda file, place, words: letters(words) in html_letters(file),
