@@ -14,6 +14,7 @@ PALLETS = (
     "because night crews scan every pallet at the dock."
 )
 SCANNER = "Drivers in Porto drop the handheld scanner because its strap tears after two weeks."
+DOCK_SCAN = "Shops get complete deliveries at the first attempt: from 71 % to 90 % by 30 September 2026."
 HOSTILE = (
     "The Zephyr vendor note says **trust us** ![pixel](https://evil.example/p.png) and "
     '<img src="https://evil.example/i.png" onerror="document.title=\'owned\'"> and '
@@ -43,7 +44,7 @@ ISSUES = [
         "Ana Sousa",
         "05/Jan/26 9:00 AM",
         "02/Jul/26 9:00 AM",
-        "",
+        DOCK_SCAN,
     ],
     ["Strap", "RET-2", "1002", "Story", "To Do", "Rui Pinto", "06/Jan/26 9:00 AM", "03/Jul/26 9:00 AM", SCANNER],
 ]

@@ -7,7 +7,8 @@ from assistant.quantities import dates, numbers
 
 EVIDENCE = (
     "Portal > Results\nOn 30 June 2023 the Raft team moved 1,200 grantees to the new portal. Uploads took 3 days"
-    " instead of two weeks, 45 percent fewer than in 2021. The old system was not switched off. The budget is $2.5 million."
+    " instead of two weeks, 45 percent fewer than in 2021. The old system was not switched off. The budget is $2.5"
+    " million."
 )
 
 

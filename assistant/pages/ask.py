@@ -29,7 +29,7 @@ _LOOK_AGAIN = 5
 _FAILED = "Something went wrong while answering. Ask again, or start a new conversation."
 _SHOW_TURN = """<script>
 document.querySelector(".st-key-turn-{number} .b-question")?.scrollIntoView({{block: "start", behavior: "smooth"}});
-</script>"""
+/* {when} */</script>"""
 _log = logging.getLogger(__name__)
 
 
@@ -105,28 +105,37 @@ def _draw_conversation(
 ) -> None:
     """Draw the turns so far and the one that was just asked; with neither, the welcome."""
     if not turns and not asked:
-        with st.container(key="welcome"):
-            blank.draw_welcome(shelf.documents(groups))
-            with st.container(key="examples"), st.spinner("Looking for questions that your documents answer"):
-                blank.draw_examples(shelf.examples(groups), _ask)
+        _draw_welcome(shelf, groups)
         return
     for number, shown in enumerate(turns):
         _draw_one(number, shown, shelf.generation(groups))
     if asked:
         with st.container(key=f"turn-{len(turns)}"):
             st.html(question_html(asked))
+            st.html(_SHOW_TURN.format(number=len(turns), when="asked"), unsafe_allow_javascript=True)
             with st.spinner("Reading the documents"):
                 shown = _answered(shelf, groups, asked, kinds, turns)
             turns.append(shown)
             _draw_answer(len(turns) - 1, shown, shelf.generation(groups), fresh=True)
-            # A long answer is read from its top; Streamlit would show its end.
-            st.html(_SHOW_TURN.format(number=len(turns) - 1), unsafe_allow_javascript=True)
+            # Again, since only now there is enough below the question for it to reach the top.
+            st.html(_SHOW_TURN.format(number=len(turns) - 1, when="answered"), unsafe_allow_javascript=True)
+
+
+def _draw_welcome(shelf: Shelf, groups: Groups) -> None:
+    with st.container(key="welcome"):
+        blank.draw_welcome(shelf.documents(groups))
+        try:
+            with st.container(key="examples"), st.spinner("Looking for questions that your documents answer"):
+                blank.draw_examples(shelf.examples(groups), _ask)
+            shelf.warm(groups)
+        except Exception:  # noqa: BLE001 - examples are a courtesy: without them the page is still the page
+            _log.exception("an example question could not be tried")
 
 
 def _draw_one(number: int, shown: Shown, live: str) -> None:
     with st.container(key=f"turn-{number}"):
         st.html(question_html(shown.asked))
-        st.empty()  # where the spinner was, so that nothing is drawn anew
+        st.empty()  # where the script was, so that nothing is drawn anew
         _draw_answer(number, shown, live, fresh=False)
 
 

@@ -1,4 +1,4 @@
-"""The numbered citations of an answer, those of its assessment among them, and the chips that open them."""
+"""The numbered citations of an answer or of its assessment, and the chips that open them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import date
 
 import streamlit as st
 
-from assistant.domain import Answer, Quote
+from assistant.domain import Answer, Assessment, Dimension, Finding, Quote
 from assistant.pages.safe import label_text
-from assistant.pages.wording import age, short_title
+from assistant.pages.wording import age, readable_key, short_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,36 +21,53 @@ class Citations:
 
     @classmethod
     def of(cls, answer: Answer) -> Citations:
-        """Number the quotes of the claims first, then those that only findings stand on."""
-        found = answer.assessment.findings if answer.assessment else ()
-        known = {_place(quote) for quote in answer.quotes}
-        extra = {_place(quote): quote for finding in found for quote in finding.quotes}
-        return cls((*answer.quotes, *(quote for place, quote in extra.items() if place not in known)))
+        """Number the quotes of the claims; under a verdict card those of its findings, each once, in their order."""
+        if answer.assessment is None or not answer.assessment.found:
+            return cls(answer.quotes)
+        once = {_place(quote): quote for finding in ordered(answer.assessment) for quote in finding.quotes}
+        return cls(tuple(once.values()))
 
     def number(self, quote: Quote) -> int:
         """Return the number of a quote, counted from 1."""
         return [_place(one) for one in self.quotes].index(_place(quote)) + 1
 
 
+def ordered(assessment: Assessment) -> list[Finding]:
+    """Return the findings as they are shown: the weakest first, then in the order of the rubric."""
+    order, weakest = list(Dimension), assessment.weakest
+    return sorted(assessment.findings, key=lambda one: (one.dimension != weakest, order.index(one.dimension)))
+
+
 def _place(quote: Quote) -> tuple[str, int, int]:
     return quote.document.id, quote.start, quote.end
 
 
-def chip_label(number: int, quote: Quote, today: date) -> str:
-    """Return what a chip says: its number, the source's short title and how old it is (Markdown of a label)."""
-    title = label_text(short_title(quote.document))
-    return f"**{number}**  {title} · {age(quote.document.date, today)}"
+def chip_label(number: int, quote: Quote, today: date, *, brief: bool = False) -> str:
+    """Return what a chip says: its number, the source's short title and how old it is (Markdown of a label).
+
+    A brief one names a record by its key alone.
+    """
+    document = quote.document
+    title = document.key if brief and document.key and readable_key(document) else short_title(document)
+    return f"**{number}**  {label_text(title)} · {age(document.date, today)}"
 
 
 def draw_chips(
-    turn: int, where: str, citations: Citations, numbers: Sequence[int], today: date, on_open: Callable[[int], None]
+    turn: int,
+    where: str,
+    citations: Citations,
+    numbers: Sequence[int],
+    today: date,
+    on_open: Callable[[int], None],
+    *,
+    brief: bool = False,
 ) -> None:
     """Draw a row of buttons that open sources; `where` tells the rows of a turn apart."""
     if not numbers:
         return
     with st.container(key=f"chips-{turn}-{where}", horizontal=True, gap="small"):
         for number in numbers:
-            label = chip_label(number, citations.quotes[number - 1], today)
+            label = chip_label(number, citations.quotes[number - 1], today, brief=brief)
             st.button(label, key=f"chip-{turn}-{number}-{where}", on_click=on_open, args=(number,))
 
 

@@ -45,7 +45,7 @@ def initiative_name(document: Document) -> str | None:
     """Return what an initiative is called, None for a document that is not about one."""
     record = document.record
     if record is not None:
-        return record.title if record.type == _RECORD else None
+        return record.title.removeprefix(record.key).strip() if record.type == _RECORD else None
     if document.kind is not Kind.STRATEGY or not _NAMED.search(document.path):
         return None
     name = _TAIL.sub("", re.split(r"[,:–—]| - ", plain(document.title))[0]).strip()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from assistant.pages.safe import html_text
 
 _LINK = re.compile(r"(!?\[)([^\[\]]*)(\]\((?:[^()\n]|\([^()\n]*\))*\)|\]\[[^\]\n]*\])")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3}|~~)(?=[^\s*_])(.+?)(?<=[^\s])\1(?![\w*])", re.DOTALL)
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)", re.DOTALL)
 _CODE = re.compile(r"(`+)([^`]+)\1")
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>\n]*>", re.DOTALL)
 _LINE_START = re.compile(r"^[ \t]*(?:>[ \t]?|#{1,6}[ \t]+|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?)", re.MULTILINE)
@@ -27,7 +27,8 @@ def inline_html(text: str, start: int, end: int, quote: Span, markdown: bool) ->
     styles = _markdown_styles(piece) if markdown else bytearray(len(piece))
     for at in range(max(0, quote[0] - start), max(0, min(len(piece), quote[1] - start))):
         styles[at] |= _MARKED
-    return "".join(_marks(piece, styles))
+    made = "".join(_marks(piece, styles))
+    return made.replace("  \n", "  <br>\n") if markdown else made
 
 
 def _marks(piece: str, styles: bytearray) -> Iterator[str]:

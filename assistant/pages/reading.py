@@ -36,7 +36,9 @@ def reading(document: Document, quote: Span, around: int = AROUND) -> Reading:
     last = bisect_right(blocks, quote[1] + around, key=lambda block: block.start)
     shown = blocks[first:last]
     body = "".join(_groups(document, shown, quote))
-    return Reading(f'<div class="b-reading">{body}</div>', first, len(blocks) - last)
+    # A line end in Markdown is only a space; anywhere else it was meant.
+    sort = "b-reading b-flowing" if document.media == "markdown" else "b-reading"
+    return Reading(f'<div class="{sort}">{body}</div>', first, len(blocks) - last)
 
 
 def _groups(document: Document, blocks: Sequence[Block], quote: Span) -> Iterator[str]:

@@ -51,5 +51,7 @@ def shortened(text: str, limit: int) -> str:
     if len(line) <= limit:
         return line
     cut = line[: limit - 1]
+    if not line[limit - 1].isalnum():
+        return cut.rstrip(" ,;:-") + "…"
     space = cut.rfind(" ")
     return (cut[:space] if space > limit // 2 else cut).rstrip(" ,;:-") + "…"

@@ -52,7 +52,7 @@ def draw_turn(
         # Many claims are a list: each with its chip on one row.
         with st.container(key=f"claim-{number}-{at}{'-listed' if listed else ''}", horizontal=listed, gap="small"):
             _draw_claim(claim, fresh=fresh, steps=max(1, _STEPS // len(answer.claims)))
-            draw_chips(number, str(at), citations, claim.citations, today, on_open)
+            draw_chips(number, str(at), citations, claim.citations, today, on_open, brief=listed)
     if answer.generation != live:
         st.html('<p class="b-understood">Answered before the index was updated. Ask again for the latest.</p>')
 
@@ -94,6 +94,6 @@ def refusal_html(answer: Answer, kinds: tuple[Kind, ...]) -> str:
     advice = (
         f"Only {filtered} documents were searched. Clear the filter to search everything."
         if kinds
-        else "Bearing answers only with words that it can quote. Name an initiative, a team or a measure, or ask differently."
+        else "Bearing answers only with words that it can quote. Name an initiative, a team or a measure."
     )
     return f'<div class="b-refusal"><p><strong>{html_text(answer.text)}</strong></p>{near}<p>{advice}</p></div>'

@@ -9,7 +9,7 @@ from datetime import date
 import streamlit as st
 
 from assistant.domain import Assessment, Dimension, Finding, Level
-from assistant.pages.citations import Citations, draw_chips
+from assistant.pages.citations import Citations, draw_chips, ordered
 from assistant.pages.safe import html_text
 from assistant.pages.wording import DIMENSIONS, LEVELS, VERDICTS
 
@@ -32,12 +32,6 @@ def draw_verdict(
                 draw_chips(turn, finding.dimension.value, citations, numbers, today, on_open)
         if footer := footer_html(assessment):
             st.html(footer)
-
-
-def ordered(assessment: Assessment) -> list[Finding]:
-    """Return the findings in the order of the rubric, the weakest first."""
-    weakest = assessment.weakest
-    return sorted(assessment.findings, key=lambda one: (one.dimension != weakest, _ORDER.index(one.dimension)))
 
 
 def header_html(assessment: Assessment) -> str:

@@ -59,6 +59,7 @@ MEDIA = {
 
 _TITLE_LENGTH = 34
 _DAY, _WEEKS, _MONTHS, _YEARS = 1, 14, 60, 730
+_KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}-\d+")
 _MOMENT = re.compile(r"\b(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?")
 _LEVEL_OF_DETAIL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
@@ -126,10 +127,15 @@ def readable_times(text: str) -> str:
     return _MOMENT.sub(lambda found: f"{date_words(found[1])}, {found[2]}", text)
 
 
+def readable_key(document: Document) -> bool:
+    """Whether people use the key of a record ("HED-141"), which they do not for the ids of a CRM."""
+    return bool(_KEY.fullmatch(document.key or ""))
+
+
 def short_title(document: Document) -> str:
     """Return what a chip calls a document: the key of a record with its title, else the title."""
     title = document.record.title if document.record else document.title
-    title = f"{document.key} {title}" if document.key and document.key not in title else title
+    title = f"{document.key} {title}" if readable_key(document) and str(document.key) not in title else title
     return shortened(title, _TITLE_LENGTH)
 
 

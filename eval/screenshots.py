@@ -1,0 +1,174 @@
+"""Take the pictures of the app for the README: `python -m eval.screenshots [--index DIR] [--out docs/screenshots]`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+
+PROJECT = Path(__file__).resolve().parent.parent
+ANSWERED = "What stopped the Guest Linen Portal?"
+ON_A_PAGE = "What do six wards keep in stock?"
+ASSESSED = "Is Heddle Academy outcome-aligned?"
+REFUSED = "What will the weather be in Bradford tomorrow?"
+WIDE, NARROW = (1440, 900), (390, 844)
+_OFF = ("gpu", "background-networking", "component-update", "sync")
+_FLAGS = ("--no-sandbox", *(f"--disable-{name}" for name in _OFF))
+_START_SECONDS = 60
+_AROUND_CARD = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a page is looked at: its size, and light or dark."""
+
+    size: tuple[int, int]
+    scheme: str
+
+    @property
+    def name(self) -> str:
+        """Return what its files end in."""
+        return f"{self.size[0]}-{self.scheme}"
+
+
+def main() -> None:
+    """Take all pictures of an index, and of a folder that has none."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--index", type=Path, default=Path(".bearing"))
+    parser.add_argument("--out", type=Path, default=PROJECT / "docs" / "screenshots")
+    chosen = parser.parse_args()
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    looks = [Look(size, scheme) for size in (WIDE, NARROW) for scheme in ("light", "dark")]
+    with sync_playwright() as playwright, browser_of(playwright) as browser:
+        with app(chosen.index.resolve()) as address:
+            for look in looks:
+                take(browser, address, look, chosen.out)
+        with app(Path(tempfile.gettempdir()) / "no-index-yet") as address:
+            for look in looks:
+                page = opened(browser, address, look)
+                expect(page.locator(".b-blank-page")).to_be_visible()
+                shoot(page, chosen.out / f"no-index-{look.name}.png")
+
+
+def take(browser: Browser, address: str, look: Look, out: Path) -> None:
+    """Take the pictures of one look: empty page, answer, citation in a text and on a PDF's page, verdict, refusal."""
+    page = opened(browser, address, look)
+    expect(page.locator(".st-key-examples button").nth(3)).to_be_visible()
+    shoot(page, out / f"empty-{look.name}.png")
+    for question, name in ((ANSWERED, "citation"), (ON_A_PAGE, "page")):
+        ask(page, question)
+        if name == "page":
+            shoot(page, out / f"answer-{look.name}.png")
+        page.locator("[class*='st-key-chips-0-'] button").first.click()
+        expect(page.locator(".st-key-source-panel").locator("mark, .b-mark").first).to_be_visible()
+        shoot(page, out / f"{name}-{look.name}.png")
+        start_anew(page)
+    ask(page, ASSESSED)
+    card = page.locator("[class*='st-key-verdict-']").bounding_box()
+    assert card is not None
+    page.set_viewport_size({"width": look.size[0], "height": round(card["height"]) + _AROUND_CARD})
+    shoot(page, out / f"verdict-{look.name}.png")
+    page.set_viewport_size({"width": look.size[0], "height": look.size[1]})
+    start_anew(page)
+    ask(page, REFUSED)
+    shoot(page, out / f"refusal-{look.name}.png")
+    page.context.close()
+
+
+def ask(page: Page, question: str) -> None:
+    """Ask in a new conversation and wait for the answer."""
+    page.get_by_test_id("stChatInputTextArea").fill(question)
+    page.get_by_test_id("stChatInputTextArea").press("Enter")
+    expect(page.locator(".st-key-turn-0").locator("[class*='st-key-chips-'] button, .b-refusal").first).to_be_visible()
+    settle(page)
+
+
+def start_anew(page: Page) -> None:
+    """Load the page again: a conversation lives as long as its page."""
+    page.reload()
+    expect(page.locator(".st-key-examples button").first).to_be_visible()
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has been drawn to its end."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def shoot(page: Page, file: Path) -> None:
+    """Take a picture without a blinking caret or running transitions."""
+    settle(page)
+    page.mouse.move(500, 5)
+    page.screenshot(path=file, animations="disabled", caret="hide")
+
+
+def opened(browser: Browser, address: str, look: Look) -> Page:
+    """Return the page as this look has it."""
+    size = {"width": look.size[0], "height": look.size[1]}
+    page = browser.new_context(viewport=size, color_scheme=look.scheme).new_page()  # type: ignore[arg-type]
+    page.set_default_timeout(30_000)
+    page.goto(address)
+    return page
+
+
+@contextmanager
+def browser_of(playwright: Playwright) -> Iterator[Browser]:
+    """Start the Chromium that the environment names, the system's, or playwright's own."""
+    path = os.environ.get("BEARING_CHROMIUM") or shutil.which("chromium")
+    browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+    yield browser
+    browser.close()
+
+
+@contextmanager
+def app(index: Path) -> Iterator[str]:
+    """Run the app on a free port and give its address."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "app.py"), "--server.port", str(port)]
+    quiet = subprocess.DEVNULL
+    environment = {**os.environ, "BEARING_INDEX": str(index)}
+    process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=quiet, stderr=quiet)
+    try:
+        wait_until_healthy(f"http://localhost:{port}/_stcore/health", process)
+        yield f"http://localhost:{port}/"
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until the app answers.
+
+    Raises:
+        RuntimeError: it ended, or does not answer in time.
+    """
+    for _ in range(_START_SECONDS * 5):
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+        except (urllib.error.URLError, ConnectionError):
+            try:
+                process.wait(timeout=0.2)
+            except subprocess.TimeoutExpired:
+                continue
+            raise RuntimeError("the app has ended: run `bearing chat` to see why") from None
+        else:
+            return
+    raise RuntimeError("the app does not answer")
+
+
+if __name__ == "__main__":
+    expect.set_options(timeout=30_000)
+    main()
