@@ -67,6 +67,11 @@ _STATES: tuple[tuple[str, Callable[[Record, date], bool]], ...] = (
 )  # fmt: skip
 _SPRINT = re.compile(r"\bin (?:the )?sprint (?P<name>[\w .-]+?)\s*\??$", re.IGNORECASE)
 _LABEL = re.compile(r"\b(?:label(?:l?ed)?|tagged|with the label)\s+(?P<name>[\w-]+)", re.IGNORECASE)
+_OWNED = re.compile(
+    r"\b(?:(?:does|do|did)\s+(?P<one>[\w'’ -]+?)\s+(?:own|lead|run)|(?:owned|led|run) by\s+(?P<other>[\w'’ -]+?)"
+    r"|assigned to\s+(?P<third>[\w'’ -]+?))\s*(?=\?|$)",
+    re.IGNORECASE,
+)
 _SAYS = re.compile(
     r"\b(?:that |which |who )?(?:ask(?:ed|s|ing)? for|request(?:ed|s|ing)?|want(?:ed|s|ing)?|need(?:ed|s|ing)?"
     r"|mention(?:ed|s|ing)?|name)\s+(?:an? |the )?(?P<what>[^?]+?)\s*\??$",
@@ -116,7 +121,7 @@ def read_query(question: str, book: Book, today: date) -> Query | None:
     if verb is None:
         return None
     query = Query(verb[0], _UNIT.sub("", text[verb[1].end() :]), today)
-    for step in (_sprints, _labels, _moments, _below, _says, _types, _states, _values):
+    for step in (_sprints, _labels, _owned, _moments, _below, _says, _types, _states, _values):
         step(query, book)
     left = set(stems(re.sub(r"[^\w\s-]", " ", query.rest))) - _FILLERS
     return query if query.tests and not left else None
@@ -190,6 +195,13 @@ def _says(query: Query, book: Book) -> None:
         query.tests.append(says)
 
 
+def _owned(query: Query, book: Book) -> None:
+    match = query.take(_OWNED)
+    if match:
+        name = next(part for part in match.groups() if part).strip().lower()
+        query.tests.append(lambda document: (record_of(document).owner or "").lower() == name)
+
+
 def _labels(query: Query, book: Book) -> None:
     match = query.take(_LABEL)
     if match:
@@ -220,10 +232,10 @@ def _types(query: Query, book: Book) -> None:
             query.tests.append(lambda document: record_of(document).key not in book.children)
     elif wanted:
         query.tests.append(lambda document: record_of(document).type in wanted)
-    elif not query.below and not re.search(r"\b(?:lost|won)\b", query.rest, re.IGNORECASE):
-        query.rest += " unknown-type"
     elif re.search(r"\b(?:lost|won)\b", query.rest, re.IGNORECASE):
         query.tests.append(lambda document: record_of(document).type == "opportunity")
+    else:
+        query.rest += " untyped"  # a question that names no sort of record is not about records
 
 
 def _is_customer(record: Record) -> bool:

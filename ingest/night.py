@@ -14,7 +14,7 @@ from typing import Protocol
 
 from assistant.domain import Document, Parsed, ParsedFile, document_id
 from assistant.embedding import load_embedder, stamp
-from assistant.errors import DocumentError, IndexUnusableError
+from assistant.errors import DocumentError, IndexUnusableError, PublishRefusedError
 from assistant.index.cache import Cache
 from assistant.index.layout import (
     SCHEMA,
@@ -95,7 +95,12 @@ class Night:
             live = live_generation(self._index)
             standing = None if rebuild else self._standing(live)
             found = self._discover(live)
-            receipt = self._unchanged(found, standing) or self._build(found)
+            try:
+                receipt = self._unchanged(found, standing) or self._build(found)
+            except PublishRefusedError as error:
+                self._warnings.append(Problem(".", str(error)))
+                keep_receipt(self._index, self._receipt(found, live, None, published=False, failures=found.failures))
+                raise
             keep_receipt(self._index, receipt)
             return receipt
 
@@ -248,7 +253,7 @@ class Night:
             documents=manifest.documents if manifest else 0,
             passages=manifest.passages if manifest else 0,
             failures=failures,
-            warnings=tuple(self._warnings),
+            warnings=tuple(sorted(set(self._warnings), key=lambda problem: (problem.path, problem.reason))),
             seconds=self._seconds,
             started=self._started,
         )

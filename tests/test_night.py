@@ -133,6 +133,7 @@ def test_a_generation_that_fails_its_check_is_not_published(
     with pytest.raises(PublishRefusedError, match="not published"):
         ingest(sources)
     assert live_generation(tmp_path / "index") == first.generation
+    assert "not published" in receipts(tmp_path / "index")[0]["warnings"][0]["reason"]
 
 
 def _lose_a_passage(file: Path, documents: object, passages: object) -> None:

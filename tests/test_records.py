@@ -69,6 +69,7 @@ def answered(book: Book, question: str) -> Answer | None:
         ),
         ("How much open pipeline sits with hotels?", "80,000", {"006000000000002AAA"}),
         ("How many opportunities were lost in 2026 because of price?", "1 opportunities", {"006000000000003AAA"}),
+        ("Which initiatives does Mara Lind own?", "Project Atlas", {"ATL-12"}),
         ("How many customers are there in the Nordics?", "1 customers", {"001000000000001AAA"}),
     ],
 )
@@ -90,6 +91,7 @@ def test_a_question_over_records_is_computed_and_its_rows_are_cited(
         "How many people work here?",
         "Who owns Zeppelin?",
         "Why is Atlas late?",
+        "What is Project Atlas?",
     ],
 )
 def test_a_question_of_which_a_word_is_not_understood_is_not_computed(book: Book, question: str) -> None:
