@@ -34,13 +34,31 @@ def question_for(weakest: Dimension | None, findings: Sequence[Finding], name: s
 
 
 def rewrite_of(case: Case, findings: Sequence[Finding]) -> str | None:
-    """Return the outcome sentence with what the documents say and blanks for the rest; None where nothing is left to mend."""
+    """Return the outcome sentence with what the documents say and blanks for the rest; None if all is said."""
     levels = {finding.dimension: finding.level for finding in findings}
     if levels[Dimension.OUTCOME_NOT_OUTPUT] is Level.MET and levels[Dimension.MEASURE] is Level.MET:
         return None
     measure = best_measure(case) or Measure()
-    player = next((f.reason.removeprefix("It is for ").split(",")[0].split(";")[0] for f in findings if f.dimension is Dimension.PLAYER and f.reason.startswith("It is for ")), None)
+    player = next(
+        (
+            f.reason.removeprefix("It is for ").split(",")[0].split(";")[0]
+            for f in findings
+            if f.dimension is Dimension.PLAYER and f.reason.startswith("It is for ")
+        ),
+        None,
+    )
     stated = any(states_outcome(line) for line in case.intent)
-    what = "do what the quotes above describe, measured by" if stated and measure.metric else "[do what]: [which metric]"
-    metric = f"{what} {measure.metric}" if stated and measure.metric else what if not measure.metric else f"[do what]: {measure.metric}"
-    return f"{player or '[who]'} will {metric} from {measure.baseline or '[baseline?]'} to {measure.target or '[target?]'} by {measure.date or '[date?]'}"
+    what = (
+        "do what the quotes above describe, measured by" if stated and measure.metric else "[do what]: [which metric]"
+    )
+    metric = (
+        f"{what} {measure.metric}"
+        if stated and measure.metric
+        else what
+        if not measure.metric
+        else f"[do what]: {measure.metric}"
+    )
+    return (
+        f"{player or '[who]'} will {metric} from {measure.baseline or '[baseline?]'} to "
+        f"{measure.target or '[target?]'} by {measure.date or '[date?]'}"
+    )

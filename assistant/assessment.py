@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.advice import question_for, rewrite_of
 from assistant.domain import Assessment, Document, Kind
 from assistant.embedding import Embedder
-from assistant.evidence import Evidence, gather
+from assistant.evidence import gather
 from assistant.findings.case import Case
 from assistant.findings.ground import judge_player, judge_problem, read_players
 from assistant.findings.link import judge_link
@@ -19,16 +19,35 @@ from assistant.findings.reality import judge_reality
 from assistant.findings.steering import judge_indicator, judge_options, judge_stop
 from assistant.index.reader import Index
 from assistant.initiatives import Catalogue
+from assistant.lines import Evidence
 from assistant.statements import Statements
 from assistant.strategy import Strategy, read_strategy
 from assistant.verdict import verdict_of, weakest_of
 
-_ENABLER_LABEL = re.compile(r"^(?:ktlo|keep[- ]the[- ]lights[- ]on|compliance|regulatory|maintenance|upkeep|mandatory|legal|enabler|run|bau|security[- ]compliance)$", re.IGNORECASE)
+_ENABLER_LABEL = re.compile(
+    r"^(?:ktlo|keep[- ]the[- ]lights[- ]on|compliance|regulatory|maintenance|upkeep|mandatory|legal|"
+    r"enabler|run|bau|security[- ]compliance)$",
+    re.IGNORECASE,
+)
 _ENABLER_WORDS = re.compile(
-    r"\b(?:end[- ]of[- ](?:support|life)|required by law|statutory|law from|legal (?:duty|obligation|requirement)|regulat(?:ion|ory) requires?|this is (?:maintenance|compliance)|keep(?:ing)? the lights on|"
-    r"ktlo|mandatory (?:by|from|under)|comply with|compliance (?:work|project)|lease (?:of [\w ]{3,30} )?ends|gesetzlich)\b", re.IGNORECASE
-)  # fmt: skip
-_JUDGES = (judge_link, judge_outcome, judge_measure, judge_problem, judge_player, judge_indicator, judge_options, judge_stop, judge_reality)
+    r"\b(?:end[- ]of[- ](?:support|life)|required by law|statutory|law from|legal (?:duty|obligation|"
+    r"requirement)|regulat(?:ion|ory) requires?|this is (?:maintenance|compliance)|"
+    r"keep(?:ing)? the lights on|"
+    r"ktlo|mandatory (?:by|from|under)|comply with|compliance (?:work|project)|"
+    r"lease (?:of [\w ]{3,30} )?ends|gesetzlich)\b",
+    re.IGNORECASE,
+)
+_JUDGES = (
+    judge_link,
+    judge_outcome,
+    judge_measure,
+    judge_problem,
+    judge_player,
+    judge_indicator,
+    judge_options,
+    judge_stop,
+    judge_reality,
+)
 
 
 @dataclass(frozen=True)
@@ -58,8 +77,16 @@ class Assessor:
                 lost[reason].append(document)
         players = read_players([*index.documents([Kind.PLAYERS]), *accounts])
         return cls(
-            index, statements, embedder, Catalogue(index), read_strategy(index, statements, embedder), tuple(players), tuple(accounts), dict(lost), _today(index)
-        )  # fmt: skip
+            index,
+            statements,
+            embedder,
+            Catalogue(index),
+            read_strategy(index, statements, embedder),
+            tuple(players),
+            tuple(accounts),
+            dict(lost),
+            _today(index),
+        )
 
     def assess(self, name: str) -> Assessment:
         """Return the assessment of the initiative that a leader names; `found` is False when no document names it."""
@@ -67,9 +94,16 @@ class Assessor:
         if initiative is None:
             return Assessment(name, False, self.index.generation, nearest=self.catalogue.nearest(name))
         case = Case(
-            gather(initiative, self.catalogue, self.statements), self.strategy, self.index, self.catalogue, self.embedder, self.today, self.players,
-            self.accounts, self.loss_reasons,
-        )  # fmt: skip
+            gather(initiative, self.catalogue, self.statements),
+            self.strategy,
+            self.index,
+            self.catalogue,
+            self.embedder,
+            self.today,
+            self.players,
+            self.accounts,
+            self.loss_reasons,
+        )
         findings = tuple(judge(case) for judge in _JUDGES)
         weakest = weakest_of(findings)
         return Assessment(
@@ -97,12 +131,21 @@ def _loss_reason(document: Document) -> str | None:
     record = document.record
     if record is None or "lost" not in (record.status or "").lower():
         return None
-    named = (value for column, values in record.values.items() if re.search(r"los[st].*reason|reason.*los[st]", column, re.IGNORECASE) for value in values)
+    named = (
+        value
+        for column, values in record.values.items()
+        if re.search(r"los[st].*reason|reason.*los[st]", column, re.IGNORECASE)
+        for value in values
+    )
     return next((value for value in named if value.strip()), None)
 
 
 def _today(index: Index) -> str:
     """Return the day on which the newest record was changed, so that an assessment does not depend on the clock."""
     days = [d.record.updated or d.record.created or "" for d in index.documents([Kind.WORK]) if d.record]
-    dates = [d.date or "" for d in index.documents([Kind.WORK, Kind.COLLABORATION, Kind.STRATEGY]) if d.record is None] if not any(days) else []
+    dates = (
+        [d.date or "" for d in index.documents([Kind.WORK, Kind.COLLABORATION, Kind.STRATEGY]) if d.record is None]
+        if not any(days)
+        else []
+    )
     return max([*days, *dates, ""])[:10]

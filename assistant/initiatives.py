@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from assistant.domain import Block, Document, Kind, Role
 from assistant.index.reader import Index
-from assistant.names import KEY, holds, is_generic, main_variants, name_key, stems, units, variants
+from assistant.names import KEY, holds, in_order, is_generic, main_variants, name_key, stems, units, variants
 from assistant.plain import plain
 
 LONGEST_NAME = 14
@@ -23,10 +23,12 @@ LONGEST_NAME = 14
 ENOUGH = 0.72
 """Share of a name's words, by weight, that a place must hold to be about it."""
 GENERIC_WEIGHT = 0.25
+SHORT = 2
+"""Words; a name as short as this must stand in a text as it is, not scattered over it."""
 HALF = 0.45
 MANY = 5
 AROUND = 6
-"""A long description (five words and more) may be spread: half of it in one place, most of it within six places around."""
+"""A long description (five words and more) may be spread: half in one place, most of it around."""
 OFFERED = 5
 
 
@@ -158,10 +160,7 @@ class Catalogue:
             return self._with_record(record, name)
         exact = [number for variant in main_variants(name) for number in self._by_name.get(name_key(variant), ())]
         scored = (
-            {number: 1.0 for number in exact}
-            or self._by_words(name)
-            or self._by_number(name)
-            or self._by_surroundings(name)
+            dict.fromkeys(exact, 1.0) or self._by_words(name) or self._by_number(name) or self._by_surroundings(name)
         )
         if not scored:
             return None
@@ -203,7 +202,7 @@ class Catalogue:
 
     def _from_places(self, name: str, scored: dict[int, float]) -> Initiative:
         anchors = self._anchors(scored)
-        more = self._by_words(name)
+        more = {**self._by_words(name), **self._by_number(name)}
         for variant in main_variants(name):
             more.update(self._by_words(variant))
         known = {(a.document.id, a.block) for a in anchors}
@@ -231,7 +230,7 @@ class Catalogue:
         return best
 
     def _covered(self, wanted: list[tuple[str, ...]], enough: float) -> dict[int, float]:
-        weights = {unit: self._weight(unit) for unit in wanted}
+        weights = {unit: self.weight(unit) for unit in wanted}
         total = sum(weights.values())
         if len(wanted) < 2 or total <= 0:
             return {}
@@ -241,8 +240,15 @@ class Catalogue:
             for number in self._places(unit):
                 reached[number] += weight
                 count[number] += not is_generic(unit)
+        found = {n: v / total for n, v in reached.items() if v / total >= enough}
+        if len(wanted) <= SHORT or (any(unit[0].isdigit() for unit in wanted[:SHORT]) and len(wanted) <= SHORT + 1):
+            found = {
+                n: v
+                for n, v in found.items()
+                if in_order(self._text(n) or "", wanted) or in_order(self._text(n) or "", wanted[::-1])
+            }
         least = min(2, sum(not is_generic(unit) for unit in wanted))
-        return {n: v / total for n, v in reached.items() if v / total >= enough and count[n] >= max(1, least)}
+        return {n: v for n, v in found.items() if count[n] >= max(1, least)}
 
     def _by_number(self, name: str) -> dict[int, float]:
         """Return the places that hold an issue number of the name ("#1331") and another of its words."""
@@ -261,7 +267,7 @@ class Catalogue:
         wanted = list(dict.fromkeys(units(main_variants(name)[0]))) if main_variants(name) else []
         if len(wanted) < MANY:
             return {}
-        weights = {unit: self._weight(unit) for unit in wanted}
+        weights = {unit: self.weight(unit) for unit in wanted}
         found: dict[int, float] = {}
         for place in self._covered(wanted, HALF):
             entry = self._entries[place]
@@ -282,7 +288,10 @@ class Catalogue:
         entry = self._entries[number]
         document = self.index.document(entry.document)
         if document is None or entry.block is None:
-            return entry.name or ""
+            return (
+                f"{entry.name or ''} "
+                f"{document.path.rsplit('/', 1)[-1] if document and entry.place is Place.DOCUMENT else ''}"
+            )
         return plain(document.text[document.blocks[entry.block].start : document.blocks[entry.block].end])
 
     def _places(self, unit: tuple[str, ...]) -> Iterable[int]:
@@ -292,7 +301,7 @@ class Catalogue:
             joined |= set.intersection(*parts)
         return joined
 
-    def _weight(self, unit: tuple[str, ...]) -> float:
+    def weight(self, unit: tuple[str, ...]) -> float:
         """Return how much a word tells: a word that no document has tells most, a generic one little."""
         places = len(set(self._places(unit)))
         weight = math.log((len(self._entries) + 1) / (places + 0.5))
@@ -303,7 +312,7 @@ class Catalogue:
         wanted = units(name)
         scores: dict[str, float] = defaultdict(float)
         for unit in wanted:
-            weight = self._weight(unit)
+            weight = self.weight(unit)
             for number in self._places(unit):
                 entry = self._entries[number]
                 if entry.name and entry.place is not Place.TEXT:
@@ -335,7 +344,7 @@ def _key_stem(key: str) -> str:
 
 
 def _lead(text: str, block: Block, document: Document) -> str | None:
-    """Return the name that a block may be: a heading, a short item, the first cell of a row, words in bold at its start."""
+    """Return the name that a block may be: a heading, a short item, a first cell, words in bold."""
     if block.role is Role.ROW:
         text = text.split(" | ")[0]
     elif block.role is not Role.HEADING and (strong := _STRONG.match(document.text[block.start : block.end])):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 class Measure:
     """The parts of a measure that a sentence states, each as written or None.
 
-    `relative` says that the target is a difference or a factor ("by 20 %", "2x", "halve") and means little without a baseline.
+    `relative` says that the target is a difference or a factor ("by 20 %", "2x"), meaningless without a baseline.
     """
 
     metric: str | None = None
@@ -55,10 +55,14 @@ _MONTH = (
 _YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
     rf"\b(?:{_YEAR}-\d\d(?:-\d\d)?|\d{{1,2}}[./]\d{{1,2}}[./](?:{_YEAR}|\d\d)|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_YEAR})?|"
-    rf"{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s*%)(?:,?\s+{_YEAR})?|(?:(?:by|in|until|before|end of|mid|late|early|since|bis)[\s-]+){_MONTH}\b(?:\s+{_YEAR})?|"
-    rf"{_MONTH}\s+{_YEAR}|(?:FY|CY|fiscal year)\s?'?\d{{2,4}}|(?:{_YEAR}[\s-]?)?[QH][1-4]\b(?:[\s/-]*(?:FY)?\s?'?(?:{_YEAR}|\d\d\b))?|"
-    rf"(?:the )?(?:end|close) of (?:the |this |next )?(?:year|quarter|month|fiscal year|season|summer|winter|spring|autumn|{_YEAR}|sprint)|"
-    rf"year[- ]end|(?:this|next) (?:year|quarter|month|season)|(?:by|in|until|before|during|of|since)\s+{_YEAR}(?!-\d))\b",
+    rf"{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s*%)(?:,?\s+{_YEAR})?|(?:(?:by|in|until|before|"
+    rf"end of|mid|late|early|since|bis)[\s-]+){_MONTH}\b(?:\s+{_YEAR})?|"
+    rf"{_MONTH}\s+{_YEAR}|(?:FY|CY|fiscal year)\s?'?\d{{2,4}}|"
+    rf"(?:{_YEAR}[\s-]?)?[QH][1-4]\b(?:[\s/-]*(?:FY)?\s?'?(?:{_YEAR}|\d\d\b))?|"
+    rf"(?:the )?(?:end|close) of (?:the |this |next )?(?:year|quarter|month|fiscal year|season|summer|"
+    rf"winter|spring|autumn|{_YEAR}|sprint)|"
+    rf"year[- ]end|(?:this|next) (?:year|quarter|month|season)|(?:by|in|until|before|during|of|"
+    rf"since)\s+{_YEAR}(?!-\d))\b",
     re.IGNORECASE,
 )
 _NAMES = re.compile(
@@ -71,12 +75,20 @@ _WORDED = (
     r"half|a (?:third|quarter|fifth|tenth)|two thirds|three quarters|ninety)"
 )
 _UNIT = (
-    r"(?:%|percent(?:age points?)?|pp\b|basis points|points?\b|k\b|m\b|bn\b|million\b|billion\b|thousand\b|ms\b|seconds?\b|secs?\b|s\b|"
-    r"minutes?\b|mins?\b|hours?\b|hrs?\b|h\b|(?:working |business )?days?\b|weeks?\b|months?\b|years?\b|x\b|times\b|euros?\b|dollars?\b|tage?n?\b|stunden\b|d[ií]as\b)"
+    r"(?:%|percent(?:age points?)?|pp\b|basis points|points?\b|k\b|m\b|bn\b|million\b|billion\b|"
+    r"thousand\b|ms\b|seconds?\b|secs?\b|s\b|"
+    r"minutes?\b|mins?\b|hours?\b|hrs?\b|h\b|(?:working |business )?days?\b|weeks?\b|months?\b|"
+    r"years?\b|x\b|times\b|euros?\b|dollars?\b|tage?n?\b|stunden\b|d[ií]as\b)"
 )
 _NUMBER = rf"(?:[<>≥≤~]=?\s?)?(?:[£$€]|EUR |GBP |USD )?\s?[+−-]?\d+(?:[.,  ]?\d+)*(?:[.,]\d+)?\+?\s?(?:{_UNIT}\s?)*"
-_VALUE = rf"(?:{_NUMBER}|{_WORDED}(?:\s+{_UNIT})?)(?:\s?(?:of|out of|in)\s(?:{_NUMBER}|{_WORDED}))?(?:\s?(?:/|per|a|an)\s?(?:day|week|month|quarter|year|sprint|night))?"
-_LEAD = r"(?:at least|at most|no more than|not more than|less than|more than|fewer than|under|below|above|over|about|around|nearly|some|roughly|only|just)?\s*"
+_VALUE = (
+    rf"(?:{_NUMBER}|{_WORDED}(?:\s+{_UNIT})?)(?:\s?(?:of|out of|in)\s(?:{_NUMBER}|{_WORDED}))?(?:\s?(?:/|"
+    rf"per|a|an)\s?(?:day|week|month|quarter|year|sprint|night))?"
+)
+_LEAD = (
+    r"(?:at least|at most|no more than|not more than|less than|more than|fewer than|under|below|above|"
+    r"over|about|around|nearly|some|roughly|only|just)?\s*"
+)
 
 _FROM_TO = re.compile(
     rf"\bfrom\s+{_LEAD}(?P<a>{_VALUE})(?P<gap>[^.;|\n]{{0,50}}?)\s*(?:\bto\b|\binto\b|→|->|\bauf\b|\ba\b)\s+{_LEAD}(?P<b>{_VALUE})"
@@ -85,64 +97,85 @@ _FROM_TO = re.compile(
     re.IGNORECASE,
 )
 _BASELINE = re.compile(
-    rf"\b(?:(?:up |down )?from|currently|today(?: at)?|now(?: at)?|instead of|versus|vs\.?|compared (?:to|with)|baseline(?: of| is|:| was)?|was|were|previously|against|"
-    rf"starting (?:at|from)|start(?:ing)? value:?|it took)\s+{_LEAD}(?P<a>{_VALUE})|\(\s*(?P<a2>{_VALUE})\s+(?:today|now|at present|in {_YEAR}|last year|currently)\b|"
+    rf"\b(?:(?:up |down )?from|currently|today(?: at)?|now(?: at)?|instead of|versus|vs\.?|"
+    rf"compared (?:to|with)|baseline(?: of| is|:| was)?|was|were|previously|against|"
+    rf"starting (?:at|from)|start(?:ing)? value:?|it took)\s+{_LEAD}(?P<a>{_VALUE})|"
+    rf"\(\s*(?P<a2>{_VALUE})\s+(?:today|now|at present|in {_YEAR}|last year|currently)\b|"
     rf"(?P<a3>{_VALUE})\s+(?:today|at present|currently|last year)\b",
     re.IGNORECASE,
 )
 _TARGET = re.compile(
-    rf"(?:\b(?:target(?: of| is|:)?|goal of|to|reach(?:es)?|hit|at|achieve|attain|exceeds?|stays? (?:at|above|below)|within|maximum(?: \w+){{0,2}} of|minimum(?: \w+){{0,2}} of|"
-    rf"score of|rating of|level of|rate of|up to|down to|covers?|ziel:?|unter|über|al)\s+{_LEAD}|\b(?:at least|at most|no more than|not more than|less than|more than|fewer than|under|below|above|over|"
+    rf"(?:\b(?:target(?: of| is|:)?|goal of|to|reach(?:es)?|hit|at|achieve|attain|exceeds?|"
+    rf"stays? (?:at|above|below)|within|maximum(?: \w+){{0,2}} of|minimum(?: \w+){{0,2}} of|"
+    rf"score of|rating of|level of|rate of|up to|down to|covers?|ziel:?|unter|über|al)\s+{_LEAD}|"
+    rf"\b(?:at least|at most|no more than|not more than|less than|more than|fewer than|under|below|"
+    rf"above|over|"
     rf"mindestens|höchstens)\s+|[<>≥≤]=?\s*|:\s*|\bnps\s*)(?P<b>{_VALUE})",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    rf"\bby\s+(?:(?:a |one )?(?:further )?)?{_LEAD}(?P<b>{_VALUE}|a (?:third|quarter|fifth|half))|(?P<b2>\b(?:halv\w*|doubl\w*|tripl\w*|quadrupl\w*)\b)|(?P<b3>\b\d+(?:[.,]\d+)?\s?x\b)"
-    rf"|(?P<b4>(?<![\w.])[+−-]\s?\d+(?:[.,]\d+)?\s?(?:%|pp|points?)?)|\b(?:fewer|less|more|higher|lower|down|up|faster)\s+(?:by\s+)?(?P<b5>{_NUMBER}%|a (?:third|quarter|half))|(?P<b6>{_VALUE})\s+(?:fewer|less|more|higher|lower|faster)\b"
+    rf"\bby\s+(?:(?:a |one )?(?:further )?)?{_LEAD}(?P<b>{_VALUE}|a (?:third|quarter|fifth|half))|"
+    rf"(?P<b2>\b(?:halv\w*|doubl\w*|tripl\w*|quadrupl\w*)\b)|(?P<b3>\b\d+(?:[.,]\d+)?\s?x\b)"
+    rf"|(?P<b4>(?<![\w.])[+−-]\s?\d+(?:[.,]\d+)?\s?(?:%|pp|points?)?)|\b(?:fewer|less|more|higher|"
+    rf"lower|down|up|faster)\s+(?:by\s+)?(?P<b5>{_NUMBER}%|a (?:third|quarter|half))|"
+    rf"(?P<b6>{_VALUE})\s+(?:fewer|less|more|higher|lower|faster)\b"
     rf"|\bum\s+(?P<b7>{_VALUE})",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    rf"(?P<b>(?:\d+(?:[.,]\d+)?\s?(?:%|percent)|{_WORDED}(?= (?:of|out of|in))|\d+\s(?:of|out of)\s\d+))(?:\s+of)?\s+(?P<of>[a-z][\w' /-]+)",
+    rf"(?P<b>(?:\d+(?:[.,]\d+)?\s?(?:%|percent)|{_WORDED}(?= (?:of|out of|in))|\d+\s(?:of|"
+    rf"out of)\s\d+))(?:\s+of)?\s+(?P<of>[a-z][\w' /-]+)",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    rf"\b(?P<b>{_NUMBER}|{_WORDED}(?![\w-]))\s+(?P<of>(?!of\b|in\b|and\b|to\b|or\b|the\b)[a-z][\w'-]+(?: [a-z][\w'-]+){{0,4}})",
+    rf"\b(?P<b>{_NUMBER}|{_WORDED}(?![\w-]))\s+(?P<of>(?!of\b|in\b|and\b|to\b|or\b|"
+    rf"the\b)[a-z][\w'-]+(?: [a-z][\w'-]+){{0,4}})",
     re.IGNORECASE,
 )
 _ALL = re.compile(r"^\W*(?P<b>all|every|no|each)\s+(?P<of>[a-z][\w' -]+)", re.IGNORECASE)
 
 _MOVED = re.compile(
-    r"\b(?:increas\w*|rais\w*|rais\w*|grow\w*|lift\w*|boost\w*|reduc\w*|cut\w*|lower\w*|decreas\w*|shorten\w*|halv\w*|doubl\w*|tripl\w*|improv\w*|bring\w*(?: down| up)?|"
-    r"shrink\w*|drop|limit\w*|keep|maintain|achieve|reach|attain|hold|deflect|minimi[sz]e|maximi[sz]e|reducir|aumentar)\s+(?:the |our |your |its )?(?P<m>[a-zà-ÿ0-9][^.;:|()\n]*?)\s*"
-    r"(?=\b(?:from|by|to|at|below|under|above|over|of at least|until|before|for|so that|von|de|um|auf)\b|[<>≥≤(;:.,|]|$|\s\d|\s[+−-]\d)",
+    r"\b(?:increas\w*|rais\w*|rais\w*|grow\w*|lift\w*|boost\w*|reduc\w*|cut\w*|lower\w*|decreas\w*|"
+    r"shorten\w*|halv\w*|doubl\w*|tripl\w*|improv\w*|bring\w*(?: down| up)?|"
+    r"shrink\w*|drop|limit\w*|keep|maintain|achieve|reach|attain|hold|deflect|minimi[sz]e|maximi[sz]e|"
+    r"reducir|aumentar)\s+(?:the |our |your |its )?(?P<m>[a-zà-ÿ0-9][^.;:|()\n]*?)\s*"
+    r"(?=\b(?:from|by|to|at|below|under|above|over|of at least|until|before|for|so that|von|de|um|"
+    r"auf)\b|[<>≥≤(;:.,|]|$|\s\d|\s[+−-]\d)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"^\W*(?:the |our )?(?P<m>[a-zà-ÿ0-9][^.;:|\n]{2,70}?)\s*(?:\b(?:from|falls?|rises?|drops?|reach\w*|goes|go|grows?|increas\w*|decreas\w*|improv\w*|declin\w*|stays?|is|are|at|below|"
+    r"^\W*(?:the |our )?(?P<m>[a-zà-ÿ0-9][^.;:|\n]{2,70}?)\s*(?:\b(?:from|falls?|rises?|drops?|"
+    r"reach\w*|goes|go|grows?|increas\w*|decreas\w*|improv\w*|declin\w*|stays?|is|are|at|below|"
     r"under|above|over|down|up|of|passes|exceeds?|sinkt|steigt|fällt|unter|halved?|doubles?)\b|[:<>≥≤=+(]|\s\d)",
     re.IGNORECASE,
 )
 _METRIC_WORD = re.compile(
-    r"\b(?:rate|share|ratio|percent(?:age)?|proportion|median|average|mean|score|index|churn|retention|nps|csat|net promoter|satisfaction|revenue|margin|costs?|arr|mrr|conversion|adoption|"
+    r"\b(?:rate|share|ratio|percent(?:age)?|proportion|median|average|mean|score|index|churn|"
+    r"retention|nps|csat|net promoter|satisfaction|revenue|margin|costs?|arr|mrr|conversion|adoption|"
     r"engagement|turnover|uptime|availability|latency|time|days|hours|minutes|activation|demand|usage|spend|errors?|complaints?|tickets|contacts|incidents?|visits?|sales|orders|pipeline|"
     r"income|accuracy|quality|yield|losses|loss|users|customers|members|subscribers|leads|renewals?|referrals?|defects?|delays?|emissions?|deaths|accidents|attendance|frequency|duration|"
     r"readership|downloads|sessions|accounts|quote|anteil|zeit|dauer|tasa|tiempo|pages|calls|rounds|drops|shorts|stock|value|effort|burden|number)\b",
     re.IGNORECASE,
 )
 _METRIC_NOUN = re.compile(
-    r"\b(?:(?:median|average|mean|share|percent(?:age)?|proportion|number|rate|ratio|frequency|success rate|cost|time)\s+(?:of|to|per|between|from|that|for)\s+[a-z][\w' /-]{2,60}|"
-    r"(?:[a-z][\w-]*\s){0,3}(?:rate|score|index|retention|churn|nps|csat|conversion|adoption rate|lead time|uptime|turnover|waiting time|days?-to-\w+|time-to-\w+)s?\b)",
+    r"\b(?:(?:median|average|mean|share|percent(?:age)?|proportion|number|rate|ratio|frequency|"
+    r"success rate|cost|time)\s+(?:of|to|per|between|from|that|for)\s+[a-z][\w' /-]{2,60}|"
+    r"(?:[a-z][\w-]*\s){0,3}(?:rate|score|index|retention|churn|nps|csat|conversion|adoption rate|"
+    r"lead time|uptime|turnover|waiting time|days?-to-\w+|time-to-\w+)s?\b)",
     re.IGNORECASE,
 )
 _COMPLETION = re.compile(
-    rf"(?:%|percent)\s+(?:complete\w*|done|finished|delivered|implemented|migrated|built|ready|fertig)|\b(?:story|sprint)\s?points?\b|\bvelocity\b|\bburn-?(?:down|up)\b|"
-    rf"(?:%|percent(?:age)?|share|proportion|number|count|all|most|\d+)\s+(?:of\s+)?(?:the\s+|all\s+|our\s+|planned\s+|open\s+|committed\s+|remaining\s+)*"
-    rf"(?:epics?|stories|story|tickets|tasks|milestones?|deliverables|roadmap items?|features?|scope|backlog|migration|project|planned work|work items?|issues|actions?|"
-    rf"rocks|requirements|activities)\b(?:\s+\w+){{0,3}}?\s*(?:done|complete\w*|closed|finished|delivered|shipped|released|implemented|merged|on time|passed|reached)\b|"
-    rf"\b\d+\s+(?:of|out of|/)\s+\d+\s+(?:\w+\s+)?(?:features|tickets|tasks|stories|epics|items|milestones|issues|hosts|servers|databases|screens|reports|modules)\b|"
-    rf"(?:complete|close|finish|deliver|ship)\s+(?:100|\d\d)\s?%|\bon[- ]time,? (?:and )?(?:on|in|within)[- ](?:budget|scope)|"
-    rf"(?:migration|project|implementation|roll-?out|development|phase|move)\s+(?:is|at|to)?\s*(?:about\s+)?\d+\s?%",
+    r"(?:%|percent)\s+(?:complete\w*|done|finished|delivered|implemented|migrated|built|ready|fertig)|\b(?:story|sprint)\s?points?\b|\bvelocity\b|\bburn-?(?:down|up)\b|"
+    r"(?:%|percent(?:age)?|share|proportion|number|count|all|most|\d+)\s+(?:of\s+)?(?:the\s+|all\s+|our\s+|planned\s+|open\s+|committed\s+|remaining\s+)*"
+    r"(?:epics?|stories|story|tickets|tasks|milestones?|deliverables|roadmap items?|features?|scope|"
+    r"backlog|migration|project|planned work|work items?|issues|actions?|"
+    r"rocks|requirements|activities)\b(?:\s+\w+){0,3}?\s*(?:done|complete\w*|closed|finished|"
+    r"delivered|shipped|released|implemented|merged|on time|passed|reached)\b|"
+    r"\b\d+\s+(?:of|out of|/)\s+\d+\s+(?:\w+\s+)?(?:features|tickets|tasks|stories|epics|items|"
+    r"milestones|issues|hosts|servers|databases|screens|reports|modules)\b|"
+    r"(?:complete|close|finish|deliver|ship)\s+(?:100|\d\d)\s?%|\bon[- ]time,? (?:and )?(?:on|in|"
+    r"within)[- ](?:budget|scope)|"
+    r"(?:migration|project|implementation|roll-?out|development|phase|move)\s+(?:is|at|to)?\s*(?:about\s+)?\d+\s?%",
     re.IGNORECASE,
 )
 _DONE_SHARE = re.compile(
@@ -207,9 +240,9 @@ def _values(bare: str) -> tuple[str | None, str | None, bool]:
 
 def _metric(bare: str, has_value: bool) -> str | None:
     share = _SHARE.search(bare)
-    if share and "%" in share.group("b") + bare[share.end("b") : share.end("b") + 2]:
-        if not _MOVED.search(bare) and not re.search(r"\bfrom\b", bare):
-            return _short(share.group(0))
+    is_percent = share is not None and "%" in share.group("b") + bare[share.end("b") : share.end("b") + 2]
+    if share and is_percent and not _MOVED.search(bare) and not re.search(r"\bfrom\b", bare):
+        return _short(share.group(0))
     moved = _MOVED.search(bare)
     if moved and (has_value or _METRIC_WORD.search(moved.group("m"))):
         return _short(moved.group("m"))

@@ -14,15 +14,41 @@ _SPLIT = re.compile(r"\s*(?::|\s[-–—|]\s|\s/\s|,\s(?=also|aka|formerly|known
 _ROLE = re.compile(r"\s+(?:as (?:a|an|the)|for (?:a|an|the)|so that|in order to)\s+")
 _QUOTES = re.compile(r"[\"“”„«»*_`]+")
 STOP = frozenset(
-    "a an and are as at be by can do does for from has have how i if in into is it its of on or our so than that the their them then "
-    "there this to up us was we what when where which who will with you your der die das und für mit von zu im am el la los las de y "
+    "a an and are as at be by can do does for from has have how i if in into is it its of on or our "
+    "so than that the their them then "
+    "there this to up us was we what when where which who will with you your der die das und für mit "
+    "von zu im am el la los las de y "
     "para con en".split()
 )
 GENERIC = frozenset(
-    "project initiative programme program epic rock objective goal theme workstream work effort idea pilot plan brief charter "
+    "project initiative programme program epic rock objective goal theme workstream work effort idea "
+    "pilot plan brief charter "
     "proposal feature story ticket issue priority team new draft wip version page summary one pager".split()
 )
 """Words that stand beside a name without being the name."""
+
+
+def in_order(text: str, wanted: list[tuple[str, ...]], gap: int = 1) -> bool:
+    """Whether a text has the words of a short name in their order, with at most `gap` words between two of them."""
+    there = units(text)
+    for at in range(len(there)):
+        place, ok = at - 1, True
+        for unit in wanted:
+            found = next(
+                (
+                    n
+                    for n in range(place + 1, min(len(there), place + 2 + (gap if unit is not wanted[0] else 0)))
+                    if holds(frozenset(there[n]), unit)
+                ),
+                None,
+            )
+            if found is None:
+                ok = False
+                break
+            place = found
+        if ok:
+            return True
+    return False
 
 
 @lru_cache(maxsize=200_000)
@@ -36,6 +62,8 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             break
+    if word.endswith("al") and len(word) >= 6:
+        word = word[:-2]
     if len(word) > 3 and word[-1] == word[-2]:
         word = word[:-1]
     return (word[:-1] + "i" if word.endswith("y") else word)[:7]
@@ -48,7 +76,7 @@ def fold_case(text: str) -> str:
 
 
 def units(text: str) -> list[tuple[str, ...]]:
-    """Return the words that carry a name, each as the spellings that count: first the joined one, then its parts together."""
+    """Return the words that carry a name, each with its spellings: the joined one, then its parts."""
     found = []
     for token in _TOKEN.findall(fold_case(_CAMEL.sub(" ", text) if " " not in text else text)):
         parts = [part for part in re.split(r"[-'’/.]", token.lstrip("#")) if part]
@@ -70,14 +98,14 @@ def holds(there: frozenset[str] | set[str], unit: tuple[str, ...]) -> bool:
 
 
 def name_key(text: str) -> tuple[str, ...]:
-    """Return a name as it is compared for equality: stems in order, generic words left out unless nothing else is left."""
+    """Return a name as it is compared for equality: stems in order, without generic words if others remain."""
     words = [unit[0] for unit in units(_QUOTES.sub(" ", text))]
     return tuple(word for word in words if word not in _GENERIC_STEMS) or tuple(words)
 
 
 def variants(name: str) -> list[str]:
-    """Return what a name is also called: whole, without its brackets, before and after a colon, and what brackets hold."""
-    clean = _QUOTES.sub("", name).strip()
+    """Return what a name is also called: whole, without brackets, around a colon, inside brackets."""
+    clean = _QUOTES.sub("", _spaced(name)).strip()
     bare = _BRACKETS.sub(" ", clean).strip()
     keyless = KEY.sub(" ", bare).strip(" :–—-")
     found = [clean, bare, keyless, *_SPLIT.split(keyless)]
@@ -86,13 +114,20 @@ def variants(name: str) -> list[str]:
     return [text for text in dict.fromkeys(" ".join(v.split()) for v in found) if len(text) >= 3 and units(text)]
 
 
+def _spaced(name: str) -> str:
+    """Return a name that is written as a file or a link ("pedal-finder") as words; other names as they are."""
+    return re.sub(r"[-_]+", " ", name) if " " not in name.strip() and not KEY.search(name) else name
+
+
 def main_variants(name: str) -> list[str]:
     """Return the variants that stand for the whole name: with and without brackets, and what comes before a colon."""
-    clean = _QUOTES.sub("", name).strip()
+    clean = _QUOTES.sub("", _spaced(name)).strip()
     bare = KEY.sub(" ", _BRACKETS.sub(" ", clean)).strip(" :–—-")
     first = _SPLIT.split(bare)[0]
     thing = _ROLE.split(first)[0]
-    found = dict.fromkeys(" ".join(text.split()) for text in (clean, bare, first, thing if len(units(thing)) > 1 else first))
+    found = dict.fromkeys(
+        " ".join(text.split()) for text in (clean, bare, first, thing if len(units(thing)) > 1 else first)
+    )
     return [text for text in found if units(text)]
 
 

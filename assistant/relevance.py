@@ -1,6 +1,7 @@
 """How likely it is that a passage answers a question: a logistic model over what words and vectors say of it.
 
-The weights come from `python -m eval.training.train_relevance`; they are few, named, and can be read.
+There are two: one for every candidate, and one for the best few, which are read closely as well. The weights come from
+`python -m eval.training.train_relevance`; they are few, named, and can be read.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from importlib.resources import files
 
 import numpy as np
 
+from assistant.close_reading import MEASURES
 from assistant.embedding import Vectors
 from assistant.index.reader import Candidate
 
@@ -30,6 +32,8 @@ FEATURES = (
     "rarest_found",
     "answer_shape",
 )
+CLOSE_FEATURES = (*FEATURES, *MEASURES, *(f"{name}_z" for name in MEASURES))
+"""After close reading: its measures too, as they are and standardised over the passages that were read."""
 _WEIGHTS_FILE = "relevance.json"
 _NUMBER = re.compile(r"\d")
 _DATE = re.compile(
@@ -40,7 +44,7 @@ _NAME = re.compile(r"(?<![.!?:|\n])\s[A-Z][\w'’-]+")
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The model: a weight a feature (standardised by `mean` and `scale`), the intercept, the least probability to answer."""
+    """A model: a weight a feature (standardised by `mean` and `scale`), an intercept, the least log-odds to answer."""
 
     mean: Vectors
     scale: Vectors
@@ -55,12 +59,28 @@ class Weights:
 
 
 @cache
+def first_weights() -> Weights:
+    """Return the weights for candidates that were not read closely."""
+    return _weights("first", FEATURES)
+
+
+@cache
 def weights() -> Weights:
-    """Return the weights that ship with Bearing."""
-    row = json.loads(files("assistant").joinpath("weights", _WEIGHTS_FILE).read_text(encoding="utf-8"))
-    columns = {name: [row["features"][feature][name] for feature in FEATURES] for name in ("mean", "scale", "weight")}
+    """Return the weights for passages that were read closely; their threshold is the one to answer by."""
+    return _weights("close", CLOSE_FEATURES)
+
+
+def _weights(stage: str, names: Sequence[str]) -> Weights:
+    row = json.loads(files("assistant").joinpath("weights", _WEIGHTS_FILE).read_text(encoding="utf-8"))[stage]
+    columns = {name: [row["features"][feature][name] for feature in names] for name in ("mean", "scale", "weight")}
     vectors = {name: np.array(values, dtype=np.float32) for name, values in columns.items()}
     return Weights(**vectors, intercept=row["intercept"], threshold=row["threshold"])
+
+
+def with_measures(features: Vectors, measures: Vectors) -> Vectors:
+    """Return `CLOSE_FEATURES` of passages from their `FEATURES` and the measures of their close reading."""
+    standardised = [standard(column.tolist()) for column in measures.T]
+    return np.column_stack([features, measures, *standardised]).astype(np.float32)
 
 
 def standard(values: Sequence[float]) -> Vectors:
@@ -123,7 +143,8 @@ def _answer_shape(question: str) -> re.Pattern[str] | None:
     """Return what an answer to this question must contain: a number, a date or a name."""
     asked = question.lower()
     if re.search(
-        r"\b(?:how (?:many|much|long|often|old|large|big)|what (?:share|percentage|percent|number|amount|rate)|which (?:share|percentage))\b",
+        r"\b(?:how (?:many|much|long|often|old|large|big)|what (?:share|percentage|percent|number|amount|rate)"
+        r"|which (?:share|percentage))\b",
         asked,
     ):
         return _NUMBER

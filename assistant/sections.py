@@ -10,6 +10,7 @@ class Section(StrEnum):
     """The parts of a brief, whatever an organisation calls them."""
 
     OUTCOME = "outcome"
+    LINK = "link"
     PROBLEM = "problem"
     DELIVERABLES = "deliverables"
     PLAYER = "player"
@@ -24,40 +25,85 @@ class Section(StrEnum):
 
 
 _NAMES: tuple[tuple[Section, str], ...] = (
-    (Section.EXCLUDED, r"not (?:part|doing|do\b|in scope|now)|won'?t\b|will not|out of scope|non-?goals?|excluded|exclusions?|stop(?:ped)? doing|"
-                       r"deprioriti[sz]ed|parked|rejected|anti-?goals?|what we (?:don'?t|do not)|nicht (?:teil|im umfang)|fuera de alcance"),
-    (Section.STOP, r"(?:when|how) (?:do |would |will )?we(?:'d| would| will)? stop|stop (?:rule|criteria|if)|kill|exit (?:criteria|rule)|tripwire|"
-                   r"abbruch|go ?/ ?no[ -]go|pivot|decision rule|when would we stop|what would make us"),
-    (Section.SIGNAL, r"early|leading|signal|how (?:do |will )?we (?:will )?know|tripwires?|rhythm|cadence|review|check-?ins?|frühzeichen"),
-    (Section.MEASURE, r"measur|metric|\bkpis?\b|success criteria|indicators?|scorecard|how we know|evaluation|\btargets?\b|mess(?:gr|ung)|key results?|\bkrs?\b"),
-    (Section.OPTIONS, r"options|alternatives|experiments?|tests?\b|bets\b|hypothes[ei]s|ways\b|assumptions|varianten|prototypes?"),
-    (Section.DELIVERABLES, r"deliverables?|scope\b|features?\b|milestones?|what we (?:will )?(?:have|build|deliver|ship|do\b)|timeline|phases?|activit(?:y|ies)|tasks\b|"
-                           r"implementation|roll-?out|work packages?|schedule|plan\b|next steps|tickets|backlog|solution|approach|\bhow\b|umfang|lieferumfang|entregables|"
-                           r"closed|merged|completed|submitted|in progress|moved|agenda|demo|to ?do|shape|steps|current sprint|work items?"),
-    (Section.OUTCOME, r"outcomes?|goals?\b|objectives?|success|what changes|who does what|who will do what|differently|aims?\b|benefits?|impacts?|vision|mission|"
-                      r"what we want|in one sentence|purpose|reasoning|rationale|value\b|priorit(?:y|ies)|rocks?\b|hypothesis|result|ziele?\b|wirkung|nutzen|objetivos?|resultados?|"
-                      r"what will be different|desired|why (?:we|this|are)|serves?|link\b|strategic"),
-    (Section.PROBLEM, r"problem|evidence|why\b|background|context|pain|opportunit|what we (?:know|hear|learn|heard)|research|findings|need\b|current state|challenge|anlass|"
-                      r"ausgangslage|situation|customers? said|insights?|motivation"),
-    (Section.OWNER, r"owner|lead\b|sponsor|accountable|responsible|assignee|answers|verantwortlich|responsable|driver\b|\bdri\b|written by|author"),
-    (Section.PLAYER, r"who\b|whom|audience|users?\b|customers?|segments?|personas?|stakeholders?|beneficiar|players?|kunden|clientes|participants"),
-    (Section.STATUS, r"status|progress|update|standing|where (?:we|it)|priority$|team$|jira|project name|reporter|created|updated|category|key$|type$|labels?$|sprint$|component"),
-    (Section.ASIDE, r"risks?|open (?:questions|points)|\bopen$|dependenc|notes?\b|budget|money|costs?\b|links?$|references|appendix|glossary|changes since|changelog|questions"),
+    (Section.LINK, (
+        r"(?:outcome|strateg\w*|goal|okr) (?:link|fit|alignment|we serve)|link(?:ed)? to\b|serves?\b|"
+        r"aligns? (?:to|with)|strategic (?:fit|alignment)|target outcome|contributes? to"
+    )),
+    (Section.EXCLUDED, (
+        r"not (?:part|doing|do\b|in scope|now)|won'?t\b|will not|out of scope|non-?goals?|excluded|"
+        r"exclusions?|stop(?:ped)? doing|"
+        r"deprioriti[sz]ed|parked|rejected|anti-?goals?|what we (?:don'?t|do not)|"
+        r"nicht (?:teil|im umfang)|fuera de alcance"
+    )),
+    (Section.STOP, (
+        r"(?:when|how) (?:do |would |will )?we(?:'d| would| will)? stop|stop (?:rule|criteria|if)|kill|"
+        r"exit (?:criteria|rule)|tripwire|"
+        r"abbruch|go ?/ ?no[ -]go|pivot|decision rule|when would we stop|what would make us"
+    )),
+    (Section.SIGNAL, (
+        r"early|leading|signal|how (?:do |will )?we (?:will )?know|tripwires?|rhythm|cadence|review|"
+        r"check-?ins?|frühzeichen"
+    )),
+    (Section.MEASURE, (
+        r"measur|metric|\bkpis?\b|success criteria|indicators?|scorecard|how we know|evaluation|"
+        r"\btargets?\b|mess(?:gr|ung)|key results?|\bkrs?\b"
+    )),
+    (Section.OPTIONS, (
+        r"options|alternatives|experiments?|tests?\b|bets\b|hypothes[ei]s|ways\b|assumptions|varianten|"
+        r"prototypes?"
+    )),
+    (Section.DELIVERABLES, (
+        r"deliverables?|scope\b|features?\b|milestones?|what we (?:will )?(?:have|build|deliver|ship|"
+        r"do\b)|timeline|phases?|activit(?:y|ies)|tasks\b|"
+        r"implementation|roll-?out|work packages?|schedule|plan\b|next steps|"
+        r"tickets|backlog|solution|approach|\bhow\b|umfang|lieferumfang|"
+        r"entregables|"
+        r"closed|merged|completed|submitted|in progress|moved|agenda|demo|to ?do|"
+        r"current sprint|work items?"
+    )),
+    (Section.OUTCOME, (
+        r"outcomes?|goals?\b|objectives?|success|what changes|who does what|who will do what|differently|"
+        r"aims?\b|benefits?|impacts?|vision|mission|"
+        r"what we want|in one sentence|purpose|value\b|priorit(?:y|ies)|rocks?\b|"
+        r"hypothesis|result|ziele?\b|wirkung|nutzen|objetivos?|resultados?|"
+        r"what will be different|desired|why (?:we|this|are)"
+    )),
+    (Section.PROBLEM, (
+        r"problem|evidence|reasoning|rationale|why\b|background|context|pain|opportunit|what we (?:know|"
+        r"hear|learn|heard)|research|findings|need\b|current state|challenge|anlass|"
+        r"ausgangslage|situation|customers? said|insights?|motivation"
+    )),
+    (Section.OWNER, (
+        r"owner|lead\b|sponsor|accountable|responsible|assignee|answers|verantwortlich|responsable|"
+        r"driver\b|\bdri\b|written by|author"
+    )),
+    (Section.PLAYER, (
+        r"who\b|whom|audience|users?\b|customers?|segments?|personas?|stakeholders?|beneficiar|players?|"
+        r"kunden|clientes|participants"
+    )),
+    (Section.STATUS, (
+        r"status|progress|update|standing|where (?:we|it)|priority$|team$|jira|project name|reporter|"
+        r"created|updated|category|key$|type$|labels?$|sprint$|component"
+    )),
+    (Section.ASIDE, (
+        r"risks?|open (?:questions|points)|\bopen$|dependenc|notes?\b|budget|money|costs?\b|links?$|"
+        r"references|appendix|glossary|changes since|changelog|questions"
+    )),
 )  # fmt: skip
 _COMPILED = tuple((section, re.compile(rf"(?:^|\b)(?:{pattern})", re.IGNORECASE)) for section, pattern in _NAMES)
+_SPRINT = re.compile(r"\b(?:sprints?|iterations?)\b", re.IGNORECASE)
+"""The goal of a sprint is not the goal of the initiatives in it."""
 _NUMBERED = re.compile(r"^[\W\d.]*")
-LABEL = re.compile(
-    r"^[\W_]*(?P<label>[A-Za-zÀ-ÿ][\w '’/()-]{1,40}?)[*_]*\s*(?::[*_]*|[*_]+\s*[:–-])\s+(?=\S)"
-)
+LABEL = re.compile(r"^[\W_]*(?P<label>[A-Za-zÀ-ÿ][\w '’/()-]{1,40}?)[*_]*\s*(?::[*_]*|[*_]+\s*[:–-])\s+(?=\S)")
 """A label at the start of a line: "Owner: ...", "**Outcome link:** ..."."""
-LONGEST_LABEL = 6
+LONGEST_LABEL = 4
 LONGEST_HEADING = 9
 
 
 def section_of(heading: str) -> Section | None:
     """Return what a heading announces, or None; a long heading is a sentence and announces nothing."""
     text = _NUMBERED.sub("", heading)
-    if not text or len(text.split()) > LONGEST_HEADING:
+    if not text or len(text.split()) > LONGEST_HEADING or _SPRINT.search(text):
         return None
     return next((section for section, pattern in _COMPILED if pattern.search(text)), None)
 

@@ -1,13 +1,14 @@
-"""Tell outcomes from outputs, sentence by sentence: a small kernel model over meaning and surface, without a language model.
+"""Tell outcomes from outputs, sentence by sentence: a small kernel model over meaning and surface.
 
 A sentence is compared with about 2,700 labelled ones by a Gaussian kernel over its MiniLM vector and its surface cues
-(`assistant.surface`); the weighted comparison gives one number a class, and a softmax fitted on held-out sentences turns
-the three numbers into probabilities. `eval/training/train_statements.py` makes the weights.
+(`assistant.surface`); the weighted comparison gives one number a class, and a softmax fitted on held-out sentences
+turns the three numbers into probabilities. `eval/training/train_statements.py` makes the weights.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,7 +22,7 @@ from assistant.plain import plain
 from assistant.surface import CUES, cues, without_label
 
 WEIGHTS = Path(__file__).parent / "weights" / "statements.npz"
-SHA256 = WEIGHTS.with_suffix(".sha256")
+RECEIPT = WEIGHTS.with_suffix(".json")
 MEANING = 4.2
 """How far apart two opposite meanings lie, in units in which one differing cue is 1."""
 FEW_WORDS = 3
@@ -64,7 +65,7 @@ class Statement:
 
 
 def features(embedder: Embedder, texts: Sequence[str]) -> Vectors:
-    """Return one row a text: its meaning (a scaled unit vector) and its surface cues, shape (texts, dimension + cues)."""
+    """Return one row a text: its scaled vector and its surface cues, shape (texts, dimension + cues)."""
     read = [plain(text) for text in texts]
     meaning = embedder.encode([without_label(text) for text in read]) * MEANING
     return np.hstack(
@@ -132,5 +133,5 @@ def _with_parent(text: str, parent: str | None) -> str:
 
 
 def _recorded(weights: Path) -> str:
-    file = weights.with_suffix(".sha256")
-    return file.read_text(encoding="ascii").split()[0] if file.is_file() else ""
+    file = weights.with_suffix(".json")
+    return str(json.loads(file.read_text(encoding="utf-8"))["sha256"]) if file.is_file() else ""

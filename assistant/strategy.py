@@ -18,25 +18,57 @@ from assistant.sections import Section, section_of
 from assistant.sentences import block_sentences
 from assistant.statements import Statements
 
-_OLD_PLACE = re.compile(r"(?:^|[/ _-])(?:archiv\w*|old|superseded|retired|obsolete|deprecated|historic\w*|previous|legacy|veraltet|alt)(?:[/ _.)-]|$)", re.I)
+_OLD_PLACE = re.compile(
+    r"(?:^|[/ _-])(?:archiv\w*|old|superseded|retired|obsolete|deprecated|historic\w*|previous|legacy|"
+    r"veraltet|alt)(?:[/ _.)-]|$)",
+    re.I,
+)
 _OLD_WORDS = re.compile(
-    r"\b(?:this (?:document|strategy|page|plan|version|paper) (?:is|was|has been) (?:superseded|retired|replaced|withdrawn|obsolete)|superseded by|replaced by|"
-    r"no longer (?:valid|in force|applies)|status:\W*(?:superseded|retired|archived|replaced|obsolete))", re.I
-)  # fmt: skip
+    r"\b(?:this (?:document|strategy|page|plan|version|paper) (?:is|was|has been) (?:superseded|"
+    r"retired|replaced|withdrawn|obsolete)|superseded by|replaced by|"
+    r"no longer (?:valid|in force|applies)|status:\W*(?:superseded|retired|archived|replaced|obsolete))",
+    re.I,
+)
 _REPLACES = re.compile(r"\b(?:replaces|supersedes|retires|takes the place of)\b(?P<what>[^.\n]{4,120})", re.IGNORECASE)
 _YEARS = re.compile(r"\b(20\d\d)(?:\s*(?:-|–|to|/|until)\s*(20\d\d|\d\d))?\b")
-_GOAL_ID = re.compile(r"^\W*(?P<id>(?:O|G|SO|OKR|KR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|rock)\s+\d{1,2})\b[\s:.)|–-]+(?P<name>[^|:–(]{3,80})", re.I)
+_GOAL_ID = re.compile(
+    r"^\W*(?P<id>(?:O|G|SO|OKR|KR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|rock)\s+\d{1,2})\b[\s:.)|–-]+(?P<name>[^|:–(]{3,80})",
+    re.I,
+)
 _GOAL_COLUMN = re.compile(r"^(?:outcome|objective|goal|use case|rock|key result)s?\b", re.IGNORECASE)
-_SAYS_NO = re.compile(r"\b(?:we will not|we won'?t|will not be|not before|we are not (?:going|doing)|(?:is|are|was|were) (?:retired|stopped|out of scope|no longer)|stops?\b)", re.IGNORECASE)
-_ONE_INITIATIVE = re.compile(r"initiatives?/|briefs?/|projects?/|epics?/|template|\b(?:brief|charter|one[- ]pager|business case|proposal|design note)\b", re.IGNORECASE)
-_NOT_GOALS = re.compile(r"(?:template|initiatives?/|briefs?/|proposals?/|projects?/|epics?/|glossary|decisions?/|background|consideration)", re.IGNORECASE)
-_GOAL_PAGE = re.compile(r"strateg|vision|okr|objective|goal|road\s?map|plan\b|theory of change|v-?to\b|north star|mission|priorit|outcome|manifesto|direction", re.I)
+_SAYS_NO = re.compile(
+    r"\b(?:we will not|we won'?t|will not be|not before|we are not (?:going|doing)|(?:is|are|was|"
+    r"were) (?:retired|stopped|out of scope|no longer)|(?<!\ba )(?<!\bthe )stops\b(?! \w+ing))",
+    re.IGNORECASE,
+)
+_ONE_INITIATIVE = re.compile(
+    r"initiatives?/|briefs?/|projects?/|epics?/|template|\b(?:brief|charter|one[- ]pager|"
+    r"business case|proposal|design note)\b",
+    re.IGNORECASE,
+)
+ENDING = re.compile(
+    r"\b(?:de-?prioriti[sz]\w*|(?:be|being|is|are|was|were|been) (?:deprecated|retired|sunset|"
+    r"abandoned|discontinued|shelved|cancelled|canceled|decommissioned)|deprecat(?:e|ing)|infeasib\w+|"
+    r"not feasible|"
+    r"no longer (?:a priority|pursued|planned|needed|supported)|(?:decided|decision) (?:not to|"
+    r"against)|will not be (?:built|pursued|continued|done))\b",
+    re.IGNORECASE,
+)
+_NOT_GOALS = re.compile(
+    r"(?:template|initiatives?/|briefs?/|proposals?/|projects?/|epics?/|glossary|decisions?/|background|consideration)",
+    re.IGNORECASE,
+)
+_GOAL_PAGE = re.compile(
+    r"strateg|vision|okr|objective|goal|road\s?map|plan\b|theory of change|v-?to\b|north star|mission|"
+    r"priorit|outcome|manifesto|direction",
+    re.I,
+)
 MOST = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """An outcome, objective or use case that a strategy document names; retired when its document or a newer one says so."""
+    """An outcome, objective or use case that a strategy document names; retired if its page or a newer one says so."""
 
     document: Document
     start: int
@@ -75,6 +107,7 @@ class Strategy:
     goal_vectors: Vectors
     exclusion_vectors: Vectors
     searched: tuple[str, ...]
+    endings: tuple[Exclusion, ...] = ()
 
     def current(self) -> list[Goal]:
         """Return the goals that hold."""
@@ -88,22 +121,45 @@ def read_strategy(index: Index, statements: Statements, embedder: Embedder) -> S
     goals, exclusions = [], []
     for document in pages:
         exclusions += list(_exclusions(document))
-        if _GOAL_PAGE.search(f"{document.path} {document.title}") and not _NOT_GOALS.search(document.path) or document.id in retired:
+        if (
+            _GOAL_PAGE.search(f"{document.path} {document.title}") and not _NOT_GOALS.search(document.path)
+        ) or document.id in retired:
             goals += list(_goals(document, document.id in retired, statements))
     goals = _with_retired_namesakes(goals)
     goals = sorted(goals, key=lambda g: (g.retired, not g.declared, g.document.path, g.start))[:MOST]
     exclusions = exclusions[:MOST]
     return Strategy(
-        tuple(goals), tuple(exclusions), _vectors(embedder, [g.text for g in goals]), _vectors(embedder, [e.text for e in exclusions]),
+        tuple(goals),
+        tuple(exclusions),
+        _vectors(embedder, [g.text for g in goals]),
+        _vectors(embedder, [e.text for e in exclusions]),
         tuple(dict.fromkeys(document.path for document in pages)),
-    )  # fmt: skip
+        tuple(_endings(index)),
+    )
 
 
 def _with_retired_namesakes(goals: list[Goal]) -> list[Goal]:
     """Return the goals, those marked retired that repeat a retired goal's number and words elsewhere."""
     old = [(goal.id, stems(goal.text)) for goal in goals if goal.retired and goal.id]
-    again = [goal.id is not None and any(goal.id == known and len(stems(goal.name) & words) >= 1 for known, words in old) for goal in goals]
+    again = [
+        goal.id is not None and any(goal.id == known and len(stems(goal.name) & words) >= 1 for known, words in old)
+        for goal in goals
+    ]
     return [replace(goal, retired=goal.retired or same) for goal, same in zip(goals, again, strict=True)]
+
+
+def _endings(index: Index) -> Iterator[Exclusion]:
+    """Yield the sentences anywhere that say that something is dropped: deprecated, deprioritised, infeasible."""
+    for document in index.documents([Kind.STRATEGY, Kind.WORK, Kind.COLLABORATION, Kind.OTHER, Kind.PROBLEMS]):
+        if document.record is not None or not ENDING.search(document.text):
+            continue
+        for block in document.blocks:
+            if ENDING.search(document.text, block.start, block.end):
+                yield from (
+                    Exclusion(document, a, b, plain(document.text[a:b]))
+                    for a, b in block_sentences(document.text, block)
+                    if ENDING.search(document.text, a, b)
+                )
 
 
 def _vectors(embedder: Embedder, texts: list[str]) -> Vectors:
@@ -111,14 +167,18 @@ def _vectors(embedder: Embedder, texts: list[str]) -> Vectors:
 
 
 def _retired(pages: list[Document]) -> set[str]:
-    """Return the pages that no longer hold: by folder or file name, by their own words, by a newer page's, by their years."""
+    """Return the pages that no longer hold: by file name, their own words, a newer page, or their years."""
     replaced = [stems(match.group("what")) for page in pages for match in _REPLACES.finditer(plain(page.text[:20_000]))]
     newest = max((last for page in pages if (last := _last_year(page)) is not None), default=None)
     found = set()
     for page in pages:
         title = frozenset(unit[0] for unit in units(page.title) if not unit[0].isdigit())
         by_name = bool(_OLD_PLACE.search(page.path)) or bool(_OLD_WORDS.search(page.text[:1500]))
-        by_newer = len(title) >= 2 and any(title <= words for words in replaced) and not _REPLACES.search(plain(page.text[:2000]))
+        by_newer = (
+            len(title) >= 2
+            and any(title <= words for words in replaced)
+            and not _REPLACES.search(plain(page.text[:2000]))
+        )
         last = _last_year(page)
         if by_name or by_newer or (last is not None and newest is not None and last < newest - 1):
             found.add(page.id)
@@ -140,13 +200,32 @@ def _goals(document: Document, retired: bool, statements: Statements) -> Iterato
     for (start, end, block), text, told in zip(spans, texts, statements.classify(texts), strict=True):
         numbered = _GOAL_ID.match(text)
         section = _section(block)
-        row = block.role is Role.ROW and any(_GOAL_COLUMN.match(column) for column in block.columns)
-        declared = bool(numbered) or (row and section is not Section.EXCLUDED)
+        cell = _goal_cell(document, block)
+        declared = bool(numbered and len(units(numbered.group("name"))) >= 2) or cell is not None
         said = told.outcome >= 0.45 and told.lean >= 0.6 and len(units(text)) >= 4 and not text.endswith("?")
-        if section in (Section.EXCLUDED, Section.ASIDE, Section.STATUS) or not (declared or said):
+        if (
+            section is Section.EXCLUDED
+            or (section in (Section.ASIDE, Section.STATUS) and cell is None)
+            or not (declared or said)
+        ):
             continue
-        name = numbered.group("name").strip() if numbered else text.split(" | ")[0] if row else text
-        yield Goal(document, start, end, text, name, _identity(numbered.group("id")) if numbered else None, retired, declared)
+        name = numbered.group("name").strip() if numbered else cell if cell is not None else text
+        yield Goal(
+            document, start, end, text, name, goal_id(numbered.group("id")) if numbered else None, retired, declared
+        )
+
+
+def _goal_cell(document: Document, block: Block) -> str | None:
+    """Return the cell of a row that names a goal: under a column for goals, and more than a number."""
+    if block.role is not Role.ROW:
+        return None
+    cells = plain(document.text[block.start : block.end]).split(" | ")
+    found = (
+        cell
+        for column, cell in zip(block.columns, cells, strict=False)
+        if _GOAL_COLUMN.match(column) and len(units(cell)) >= 2
+    )
+    return next(found, None)
 
 
 def _candidates(document: Document, block: Block) -> Iterable[tuple[int, int]]:
@@ -161,11 +240,13 @@ def _section(block: Block) -> Section | None:
     return next((section for heading in reversed(block.trail) if (section := section_of(heading)) is not None), None)
 
 
-def _identity(text: str) -> str:
+def goal_id(text: str) -> str:
     """Return a goal's identifier in one form: "outcome 2" and "O2" are "o2"."""
     words = fold_case(text).split()
     number = re.search(r"\d.*$", words[-1])
-    letters = "o" if words[0] in ("outcome", "objective") else "g" if words[0] == "goal" else re.sub(r"[^a-z]", "", words[0])
+    letters = (
+        "o" if words[0] in ("outcome", "objective") else "g" if words[0] == "goal" else re.sub(r"[^a-z]", "", words[0])
+    )
     return letters + (number.group(0) if number else "")
 
 
@@ -173,11 +254,15 @@ def _exclusions(document: Document) -> Iterator[Exclusion]:
     if _ONE_INITIATIVE.search(f"{document.path} {document.title}"):
         return  # what one initiative leaves out is its own business
     about = f"{document.title} {document.path.rsplit('/', 1)[-1]}"
-    whole = section_of(document.title) is Section.EXCLUDED or re.search(r"not doing|won'?t do|non-?goals", about, re.IGNORECASE)
+    whole = section_of(document.title) is Section.EXCLUDED or re.search(
+        r"not doing|won'?t do|non-?goals", about, re.IGNORECASE
+    )
     for block in document.blocks:
         if block.role in (Role.HEADING, Role.HEADER):
             continue
-        listed = bool(whole) and block.role in (Role.ITEM, Role.ROW) or _section(block) is Section.EXCLUDED and block.role in (Role.ITEM, Role.ROW)
+        listed = (bool(whole) and block.role in (Role.ITEM, Role.ROW)) or (
+            _section(block) is Section.EXCLUDED and block.role in (Role.ITEM, Role.ROW)
+        )
         for start, end in block_sentences(document.text, block):
             text = plain(document.text[start:end])
             if (listed or _SAYS_NO.search(text)) and len(units(KEY.sub(" ", text))) >= 2:

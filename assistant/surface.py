@@ -11,40 +11,63 @@ from collections.abc import Callable
 from assistant.measures import Measure, parse_measure, reports_completion
 
 DELIVERY = frozenset(
-    "add adopt announce appoint apply assess attend audit automate award build buy carry clean close collaborate collect "
-    "commission compile complete conduct configure consolidate construct contact continue convene convert coordinate create "
-    "decommission define deliver deploy deprecate design develop digitise digitize distribute document draft drill email enable "
-    "encrypt enhance equip establish evaluate execute expand explore facilitate file fill finalise finalize finish fix focus "
-    "formalise formalize gather get hire hold host identify implement improve increase inspect install instrument integrate "
-    "interview introduce investigate invite issue kick launch list load make manage map measure meet migrate modernise modernize "
-    "move negotiate offer onboard open organise organize patch perform pilot plan plant post prepare present produce promote "
-    "propose provide prune publish purchase read recruit redesign refactor release renew replace report research retire review "
-    "revise rewrite roll run scope select send set setup share ship sign spike split standardise standardize start submit "
-    "support switch synthesise synthesize tag talk test track train translate understand update upgrade validate visit work "
+    "add adopt announce appoint apply assess attend audit automate award build buy carry clean close "
+    "collaborate collect "
+    "commission compile complete conduct configure consolidate construct contact continue convene "
+    "convert coordinate create "
+    "decommission define deliver deploy deprecate design develop digitise digitize distribute "
+    "document draft drill email enable "
+    "encrypt enhance equip establish evaluate execute expand explore facilitate file fill finalise "
+    "finalize finish fix focus "
+    "formalise formalize gather get hire hold host identify implement improve increase inspect "
+    "install instrument integrate "
+    "interview introduce investigate invite issue kick launch list load make manage map measure meet "
+    "migrate modernise modernize "
+    "move negotiate offer onboard open organise organize patch perform pilot plan plant post prepare "
+    "present produce promote "
+    "propose provide prune publish purchase read recruit redesign refactor release renew replace "
+    "report research retire review "
+    "revise rewrite roll run scope select send set setup share ship sign spike split standardise "
+    "standardize start submit "
+    "support switch synthesise synthesize tag talk test track train translate understand update "
+    "upgrade validate visit work "
     "write".split()
 ) - frozenset({"improve", "increase", "get", "make", "enable", "expand", "support", "promote", "meet"})
 """Verbs that name work done by the team itself."""
 
 CHANGE = frozenset(
-    "accelerate achieve attain attract boost cut decline decrease deflect diminish double drop ease eliminate exceed fall gain "
-    "grow halve heighten improve increase lessen lift limit lower maximise maximize minimise minimize mitigate prevent quadruple "
+    "accelerate achieve attain attract boost cut decline decrease deflect diminish double drop ease "
+    "eliminate exceed fall gain "
+    "grow halve heighten improve increase lessen lift limit lower maximise maximize minimise "
+    "minimize mitigate prevent quadruple "
     "raise reach rebound recover reduce retain rise save shorten shrink slash stay strengthen triple win".split()
 )
 """Verbs that name a movement of something in the world."""
 
 ARTEFACT = frozenset(
-    "agreement analytics api app application article articles audit backend banner blog branch campaign catalogue catalog "
-    "centre center checklist chatbot cluster code concept conference course courses crm curriculum dashboard dashboards database "
-    "deck dependencies deployment design document documentation documents draft endpoint endpoints engine environment epic epics "
+    "agreement analytics api app application article articles audit backend banner blog branch "
+    "campaign catalogue catalog "
+    "centre center checklist chatbot cluster code concept conference course courses crm curriculum "
+    "dashboard dashboards database "
+    "deck dependencies deployment design document documentation documents draft endpoint endpoints "
+    "engine environment epic epics "
     "event events export feature features flag flags form forms framework guidance guide guideline guidelines handbook "
-    "infrastructure integration interface interviews issue issues kit library manual meeting meetings memorandum migration "
-    "milestone milestones minutes mockup module modules mvp newsletter newsletters notification notifications page pages paper "
-    "papers parity phase pipeline pipelines plan plans platform playbook podcast policies policy portal post posts process "
-    "processes programme project projects proposal prototype pull recommendations redesign release releases repo report "
-    "repository reports requirements research review reviews roadmap runbook runbooks schema scope screen screens script service "
-    "session sessions signage site software specification spec spike sprint sprints standard stories story strategy survey "
-    "surveys system systems table task tasks template templates test tests ticket tickets tool toolkit tooling tools training "
-    "trainings tutorial upgrade version video videos warehouse webinar webinars website widget wizard workflow workgroup "
+    "infrastructure integration interface interviews issue issues kit library manual meeting "
+    "meetings memorandum migration "
+    "milestone milestones minutes mockup module modules mvp newsletter newsletters notification "
+    "notifications page pages paper "
+    "papers parity phase pipeline pipelines plan plans platform playbook podcast policies policy "
+    "portal post posts process "
+    "processes programme project projects proposal prototype pull recommendations redesign release "
+    "releases repo report "
+    "repository reports requirements research review reviews roadmap runbook runbooks schema scope "
+    "screen screens script service "
+    "session sessions signage site software specification spec spike sprint sprints standard stories "
+    "story strategy survey "
+    "surveys system systems table task tasks template templates test tests ticket tickets tool "
+    "toolkit tooling tools training "
+    "trainings tutorial upgrade version video videos warehouse webinar webinars website widget "
+    "wizard workflow workgroup "
     "workshop workshops".split()
 )
 """Things that a team makes, holds or ships."""
@@ -71,7 +94,8 @@ def _pattern(text: str) -> Callable[[str], float]:
 
 _PATTERNS: dict[str, Callable[[str], float]] = {
     "people_do": _pattern(
-        rf"^\W*(?:fewer|more|all|every|at least|most|half of|\d+\s?%?(?: of)?)?\s*(?:the |our |new )*{PEOPLE}\s+(?!can |will receive|are able|need)"
+        rf"^\W*(?:fewer|more|all|every|at least|most|half of|\d+\s?%?(?: of)?)?\s*(?:the |our |"
+        rf"new )*{PEOPLE}\s+(?!can |will receive|are able|need)"
         r"(?:no longer |always |regularly |never )?\w+"
     ),
     "people_can": _pattern(rf"^\W*{PEOPLE}\s+(?:can|could|are able to|may)\b"),
@@ -98,7 +122,8 @@ _PATTERNS: dict[str, Callable[[str], float]] = {
     ),
     "count_of": _pattern(r"\b(?:number|count|amount) of\b"),
     "negated": _pattern(
-        r"\b(?:will not|won't|not to|do not|does not|don't|no longer|never|out of scope|without|not doing|rather than|instead of)\b"
+        r"\b(?:will not|won't|not to|do not|does not|don't|no longer|never|out of scope|without|"
+        r"not doing|rather than|instead of)\b"
     ),
     "past": _pattern(
         r"\b(?:was|were|had|has been|have been|held|did|told|said|launched|delivered|implemented|provided|published)\b"
@@ -126,9 +151,23 @@ _PATTERNS: dict[str, Callable[[str], float]] = {
     ),
 }
 CUES: tuple[str, ...] = (
-    "starts_delivery", "starts_change", "any_delivery", "any_change", "artefacts", "artefact_first", "delivery_after_change",
-    "baseline", "target", "metric", "completion", "digits", "short", "long", "label", *_PATTERNS,
-)  # fmt: skip
+    "starts_delivery",
+    "starts_change",
+    "any_delivery",
+    "any_change",
+    "artefacts",
+    "artefact_first",
+    "delivery_after_change",
+    "baseline",
+    "target",
+    "metric",
+    "completion",
+    "digits",
+    "short",
+    "long",
+    "label",
+    *_PATTERNS,
+)
 """Names of the cues, in the order of the columns."""
 
 

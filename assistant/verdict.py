@@ -33,7 +33,7 @@ def verdict_of(findings: Sequence[Finding]) -> Verdict:
 
 
 def weakest_of(findings: Sequence[Finding]) -> Dimension | None:
-    """Return the dimension to talk about first: the lowest level, the rubric's order among equals; None if all are met."""
+    """Return the dimension to talk about first: the lowest level, in the rubric's order; None if all are met."""
     open_ones = [finding for finding in findings if finding.level is not Level.MET]
     order = list(Dimension)
     return min(open_ones, key=lambda f: (_WORST[f.level], order.index(f.dimension))).dimension if open_ones else None

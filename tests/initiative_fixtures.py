@@ -1,4 +1,10 @@
+# ruff: noqa: E501  (documents as people write them)
 """A small organisation with one initiative for each trap of the rubric."""
+
+from pathlib import Path
+
+from assistant.settings import load_settings
+from ingest.night import Night
 
 STRATEGY = """# Strategy 2026 to 2027
 
@@ -33,7 +39,7 @@ TEMPLATE = """# Night Owl
 TBD
 
 ## Problem and evidence
-<What do we know, from whom, since when?>
+[What do we know, from whom, since when?]
 """
 BRIEFS = {
     "second-service.md": """# Second Service
@@ -162,3 +168,16 @@ FILES: dict[str, str | bytes] = {
     "collaboration/2026-11-04 council.md": ROADMAP_NOTE,
     **{f"strategy/initiatives/{name}": text for name, text in BRIEFS.items()},
 }
+_BUILT: dict[str, Path] = {}
+
+
+def built_index(folder: Path) -> Path:
+    """Return the organisation's index, built in `folder` by the first test that asks."""
+    if "index" not in _BUILT:
+        for name, text in FILES.items():
+            file = folder / "sources" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(str(text), encoding="utf-8")
+        Night(folder / "sources", folder / "index", load_settings(folder / "sources")).run()
+        _BUILT["index"] = folder / "index"
+    return _BUILT["index"]

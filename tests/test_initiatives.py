@@ -1,27 +1,31 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from assistant.index.reader import Index, open_index
 from assistant.initiatives import Catalogue, Place
 from assistant.names import in_order, main_variants, name_key, stem, units, variants
-from assistant.settings import load_settings
-from ingest.night import Night
-from tests.initiative_fixtures import FILES
+from tests.initiative_fixtures import built_index
 
-INVENTED = ["Project Neptune", "Customer loyalty cloud", "Tandem Tours", "VEL-999", "Rider portal 2.0", "Second Wind", "Door Bell", "Chain Reaction", "Franchise Academy", "Quantum Brakes"]  # fmt: skip
+INVENTED = [
+    "Project Neptune",
+    "Customer loyalty cloud",
+    "Tandem Tours",
+    "VEL-999",
+    "Rider portal 2.0",
+    "Second Wind",
+    "Door Bell",
+    "Chain Reaction",
+    "Franchise Academy",
+    "Quantum Brakes",
+    "Riders return fraud detection engine",
+    "Mechanics find investors for the lunar programme",
+]
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("velo")
-    for name, text in FILES.items():
-        file = folder / "sources" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(str(text), encoding="utf-8")
-    Night(folder / "sources", folder / "index", load_settings(folder / "sources")).run()
-    with open_index(Path(folder / "index")) as opened:
+    with open_index(built_index(tmp_path_factory.mktemp("velo"))) as opened:
         yield opened
 
 
@@ -43,8 +47,13 @@ def test_name_variants_are_one_thing(catalogue: Catalogue, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "place"),
-    [("Doorstep Collection", Place.DOCUMENT), ("Doorstep Collection: at the door in ten shops", Place.DOCUMENT), ("doorstep", Place.DOCUMENT), ("Bell Tower", Place.LIST)],
-)  # fmt: skip
+    [
+        ("Doorstep Collection", Place.DOCUMENT),
+        ("Doorstep Collection: at the door in ten shops", Place.DOCUMENT),
+        ("doorstep", Place.DOCUMENT),
+        ("Bell Tower", Place.LIST),
+    ],
+)
 def test_an_initiative_may_be_a_page_or_a_bullet(catalogue: Catalogue, name: str, place: Place) -> None:
     found = catalogue.find(name)
     assert found is not None

@@ -17,7 +17,7 @@ from assistant.measures import Measure, find_date, measure_of_row, parse_measure
         ("95 % of uploads succeed on the first attempt", None, "95 %"),
         ("fewer than five complaints per thousand parcels", None, "five"),
     ],
-)  # fmt: skip
+)
 def test_baseline_and_target_are_read(text: str, baseline: str | None, target: str) -> None:
     measure = parse_measure(text)
     assert (measure.baseline, measure.target) == (baseline, target)
@@ -63,9 +63,16 @@ def test_dates_keys_and_versions_are_not_values(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["85 % complete", "Deliver 45 story points per sprint", "23 of 25 tickets done", "47 of 60 features delivered", "Close 90 % of the planned epics",
-     "velocity of 30", "the migration is 72 %"],
-)  # fmt: skip
+    [
+        "85 % complete",
+        "Deliver 45 story points per sprint",
+        "23 of 25 tickets done",
+        "47 of 60 features delivered",
+        "Close 90 % of the planned epics",
+        "velocity of 30",
+        "the migration is 72 %",
+    ],
+)
 def test_how_much_is_done_is_no_measure(text: str) -> None:
     assert reports_completion(text)
     assert parse_measure(text).target is None
@@ -80,8 +87,14 @@ def test_a_real_measure_is_not_taken_for_completion(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "date"),
-    [("done by 30 June 2026", "30 June 2026"), ("until 2026-12-31", "2026-12-31"), ("by Q3 2026 at last", "Q3 2026"), ("in FY 2027", "FY 2027"), ("no date here", None)],
-)  # fmt: skip
+    [
+        ("done by 30 June 2026", "30 June 2026"),
+        ("until 2026-12-31", "2026-12-31"),
+        ("by Q3 2026 at last", "Q3 2026"),
+        ("in FY 2027", "FY 2027"),
+        ("no date here", None),
+    ],
+)
 def test_dates_are_found_as_written(text: str, date: str | None) -> None:
     assert find_date(text) == date
 

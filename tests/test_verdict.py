@@ -39,9 +39,17 @@ def test_a_partial_measure_is_enough(measure: Level) -> None:
 
 @pytest.mark.parametrize(
     "changed",
-    [{"measure": Level.NO_EVIDENCE}, {"measure": Level.NOT_MET}, {"outcome_link": Level.PARTIAL}, {"outcome_link": Level.NO_EVIDENCE},
-     {"outcome_not_output": Level.PARTIAL}, {"problem_evidence": Level.NOT_MET}, {"player": Level.NOT_MET}, {"reality": Level.NOT_MET}],
-)  # fmt: skip
+    [
+        {"measure": Level.NO_EVIDENCE},
+        {"measure": Level.NOT_MET},
+        {"outcome_link": Level.PARTIAL},
+        {"outcome_link": Level.NO_EVIDENCE},
+        {"outcome_not_output": Level.PARTIAL},
+        {"problem_evidence": Level.NOT_MET},
+        {"player": Level.NOT_MET},
+        {"reality": Level.NOT_MET},
+    ],
+)
 def test_one_weak_leg_is_partly_aligned(changed: dict[str, Level]) -> None:
     assert decide(level(**changed)) is Verdict.PARTLY_ALIGNED
 

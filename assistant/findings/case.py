@@ -11,21 +11,55 @@ import numpy as np
 
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
 from assistant.embedding import Embedder, Vectors
-from assistant.evidence import Evidence, Line, Relation
 from assistant.index.reader import Index
 from assistant.initiatives import Catalogue
-from assistant.measures import reports_completion
-from assistant.names import KEY, holds, main_variants, stems, units
+from assistant.lines import Evidence, Line, Relation, bare
+from assistant.measures import parse_measure, reports_completion
+from assistant.names import KEY, holds, is_generic, main_variants, stems, units
 from assistant.sections import Section
 from assistant.strategy import Strategy
+from assistant.surface import ARTEFACT, is_change, is_delivery
 
 MOST_QUOTES = 3
 GOAL_PHRASE = re.compile(
-    r"\b(?:we want|what we want|so that|success(?: is| means| looks| would)|(?:the |our )?(?:goal|aim|outcome|objective|purpose)s? (?:is|are|was|of)\b|aims? to|in order to|intended to|"
-    r"(?:which |that |this |it )?(?:will|would|should|can) (?:help|enable|allow|reduce|improve|increase|let|make|mean)|we (?:get|let|hope|expect|believe)\b|"
-    r"to (?:help|aid|aide|reduce|improve|increase|lower|raise|cut|make|ensure)\b|differently|no longer|stops? \w+ing|instead of|wir wollen|damit)\b",
+    r"\b(?:we want|what we want|so that|success(?: is| means| looks| would)|(?:the |our )?(?:goal|aim|"
+    r"outcome|objective|purpose)s? (?:is|are|was|of)\b|aims? to|in order to|intended to|"
+    r"(?:which |that |this |it )?(?:will|would|should|can) (?:help|enable|allow|reduce|improve|"
+    r"increase|let|make|mean)|we (?:get|let|hope|expect|believe)\b|"
+    r"to (?:help|aid|aide|reduce|improve|increase|lower|raise|cut|make|ensure)\b|differently|"
+    r"no longer|stops? \w+ing|instead of|wir wollen|damit)\b|\b(?:it is |is )?done (?:when|=|means)",
     re.IGNORECASE,
 )
+PRAISE = re.compile(
+    r"\b(?:best[- ]in[- ]class|world[- ]class|state[- ]of[- ]the[- ]art|cutting[- ]edge|"
+    r"next[- ]generation|leading|modern|better (?:insight|experience|quality)|"
+    r"improved (?:user )?experience)\b",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"\b(?:fewer|less|more|no longer|without|sooner|faster|earlier|easier|easily|instead of|"
+    r"stops? \w+ing|halve[sd]?|double[sd]?)\b",
+    re.IGNORECASE,
+)
+_TICKET = re.compile(r"^\W*(?:\[|#\d|\w+ ?[:/] ?#\d|spike\b|bug\b|as an? [\w /-]{2,40},? i\b)", re.IGNORECASE)
+_BENEFIT = re.compile(
+    r"\b(?:so that|enabl\w+|help(?:s|ing)?|allow(?:s|ing)?|lets?|letting|aid(?:e|s|ing)?|"
+    r"mak\w+ it easier for|easier for|successful in)\s+(?:\w+\s){0,3}?(?:[A-Z]{2,6}s?\b|users?|"
+    r"customers?|people|staff|teams?|"
+    r"[a-z]+(?:ers|ors|ees|ists|ants|ients|ians)\b|them|plants|families|tribes|states|citizens|patients|students|downloading|finding|using)|"
+    r"\b(?:reduce|lower|ease|relieve|improve|address)s?\s+(?:the |their |its )?(?:\w+\s){0,2}(?:pain|"
+    r"burden|confusion|frustration|effort|waiting|errors?|accuracy|quality|understanding|"
+    r"discoverab\w+)|\bdiscoverab\w+",
+)
+"""A benefit for somebody, however loosely said."""
+_PREPARES = re.compile(
+    r"\b(?:refin\w+|groom\w*|writ\w+|draft\w*|prepar\w+|plan(?:ning)?|research|design)\b(?: \w+|"
+    r" &){0,4} (?:tickets?|stories|issues)\b",
+    re.IGNORECASE,
+)
+"""Work on tickets about the initiative says nothing of the initiative."""
+_TROUBLED = re.compile(r"\b(?:unable|difficult|struggl\w+|confusing|skeptical|not (?:able|help))\b", re.IGNORECASE)
+_TARGET_SHARE = re.compile(r"(?:[<>≥≤]\s?|at least |over |to )\d+(?:\.\d+)?\s?%\s+of\b", re.IGNORECASE)
 _ABOUT_PEOPLE = re.compile(
     r"\b(?:users?|customers?|clients?|people|staff|teams?|engineers?|developers?|managers?|drivers?|grantees?|participants?|citizens|patients?|students?|members?|buyers?|"
     r"operators?|clerks?|analysts?|employees|applicants?|residents?|partners?|agents?|nurses|teachers|admins?|administrators?|who\b|everyone|nobody)\b",
@@ -61,16 +95,16 @@ class Case:
 
     @cached_property
     def intent(self) -> list[Line]:
-        """Return the lines that may say what the initiative is for: its own, from pages of intent and its record first."""
+        """Return the lines that may say what the initiative is for: its own lines before mentions."""
         own = [line for line in self.evidence.own if line.section not in _SILENT and not _is_bookkeeping(line)]
         close = [line for line in own if line.relation is Relation.OWN and line.document.kind not in _FACTS]
-        return close or own
+        return close if close or self.evidence.record is not None else own
 
     @cached_property
     def gist(self) -> Vectors:
         """Return the meaning of the initiative: its name with the lines that state most, shape (dimension,)."""
-        telling = sorted(self.intent, key=lambda line: -(line.statement.outcome + line.statement.output))[:4]
-        vectors: Vectors = self.embedder.encode([self.name, *(f"{self.name}: {line.text}" for line in telling)])
+        telling = sorted(self.intent, key=lambda line: -(line.statement.outcome + line.statement.output))[:3]
+        vectors: Vectors = self.embedder.encode([self.name, *(f"{self.name}: {line.text}"[:240] for line in telling)])
         mean = vectors.mean(axis=0)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
 
@@ -82,6 +116,13 @@ class Case:
         names = [*main_variants(self.name), *self.evidence.initiative.aliases]
         return any(len(units(name)) > 1 and all(holds(there, unit) for unit in units(name)) for name in names)
 
+    def share_of_name(self, text: str) -> float:
+        """Return how much of the name, by weight, a text holds; only words that tell something count."""
+        there = stems(text)
+        weights = {unit: self.catalogue.weight(unit) for unit in self.name_units if not is_generic(unit)}
+        total = sum(weights.values())
+        return sum(weight for unit, weight in weights.items() if holds(there, unit)) / total if total else 0.0
+
     def searched(self) -> tuple[str, ...]:
         """Return the documents that were read for the initiative."""
         return tuple(dict.fromkeys(document.path for document in self.evidence.documents))[:12]
@@ -89,7 +130,7 @@ class Case:
 
 def _is_bookkeeping(line: Line) -> bool:
     """Whether a line is a row of a budget, a metadata cell or a stray mark rather than a statement."""
-    return line.role is Role.ROW and line.document.kind in _FACTS or len(line.text) < 4
+    return (line.role is Role.ROW and line.document.kind in _FACTS) or len(line.text) < 4
 
 
 def is_goal_context(line: Line) -> bool:
@@ -100,23 +141,66 @@ def is_goal_context(line: Line) -> bool:
 def states_outcome(line: Line) -> bool:
     """Whether a line states a change, plainly enough to be quoted as one."""
     told = line.statement
-    if reports_completion(line.text) or line.section is Section.DELIVERABLES:
+    if _is_no_statement(line) or told.lean < 0.6:
         return False
-    needed = 0.3 if is_goal_context(line) else 0.5
-    return told.lean >= 0.6 and told.outcome >= needed
+    return told.outcome >= 0.3 if is_goal_context(line) else told.outcome >= 0.5 and moves(line.text)
+
+
+def is_ticket(line: Line) -> bool:
+    """Whether a line is a ticket's title rather than a sentence about the initiative."""
+    return bool(_TICKET.match(line.text)) and "so that" not in line.text
+
+
+def _is_no_statement(line: Line) -> bool:
+    """Whether a line cannot state a change: a ticket, how much is done, a deliverable, self-praise."""
+    return bool(
+        is_ticket(line)
+        or reports_completion(line.text)
+        or line.section is Section.DELIVERABLES
+        or (PRAISE.search(line.text) and not any(c.isdigit() for c in line.text))
+    )
+
+
+def moves(text: str) -> bool:
+    """Whether a text says that something moves: a verb of change, a value from and to, less or more of something."""
+    measure = parse_measure(text)
+    return (
+        measure.baseline is not None
+        or bool(_MOVES.search(text))
+        or any(is_change(word) for word in re.findall(r"[a-z]+", text.lower()))
+    )
 
 
 def hints_outcome(line: Line) -> bool:
     """Whether a line leans towards a change without stating it plainly."""
     told = line.statement
-    if reports_completion(line.text) or line.section is Section.DELIVERABLES:
+    if _is_no_statement(line) or PRAISE.search(line.text):
         return False
-    return told.lean >= 0.45 and told.outcome >= 0.12 and is_goal_context(line) and bool(_ABOUT_PEOPLE.search(line.text))
+    if _BENEFIT.search(line.text) and told.output < 0.72 and not _TROUBLED.search(line.text):
+        return True
+    if _TARGET_SHARE.search(line.text) and told.lean >= 0.4:
+        return True
+    return (
+        told.lean >= 0.45 and told.outcome >= 0.12 and is_goal_context(line) and bool(_ABOUT_PEOPLE.search(line.text))
+    )
+
+
+def is_benefit(line: Line) -> bool:
+    """Whether a line names a benefit for somebody, however loosely."""
+    return bool(_BENEFIT.search(line.text)) and not _TROUBLED.search(line.text) and not _is_no_statement(line)
 
 
 def states_output(line: Line) -> bool:
     """Whether a line names a deliverable, an activity or how much of it is done."""
-    return reports_completion(line.text) or (line.statement.output >= 0.5 and line.statement.lean < 0.4)
+    if reports_completion(line.text):
+        return True
+    if (line.section is Section.PROBLEM and not GOAL_PHRASE.search(line.text)) or _PREPARES.search(line.text):
+        return False
+    words = re.findall(r"[a-z]+", bare(line.text).lower())
+    if len(words) < 3:
+        return False
+    made = any(is_delivery(word) or word in ARTEFACT for word in words)
+    return made and line.statement.output >= 0.42 and line.statement.lean < 0.4
 
 
 def is_concrete(line: Line) -> bool:

@@ -3,71 +3,145 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
-from assistant.evidence import Line, Relation
-from assistant.findings.case import Case, finding
-from assistant.measures import find_date
+from assistant.findings.case import Case, finding, states_outcome
+from assistant.index.words import query_terms
+from assistant.lines import Line, Relation
+from assistant.measures import find_date, reports_completion
 from assistant.names import holds, stems, units
-from assistant.quotes import quote
-from assistant.sections import Section
-from assistant.sentences import block_sentences
 from assistant.plain import plain
+from assistant.quotes import quote
+from assistant.sections import Section, section_of
+from assistant.sentences import block_sentences
 
 PROBLEM = Dimension.PROBLEM_EVIDENCE
 PLAYER = Dimension.PLAYER
-NEAR_PROBLEM = 0.5
+NEAR_PROBLEM = 0.55
+HALF = 0.5
 _SOURCE = re.compile(
-    r"\b(?:interview\w*|survey\w*|audit\w*|tickets?|research|measur\w+|sampl\w+|stud(?:y|ies)|participants?|test(?:ed|ing|s)|analytics|log|data show\w*|exit (?:calls?|talks?|interviews?)|lost deals?|"
-    r"loss reasons?|closed[- ]lost|complain\w*|observ\w+|report(?:ed|s)? (?:by|that|from)|feedback|export|statistics|calls|incidents?|in \d+ of \d+|of \d+ (?:\w+ )?(?:users|customers|plants|teams|people)|"
+    r"\b(?:interview\w*|survey\w*|audit\w*|tickets?|research|measured|measurement|sampl\w+|stud(?:y|"
+    r"ies)|participants?|test(?:ed|ing|s)|analytics|log|data show\w*|exit (?:calls?|talks?|"
+    r"interviews?)|lost deals?|"
+    r"loss reasons?|closed[- ]lost|complain\w*|observ\w+|report(?:ed|s)? (?:by|that|from)|feedback|"
+    r"export|statistics|calls|incidents?|\d+ of (?:the )?\d+|of \d+ (?:\w+ )?(?:users|customers|"
+    r"plants|teams|people)|"
     r"law|statut\w+|directive|regulation|lease|end of support|end-of-life|gesetz)\b", re.IGNORECASE
 )  # fmt: skip
 _NUMBER = re.compile(r"\d")
 _WANT = re.compile(
-    r"\b(?:lack(?:s|ing)?(?: of)?|(?:we|customers?|users?) (?:need|want|do not have|don'?t have)|missing|no (?:portal|app|tool|dashboard|system|platform)|for want of|competitors?\b[^.]{0,30}\b(?:has|have|offers?)|"
+    r"\b(?:lack(?:s|ing)?(?: of)?|(?:we|customers?|users?) (?:need|want|do not have|don'?t have)|"
+    r"missing|no (?:portal|app|tool|dashboard|system|platform)|for want of|"
+    r"competitors?\b[^.]{0,30}\b(?:has|have|offers?)|"
     r"because [A-Z]\w+ (?:has|have) (?:it|one))", re.IGNORECASE
 )  # fmt: skip
-_ANECDOTE = re.compile(r"\b(?:one (?:interview|customer|driver|user|call)|everybody|everyone knows|obviously|i believe|we believe|feels? like|somebody said|anecdot\w+|apparently)\b|[\"“„][^\"”]{10,}[\"”]", re.IGNORECASE)
-_TROUBLE = re.compile(r"\b(?:problem|pain|struggl\w*|difficult\w*|cannot|can'?t|manual(?:ly)?|wait\w*|los(?:e|es|ing|t)|delay\w*|error\w*|confus\w*|block\w*|slow|burden\w*|risk|wrong|fail\w*|unable|issue with|because|reasoning)\b", re.IGNORECASE)
-_PERSON = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ'’-]+(?: (?:van|de|von|der|den))?(?: [A-ZÀ-Þ][a-zà-ÿ'’-]+(?:-[A-Z][a-zà-ÿ]+)?)+)\b")
-_OWNER_LABEL = re.compile(r"\b(?:owner|lead|sponsor|accountable|responsible|answers|verantwortlich|responsable|dri)\b\W{1,6}(?P<who>[^.;|·\n]{2,60})", re.IGNORECASE)
-_NOBODY = re.compile(r"^\W*(?:the )?(?:team|tbd|tbc|all|everyone|everybody|product|business|it|engineering|nobody|unassigned|we|open|\?)\b", re.IGNORECASE)
-_GENERIC_PLAYER = re.compile(r"\b(?:the )?(?:users?|business|stakeholders?|everyone|all segments|end users?|people|customers?)\b", re.IGNORECASE)
+_ANECDOTE = re.compile(
+    r"\b(?:one (?:interview|customer|driver|user|call)|everybody|everyone knows|obviously|i believe|"
+    r"we believe|feels? like|somebody said|anecdot\w+|apparently)\b|[\"“„][^\"”]{10,}[\"”]",
+    re.IGNORECASE,
+)
+_TROUBLE = re.compile(
+    r"\b(?:problem|pain|struggl\w*|difficult\w*|cannot|can'?t|manual(?:ly)?|wait\w*|los(?:e|es|ing|t)|"
+    r"delay\w*|error\w*|confus\w*|block\w*|slow|burden\w*|risk|wrong|fail\w*|unable|issue with|"
+    r"because|reasoning)\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"\b([A-ZÀ-Þ][a-zà-ÿ'’-]+(?: (?:van|de|von|der|den))?(?: [A-ZÀ-Þ][a-zà-ÿ'’-]+(?:-[A-Z][a-zà-ÿ]+)?)+)\b"
+)
+_OWNER_LABEL = re.compile(
+    r"\b(?:owner|lead|sponsor|accountable|responsible|answers|verantwortlich|responsable|dri)\b\W{1,6}(?P<who>[^.;|·\n]{2,60})",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"^\W*(?:the )?(?:team|tbd|tbc|all|everyone|everybody|product|business|it|engineering|nobody|"
+    r"unassigned|we|open|\?)\b",
+    re.IGNORECASE,
+)
+_GENERIC_PLAYER = re.compile(
+    r"\b(?:the )?(?:users?|business|stakeholders?|everyone|all segments|end users?|people|customers?)\b", re.IGNORECASE
+)
 _ROLE_STORY = re.compile(r"\bas an? (?P<who>[A-Za-z][\w /-]{2,40}?)[ ,]+(?:i|we)\b", re.IGNORECASE)
+_ACRONYM = re.compile(r"\b[A-Z]{3,6}(?=s?\b)")
+_ACRONYM_OF_PEOPLE = re.compile(r"\b([A-Z]{3,6})(?:s\b| (?:staff|admins?|employees|analysts?|members)\b)")
+_GROUP = re.compile(
+    r"\b(?:[a-z]+ )?[a-z]{3,}(?:ees|ists|ants|ients|ians|nurses|drivers|managers|analysts|tribes|families|engineers|"
+    r"teachers|farmers|clerks)\b"
+)
+_VAGUE_GROUPS = frozenset("users clients participants employees attendees the".split())
 _AUTHOR = re.compile(r"^(?P<who>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)+)(?:,| ·| –| -)\s")
 
 
 def judge_problem(case: Case) -> Finding:
-    """Return the finding: a dated source that is not an opinion, else the problem as stated, else its solution in disguise."""
+    """Return the finding: a source that can be checked, else the problem as stated, else none."""
     own = [line for line in case.evidence.own if line.section is not Section.EXCLUDED]
     sourced = [line for line in own if _is_sourced(line) and not _ANECDOTE.search(line.text)]
-    research = _research(case)
+    research = _research(case) or _similar_research(case)
     if sourced:
-        return finding(PROBLEM, Level.MET, "The problem stands on a source that can be checked, not on opinion.", [*sourced[:2], *research[:1]])
+        return finding(
+            PROBLEM,
+            Level.MET,
+            "The problem stands on a source that can be checked, not on opinion.",
+            [*sourced[:2], *research[:1]],
+        )
     if research:
-        return finding(PROBLEM, Level.MET, f"Research on the same problem is in the documents ({research[0].document.title}).", research[:2])
-    stated = [line for line in own if line.section is Section.PROBLEM or (_TROUBLE.search(line.text) and line.statement.neither > 0.4)]
+        return finding(
+            PROBLEM,
+            Level.MET,
+            f"Research on the same problem is in the documents ({research[0].document.title}).",
+            research[:2],
+        )
+    stated = [
+        line
+        for line in own
+        if line.section is Section.PROBLEM or (_TROUBLE.search(line.text) and line.statement.neither > 0.4)
+    ]
     wanting = [line for line in own if _WANT.search(line.text)]
     if wanting and not [line for line in stated if line not in wanting and not _ANECDOTE.search(line.text)]:
-        return finding(PROBLEM, Level.NOT_MET, "The “problem” is the missing solution, or that somebody else has it.", wanting[:2])
+        return finding(
+            PROBLEM, Level.NOT_MET, "The “problem” is the missing solution, or that somebody else has it.", wanting[:2]
+        )
     if stated:
-        return finding(PROBLEM, Level.PARTIAL, "The problem is stated, but without evidence, or by a single voice.", stated[:2])
+        return finding(
+            PROBLEM, Level.PARTIAL, "The problem is stated, but without evidence, or by a single voice.", stated[:2]
+        )
     return finding(PROBLEM, Level.NO_EVIDENCE, "No problem is stated and none is documented.", (), case.searched())
 
 
 def _is_sourced(line: Line) -> bool:
-    if not _SOURCE.search(line.text) or line.section in (Section.SIGNAL, Section.OPTIONS, Section.STOP, Section.DELIVERABLES, Section.ASIDE):
+    if not (_SOURCE.search(line.text) or line.section is Section.PROBLEM) or line.section in (
+        Section.SIGNAL,
+        Section.OPTIONS,
+        Section.STOP,
+        Section.DELIVERABLES,
+        Section.ASIDE,
+    ):
         return False
     counted = _NUMBER.search(line.text.replace(find_date(line.text) or "\0", ""))
-    dated = find_date(line.text) or line.date
-    return bool(counted and dated) and line.document.kind in (Kind.STRATEGY, Kind.PROBLEMS, Kind.WORK, Kind.OTHER) and line.statement.output < 0.75
+    if (
+        states_outcome(line)
+        or line.section in (Section.OUTCOME, Section.MEASURE, Section.LINK)
+        or reports_completion(line.text)
+    ):
+        return False
+    return (
+        bool(counted)
+        and line.document.kind in (Kind.STRATEGY, Kind.PROBLEMS, Kind.WORK, Kind.OTHER)
+        and line.statement.output < 0.75
+    )
 
 
 def _research(case: Case) -> list[Quote]:
     """Return sentences of problem documents that name the initiative or its problem number, with data in them."""
     found = []
     for line in case.evidence.lines:
-        if line.document.kind is Kind.PROBLEMS and line.relation <= Relation.MENTION and line.document.record is None and line.role is not Role.HEADING:
+        if (
+            line.document.kind is Kind.PROBLEMS
+            and line.relation <= Relation.MENTION
+            and line.document.record is None
+            and line.role is not Role.HEADING
+        ):
             made = line.quote()
             if made and (_NUMBER.search(line.text) or _SOURCE.search(line.text) or _TROUBLE.search(line.text)):
                 found.append((not _SOURCE.search(line.text), line.relation, made))
@@ -75,19 +149,46 @@ def _research(case: Case) -> list[Quote]:
     return [row[2] for row in found]
 
 
+def _similar_research(case: Case) -> list[Quote]:
+    """Return sentences of problem documents that are about the same thing, by meaning and by words."""
+    near = case.index.candidates(case.gist, query_terms(case.name), [Kind.PROBLEMS], 20)
+    found = []
+    for candidate in sorted(near, key=lambda c: (-c.sentence, c.place.shard, c.place.row))[:8]:
+        document = case.index.passage(candidate.place)[1]
+        for start, end, cosine in case.index.sentence_scores(case.gist, candidate.place):
+            text = plain(document.text[start:end])
+            if (
+                cosine >= NEAR_PROBLEM
+                and case.share_of_name(text) >= HALF
+                and (_NUMBER.search(text) or _SOURCE.search(text) or _TROUBLE.search(text))
+            ):
+                found.append((-cosine, quote(document, start, end)))
+    found.sort(key=lambda row: row[0])
+    return [made for _, made in found if made is not None][:2]
+
+
 def judge_player(case: Case) -> Finding:
     """Return the finding: who it is for, as the players documents or the CRM know them, and who answers for it."""
     player = _player(case)
     owners = _owners(case)
     people = list(dict.fromkeys(name for name, _ in owners))
-    if len(people) > 1 and player:
-        return finding(PLAYER, Level.PARTIAL, f"The documents name different owners: {', '.join(people[:3])}.", [row[1] for row in owners[:3]])
+    if len(people) > 1 and player and len({_home(where) for _, where in owners}) > 1:
+        return finding(
+            PLAYER,
+            Level.PARTIAL,
+            f"The documents name different owners: {', '.join(people[:3])}.",
+            [row[1] for row in owners[:3]],
+        )
     if player and owners:
-        return finding(PLAYER, Level.MET, f"It is for {player[0]}, and {people[0]} answers for it.", [player[1], owners[0][1]])
+        return finding(
+            PLAYER, Level.MET, f"It is for {player[0]}, and {people[0]} answers for it.", [player[1], owners[0][1]]
+        )
     if player:
         return finding(PLAYER, Level.PARTIAL, f"It is for {player[0]}; no accountable owner is named.", [player[1]])
     if owners:
-        return finding(PLAYER, Level.PARTIAL, f"{people[0]} answers for it; no named segment, customer or persona.", [owners[0][1]])
+        return finding(
+            PLAYER, Level.PARTIAL, f"{people[0]} answers for it; no named segment, customer or persona.", [owners[0][1]]
+        )
     generic = next((line for line in case.intent if _GENERIC_PLAYER.search(line.text)), None)
     if generic is not None:
         return finding(PLAYER, Level.NOT_MET, "Only “users” or “the business” are named, and no owner.", [generic])
@@ -96,7 +197,10 @@ def judge_player(case: Case) -> Finding:
 
 def _player(case: Case) -> tuple[str, Quote | Line] | None:
     """Return the first player that the lines name, with where they are named."""
-    lines = sorted((line for line in case.evidence.own if line.section is not Section.EXCLUDED), key=lambda line: line.section is not Section.PLAYER)
+    lines = sorted(
+        (line for line in case.evidence.own if line.section is not Section.EXCLUDED),
+        key=lambda line: line.section is not Section.PLAYER,
+    )
     for line in lines:
         there = stems(line.text)
         for name, words in case.players:
@@ -110,7 +214,7 @@ def _player(case: Case) -> tuple[str, Quote | Line] | None:
 
 
 def _owners(case: Case) -> list[tuple[str, Quote | Line]]:
-    """Return the accountable people, each with where it says so: the record's assignee, labels, and a brief's author who says "me"."""
+    """Return the accountable people, each with where it says so: the record's assignee, then labels and tables."""
     found: list[tuple[str, Quote | Line]] = []
     record = case.evidence.record
     if record is not None and record.record is not None and record.record.owner:
@@ -124,8 +228,11 @@ def _owners(case: Case) -> list[tuple[str, Quote | Line]]:
             person = _PERSON.search(who)
             if not _NOBODY.match(who) and person:
                 found.append((person.group(1), line))
-        owner_cell = next((cell for column, cell in line.cells if re.search(r"owner|lead|answers|accountable|who\b", column, re.IGNORECASE)), "")
-        if owner_cell and (person := _PERSON.search(owner_cell)) and not _NOBODY.match(owner_cell):
+        owner_cell = next(
+            (cell for column, cell in line.cells if re.search(r"\bowner|\blead|accountable", column, re.IGNORECASE)), ""
+        )
+        about_it = line.cells and case.names_it(" ".join(cell for _, cell in line.cells[:2]))
+        if owner_cell and about_it and (person := _PERSON.search(owner_cell)) and not _NOBODY.match(owner_cell):
             found.append((person.group(1), line))
     return _one_a_person(found)
 
@@ -136,6 +243,11 @@ def _one_a_person(found: list[tuple[str, Quote | Line]]) -> list[tuple[str, Quot
         if not any(stems(name) & stems(other) for other, _ in kept):
             kept.append((name, where))
     return kept
+
+
+def _home(where: Quote | Line) -> str:
+    """Return the document in which an owner is named; a record's own page counts once."""
+    return where.document.id
 
 
 def _field(document: Document, value: str) -> Quote | None:
@@ -152,14 +264,50 @@ def read_players(documents: list[Document]) -> list[tuple[str, list[tuple[str, .
         if document.record is not None:
             texts = [document.record.title] if "account" in document.record.type else []
         else:
-            texts = [re.split(r"\s[-–:,(]\s?|[,(]", part)[0] for part in (document.title, *_headings(document))]
+            if re.search(r"teams?/|roles|glossary|org ?chart|people", document.path, re.IGNORECASE):
+                continue
+            listing = re.search(
+                r"persona|stakeholder|segment|customers|players|users|audience",
+                document.title + document.path.rsplit("/", 1)[-1],
+                re.IGNORECASE,
+            )
+            texts = [
+                re.split(r"\s[-–:,(]\s?|[,(]", part)[0]
+                for part in (document.title, *(_headings(document) if listing else ()))
+            ]
         for text in texts:
-            words = [unit for unit in units(re.sub(r"^(?:segment|persona|competitor|customer|player)s?\b\W*", "", text, flags=re.IGNORECASE))]
-            if words and len(words) <= 4 and not (len(words) == 1 and len(words[0][0]) < 4):
+            words = list(
+                units(re.sub(r"^(?:segment|persona|competitor|customer|player)s?\b\W*", "", text, flags=re.IGNORECASE))
+            )
+            if (
+                section_of(text) in (None, Section.PLAYER)
+                and words
+                and len(words) <= 4
+                and not (len(words) == 1 and len(words[0][0]) < 4)
+            ):
                 names.setdefault(plain(text), words)
-    return list(names.items())
+    return [*names.items(), *_spoken_of(documents)]
+
+
+def _spoken_of(documents: list[Document]) -> list[tuple[str, list[tuple[str, ...]]]]:
+    """Return the groups that the players documents speak of again and again: acronyms, words for people."""
+    counts: Counter[str] = Counter()
+    acronyms: Counter[str] = Counter()
+    people: set[str] = set()
+    for document in documents:
+        if document.record is None and document.kind is Kind.PLAYERS:
+            counts.update(_GROUP.findall(document.text))
+            people.update(_ACRONYM_OF_PEOPLE.findall(document.text))
+            acronyms.update(_ACRONYM.findall(document.text))
+    counts.update({word: count for word, count in acronyms.items() if word in people})
+    known = [word for word, count in counts.items() if count >= 3 and word.lower() not in _VAGUE_GROUPS]
+    return [(word, units(word)) for word in sorted(known) if units(word)]
 
 
 def _headings(document: Document) -> list[str]:
-    spans = (block_sentences(document.text, block) for block in document.blocks if block.role is Role.HEADING and len(block.trail) >= 1)
+    spans = (
+        block_sentences(document.text, block)
+        for block in document.blocks
+        if block.role is Role.HEADING and len(block.trail) >= 1
+    )
     return [plain(document.text[start:end]) for pieces in spans for start, end in pieces]

@@ -5,33 +5,47 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.domain import Dimension, Finding, Level, Role
-from assistant.evidence import Line, Relation
+from assistant.domain import Dimension, Finding, Kind, Level, Role
 from assistant.findings.case import Case, finding
-from assistant.names import holds, is_generic, stems, units
+from assistant.lines import Line, Relation
+from assistant.names import holds, in_order, is_generic, stems, units
 from assistant.sections import Section
-from assistant.strategy import Exclusion, Goal, _identity
+from assistant.strategy import ENDING, Exclusion, Goal, goal_id
 
 LINK = Dimension.OUTCOME_LINK
-CLOSE = 0.42
+CLOSE = 0.33
 """Cosine from which an initiative and a goal are of the same theme."""
 EXCLUDED_CLOSE = 0.30
 _DENIES = re.compile(
-    r"\b(?:(?:does|do|did) not|doesn'?t|don'?t|not) (?:\w+ )?(?:align|fit|aligned|contribute)\b[^.]{0,40}|\bout of (?:line with|scope (?:of|for) the strategy)|"
+    r"\b(?:(?:does|do|did) not|doesn'?t|don'?t|not) (?:\w+ )?(?:align|fit|aligned|"
+    r"contribute)\b[^.]{0,40}|\bout of (?:line with|scope (?:of|for) the strategy)|"
     r"\b(?:passt|gehört) nicht zur? (?:strategie)", re.IGNORECASE
 )  # fmt: skip
 _ENDED = re.compile(
-    r"\bde-?prioriti[sz]\w*|\bdeprecat\w+|\bsunset(?:ting)?\b|\binfeasible\b|\bnot feasible\b|\b(?:is|are|was|were|has been|have been|been|be) (?:stopped|dropped|retired|cancelled|canceled|abandoned|"
-    r"discontinued|shelved|withdrawn|rejected|superseded|closed as)|\bno longer (?:a priority|part of|supported|pursued|needed|planned|our business|the plan)|\bstops?\b(?!\s+\w+ing)|"
-    r"\bclosed (?:out )?(?:as|because|since|due)|\b(?:decided|decision) (?:not to|against)|\bwill not (?:be )?(?:go|continue|pursue|build|built|pursued|continued)|not (?:a )?long[- ]term",
+    r"\bde-?prioriti[sz]\w*|\bdeprecat\w+|\bsunset(?:ting)?\b|\binfeasible\b|\bnot feasible\b|\b(?:is|"
+    r"are|was|were|has been|have been|been|be) (?:stopped|dropped|retired|cancelled|canceled|"
+    r"abandoned|"
+    r"discontinued|shelved|withdrawn|rejected|superseded|closed as)|\bno longer (?:a priority|part of|"
+    r"supported|pursued|needed|planned|our business|the plan)|\bstops?\b(?!\s+\w+ing)|"
+    r"\bclosed (?:out )?(?:as|because|since|due)|\b(?:decided|decision) (?:not to|against)|"
+    r"\bwill not (?:be )?(?:go|continue|pursue|build|built|pursued|continued)|not (?:a )?long[- ]term",
     re.IGNORECASE,
 )  # fmt: skip
-_REFERENCE = re.compile(r"\b(?:(?:O|G|SO|KR|OKR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|rock)\s+\d{1,2})\b(?P<doubt>\s?\?)?", re.I)
+_REFERENCE = re.compile(
+    r"\b(?:(?:O|G|SO|KR|OKR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|rock)\s+\d{1,2})\b(?P<doubt>\s?\?)?",
+    re.I,
+)
 _DOUBT = re.compile(
-    r"\bi think\b|\bi guess\b|\bprobably\b|\bsomehow\b|\bnear (?:to )?\b|\bcan'?t point\b|\bcannot point\b|\bnot (?:directly|explicitly)\b|does not (?:speak|say|name|mention)|\binferred\b|\bmaybe\b|"
+    r"\bi think\b|\bi guess\b|\bprobably\b|\bsomehow\b|\bnear (?:to )?\b|\bcan'?t point\b|"
+    r"\bcannot point\b|\bnot (?:directly|explicitly)\b|does not (?:speak|say|name|mention)|"
+    r"\binferred\b|\bmaybe\b|\bsurely\b|\bperhaps\b|\bsome part\b|"
     r"\bindirect\w*|\bin the spirit\b|\bfits? (?:to|with)\b|\beverybody\b|\bwill confirm\b", re.IGNORECASE
 )  # fmt: skip
-_EMPTY_CLAIM = re.compile(r"\b(?:supports?|serves?|aligned with|contributes? to|in line with|enables?)\b[^.]{0,40}\b(?:strategy|vision|transformation|journey|ambition)\b", re.IGNORECASE)
+_EMPTY_CLAIM = re.compile(
+    r"\b(?:supports?|serves?|aligned with|contributes? to|in line with|"
+    r"enables?)\b[^.]{0,40}\b(?:strategy|vision|transformation|journey|ambition)\b",
+    re.IGNORECASE,
+)
 
 
 def judge_link(case: Case) -> Finding:
@@ -40,11 +54,19 @@ def judge_link(case: Case) -> Finding:
         found = rule(case)
         if found is not None:
             return found
-    return finding(LINK, Level.NO_EVIDENCE, "No document links it to an outcome of the strategy, and none is about the same theme.", (), case.strategy.searched)
+    return finding(
+        LINK,
+        Level.NO_EVIDENCE,
+        "No document links it to an outcome of the strategy, and none is about the same theme.",
+        (),
+        case.strategy.searched,
+    )
 
 
 def _denied(case: Case) -> Finding | None:
-    line = next((line for line in case.evidence.own if _DENIES.search(line.text) and line.relation is Relation.OWN), None)
+    line = next(
+        (line for line in case.evidence.own if _DENIES.search(line.text) and line.relation is Relation.OWN), None
+    )
     if line is None:
         return None
     against = [exclusion.quote() for exclusion in _exclusions(case)][:2]
@@ -57,7 +79,12 @@ def _excluded(case: Case) -> Finding | None:
         return None
     old = [goal for goal, _ in _references(case) if goal.retired][:1]
     reason = f"The strategy lists it among what the organisation will not do ({hits[0].document.title})."
-    return finding(LINK, Level.NOT_MET, reason, [*(hit.quote() for hit in hits[:2]), *(goal.quote() for goal in old), *_first_claim(case)])
+    return finding(
+        LINK,
+        Level.NOT_MET,
+        reason,
+        [*(hit.quote() for hit in hits[:2]), *(goal.quote() for goal in old), *_first_claim(case)],
+    )
 
 
 def _first_claim(case: Case) -> list[Line]:
@@ -73,19 +100,11 @@ def _exclusions(case: Case) -> list[Exclusion]:
     close = case.strategy.exclusion_vectors @ case.gist
     telling = []
     for exclusion, cosine in zip(exclusions, close.tolist(), strict=True):
-        share = _shared(case, exclusion.text)
+        share = case.share_of_name(exclusion.text)
         if share >= 0.5 and cosine >= EXCLUDED_CLOSE:
             telling.append((-share, -cosine, exclusion))
     telling.sort(key=lambda row: row[:2])
     return list({(hit.document.id, hit.start): hit for hit in [*named, *(row[2] for row in telling)]}.values())
-
-
-def _shared(case: Case, text: str) -> float:
-    """Return how much of the name, by weight, a text holds; only words that tell something count."""
-    there = stems(text)
-    weights = {unit: case.catalogue._weight(unit) for unit in case.name_units if not is_generic(unit)}
-    total = sum(weights.values())
-    return sum(weight for unit, weight in weights.items() if holds(there, unit)) / total if total else 0.0
 
 
 def _ended(case: Case) -> Finding | None:
@@ -93,15 +112,48 @@ def _ended(case: Case) -> Finding | None:
     for line in case.evidence.own:
         if not (_ENDED.search(line.text) and case.names_it(line.text)) or line.section is Section.PROBLEM:
             continue
-        return finding(LINK, Level.NOT_MET, "The documents say that it was deprioritised, stopped or is not meant to last.", [line, *_nested_reason(case, line)])
-    for line in case.evidence.lines:
-        if line.relation is Relation.OWN and line.role is Role.ITEM and re.search(r"\binfeasible|not feasible|harmful|won'?t do\b|closing\b.*\bbecause", line.text, re.I):
-            return finding(LINK, Level.NOT_MET, "The documents say that it will not be done.", [line])
+        return finding(
+            LINK,
+            Level.NOT_MET,
+            "The documents say that it was deprioritised, stopped or is not meant to last.",
+            [line, *_nested_reason(case, line)],
+        )
+    told = [
+        line
+        for line in case.evidence.lines
+        if line.role is Role.ITEM and line.relation is Relation.OWN and ENDING.search(line.text)
+    ]
+    told += [
+        line
+        for line in case.evidence.of(Relation.NEAR)
+        if ENDING.search(line.text)
+        and re.search(r"\bthis (?:work|initiative|epic|project|feature|ticket|effort)\b", line.text)
+    ]
+    if told and case.evidence.record is None:
+        return finding(
+            LINK,
+            Level.NOT_MET,
+            "The documents say that it was put aside or will not be done.",
+            [*case.evidence.of(Relation.OWN, Relation.MENTION)[:1], *told[:2]],
+        )
+    for ending in case.strategy.endings if case.evidence.record is None else ():
+        words = [unit for unit in case.name_units if not is_generic(unit) and holds(stems(ending.text), unit)]
+        if len(words) >= 3 or (len(words) >= 2 and case.share_of_name(ending.text) >= 0.6):
+            return finding(
+                LINK,
+                Level.NOT_MET,
+                "The documents say that it is to be given up.",
+                [*case.evidence.own[:1], ending.quote()],
+            )
     return None
 
 
 def _nested_reason(case: Case, line: Line) -> list[Line]:
-    return [other for other in case.evidence.own if other.document.id == line.document.id and 0 < other.start - line.end < 20][:1]
+    return [
+        other
+        for other in case.evidence.own
+        if other.document.id == line.document.id and 0 < other.start - line.end < 20
+    ][:1]
 
 
 def _references(case: Case) -> list[tuple[Goal, Line]]:
@@ -110,22 +162,43 @@ def _references(case: Case) -> list[tuple[Goal, Line]]:
     for goal in case.strategy.goals:
         if goal.id:
             by_id.setdefault(goal.id, []).append(goal)
-    named = [(goal, frozenset(units(goal.name))) for goal in case.strategy.goals if goal.declared and 2 <= len(units(goal.name)) <= 6]
+    named = [
+        (goal, frozenset(units(goal.name)))
+        for goal in case.strategy.goals
+        if goal.declared and 2 <= len(units(goal.name)) <= 6
+    ]
     found: list[tuple[Goal, Line]] = []
     for line in _claims(case):
         for match in _REFERENCE.finditer(line.text):
-            candidates = by_id.get(_identity(match.group(0).rstrip(" ?")), [])
-            found += [(goal, line) for goal in candidates[:1] if goal.document.id != line.document.id or goal.start != line.start]
+            candidates = by_id.get(goal_id(match.group(0).rstrip(" ?")), [])
+            found += [
+                (goal, line)
+                for goal in candidates[:1]
+                if goal.document.id != line.document.id or goal.start != line.start
+            ]
         there = stems(line.text)
-        found += [(goal, line) for goal, words in named if goal.start != line.start and all(holds(there, unit) for unit in words)]
+        found += [
+            (goal, line)
+            for goal, words in named
+            if goal.start != line.start and all(holds(there, unit) for unit in words)
+        ]
     return found
 
 
 def _claims(case: Case) -> list[Line]:
-    """Return the lines that may link it: its own, then rows and items elsewhere that name it; a record's fields count as its own."""
+    """Return the lines that may link it: its own, then rows and items of the strategy that name it."""
     skip = (Section.EXCLUDED, Section.PROBLEM, Section.DELIVERABLES)
-    own = [line for line in case.evidence.of(Relation.OWN) if line.section not in skip]
-    return own + [line for line in case.evidence.of(Relation.MENTION) if line.role in (Role.ROW, Role.ITEM)]
+    own = [
+        line
+        for line in case.evidence.of(Relation.OWN)
+        if line.section not in skip and line.document.kind not in (Kind.FINANCE, Kind.COLLABORATION, Kind.PLAYERS)
+    ]
+    rows = [
+        line
+        for line in case.evidence.of(Relation.MENTION, Relation.OWN)
+        if line.role in (Role.ROW, Role.ITEM) and line.document.kind is Kind.STRATEGY
+    ]
+    return own + [line for line in rows if line not in own]
 
 
 def _named(case: Case) -> Finding | None:
@@ -136,18 +209,38 @@ def _named(case: Case) -> Finding | None:
     if not current:
         goal, line = pairs[0]
         newest = next((g for g in case.strategy.goals if not g.retired and g.declared), None)
-        return finding(LINK, Level.NOT_MET, f"It serves “{goal.name}”, a goal of a strategy that no longer holds ({goal.document.title}).", [line, goal.quote(), newest.quote() if newest else None])
-    doubts = [line for line in case.evidence.of(Relation.OWN) if _DOUBT.search(line.text) and re.search(r"strateg|outcome|\bO\d|goal", line.text, re.I)]
-    sure = [(goal, line) for goal, line in current if not _is_doubtful(line) and line.relation is Relation.OWN] or current
+        return finding(
+            LINK,
+            Level.NOT_MET,
+            f"It serves “{goal.name}”, a goal of a strategy that no longer holds ({goal.document.title}).",
+            [line, goal.quote(), newest.quote() if newest else None],
+        )
+    doubts = [
+        line
+        for line in case.evidence.of(Relation.OWN)
+        if _DOUBT.search(line.text) and re.search(r"strateg|outcome|\bO\d|goal", line.text, re.I)
+    ]
+    sure = [
+        (goal, line) for goal, line in current if not _is_doubtful(line) and line.relation is Relation.OWN
+    ] or current
     goal, line = sure[0]
     if doubts or _is_doubtful(line) or line.relation is not Relation.OWN:
-        return finding(LINK, Level.PARTIAL, f"Its own words leave the link to “{goal.name}” open: it is inferred.", [*doubts[:1], line, goal.quote()])
+        return finding(
+            LINK,
+            Level.PARTIAL,
+            f"Its own words leave the link to “{goal.name}” open: it is inferred.",
+            [*doubts[:1], line, goal.quote()],
+        )
     return finding(LINK, Level.MET, f"It names “{goal.name}”, and the current strategy has it.", [line, goal.quote()])
 
 
 def _is_doubtful(line: Line) -> bool:
     reference = _REFERENCE.search(line.text)
-    return bool(_DOUBT.search(line.text) or (reference and reference.group("doubt")) or re.search(r"\bclaimed\b|\?\s*(?:\||$)", line.text))
+    return bool(
+        _DOUBT.search(line.text)
+        or (reference and reference.group("doubt"))
+        or re.search(r"\bclaimed\b|\?\s*(?:\||$)", line.text)
+    )
 
 
 def _listed(case: Case) -> Finding | None:
@@ -156,28 +249,53 @@ def _listed(case: Case) -> Finding | None:
     beneath = [goal for goal in case.strategy.current() if (goal.document.id, goal.start) in spans]
     inside = [goal for goal in beneath if len(beneath) > 1]
     if inside:
-        heading = next((line for line in case.evidence.of(Relation.NAME) if line.document.id == inside[0].document.id), None)
-        return finding(LINK, Level.MET, "The strategy lists it with outcomes of its own.", [heading, *(goal.quote() for goal in inside[:2])])
+        heading = next(
+            (line for line in case.evidence.of(Relation.NAME) if line.document.id == inside[0].document.id), None
+        )
+        return finding(
+            LINK,
+            Level.MET,
+            "The strategy lists it with outcomes of its own.",
+            [heading, *(goal.quote() for goal in inside[:2])],
+        )
     telling = [unit for unit in case.name_units if not is_generic(unit)]
     for goal in case.strategy.current():
         words = stems(goal.text)
         shared = [unit for unit in telling if holds(words, unit)]
-        if len(shared) >= 2 and _shared(case, goal.text) >= 0.55 and goal not in beneath:
-            return finding(LINK, Level.MET, "An outcome of the strategy is about the same thing, by name.", [*_first_claim(case), goal.quote()])
+        close = len(shared) >= 3 or (len(shared) == 2 and in_order(goal.text, shared))
+        if close and case.share_of_name(goal.text) >= 0.5 and goal not in beneath:
+            return finding(
+                LINK,
+                Level.MET,
+                "An outcome of the strategy is about the same thing, by name.",
+                [*_first_claim(case), goal.quote()],
+            )
     return None
 
 
 def _inferred(case: Case) -> Finding | None:
     goals = case.strategy.current()
     empty = next((line for line in case.evidence.own if _EMPTY_CLAIM.search(line.text)), None)
-    vectors = case.strategy.goal_vectors[[at for at, goal in enumerate(case.strategy.goals) if not goal.retired]] if goals else None
+    vectors = (
+        case.strategy.goal_vectors[[at for at, goal in enumerate(case.strategy.goals) if not goal.retired]]
+        if goals
+        else None
+    )
     if vectors is not None and len(vectors):
         close = vectors @ case.gist
         at = int(close.argmax())
         if float(close[at]) >= CLOSE and case.intent:
-            return finding(LINK, Level.PARTIAL, f"Nothing links it by name; it is about the same theme as “{_short(goals[at].name)}”. The link is inferred.", [*_best(case.intent), goals[at].quote()])
+            return finding(
+                LINK,
+                Level.PARTIAL,
+                f"Nothing links it by name; it is about the same theme as “{_short(goals[at].name)}”. "
+                "The link is inferred.",
+                [*_best(case.intent), goals[at].quote()],
+            )
     if empty is not None:
-        return finding(LINK, Level.PARTIAL, "It only claims to support the strategy, without naming an outcome of it.", [empty])
+        return finding(
+            LINK, Level.PARTIAL, "It only claims to support the strategy, without naming an outcome of it.", [empty]
+        )
     return None
 
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 
 from assistant.domain import Dimension, Finding, Level
-from assistant.evidence import Line, Relation
-from assistant.findings.case import Case, finding
+from assistant.findings.case import Case, finding, is_goal_context, is_ticket, moves
+from assistant.lines import Line, Relation
 from assistant.measures import Measure, find_date, measure_of_row, parse_measure, reports_completion
 from assistant.sections import Section
 
 MEASURE = Dimension.MEASURE
-_ONLY_BETTER = re.compile(r"\b(?:improv\w*|better|best[- ]in[- ]class|world[- ]class|enhanc\w*|optimi[sz]\w*|moderni[sz]\w*|more efficient\w*|state[- ]of[- ]the[- ]art)\b", re.IGNORECASE)
+_ONLY_BETTER = re.compile(
+    r"\b(?:improv\w*|better|best[- ]in[- ]class|world[- ]class|enhanc\w*|optimi[sz]\w*|moderni[sz]\w*|"
+    r"more efficient\w*|state[- ]of[- ]the[- ]art)\b",
+    re.IGNORECASE,
+)
+_WANTS = re.compile(r"\b(?:we|i) want|so that|\b(?:goal|aim|objective|success)\b", re.IGNORECASE)
 _SKIP = (Section.EXCLUDED, Section.ASIDE, Section.STOP, Section.DELIVERABLES, Section.OWNER, Section.PLAYER)
 
 
@@ -20,7 +25,11 @@ def judge_measure(case: Case) -> Finding:
     measured = _measured(case)
     if measured:
         return _judge(measured)
-    better = [line for line in case.intent if _ONLY_BETTER.search(line.text)]
+    better = [
+        line
+        for line in case.intent
+        if _ONLY_BETTER.search(line.text) and (line.section is Section.OUTCOME or _WANTS.search(line.text))
+    ]
     done = [line for line in case.evidence.own if reports_completion(line.text)]
     if done:
         return finding(MEASURE, Level.NOT_MET, "The only number is how much of the work is done.", done[:2])
@@ -57,23 +66,42 @@ def _is_goal(measure: Measure, line: Line) -> bool:
     if line.cells and measure.target:
         return True
     told = line.statement
-    if told.lean < 0.5 and line.section is not Section.MEASURE:
+    if is_ticket(line):
         return False
-    moving = measure.baseline is not None or measure.target is not None
-    return moving and (told.outcome >= 0.25 or line.section in (Section.OUTCOME, Section.MEASURE)) or (line.section is Section.MEASURE and measure.metric is not None)
+    if line.section is Section.MEASURE:
+        return told.output < 0.75
+    if re.search(r"[<>≥≤]\s?\d+(?:\.\d+)?\s?%", line.text) and measure.target:
+        return True
+    if (measure.target is None and measure.baseline is None) or told.lean < 0.5:
+        return False
+    return told.outcome >= 0.25 and (is_goal_context(line) or moves(line.text))
 
 
-def _rank(measure: Measure, line: Line) -> tuple[int, bool, float, str, int]:
+def _rank(measure: Measure, line: Line) -> tuple[bool, int, bool, float, str, int]:
     parts = sum(part is not None for part in (measure.metric, measure.target, measure.baseline, measure.date))
-    return (-int(measure.is_complete) * 10 - parts, not line.is_intent, -line.statement.outcome, line.document.path, line.start)
+    return (
+        line.relation is not Relation.OWN,
+        -int(measure.is_complete) * 10 - parts,
+        not line.is_intent,
+        -line.statement.outcome,
+        line.document.path,
+        line.start,
+    )
 
 
 def _judge(measured: list[tuple[Measure, Line]]) -> Finding:
     measure, line = measured[0]
-    date = measure.date or next((date for _, other in measured if other.document.id == line.document.id and (date := find_date(other.text))), None)
+    date = measure.date or next(
+        (date for _, other in measured if other.document.id == line.document.id and (date := find_date(other.text))),
+        None,
+    )
     whole = measure.merged(Measure(date=date))
     if whole.is_complete:
-        told = [f"{name} {value}" for name, value in (("from", whole.baseline), ("to", whole.target), ("by", whole.date)) if value]
+        told = [
+            f"{name} {value}"
+            for name, value in (("from", whole.baseline), ("to", whole.target), ("by", whole.date))
+            if value
+        ]
         return finding(MEASURE, Level.MET, f"Metric and target are there: {' '.join(told)}.", [line])
     if whole.relative and whole.baseline is None:
         return finding(MEASURE, Level.PARTIAL, f"The target “{whole.target}” has no baseline: of what?", [line])

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.domain import Dimension, Finding, Kind, Level
-from assistant.evidence import Line, Relation
-from assistant.findings.case import Case, finding, hints_outcome, is_concrete, is_goal_context, states_outcome, states_output
+from assistant.findings.case import (
+    Case,
+    finding,
+    hints_outcome,
+    is_benefit,
+    is_concrete,
+    is_goal_context,
+    moves,
+    states_outcome,
+    states_output,
+)
+from assistant.lines import Line, Relation
 from assistant.sections import Section
+from assistant.surface import is_delivery
 
 OUTCOME = Dimension.OUTCOME_NOT_OUTPUT
+_STORY = re.compile(r"\bas an? [\w /-]{2,40}?,? i(?:'d| would)? (?:want|need|can|like)", re.IGNORECASE)
 _INTENT_FIRST = {True: 0, False: 1}
 
 
@@ -17,14 +31,58 @@ def judge_outcome(case: Case) -> Finding:
     stated = [line for line in lines if states_outcome(line)]
     hinted = [line for line in lines if hints_outcome(line) and line not in stated]
     outputs = [line for line in lines if states_output(line)]
-    called_success = [line for line in outputs if line.section is Section.OUTCOME or (is_goal_context(line) and line.section is not Section.DELIVERABLES)]
+    called_success = [
+        line
+        for line in outputs
+        if line.section is Section.OUTCOME or (is_goal_context(line) and line.section is not Section.DELIVERABLES)
+    ]
+    goal_only_outputs = [line for line in called_success if line.section is Section.OUTCOME]
+    goal_changes = [
+        line for line in (*stated, *hinted) if line.section in (Section.OUTCOME, Section.MEASURE) or is_benefit(line)
+    ]
+    if (
+        goal_only_outputs
+        and not goal_changes
+        and not any(is_goal_context(line) and is_concrete(line) and moves(line.text) for line in stated)
+    ):
+        return finding(
+            OUTCOME,
+            Level.NOT_MET,
+            "What stands as its goal is a deliverable or an activity, not a change.",
+            _unlike(goal_only_outputs),
+        )
     if stated:
         return _with_outcome(stated, called_success)
     if hinted:
-        return finding(OUTCOME, Level.PARTIAL, "A result is hinted at, vaguely or mixed with deliverables.", [*_best(hinted, 2), *called_success[:1]])
-    if outputs:
-        first = [*called_success, *outputs]
-        return finding(OUTCOME, Level.NOT_MET, "What it calls success is a deliverable, an activity or how much is done; no change is stated.", _unlike(first))
+        return finding(
+            OUTCOME,
+            Level.PARTIAL,
+            "A result is hinted at, vaguely or mixed with deliverables.",
+            [*_best(hinted, 2), *called_success[:1]],
+        )
+    around = (
+        [line for line in case.evidence.of(Relation.NEAR) if is_benefit(line)] if case.evidence.record is None else []
+    )
+    if around:
+        return finding(
+            OUTCOME, Level.PARTIAL, "What it is good for is only said around it, loosely.", [*outputs[:1], *around[:1]]
+        )
+    homeless = case.evidence.record is None
+    wanted = [
+        line
+        for line in outputs
+        if homeless
+        or line.section is Section.DELIVERABLES
+        or (line.document.record is not None and _asks_for_work(line))
+    ]
+    if called_success or wanted:
+        first = [*called_success, *wanted]
+        return finding(
+            OUTCOME,
+            Level.NOT_MET,
+            "What it calls success is a deliverable, an activity or how much is done; no change is stated.",
+            _unlike(first),
+        )
     return _from_name(case)
 
 
@@ -32,19 +90,36 @@ def _with_outcome(stated: list[Line], called_success: list[Line]) -> Finding:
     concrete = [line for line in stated if is_concrete(line)]
     best = _best(concrete or stated, 2)
     if not concrete:
-        return finding(OUTCOME, Level.PARTIAL, "A result is named, but not who will do what differently, nor how much.", best)
+        return finding(
+            OUTCOME, Level.PARTIAL, "A result is named, but not who will do what differently, nor how much.", best
+        )
     in_goal = [line for line in concrete if is_goal_context(line)]
     if len(called_success) > 2 * len(concrete) or (called_success and not in_goal):
-        return finding(OUTCOME, Level.PARTIAL, "A result is named, but deliverables stand beside it as what counts.", [*best[:1], *called_success[:2]])
+        return finding(
+            OUTCOME,
+            Level.PARTIAL,
+            "A result is named, but deliverables stand beside it as what counts.",
+            [*best[:1], *called_success[:2]],
+        )
     return finding(OUTCOME, Level.MET, "It says what changes for whom, not only what is delivered.", best)
 
 
 def _from_name(case: Case) -> Finding:
     """Judge by the tickets where nothing else is said; a bare name says nothing."""
-    tickets = [line for line in case.evidence.of(Relation.NAME) if states_output(line) and len(line.text.split()) >= 5 and line.document.kind in (Kind.WORK, Kind.STRATEGY) and line.document.record is None]
-    if tickets:
+    tickets = [
+        line
+        for line in case.evidence.of(Relation.NAME, Relation.OWN, Relation.MENTION)
+        if _asks_for_work(line) and line.document.kind in (Kind.WORK, Kind.STRATEGY)
+    ]
+    if tickets and case.evidence.record is None:
         return finding(OUTCOME, Level.NOT_MET, "The documents only name the thing to be made.", _unlike(tickets))
     return finding(OUTCOME, Level.NO_EVIDENCE, "The documents do not say what it should achieve.", (), case.searched())
+
+
+def _asks_for_work(line: Line) -> bool:
+    """Whether a ticket's title asks for something to be made: a story, or a verb of delivery near its start."""
+    words = re.findall(r"[a-z]+", re.sub(r"#\d+|\[[^\]]*\]", " ", line.text).lower())
+    return bool(_STORY.search(line.text)) or (bool(words) and is_delivery(words[0]))
 
 
 def _best(lines: list[Line], number: int) -> list[Line]:

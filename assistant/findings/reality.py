@@ -7,9 +7,9 @@ from collections import Counter
 from datetime import date
 
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Record, Role
-from assistant.evidence import Relation
 from assistant.findings.case import Case, finding
 from assistant.findings.ground import _field
+from assistant.lines import Relation
 from assistant.measures import reports_completion
 from assistant.names import holds, stems, units
 from assistant.quotes import quote
@@ -37,12 +37,20 @@ def _record(case: Case) -> Record | None:
 def _tickets(case: Case) -> list[Document]:
     """Return the tickets that hold work: children without children of their own, else all children."""
     parents = {child.record.parent for child in case.evidence.children if child.record}
-    leaves = [child for child in case.evidence.children if child.key not in parents and child.record and child.record.type != "epic"]
+    leaves = [
+        child
+        for child in case.evidence.children
+        if child.key not in parents and child.record and child.record.type != "epic"
+    ]
     return leaves or list(case.evidence.children)
 
 
 def _is_open(document: Document) -> bool:
-    return document.record is not None and not document.record.done and not re.search(r"won'?t|cancel|reject|duplicate", document.record.status or "", re.IGNORECASE)
+    return (
+        document.record is not None
+        and not document.record.done
+        and not re.search(r"won'?t|cancel|reject|duplicate", document.record.status or "", re.IGNORECASE)
+    )
 
 
 def _date_passed(case: Case) -> Finding | None:
@@ -51,19 +59,31 @@ def _date_passed(case: Case) -> Finding | None:
     if record is None or document is None or record.done or not record.due or record.due[:10] >= case.today:
         return None
     still = [child for child in _tickets(case) if _is_open(child)]
-    if not still or _measure_moved(case):
+    if not still:
         return None
     reason = f"Its date ({record.due[:10]}) has passed with {len(still)} of {len(_tickets(case))} tickets open."
     return finding(REALITY, Level.NOT_MET, reason, [_date_field(document), *(_status(child) for child in still[:2])])
 
 
 def _date_field(document: Document) -> Quote | None:
-    block = next((b for b in document.blocks if b.role is Role.FIELD and (b.locator.field or "").lower().startswith(("due", "target date", "end"))), None)
+    block = next(
+        (
+            b
+            for b in document.blocks
+            if b.role is Role.FIELD and (b.locator.field or "").lower().startswith(("due", "target date", "end"))
+        ),
+        None,
+    )
     return quote(document, block.start, block.end) if block else None
 
 
 def _status(document: Document) -> Quote | None:
-    return _field(document, document.record.title.replace(document.key or "", "").strip()) or _field(document, document.record.status or "") if document.record else None
+    return (
+        _field(document, document.record.title.replace(document.key or "", "").strip())
+        or _field(document, document.record.status or "")
+        if document.record
+        else None
+    )
 
 
 def _measure_moved(case: Case) -> bool:
@@ -74,23 +94,33 @@ def _measure_moved(case: Case) -> bool:
 def _numbers(case: Case) -> list[Quote]:
     found = []
     for line in case.evidence.lines:
-        if line.relation not in (Relation.COMMENT, Relation.MENTION, Relation.CHILD) or line.document.kind.is_intent or line.document.kind is Kind.FINANCE:
+        if (
+            line.relation not in (Relation.COMMENT, Relation.MENTION, Relation.CHILD)
+            or line.document.kind.is_intent
+            or line.document.kind is Kind.FINANCE
+        ):
             continue
         fresh = line.date is not None and _days(line.date, case.today) <= RECENT_DAYS
-        if fresh and _NUMBER.search(line.text) and not reports_completion(line.text) and line.statement.output < 0.6 and _about_measure(case, line.text):
+        if (
+            fresh
+            and _NUMBER.search(line.text)
+            and not reports_completion(line.text)
+            and line.statement.output < 0.6
+            and _about_measure(case, line.text)
+        ):
             made = line.quote()
             found += [made] if made else []
     return found
 
 
 def _about_measure(case: Case, text: str) -> bool:
-    """Whether a text speaks of what the initiative measures: it shares two telling words with a line that has a number."""
+    """Whether a text speaks of what the initiative measures: it shares two words with a line that has a number."""
     there = stems(text)
-    for line in case.evidence.of(Relation.OWN):
-        if line.document.kind.is_intent and re.search(r"\d", line.text) and line.statement.lean > 0.5:
-            if sum(holds(there, unit) for unit in set(units(line.text)) if not unit[0].isdigit()) >= 2:
-                return True
-    return False
+    own = (
+        line for line in case.evidence.of(Relation.OWN) if line.document.kind.is_intent and line.statement.lean > 0.5
+    )
+    measured = (set(units(line.text)) for line in own if re.search(r"\d", line.text))
+    return any(sum(holds(there, unit) for unit in words if not unit[0].isdigit()) >= 2 for words in measured)
 
 
 def _all_done_nothing_moved(case: Case) -> Finding | None:
@@ -98,7 +128,11 @@ def _all_done_nothing_moved(case: Case) -> Finding | None:
     done = [child for child in tickets if not _is_open(child)]
     if len(tickets) < 4 or len(done) < NEARLY_DONE * len(tickets) or _measure_moved(case):
         return None
-    claims = [line for line in case.evidence.of(Relation.COMMENT, Relation.OWN, Relation.MENTION) if reports_completion(line.text)]
+    claims = [
+        line
+        for line in case.evidence.of(Relation.COMMENT, Relation.OWN, Relation.MENTION)
+        if reports_completion(line.text)
+    ]
     reason = f"{len(done)} of {len(tickets)} tickets are done, and no recent item says whether the measure moved."
     return finding(REALITY, Level.NOT_MET, reason, [*claims[:2], *(_status(child) for child in done[:1])])
 
@@ -117,34 +151,76 @@ def _whole(text: str) -> str:
 
 def _lost_for_other_reasons(case: Case) -> Finding | None:
     """Find that the CRM's loss reasons differ from the ones that the initiative stands on."""
-    claim = next((line for line in case.evidence.of(Relation.OWN) if re.search(r"\b(?:los(?:e|t|ing)|lost) (?:\w+ ){0,2}(?:deals?|customers?|tenders?)|deals? (?:were |are )?lost|closed[- ]lost", line.text, re.I)), None)
+    claim = next(
+        (
+            line
+            for line in case.evidence.of(Relation.OWN)
+            if re.search(
+                r"\b(?:los(?:e|t|ing)|lost) (?:\w+ ){0,2}(?:deals?|tenders?|opportunit\w+)|"
+                r"deals? (?:were |are )?lost|closed[- ]lost",
+                line.text,
+                re.I,
+            )
+        ),
+        None,
+    )
     reasons = case.loss_reasons
     total = sum(len(found) for found in reasons.values())
     if claim is None or total < 8:
         return None
     words = stems(f"{case.name} {claim.text}")
-    named = {reason: found for reason, found in reasons.items() if any(holds(words, unit) for unit in units(reason) if unit[0] not in ("missing", "no", "lack"))}
+    named = {
+        reason: found
+        for reason, found in reasons.items()
+        if any(holds(words, unit) for unit in units(reason) if unit[0] not in ("missing", "no", "lack"))
+    }
     count = sum(len(found) for found in named.values())
     if count > _COMMON_REASON * total:
         return None
     top = Counter({reason: len(found) for reason, found in reasons.items()}).most_common(1)[0]
-    reason = f"It stands on lost deals, but the CRM gives “{top[0]}” in {top[1]} of {total} and its own reason in {count}."
-    return finding(REALITY, Level.NOT_MET, reason, [claim, _field(reasons[top[0]][0], top[0]), *(_field(found[0], name) for name, found in named.items())])
+    reason = (
+        f"It stands on lost deals, but the CRM gives “{top[0]}” in {top[1]} of {total} and its own reason in {count}."
+    )
+    return finding(
+        REALITY,
+        Level.NOT_MET,
+        reason,
+        [claim, _field(reasons[top[0]][0], top[0]), *(_field(found[0], name) for name, found in named.items())],
+    )
 
 
 def _agreement(case: Case) -> Finding:
     tickets = [child for child in case.evidence.children if child.record]
-    fresh = [child for child in tickets if child.record and child.record.updated and _days(child.record.updated, case.today) <= RECENT_DAYS]
+    fresh = [
+        child
+        for child in tickets
+        if child.record and child.record.updated and _days(child.record.updated, case.today) <= RECENT_DAYS
+    ]
     numbers = _numbers(case)
     customers = _customers(case)
     done = sum(not _is_open(child) for child in _tickets(case))
     said = f"{done} of {len(_tickets(case))} tickets done"
     if fresh and numbers and customers:
-        return finding(REALITY, Level.MET, f"Recent work reports the measure ({said}), and the CRM knows the customers.", [numbers[0], *customers[:1], _status(fresh[0])])
+        return finding(
+            REALITY,
+            Level.MET,
+            f"Recent work reports the measure ({said}), and the CRM knows the customers.",
+            [numbers[0], *customers[:1], _status(fresh[0])],
+        )
     if fresh or numbers:
-        reason = f"Work goes on ({said})" + (" and reports a number" if numbers else ", but no recent number") + ("." if customers else "; the CRM does not show it.")
-        return finding(REALITY, Level.PARTIAL, reason, [*numbers[:1], *(_status(child) for child in fresh[:2]), *customers[:1]])
-    work = [line for line in case.evidence.of(Relation.OWN, Relation.MENTION, Relation.COMMENT, Relation.NAME) if line.document.kind in (Kind.WORK, Kind.COLLABORATION)]
+        reason = (
+            f"Work goes on ({said})"
+            + (" and reports a number" if numbers else ", but no recent number")
+            + ("." if customers else "; the CRM does not show it.")
+        )
+        return finding(
+            REALITY, Level.PARTIAL, reason, [*numbers[:1], *(_status(child) for child in fresh[:2]), *customers[:1]]
+        )
+    work = [
+        line
+        for line in case.evidence.of(Relation.OWN, Relation.MENTION, Relation.COMMENT, Relation.NAME)
+        if line.document.kind in (Kind.WORK, Kind.COLLABORATION)
+    ]
     if work:
         work.sort(key=lambda line: (line.date or "", line.document.path), reverse=True)
         return finding(REALITY, Level.PARTIAL, "The trace in the work items is thin or old.", work[:1])

@@ -5,77 +5,184 @@ from __future__ import annotations
 import re
 
 from assistant.domain import Dimension, Finding, Kind, Level, Role
-from assistant.evidence import Line, Relation
 from assistant.findings.case import Case, finding
+from assistant.lines import Relation
 from assistant.measures import find_date, parse_measure, reports_completion
 from assistant.sections import Section
 
 INDICATOR = Dimension.LEADING_INDICATOR
 OPTIONS = Dimension.MANAGED_TO_OUTCOME
 STOP = Dimension.STOP_RULE
-_RHYTHM = re.compile(r"\b(?:week(?:ly)?|every (?:\w+ )?(?:week|month|day|monday|tuesday|wednesday|thursday|friday|sprint|two weeks)|each (?:week|month|monday|tuesday|wednesday|thursday|friday)|daily|monthly|fortnight\w*|on (?:mondays|fridays)|wöchentlich|semanal)\b", re.I)
-_SIGNAL = re.compile(r"\b(?:early (?:sign|signal|indicator|warning)|leading (?:indicator|measure)|signal|know early|first sign|tripwire|we (?:look|watch|count|track))\b", re.IGNORECASE)
-_VELOCITY = re.compile(r"\b(?:velocity|story points?|burn-?down|% complete|tickets? done|throughput|features? (?:shipped|per))\b", re.IGNORECASE)
-_OPTION = re.compile(r"\b(?:two|three|four|several|2|3|4) (?:ways|options|bets|approaches|variants|alternatives|tests|experiments|pilots|ideas|prototypes)\b|\b(?:option|variant|bet|way) [ab12]\b|\ba/?b[- ]test|"
-                     r"\b(?:experiment(?:s|ed)?|hypothes[ei]s|prototype[sd]?|the other idea|the other way|we try|we tried|we test(?:ed)?|usability test\w*|concept test\w*)\b|\bzwei wege\b", re.IGNORECASE)
-_PHASES = re.compile(r"\b(?:phases?|waves?|step by step|one (?:after|by) (?:the other|one)|depot (?:after|by) depot|pilot\w*|roll-?out|mvp|increment\w*|release \d|stages?|one (?:road|way|solution))\b", re.IGNORECASE)
-_FIXED = re.compile(r"\b(?:in|on|within)[- ](?:budget|time|scope)\b|\bfixed (?:scope|budget|price|date)\b|\bbudget\b[^.]{0,30}\bfixed\b|\b(?:scope|budget|date)s? (?:is|are) (?:fixed|frozen|final)\b|\bon schedule\b|"
-                    r"\ball (?:deliverables|milestones|features|work packages|functions)\b|\bacceptance\b|\bmilestones?\b", re.IGNORECASE)
+_RHYTHM = re.compile(
+    r"\b(?:week(?:ly)?|every (?:\w+ )?(?:week|month|day|monday|tuesday|wednesday|thursday|friday|"
+    r"sprint|two weeks)|each (?:week|month|monday|tuesday|wednesday|thursday|friday)|daily|monthly|"
+    r"fortnight\w*|on (?:mondays|fridays)|wöchentlich|semanal)\b",
+    re.I,
+)
+_SIGNAL = re.compile(
+    r"\b(?:early (?:sign|signal|indicator|warning)|leading (?:indicator|measure)|signal|know early|"
+    r"first sign|tripwire|we (?:look|watch|count|track))\b",
+    re.IGNORECASE,
+)
+_VELOCITY = re.compile(
+    r"\b(?:velocity|story points?|burn-?down|% complete|tickets? done|throughput|features? (?:shipped|per))\b",
+    re.IGNORECASE,
+)
+_OPTION = re.compile(
+    r"\b(?:two|three|four|several|2|3|4) (?:ways|options|bets|approaches|variants|alternatives|tests|"
+    r"experiments|pilots|ideas|prototypes)\b|\b(?:option|variant|bet|way) [ab12]\b|\ba/?b[- ]test|"
+    r"\b(?:experiment(?:s|ed)?|hypothes[ei]s|prototype[sd]?|the other idea|the other way|we try|"
+    r"we tried|we test(?:ed)?|usability test\w*|concept test\w*)\b|\bzwei wege\b",
+    re.IGNORECASE,
+)
+_PHASES = re.compile(
+    r"\b(?:phases?|waves?|step by step|one (?:after|by) (?:the other|one)|depot (?:after|by) depot|"
+    r"pilot\w*|roll-?out|mvp|increment\w*|release \d|stages?|one (?:road|way|solution))\b",
+    re.IGNORECASE,
+)
+_FIXED = re.compile(
+    r"\b(?:in|on|within)[- ](?:budget|time|scope)\b|\bfixed (?:scope|budget|price|date)\b|"
+    r"\bbudget\b[^.]{0,30}\bfixed\b|\b(?:scope|budget|date)s? (?:is|are) (?:fixed|frozen|final)\b|"
+    r"\bon schedule\b|"
+    r"\ball (?:deliverables|milestones|features|work packages|functions)\b|\bacceptance\b|\bmilestones?\b",
+    re.IGNORECASE,
+)
 _STOP_RULE = re.compile(
-    r"\bif\b[^.]{0,140}\b(?:stop|end|drop|switch|pivot|instead|give (?:it )?up|kill|return|close|cancel|revert|put .{0,30} on|roll back)|\b(?:stop|drop|kill|end|give up)s?\b[^.]{0,60}\b(?:if|when|unless|below|under|above)\b|"
-    r"\b(?:below|under|fewer than|less than|above)\b[^.]{0,80}\bstops?\b|\bwe stop\b|\bstop rule\b|\bwenn\b[^.]{0,120}\b(?:stopp|ende|hören)", re.IGNORECASE
+    r"\bif\b[^.]{0,140}\b(?:stop|end|drop|switch|pivot|instead|give (?:it )?up|kill|return|close|"
+    r"cancel|revert|put .{0,30} on|roll back)|\b(?:stop|drop|kill|end|give up)s?\b[^.]{0,60}\b(?:if|"
+    r"when|unless|below|under|above)\b|"
+    r"\b(?:below|under|fewer than|less than|above)\b[^.]{0,80}\bstops?\b|\bwe stop\b|\bstop rule\b|"
+    r"\bwenn\b[^.]{0,120}\b(?:stopp|ende|hören)", re.IGNORECASE
 )  # fmt: skip
-_STOPPED = re.compile(r"\b(?:(?:was|were|is|has been|have been|we|auto-?\w+) )?(?:stopp(?:ed|s)|stops today|dropped|pivot(?:ed)?|abandoned|discontinued|switched (?:from|to)|changed course|won'?t do|will stop|stops\b)", re.IGNORECASE)
-_REVIEW = re.compile(r"\b(?:review(?:ed)?|checkpoint|go ?/ ?no[- ]?go|go or no go|decide (?:whether|on)|decision (?:on|date)|gate\b[^.]{0,20}\b(?:on|:)|look again|re-?assess\w*|next gate|look whether)\b", re.IGNORECASE)
-_NO_RULE = re.compile(r"\b(?:continue to invest|no (?:number|threshold|stop rule)|not (?:planned|foreseen) to stop|no plan to stop|whatever it takes)\b", re.IGNORECASE)
+_STOPPED = re.compile(
+    r"\b(?:(?:was|were|is|has been|have been|we|auto-?\w+) )?(?:stopp(?:ed|s)|stops today|dropped|"
+    r"pivot(?:ed)?|abandoned|discontinued|switched (?:from|to)|changed course|won'?t do|will stop|"
+    r"stops\b)",
+    re.IGNORECASE,
+)
+_REVIEW = re.compile(
+    r"\b(?:review(?:ed)?|checkpoint|go ?/ ?no[- ]?go|go or no go|decide (?:whether|on)|decision (?:on|"
+    r"date)|gate\b[^.]{0,20}\b(?:on|:)|look again|re-?assess\w*|next gate|look whether)\b",
+    re.IGNORECASE,
+)
+_NO_RULE = re.compile(
+    r"\b(?:continue to invest|no (?:number|threshold|stop rule)|not (?:planned|foreseen) to stop|"
+    r"no plan to stop|whatever it takes)\b",
+    re.IGNORECASE,
+)
 
 
 def judge_indicator(case: Case) -> Finding:
     """Return the finding on the early signal."""
     own = [line for line in case.evidence.own if line.section is not Section.EXCLUDED]
-    signals = [line for line in own if (line.section is Section.SIGNAL or _SIGNAL.search(line.text)) and not _VELOCITY.search(line.text) and not reports_completion(line.text)]
-    rhythm = [line for line in signals if _RHYTHM.search(line.text)] or [line for line in own if _RHYTHM.search(line.text) and parse_measure(line.text).is_partial and line.statement.output < 0.6]
+    signals = [
+        line
+        for line in own
+        if (line.section is Section.SIGNAL or _SIGNAL.search(line.text))
+        and not _VELOCITY.search(line.text)
+        and not reports_completion(line.text)
+    ]
+    rhythm = [line for line in signals if _RHYTHM.search(line.text)] or [
+        line
+        for line in own
+        if _RHYTHM.search(line.text) and parse_measure(line.text).is_partial and line.statement.output < 0.6
+    ]
     if rhythm:
-        return finding(INDICATOR, Level.MET, "There is a signal that is looked at in a rhythm.", [*rhythm[:1], *(line for line in signals[:1] if line not in rhythm)])
+        return finding(
+            INDICATOR,
+            Level.MET,
+            "There is a signal that is looked at in a rhythm.",
+            [*rhythm[:1], *(line for line in signals[:1] if line not in rhythm)],
+        )
     velocity = [line for line in own if _VELOCITY.search(line.text) or reports_completion(line.text)]
     if velocity and not signals:
-        return finding(INDICATOR, Level.NOT_MET, "Progress is read from work done: velocity, points or % complete.", velocity[:2])
-    lagging = [line for line in own if line.section is Section.MEASURE and parse_measure(line.text).is_partial] or [line for line in own if parse_measure(line.text).baseline and line.statement.lean > 0.5]
+        return finding(
+            INDICATOR, Level.NOT_MET, "Progress is read from work done: velocity, points or % complete.", velocity[:2]
+        )
+    lagging = [line for line in own if line.section is Section.MEASURE and parse_measure(line.text).is_partial] or [
+        line for line in own if parse_measure(line.text).baseline and line.statement.lean > 0.5
+    ]
     if signals or lagging:
-        return finding(INDICATOR, Level.PARTIAL, "There is a signal without a rhythm, or only a lagging result.", (signals or lagging)[:2])
+        return finding(
+            INDICATOR,
+            Level.PARTIAL,
+            "There is a signal without a rhythm, or only a lagging result.",
+            (signals or lagging)[:2],
+        )
     return finding(INDICATOR, Level.NO_EVIDENCE, "No signal and no review rhythm is written down.", (), case.searched())
 
 
 def judge_options(case: Case) -> Finding:
     """Return the finding on open options."""
     own = [line for line in case.evidence.own if line.section is not Section.EXCLUDED]
-    listed = [line for line in own if line.section is Section.OPTIONS and line.role in (Role.ITEM, Role.ROW, Role.FIELD) and len(line.text.split()) >= 3]
+    listed = [
+        line
+        for line in own
+        if line.section is Section.OPTIONS
+        and line.role in (Role.ITEM, Role.ROW, Role.FIELD)
+        and len(line.text.split()) >= 3
+    ]
     tried = [line for line in own if _OPTION.search(line.text) and line.section is not Section.ASIDE]
     fixed = [line for line in own if _FIXED.search(line.text) and line.statement.outcome < 0.5]
     if len(listed) >= 2 or tried:
         return finding(OPTIONS, Level.MET, "More than one way is open or being tested.", [*tried[:2], *listed[:2]])
     if fixed:
-        return finding(OPTIONS, Level.NOT_MET, "Scope, date and budget are fixed, and keeping them is the test of success.", fixed[:2])
+        return finding(
+            OPTIONS,
+            Level.NOT_MET,
+            "Scope, date and budget are fixed, and keeping them is the test of success.",
+            fixed[:2],
+        )
     phases = [line for line in own if _PHASES.search(line.text)]
     if phases:
         return finding(OPTIONS, Level.PARTIAL, "One solution, delivered in phases.", phases[:2])
-    return finding(OPTIONS, Level.NO_EVIDENCE, "Nothing says whether there are other ways or small tests.", (), case.searched())
+    return finding(
+        OPTIONS, Level.NO_EVIDENCE, "Nothing says whether there are other ways or small tests.", (), case.searched()
+    )
 
 
 def judge_stop(case: Case) -> Finding:
     """Return the finding on the stop rule: a threshold with a date and an action, or a stop that was really made."""
-    lines = [line for line in case.evidence.lines if line.relation <= Relation.COMMENT or (line.relation is Relation.NEAR and line.section is Section.STOP)]
-    rules = [line for line in lines if _STOP_RULE.search(line.text) and re.search(r"\d", line.text) and line.document.kind is not Kind.CUSTOMERS]
-    dated = [line for line in rules if find_date(line.text) or re.search(r"\b(?:after|within) \w+ (?:days|weeks|months)\b", line.text)]
+    lines = [
+        line
+        for line in case.evidence.lines
+        if line.relation <= Relation.COMMENT or (line.relation is Relation.NEAR and line.section is Section.STOP)
+    ]
+    rules = [
+        line
+        for line in lines
+        if _STOP_RULE.search(line.text) and re.search(r"\d", line.text) and line.document.kind is not Kind.CUSTOMERS
+    ]
+    dated = [
+        line
+        for line in rules
+        if find_date(line.text) or re.search(r"\b(?:after|within) \w+ (?:days|weeks|months)\b", line.text)
+    ]
     if dated:
         return finding(STOP, Level.MET, "Threshold, date and action are written down.", dated[:2])
-    made = [line for line in lines if _STOPPED.search(line.text) and line.date and line.section is not Section.PROBLEM and not re.search(r"\bnot stopped|non-?stop|until it stopped", line.text)]
+    made = [
+        line
+        for line in lines
+        if _STOPPED.search(line.text)
+        and line.date
+        and line.section is not Section.PROBLEM
+        and not re.search(r"\bnot stopped|non-?stop|until it stopped", line.text)
+    ]
     made = [line for line in made if line.relation is Relation.COMMENT or find_date(line.text)]
     if made:
         return finding(STOP, Level.MET, "A stop or a change of course is on record.", made[:2])
-    review = [line for line in lines if (_REVIEW.search(line.text) and find_date(line.text)) and line.relation is not Relation.COMMENT]
+    review = [
+        line
+        for line in lines
+        if (_REVIEW.search(line.text) and find_date(line.text)) and line.relation is not Relation.COMMENT
+    ]
     if rules or review:
-        return finding(STOP, Level.PARTIAL, "There is a date or a condition to look again, but not threshold, date and action together.", (rules or review)[:2])
+        return finding(
+            STOP,
+            Level.PARTIAL,
+            "There is a date or a condition to look again, but not threshold, date and action together.",
+            (rules or review)[:2],
+        )
     without = [line for line in lines if _NO_RULE.search(line.text)]
     if without:
         return finding(STOP, Level.NOT_MET, "It says itself that nothing would stop it.", without[:1])

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.embedding import Vectors, load_embedder
-from assistant.statements import SHA256, WEIGHTS, features, kernel, softmax
+from assistant.statements import RECEIPT, WEIGHTS, features, kernel, softmax
 
 OWN = Path(__file__).parent / "statements.jsonl"
 LABELS = ("outcome", "output", "neither")
@@ -88,8 +88,9 @@ def main(extra: list[str]) -> None:
     told = softmax(
         np.hstack([scores, np.ones((len(scores), 1), dtype=np.float32)]) @ (mix := calibrate(scores, labels))
     )
-    print(f"{len(texts)} rows; held out: outcome against output {macro_f1(labels[goals], told[goals, :2].argmax(axis=1)):.3f}, "
-          f"three classes {macro_f1(labels, told.argmax(axis=1)):.3f}")  # fmt: skip
+    two = macro_f1(labels[goals], told[goals, :2].argmax(axis=1))
+    three = macro_f1(labels, told.argmax(axis=1))
+    print(f"{len(texts)} rows; held out: outcome against output {two:.3f}, three classes {three:.3f}")
     solved, bias = fit(rows, labels, weights)
     WEIGHTS.parent.mkdir(exist_ok=True)
     np.savez_compressed(
@@ -101,7 +102,8 @@ def main(extra: list[str]) -> None:
         mix=mix,
         width=np.float32(WIDTH),
     )
-    SHA256.write_text(hashlib.sha256(WEIGHTS.read_bytes()).hexdigest() + "\n", encoding="ascii")
+    receipt = {"sha256": hashlib.sha256(WEIGHTS.read_bytes()).hexdigest(), "rows": len(texts)}
+    RECEIPT.write_text(json.dumps(receipt) + "\n", encoding="utf-8")
     print(f"wrote {WEIGHTS} ({WEIGHTS.stat().st_size // 1024} KiB)")
 
 

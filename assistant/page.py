@@ -1,0 +1,88 @@
+"""Walk through a page: its sentences below their headings, what stands under a heading, below an item, beside a block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain import Block, Document, Role
+from assistant.plain import plain
+from assistant.sentences import block_sentences
+
+_WIKI_HEADING = re.compile(r"^h[1-6]\.\s+(.+)$|^\s*\*([^*\n]{3,60})\*:?\s*$", re.MULTILINE)
+MOST_BLOCKS = 400
+"""Blocks of one document that are read; a longer page about one initiative is a report on much else."""
+AROUND = 6
+
+
+def pieces(document: Document, block: Block) -> Iterator[tuple[int, int, str | None]]:
+    """Yield the sentences of a block, those below a wiki heading inside it with that heading; a prompt stays whole."""
+    heading: str | None = None
+    at = block.start
+    piece = document.text[block.start : block.end]
+    cuts = [
+        (m.start() + block.start, m.end() + block.start, m.group(1) or m.group(2))
+        for m in _WIKI_HEADING.finditer(piece)
+    ]
+    for first, last, following in [*cuts, (block.end, block.end, None)]:
+        body = document.text[at:first].strip()
+        if body.startswith("<") and body.endswith(">"):
+            start = document.text.index("<", at)
+            yield start, start + len(body), heading
+        elif body:
+            part = Block(at, first, block.role, block.trail, block.locator, block.columns)
+            for start, end in block_sentences(document.text, part):
+                for begin, final in _items(document.text, start, end):
+                    yield begin, final, heading
+        at, heading = last, following.strip() if following else heading
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence, or its list items where a sentence of a wiki text is a list."""
+    piece = text[start:end]
+    cuts = [0, *(m.start() for m in re.finditer(r"\n(?=[ \t]*(?:[#*•-]+|\d+[.)])[ \t])", piece)), len(piece)]
+    for first, last in itertools.pairwise(cuts):
+        part = piece[first:last]
+        lead, tail = len(part) - len(part.lstrip()), len(part) - len(part.rstrip())
+        if any(letter.isalnum() for letter in part):
+            yield start + first + lead, start + last - tail
+
+
+def below(document: Document, number: int) -> list[int]:
+    """Return the blocks under a heading: those whose trail goes on from it."""
+    block = document.blocks[number]
+    title = plain(document.text[block.start : block.end])
+    depth, below = len(block.trail), []
+    for at in range(number + 1, min(len(document.blocks), number + 1 + MOST_BLOCKS)):
+        trail = document.blocks[at].trail
+        if len(trail) <= depth or plain(trail[depth]) != title:
+            break
+        below.append(at)
+    return below
+
+
+def beside(document: Document, number: int) -> list[int]:
+    """Return the blocks around one, under the same heading."""
+    trail = document.blocks[number].trail
+    around = range(max(0, number - AROUND), min(len(document.blocks), number + AROUND + 1))
+    return [at for at in around if at != number and document.blocks[at].trail == trail] if trail else []
+
+
+def _indent(document: Document, block: Block) -> int:
+    line = document.text.rfind("\n", 0, block.start) + 1
+    before = document.text[line : block.start]
+    return len(before) - len(before.lstrip()) if before.strip(" \t-*+#0123456789.)>") == "" else 0
+
+
+def nested(document: Document, number: int) -> list[int]:
+    """Return the items that stand deeper below a list item."""
+    block = document.blocks[number]
+    if block.role is not Role.ITEM:
+        return []
+    depth, nested = _indent(document, block), []
+    for at in range(number + 1, min(len(document.blocks), number + 40)):
+        other = document.blocks[at]
+        if other.role is not Role.ITEM or _indent(document, other) <= depth:
+            break
+        nested.append(at)
+    return nested

@@ -1,0 +1,153 @@
+"""The whole journey on the sample organisation: index it, ask it, assess it, remove a file from it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import SAMPLE
+
+from assistant.assistant import Assistant
+from assistant.conversation import Turn
+from assistant.domain import Answer, Assessment, Dimension, Level, Verdict
+from assistant.embedding import Embedder
+from assistant.quotes import fold
+from assistant.settings import load_settings
+from ingest.night import Night
+from ingest.receipt import receipts
+
+CASES = SAMPLE.parent / "cases"
+
+
+@pytest.fixture(scope="module")
+def everyone(sample_index: Path, embedder: Embedder) -> Assistant:
+    return Assistant.open(sample_index, embedder=embedder)
+
+
+@pytest.fixture(scope="module")
+def board(sample_index: Path, embedder: Embedder) -> Assistant:
+    return Assistant.open(sample_index, ["board"], embedder)
+
+
+def rows(name: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (CASES / name).read_text("utf-8").splitlines()]
+
+
+def quoted_right(answer: Answer | Assessment) -> None:
+    quotes = answer.quotes if isinstance(answer, Answer) else [q for f in answer.findings for q in f.quotes]
+    for made in quotes:
+        assert fold(made.document.text[made.start : made.end]) == fold(made.text) != ""
+        assert any(block.start < made.end and block.end > made.start for block in made.document.blocks)
+
+
+def test_the_sample_is_what_it_says(sample_index: Path) -> None:
+    receipt = receipts(sample_index)[0]
+    listed = {source["path"]: source["listed"] for source in receipt["sources"]}
+    assert sum(listed.values()) >= 60
+    assert set(listed) == {"strategy", "board", "problems", "players", "jira", "crm", "collaboration", "finance"}
+    assert (receipt["failures"], receipt["published"]) == ([], True)
+    with_records = Assistant.open(sample_index).book.documents
+    types = [document.record.type for document in with_records if document.record]
+    assert types.count("initiative") >= 25
+    assert types.count("account") == 120
+    assert types.count("opportunity") == 250
+    assert len([one for one in types if one not in ("account", "opportunity", "contact")]) >= 300
+
+
+def test_every_question_is_answered_with_quotes_that_stand_or_refused(everyone: Assistant, board: Assistant) -> None:
+    answered = 0
+    for row in rows("questions.jsonl"):
+        reader = board if row.get("as") else everyone
+        answer = reader.ask(str(row["question"]))
+        quoted_right(answer)
+        assert answer.abstained == (not answer.quotes)
+        assert reader is board or not any(made.document.audience == "board" for made in answer.quotes)
+        answered += not answer.abstained
+    assert answered >= 30
+
+
+def test_a_fact_is_found(everyone: Assistant) -> None:
+    answer = everyone.ask("When was the last monthly release train?")
+    assert "2026" in answer.text
+    assert not answer.abstained
+
+
+def test_what_is_for_the_board_is_answered_to_the_board_only(everyone: Assistant, board: Assistant) -> None:
+    question = "What does the CEO's bonus depend on?"
+    assert "bonus of the CEO" in board.ask(question).text
+    for hit in everyone.search(question, 50):
+        assert hit.document.audience == "everyone"
+    assert "bonus of the CEO" not in everyone.ask(question).text
+
+
+def test_a_record_is_answered_by_key_and_field(everyone: Assistant) -> None:
+    answer = everyone.ask("Who owns Fortnight Start?")
+    assert "Callum Wray" in answer.text
+    place = answer.quotes[0].locator
+    assert (place.key, place.field) == ("HED-126", "Assignee")
+
+
+def test_an_initiative_is_assessed_and_a_follow_up_knows_it(everyone: Assistant) -> None:
+    first = everyone.ask("Is Second Count outcome-aligned?")
+    assert first.assessment is not None
+    assert first.assessment.verdict == Verdict.ALIGNED
+    quoted_right(first)
+    second = everyone.ask("And who owns it?", turns=[Turn(first.question, first)])
+    assert "Priya Raman" in second.text
+
+
+@pytest.mark.parametrize("name", ["HED-101", "Second Count", "second count", "soil-side count"])
+def test_an_initiative_is_found_by_key_name_and_alias(everyone: Assistant, name: str) -> None:
+    assessment = everyone.assess(name)
+    assert assessment.found
+    assert assessment.verdict == Verdict.ALIGNED
+
+
+def test_an_invented_initiative_is_not_found_and_the_nearest_are_offered(everyone: Assistant) -> None:
+    for name in ("Project Zeppelin", "Blockchain Laundry Ledger", "Customer 360 Data Lake"):
+        assessment = everyone.assess(name)
+        assert (assessment.found, assessment.verdict, assessment.findings) == (False, None, ())
+        assert assessment.nearest
+
+
+@pytest.fixture(scope="module")
+def assessments(everyone: Assistant) -> dict[str, Assessment]:
+    return {str(row["initiative"]): everyone.assess(str(row["initiative"])) for row in rows("initiatives.jsonl")}
+
+
+def test_every_level_stands_on_quotes_or_on_what_was_searched(assessments: dict[str, Assessment]) -> None:
+    for name, assessment in assessments.items():
+        assert assessment.found, name
+        assert [finding.dimension for finding in assessment.findings] == list(Dimension)
+        quoted_right(assessment)
+        for finding in assessment.findings:
+            assert bool(finding.quotes) == (finding.level != Level.NO_EVIDENCE), (name, finding)
+            assert finding.quotes or finding.searched
+        assert assessment.question_for_owner, name
+        assert assessment.rewrite, name
+
+
+def test_verdicts_of_the_sample_are_those_of_its_labels(assessments: dict[str, Assessment]) -> None:
+    labelled = rows("initiatives.jsonl")
+    right = sum(str(assessments[str(row["initiative"])].verdict) == row["verdict"] for row in labelled)
+    assert right >= 0.75 * len(labelled)
+
+
+def test_a_removed_file_is_gone_from_every_answer(tmp_path: Path, embedder: Embedder) -> None:
+    sources, index = tmp_path / "organisation", tmp_path / "index"
+    shutil.copytree(SAMPLE, sources)
+    Night(sources, index, load_settings(sources)).run()
+    question = "What read rate did the wet linen have in the April measurement?"
+    with_it = Assistant.open(index, embedder=embedder)
+    cited = {made.document.path for made in with_it.ask(question).quotes}
+    assert cited
+    with_it.index.close()
+    for path in cited:
+        (sources / path).unlink()
+    Night(sources, index, load_settings(sources)).run()
+    without = Assistant.open(index, embedder=embedder)
+    assert not cited & {made.document.path for made in without.ask(question).quotes}
+    assert not cited & {hit.document.path for hit in without.search(question, 200)}
+    assert not cited & {document.path for document in without.index.documents()}
