@@ -11,10 +11,10 @@ from assistant.domain import Block, Document, Kind, Role
 from assistant.initiatives import Anchor, Catalogue, Initiative, Place
 from assistant.lines import Evidence, Line, Relation, bare, is_prompt
 from assistant.names import KEY, holds, is_generic, main_variants, name_key, stems, units
-from assistant.page import MOST_BLOCKS, below, beside, nested, pieces
 from assistant.plain import plain
 from assistant.sections import Section, label_of, section_of
 from assistant.statements import Statement, Statements
+from assistant.walk import MOST_BLOCKS, below, beside, nested, pieces
 
 MOST_ANCHORS = 120
 MOST_JUDGED = 80

@@ -1,9 +1,10 @@
-"""Walk through a page: its sentences below their headings, what stands under a heading, below an item, beside a block."""
+"""Walk through a document: its sentences, what stands under a heading, below an item, beside a block."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant.domain import Block, Document, Role
 from assistant.plain import plain
@@ -41,7 +42,7 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield a sentence, or its list items where a sentence of a wiki text is a list."""
     piece = text[start:end]
     cuts = [0, *(m.start() for m in re.finditer(r"\n(?=[ \t]*(?:[#*•-]+|\d+[.)])[ \t])", piece)), len(piece)]
-    for first, last in itertools.pairwise(cuts):
+    for first, last in pairwise(cuts):
         part = piece[first:last]
         lead, tail = len(part) - len(part.lstrip()), len(part) - len(part.rstrip())
         if any(letter.isalnum() for letter in part):
