@@ -23,10 +23,10 @@ _QUESTIONS = {
 _RETIRED = "The strategy no longer holds what {name} serves: who decides to stop it, and when?"
 
 
-def question_for(weakest: Dimension | None, findings: Sequence[Finding], name: str) -> str | None:
-    """Return the question on the weakest dimension; None when all are met."""
+def question_for(weakest: Dimension | None, findings: Sequence[Finding], name: str) -> str:
+    """Return the question on the weakest dimension; where all are met, one on what was learned."""
     if weakest is None:
-        return None
+        return f"What did the last review of {name} change in what you do next?"
     link = next((f for f in findings if f.dimension is Dimension.OUTCOME_LINK), None)
     if weakest is Dimension.OUTCOME_LINK and link is not None and link.level is Level.NOT_MET:
         return _RETIRED.format(name=name)

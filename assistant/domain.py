@@ -353,7 +353,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One dimension's level, why, the quotes that it stands on, and what was searched where the documents are silent."""
+    """One dimension's level, why, the quotes that it stands on, and what was searched where all is silent."""
 
     dimension: Dimension
     level: Level

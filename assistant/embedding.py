@@ -109,6 +109,8 @@ class PackagedMiniLM:
             UsageError: they are missing, or their SHA-256 is not the one that Bearing was measured with.
         """
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        # Threads that spin while they wait make a busy machine ten times slower, and an idle one no faster.
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         folder = _packaged_folder()
         import torch
         from tokenizers import Tokenizer

@@ -29,7 +29,7 @@ class MiniLM:
 
     @torch.inference_mode()
     def states(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Return the last states, shape (rows, tokens, 384) float32; `ids` and the boolean `mask` are (rows, tokens)."""
+        """Return the last states, shape (rows, tokens, 384) float32; `ids` and boolean `mask` are (rows, tokens)."""
         w = self._weights
         places = w["embeddings.position_embeddings.weight"][: ids.shape[1]]
         kind = w["embeddings.token_type_embeddings.weight"][0]

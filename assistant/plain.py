@@ -11,7 +11,9 @@ _REFERENCE = re.compile(r"\[([^\]]+)\]\[[^\]]*\]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _URL = re.compile(r"https?://\S+")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~|`+)(?=\S)(.+?)(?<=\S)\1(?!\w)", re.DOTALL)
-_LINE_START = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|(?:[-*+•·▪◦‣]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)", re.MULTILINE)
+_LINE_START = re.compile(
+    r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|(?:[-*+•·▪◦‣]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)", re.MULTILINE
+)
 _WIKI = re.compile(r"^h[1-6]\.\s+|\{(?:code|noformat|quote|color|panel)[^}]*\}|\[~[^\]]+\]", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _SPACE = re.compile(r"\s+")

@@ -83,9 +83,14 @@ def print_assessment(console: Console, row: Row) -> None:
             console.print(Text(f"    {_place(quote['document'], quote['locator'])}", style="dim"))
         if finding["searched"]:
             console.print(Text(f"    searched: {', '.join(finding['searched'])}", style="dim"))
-    console.print(f"\nWeakest: {words_of(row['weakest'] or 'none')}")
-    console.print(f"Ask the owner: {row['question_for_owner']}")
-    console.print(f"Rewrite: {row['rewrite']}")
+    console.print()
+    for label, text in (
+        ("Weakest", words_of(row["weakest"]) if row["weakest"] else None),
+        ("Ask the owner", row["question_for_owner"]),
+        ("As an outcome", row["rewrite"]),
+    ):
+        if text:
+            console.print(f"{label}: {text}")
 
 
 def _counts_table(sources: list[Row]) -> Table:

@@ -41,7 +41,7 @@ def _folded(text: str) -> Iterator[tuple[str, int]]:
 
 def _ends_line(text: str, offset: int, length: int) -> bool:
     after = offset + 1
-    return 0 < offset and text[offset - 1].isalpha() and after < length and text[after] == "\n"
+    return offset > 0 and text[offset - 1].isalpha() and after < length and text[after] == "\n"
 
 
 def fold(text: str) -> str:

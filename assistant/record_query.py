@@ -82,8 +82,8 @@ _FILLERS = frozenset(
     for word in (
         "a all am among an and any are as at be because below by do does done far for from got has have in is it its"
         " now of on or our over so still sit sits stand stands than that the their there they this to total under up us"
-        " was we were which who with within worth currently together altogether teams type types records account accounts"
-        " customer customers held date them"
+        " was we were which who with within worth currently together altogether teams type types records account"
+        " accounts customer customers held date them"
     ).split()
     for stem in stems(word)
 )

@@ -26,11 +26,11 @@ path = "drafts"
 kind = "strategy"
 """
 OPEN = {
-    "strategy/goals.md": "# Goals\n\nWe will halve the time to onboard a plant by June 2027.\n\nRetention matters most.\n",
+    "strategy/goals.md": "# Goals\n\nWe will halve the time to onboard a plant by June 2027.\n\nRetention matters.\n",
     "strategy/teams.md": "# Teams\n\nThe onboarding team is led by Ada Holm.\n\nFour teams work on plants.\n",
 }
 CLOSED = {
-    "board/memo.md": "# Project Kestrel\n\nWe will sell the onboarding unit in Leipzig for 14 million.\n\nAda Holm does not know.\n",
+    "board/memo.md": "# Project Kestrel\n\nWe will sell the unit in Leipzig for 14 million.\n\nAda Holm does not know.\n",
     "drafts/idea.md": "# Draft\n\nOnboarding could be outsourced to Ghent.\n",
 }
 QUESTIONS = [

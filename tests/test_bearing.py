@@ -157,7 +157,8 @@ def test_a_failed_check_ends_with_5_and_the_old_generation_stays(write: Write, t
     )
     run = (
         spoil
-        + f"import sys, bearing; sys.argv = ['bearing', 'ingest', {str(sources)!r}, '--index', {str(index)!r}]; bearing.main()"
+        + f"import sys, bearing; sys.argv = ['bearing', 'ingest', {str(sources)!r}, '--index', {str(index)!r}]\n"
+        + "bearing.main()"
     )
     done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=False)
     assert done.returncode == 5, done.stderr

@@ -1,7 +1,6 @@
 """Numbers and lists over records: counted, summed, cited, and never guessed."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -9,9 +8,10 @@ from assistant.domain import Answer
 from assistant.index.reader import open_index
 from assistant.record_answers import answer_from_records
 from assistant.records import Book
-from ingest.night import Night
 from assistant.settings import Settings
+from ingest.night import Night
 
+# ruff: noqa: E501
 ISSUES = """Summary,Issue key,Issue id,Issue Type,Status,Resolution,Assignee,Created,Due date,Parent id,Labels,Labels,Sprint,Custom field (Story Points)
 Project Atlas: self-serve onboarding,ATL-12,1,Initiative,In Progress,,Mara Lind,05/Jan/26 9:00 AM,01/Mar/26,,growth,,,
 Import,ATL-20,2,Epic,In Progress,,Bo Ek,06/Jan/26 9:00 AM,,1,,,,
