@@ -7,14 +7,13 @@ mean vectors do. It costs one forward pass of the passages, so only the best few
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.embedding import Vectors, _has_bfloat16, _packaged_folder
+from assistant.embedding import Vectors, packaged_encoder
 
 if TYPE_CHECKING:
     import torch
@@ -105,14 +104,4 @@ def load_close_reader() -> CloseReader:
     Raises:
         UsageError: the weights are missing or changed.
     """
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    folder = _packaged_folder()
-    import torch
-    from tokenizers import Tokenizer
-
-    from assistant.minilm import MiniLM
-
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return CloseReader(MiniLM(folder, torch.bfloat16 if _has_bfloat16() else torch.float32), tokenizer)
+    return CloseReader(*packaged_encoder())

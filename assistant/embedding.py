@@ -10,6 +10,7 @@ import hashlib
 import importlib.util
 import os
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,7 +20,9 @@ from numpy.typing import NDArray
 from assistant.errors import UsageError
 
 if TYPE_CHECKING:
-    pass
+    from tokenizers import Tokenizer
+
+    from assistant.minilm import MiniLM
 
 Vectors = NDArray[np.float32]
 Span = tuple[int, int]
@@ -96,6 +99,28 @@ def _has_bfloat16() -> bool:
     return "avx512_bf16" in flags or "amx_bf16" in flags
 
 
+@cache
+def packaged_encoder() -> tuple[MiniLM, Tokenizer]:
+    """Return the packaged encoder and its tokenizer (no padding, no truncation), loaded once in a process.
+
+    Raises:
+        UsageError: the weights are missing, or their SHA-256 is not the one that Bearing was measured with.
+    """
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    # Threads that spin while they wait make a busy machine ten times slower, and an idle one no faster.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    folder = _packaged_folder()
+    import torch
+    from tokenizers import Tokenizer
+
+    from assistant.minilm import MiniLM
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return MiniLM(folder, torch.bfloat16 if _has_bfloat16() else torch.float32), tokenizer
+
+
 class PackagedMiniLM:
     """all-MiniLM-L6-v2 as its authors use it: mean of the token vectors, then length 1 (256 tokens at most)."""
 
@@ -108,21 +133,7 @@ class PackagedMiniLM:
         Raises:
             UsageError: they are missing, or their SHA-256 is not the one that Bearing was measured with.
         """
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        # Threads that spin while they wait make a busy machine ten times slower, and an idle one no faster.
-        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-        folder = _packaged_folder()
-        import torch
-        from tokenizers import Tokenizer
-
-        from assistant.minilm import MiniLM
-
-        dtype = torch.bfloat16 if _has_bfloat16() else torch.float32
-        self._torch = torch
-        self._model = MiniLM(folder, dtype)
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        self._model, self._tokenizer = packaged_encoder()
 
     @property
     def name(self) -> str:
@@ -172,7 +183,8 @@ class PackagedMiniLM:
             yield batch
 
     def _forward(self, ids: list[list[int]]) -> Vectors:
-        torch = self._torch
+        import torch
+
         longest = max(map(len, ids))
         tokens = torch.tensor([row + [0] * (longest - len(row)) for row in ids])
         mask = torch.arange(longest)[None, :] < torch.tensor([len(row) for row in ids])[:, None]
@@ -200,7 +212,8 @@ class NamedModel:
         from sentence_transformers import SentenceTransformer
 
         try:
-            self._model = SentenceTransformer(name)
+            here = Path(name).is_dir() or os.environ.get("HF_HUB_OFFLINE") == "1"
+            self._model = SentenceTransformer(name, local_files_only=here)
         except (OSError, ValueError) as error:
             raise UsageError(f"cannot load the embedder {name!r}: {str(error).splitlines()[0]}") from error
         self._name = name

@@ -39,6 +39,7 @@ def test_a_part_is_nearer_to_its_own_subject(embedder: Embedder) -> None:
 
 def test_changed_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embedding, "WEIGHTS_SHA256", "0" * 64)
+    embedding.packaged_encoder.cache_clear()
     with pytest.raises(UsageError, match="make install"):
         load_embedder()
 
