@@ -30,6 +30,9 @@ _NEWS = 1
 """Words that a sentence must have besides the question's own."""
 _UNASKED_FIELD = 0.2
 _SHORT_FIELD = 80
+_HEADED = 0.8
+"""What a question's word is worth that stands in the heading above and not in the sentence."""
+_LINK_WORDS = 8
 _LIST = re.compile(
     r"^\s*(?:list|name|enumerate)\b|\b(?:what|which)\s+(?:are|were)\b|\b(?:what|which)\s+(?:\w+\s+){0,3}?"
     r"(?:problems|outcomes|goals|objectives|initiatives|risks|teams|customers|competitors|personas|measures|priorities|steps"
@@ -58,7 +61,7 @@ def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> A
     evidence = _evidence(asked, found, retriever)
     if not evidence or evidence[0].score < ENOUGH:
         return Answer(question, generation, reason=REFUSAL)
-    chosen = _siblings(evidence[0]) if _LIST.search(question) else []
+    chosen = _siblings(evidence[0], asked) if _LIST.search(question) else []
     return compose(question, generation, chosen or _chosen(evidence))
 
 
@@ -118,8 +121,7 @@ def claim_text(made: Quote, block: Block) -> str:
 
 def _evidence(asked: Question, found: list[Found], retriever: Retriever) -> list[Evidence]:
     """Return the sentences of the found passages, best first."""
-    total = sum(asked.rarity.values()) or 1.0
-    best = found[0].hit.score
+    best = found[0].hit.score if found else 0.0
     rows = []
     shown = expected(asked.text)
     for row in found:
@@ -133,9 +135,10 @@ def _evidence(asked: Question, found: list[Found], retriever: Retriever) -> list
                 continue  # it repeats the question
             if shown and not shown.search(plain(document.text[start:end])):
                 continue
-            if block.role in (Role.ITEM, Role.ROW):
-                said |= set(stems(plain(" ".join(block.trail[-1:]))))  # the heading is what a list is of
-            covered = sum(value for stem, value in asked.rarity.items() if stem in said) / total
+            # Under the heading "Mission" a sentence need not say "mission"; in a list the heading is what it is of.
+            led = said | set(stems(plain(" ".join(block.trail[-1:]))))
+            worth = 1.0 if block.role in (Role.ITEM, Role.ROW) else _HEADED
+            covered = max(_share(said, asked), worth * _share(led, asked))
             score = cosine + 0.3 * covered - 0.06 * (best - row.hit.score)
             if block.role == Role.FIELD and not asked.rarity.keys() & set(stems(block.locator.field or "")):
                 score -= _UNASKED_FIELD if end - start < _SHORT_FIELD else 0.0
@@ -143,10 +146,15 @@ def _evidence(asked: Question, found: list[Found], retriever: Retriever) -> list
     return sorted(rows, key=lambda piece: (-piece.score, piece.document.path, piece.start))
 
 
+def _share(said: set[str], asked: Question) -> float:
+    """Return how much of a question a sentence takes up, its rare words counting more: 0 to 1."""
+    return sum(value for stem, value in asked.rarity.items() if stem in said) / (sum(asked.rarity.values()) or 1.0)
+
+
 def _leads_nowhere(text: str) -> bool:
     """Tell whether a sentence states nothing: a link to elsewhere, a line that announces a list, a question."""
     last = text.rstrip(" \n*_>)]\"”’'")[-1:]
-    return last in (":", "?") or bool(re.fullmatch(r"\W*\[[^\]]*\]\([^)]*\)\W*", text.strip()))
+    return last in (":", "?") or "](#" in text or ("](" in text and len(plain(text).split()) <= _LINK_WORDS)
 
 
 def _chosen(evidence: list[Evidence]) -> list[Evidence]:
@@ -178,10 +186,11 @@ def _widened(piece: Evidence, evidence: list[Evidence]) -> Evidence:
     return Evidence(piece.document, piece.block, start, end, piece.score)
 
 
-def _siblings(best: Evidence) -> list[Evidence]:
-    """Return the items or rows of the list that the best piece belongs to, in order; nothing when it is in none."""
+def _siblings(best: Evidence, asked: Question) -> list[Evidence]:
+    """Return the list that the best piece belongs to, in order, if it is a list of what was asked for."""
     blocks = best.document.blocks
-    if best.block.role not in (Role.ITEM, Role.ROW):
+    heading = set(stems(plain(" ".join(best.block.trail[-1:]))))
+    if best.block.role not in (Role.ITEM, Role.ROW) or not heading & asked.rarity.keys():
         return []
     at = first = last = blocks.index(best.block)
     while first > 0 and _same_list(blocks[first - 1], blocks[at]):

@@ -18,7 +18,7 @@ _SPELLED = (
     r"|half|dozen)"
 )
 # A year or a quarter counts nothing.
-_NUMBER = rf"(?:(?<![Q\d.,/-])(?!(?:19|20)\d\d\b)\d|\b{_SPELLED}\b)"
+_NUMBER = rf"(?:(?<![A-Za-z#\d.,/-])(?!(?:19|20)\d\d\b)\d|\b{_SPELLED}\b)"
 _CURRENCY = r"(?:euros?|pounds?|dollars?|crowns?|GBP|EUR|USD|CHF)"
 
 _MONEY = (

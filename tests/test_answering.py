@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.answering import REFUSAL, answer_from_assessment
+from assistant.answering import REFUSAL, _leads_nowhere, answer_from_assessment
 from assistant.assistant import Assistant
 from assistant.conversation import Turn
 from assistant.domain import Assessment, Block, Dimension, Document, Finding, Kind, Level, Verdict
@@ -97,6 +97,14 @@ def test_what_the_documents_do_not_say_is_refused(assistant: Assistant) -> None:
 
 def test_a_question_is_never_an_answer(assistant: Assistant) -> None:
     assert not any(made.text.endswith("?") for made in assistant.ask("Is it the ward where linen goes missing?").quotes)
+
+
+@pytest.mark.parametrize(
+    "text", ["- [Goals](#goals)", "See [the plan](https://example.org/plan)", "Why now?", "We decided:"]
+)
+def test_what_only_leads_elsewhere_is_no_evidence(text: str) -> None:
+    assert _leads_nowhere(text)
+    assert not _leads_nowhere("We decided on Monday to stop [the portal](https://example.org) because nobody used it.")
 
 
 def test_a_kind_narrows_what_is_read(assistant: Assistant) -> None:
