@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.domain import Answer, Assessment, Block, Claim, Document, Kind, Quote, Role
 from assistant.expectation import expected
@@ -25,7 +25,11 @@ _PASSAGES = 8
 _CLAIMS = 3
 _SUPPORT_MARGIN = 0.08
 _NEIGHBOUR_MARGIN = 0.05
-_LISTED = 10
+_LISTED = 12
+_LISTS_READ = 24
+_RANKING = frozenset(stems("current main key major top biggest largest most important today latest new"))
+_HEADING_NAMES, _LIST_NAMED = 0.35, 0.7
+"""How much of a list question its heading must name, and its heading and document title together."""
 _NEWS = 1
 """Words that a sentence must have besides the question's own."""
 _UNASKED_FIELD = 0.2
@@ -36,7 +40,7 @@ _LINK_WORDS = 8
 _LIST = re.compile(
     r"^\s*(?:list|name|enumerate)\b|\b(?:what|which)\s+(?:are|were)\b|\b(?:what|which)\s+(?:\w+\s+){0,3}?"
     r"(?:problems|outcomes|goals|objectives|initiatives|risks|teams|customers|competitors|personas|measures|priorities|steps"
-    r"|reasons|features|segments|insights|recommendations)\b",
+    r"|reasons|features|segments|insights|recommendations|decisions)\b",
     re.IGNORECASE,
 )
 _FRAGMENT_WORDS = 7
@@ -56,13 +60,16 @@ class Evidence:
 def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> Answer:
     """Answer a question from what the reader may see; abstain where no sentence comes near to one."""
     asked = retriever.question(question)
-    found = retriever.find(asked, _PASSAGES, kinds)
+    wants_list = bool(_LIST.search(question))
+    found = retriever.find(asked, _LISTS_READ if wants_list else _PASSAGES, kinds)
     generation = retriever.index.generation
-    evidence = _evidence(asked, found, retriever)
+    listed = _list_of(asked, found) if wants_list else []
+    if listed:
+        return compose(question, generation, listed)
+    evidence = _evidence(asked, found[:_PASSAGES], retriever)
     if not evidence or evidence[0].score < ENOUGH:
         return Answer(question, generation, reason=REFUSAL)
-    chosen = _siblings(evidence[0], asked) if _LIST.search(question) else []
-    return compose(question, generation, chosen or _chosen(evidence))
+    return compose(question, generation, _chosen(evidence))
 
 
 def compose(question: str, generation: str, evidence: Iterable[Evidence]) -> Answer:
@@ -186,21 +193,33 @@ def _widened(piece: Evidence, evidence: list[Evidence]) -> Evidence:
     return Evidence(piece.document, piece.block, start, end, piece.score)
 
 
-def _siblings(best: Evidence, asked: Question) -> list[Evidence]:
-    """Return the list that the best piece belongs to, in order, if it is a list of what was asked for."""
-    blocks = best.document.blocks
-    heading = set(stems(plain(" ".join(best.block.trail[-1:]))))
-    if best.block.role not in (Role.ITEM, Role.ROW) or not heading & asked.rarity.keys():
-        return []
-    at = first = last = blocks.index(best.block)
-    while first > 0 and _same_list(blocks[first - 1], blocks[at]):
-        first -= 1
-    while last + 1 < len(blocks) and _same_list(blocks[last + 1], blocks[at]):
-        last += 1
-    rows = blocks[first : last + 1]
-    if not 1 < len(rows) <= _LISTED:
-        return []
-    return [Evidence(best.document, block, block.start, block.end, best.score) for block in rows]
+def _list_of(asked: Question, found: list[Found]) -> list[Evidence]:
+    """Return the list that stands under the heading and title that were asked for; of equal ones the newest."""
+    best: tuple[float, str, list[Block], Document] | None = None
+    asked = replace(asked, rarity={stem: value for stem, value in asked.rarity.items() if stem not in _RANKING})
+    for document in {row.hit.document.id: row.hit.document for row in found}.values():
+        title = set(stems(f"{plain(document.title)} {document.path} {document.kind}"))
+        for blocks in _lists(document):
+            heading = set(stems(plain(" ".join(blocks[0].trail[-1:]))))
+            named = _share(heading | title, asked)
+            if _share(heading, asked) < _HEADING_NAMES or named < _LIST_NAMED:
+                continue
+            if best is None or (named, document.date or "") > best[:2]:
+                best = (named, document.date or "", blocks, document)
+    return [Evidence(best[3], block, block.start, block.end, best[0]) for block in best[2]] if best else []
+
+
+def _lists(document: Document) -> list[list[Block]]:
+    """Return the runs of items or rows of a document that are short enough to be read out."""
+    runs: list[list[Block]] = []
+    for block in document.blocks:
+        if block.role not in (Role.ITEM, Role.ROW):
+            runs.append([])
+        elif runs and runs[-1] and _same_list(runs[-1][-1], block):
+            runs[-1].append(block)
+        else:
+            runs.append([block])
+    return [run for run in runs if 1 < len(run) <= _LISTED and run[0].trail]
 
 
 def _same_list(block: Block, other: Block) -> bool:
