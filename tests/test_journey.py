@@ -98,11 +98,20 @@ def test_an_initiative_is_assessed_and_a_follow_up_knows_it(everyone: Assistant)
     assert "Priya Raman" in second.text
 
 
-@pytest.mark.parametrize("name", ["HED-101", "Second Count", "second count", "soil-side count"])
-def test_an_initiative_is_found_by_key_name_and_alias(everyone: Assistant, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "verdict"),
+    [
+        ("HED-101", Verdict.ALIGNED),
+        ("Second Count", Verdict.ALIGNED),
+        ("the second count initiative", Verdict.ALIGNED),
+        ("Parity 60", Verdict.NOT_ALIGNED),
+        ("gate tuning", Verdict.PARTLY_ALIGNED),
+    ],
+)
+def test_an_initiative_is_found_by_key_name_and_alias(everyone: Assistant, name: str, verdict: Verdict) -> None:
     assessment = everyone.assess(name)
     assert assessment.found
-    assert assessment.verdict == Verdict.ALIGNED
+    assert assessment.verdict == verdict
 
 
 def test_an_invented_initiative_is_not_found_and_the_nearest_are_offered(everyone: Assistant) -> None:
