@@ -28,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-_out = Console(soft_wrap=True, highlight=False, markup=False)
+_out = Console(soft_wrap=True, highlight=False, markup=False, width=None if sys.stdout.isatty() else 120)
 _err = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
 
 IndexOption = Annotated[Path, typer.Option("--index", help="The index directory.")]

@@ -1,0 +1,49 @@
+"""The README says what is there: commands, settings, exit codes, files, pictures."""
+
+import re
+from pathlib import Path
+
+import bearing
+from assistant import errors
+from assistant.domain import Kind
+from assistant.settings import Settings, SourceSettings
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_command_is_documented_and_every_documented_command_exists() -> None:
+    commands = {
+        command.name or command.callback.__name__ for command in bearing.app.registered_commands if command.callback
+    }
+    assert set(re.findall(r"bearing ([a-z]+)\b", README)) - {"in"} == commands
+
+
+def test_every_setting_is_documented() -> None:
+    for name in [*Settings.model_fields, *SourceSettings.model_fields]:
+        assert re.search(rf"^(?:\[\[)?{name}\b", README, re.MULTILINE), name
+    for kind in Kind:
+        assert str(kind) in README
+
+
+def test_every_exit_code_is_documented() -> None:
+    codes = {
+        value.exit_code for value in vars(errors).values() if isinstance(value, type) and hasattr(value, "exit_code")
+    }
+    assert {int(code) for code in re.findall(r"^\| (\d) \|", README, re.MULTILINE)} == codes | {0}
+
+
+def test_every_file_and_picture_that_is_named_exists() -> None:
+    for picture in re.findall(r"docs/screenshots/[\w.-]+\.png", README):
+        assert (ROOT / picture).is_file(), picture
+    tree = README.split("## What is where")[1].split("```")[1]
+    folder = ""
+    for line in tree.strip().splitlines():
+        name = line.split()[0]
+        folder = "" if not line.startswith(" ") else folder
+        assert (ROOT / folder / name).exists(), line
+        folder = name if not line.startswith(" ") and name.endswith("/") else folder
+
+
+def test_no_placeholder_is_left() -> None:
+    assert "<!--" not in README
