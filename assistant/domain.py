@@ -128,6 +128,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Transition:
+    """A change of one field of a record in its history; `time` is ISO 8601, a side that was empty is ""."""
+
+    time: str
+    field: str
+    before: str
+    after: str
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """The structured side of a document that came from an export.
 
@@ -150,6 +161,7 @@ class Record:
     labels: tuple[str, ...] = ()
     sprints: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    history: tuple[Transition, ...] = ()
     values: dict[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     @property
@@ -164,7 +176,8 @@ class Parsed:
 
     `key` is set for a record of an export. `lines` says that the offsets are those of the file itself (Markdown, plain
     text), so that line numbers can be given. `date` is ISO 8601 and comes from the content or its metadata, never from
-    the file system.
+    the file system. `member` is the path of the document inside its file, when the file is a container (an archive, a
+    message with attachments); two documents of one file differ in `member` or in `key`.
     """
 
     title: str
@@ -176,6 +189,7 @@ class Parsed:
     lines: bool = False
     metadata: dict[str, str] = field(default_factory=dict, hash=False)
     record: Record | None = None
+    member: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,26 @@ from assistant.errors import UsageError
 FILE_NAME = "bearing.toml"
 
 
+class ColumnMapping(BaseModel):
+    """What the columns of a table mean that no known tool wrote: `[sources.records]` below a `[[sources]]` entry.
+
+    `type` is what a row is ("account", "opportunity", "issue", ...); the other keys name the column that holds it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    type: str
+    title: str
+    key: str | None = None
+    status: str | None = None
+    owner: str | None = None
+    created: str | None = None
+    updated: str | None = None
+    due: str | None = None
+    amount: str | None = None
+    parent: str | None = None
+
+
 class SourceSettings(BaseModel):
     """One `[[sources]]` entry; without an audience nobody may read it."""
 
@@ -24,6 +44,7 @@ class SourceSettings(BaseModel):
     path: str
     kind: Kind | None = None
     audience: str | None = Field(default=None, pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$")
+    records: ColumnMapping | None = None
 
 
 class Settings(BaseSettings):

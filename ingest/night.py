@@ -137,8 +137,8 @@ class Night:
         if standing is None or done.added or done.changed or done.removed:
             return None
         # What failed before is tried again: the reason may have been the machine's, not the file's.
-        failed = {file.file: file.path for file in found.listing.files if found.before[file.path].failure}
-        results = [(failed[path], result) for path, result in self._parsed(list(failed))]
+        failed = {file.file: file for file in found.listing.files if found.before[file.path].failure}
+        results = [(failed[path].path, result) for path, result in self._parsed(list(failed.values()))]
         failures = [Problem(path, str(result)) for path, result in results if isinstance(result, DocumentError)]
         if len(failures) < len(failed):
             return None
@@ -175,7 +175,7 @@ class Night:
                 else:
                     documents += self._documents(file, parsed)
                     advance(1)
-            for path, result in self._parsed(list(missing)):
+            for path, result in self._parsed(list(missing.values())):
                 file = missing[path]
                 if isinstance(result, DocumentError):
                     failures.append(Problem(file.path, str(result)))
@@ -185,25 +185,27 @@ class Night:
                 advance(1)
             return documents, _by_path(failures)
 
-    def _parsed(self, paths: list[Path]) -> Iterator[tuple[Path, ParsedFile | DocumentError]]:
+    def _parsed(self, files: list[SourceFile]) -> Iterator[tuple[Path, ParsedFile | DocumentError]]:
         settings = self._settings
         return parse_many(
-            paths,
+            [file.file for file in files],
             workers=settings.workers or None,
             seconds=settings.parse_seconds,
             memory=settings.parse_memory_mb * 1024 * 1024,
             passwords=settings.passwords,
+            mappings={file.file: file.source.records for file in files if file.source.records},
         )
 
     def _documents(self, file: SourceFile, parsed: ParsedFile) -> Iterator[Document]:
         self._warnings += [Problem(file.path, warning) for warning in parsed.warnings]
-        keys: Counter[str | None] = Counter()
+        times: Counter[tuple[str, str | None]] = Counter()
         for one in parsed.documents:
-            keys[one.key] += 1
-            if keys[one.key] > 1:
-                self._warnings.append(Problem(file.path, f"{one.key or 'a document'} is there more than once"))
-            again = f"#{keys[one.key]}" if keys[one.key] > 1 else ""
-            yield _identified(file, one, document_id(file.path, (one.key or "") + again or None))
+            path = f"{file.path}/{one.member}" if one.member else file.path
+            times[path, one.key] += 1
+            if times[path, one.key] > 1:
+                self._warnings.append(Problem(path, f"{one.key or 'a document'} is there more than once"))
+            again = f"#{times[path, one.key]}" if times[path, one.key] > 1 else ""
+            yield _identified(file, path, one, document_id(path, (one.key or "") + again or None))
 
     def _write(
         self, documents: list[Document], found: _Found, failures: tuple[Problem, ...], cache: Cache
@@ -259,10 +261,10 @@ class Night:
         )
 
 
-def _identified(file: SourceFile, parsed: Parsed, identity: str) -> Document:
+def _identified(file: SourceFile, path: str, parsed: Parsed, identity: str) -> Document:
     return Document(
         id=identity,
-        path=file.path,
+        path=path,
         title=parsed.title,
         kind=file.source.kind,
         audience=file.source.audience,
@@ -288,7 +290,8 @@ def _splitter_stamp() -> str:
 
 def _parse_key(file: SourceFile, entry: Entry) -> str:
     # The name is part of it: titles, dates and the guess at a text's format come from there too.
-    return f"{PARSER_VERSION}:{entry.sha256}:{file.file.name}"
+    records = file.source.records
+    return f"{PARSER_VERSION}:{entry.sha256}:{file.file.name}" + (f":{records.model_dump_json()}" if records else "")
 
 
 def _digest(file: SourceFile) -> tuple[str, str | None]:

@@ -13,7 +13,9 @@ from ingest.sources import SourceFile
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a generation says of one file: its content's SHA-256, whose it is, and why it failed if it did."""
+    """What a generation says of one file: its content's SHA-256, whose it is, why it failed if it did, and the mapping
+    of its columns if it has one.
+    """
 
     path: str
     sha256: str
@@ -21,6 +23,7 @@ class Entry:
     kind: str
     audience: str
     failure: str | None = None
+    mapping: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Plan:
 def entry_of(file: SourceFile, digest: str, failure: str | None = None) -> Entry:
     """Return the entry of a file as it stands now."""
     source = file.source
-    return Entry(file.path, digest, source.path, str(source.kind), source.audience, failure)
+    mapping = source.records.model_dump_json() if source.records else None
+    return Entry(file.path, digest, source.path, str(source.kind), source.audience, failure, mapping)
 
 
 def plan(before: dict[str, Entry], now: dict[str, Entry]) -> Plan:
@@ -50,8 +54,8 @@ def plan(before: dict[str, Entry], now: dict[str, Entry]) -> Plan:
     )
 
 
-def _identity(entry: Entry) -> tuple[str, str, str]:
-    return entry.sha256, entry.kind, entry.audience
+def _identity(entry: Entry) -> tuple[str, str, str, str | None]:
+    return entry.sha256, entry.kind, entry.audience, entry.mapping
 
 
 def read_ledger(index: Path, generation: str | None) -> dict[str, Entry]:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from assistant.domain import EVERYONE, NOBODY, Kind
 from assistant.errors import UsageError
-from assistant.settings import FILE_NAME, Settings
+from assistant.settings import FILE_NAME, ColumnMapping, Settings
 
 FOLDER_KINDS: dict[str, Kind] = {
     **dict.fromkeys(
@@ -36,6 +36,7 @@ class Source:
     path: str
     kind: Kind
     audience: str
+    records: ColumnMapping | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _declared(folder: Path, settings: Settings) -> tuple[dict[PurePosixPath, Sou
             warnings.append(
                 (entry.path, 'no audience is set, so nobody may read it: add audience = "everyone" or a group')
             )
-        declared[path] = Source(str(path), entry.kind or kind_of_folder(path), entry.audience or NOBODY)
+        declared[path] = Source(str(path), entry.kind or kind_of_folder(path), entry.audience or NOBODY, entry.records)
     return declared, warnings
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import DocumentError
+from ingest.parse.files import parse
 from ingest.parse.recognise import media_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
@@ -60,7 +61,7 @@ def test_what_is_no_document_is_refused_with_a_reason(tmp_path: Path, name: str,
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(DocumentError, match=reason):
-        media_of(path)
+        parse(path)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_other_archives_are_refused_with_a_reason(tmp_path: Path, member: str, c
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(member, content)
     with pytest.raises(DocumentError, match=reason):
-        media_of(path)
+        parse(path)
 
 
 def test_missing_file_is_refused(tmp_path: Path) -> None:

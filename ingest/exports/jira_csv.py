@@ -73,11 +73,12 @@ def _canonical(name: str) -> str:
     }.get(name, name)
 
 
-def recognises(header: Sequence[str]) -> bool:
-    """Whether a header is that of a Jira export: a key, a summary, and what only Jira has beside them."""
+def recognises(header: Sequence[str]) -> str | None:
+    """Return "issue" for the header of a Jira export: a key, a summary, and what only Jira has beside them."""
     names = {_canonical(name) for name in header}
     own = {"issue key", "issue type", "issue id", "project key", "status"} & names
-    return "issue key" in own and "summary" in names and len(own) >= 2 and _has_jira_words(header)
+    theirs = "issue key" in own and "summary" in names and len(own) >= 2 and _has_jira_words(header)
+    return "issue" if theirs else None
 
 
 def _has_jira_words(header: Sequence[str]) -> bool:
@@ -97,8 +98,8 @@ def _has_jira_words(header: Sequence[str]) -> bool:
     return any(name.startswith(marks) for name in names)
 
 
-def documents(table: Table) -> ParsedFile:
-    """Return a document with a record for each issue of an export."""
+def documents(table: Table, sort: str = "issue") -> ParsedFile:
+    """Return a document with a record for each issue of an export; there is one sort of rows."""
     labels: dict[str, str] = {}
     for name in table.header:
         labels.setdefault(_canonical(name), one_line(name))

@@ -15,7 +15,11 @@ from typing import Any, BinaryIO
 
 from assistant.domain import ParsedFile
 from assistant.errors import DocumentError
+from assistant.settings import ColumnMapping
 from ingest.parse.files import parse
+
+Request = tuple[Path, dict[str, str | None] | None]
+"""A path, and the columns of its mapping if it has one."""
 
 _HEADER = 8
 _TOO_MUCH = "needs more memory than a document may have: split it"
@@ -29,13 +33,13 @@ def serve(settings: dict[str, Any]) -> None:
     logging.disable(logging.CRITICAL)
     base = _data_bytes()
     _limit_memory(base + settings["memory"])
-    waiting: queue.SimpleQueue[Path] = queue.SimpleQueue()
+    waiting: queue.SimpleQueue[Request] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(requests, waiting), daemon=True).start()
     _answer(answers, None)
     while True:
-        path = waiting.get()
+        path, columns = waiting.get()
         _limit_time(settings["seconds"])
-        result = _parsed(path, settings["passwords"])
+        result = _parsed(path, settings["passwords"], ColumnMapping(**columns) if columns else None)
         # A child that has grown is replaced, so that every file has the same memory before it.
         goes_on = _data_bytes() < base + settings["memory"] // 2
         _answer(answers, (result, goes_on))
@@ -50,7 +54,7 @@ def _private_pipes() -> tuple[BinaryIO, BinaryIO]:
     return answers, requests
 
 
-def _receive(requests: BinaryIO, waiting: queue.SimpleQueue[Path]) -> None:
+def _receive(requests: BinaryIO, waiting: queue.SimpleQueue[Request]) -> None:
     """Queue the requests; the end of the input is the end of the parent, and of this process at once."""
     while len(header := requests.read(_HEADER)) == _HEADER:
         waiting.put(pickle.loads(requests.read(int.from_bytes(header, "big"))))  # it comes from the parent
@@ -63,9 +67,9 @@ def _answer(answers: BinaryIO, value: object) -> None:
     answers.flush()
 
 
-def _parsed(path: Path, passwords: list[str]) -> ParsedFile | str:
+def _parsed(path: Path, passwords: list[str], mapping: ColumnMapping | None) -> ParsedFile | str:
     try:
-        return parse(path, passwords)
+        return parse(path, passwords, mapping)
     except DocumentError as error:
         return str(error)
     except MemoryError:

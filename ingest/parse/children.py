@@ -17,12 +17,14 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from assistant.domain import ParsedFile
 from assistant.errors import DocumentError
+from assistant.settings import ColumnMapping
 
 SECONDS = 60.0
 """How long one file may take."""
@@ -42,6 +44,7 @@ serve(settings)
 """
 
 Result = ParsedFile | DocumentError
+NO_MAPPINGS: Mapping[Path, ColumnMapping] = MappingProxyType({})
 
 
 def parse_many(
@@ -51,14 +54,17 @@ def parse_many(
     seconds: float = SECONDS,
     memory: int = MEMORY,
     passwords: Sequence[str] = (),
+    mappings: Mapping[Path, ColumnMapping] = NO_MAPPINGS,
 ) -> Iterator[tuple[Path, Result]]:
     """Yield each file with its documents, or with the reason why it has none, as they are done.
+
+    `mappings` says of some tables what their columns mean.
 
     A file that ends its child is tried once more in a fresh one, so that it does not pay for the file before it.
     """
     waiting: deque[Path] = deque(paths)
     crew = [
-        _Child(seconds, memory, tuple(passwords))
+        _Child(seconds, memory, tuple(passwords), mappings)
         for _ in range(max(1, min(workers or os.cpu_count() or 1, len(waiting))))
     ]
     try:
@@ -96,6 +102,7 @@ class _Child:
     seconds: float
     memory: int
     passwords: tuple[str, ...]
+    mappings: Mapping[Path, ColumnMapping]
     path: Path | None = None
     deadline: float = 0.0
     _process: subprocess.Popen[bytes] | None = None
@@ -137,7 +144,8 @@ class _Child:
         assert self._process is not None
         assert self._process.stdin is not None
         self.deadline = time.monotonic() + self.seconds
-        message = pickle.dumps(self.path)
+        mapping = self.mappings.get(self.path) if self.path else None
+        message = pickle.dumps((self.path, mapping.model_dump() if mapping else None))
         # A child that has just died is noticed when its output ends.
         with contextlib.suppress(BrokenPipeError):
             self._process.stdin.write(len(message).to_bytes(_HEADER, "big") + message)

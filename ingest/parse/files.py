@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
+import json
 import re
+import tempfile
+import zipfile
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 
 from assistant.domain import ParsedFile
 from assistant.errors import DocumentError
-from ingest.exports import jira_csv, salesforce_csv
+from assistant.settings import ColumnMapping
+from ingest.exports import choose
 from ingest.parse import docx, html, markdown, pdf, pptx, table, text, xlsx
+from ingest.parse.decode import decode
 from ingest.parse.recognise import media_of
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 """Part of the key under which parsed documents are cached: raise it when the output of any parser changes."""
 
-_PARSERS: dict[str, Callable[[Path], ParsedFile]] = {
-    "docx": docx.parse,
-    "html": html.parse,
-    "markdown": markdown.parse,
-    "pptx": pptx.parse,
-    "text": text.parse,
-    "xlsx": xlsx.parse,
-}
 _CLAIMS = {"jira": "Jira", "salesforce": "Salesforce", "sfdc": "Salesforce"}
 
 
-def parse(path: Path, passwords: Sequence[str] = ()) -> ParsedFile:
-    """Return the documents of a file; every failure is a DocumentError with a reason for people."""
+def parse(path: Path, passwords: Sequence[str] = (), mapping: ColumnMapping | None = None) -> ParsedFile:
+    """Return the documents of a file; every failure is a DocumentError with a reason for people.
+
+    `mapping` says what the columns of a table mean that no known tool wrote.
+    """
     try:
-        media = media_of(path)
-        if media == "pdf":
-            return pdf.parse(path, passwords)
-        return _parse_csv(path) if media == "csv" else _PARSERS[media](path)
+        return _Reader(passwords, mapping).read(path)
     except DocumentError:
         raise
     except MemoryError:
@@ -47,13 +45,75 @@ def parse(path: Path, passwords: Sequence[str] = ()) -> ParsedFile:
         ) from error
 
 
-def _parse_csv(path: Path) -> ParsedFile:
-    """Choose by the header: an export of a known tool gives a document a record, anything else is a table."""
-    read = table.read_table(path)
-    if jira_csv.recognises(read.header):
-        return jira_csv.documents(read)
-    if kind := salesforce_csv.recognises(read.header):
-        return salesforce_csv.documents(read, kind)
-    claim = next((tool for word, tool in _CLAIMS.items() if re.search(word, path.name, re.IGNORECASE)), None)
-    lookalike = f"named like a {claim} export, but its header is not that of one: read as a plain table"
-    return table.plain_table(path, read, (lookalike,) if claim else ())
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads files under the settings of one source."""
+
+    passwords: Sequence[str]
+    mapping: ColumnMapping | None
+
+    def read(self, path: Path) -> ParsedFile:
+        """Return the documents of a file, read by what it holds."""
+        media = media_of(path)
+        readers: dict[str, Callable[[Path], ParsedFile]] = {
+            "csv": self._csv,
+            "docx": docx.parse,
+            "html": _html,
+            "json": _json,
+            "markdown": markdown.parse,
+            "pdf": self._pdf,
+            "pptx": pptx.parse,
+            "text": text.parse,
+            "xlsx": xlsx.parse,
+            "xml": _xml,
+            "zip": self._zip,
+        }
+        return readers[media](path)
+
+    def _pdf(self, path: Path) -> ParsedFile:
+        return pdf.parse(path, self.passwords)
+
+    def _csv(self, path: Path) -> ParsedFile:
+        """Choose by the header: an export of a known tool gives a document a record, anything else is a table."""
+        read = table.read_table(path)
+        if found := choose.of_table(read):
+            return found
+        claim = next((tool for word, tool in _CLAIMS.items() if re.search(word, path.name, re.IGNORECASE)), None)
+        lookalike = f"named like a {claim} export, but its header is not that of one: read as a plain table"
+        return table.plain_table(path, read, (lookalike,) if claim else ())
+
+    def _zip(self, path: Path) -> ParsedFile:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+        if found := choose.of_archive(path, names, self._member):
+            return found
+        raise DocumentError("zip archive: unpack it beside the sources")
+
+    def _member(self, name: str, content: bytes) -> ParsedFile:
+        """Read the content of a member under its own name, as a file would be."""
+        with tempfile.TemporaryDirectory(prefix="bearing-") as folder:
+            file = Path(folder) / (PurePosixPath(name).name or "member")
+            file.write_bytes(content)
+            return parse(file, self.passwords, self.mapping)
+
+
+def _json(path: Path) -> ParsedFile:
+    content, _ = decode(path.read_bytes())
+    try:
+        value = json.loads(content.removeprefix("\ufeff"))
+    except ValueError as error:
+        raise DocumentError("damaged JSON: it is cut off or broken; export it again") from error
+    if found := choose.of_json(value):
+        return found
+    raise DocumentError("JSON data: export it as CSV, or save it as a document")
+
+
+def _xml(path: Path) -> ParsedFile:
+    if found := choose.of_xml(html.read_markup(path)[0]):
+        return found
+    raise DocumentError("XML data: export it as CSV, or save it as a document")
+
+
+def _html(path: Path) -> ParsedFile:
+    markup, warning = html.read_markup(path)
+    return choose.of_page(markup) or html.page(path, markup, warning)

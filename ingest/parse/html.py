@@ -44,7 +44,11 @@ _DATE_NAMES = (
 
 def parse(path: Path) -> ParsedFile:
     """Return a web page as one document."""
-    markup, warning = _read(path)
+    return page(path, *read_markup(path))
+
+
+def page(path: Path, markup: str, warning: str | None = None) -> ParsedFile:
+    """Return the markup of a web page as one document; `path` names it where it has no title."""
     soup = BeautifulSoup(markup, "lxml")
     reader = _Reader()
     reader.children(soup.body or soup)
@@ -57,7 +61,7 @@ def parse(path: Path) -> ParsedFile:
     return ParsedFile((document,), (warning,) if warning else ())
 
 
-def _read(path: Path) -> tuple[str, str | None]:
+def read_markup(path: Path) -> tuple[str, str | None]:
     """Decode a page as it declares, else as its bytes look."""
     data = path.read_bytes()
     declared = _DECLARED.search(data[:4096])

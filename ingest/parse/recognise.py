@@ -62,7 +62,7 @@ _ALSO_TEXT = (b"BM", b"MZ", b"RIFF", b"ID3", b"OggS", b"BZh", b"PAR1", b"Rar!", 
 
 
 def media_of(path: Path) -> str:
-    """Return what a file holds: pdf, docx, pptx, xlsx, csv, markdown, html or text.
+    """Return what a file holds: pdf, docx, pptx, xlsx, csv, markdown, html, json, xml, zip or text.
 
     Raises DocumentError with the reason when it is none of them.
     """
@@ -107,7 +107,7 @@ def _zipped(path: Path) -> str:
             raise DocumentError(reason)
     if any(name.startswith("Index/") and name.endswith(".iwa") for name in names) or "Index.zip" in names:
         raise DocumentError("Apple iWork file: export it as PDF or Office")
-    raise DocumentError("zip archive: unpack it beside the sources")
+    return "zip"
 
 
 def _ole_reason(path: Path) -> str:
@@ -157,11 +157,11 @@ def _text_like(path: Path, head: bytes) -> str:
     if _is_html(text, named):
         return "html"
     if re.match(r"<\?xml\b|<(?:rss|feed|svg)\b", text):
-        raise DocumentError("XML data: export it as CSV, or save it as a document")
+        return "xml"
     if path.suffix.lower() in (".json", ".jsonl", ".ndjson", ".ipynb") or (
         named is None and re.match(r"\s*[\[{]\s*[\"{\[\]}]", text)
     ):
-        raise DocumentError("JSON data: export it as CSV, or save it as a document")
+        return "json"
     return named or _guess(text)
 
 

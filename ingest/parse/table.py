@@ -24,11 +24,15 @@ _DATE = re.compile(r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?$")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The records of a delimited file: a header, and rows with their record number (the header is record 1)."""
+    """The records of a delimited file or a sheet: a header, and rows with their number as a spreadsheet counts.
+
+    `sheet` is the sheet's name in a workbook.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     warnings: tuple[str, ...] = ()
+    sheet: str | None = None
 
 
 def is_value(cell: str) -> bool:

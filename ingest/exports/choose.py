@@ -1,0 +1,109 @@
+"""Which tool wrote an export: the first module that recognises it reads it.
+
+A new tool is a module with `recognises` and `documents`, and a place in one of the tuples. What a module recognises is
+the shape (a header, the keys of a JSON value, the root of an XML file, the names in an archive), never a file's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from assistant.domain import ParsedFile
+from ingest.exports import jira_csv, salesforce_csv
+from ingest.parse.table import Table
+
+ParseMember = Callable[[str, bytes], ParsedFile]
+"""Reads the content of a member of an archive, given its path inside; raises DocumentError as `files.parse` does."""
+
+
+class TableExport(Protocol):
+    """Reads the rows of a CSV file, a sheet or a page's table as records."""
+
+    def recognises(self, header: Sequence[str]) -> str | None:
+        """Return what the rows are ("issue", "account", ...), None when the header is not this tool's."""
+
+    def documents(self, table: Table, sort: str, /) -> ParsedFile:
+        """Return a document with a record for each row."""
+
+
+class JsonExport(Protocol):
+    """Reads a decoded JSON value."""
+
+    def recognises(self, value: object) -> str | None:
+        """Return what the value holds, None when it is not this tool's."""
+
+    def documents(self, value: object, sort: str, /) -> ParsedFile:
+        """Return a document with a record for each item."""
+
+
+class TextExport(Protocol):
+    """Reads an XML file or an HTML page as text."""
+
+    def recognises(self, markup: str) -> str | None:
+        """Return what the markup holds, None when it is not this tool's."""
+
+    def documents(self, markup: str, sort: str, /) -> ParsedFile:
+        """Return a document with a record for each item."""
+
+
+class ArchiveExport(Protocol):
+    """Reads a zip file as a whole."""
+
+    def recognises(self, names: Sequence[str]) -> str | None:
+        """Return what an archive with these members holds, None when it is not this tool's."""
+
+    def documents(self, path: Path, sort: str, parse: ParseMember, /) -> ParsedFile:
+        """Return its documents, each with its `member`; `parse` reads a member as a file of its own."""
+
+
+TABLES: tuple[TableExport, ...] = (
+    jira_csv,
+    salesforce_csv,
+)
+JSON: tuple[JsonExport, ...] = ()
+XML: tuple[TextExport, ...] = ()
+PAGES: tuple[TextExport, ...] = ()
+ARCHIVES: tuple[ArchiveExport, ...] = ()
+
+
+def of_table(table: Table) -> ParsedFile | None:
+    """Return the records of a table that a known tool wrote."""
+    for module in TABLES:
+        if sort := module.recognises(table.header):
+            return module.documents(table, sort)
+    return None
+
+
+def of_json(value: object) -> ParsedFile | None:
+    """Return the records of a JSON value that a known tool wrote."""
+    for module in JSON:
+        if sort := module.recognises(value):
+            return module.documents(value, sort)
+    return None
+
+
+def of_xml(markup: str) -> ParsedFile | None:
+    """Return the records of an XML file that a known tool wrote."""
+    return _of_text(XML, markup)
+
+
+def of_page(markup: str) -> ParsedFile | None:
+    """Return the records of an HTML page that a known tool wrote (Jira's "Excel" and "Word" exports are pages)."""
+    return _of_text(PAGES, markup)
+
+
+def _of_text(modules: Sequence[TextExport], markup: str) -> ParsedFile | None:
+    for module in modules:
+        if sort := module.recognises(markup):
+            return module.documents(markup, sort)
+    return None
+
+
+def of_archive(path: Path, names: Sequence[str], parse: ParseMember) -> ParsedFile | None:
+    """Return the documents of an archive that a known tool wrote."""
+    for module in ARCHIVES:
+        if sort := module.recognises(names):
+            return module.documents(path, sort, parse)
+    return None
