@@ -13,9 +13,7 @@ from ingest.sources import SourceFile
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a generation says of one file: its content's SHA-256, whose it is, why it failed if it did, and the mapping
-    of its columns if it has one.
-    """
+    """What a generation says of one file: its content's SHA-256, whose it is, why it failed, how its columns map."""
 
     path: str
     sha256: str

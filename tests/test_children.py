@@ -23,7 +23,7 @@ settings = json.loads(sys.argv[1])
 sys.path[:] = settings["path"]
 from ingest.parse import child
 honest = child.parse
-def evil(path, passwords):
+def evil(path, passwords, mapping):
     if path.stem.startswith("crash"):
         os.abort()
     if path.stem.startswith("hang"):
@@ -32,7 +32,7 @@ def evil(path, passwords):
         sum(len(bytearray(50_000_000)) for _ in iter(lambda: kept.append(bytearray(50_000_000)), 0))
     if path.stem.startswith("noisy"):
         os.write(1, b"noise"); os.write(2, b"noise"); print("noise")
-    return honest(path, passwords)
+    return honest(path, passwords, mapping)
 kept = []
 child.parse = evil
 child.serve(settings)
