@@ -62,6 +62,9 @@ def ingest(
     sources: Annotated[Path, typer.Argument(help="The folder that holds the sources.")] = Path("."),
     index: IndexOption = DEFAULT_INDEX,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Build everything again from the sources.")] = False,
+    accept_shrink: Annotated[
+        bool, typer.Option("--accept-shrink", help="Publish although a source shrank or cannot be listed.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -71,7 +74,7 @@ def ingest(
     bars = _Bars()
     night = Night(sources, index, load_settings(sources), bars)
     with bars.progress:
-        receipt = night.preview() if dry_run else night.run(rebuild)
+        receipt = night.preview() if dry_run else night.run(rebuild, accept_shrink)
     if as_json:
         _print_json(receipt.as_json())
     else:

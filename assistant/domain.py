@@ -194,10 +194,14 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """What one file holds: one document, or a document for each record; and what a person should know about it."""
+    """What one file holds: one document, or a document for each record; and what a person should know about it.
+
+    `columns` is the header of an export, in its order; empty for what is no export.
+    """
 
     documents: tuple[Parsed, ...]
     warnings: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ Span = tuple[int, int]
 PACKAGED = "minilm"
 """The name in the settings of the model that ships with the installation."""
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_PADDING = 16
 TOKENS_IN_A_BATCH = 8192
 
 
@@ -171,13 +172,15 @@ class PackagedMiniLM:
         return _unit(sums), [_unit(rows) for rows in part_sums]
 
     def _batches(self, windows: list[tuple[int, int]], lengths: list[int]) -> Iterator[list[tuple[int, int]]]:
-        """Cut windows, sorted by length, into batches of about the same number of tokens."""
+        """Cut windows, sorted by length, into batches of one padded length and of at most so many tokens."""
         batch: list[tuple[int, int]] = []
+        shared = 0
         for number, start in windows:
-            longest = min(self.max_tokens, lengths[number] - start + 2)
-            if batch and (len(batch) + 1) * longest > TOKENS_IN_A_BATCH:
+            padded = _padded(min(self.max_tokens, lengths[number] - start + 2))
+            if batch and (padded != shared or (len(batch) + 1) * padded > TOKENS_IN_A_BATCH):
                 yield batch
                 batch = []
+            shared = padded
             batch.append((number, start))
         if batch:
             yield batch
@@ -185,10 +188,19 @@ class PackagedMiniLM:
     def _forward(self, ids: list[list[int]]) -> Vectors:
         import torch
 
-        longest = max(map(len, ids))
+        longest = _padded(max(map(len, ids)))
         tokens = torch.tensor([row + [0] * (longest - len(row)) for row in ids])
         mask = torch.arange(longest)[None, :] < torch.tensor([len(row) for row in ids])[:, None]
         return np.asarray(self._model.states(tokens, mask).numpy(), dtype=np.float32)
+
+
+def _padded(tokens: int) -> int:
+    """Return the length to which a text of so many tokens is padded: it depends on nothing but the text.
+
+    The states of a text come out the same, bit for bit, in every batch whose texts have one padded length; so the index
+    that a night changed has the vectors of one that was built at once.
+    """
+    return -(-tokens // _PADDING) * _PADDING
 
 
 def _add_parts(sums: Vectors, spans: Sequence[Span], offsets: Sequence[Span], rows: Vectors) -> None:

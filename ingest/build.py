@@ -1,63 +1,99 @@
-"""Write a generation beside the live one: a shard for each audience, a manifest, a ledger."""
+"""Write a generation beside the live one: a shard for each audience, a manifest, a ledger.
+
+What is written is a function of the documents alone: rows go by path and key, whether they are fresh or taken over.
+"""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.domain import Document, Passage
+import numpy as np
+
 from assistant.embedding import Embedder
 from assistant.index.cache import Cache
-from assistant.index.documents import build_documents
+from assistant.index.documents import StoredDocument, build_documents
 from assistant.index.layout import SCHEMA, Manifest, generation_folder, shard_folder, write_manifest
-from assistant.index.vectors import build_vectors
+from assistant.index.vectors import PassageVectors, build_leaves, write_arrays
 from assistant.index.words import build_words
-from ingest.embed import embed, shard_vectors
+from ingest.embed import vectors_of
+from ingest.leaves import leaves_of
+from ingest.pieces import unpack_pieces, words_of
 from ingest.plan import Entry, write_ledger
-from ingest.split import Piece
+from ingest.stock import Item, Live, LiveShard, write_pieces
+
+
+def by_audience(items: Sequence[Item]) -> dict[str, list[Item]]:
+    """Sort items by audience; the order depends on nothing but the documents of that audience."""
+    found: dict[str, list[Item]] = {}
+    for item in sorted(items, key=lambda one: (one.path, one.key or "", one.id)):
+        found.setdefault(item.audience, []).append(item)
+    return dict(sorted(found.items()))
 
 
 @dataclass(frozen=True, slots=True)
-class Stock:
-    """The documents of one audience with their pieces, both by path and key."""
+class ShardBuilder:
+    """Writes the shard of one audience."""
 
-    documents: list[Document]
-    pieces: list[list[Piece]]
+    items: Sequence[Item]
+    embedder: Embedder
+    cache: Cache
+    live: Live
 
-
-def stocks(documents: list[Document], split: Callable[[Document], list[Piece]]) -> dict[str, Stock]:
-    """Split documents and sort them by audience; the order depends on nothing but the documents of that audience."""
-    sorted_by: dict[str, Stock] = {}
-    for document in sorted(documents, key=lambda one: (one.path, one.key or "")):
-        stock = sorted_by.setdefault(document.audience, Stock([], []))
-        stock.documents.append(document)
-        stock.pieces.append(split(document))
-    return dict(sorted(sorted_by.items()))
-
-
-def build_shard(
-    folder: Path, stock: Stock, embedder: Embedder, cache: Cache, progress: Callable[[int], None]
-) -> Callable[[], dict[str, int]]:
-    """Embed a shard; what is returned writes it into `folder` and gives its counts."""
-    pieces = [piece for group in stock.pieces for piece in group]
-    owners = [document for document, group in zip(stock.documents, stock.pieces, strict=True) for _ in group]
-    vectors = shard_vectors(pieces, embed(pieces, embedder, cache, progress), embedder.dimension)
-
-    def write() -> dict[str, int]:
+    def write(self, folder: Path) -> dict[str, int]:
+        """Write the shard into a new folder; return its counts."""
         folder.mkdir(parents=True)
-        rows = (
-            Passage(row, owner.id, piece.start, piece.end)
-            for row, (owner, piece) in enumerate(zip(owners, pieces, strict=True))
-        )
-        build_documents(folder / "documents.sqlite", stock.documents, rows)
-        build_words(folder / "words", ((piece.title, piece.embedded[len(piece.title) :]) for piece in pieces))
-        build_vectors(folder / "vectors", vectors)
-        return {"documents": len(stock.documents), "passages": len(pieces)}
+        before = self._before
+        rows = sum(item.passages for item in self.items)
+        sentences = sum(item.sentences for item in self.items)
+        build_documents(folder / "documents.sqlite", self._documents())
+        write_pieces(folder, ((item, self._pieces(item)) for item in self.items))
+        write_arrays(folder / "vectors", self._vectors(), rows, sentences, self.embedder.dimension)
+        build_leaves(folder / "vectors", leaves_of(self.items), before.vectors.folder if before else None)
+        build_words(folder / "words", (words for item in self.items for words in words_of(self._pieces(item))))
+        return {"documents": len(self.items), "passages": rows}
 
-    return write
+    @property
+    def _before(self) -> LiveShard | None:
+        return self.live.shards.get(self.items[0].audience) if self.items else None
+
+    def _shard(self, item: Item) -> LiveShard:
+        return self.live.shards[item.audience]
+
+    def _pieces(self, item: Item) -> bytes:
+        return item.pieces if item.number is None else self._shard(item).pieces(item.number)
+
+    def _documents(self) -> Iterator[StoredDocument]:
+        for item in self.items:
+            if item.number is not None:
+                yield self._shard(item).documents.stored(item.number)
+            else:
+                spans = [(piece.start, piece.end) for piece in unpack_pieces(item.pieces)]
+                table = np.array(spans, dtype=np.int64).reshape(len(spans), 2)
+                yield StoredDocument(item.id, item.path, item.key, item.kind, item.data, table)
+
+    def _vectors(self) -> Iterator[PassageVectors]:
+        """Yield the vectors in row order; neighbours that were neighbours before come in one part."""
+        run: list[Item] = []
+        for item in self.items:
+            if run and (item.number is None or item.number != (run[-1].number or 0) + 1):
+                yield self._taken_over(run)
+                run = []
+            if item.number is None:
+                yield vectors_of(item, unpack_pieces(item.pieces), self.cache, self.live, self.embedder.dimension)
+            else:
+                run.append(item)
+        if run:
+            yield self._taken_over(run)
+
+    def _taken_over(self, run: Sequence[Item]) -> PassageVectors:
+        shard = self._shard(run[0])
+        first, _ = shard.documents.row_range(run[0].number or 0)
+        _, last = shard.documents.row_range(run[-1].number or 0)
+        return shard.vectors.part(first, last)
 
 
 def new_generation(index: Path) -> str:

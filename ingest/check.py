@@ -1,6 +1,7 @@
 """Check a generation before it goes live, from a process that did not build it.
 
-Run as `python -m ingest.check INDEX GENERATION`; exits 0, or 1 with one line for each thing that is wrong.
+Run as `python -m ingest.check INDEX GENERATION [BEFORE]`; exits 0, or 1 with one line for each thing that is wrong.
+What the generation took over from BEFORE, which was checked then, is only sampled.
 """
 
 from __future__ import annotations
@@ -14,20 +15,24 @@ import numpy as np
 from assistant.errors import PublishRefusedError
 from assistant.index.layout import generation_folder, read_manifest, shard_folder
 from assistant.index.reader import Shard
+from assistant.index.vectors import Rows
 from assistant.quotes import quote
+from ingest.stock import fingerprints
 
 _LOOKED_UP = 5000
 """Passages of a shard that are looked up by their own vector; spread evenly where there are more."""
+_SAMPLED = 500
+"""Documents of a shard that were taken over and are checked again all the same."""
 _SAME = 0.999
 
 
-def check_from_outside(index: Path, generation: str) -> None:
-    """Check a generation in a fresh process.
+def check_from_outside(index: Path, generation: str, before: str | None = None) -> None:
+    """Check a generation in a fresh process; what it took over from the one before is only sampled.
 
     Raises:
         PublishRefusedError: something is wrong with it.
     """
-    command = [sys.executable, "-m", "ingest.check", str(index), generation]
+    command = [sys.executable, "-m", "ingest.check", str(index.resolve()), generation, *([before] if before else [])]
     done = subprocess.run(
         command, capture_output=True, text=True, cwd=Path(__file__).resolve().parent.parent, check=False
     )
@@ -36,17 +41,22 @@ def check_from_outside(index: Path, generation: str) -> None:
         raise PublishRefusedError(f"the new generation was not published, the old one stays: {said[-1]}; run it again")
 
 
-def problems(index: Path, generation: str) -> list[str]:
+def problems(index: Path, generation: str, before: str | None = None) -> list[str]:
     """Return what is wrong with a generation; nothing when every passage can be found and quoted."""
     manifest = read_manifest(index, generation)
     found: list[str] = []
     for audience, counts in manifest.shards.items():
         shard = Shard.open(shard_folder(generation_folder(index, generation), audience), audience)
-        found += [f"shard {audience}: {problem}" for problem in _shard_problems(shard, counts)]
+        known = fingerprints(shard_folder(generation_folder(index, before), audience)) if before else []
+        own = fingerprints(shard_folder(generation_folder(index, generation), audience))
+        old = set(known)
+        fresh = np.array([at for at, one in enumerate(own) if one not in old], dtype=np.int64)
+        found += [f"shard {audience}: {problem}" for problem in _shard_problems(shard, counts, fresh)]
     return found
 
 
-def _shard_problems(shard: Shard, counts: dict[str, int]) -> list[str]:
+def _shard_problems(shard: Shard, counts: dict[str, int], fresh: Rows) -> list[str]:
+    """Check the counts, then the passages of the fresh documents and a sample of the others."""
     sizes = {
         "documents": len(shard.documents),
         "passages": shard.documents.passages,
@@ -56,31 +66,35 @@ def _shard_problems(shard: Shard, counts: dict[str, int]) -> list[str]:
     }
     wanted = {name: counts["documents" if name == "documents" else "passages"] for name in sizes}
     wrong = [f"{name} holds {sizes[name]}, not {wanted[name]}" for name in sizes if sizes[name] != wanted[name]]
-    return wrong or _lost(shard) or _unquotable(shard)
+    numbers = np.union1d(fresh, _spread(len(shard.documents), _SAMPLED))
+    ranges = [np.arange(*shard.documents.row_range(int(number))) for number in numbers]
+    rows = np.concatenate([np.zeros(0, dtype=np.int64), *ranges])
+    return wrong or _lost(shard, rows[_spread(len(rows), _LOOKED_UP)]) or _unquotable(shard, rows)
 
 
-def _lost(shard: Shard) -> list[str]:
+def _spread(count: int, most: int) -> Rows:
+    """Return at most so many of the numbers below a count, evenly spread."""
+    return np.unique(np.linspace(0, max(0, count - 1), min(count, most)).astype(np.int64))
+
+
+def _lost(shard: Shard, rows: Rows) -> list[str]:
     """Look passages up by their own vectors: Chroma can hold a record and still never find it."""
-    count = shard.documents.passages
-    rows = (
-        np.unique(np.linspace(0, max(0, count - 1), min(count, _LOOKED_UP)).astype(np.int64)) if count else np.array([])
-    )
     lost = []
-    for row, near in zip(rows.tolist(), shard.vectors.nearest_to_each(rows) if count else [], strict=True):
+    for row, near in zip(rows.tolist(), shard.vectors.nearest_to_each(rows), strict=True):
         if near < 0 or float(shard.vectors.passages[row] @ shard.vectors.passages[near]) < _SAME:
             lost.append(row)
     return [f"{len(lost)} of {len(rows)} passages are not found by their own vector"] if lost else []
 
 
-def _unquotable(shard: Shard) -> list[str]:
+def _unquotable(shard: Shard, rows: Rows) -> list[str]:
     bad = 0
-    for row in range(shard.documents.passages):
+    for row in rows.tolist():
         passage, document = shard.documents.passage(row)
         bad += quote(document, passage.start, passage.end) is None
     return [f"{bad} passages do not stand in their documents"] if bad else []
 
 
 if __name__ == "__main__":
-    wrong = problems(Path(sys.argv[1]), sys.argv[2])
+    wrong = problems(Path(sys.argv[1]), sys.argv[2], *sys.argv[3:4])
     print("\n".join(wrong))
     sys.exit(1 if wrong else 0)

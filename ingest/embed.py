@@ -1,49 +1,72 @@
-"""Vectors for pieces: from the cache where the same text was embedded before, else from the embedder in batches."""
+"""Vectors for fresh documents: from the run's cache or the live generation where the same text was embedded before."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 
 from assistant.embedding import Embedder, Vectors
-from assistant.index.cache import Cache, vector_key
-from assistant.index.vectors import ShardVectors
+from assistant.index.cache import Cache
+from assistant.index.vectors import PassageVectors
+from ingest.pieces import unpack_pieces
 from ingest.split import Piece
+from ingest.stock import Item, Live
 
 _BATCH = 256
+"""Passages after which what was done is on disk."""
+_WINDOW = 16 * _BATCH
+"""Passages that are sorted by length together, so that little is computed for padding."""
 
 
-def embed(
-    pieces: Sequence[Piece], embedder: Embedder, cache: Cache, progress: Callable[[int], None]
-) -> list[tuple[Vectors, Vectors]]:
-    """Return (passage vector, sentence vectors) of each piece, in order; `progress` gets the number just done."""
-    keys = [vector_key(embedder.name, piece.embedded, piece.parts) for piece in pieces]
-    found = cache.vectors(keys)
-    progress(sum(pair is not None for pair in found))
-    missing = [at for at, pair in enumerate(found) if pair is None]
-    # Neighbours in length share a batch, so that little is computed for padding.
-    missing.sort(key=lambda at: len(pieces[at].embedded))
-    for start in range(0, len(missing), _BATCH):
-        batch = missing[start : start + _BATCH]
-        wholes, parts = embedder.encode_parts([pieces[at].embedded for at in batch], [pieces[at].parts for at in batch])
-        cache.keep_vectors((keys[at], wholes[n], parts[n]) for n, at in enumerate(batch))
-        for n, at in enumerate(batch):
-            # As the cache gives them back, so that a first night and a later one index the same numbers.
-            found[at] = wholes[n], parts[n].astype(np.float16).astype(np.float32)
-        progress(len(batch))
-    return [pair for pair in found if pair is not None]
+def embed(items: Sequence[Item], embedder: Embedder, cache: Cache, live: Live, progress: Callable[[int], None]) -> None:
+    """Put the vectors of fresh items into the cache, but for those that the live generation has."""
+    missing = _missing(items, cache, live, progress)
+    while window := list(islice(missing, _WINDOW)):
+        window.sort(key=lambda one: len(one[1].embedded))
+        for start in range(0, len(window), _BATCH):
+            batch = window[start : start + _BATCH]
+            texts, parts = [piece.embedded for _, piece in batch], [piece.parts for _, piece in batch]
+            wholes, sentences = embedder.encode_parts(texts, parts)
+            cache.keep_vectors((key, wholes[n], sentences[n]) for n, (key, _) in enumerate(batch))
+            progress(len(batch))
 
 
-def shard_vectors(pieces: Sequence[Piece], pairs: Sequence[tuple[Vectors, Vectors]], dimension: int) -> ShardVectors:
-    """Stack the vectors of a shard's pieces as they are stored."""
-    counts = [len(piece.sentences) for piece in pieces]
+def _missing(
+    items: Sequence[Item], cache: Cache, live: Live, progress: Callable[[int], None]
+) -> Iterator[tuple[bytes, Piece]]:
+    """Yield each text that has no vectors yet, once, with its key."""
+    seen: set[bytes] = set()
+    for item in items:
+        wanted = [at for at, key in enumerate(item.keys) if not (key in seen or cache.holds(key) or live.holds(key))]
+        progress(len(item.keys) - len(wanted))
+        pieces = unpack_pieces(item.pieces) if wanted else []
+        for at in wanted:
+            if item.keys[at] in seen:  # the same words stand in one document twice
+                progress(1)
+                continue
+            seen.add(item.keys[at])
+            yield item.keys[at], pieces[at]
+
+
+def vectors_of(item: Item, pieces: Sequence[Piece], cache: Cache, live: Live, dimension: int) -> PassageVectors:
+    """Return the vectors of a fresh item that was embedded, as a shard stores them."""
+    pairs = [_vectors(key, cache, live) for key in item.keys]
     spans = [span for piece in pieces for span in piece.sentences]
-    passages = np.stack([whole for whole, _ in pairs]) if pairs else np.zeros((0, dimension), dtype=np.float32)
-    sentences = np.concatenate([parts for _, parts in pairs]) if pairs else np.zeros((0, dimension), dtype=np.float32)
-    return ShardVectors(
-        passages=passages,
-        sentences=sentences.astype(np.float16),
-        bounds=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+    wholes = [whole for whole, _ in pairs]
+    sentences = [rows for _, rows in pairs]
+    return PassageVectors(
+        passages=np.stack(wholes) if wholes else np.zeros((0, dimension), dtype=np.float32),
+        sentences=np.concatenate([np.zeros((0, dimension)), *sentences]).astype(np.float16),
+        counts=np.array([len(piece.sentences) for piece in pieces], dtype=np.int64),
         spans=np.array(spans, dtype=np.int32).reshape(len(spans), 2),
+        keys=np.frombuffer(b"".join(item.keys), dtype=np.uint8).reshape(len(item.keys), 16),
     )
+
+
+def _vectors(key: bytes, cache: Cache, live: Live) -> tuple[Vectors, Vectors]:
+    found = cache.vectors(key) or live.vectors_of(key)
+    if found is None:
+        raise LookupError("a passage was not embedded")  # `embed` comes first
+    return found

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from assistant.domain import Document, Parsed, ParsedFile, document_id
+from assistant.domain import ParsedFile
 from assistant.embedding import load_embedder, stamp
 from assistant.errors import DocumentError, IndexUnusableError, PublishRefusedError
 from assistant.index.cache import Cache
@@ -26,14 +24,19 @@ from assistant.index.layout import (
     writing,
 )
 from assistant.settings import Settings
-from ingest.build import build_shard, finish, new_generation, shard_of, stocks
+from ingest.build import ShardBuilder, by_audience, finish, new_generation, shard_of
 from ingest.check import check_from_outside
+from ingest.drift import drift
+from ingest.embed import embed
+from ingest.guards import shrunken, unlisted_sources
 from ingest.parse.children import parse_many
 from ingest.parse.files import PARSER_VERSION
-from ingest.plan import Entry, Plan, entry_of, plan, read_ledger
-from ingest.receipt import Problem, Receipt, SourceCounts, keep_receipt
-from ingest.sources import Listing, SourceFile, discover
-from ingest.split import SPLITTER, Splitter
+from ingest.plan import Entry, Plan, entry_of, identities, plan, read_ledger
+from ingest.prepare import Preparer, repeated
+from ingest.receipt import Problem, Receipt, counts_of, keep_receipt
+from ingest.sources import Listing, SourceFile, digests, discover
+from ingest.split import SPLITTER
+from ingest.stock import Item, Live
 
 STAGES = ("discover", "parse", "embed", "build", "check")
 
@@ -55,13 +58,21 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What discovery knows: the listing, the digest of each file's content, the ledgers of before and now."""
+    """What discovery knows: the listing, the entries of before and now, and their difference."""
 
     listing: Listing
-    now: dict[str, Entry]
-    before: dict[str, Entry]
+    before: Mapping[str, Entry]
+    now: Mapping[str, Entry]
     plan: Plan
-    failures: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What parsing gave: the entries with what became of each file, the documents, and whether any file was read."""
+
+    entries: Mapping[str, Entry]
+    items: list[Item]
+    news: bool
 
 
 class Night:
@@ -81,154 +92,188 @@ class Night:
         """Return what a run would do, without writing anything."""
         live = live_generation(self._index)
         found = self._discover(live)
-        return self._receipt(found, live, None, published=False, failures=found.failures)
+        self._warnings += [Problem(".", f"{line}: a run would refuse to publish that") for line in self._losses(found)]
+        return self._receipt(found.now, found, live, None, published=False)
 
-    def run(self, rebuild: bool = False) -> Receipt:
+    def run(self, rebuild: bool = False, accept_shrink: bool = False) -> Receipt:
         """Bring the index up to date with the sources.
 
         Raises:
             LockedError: another run is writing.
-            PublishRefusedError: the new generation failed its check.
+            PublishRefusedError: a source shrank or could not be listed (unless `accept_shrink`), or the new generation
+                failed its check.
             UsageError: the sources folder or the settings are wrong.
         """
         with writing(self._index):
             live = live_generation(self._index)
-            standing = None if rebuild else self._standing(live)
             found = self._discover(live)
             try:
-                receipt = self._unchanged(found, standing) or self._build(found)
+                receipt = self._work(found, live, rebuild, accept_shrink)
             except PublishRefusedError as error:
                 self._warnings.append(Problem(".", str(error)))
-                keep_receipt(self._index, self._receipt(found, live, None, published=False, failures=found.failures))
+                keep_receipt(self._index, self._receipt(found.now, found, live, None, published=False))
                 raise
             keep_receipt(self._index, receipt)
             return receipt
 
-    def _standing(self, live: str | None) -> Manifest | None:
-        """Return the live manifest if what it was built by still holds."""
-        if live is None:
-            return None
-        try:
-            manifest = read_manifest(self._index, live)
-        except IndexUnusableError:
-            return None
-        built_by = (manifest.embedder, manifest.splitter, manifest.schema, manifest.sources)
-        wanted = (stamp(self._settings.embedder), _splitter_stamp(), SCHEMA, str(self._sources.resolve()))
-        return manifest if built_by == wanted else None
-
     def _discover(self, live: str | None) -> _Found:
         with self._timed("discover"):
-            listing = discover(self._sources, self._settings)
+            before = read_ledger(self._index, live)
+            known = {entry.source for entry in before.values()}
+            listing = discover(self._sources, self._settings, known)
             self._warnings += [Problem(path, reason) for path, reason in listing.warnings]
             advance = self._watcher.stage("discover", len(listing.files))
-            now, failures = {}, []
-            for file in listing.files:
-                digest, reason = _digest(file)
-                now[file.path] = entry_of(file, digest, reason)
-                if reason:
-                    failures.append(Problem(file.path, reason))
+            now: dict[str, Entry] = {}
+            for file, (digest, reason) in zip(listing.files, digests(listing.files), strict=True):
+                now[file.path] = self._entry(file, digest, reason, before)
                 advance(1)
-            before = read_ledger(self._index, live)
-            return _Found(listing, now, before, plan(before, now), tuple(failures))
+            # What could not be listed is not gone.
+            now |= {path: entry for path, entry in before.items() if path not in now and listing.is_unlisted(path)}
+            done = plan(before, now)
+            named = identities(before, now, done.renamed)
+            now = {path: replace(entry, identity=named[path]) for path, entry in now.items()}
+            return _Found(listing, before, now, done)
 
-    def _unchanged(self, found: _Found, standing: Manifest | None) -> Receipt | None:
-        """Return the receipt of a night in which nothing changed, None when there is something to do."""
-        done = found.plan
-        if standing is None or done.added or done.changed or done.removed:
-            return None
-        # What failed before is tried again: the reason may have been the machine's, not the file's.
-        failed = {file.file: file for file in found.listing.files if found.before[file.path].failure}
-        results = [(failed[path].path, result) for path, result in self._parsed(list(failed.values()))]
-        failures = [Problem(path, str(result)) for path, result in results if isinstance(result, DocumentError)]
-        if len(failures) < len(failed):
-            return None
-        return self._receipt(found, standing.generation, standing, published=False, failures=_by_path(failures))
+    @staticmethod
+    def _entry(file: SourceFile, digest: str, reason: str | None, before: Mapping[str, Entry]) -> Entry:
+        """Return the entry of a file; one that cannot be read now keeps what was read of it before."""
+        entry = entry_of(file, digest, reason)
+        old = before.get(file.path)
+        if reason and old and old.sha256 and old.audience == entry.audience:
+            return replace(entry, sha256=old.sha256)
+        return entry
 
-    def _build(self, found: _Found) -> Receipt:
+    def _losses(self, found: _Found, entries: Mapping[str, Entry] | None = None) -> list[str]:
+        """Return why this night should not be published; from the files alone where nothing was parsed yet."""
+        if entries is None:
+            known = {path: found.before[path].documents for path in found.plan.unchanged}
+            entries = {path: replace(entry, documents=known.get(path, 1)) for path, entry in found.now.items()}
+            before = {path: replace(entry, documents=min(1, entry.documents)) for path, entry in found.before.items()}
+            return unlisted_sources(found.listing, before) + shrunken(before, entries, found.plan)
+        return unlisted_sources(found.listing, found.before) + shrunken(found.before, entries, found.plan)
+
+    def _work(self, found: _Found, live: str | None, rebuild: bool, accept_shrink: bool) -> Receipt:
+        manifest = self._manifest(live)
+        stands = not rebuild and manifest is not None and self._stands(manifest)
         cache = Cache(self._index / "cache")
+        base = self._live(None if rebuild else manifest, keeps=stands)
         try:
-            documents, failures = self._parse(found, cache)
-            name, manifest = self._write(documents, found, failures, cache)
+            preparer = Preparer(base, lambda: load_embedder(self._settings.embedder))
+            read = self._read(found, base, preparer, cache)
+            if stands and found.plan.is_empty and not read.news:
+                return self._receipt(read.entries, found, live, manifest, published=False)
+            if not accept_shrink and (losses := self._losses(found, read.entries)):
+                raise PublishRefusedError(
+                    f"{'; '.join(losses)}: nothing was published, the old index stays; look at the sources, "
+                    "then run again with --accept-shrink if this is right"
+                )
+            name, manifest = self._write(read, preparer, base, cache)
             with self._timed("check"):
                 advance = self._watcher.stage("check", 1)
-                check_from_outside(self._index, name)
+                check_from_outside(self._index, name, live if stands else None)
                 advance(1)
                 publish(self._index, name)
-            cache.forget_untouched()
         finally:
+            base.close()
             cache.close()
+        cache.throw_away()
         remove_old_generations(self._index, keep=name)
-        return self._receipt(found, name, manifest, published=True, failures=failures)
+        return self._receipt(read.entries, found, name, manifest, published=True)
 
-    def _parse(self, found: _Found, cache: Cache) -> tuple[list[Document], tuple[Problem, ...]]:
-        """Return the documents of every file that can be read, from the cache where its content was parsed before."""
+    def _manifest(self, live: str | None) -> Manifest | None:
+        try:
+            return read_manifest(self._index, live) if live else None
+        except IndexUnusableError:
+            return None
+
+    def _stands(self, manifest: Manifest) -> bool:
+        """Whether what the live generation was built by still holds."""
+        built_by = (manifest.embedder, manifest.splitter, manifest.schema, manifest.sources)
+        return built_by == (stamp(self._settings.embedder), _splitter_stamp(), SCHEMA, str(self._sources.resolve()))
+
+    def _live(self, manifest: Manifest | None, *, keeps: bool) -> Live:
+        with suppress(IndexUnusableError):
+            return Live(self._index, manifest, keeps=keeps)
+        return Live(self._index, None, keeps=False)
+
+    def _read(self, found: _Found, base: Live, preparer: Preparer, cache: Cache) -> _Read:
+        """Take over what did not change; parse, or take from the cache, what did, and what failed before."""
         with self._timed("parse"):
-            files = {file.path: file for file in found.listing.files if not found.now[file.path].failure}
-            advance = self._watcher.stage("parse", len(files))
-            documents: list[Document] = []
-            failures = list(found.failures)
-            missing: dict[Path, SourceFile] = {}
-            for file in files.values():
-                parsed = cache.parsed(_parse_key(file, found.now[file.path]))
-                if parsed is None:
-                    missing[file.file] = file
-                else:
-                    documents += self._documents(file, parsed)
+            files = {file.path: file for file in found.listing.files}
+            advance = self._watcher.stage("parse", len(found.now))
+            entries, items = dict(found.now), []
+            waiting: dict[Path, SourceFile] = {}
+            same = set(found.plan.unchanged)
+            news = False
+            for path, entry in found.now.items():
+                old = found.before.get(path)
+                kept = base.of_file(path) if old and path in same and not self._is_retried(old, entry, files) else []
+                if kept and old:
+                    items += kept
+                    entries[path] = replace(old, failure=entry.failure, source=entry.source)
                     advance(1)
-            for path, result in self._parsed(list(missing.values())):
-                file = missing[path]
-                if isinstance(result, DocumentError):
-                    failures.append(Problem(file.path, str(result)))
+                elif entry.failure or path not in files:
+                    advance(1)
+                elif (parsed := cache.parsed(_parse_key(files[path], entry))) is not None:
+                    news = True
+                    items += preparer.items(files[path], entry.identity, parsed)
+                    entries[path] = self._parsed_entry(entry, parsed, found)
+                    advance(1)
                 else:
-                    cache.keep_parsed(_parse_key(file, found.now[file.path]), result)
-                    documents += self._documents(file, result)
+                    waiting[files[path].file] = files[path]
+            for file, result in self._parsed(waiting):
+                entry = entries[file.path]
+                if isinstance(result, DocumentError):
+                    entries[file.path] = replace(entry, failure=str(result))
+                else:
+                    news = True
+                    cache.keep_parsed(_parse_key(file, entry), result)
+                    items += preparer.items(file, entry.identity, result)
+                    entries[file.path] = self._parsed_entry(entry, result, found)
                 advance(1)
-            return documents, _by_path(failures)
+            return _Read(entries, items, news)
 
-    def _parsed(self, files: list[SourceFile]) -> Iterator[tuple[Path, ParsedFile | DocumentError]]:
+    @staticmethod
+    def _is_retried(old: Entry, entry: Entry, files: Mapping[str, SourceFile]) -> bool:
+        """Whether a file that failed before is tried again: the reason may have been the machine's, not the file's."""
+        return old.failure is not None and entry.failure is None and entry.path in files
+
+    def _parsed(self, files: Mapping[Path, SourceFile]) -> Iterator[tuple[SourceFile, ParsedFile | DocumentError]]:
         settings = self._settings
-        return parse_many(
-            [file.file for file in files],
+        results = parse_many(
+            list(files),
             workers=settings.workers or None,
             seconds=settings.parse_seconds,
             memory=settings.parse_memory_mb * 1024 * 1024,
             passwords=settings.passwords,
-            mappings={file.file: file.source.records for file in files if file.source.records},
+            mappings={path: file.source.records for path, file in files.items() if file.source.records},
         )
+        return ((files[path], result) for path, result in results)
 
-    def _documents(self, file: SourceFile, parsed: ParsedFile) -> Iterator[Document]:
-        self._warnings += [Problem(file.path, warning) for warning in parsed.warnings]
-        times: Counter[tuple[str, str | None]] = Counter()
-        for one in parsed.documents:
-            path = f"{file.path}/{one.member}" if one.member else file.path
-            times[path, one.key] += 1
-            if times[path, one.key] > 1:
-                self._warnings.append(Problem(path, f"{one.key or 'a document'} is there more than once"))
-            again = f"#{times[path, one.key]}" if times[path, one.key] > 1 else ""
-            yield _identified(file, path, one, document_id(path, (one.key or "") + again or None))
+    def _parsed_entry(self, entry: Entry, parsed: ParsedFile, found: _Found) -> Entry:
+        """Return the entry of a file that was parsed; says which columns of an export changed since the last night."""
+        warnings = (*parsed.warnings, *repeated(parsed))
+        old = found.before.get(found.plan.renamed.get(entry.path, entry.path))
+        if old and old.columns and parsed.columns:
+            self._warnings += [Problem(entry.path, line) for line in drift(old.columns, parsed.columns)]
+        return replace(entry, documents=len(parsed.documents), columns=parsed.columns, warnings=warnings)
 
-    def _write(
-        self, documents: list[Document], found: _Found, failures: tuple[Problem, ...], cache: Cache
-    ) -> tuple[str, Manifest]:
+    def _write(self, read: _Read, preparer: Preparer, base: Live, cache: Cache) -> tuple[str, Manifest]:
+        embedder = preparer.embedder
         with self._timed("embed"):
-            embedder = load_embedder(self._settings.embedder)
-            sorted_by = stocks(documents, Splitter(embedder).split)
-            advance = self._watcher.stage("embed", sum(len(g) for s in sorted_by.values() for g in s.pieces))
-            name = new_generation(self._index)
-            writers = {
-                audience: build_shard(shard_of(self._index, name, audience), stock, embedder, cache, advance)
-                for audience, stock in sorted_by.items()
-            }
+            fresh = [item for item in read.items if item.number is None]
+            embed(fresh, embedder, cache, base, self._watcher.stage("embed", sum(item.passages for item in fresh)))
         with self._timed("build"):
-            advance = self._watcher.stage("build", len(writers))
+            name = new_generation(self._index)
+            sorted_items = by_audience(read.items)
+            advance = self._watcher.stage("build", len(sorted_items))
             shards = {}
-            for audience, write in writers.items():
-                shards[audience] = write()
+            for audience, items in sorted_items.items():
+                shards[audience] = ShardBuilder(items, embedder, cache, base).write(
+                    shard_of(self._index, name, audience)
+                )
                 advance(1)
-            reasons = {problem.path: problem.reason for problem in failures}
-            entries = [
-                entry_of(file, found.now[file.path].sha256, reasons.get(file.path)) for file in found.listing.files
-            ]
+            entries = list(read.entries.values())
             return name, finish(self._index, name, self._sources, embedder.name, _splitter_stamp(), shards, entries)
 
     @contextmanager
@@ -241,46 +286,30 @@ class Night:
 
     def _receipt(
         self,
+        entries: Mapping[str, Entry],
         found: _Found,
         generation: str | None,
         manifest: Manifest | None,
         *,
         published: bool,
-        failures: tuple[Problem, ...],
     ) -> Receipt:
+        warnings = {*self._warnings, *(Problem(e.path, line) for e in entries.values() for line in e.warnings)}
         return Receipt(
             generation=generation,
             published=published,
-            sources=_counts(found, {problem.path for problem in failures}),
+            sources=counts_of(found.listing.sources, found.plan, found.before, entries),
             documents=manifest.documents if manifest else 0,
             passages=manifest.passages if manifest else 0,
-            failures=failures,
-            warnings=tuple(sorted(set(self._warnings), key=lambda problem: (problem.path, problem.reason))),
+            failures=tuple(Problem(e.path, e.failure) for e in sorted(entries.values(), key=_path) if e.failure),
+            warnings=tuple(sorted(warnings, key=lambda problem: (problem.path, problem.reason))),
+            renamed=tuple(sorted((old, new) for new, old in found.plan.renamed.items())),
             seconds=self._seconds,
             started=self._started,
         )
 
 
-def _identified(file: SourceFile, path: str, parsed: Parsed, identity: str) -> Document:
-    return Document(
-        id=identity,
-        path=path,
-        title=parsed.title,
-        kind=file.source.kind,
-        audience=file.source.audience,
-        text=parsed.text,
-        blocks=parsed.blocks,
-        media=parsed.media,
-        key=parsed.key,
-        date=parsed.date,
-        lines=parsed.lines,
-        metadata=parsed.metadata,
-        record=parsed.record,
-    )
-
-
-def _by_path(problems: list[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(problems, key=lambda problem: problem.path))
+def _path(entry: Entry) -> str:
+    return entry.path
 
 
 def _splitter_stamp() -> str:
@@ -290,29 +319,4 @@ def _splitter_stamp() -> str:
 
 def _parse_key(file: SourceFile, entry: Entry) -> str:
     # The name is part of it: titles, dates and the guess at a text's format come from there too.
-    records = file.source.records
-    return f"{PARSER_VERSION}:{entry.sha256}:{file.file.name}" + (f":{records.model_dump_json()}" if records else "")
-
-
-def _digest(file: SourceFile) -> tuple[str, str | None]:
-    try:
-        with file.file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest(), None
-    except OSError as error:
-        return "", f"cannot be read: {error.strerror or error}"
-
-
-def _counts(found: _Found, failed: set[str]) -> tuple[SourceCounts, ...]:
-    rows: dict[tuple[str, str, str], Counter[str]] = {
-        (source.path, str(source.kind), source.audience): Counter() for source in found.listing.sources
-    }
-    sorts = {path: sort for sort in Plan.__slots__ for path in getattr(found.plan, sort)}
-    for path, sort in sorts.items():
-        entry = found.now.get(path) or found.before[path]
-        row = rows.setdefault((entry.source, entry.kind, entry.audience), Counter())
-        row[sort] += 1
-        row["listed"] += path in found.now
-        row["failed"] += path in failed
-    return tuple(
-        SourceCounts(*key, *(row[name] for name in ("listed", *Plan.__slots__, "failed"))) for key, row in rows.items()
-    )
+    return f"{PARSER_VERSION}:{entry.sha256}:{file.file.name}:{entry.mapping or ''}"

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from ingest.plan import SORTS, Entry, Plan
+from ingest.sources import Source
 
 KEPT = 30
 
@@ -35,7 +40,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The result of one run; `generation` is the live one after it, `published` says whether this run made it."""
+    """The result of one run.
+
+    `generation` is the live one after it, `published` says whether this run made it, `renamed` gives old and new paths.
+    """
 
     generation: str | None
     published: bool
@@ -44,6 +52,7 @@ class Receipt:
     passages: int
     failures: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    renamed: tuple[tuple[str, str], ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
     started: str = ""
 
@@ -57,9 +66,27 @@ class Receipt:
             "passages": self.passages,
             "failures": [_row(problem) for problem in self.failures],
             "warnings": [_row(problem) for problem in self.warnings],
+            "renamed": [{"from": old, "to": new} for old, new in self.renamed],
             "seconds": {name: round(value, 3) for name, value in self.seconds.items()},
             "started": self.started,
         }
+
+
+def counts_of(
+    sources: Iterable[Source], plan: Plan, before: Mapping[str, Entry], now: Mapping[str, Entry]
+) -> tuple[SourceCounts, ...]:
+    """Count the files of each source by what became of them; a removed file counts where it was."""
+    rows: dict[tuple[str, str, str], Counter[str]] = {
+        (source.path, str(source.kind), source.audience): Counter() for source in sources
+    }
+    for sort in SORTS:
+        for path in getattr(plan, sort):
+            entry = now.get(path) or before[path]
+            row = rows.setdefault((entry.source, entry.kind, entry.audience), Counter())
+            row[sort] += 1
+            row["listed"] += path in now
+            row["failed"] += path in now and entry.failure is not None
+    return tuple(SourceCounts(*key, *(row[name] for name in ("listed", *SORTS, "failed"))) for key, row in rows.items())
 
 
 def _row(value: SourceCounts | Problem) -> dict[str, Any]:

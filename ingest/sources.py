@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -50,35 +53,48 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Everything that was found: the sources in order, their files by path, and what a person should know."""
+    """Everything that was found: the sources in order, their files by path, and what a person should know.
+
+    `unlisted` are the paths of folders (or sources) that could not be listed: what is below them is not known.
+    """
 
     sources: tuple[Source, ...]
     files: tuple[SourceFile, ...]
     warnings: tuple[tuple[str, str], ...]
+    unlisted: tuple[str, ...] = ()
+
+    def is_unlisted(self, path: str) -> bool:
+        """Whether a path lies where the listing failed."""
+        return any(path == place or place == "." or path.startswith(f"{place}/") for place in self.unlisted)
 
 
-def discover(folder: Path, settings: Settings) -> Listing:
+def discover(folder: Path, settings: Settings, known: Collection[str] = ()) -> Listing:
     """List a sources folder.
 
     A `[[sources]]` entry settles kind and audience of what is below its path, the longest path first. Anything else
-    goes by the name of its top folder and is for everyone.
+    goes by the name of its top folder and is for everyone. A declared source of `known` (the paths of sources that
+    were indexed before) that is no longer there counts as one that cannot be listed.
 
     Raises:
         UsageError: the folder or a declared source does not exist.
     """
     if not folder.is_dir():
         raise UsageError(f"there is no folder {folder}: name the folder that holds the sources")
-    declared, warnings = _declared(folder, settings)
+    declared, warnings = _declared(folder, settings, known)
+    unlisted = [str(path) for path in declared if not (folder / path).exists()]
+    warnings += [(path, "cannot be listed: it is not there") for path in unlisted]
     found: dict[Source, None] = dict.fromkeys(declared.values())
     files = []
-    for path in _paths(folder, warnings):
+    for path in _paths(folder, warnings, unlisted):
         source = _source_of(path, declared)
         found.setdefault(source)
         files.append(SourceFile(str(path), folder / path, source))
-    return Listing(tuple(found), tuple(files), tuple(warnings))
+    return Listing(tuple(found), tuple(files), tuple(warnings), tuple(unlisted))
 
 
-def _declared(folder: Path, settings: Settings) -> tuple[dict[PurePosixPath, Source], list[tuple[str, str]]]:
+def _declared(
+    folder: Path, settings: Settings, known: Collection[str]
+) -> tuple[dict[PurePosixPath, Source], list[tuple[str, str]]]:
     declared: dict[PurePosixPath, Source] = {}
     warnings = []
     for entry in settings.sources:
@@ -87,7 +103,7 @@ def _declared(folder: Path, settings: Settings) -> tuple[dict[PurePosixPath, Sou
             raise UsageError(
                 f"source {entry.path!r} in {FILE_NAME} is outside the sources folder: use a path inside it"
             )
-        if not (folder / path).exists():
+        if not (folder / path).exists() and str(path) not in known:
             raise UsageError(f"source {entry.path!r} in {FILE_NAME} does not exist in {folder}: correct its path")
         if path in declared:
             raise UsageError(f"source {entry.path!r} is in {FILE_NAME} twice: keep one entry")
@@ -99,15 +115,19 @@ def _declared(folder: Path, settings: Settings) -> tuple[dict[PurePosixPath, Sou
     return declared, warnings
 
 
-def _paths(folder: Path, warnings: list[tuple[str, str]]) -> list[PurePosixPath]:
-    """Return the files below a folder in a stable order, hidden ones and links to the outside left out."""
+def _paths(folder: Path, warnings: list[tuple[str, str]], unlisted: list[str]) -> list[PurePosixPath]:
+    """Return the files below a folder in a stable order, hidden ones and links to the outside left out.
+
+    Adds to `warnings` what was left out, and to `unlisted` the folders that could not be listed.
+    """
     paths = []
     root = folder.resolve()
 
     def failed(error: OSError) -> None:
         place = Path(error.filename or folder)
-        shown = place.relative_to(folder) if place.is_relative_to(folder) else place
-        warnings.append((str(shown), f"cannot be listed: {error.strerror or error}"))
+        shown = (place.relative_to(folder) if place.is_relative_to(folder) else place).as_posix()
+        warnings.append((shown, f"cannot be listed: {error.strerror or error}"))
+        unlisted.append(shown)
 
     for base, folders, names in os.walk(folder, onerror=failed):
         folders[:] = sorted(name for name in folders if not _is_skipped(name))
@@ -121,6 +141,20 @@ def _paths(folder: Path, warnings: list[tuple[str, str]]) -> list[PurePosixPath]
             elif file.is_file():
                 paths.append(path)
     return sorted(paths, key=str)
+
+
+def digests(files: Sequence[SourceFile]) -> Iterator[tuple[str, str | None]]:
+    """Yield the SHA-256 of each file's content, or "" and the reason why it cannot be read, in order."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # hashing and reading let other threads run
+        yield from pool.map(_digest, files, chunksize=64)
+
+
+def _digest(file: SourceFile) -> tuple[str, str | None]:
+    try:
+        with file.file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest(), None
+    except OSError as error:
+        return "", f"cannot be read: {error.strerror or error}"
 
 
 def _is_skipped(name: str) -> bool:

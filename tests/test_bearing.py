@@ -152,8 +152,8 @@ def test_a_failed_check_ends_with_5_and_the_old_generation_stays(write: Write, t
     live = live_generation(index)
     (sources / "strategy/goals.md").write_text("# Goals\n\nAnother goal.\n")
     # The check runs in a process of its own; here it finds a vector that is not there.
-    spoil = "import ingest.build as b, numpy as n; w = b.build_vectors\n" + (
-        "b.build_vectors = lambda f, v: (w(f, v), n.save(f / 'passages.npy', -v.passages))\n"
+    spoil = "import ingest.build as b, numpy as n; w = b.build_leaves\n" + (
+        "b.build_leaves = lambda f, *a: (w(f, *a), n.save(f / 'passages.npy', -n.load(f / 'passages.npy')))\n"
     )
     run = (
         spoil

@@ -1,4 +1,7 @@
-"""What a night need not do again: parsed files by content, vectors by text. A killed run loses at most one batch."""
+"""What a killed run had done already: parsed files by content, vectors by text; at most one batch is lost.
+
+What is published needs none of it, since the next night starts from the live generation, so it is thrown away then.
+"""
 
 from __future__ import annotations
 
@@ -14,84 +17,73 @@ from assistant.embedding import Vectors
 from assistant.index.codec import pack_parsed, unpack_parsed
 
 _TABLES = """
-CREATE TABLE IF NOT EXISTS parsed (key TEXT PRIMARY KEY, data BLOB, run INTEGER);
-CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, data BLOB, run INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS parsed (key TEXT PRIMARY KEY, data BLOB);
+CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, data BLOB) WITHOUT ROWID;
 """
 
 
 class Cache:
-    """The content-addressed cache of one index; entries that a run does not touch are dropped after it."""
+    """The content-addressed cache of one index."""
 
     def __init__(self, folder: Path) -> None:
         """Open it, making it where there is none; a damaged one is thrown away, since it can be filled again."""
         folder.mkdir(parents=True, exist_ok=True)
-        file = folder / "cache.sqlite"
+        self._file = folder / "cache.sqlite"
         try:
-            self._open(file)
+            self._open()
         except sqlite3.DatabaseError:
-            for part in folder.glob("cache.sqlite*"):
-                part.unlink()
-            self._open(file)
+            self._remove()
+            self._open()
 
-    def _open(self, file: Path) -> None:
-        self._connection = sqlite3.connect(file)
+    def _open(self) -> None:
+        self._connection = sqlite3.connect(self._file)
         self._connection.execute("PRAGMA journal_mode=WAL")
+        # A power failure may cost the last batches; a killed process costs none.
+        self._connection.execute("PRAGMA synchronous=NORMAL")
         self._connection.executescript(_TABLES)
-        newest = self._connection.execute(
-            "SELECT MAX(run) FROM (SELECT MAX(run) AS run FROM parsed UNION ALL SELECT MAX(run) FROM vectors)"
-        ).fetchone()[0]
-        self._run = (newest or 0) + 1
 
     def parsed(self, key: str) -> ParsedFile | None:
         """Return a parsed file of before."""
         row = self._connection.execute("SELECT data FROM parsed WHERE key = ?", (key,)).fetchone()
-        if row is None:
-            return None
-        self._connection.execute("UPDATE parsed SET run = ? WHERE key = ?", (self._run, key))
-        return unpack_parsed(row[0])
+        return None if row is None else unpack_parsed(row[0])
 
     def keep_parsed(self, key: str, parsed: ParsedFile) -> None:
         """Keep a parsed file; it is on disk when this returns."""
-        self._connection.execute(
-            "INSERT OR REPLACE INTO parsed VALUES (?, ?, ?)", (key, pack_parsed(parsed), self._run)
-        )
+        self._connection.execute("INSERT OR REPLACE INTO parsed VALUES (?, ?)", (key, pack_parsed(parsed)))
         self._connection.commit()
 
-    def vectors(self, keys: Sequence[bytes]) -> list[tuple[Vectors, Vectors] | None]:
-        """Return the vectors of before, for each key (passage vector, sentence vectors), None where there are none."""
-        found: list[tuple[Vectors, Vectors] | None] = []
-        for key in keys:
-            row = self._connection.execute("SELECT data FROM vectors WHERE key = ?", (key,)).fetchone()
-            found.append(_unpack(row[0]) if row else None)
-        touched = ((self._run, key) for key, pair in zip(keys, found, strict=True) if pair is not None)
-        self._connection.executemany("UPDATE vectors SET run = ? WHERE key = ?", touched)
-        return found
+    def holds(self, key: bytes) -> bool:
+        """Whether there are vectors of a key."""
+        return self._connection.execute("SELECT 1 FROM vectors WHERE key = ?", (key,)).fetchone() is not None
+
+    def vectors(self, key: bytes) -> tuple[Vectors, Vectors] | None:
+        """Return (passage vector, sentence vectors) of before, None where there are none."""
+        row = self._connection.execute("SELECT data FROM vectors WHERE key = ?", (key,)).fetchone()
+        return _unpack(row[0]) if row else None
 
     def keep_vectors(self, rows: Iterable[tuple[bytes, Vectors, Vectors]]) -> None:
         """Keep a batch of vectors; it is on disk when this returns."""
-        packed = ((key, _pack(whole, parts), self._run) for key, whole, parts in rows)
-        self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", packed)
+        packed = ((key, _pack(whole, parts)) for key, whole, parts in rows)
+        self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", packed)
         self._connection.commit()
-
-    def forget_untouched(self) -> None:
-        """Drop what this run did not use, so that a removed document leaves nothing behind."""
-        dropped = 0
-        for statement in ("DELETE FROM parsed WHERE run < ?", "DELETE FROM vectors WHERE run < ?"):
-            dropped += self._connection.execute(statement, (self._run,)).rowcount
-        self._connection.commit()
-        if dropped:
-            self._connection.execute("VACUUM")
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
-        """Save what was touched and close."""
-        self._connection.commit()
+        """Close it; what was kept stays."""
         self._connection.close()
+
+    def throw_away(self) -> None:
+        """Remove it with all that it holds, so that a removed document leaves nothing behind."""
+        self.close()
+        self._remove()
+
+    def _remove(self) -> None:
+        for part in self._file.parent.glob("cache.sqlite*"):
+            part.unlink()
 
 
 def vector_key(embedder: str, text: str, parts: Sequence[tuple[int, int]]) -> bytes:
-    """Return what names the vectors of a text and its parts by an embedder."""
-    return sha256(f"{embedder}\x00{text}\x00{list(parts)}".encode()).digest()
+    """Return what names the vectors of a text and its parts by an embedder, 16 bytes."""
+    return sha256(f"{embedder}\x00{text}\x00{list(parts)}".encode()).digest()[:16]
 
 
 def _pack(whole: Vectors, parts: Vectors) -> bytes:

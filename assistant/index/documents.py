@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,30 +12,44 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import Document, Kind, Passage
-from assistant.index.codec import pack_document, unpack_document
+from assistant.index.codec import unpack_document
 
 _TABLES = """
 CREATE TABLE documents (number INTEGER PRIMARY KEY, id TEXT UNIQUE, path TEXT, key TEXT, kind TEXT, data BLOB);
 CREATE INDEX documents_by_path ON documents (path);
 CREATE INDEX documents_by_key ON documents (key);
 CREATE TABLE passages (row INTEGER PRIMARY KEY, document INTEGER, start INTEGER, end INTEGER);
-CREATE INDEX passages_by_document ON passages (document);
 """
 _CACHED = 4096
+Spans = NDArray[np.int64]
+"""Passages in row order: (rows, 2) of start and end, character offsets in their document."""
 
 
-def build_documents(file: Path, documents: Iterable[Document], passages: Iterable[Passage]) -> None:
-    """Write the documents and passages of a shard into a new file; passages come in row order."""
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document as a shard stores it: packed, with the columns that are looked up and the spans of its passages."""
+
+    id: str
+    path: str
+    key: str | None
+    kind: str
+    data: bytes
+    passages: Spans
+
+
+def build_documents(file: Path, documents: Iterable[StoredDocument]) -> None:
+    """Write the documents of a shard, in order, into a new file; their passages get ascending rows."""
     connection = sqlite3.connect(file)
     try:
+        connection.execute("PRAGMA synchronous=OFF")  # the generation is synced as a whole before it goes live
         connection.executescript(_TABLES)
-        numbers: dict[str, int] = {}
-        for number, document in enumerate(documents):
-            numbers[document.id] = number
-            row = (number, document.id, document.path, document.key, str(document.kind), pack_document(document))
-            connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", row)
-        rows = ((p.id, numbers[p.document_id], p.start, p.end) for p in passages)
-        connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?)", rows)
+        row = 0
+        for number, one in enumerate(documents):
+            values = (number, one.id, one.path, one.key, one.kind, one.data)
+            connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", values)
+            spans = ((row + at, number, start, end) for at, (start, end) in enumerate(one.passages.tolist()))
+            connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?)", spans)
+            row += len(one.passages)
         connection.commit()
     finally:
         connection.close()
@@ -51,6 +66,7 @@ class Documents:
         listed = self._connection.execute("SELECT id, kind FROM documents ORDER BY number").fetchall()
         self._ids: list[str] = [row[0] for row in listed]
         self._kinds = np.array([row[1] for row in listed] or [""])
+        self._first = np.searchsorted(self._passages[:, 0], np.arange(len(listed) + 1))
         self._load = lru_cache(maxsize=_CACHED)(self._read)
 
     @property
@@ -79,7 +95,22 @@ class Documents:
     def rows_of(self, document_id: str) -> list[int]:
         """Return the rows of a document's passages, in order."""
         found = self._connection.execute("SELECT number FROM documents WHERE id = ?", (document_id,)).fetchone()
-        return [] if found is None else [int(row) for row in np.flatnonzero(self._passages[:, 0] == found[0])]
+        return [] if found is None else list(range(*self.row_range(int(found[0]))))
+
+    def row_range(self, number: int) -> tuple[int, int]:
+        """Return the first row of a document's passages and the row after its last; `number` is its place in order."""
+        return int(self._first[number]), int(self._first[number + 1])
+
+    def spans(self, number: int) -> Spans:
+        """Return the spans of a document's passages."""
+        first, last = self.row_range(number)
+        return self._passages[first:last, 1:]
+
+    def stored(self, number: int) -> StoredDocument:
+        """Return a document as it is stored, for a generation that takes it over unchanged."""
+        wanted = "SELECT id, path, key, kind, data FROM documents WHERE number = ?"
+        identity, path, key, kind, data = self._connection.execute(wanted, (number,)).fetchone()
+        return StoredDocument(identity, path, key, kind, data, self.spans(number))
 
     def by_id(self, document_id: str) -> Document | None:
         """Return a document, or None when this shard has none of that identity."""

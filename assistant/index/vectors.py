@@ -1,13 +1,17 @@
 """The vectors of a shard: Chroma finds the nearest passages, plain arrays beside it score them exactly.
 
-Chroma is the one thing here that can be thrown away and rebuilt; only this file knows it.
+Chroma is the one thing here that can be thrown away and rebuilt; only this file knows it. Its collections are never
+changed, since what it deletes stays on its disk and what it upserts may be lost: the passages of a shard are parted
+into leaves, a collection each, and a generation builds the leaves whose passages changed and copies the others.
 """
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,17 +28,27 @@ _BATCH = 5000  # Chroma's limit is 5,461
 
 
 @dataclass(frozen=True, slots=True)
-class ShardVectors:
-    """What a shard stores.
+class Leaf:
+    """A part of a shard's passages: its name says which passages it holds and what they say."""
 
-    `passages` is (rows, dimension); the sentences of row r are `sentences[bounds[r]:bounds[r + 1]]`, and `spans`
-    (sentences, 2) holds their character offsets in the document.
+    name: str
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class PassageVectors:
+    """The vectors of consecutive passages.
+
+    `passages` is (rows, dimension), `sentences` (sentences, dimension), `counts` (rows,) the number of sentences of
+    each passage and `spans` (sentences, 2) their character offsets in the document; `keys` (rows, 16) names the text
+    that was embedded.
     """
 
     passages: Vectors
     sentences: NDArray[np.float16]
-    bounds: Rows
+    counts: NDArray[np.int64]
     spans: NDArray[np.int32]
+    keys: NDArray[np.uint8]
 
 
 def _client(folder: Path) -> Client:
@@ -45,19 +59,73 @@ def _client(folder: Path) -> Client:
     return cast("Client", chromadb.PersistentClient(str(folder), settings=settings))
 
 
-def build_vectors(folder: Path, vectors: ShardVectors) -> None:
-    """Write the arrays and the Chroma collection of a shard into a new folder."""
+def write_arrays(folder: Path, parts: Iterable[PassageVectors], rows: int, sentences: int, dimension: int) -> None:
+    """Write the arrays of a shard, part after part, without holding more than one part."""
     folder.mkdir(parents=True)
-    for name in ShardVectors.__slots__:
-        np.save(folder / f"{name}.npy", getattr(vectors, name))
+    shapes: dict[str, tuple[np.dtype[Any], tuple[int, int]]] = {
+        "passages": (np.dtype(np.float32), (rows, dimension)),
+        "sentences": (np.dtype(np.float16), (sentences, dimension)),
+        "spans": (np.dtype(np.int32), (sentences, 2)),
+        "keys": (np.dtype(np.uint8), (rows, 16)),
+    }
+    files = {name: _NewArray(folder / f"{name}.npy", *shape) for name, shape in shapes.items()}
+    counts = [np.zeros(0, dtype=np.int64)]
+    for part in parts:
+        counts.append(part.counts)
+        for name, file in files.items():
+            file.append(getattr(part, name))
+    for file in files.values():
+        file.close()
+    np.save(folder / "bounds.npy", np.concatenate([[0], np.cumsum(np.concatenate(counts))]).astype(np.int64))
+
+
+class _NewArray:
+    """An array file that is written from front to back (the header of .npy, version 1.0)."""
+
+    def __init__(self, file: Path, dtype: np.dtype[Any], shape: tuple[int, int]) -> None:
+        self._dtype, self._left = dtype, shape[0]
+        self._file = file.open("wb")
+        header = {"descr": np.lib.format.dtype_to_descr(dtype), "fortran_order": False, "shape": shape}
+        np.lib.format.write_array_header_1_0(self._file, header)
+
+    def append(self, rows: NDArray[Any]) -> None:
+        self._left -= len(rows)
+        self._file.write(np.ascontiguousarray(rows, dtype=self._dtype).data)
+
+    def close(self) -> None:
+        self._file.close()
+        if self._left:
+            raise ValueError(f"{self._left} rows are missing from an array")
+
+
+def build_leaves(folder: Path, leaves: Sequence[Leaf], before: Path | None) -> list[str]:
+    """Write a collection for each leaf; one that `before` (the folder of the last generation) has is copied.
+
+    Returns the names of those that were built.
+    """
+    passages: Vectors = np.load(folder / "passages.npy", mmap_mode="r")
+    built = []
+    for leaf in leaves:
+        old = before / "chroma" / leaf.name if before else None
+        if old is not None and old.is_dir():
+            shutil.copytree(old, folder / "chroma" / leaf.name)
+        else:
+            _build_leaf(folder / "chroma" / leaf.name, passages, leaf.rows)
+            built.append(leaf.name)
+    np.savez(folder / "leaves.npz", **{leaf.name: leaf.rows for leaf in leaves})  # type: ignore[arg-type]
+    return built
+
+
+def _build_leaf(folder: Path, passages: Vectors, rows: Rows) -> None:
+    """Write a collection of some passages; their identities in it count from 0."""
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
 
-    client = _client(folder / "chroma")
+    client = _client(folder)
     graph = CreateHNSWConfiguration(space="ip", ef_construction=200, ef_search=200)
     collection = client.create_collection(_COLLECTION, configuration={"hnsw": graph}, embedding_function=None)
-    for start in range(0, len(vectors.passages), _BATCH):
-        rows = vectors.passages[start : start + _BATCH]
-        collection.add(ids=[str(row) for row in range(start, start + len(rows))], embeddings=rows)
+    for start in range(0, len(rows), _BATCH):
+        batch = np.asarray(passages[rows[start : start + _BATCH]])
+        collection.add(ids=[str(at) for at in range(start, start + len(batch))], embeddings=batch)
     client.close()
 
 
@@ -67,18 +135,40 @@ class VectorIndex:
     def __init__(self, folder: Path) -> None:
         """Map the arrays; Chroma is opened at the first search."""
         self._folder = folder
-        self._collection: Collection | None = None
+        self._collections: list[Collection] | None = None
         self.passages: Vectors = np.load(folder / "passages.npy", mmap_mode="r")
         self.sentences: NDArray[np.float16] = np.load(folder / "sentences.npy", mmap_mode="r")
         self.bounds: Rows = np.load(folder / "bounds.npy")
         self.spans: NDArray[np.int32] = np.load(folder / "spans.npy", mmap_mode="r")
+        with np.load(folder / "leaves.npz") as leaves:
+            self.leaves = tuple(Leaf(name, leaves[name]) for name in leaves.files)
 
     @property
-    def collection(self) -> Collection:
-        """Return the Chroma collection, opened once."""
-        if self._collection is None:
-            self._collection = _client(self._folder / "chroma").get_collection(_COLLECTION, embedding_function=None)
-        return self._collection
+    def folder(self) -> Path:
+        """Return where the vectors lie."""
+        return self._folder
+
+    @property
+    def keys(self) -> NDArray[np.uint8]:
+        """Return what names the embedded text of each passage, shape (rows, 16)."""
+        return cast("NDArray[np.uint8]", np.load(self._folder / "keys.npy", mmap_mode="r"))
+
+    def part(self, first: int, last: int) -> PassageVectors:
+        """Return the vectors of a run of rows, `last` exclusive."""
+        start, end = int(self.bounds[first]), int(self.bounds[last])
+        counts = np.diff(self.bounds[first : last + 1])
+        return PassageVectors(
+            self.passages[first:last], self.sentences[start:end], counts, self.spans[start:end], self.keys[first:last]
+        )
+
+    def _open(self) -> Iterator[tuple[Leaf, Collection]]:
+        """Yield each leaf with its collection; the collections are opened once."""
+        if self._collections is None:
+            self._collections = [
+                _client(self._folder / "chroma" / leaf.name).get_collection(_COLLECTION, embedding_function=None)
+                for leaf in self.leaves
+            ]
+        return zip(self.leaves, self._collections, strict=True)
 
     def nearest(self, vector: Vectors, limit: int, among: Rows | None = None) -> Rows:
         """Return the rows of the nearest passages, nearest first.
@@ -89,25 +179,33 @@ class VectorIndex:
         if among is not None:
             order = np.argsort(-(self.passages[among] @ vector), kind="stable")[:limit]
             return np.asarray(among[order], dtype=np.int64)
-        if not len(self.passages):
-            return np.zeros(0, dtype=np.int64)
-        found = self.collection.query(
-            query_embeddings=vector[None, :], n_results=min(limit, len(self.passages)), include=["distances"]
-        )
-        return np.array([int(name) for name in found["ids"][0]], dtype=np.int64)
+        rows, distances = [np.zeros(0, dtype=np.int64)], [np.zeros(0)]
+        for leaf, collection in self._open():
+            found = collection.query(
+                query_embeddings=vector[None, :], n_results=min(limit, len(leaf.rows)), include=["distances"]
+            )
+            rows.append(leaf.rows[np.array(found["ids"][0], dtype=np.int64)])
+            distances.append(np.array((found["distances"] or [[]])[0]))
+        every, far = np.concatenate(rows), np.concatenate(distances)
+        return np.asarray(every[np.lexsort((every, far))][:limit], dtype=np.int64)
 
     def nearest_to_each(self, rows: Rows) -> list[int]:
-        """Return for each row the row that its own vector finds: itself, or one with the same vector."""
-        found: list[int] = []
-        for start in range(0, len(rows), 500):
-            vectors = np.asarray(self.passages[rows[start : start + 500]])
-            answer = self.collection.query(query_embeddings=vectors, n_results=1, include=["distances"])
-            found += [int(names[0]) if names else -1 for names in answer["ids"]]
-        return found
+        """Return for each row the row that its own vector finds in its leaf: itself, or one with the same vector."""
+        found = dict.fromkeys(rows.tolist(), -1)
+        for leaf, collection in self._open():
+            mine = np.intersect1d(rows, leaf.rows)
+            for start in range(0, len(mine), 500):
+                some = mine[start : start + 500]
+                answer = collection.query(
+                    query_embeddings=np.asarray(self.passages[some]), n_results=1, include=["distances"]
+                )
+                for row, names in zip(some.tolist(), answer["ids"], strict=True):
+                    found[row] = int(leaf.rows[int(names[0])]) if names else -1
+        return [found[row] for row in rows.tolist()]
 
     def count(self) -> int:
         """Return how many vectors Chroma holds."""
-        return int(self.collection.count())
+        return sum(int(collection.count()) for _, collection in self._open())
 
     def score(self, vector: Vectors, rows: Rows) -> tuple[Vectors, Vectors]:
         """Return the exact cosine of each passage and of its best sentence (its own where it has none)."""
