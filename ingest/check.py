@@ -15,15 +15,14 @@ import numpy as np
 from assistant.errors import PublishRefusedError
 from assistant.index.layout import generation_folder, read_manifest, shard_folder
 from assistant.index.reader import Shard
-from assistant.index.vectors import Rows
+from assistant.index.vectors import SAME, Rows
 from assistant.quotes import quote
 from ingest.stock import fingerprints
 
-_LOOKED_UP = 5000
+_LOOKED_UP = 2000
 """Passages of a shard that are looked up by their own vector; spread evenly where there are more."""
-_SAMPLED = 500
+_SAMPLED = 100
 """Documents of a shard that were taken over and are checked again all the same."""
-_SAME = 0.999
 
 
 def check_from_outside(index: Path, generation: str, before: str | None = None) -> None:
@@ -81,7 +80,7 @@ def _lost(shard: Shard, rows: Rows) -> list[str]:
     """Look passages up by their own vectors: Chroma can hold a record and still never find it."""
     lost = []
     for row, near in zip(rows.tolist(), shard.vectors.nearest_to_each(rows), strict=True):
-        if near < 0 or float(shard.vectors.passages[row] @ shard.vectors.passages[near]) < _SAME:
+        if near < 0 or float(shard.vectors.passages[row] @ shard.vectors.passages[near]) < SAME:
             lost.append(row)
     return [f"{len(lost)} of {len(rows)} passages are not found by their own vector"] if lost else []
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.domain import ParsedFile
-from assistant.embedding import load_embedder, stamp
+from assistant.embedding import Embedder, load_embedder, stamp
 from assistant.errors import DocumentError, IndexUnusableError, PublishRefusedError
 from assistant.index.cache import Cache
 from assistant.index.layout import (
@@ -78,12 +78,20 @@ class _Read:
 class Night:
     """One run over one index."""
 
-    def __init__(self, sources: Path, index: Path, settings: Settings, watcher: Watcher | None = None) -> None:
-        """Prepare a run; nothing is read yet."""
+    def __init__(
+        self,
+        sources: Path,
+        index: Path,
+        settings: Settings,
+        watcher: Watcher | None = None,
+        load: Callable[[str], Embedder] = load_embedder,
+    ) -> None:
+        """Prepare a run; nothing is read yet. `load` returns the embedder of a name when one is needed."""
         self._sources = sources
         self._index = index
         self._settings = settings
         self._watcher = watcher or Silent()
+        self._load = load
         self._seconds: dict[str, float] = dict.fromkeys(STAGES, 0.0)
         self._warnings: list[Problem] = []
         self._started = datetime.now(UTC).isoformat(timespec="microseconds")
@@ -158,7 +166,7 @@ class Night:
         cache = Cache(self._index / "cache")
         base = self._live(None if rebuild else manifest, keeps=stands)
         try:
-            preparer = Preparer(base, lambda: load_embedder(self._settings.embedder))
+            preparer = Preparer(base, lambda: self._load(self._settings.embedder))
             read = self._read(found, base, preparer, cache)
             if stands and found.plan.is_empty and not read.news:
                 return self._receipt(read.entries, found, live, manifest, published=False)

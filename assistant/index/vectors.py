@@ -7,9 +7,12 @@ into leaves, a collection each, and a generation builds the leaves whose passage
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 Rows = NDArray[np.int64]
 _COLLECTION = "passages"
 _BATCH = 5000  # Chroma's limit is 5,461
+_ASKED = 250
+SAME = 0.999
+"""Two vectors that are this near stand for the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,27 +112,63 @@ def build_leaves(folder: Path, leaves: Sequence[Leaf], before: Path | None) -> l
     passages: Vectors = np.load(folder / "passages.npy", mmap_mode="r")
     built = []
     for leaf in leaves:
-        old = before / "chroma" / leaf.name if before else None
+        old = before / "leaves" / leaf.name if before else None
         if old is not None and old.is_dir():
-            shutil.copytree(old, folder / "chroma" / leaf.name)
+            shutil.copytree(old, folder / "leaves" / leaf.name)
         else:
-            _build_leaf(folder / "chroma" / leaf.name, passages, leaf.rows)
+            _build_leaf(folder / "leaves" / leaf.name, passages, leaf.rows)
             built.append(leaf.name)
     np.savez(folder / "leaves.npz", **{leaf.name: leaf.rows for leaf in leaves})  # type: ignore[arg-type]
     return built
 
 
 def _build_leaf(folder: Path, passages: Vectors, rows: Rows) -> None:
-    """Write a collection of some passages; their identities in it count from 0."""
+    """Write a collection of some passages; their identities in it count from 0.
+
+    A graph search may miss a passage that its graph holds. Those that their own vector does not find are the strays of
+    the leaf, and every search scores them as well.
+    """
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
 
-    client = _client(folder)
-    graph = CreateHNSWConfiguration(space="ip", ef_construction=200, ef_search=200)
+    folder.mkdir(parents=True)
+    client = _client(folder / "chroma")
+    graph = CreateHNSWConfiguration(space="ip", max_neighbors=32, ef_construction=100, ef_search=100)
     collection = client.create_collection(_COLLECTION, configuration={"hnsw": graph}, embedding_function=None)
     for start in range(0, len(rows), _BATCH):
         batch = np.asarray(passages[rows[start : start + _BATCH]])
         collection.add(ids=[str(at) for at in range(start, start + len(batch))], embeddings=batch)
+    found = _found_by_themselves(collection, passages, rows)
+    cosines = np.einsum("ij,ij->i", passages[rows], passages[rows[np.maximum(found, 0)]])
+    np.save(folder / "strays.npy", np.flatnonzero((found < 0) | (cosines < SAME)))
     client.close()
+
+
+def _found_by_themselves(collection: Collection, passages: Vectors, rows: Rows) -> Rows:
+    """Return the identity that each row's own vector finds in a collection, -1 for none."""
+
+    def ask(some: Rows) -> list[int]:
+        answer = collection.query(query_embeddings=np.asarray(passages[some]), n_results=1, include=["distances"])
+        return [int(names[0]) if names else -1 for names in answer["ids"]]
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # Chroma lets other threads run while it searches
+        parts = pool.map(ask, [rows[start : start + _ASKED] for start in range(0, len(rows), _ASKED)])
+        return np.array([one for part in parts for one in part], dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenLeaf:
+    """A leaf open for reading: its rows, its collection, and the rows that the collection does not find."""
+
+    rows: Rows
+    collection: Collection
+    strays: Rows
+
+    def nearest(self, vector: Vectors, limit: int) -> tuple[Rows, Rows]:
+        """Return the nearest rows and the strays."""
+        found = self.collection.query(
+            query_embeddings=vector[None, :], n_results=min(limit, len(self.rows)), include=["distances"]
+        )
+        return self.rows[np.array(found["ids"][0], dtype=np.int64)], self.strays
 
 
 class VectorIndex:
@@ -135,11 +177,11 @@ class VectorIndex:
     def __init__(self, folder: Path) -> None:
         """Map the arrays; Chroma is opened at the first search."""
         self._folder = folder
-        self._collections: list[Collection] | None = None
         self.passages: Vectors = np.load(folder / "passages.npy", mmap_mode="r")
         self.sentences: NDArray[np.float16] = np.load(folder / "sentences.npy", mmap_mode="r")
         self.bounds: Rows = np.load(folder / "bounds.npy")
         self.spans: NDArray[np.int32] = np.load(folder / "spans.npy", mmap_mode="r")
+        self.keys: NDArray[np.uint8] = np.load(folder / "keys.npy", mmap_mode="r")
         with np.load(folder / "leaves.npz") as leaves:
             self.leaves = tuple(Leaf(name, leaves[name]) for name in leaves.files)
 
@@ -147,11 +189,6 @@ class VectorIndex:
     def folder(self) -> Path:
         """Return where the vectors lie."""
         return self._folder
-
-    @property
-    def keys(self) -> NDArray[np.uint8]:
-        """Return what names the embedded text of each passage, shape (rows, 16)."""
-        return cast("NDArray[np.uint8]", np.load(self._folder / "keys.npy", mmap_mode="r"))
 
     def part(self, first: int, last: int) -> PassageVectors:
         """Return the vectors of a run of rows, `last` exclusive."""
@@ -161,14 +198,15 @@ class VectorIndex:
             self.passages[first:last], self.sentences[start:end], counts, self.spans[start:end], self.keys[first:last]
         )
 
-    def _open(self) -> Iterator[tuple[Leaf, Collection]]:
-        """Yield each leaf with its collection; the collections are opened once."""
-        if self._collections is None:
-            self._collections = [
-                _client(self._folder / "chroma" / leaf.name).get_collection(_COLLECTION, embedding_function=None)
-                for leaf in self.leaves
-            ]
-        return zip(self.leaves, self._collections, strict=True)
+    @cached_property
+    def _open(self) -> list[_OpenLeaf]:
+        """Return the leaves with their collections, opened once."""
+        found = []
+        for leaf in self.leaves:
+            folder = self._folder / "leaves" / leaf.name
+            collection = _client(folder / "chroma").get_collection(_COLLECTION, embedding_function=None)
+            found.append(_OpenLeaf(leaf.rows, collection, leaf.rows[np.load(folder / "strays.npy")]))
+        return found
 
     def nearest(self, vector: Vectors, limit: int, among: Rows | None = None) -> Rows:
         """Return the rows of the nearest passages, nearest first.
@@ -176,36 +214,25 @@ class VectorIndex:
         `among` restricts the search to rows; it is then exact, because Chroma's own filter is a hundred times slower
         than its graph and slower than a matrix product.
         """
-        if among is not None:
-            order = np.argsort(-(self.passages[among] @ vector), kind="stable")[:limit]
-            return np.asarray(among[order], dtype=np.int64)
-        rows, distances = [np.zeros(0, dtype=np.int64)], [np.zeros(0)]
-        for leaf, collection in self._open():
-            found = collection.query(
-                query_embeddings=vector[None, :], n_results=min(limit, len(leaf.rows)), include=["distances"]
-            )
-            rows.append(leaf.rows[np.array(found["ids"][0], dtype=np.int64)])
-            distances.append(np.array((found["distances"] or [[]])[0]))
-        every, far = np.concatenate(rows), np.concatenate(distances)
-        return np.asarray(every[np.lexsort((every, far))][:limit], dtype=np.int64)
+        if among is None:
+            found = [leaf.nearest(vector, limit) for leaf in self._open]
+            among = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *(rows for pair in found for rows in pair)]))
+        order = np.argsort(-(self.passages[among] @ vector), kind="stable")[:limit]
+        return np.asarray(among[order], dtype=np.int64)
 
     def nearest_to_each(self, rows: Rows) -> list[int]:
         """Return for each row the row that its own vector finds in its leaf: itself, or one with the same vector."""
         found = dict.fromkeys(rows.tolist(), -1)
-        for leaf, collection in self._open():
+        for leaf in self._open:
             mine = np.intersect1d(rows, leaf.rows)
-            for start in range(0, len(mine), 500):
-                some = mine[start : start + 500]
-                answer = collection.query(
-                    query_embeddings=np.asarray(self.passages[some]), n_results=1, include=["distances"]
-                )
-                for row, names in zip(some.tolist(), answer["ids"], strict=True):
-                    found[row] = int(leaf.rows[int(names[0])]) if names else -1
+            near = _found_by_themselves(leaf.collection, self.passages, mine)
+            found |= {row: int(leaf.rows[at]) for row, at in zip(mine.tolist(), near.tolist(), strict=True) if at >= 0}
+            found |= {row: row for row in np.intersect1d(mine, leaf.strays).tolist()}
         return [found[row] for row in rows.tolist()]
 
     def count(self) -> int:
         """Return how many vectors Chroma holds."""
-        return sum(int(collection.count()) for _, collection in self._open())
+        return sum(int(leaf.collection.count()) for leaf in self._open)
 
     def score(self, vector: Vectors, rows: Rows) -> tuple[Vectors, Vectors]:
         """Return the exact cosine of each passage and of its best sentence (its own where it has none)."""
