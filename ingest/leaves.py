@@ -21,12 +21,12 @@ _BITS = 64
 """Of a document's identity; a leaf that they cannot halve is one document, or a few, and stays whole."""
 
 
-def leaves_of(items: Sequence[Item], largest: int = LARGEST) -> list[Leaf]:
+def leaves_of(items: Sequence[Item]) -> list[Leaf]:
     """Return the leaves of a shard's documents, given in row order."""
     counts = np.array([item.passages for item in items], dtype=np.int64)
     first = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     hashes = np.array([int(item.id, 16) for item in items], dtype=np.uint64)
-    parted = _parted(np.flatnonzero(counts), hashes, counts, "", largest)
+    parted = _parted(np.flatnonzero(counts), hashes, counts, "", LARGEST)
     return [_leaf(prefix, members, items, first) for prefix, members in parted]
 
 

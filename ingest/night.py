@@ -168,13 +168,13 @@ class Night:
         try:
             preparer = Preparer(base, lambda: self._load(self._settings.embedder))
             read = self._read(found, base, preparer, cache)
-            if stands and found.plan.is_empty and not read.news:
-                return self._receipt(read.entries, found, live, manifest, published=False)
             if not accept_shrink and (losses := self._losses(found, read.entries)):
                 raise PublishRefusedError(
                     f"{'; '.join(losses)}: nothing was published, the old index stays; look at the sources, "
                     "then run again with --accept-shrink if this is right"
                 )
+            if stands and found.plan.is_empty and not read.news:
+                return self._receipt(read.entries, found, live, manifest, published=False)
             name, manifest = self._write(read, preparer, base, cache)
             with self._timed("check"):
                 advance = self._watcher.stage("check", 1)
@@ -305,7 +305,7 @@ class Night:
         return Receipt(
             generation=generation,
             published=published,
-            sources=counts_of(found.listing.sources, found.plan, found.before, entries),
+            sources=counts_of(found.listing, found.plan, found.before, entries),
             documents=manifest.documents if manifest else 0,
             passages=manifest.passages if manifest else 0,
             failures=tuple(Problem(e.path, e.failure) for e in sorted(entries.values(), key=_path) if e.failure),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ingest.plan import SORTS, Entry, Plan
-from ingest.sources import Source
+from ingest.sources import Listing
 
 KEPT = 30
 
@@ -73,18 +73,19 @@ class Receipt:
 
 
 def counts_of(
-    sources: Iterable[Source], plan: Plan, before: Mapping[str, Entry], now: Mapping[str, Entry]
+    listing: Listing, plan: Plan, before: Mapping[str, Entry], now: Mapping[str, Entry]
 ) -> tuple[SourceCounts, ...]:
     """Count the files of each source by what became of them; a removed file counts where it was."""
     rows: dict[tuple[str, str, str], Counter[str]] = {
-        (source.path, str(source.kind), source.audience): Counter() for source in sources
+        (source.path, str(source.kind), source.audience): Counter() for source in listing.sources
     }
+    listed = {file.path for file in listing.files}
     for sort in SORTS:
         for path in getattr(plan, sort):
             entry = now.get(path) or before[path]
             row = rows.setdefault((entry.source, entry.kind, entry.audience), Counter())
             row[sort] += 1
-            row["listed"] += path in now
+            row["listed"] += path in listed
             row["failed"] += path in now and entry.failure is not None
     return tuple(SourceCounts(*key, *(row[name] for name in ("listed", *SORTS, "failed"))) for key, row in rows.items())
 

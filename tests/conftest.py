@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from quick_nights import quick as quick  # a fixture for every test
 
 from assistant.embedding import Embedder, load_embedder
 from assistant.settings import Settings, load_settings
