@@ -9,10 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ingest.parse.draft import EMPTY_FILE, NO_TEXT
 from ingest.plan import SORTS, Entry, Plan
+from ingest.receipt_page import page_of
 from ingest.sources import Listing
 
 KEPT = 30
+_WITHOUT_TEXT = (NO_TEXT.split(" in ")[0], EMPTY_FILE)
+"""How the reasons of files begin that were read and say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Receipt:
             "passages": self.passages,
             "failures": [_row(problem) for problem in self.failures],
             "warnings": [_row(problem) for problem in self.warnings],
+            "empty": [problem.path for problem in self.failures if problem.reason.startswith(_WITHOUT_TEXT)],
             "renamed": [{"from": old, "to": new} for old, new in self.renamed],
             "seconds": {name: round(value, 3) for name, value in self.seconds.items()},
             "started": self.started,
@@ -94,14 +99,19 @@ def _row(value: SourceCounts | Problem) -> dict[str, Any]:
     return {name: getattr(value, name) for name in value.__slots__}
 
 
-def keep_receipt(index: Path, receipt: Receipt) -> None:
-    """Keep the receipt of a run, and of the twenty-nine before it."""
+def keep_receipt(index: Path, receipt: Receipt) -> Path:
+    """Keep the receipt of a run, and of the twenty-nine before it; return where its page is."""
     folder = index / "receipts"
     folder.mkdir(exist_ok=True)
     name = receipt.started.replace(":", "").replace("+", "Z")
-    (folder / f"{name}.json").write_text(json.dumps(receipt.as_json(), indent=1), encoding="utf-8")
-    for old in sorted(folder.glob("*.json"))[:-KEPT]:
-        old.unlink()
+    row = receipt.as_json()
+    page = folder / f"{name}.html"
+    page.write_text(page_of(row), encoding="utf-8")
+    (folder / f"{name}.json").write_text(json.dumps(row, indent=1), encoding="utf-8")
+    for suffix in ("json", "html"):
+        for old in sorted(folder.glob(f"*.{suffix}"))[:-KEPT]:
+            old.unlink()
+    return page
 
 
 def receipts(index: Path) -> list[dict[str, Any]]:

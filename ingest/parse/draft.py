@@ -11,6 +11,7 @@ from assistant.errors import DocumentError
 
 CELL_SEPARATOR = " | "
 NO_TEXT = "no text in it"
+EMPTY_FILE = "empty file"
 NOWHERE = Locator()
 
 # Control characters other than tab and line break, and the two code points that are never characters.

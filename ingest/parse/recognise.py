@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.errors import DocumentError
 from ingest.parse.decode import decode
+from ingest.parse.draft import EMPTY_FILE
 
 _HEAD = 64 * 1024
 _EXTENSIONS = {
@@ -72,7 +73,7 @@ def media_of(path: Path) -> str:
     except OSError as error:
         raise DocumentError(f"cannot be read: {error.strerror or 'input/output error'}") from error
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise DocumentError("empty file")
+        raise DocumentError(EMPTY_FILE)
     if b"%PDF-" in head[:1024] and not head.startswith((b"PK\x03\x04", _OLE)):
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
