@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from quick_nights import everything, identities_of, live, run_night
+from quick_nights import everything, identities_of, run_night
 
 from assistant.errors import PublishRefusedError, UsageError
+from assistant.index.layout import live_generation
 from assistant.index.reader import open_index
 from ingest.night import Night, Settings
 from ingest.receipt import Receipt, receipts
@@ -94,7 +95,7 @@ def test_a_source_that_shrank_by_more_than_a_third_is_not_published(write: Write
         (sources / f"work/note {number}.md").unlink()
     with pytest.raises(PublishRefusedError, match=f"work shrank from 6 to {6 - lost} files.*--accept-shrink"):
         run_night(sources, index)
-    assert live(index) == first.generation
+    assert live_generation(index) == first.generation
     assert "shrank" in receipts(index)[0]["warnings"][0]["reason"]
     receipt = run_night(sources, index, accept_shrink=True)
     assert (receipt.published, receipt.documents) == (True, 7 - lost)
@@ -160,7 +161,7 @@ def test_what_could_not_be_listed_is_not_deleted(write: Write, index: Path, unli
     (sources / "strategy/goals.md").write_text("# Goals\n\nLoss of linen rises.\n")
     with pytest.raises(PublishRefusedError, match="work cannot be listed"):
         run_night(sources, index)
-    assert live(index) == first.generation
+    assert live_generation(index) == first.generation
     receipt = run_night(sources, index, accept_shrink=True)
     assert (receipt.published, receipt.documents, counts(receipt)) == (True, 7, (0, 0, 0, 6))
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from quick_nights import everything, make_quick, run_night
+
+from eval.benchmarks.nights import everything, in_this_process, run_night
 
 EXAMPLES = 300
 TOML = '[[sources]]\npath = "board"\nkind = "finance"\naudience = "board"\n'
@@ -50,8 +51,7 @@ def apply(step: Step, renames: list[tuple[str, str]], sources: Path) -> None:
 def test_an_index_that_grew_night_by_night_is_one_that_was_built_at_once(
     sequence: list[Step], renames: list[tuple[str, str]]
 ) -> None:
-    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
-        make_quick(patch)
+    with in_this_process(), pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
         # Many small leaves, so that some are copied, some built anew, some halved.
         patch.setattr("ingest.leaves.LARGEST", 4)
         sources, index = Path(folder) / "sources", Path(folder) / "index"
