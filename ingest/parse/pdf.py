@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -17,17 +16,14 @@ from assistant.errors import DocumentError
 from ingest.parse.dates import document_date
 from ingest.parse.draft import Draft, one_line
 from ingest.parse.pdf_furniture import Furniture, find_furniture
-from ingest.parse.pdf_lines import HYPHEN, Line, Word, lines_of, unglued
+from ingest.parse.pdf_lines import Line, Word, lines_of
 from ingest.parse.pdf_paragraphs import CONTENTS_LINE, Paragraph, body_size, is_heading, paragraphs, vocabulary_of
 from ingest.parse.pdf_structure import Entry, Structure, read_structure
+from ingest.parse.pdf_words import TextPage, words_of
 from ingest.parse.title import title_of, useful
 
-_TextPage: TypeAlias = Any  # a pointer of pdfium; ctypes has no type for it
 ENCRYPTED = "encrypted: give its password in bearing.toml"
-_WORD = re.compile(r"[^\s\x00-\x1f\ufffe\u00ad]+[\x02\ufffe\u00ad]?")
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
-_READABLE = 2.5
-"""Print that is smaller, in points, is there for programs, not for readers."""
 _OUTLINE_RANK = 10_000.0
 """Sections of the outline stand above headings of any size."""
 
@@ -82,7 +78,7 @@ def _page(pdf: pypdfium2.PdfDocument, number: int) -> _Page:
     except pypdfium2.PdfiumError:
         return _Page([], 0.0, True)
     width, height = page.get_size()
-    words = _words(textpage.raw, textpage.count_chars())
+    words = words_of(textpage.raw, textpage.count_chars(), page.get_bbox())
     if rotation := page.get_rotation():
         words = _upright(words, rotation, width, height)
     lines = lines_of(words)
@@ -91,28 +87,6 @@ def _page(pdf: pypdfium2.PdfDocument, number: int) -> _Page:
     textpage.close()
     page.close()
     return _Page(lines, height, drawn)
-
-
-def _words(raw: _TextPage, count: int) -> Iterator[Word]:
-    """Yield the words of a page as pdfium has them, with their boxes."""
-    text = "".join(map(chr, [pdfium.FPDFText_GetUnicode(raw, at) for at in range(count)]))
-    box = pdfium.FS_RECTF()
-    pointer = ctypes.byref(box)
-    for match in _WORD.finditer(text):
-        start = match.start()
-        if not pdfium.FPDFText_GetLooseCharBox(raw, start, pointer):
-            continue
-        edges = [(box.left, box.right)]
-        bottom, top, size = box.bottom, box.top, box.top - box.bottom
-        if max(size, box.right - box.left) < _READABLE:
-            continue
-        for at in range(start + 1, match.end()):
-            pdfium.FPDFText_GetLooseCharBox(raw, at, pointer)
-            edges.append((box.left, box.right))
-        bottom, top = min(bottom, box.bottom), max(top, box.top)
-        for first, last in unglued(edges, size):
-            word = match[0][first:last].replace("\ufffe", HYPHEN)
-            yield Word(word, edges[first][0], bottom, edges[last - 1][1], top, max(size, 1.0), start + first)
 
 
 def _upright(words: Iterator[Word], rotation: int, width: float, height: float) -> Iterator[Word]:
@@ -127,7 +101,7 @@ def _upright(words: Iterator[Word], rotation: int, width: float, height: float) 
         yield Word(text, *box, max(box[3] - box[1], 1.0), at)
 
 
-def _mark_bold(raw: _TextPage, lines: Sequence[Line]) -> None:
+def _mark_bold(raw: TextPage, lines: Sequence[Line]) -> None:
     """Mark the segments that begin and end in a font with a bold name."""
     buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
 

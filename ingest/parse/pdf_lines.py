@@ -97,11 +97,15 @@ class Line:
     @property
     def y0(self) -> float:
         """Return the lower edge."""
+        if len(self.segments) == 1:
+            return self.segments[0].y0
         return min(segment.y0 for segment in self.segments)
 
     @property
     def y1(self) -> float:
         """Return the upper edge."""
+        if len(self.segments) == 1:
+            return self.segments[0].y1
         return max(segment.y1 for segment in self.segments)
 
     @property
@@ -179,7 +183,8 @@ def _cells_joined(lines: Sequence[Line]) -> list[Line]:
     """Join the cells of a row that the file writes column by column: short, on one base line, a number among them."""
     found: list[Line] = []
     for line in lines:
-        home = next((other for other in reversed(found[-_WINDOW:]) if _is_same_row(other, line)), None)
+        cells = all(segment.is_cell for segment in line.segments)
+        home = next((other for other in reversed(found[-_WINDOW:]) if cells and _is_same_row(other, line)), None)
         if home is not None:
             home.segments.extend(line.segments)
         else:
