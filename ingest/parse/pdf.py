@@ -16,6 +16,7 @@ from assistant.errors import DocumentError
 from ingest.parse.dates import document_date
 from ingest.parse.draft import Draft, one_line
 from ingest.parse.pdf_furniture import Furniture, find_furniture
+from ingest.parse.pdf_grids import Grid, grids_of, place_tables, table_of
 from ingest.parse.pdf_lines import Line, Word, lines_of
 from ingest.parse.pdf_paragraphs import CONTENTS_LINE, Paragraph, body_size, is_heading, paragraphs, vocabulary_of
 from ingest.parse.pdf_structure import Entry, Structure, read_structure
@@ -81,12 +82,26 @@ def _page(pdf: pypdfium2.PdfDocument, number: int) -> _Page:
     words = words_of(textpage.raw, textpage.count_chars(), page.get_bbox())
     if rotation := page.get_rotation():
         words = _upright(words, rotation, width, height)
-    lines = lines_of(words)
+        lines = lines_of(words)
+    else:
+        lines = _with_tables(list(words), grids_of(page.raw, width, height))
     _mark_bold(textpage.raw, lines)
     drawn = bool(lines) or pdfium.FPDFPage_CountObjects(page.raw) > 0
     textpage.close()
     page.close()
     return _Page(lines, height, drawn)
+
+
+def _with_tables(words: Sequence[Word], grids: Sequence[Grid]) -> list[Line]:
+    """Return the lines of a page in reading order; what stands in a ruled table is read cell by cell."""
+    tables: list[list[Line]] = []
+    taken: set[int] = set()
+    for grid in grids:
+        inside = [at for at, word in enumerate(words) if at not in taken and grid.holds(word)]
+        if inside and (table := table_of(grid, [words[at] for at in inside])):
+            tables.append(table)
+            taken.update(inside)
+    return place_tables(lines_of(word for at, word in enumerate(words) if at not in taken), tables)
 
 
 def _upright(words: Iterator[Word], rotation: int, width: float, height: float) -> Iterator[Word]:
@@ -169,7 +184,11 @@ class _Writer:
         if role is Role.HEADING and number <= 2 and paragraph.size > 1.05 * self._largest_size:
             self.largest, self._largest_size = text, paragraph.size
         gap = "\n" if role in (Role.ROW, Role.ITEM) else "\n\n"
-        self._draft.add(text, role, trail=trail, locator=Locator(page=number, page_label=self._label(number)), gap=gap)
+        place = Locator(page=number, page_label=self._label(number))
+        if cells := paragraph.lines[0].cells:
+            self._draft.row(cells, paragraph.lines[0].columns, role, trail=trail, locator=place)
+        else:
+            self._draft.add(text, role, trail=trail, locator=place, gap=gap)
 
     def _label(self, number: int) -> str | None:
         """Return what is printed on a page: as the file says, else as its running lines count."""

@@ -75,9 +75,15 @@ class Segment:
 
 @dataclass(slots=True)
 class Line:
-    """Segments on one line, from the left: one in prose, several in a table."""
+    """Segments on one line, from the left: one in prose, several in a table.
+
+    `cells` are those of a row whose columns are known, `columns` their names; `is_header` marks the row with the names.
+    """
 
     segments: list[Segment]
+    cells: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    is_header: bool = False
 
     @property
     def text(self) -> str:
@@ -121,6 +127,8 @@ class Line:
     @property
     def is_row(self) -> bool:
         """Whether the line has cells; a label before the text is no cell, nor is a long text before a tick box."""
+        if self.cells:
+            return True
         if len(self.segments) < 2 or (len(self.segments) == 2 and _is_label(self.segments[0].text)):
             return False
         rest = "".join(segment.text for segment in self.segments[1:])

@@ -92,7 +92,7 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
 
 def _role(line: Line) -> Role:
     if line.is_row:
-        return Role.ROW
+        return Role.HEADER if line.is_header else Role.ROW
     return Role.ITEM if BULLET.match(line.text) else Role.TEXT
 
 
@@ -110,7 +110,7 @@ def _goes_on(paragraph: Paragraph, line: Line, pitch: float, right: float) -> bo
     """Whether a line continues a paragraph: by font, distance, indent and how the line before it ends."""
     last = paragraph.lines[-1]
     if (
-        paragraph.role is Role.ROW
+        paragraph.role in (Role.ROW, Role.HEADER)
         or line.is_row
         or last.bold != line.bold
         or abs(last.size - line.size) > 0.12 * last.size
@@ -157,7 +157,7 @@ def is_heading(paragraph: Paragraph, text: str, body: float) -> bool:
     """Whether a paragraph is a heading: in larger print than the body, or one short bold line."""
     letters = sum(1 for char in text if char.isalpha())
     if (
-        paragraph.role is Role.ROW
+        paragraph.role in (Role.ROW, Role.HEADER)
         or len(text) > 150
         or letters < 3
         or not text.lstrip("\"'\u201c")[:1].isalnum()
