@@ -269,4 +269,4 @@ def test_narrow_gaps_in_a_word_are_spaces_unless_it_is_letter_spaced(
     for gap in gaps:
         left = edges[-1][1] + gap
         edges.append((left, left + 5))
-    assert list(unglued(edges, 11)) == parts
+    assert list(unglued("x" * len(edges), edges, 11)) == parts

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
 from ingest.parse.pdf_lines import HYPHEN, Line, Segment, Word
 from ingest.parse.table import is_header
@@ -160,19 +161,24 @@ def _connected(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[tuple[l
     columns = np.array([(one.at, one.low - _NEAR, one.high + _NEAR) for one in down])
     meet = (rows[:, 1] <= columns[:, 0]) & (columns[:, 0] <= rows[:, 2])
     meet &= (columns[:, 1] <= rows[:, 0]) & (rows[:, 0] <= columns[:, 2])
-    waiting = meet.any(axis=1)
+    waiting = np.asarray(meet.any(axis=1))
     while waiting.any():
         chosen = np.zeros(len(across), dtype=bool)
         chosen[int(waiting.argmax())] = True
         # Whatever crosses a chosen rule is chosen too, until nothing new comes.
         while True:
-            crossing = meet[chosen].any(axis=0)
-            grown = meet[:, crossing].any(axis=1)
+            crossing = np.asarray(meet[chosen].any(axis=0))
+            grown = np.asarray(meet[:, crossing].any(axis=1))
             if (grown == chosen).all():
                 break
             chosen = grown
         waiting &= ~chosen
-        yield [across[at] for at in np.flatnonzero(chosen)], [down[at] for at in np.flatnonzero(crossing)]
+        yield [across[at] for at in _numbers(chosen)], [down[at] for at in _numbers(crossing)]
+
+
+def _numbers(chosen: NDArray[np.bool_]) -> list[int]:
+    numbers: list[int] = np.flatnonzero(chosen).tolist()
+    return numbers
 
 
 def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:

@@ -26,6 +26,7 @@ _SPACE = 0.14
 """A gap of so many font sizes between two letters is a space."""
 _FEWEST_ROWS = 4
 """Columns are at least so many lines high."""
+_MOST_COLUMNS = 4
 _WINDOW = 40
 """How many lines back the other cells of a table row may have been written."""
 
@@ -140,7 +141,7 @@ def _is_label(text: str) -> bool:
     return len(text) <= 8 and (bool(BULLET.match(f"{text} ")) or text.rstrip(".").isdigit() or named)
 
 
-def unglued(edges: Sequence[tuple[float, float]], size: float) -> Iterator[tuple[int, int]]:
+def unglued(text: str, edges: Sequence[tuple[float, float]], size: float) -> Iterator[tuple[int, int]]:
     """Yield the parts of a word between gaps that pdfium takes for kerning, but a reader for a space."""
     gaps = [right[0] - left[1] for left, right in pairwise(edges)]
     first = 0
@@ -148,10 +149,15 @@ def unglued(edges: Sequence[tuple[float, float]], size: float) -> Iterator[tuple
         # In letter-spaced print every gap is wide, and none is a space.
         usual = max(0.0, sorted(gaps)[len(gaps) // 2])
         for at, gap in enumerate(gaps, start=1):
-            if _SPACE * size + 2 * usual < gap < 2 * size:
+            if _SPACE * size + 2 * usual < gap < 2 * size and not _is_in_number(text, at):
                 yield first, at
                 first = at
     yield first, len(edges)
+
+
+def _is_in_number(text: str, at: int) -> bool:
+    """Whether a gap stands before the point of a number: "1 .2" is "1.2"."""
+    return text[at] in ".," and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
@@ -208,47 +214,57 @@ def _is_same_row(row: Line, line: Line) -> bool:
 
 
 def _untangled(lines: Sequence[Line]) -> list[Line]:
-    """Read two columns one after the other where the file writes them line by line across the page."""
+    """Read columns one after the other where the file writes them line by line across the page."""
     found: list[Line] = []
     run: list[Line] = []
-    gutter: tuple[float, float] | None = None
+    gutters: list[_Gap] = []
     for line in lines:
-        fits = _gutter(line, gutter) if gutter else None
-        if fits is None:
-            found.extend(_columns(run, gutter))
+        fits = _gutters(line, gutters) if gutters else []
+        if not fits:
+            found.extend(_columns(run, gutters))
             run, fits = [], _opening(line)
-        gutter = fits
+        gutters = fits
         (run if fits else found).append(line)
-    found.extend(_columns(run, gutter))
+    found.extend(_columns(run, gutters))
     return found
 
 
-def _opening(line: Line) -> tuple[float, float] | None:
-    """Return the gap of a line with two parts: a run of columns may begin with it."""
-    if len(line.segments) != 2 or not line.is_row:
-        return None
-    return line.segments[0].x1, line.segments[1].x0
+_Gap = tuple[float, float]
 
 
-def _gutter(line: Line, known: tuple[float, float]) -> tuple[float, float] | None:
-    """Return the space that a line too leaves between the columns, within the space known so far."""
-    if len(line.segments) > 2 or any(s.x0 < known[0] and s.x1 > known[1] for s in line.segments):
-        return None
-    left = max([known[0], *(s.x1 for s in line.segments if s.x1 <= known[1])])
-    right = min([known[1], *(s.x0 for s in line.segments if s.x0 >= known[0])])
-    return (left, right) if right - left > 0.8 * line.size else None
+def _opening(line: Line) -> list[_Gap]:
+    """Return the gaps of a line with several parts: a run of columns may begin with it."""
+    if not 2 <= len(line.segments) <= _MOST_COLUMNS or not line.is_row:
+        return []
+    return [(left.x1, right.x0) for left, right in pairwise(line.segments)]
 
 
-def _columns(run: Sequence[Line], gutter: tuple[float, float] | None) -> list[Line]:
-    """Split a run of lines at its gutter when both sides are prose; a table is left as it is."""
-    if gutter is None or len(run) < _FEWEST_ROWS:
+def _gutters(line: Line, known: Sequence[_Gap]) -> list[_Gap]:
+    """Return the spaces that a line too leaves between the columns, within those known so far; none if it has not."""
+    if len(line.segments) > len(known) + 1:
+        return []
+    found = []
+    for low, high in known:
+        if any(s.x0 < low and s.x1 > high for s in line.segments):
+            return []
+        left = max([low, *(s.x1 for s in line.segments if s.x1 <= high)])
+        right = min([high, *(s.x0 for s in line.segments if s.x0 >= low)])
+        if right - left <= 0.8 * line.size:
+            return []
+        found.append((left, right))
+    return found
+
+
+def _columns(run: Sequence[Line], gutters: Sequence[_Gap]) -> list[Line]:
+    """Split a run of lines at its gutters when every side is prose; a table is left as it is."""
+    if not gutters or len(run) < _FEWEST_ROWS:
         return list(run)
-    middle = sum(gutter) / 2
-    left = [s for line in run for s in line.segments if s.x1 <= middle]
-    right = [s for line in run for s in line.segments if s.x0 >= middle]
-    if not (_is_prose(left) and _is_prose(right)):
+    edges = [float("-inf"), *(sum(gap) / 2 for gap in gutters), float("inf")]
+    segments = [segment for line in run for segment in line.segments]
+    columns = [[s for s in segments if left <= (s.x0 + s.x1) / 2 < right] for left, right in pairwise(edges)]
+    if not all(_is_prose(column) for column in columns):
         return list(run)
-    return [Line([segment]) for segment in (*left, *right)]
+    return [Line([segment]) for column in columns for segment in column]
 
 
 def _is_prose(segments: Sequence[Segment]) -> bool:

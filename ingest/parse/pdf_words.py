@@ -46,7 +46,7 @@ def words_of(raw: TextPage, count: int, edges: tuple[float, float, float, float]
             yield Word(match[0].replace("\ufffe", HYPHEN), x0, low, x1, high, max(size, 1.0), start)
             continue
         places = list(zip(lefts[start:end], rights[start:end], strict=True))
-        for one, other in unglued(places, size):
+        for one, other in unglued(match[0], places, size):
             word = match[0][one:other].replace("\ufffe", HYPHEN)
             yield Word(word, places[one][0], low, places[other - 1][1], high, max(size, 1.0), start + one)
 
