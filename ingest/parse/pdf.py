@@ -20,6 +20,7 @@ from ingest.parse.pdf_grids import Grid, grids_of, place_tables, table_of
 from ingest.parse.pdf_lines import Line, Word, lines_of
 from ingest.parse.pdf_paragraphs import CONTENTS_LINE, Paragraph, body_size, is_heading, paragraphs, vocabulary_of
 from ingest.parse.pdf_structure import Entry, Structure, read_structure
+from ingest.parse.pdf_tables import name_columns
 from ingest.parse.pdf_words import TextPage, words_of
 from ingest.parse.title import title_of, useful
 
@@ -85,6 +86,7 @@ def _page(pdf: pypdfium2.PdfDocument, number: int) -> _Page:
         lines = lines_of(words)
     else:
         lines = _with_tables(list(words), grids_of(page.raw, width, height))
+    name_columns(lines)
     _mark_bold(textpage.raw, lines)
     drawn = bool(lines) or pdfium.FPDFPage_CountObjects(page.raw) > 0
     textpage.close()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -56,6 +56,7 @@ class Segment:
     first: int
     last: int
     bold: bool = False
+    words: list[Word] = field(default_factory=list)
 
     def extend(self, word: Word) -> None:
         """Take in the next word."""
@@ -63,6 +64,7 @@ class Segment:
         self.x1 = max(self.x1, word.x1)
         self.y0, self.y1 = min(self.y0, word.y0), max(self.y1, word.y1)
         self.last = word.at
+        self.words.append(word)
 
     def beside(self, y0: float, y1: float) -> bool:
         """Whether another box stands on the same line."""
@@ -176,7 +178,7 @@ def _segments(words: Iterable[Word]) -> list[Segment]:
         ):
             last.extend(word)
         else:
-            last = Segment(word.text, word.x0, word.y0, word.x1, word.y1, word.size, word.at, word.at)
+            last = Segment(word.text, word.x0, word.y0, word.x1, word.y1, word.size, word.at, word.at, False, [word])
             found.append(last)
     return found
 
