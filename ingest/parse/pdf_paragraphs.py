@@ -11,8 +11,9 @@ from itertools import pairwise
 from assistant.domain import Role
 from ingest.parse.pdf_lines import BULLET, HYPHEN, Line
 
-CONTENTS_LINE = re.compile(r"(?:\s?[.\u2026]){5,}\s*\w{0,5}$")
+_CONTENTS_LINE = re.compile(r"(?:\s?[.\u2026]){5,}\s*\w{0,5}$")
 """How a line of a table of contents ends: dots that lead to a page number."""
+_CONTENTS_END = 60
 SOFT_HYPHEN = "\u00ad"
 _LARGER = 1.15
 """A line so much larger than the body is a heading."""
@@ -43,6 +44,11 @@ class Paragraph:
         for line in self.lines:
             joined = _joined(joined, line.text, vocabulary)
         return joined.replace(HYPHEN, "-")
+
+
+def is_contents_line(text: str) -> bool:
+    """Whether a text ends as a line of a table of contents does."""
+    return bool(_CONTENTS_LINE.search(text[-_CONTENTS_END:]))
 
 
 def _joined(before: str, line: str, vocabulary: frozenset[str]) -> str:
@@ -116,7 +122,7 @@ def _goes_on(paragraph: Paragraph, line: Line, pitch: float, right: float) -> bo
         or abs(last.size - line.size) > 0.12 * last.size
     ):
         return False
-    if CONTENTS_LINE.search(last.text):
+    if is_contents_line(last.text):
         return False
     if BULLET.match(line.text) and not _is_number_in_text(paragraph, line):
         return False
