@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,7 +28,9 @@ _NAMES_OF_BLOCKS = (
 )
 _SKIPPED, _BLOCKS = frozenset(_NAMES_OF_SKIPPED.split()), frozenset(_NAMES_OF_BLOCKS.split())
 _INVISIBLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|mso-hide\s*:\s*all", re.IGNORECASE
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|mso-hide\s*:\s*all"
+    r"|opacity\s*:\s*0(?![.\d])|(?:left|top|text-indent)\s*:\s*-\d{4,}",
+    re.IGNORECASE,
 )
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 QUOTED = "quoted message"
@@ -174,9 +176,12 @@ class _Reader:
         if caption := table.find("caption", recursive=False):
             self.draft.add(_text(caption), trail=self._trail, gap="\n\n")
         columns: list[str] = []
+        covered: dict[int, int] = {}
         for cells in grid:
-            texts = [part for cell in cells for part in (_text(cell), *[""] * (_span(cell) - 1))]
-            named = all(cell.name == "th" for cell in cells) or (not columns and is_header(texts) and len(grid) > 1)
+            texts = _row(cells, covered)
+            named = (bool(cells) and all(cell.name == "th" for cell in cells)) or (
+                not columns and is_header(texts) and len(grid) > 1
+            )
             columns = texts if named else columns
             self.draft.row(texts, columns, Role.HEADER if named else Role.ROW, trail=self._trail)
 
@@ -195,8 +200,27 @@ def _own_rows(table: Tag) -> Iterator[Tag]:
             yield from child.find_all("tr", recursive=False)
 
 
-def _span(cell: Tag) -> int:
-    value = str(cell.get("colspan", "1"))
+def _row(cells: Sequence[Tag], covered: dict[int, int]) -> list[str]:
+    """Return the texts of a row, empty where a cell above or before covers it; `covered` counts rows still to come."""
+    texts: list[str] = []
+
+    def skip() -> None:
+        while covered.get(len(texts), 0):
+            covered[len(texts)] -= 1
+            texts.append("")
+
+    for cell in cells:
+        skip()
+        width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+        for at in range(len(texts), len(texts) + width):
+            covered[at] = height - 1
+        texts += [_text(cell), *[""] * (width - 1)]
+    skip()
+    return texts
+
+
+def _span(cell: Tag, name: str) -> int:
+    value = str(cell.get(name, "1"))
     return min(int(value), 100) if value.isdigit() and int(value) > 0 else 1
 
 

@@ -73,7 +73,7 @@ def media_of(path: Path) -> str:
         raise DocumentError(f"cannot be read: {error.strerror or 'input/output error'}") from error
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise DocumentError(EMPTY_FILE)
-    if b"%PDF-" in head[:1024] and not head.startswith((b"PK\x03\x04", _OLE)):
+    if _is_pdf(path, head):
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(path)
@@ -83,6 +83,17 @@ def media_of(path: Path) -> str:
         return "rtf"
     _refuse_binary(path, head)
     return _text_like(path, head)
+
+
+def _is_pdf(path: Path, head: bytes) -> bool:
+    """Whether a file is a PDF; its mark may come after some junk, but a message or a page can speak of PDFs as well."""
+    at = head[:1024].find(b"%PDF-")
+    if at <= 0:
+        return at == 0
+    before = head[:at]
+    text, _ = decode(before)
+    speaks = _is_mail(text + "\n", path.suffix.lower()) or _is_html(text.lstrip("\ufeff \t\n"), None)
+    return b" obj" in head[at:] and not speaks and not before.startswith((b"PK\x03\x04", _OLE))
 
 
 def _zipped(path: Path) -> str:

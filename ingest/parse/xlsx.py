@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -64,7 +65,11 @@ def _rows(sheet: _Part) -> list[Row]:
 
 
 def _note(comment: _Part) -> Note:
-    return Note(comment.text, None if comment.author in (None, "", "None") else comment.author)
+    text = comment.text
+    if text.startswith("[Threaded comment]"):
+        # What a thread says to programs that know no threads comes first.
+        text = re.sub(r"^.*?\bComment:\s*", "", text, count=1, flags=re.DOTALL)
+    return Note(text, None if comment.author in (None, "", "None") else comment.author)
 
 
 def _text(cell: _Part) -> str:

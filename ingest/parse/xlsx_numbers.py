@@ -15,7 +15,7 @@ _TOKEN = re.compile(
 
 def shown(value: object, number_format: str) -> str:
     """Return what the sheet shows: dates in ISO 8601, numbers with their percent sign, currency and decimals."""
-    if value is None:
+    if value is None or (number_format or "").replace(" ", "") == ";;;":
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
