@@ -276,7 +276,8 @@ _ODF = (
 )
 
 
-def _opendocument(kind: str, body: str, styles: str = "") -> bytes:
+def opendocument(kind: str, body: str, styles: str = "") -> bytes:
+    """Return an OpenDocument file with this body."""
     content = (
         f"<office:document-content {_ODF}><office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body>{body}</office:body></office:document-content>"
@@ -299,7 +300,7 @@ def _zipped(members: dict[str, bytes]) -> bytes:
 
 def _odt() -> bytes:
     note = '<text:note text:note-class="footnote"><text:note-body><text:p>See the count.</text:p></text:note-body></text:note>'
-    return _opendocument(
+    return opendocument(
         "text",
         "<office:text><text:tracked-changes><text:p>gone</text:p></text:tracked-changes>"
         '<text:h text:outline-level="1">Nights</text:h>'
@@ -324,7 +325,7 @@ def _ods() -> bytes:
 
     hidden = '<style:style style:name="ta2"><style:table-properties table:display="false"/></style:style>'
     first = row("Ward", "Falls", "Share") + row("North", "4", "20 %") + row("South", "5", "25 %")
-    return _opendocument(
+    return opendocument(
         "spreadsheet",
         f'<office:spreadsheet><table:table table:name="Falls">{first}</table:table><table:table table:name="Old" '
         f'table:style-name="ta2">{row("Year", "Cost")}{row("2025", "900")}</table:table></office:spreadsheet>',
@@ -333,7 +334,7 @@ def _ods() -> bytes:
 
 
 def _odp() -> bytes:
-    return _opendocument(
+    return opendocument(
         "presentation",
         '<office:presentation><draw:page draw:name="1"><draw:frame presentation:class="title"><draw:text-box>'
         "<text:p>What we learned</text:p></draw:text-box></draw:frame><draw:frame><draw:text-box><text:list>"

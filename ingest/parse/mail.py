@@ -18,8 +18,8 @@ from ingest.parse.decode import decode
 from ingest.parse.draft import one_line
 from ingest.parse.message import Attachment, Message
 
-_SENT = ("to", "cc", "bcc", "received", "message-id", "delivered-to", "in-reply-to")
-"""Headers of what was sent to somebody; a page that was saved has none of them."""
+_SENT = ("to", "cc", "bcc", "received", "delivered-to", "in-reply-to")
+"""Headers of what was sent to somebody; a page that was saved has none of them, and its sender has no address."""
 _DEEPEST = 5
 
 
@@ -32,7 +32,7 @@ def read(path: Path) -> Part:
 
 def archived_page(mail: Part) -> str | None:
     """Return the page that a web archive holds (also what Confluence exports as .doc), None when it is a message."""
-    if any(name in mail for name in _SENT):
+    if any(name in mail for name in _SENT) or "@" in str(mail["from"] or ""):
         return None
     if mail.get_content_type() not in ("multipart/related", "multipart/mixed", "multipart/alternative", "text/html"):
         return None
@@ -59,7 +59,7 @@ def message_of(mail: Part, depth: int = 0) -> Message:
         elif kind == "text/html" and not attached:
             pages.append(_decoded(part))
         elif attached or not kind.startswith(("text/", "multipart/", "message/")):
-            inline = part.get_content_disposition() == "inline" or "content-id" in part
+            inline = part.get_content_disposition() != "attachment"
             attachments.append(Attachment(name or kind, _payload(part), inline=inline))
     header = {name: _header(mail, name) for name in ("subject", "from", "to", "cc", "message-id")}
     return Message(

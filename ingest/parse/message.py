@@ -70,6 +70,7 @@ def _documents(
     if written := _written(path, message, media, inside):
         yield written
     names: set[str] = set()
+    pictures: list[str] = []
     for at, attachment in enumerate(message.attachments, start=1):
         name = _unique(_safe(attachment.name) or f"attachment {at}", names)
         member = f"{inside}/{name}" if inside else name
@@ -78,8 +79,12 @@ def _documents(
                 warnings.append(f"{member}: messages are nested too deeply; it is not read")
                 continue
             yield from _documents(path, attachment.message, media, parse, member, warnings)
-        elif not (attachment.inline and _PICTURE.search(name)):
+        elif _PICTURE.search(name):
+            pictures += [] if attachment.inline else [member]
+        else:
             yield from _attached(member, name, attachment.content, parse, warnings)
+    if pictures:
+        warnings.append(f"attached pictures are not read: {', '.join(pictures)}")
 
 
 def _attached(member: str, name: str, content: bytes, parse: ParseMember, warnings: list[str]) -> Iterator[Parsed]:

@@ -26,10 +26,11 @@ _EXTENSIONS = {
 }
 _MAIL = frozenset((".eml", ".mht", ".mhtml", ".emlx"))
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage"
 _OLE_MEDIA = {"__properties_version1.0": "msg", "Workbook": "xls", "Book": "xls"}
-# Names at the root of an OLE file, most telling first: an encrypted workbook has an EncryptedPackage and no other.
+# Names at the root of an OLE file, most telling first.
 _OLE_REASONS = (
-    ("EncryptedPackage", "encrypted Office file: remove its password and save it again"),
+    (_ENCRYPTED, "encrypted Office file: remove its password and save it again"),
     ("WordDocument", "Word 97 document (.doc): save it as .docx"),
     ("PowerPoint Document", "PowerPoint 97 presentation (.ppt): save it as .pptx"),
     ("VisioDocument", "Visio drawing: save it as PDF"),
@@ -123,7 +124,7 @@ def _compound(path: Path) -> str:
     """Tell the old Office formats apart by the names at the root; an attachment or an object has its own below."""
     names = root_names(path)
     for name, media in _OLE_MEDIA.items():
-        if name in names:
+        if name in names and _ENCRYPTED not in names:
             return media
     for name, reason in _OLE_REASONS:
         if name in names:

@@ -167,4 +167,5 @@ def _ragged(rows: Sequence[tuple[int, tuple[str, ...]]], columns: Sequence[str])
     if not longer:
         return ()
     listed = ", ".join(map(str, longer[:10])) + (", ..." if len(longer) > 10 else "")
-    return (f"{len(longer)} rows have more cells than the header has names: {listed}",)
+    rows_have = "1 row has" if len(longer) == 1 else f"{len(longer)} rows have"
+    return (f"{rows_have} more cells than the header has names: {listed}",)

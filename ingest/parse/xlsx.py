@@ -32,7 +32,9 @@ def parse(path: Path, of_table: OfTable = lambda table: None) -> ParsedFile:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            book: _Part = openpyxl.load_workbook(path, data_only=True)
+            # By a stream: by a path it refuses what is not named as it expects.
+            with path.open("rb") as file:
+                book: _Part = openpyxl.load_workbook(file, data_only=True)
         except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError) as error:
             raise DocumentError("damaged workbook: open it in Excel and save it again") from error
     sheets = [_sheet(sheet) for sheet in book.worksheets]
