@@ -57,4 +57,4 @@ def test_nothing_to_read_is_refused(tmp_path: Path, body: bytes) -> None:
 def test_rich_text_of_a_message_is_unpacked() -> None:
     assert decompressed(COMPRESSED) == b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"
     assert plain_text(decompressed(COMPRESSED)) == "hello world"
-    assert decompressed(COMPRESSED[:20]) == b""
+    assert decompressed(COMPRESSED[:10]) == b""
