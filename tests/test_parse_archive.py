@@ -95,7 +95,7 @@ def test_member_with_a_password_asks_for_it(tmp_path: Path) -> None:
 
 def test_crash_of_one_member_loses_no_other(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="its reader crashed on it"):
-        apart(os.abort)
+        apart(lambda: os._exit(9))
     with pytest.raises(DocumentError, match=r"took longer than 0\.1 seconds"):
         apart(lambda: __import__("time").sleep(30), seconds=0.1)  # type: ignore[arg-type]
     canvas = Canvas(str(tmp_path / "a.pdf"))

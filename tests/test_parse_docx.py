@@ -198,10 +198,10 @@ def test_chart_is_read_as_a_table_below_its_title() -> None:
     space = "http://schemas.openxmlformats.org/drawingml/2006/"
     points = "<c:pt idx='0'><c:v>{}</c:v></c:pt><c:pt idx='2'><c:v>{}</c:v></c:pt>"
     root = etree.fromstring(
-        f"<c:chartSpace xmlns:c='{space}chart' xmlns:a='{space}main'><c:chart><c:title><c:tx><c:rich><a:p><a:r>"
-        "<a:t>Falls</a:t></a:r></a:p></c:rich></c:tx></c:title><c:ser><c:tx><c:v>North</c:v></c:tx>"
-        f"<c:cat>{points.format('Q1', 'Q3')}</c:cat><c:val>{points.format('4.000000001', '5')}</c:val></c:ser></c:chart>"
-        "</c:chartSpace>"
+        f"<c:chartSpace xmlns:c='{space}chart' xmlns:a='{space}main'><c:chart><c:title><c:tx><c:rich>"
+        "<a:p><a:r><a:t>Falls</a:t></a:r></a:p></c:rich></c:tx></c:title><c:ser><c:tx><c:v>North</c:v></c:tx>"
+        f"<c:cat>{points.format('Q1', 'Q3')}</c:cat><c:val>{points.format('4.000000001', '5')}</c:val>"
+        "</c:ser></c:chart></c:chartSpace>"
     )
     draft = Draft()
     write_chart(draft, root, ("Report",), Locator(slide=3))

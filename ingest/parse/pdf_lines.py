@@ -91,6 +91,8 @@ class Line:
     @property
     def text(self) -> str:
         """Return the words of the line."""
+        if len(self.segments) == 1:
+            return self.segments[0].text
         return " ".join(segment.text for segment in self.segments)
 
     @property
@@ -101,6 +103,8 @@ class Line:
     @property
     def x1(self) -> float:
         """Return the right edge."""
+        if len(self.segments) == 1:
+            return self.segments[0].x1
         return max(segment.x1 for segment in self.segments)
 
     @property

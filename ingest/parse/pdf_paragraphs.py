@@ -18,6 +18,8 @@ SOFT_HYPHEN = "\u00ad"
 _LARGER = 1.15
 """A line so much larger than the body is a heading."""
 _SENTENCE_END = re.compile(r"[.!?:;][\"'\u201d\u2019)\]]*$")
+_HYPHENS = (HYPHEN, "\u00ad", "-")
+_LONGEST_WORD = 80
 _PARTED = re.compile(r"([^\s\x02]*)[\x02\u00ad-]$")
 
 
@@ -53,7 +55,7 @@ def is_contents_line(text: str) -> bool:
 
 def _joined(before: str, line: str, vocabulary: frozenset[str]) -> str:
     """Join two lines: a hyphen at the line end goes, unless the word is written with it elsewhere."""
-    match = _PARTED.search(before)
+    match = _PARTED.search(before[-_LONGEST_WORD:]) if before.endswith(_HYPHENS) else None
     if not match or not (match[1][-1:].isalpha() or match[0][-1] != "-"):
         return f"{before} {line}" if before else line
     head, tail = match[1], line.split(" ", 1)[0]
@@ -127,7 +129,7 @@ def _goes_on(paragraph: Paragraph, line: Line, pitch: float, right: float) -> bo
     if BULLET.match(line.text) and not _is_number_in_text(paragraph, line):
         return False
     if line.y0 > last.y0 and line.x0 > last.x1:
-        return line.text[:1].islower() and not _SENTENCE_END.search(last.text)
+        return line.text[:1].islower() and not _ends_sentence(last.text)
     if (
         not 0.5 < (last.y0 - line.y0) / line.size < 1.25 * pitch + 0.1
         or line.x0 > last.x1
@@ -137,20 +139,23 @@ def _goes_on(paragraph: Paragraph, line: Line, pitch: float, right: float) -> bo
     return not _ended(paragraph, line, right) and not _is_indented(paragraph, line)
 
 
+def _ends_sentence(text: str) -> bool:
+    return bool(_SENTENCE_END.search(text[-8:]))
+
+
 def _is_number_in_text(paragraph: Paragraph, line: Line) -> bool:
     """Whether what looks like the number of an item is the end of a sentence: "in fiscal year | 20. The ..."."""
-    return (
-        paragraph.role is Role.TEXT and line.text[:1].isdigit() and not _SENTENCE_END.search(paragraph.lines[-1].text)
-    )
+    return paragraph.role is Role.TEXT and line.text[:1].isdigit() and not _ends_sentence(paragraph.lines[-1].text)
 
 
 def _ended(paragraph: Paragraph, line: Line, right: float) -> bool:
     """Whether the last line ends a sentence well before the right edge of its column."""
     last = paragraph.lines[-1]
+    if line.text[:1].islower() or not _ends_sentence(last.text):
+        return False
     alone_in_page = right - last.x0 < 1.5 * (last.x1 - last.x0)
     edge = max(right if alone_in_page else last.x1, *(one.x1 for one in paragraph.lines))
-    ends_short = last.x1 < edge - 6 * line.size and last.x1 < line.x1 - line.size
-    return ends_short and bool(_SENTENCE_END.search(last.text)) and not line.text[:1].islower()
+    return last.x1 < edge - 6 * line.size and last.x1 < line.x1 - line.size
 
 
 def _is_indented(paragraph: Paragraph, line: Line) -> bool:
