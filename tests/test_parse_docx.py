@@ -9,10 +9,14 @@ import docx
 import pytest
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from lxml import etree
 from parse_checks import block_of, only, texts
 
-from assistant.domain import Role
+from assistant.domain import Locator, Role
 from assistant.errors import DocumentError
+from ingest.parse.chart_part import write_chart
+from ingest.parse.docx_numbering import Numbering
+from ingest.parse.draft import Draft
 from ingest.parse.files import parse
 
 BOX = (
@@ -63,7 +67,8 @@ def report(tmp_path: Path) -> Path:
 
 def test_paragraphs_tables_and_boxes_keep_their_order(report: Path) -> None:
     assert texts(only(report)) == [
-        "Care report", "Goals", "Fewer falls and waits", "In a box", "First item", "Second item", "Goal | Now | Next",
+        "Care report", "Goals", "Fewer falls and waits", "In a box", "First item", "1. Second item",
+        "Goal | Now | Next",
         "Falls Waits | 9 | 4", " |  | 2 h", "Details", "Shown", "After the table\nnext line", "Is this so?",
     ]  # fmt: skip
 
@@ -159,3 +164,46 @@ def test_cut_off_file_is_refused(report: Path) -> None:
     report.write_bytes(report.read_bytes()[:4000])
     with pytest.raises(DocumentError, match="damaged"):
         parse(report)
+
+
+NUMBERING = """<w:numbering {ns}><w:abstractNum w:abstractNumId="7">
+<w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1-%2)"/></w:lvl>
+</w:abstractNum><w:num w:numId="4"><w:abstractNumId w:val="7"/></w:num></w:numbering>"""
+
+
+def test_numbers_are_those_that_word_shows(tmp_path: Path) -> None:
+    root = parse_xml(NUMBERING.format(ns=nsdecls("w")))
+    numbering = Numbering.of(root)
+    labels = [numbering.label("4", level) for level in (0, 1, 1, 0, 1)]
+    assert labels == ["III.", "III-a)", "III-b)", "IV.", "IV-a)"]
+    assert numbering.label("99", 0) == ""
+
+
+def test_headings_carry_their_numbers(tmp_path: Path) -> None:
+    document = docx.Document()
+    heading = document.add_heading("Scope", 1)
+    heading._p.get_or_add_pPr().append(
+        parse_xml(f"<w:numPr {nsdecls('w')}><w:ilvl w:val='0'/><w:numId w:val='4'/></w:numPr>")
+    )
+    document.add_paragraph("All wards.")
+    part = document.part.numbering_part
+    part._element = parse_xml(NUMBERING.format(ns=nsdecls("w")))
+    path = tmp_path / "a.docx"
+    document.save(str(path))
+    assert block_of(only(path), "All wards.").trail == ("III. Scope",)
+
+
+def test_chart_is_read_as_a_table_below_its_title() -> None:
+    space = "http://schemas.openxmlformats.org/drawingml/2006/"
+    points = "<c:pt idx='0'><c:v>{}</c:v></c:pt><c:pt idx='2'><c:v>{}</c:v></c:pt>"
+    root = etree.fromstring(
+        f"<c:chartSpace xmlns:c='{space}chart' xmlns:a='{space}main'><c:chart><c:title><c:tx><c:rich>"
+        "<a:p><a:r><a:t>Falls</a:t></a:r></a:p></c:rich></c:tx></c:title><c:ser><c:tx><c:v>North</c:v></c:tx>"
+        f"<c:cat>{points.format('Q1', 'Q3')}</c:cat><c:val>{points.format('4.000000001', '5')}</c:val>"
+        "</c:ser></c:chart></c:chartSpace>"
+    )
+    draft = Draft()
+    write_chart(draft, root, ("Report",), Locator(slide=3))
+    assert draft.text.split("\n") == ["Falls", " | Q1 |  | Q3", "North | 4.000000001 |  | 5"]
+    assert draft.blocks[-1].columns == ("", "Q1", "", "Q3")

@@ -74,3 +74,12 @@ def test_page_without_words_is_refused(tmp_path: Path) -> None:
     path.write_text("<html><body><script>x</script></body></html>")
     with pytest.raises(DocumentError, match="no text in it"):
         parse(path)
+
+
+def test_cell_over_several_rows_leaves_the_others_in_their_columns(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<html><table><tr><th>Ward</th><th>Year</th><th>Falls</th></tr>"
+        "<tr><td rowspan=2>North</td><td>2025</td><td>9</td></tr><tr><td>2026</td><td>4</td></tr></table></html>"
+    )
+    assert texts(only(path))[1:] == ["North | 2025 | 9", " | 2026 | 4"]

@@ -56,3 +56,30 @@ def test_table_without_content_is_refused(tmp_path: Path) -> None:
     path.write_text(",,\n;;\n")
     with pytest.raises(DocumentError):
         parse(path)
+
+
+def test_header_below_a_title_is_found_and_the_title_names_the_table(tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    path.write_text("Deals of the quarter;;\nAs of 3 May 2026;;\n\nName;Stage;Amount\nAcme;Won;3\nBeta;Lost;4\n")
+    document = only(path)
+    block = block_of(document, "Acme")
+    assert (block.locator.row, block.columns, block.trail) == (
+        5, ("Name", "Stage", "Amount"), ("Deals of the quarter",)
+    )  # fmt: skip
+    assert (document.title, document.date) == ("Deals of the quarter", "2026-05-03")
+
+
+def test_quote_that_never_ends_swallows_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('Goal,Note,Due\nFalls,"never ends,3\nWaits,x,4\n')
+    read = parse(path)
+    assert texts(read.documents[0])[2] == "Waits | x | 4"
+    assert "a quoted cell never ends" in read.warnings[0]
+
+
+def test_row_with_too_many_cells_loses_none_and_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Goal,Due\nFalls,3\nWaits,4,and more\n")
+    read = parse(path)
+    assert texts(read.documents[0])[2] == "Waits | 4 | and more"
+    assert read.warnings == ("1 row has more cells than the header has names: 3",)

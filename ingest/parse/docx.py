@@ -16,8 +16,10 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from assistant.domain import Locator, Parsed, ParsedFile, Role
 from assistant.errors import DocumentError
+from ingest.parse.chart_part import write_chart
 from ingest.parse.core_properties import core_properties
 from ingest.parse.dates import document_date
+from ingest.parse.docx_numbering import Numbering
 from ingest.parse.draft import Draft, one_line
 from ingest.parse.table import is_header
 from ingest.parse.title import title_of, useful
@@ -25,7 +27,8 @@ from ingest.parse.title import title_of, useful
 _Element: TypeAlias = Any  # lxml has no types
 _NAMES = (
     "p r t tab br cr noBreakHyphen del moveFrom moveTo ins instrText tbl tr tc sdt sdtContent txbxContent pPr rPr "
-    "pStyle numPr numId outlineLvl val vanish tblHeader trPr tcPr gridSpan gridBefore vMerge style styleId name "
+    "pStyle numPr numId ilvl sz "
+    "outlineLvl val vanish tblHeader trPr tcPr gridSpan gridBefore vMerge style styleId name "
     "basedOn comment author date footnote endnote type customXml smartTag"
 )
 _W = {name: qn(f"w:{name}") for name in _NAMES.split()}
@@ -34,6 +37,7 @@ _DIAGRAM_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _DIAGRAM_PARAGRAPH = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
 _LEFT_OUT = frozenset((_W["del"], _W["moveFrom"], _W["instrText"], _FALLBACK, _W["txbxContent"], _W["pPr"], _W["rPr"]))
 _TITLE_LEVEL = 0
+_UNREADABLE = 4
 
 
 def parse(path: Path) -> ParsedFile:
@@ -42,9 +46,10 @@ def parse(path: Path) -> ParsedFile:
         document = docx.Document(str(path))
     except (OpcError, BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise DocumentError("damaged Word document: open it in Word and save it again") from error
-    reader = _Reader(_Styles.of(document))
+    numbering = Numbering.of(next(_parts(document, "numbering"), None))
+    reader = _Reader(_Styles.of(document), numbering)
     reader.body(document.element.body)
-    for kind in ("diagramData", "footnotes", "endnotes", "comments"):
+    for kind in ("chart", "diagramData", "footnotes", "endnotes", "comments"):
         for root in _parts(document, kind):
             reader.extra(kind, root)
     text, blocks = reader.draft.finish()
@@ -80,6 +85,7 @@ class _Styles:
     levels: dict[str, int]
     lists: frozenset[str]
     contents: frozenset[str]
+    numbers: dict[str, tuple[str, int]]
 
     @classmethod
     def of(cls, document: WordDocument) -> _Styles:
@@ -88,6 +94,7 @@ class _Styles:
         lists: set[str] = set()
         contents: set[str] = set()
         parents: dict[str, str] = {}
+        numbers: dict[str, tuple[str, int]] = {}
         for style in document.styles.element.findall(_W["style"]):
             key, name = style.get(_W["styleId"], ""), _value(style, "name").lower()
             parents[key] = _value(style, "basedOn")
@@ -96,6 +103,8 @@ class _Styles:
                 levels[key] = level
             if name.startswith("list") or (properties is not None and _numbered(properties)):
                 lists.add(key)
+            if (number := _number_of(properties)) is not None:
+                numbers[key] = number
             if name.startswith("toc ") or name in ("table of figures", "toc heading"):
                 contents.add(key)
         for key in parents:
@@ -104,7 +113,9 @@ class _Styles:
                     levels.setdefault(key, levels[ancestor])
                 if ancestor in lists:
                     lists.add(key)
-        return cls(levels, frozenset(lists), frozenset(contents))
+                if ancestor in numbers:
+                    numbers.setdefault(key, numbers[ancestor])
+        return cls(levels, frozenset(lists), frozenset(contents), numbers)
 
 
 def _ancestors(key: str, parents: dict[str, str]) -> Iterator[str]:
@@ -128,6 +139,15 @@ def _numbered(properties: _Element) -> bool:
     return number is not None and _value(number, "numId") != "0"
 
 
+def _number_of(properties: _Element | None) -> tuple[str, int] | None:
+    """Return the list and the level in it that properties name; list "0" takes a paragraph out of any."""
+    number = properties.find(_W["numPr"]) if properties is not None else None
+    if number is None or not _value(number, "numId"):
+        return None
+    level = _value(number, "ilvl")
+    return _value(number, "numId"), int(level) if level.isdigit() else 0
+
+
 def _value(element: _Element | None, name: str) -> str:
     child = element.find(_W[name]) if element is not None else None
     return child.get(_W["val"], "") if child is not None else ""
@@ -146,7 +166,9 @@ def _is_vanished(run: _Element) -> bool:
     if run.tag != _W["r"]:
         return False
     properties = run.find(_W["rPr"])
-    return _is_on(properties, "vanish")
+    size = _value(properties, "sz")
+    # Sizes count half points.
+    return _is_on(properties, "vanish") or (size.isdigit() and int(size) <= _UNREADABLE)
 
 
 def _is_on(properties: _Element | None, name: str) -> bool:
@@ -175,6 +197,7 @@ class _Reader:
     """Writes a document's paragraphs and tables as blocks."""
 
     styles: _Styles
+    numbering: Numbering
     draft: Draft = field(default_factory=Draft)
     title: str | None = None
     _headings: list[tuple[int, str]] = field(default_factory=list)
@@ -199,6 +222,8 @@ class _Reader:
         text = _text(paragraph)
         if style not in self.styles.contents:
             level = self._level(properties, style)
+            label = self._label(properties, style) if text.strip() else ""
+            text = f"{label} {text}" if label else text
             if level is not None and text.strip():
                 self._heading(level, one_line(text))
             else:
@@ -206,6 +231,16 @@ class _Reader:
                 self._write(text, Role.ITEM if listed else Role.TEXT)
         for box in _boxes(paragraph):
             self.body(box)
+
+    def _label(self, properties: _Element | None, style: str) -> str:
+        """Return the number that Word shows before a paragraph: of its own list, else of that of its style."""
+        own = _number_of(properties)
+        if own is None:
+            own = self.styles.numbers.get(style)
+            linked = self.numbering.styles.get(style)
+            # A style names its list, the list names the style at the level where it stands.
+            own = (own[0], linked[1]) if own and linked else own
+        return self.numbering.label(*own) if own else ""
 
     def _level(self, properties: _Element | None, style: str) -> int | None:
         own = _value(properties, "outlineLvl")
@@ -251,6 +286,9 @@ class _Reader:
 
     def extra(self, kind: str, root: _Element) -> None:
         """Read what stands outside the body: diagrams, notes at the foot, comments in the margin."""
+        if kind == "chart":
+            write_chart(self.draft, root, (), Locator())
+            return
         if kind == "diagramData":
             for paragraph in root.iter(_DIAGRAM_PARAGRAPH):
                 self.draft.add("".join(node.text or "" for node in paragraph.iter(_DIAGRAM_TEXT)), Role.ITEM)

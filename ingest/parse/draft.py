@@ -102,6 +102,11 @@ class Draft:
         if _has_words(text):
             self._put(text, gap, Block(0, 0, role, tuple(trail), locator, tuple(names)))
 
+    def copy(self, text: str, block: Block, trail: Sequence[str], locator: Locator) -> None:
+        """Add a block of another document at a place in this one."""
+        gap = "\n" if block.role in (Role.ITEM, Role.ROW, Role.HEADER) else "\n\n"
+        self._put(text, gap, replace(block, trail=tuple(trail), locator=locator))
+
     def aside(self, text: str, *, gap: str = "\n") -> None:
         """Add a label: it reads with the text, but no block covers it, so that it is never quoted."""
         if self._length:

@@ -5,23 +5,26 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path, PurePosixPath
+from types import ModuleType
 
 from assistant.domain import ParsedFile
 from assistant.errors import DocumentError
 from assistant.settings import ColumnMapping
 from ingest.exports import choose
-from ingest.parse import docx, html, markdown, pdf, pptx, table, text, xlsx
+from ingest.parse import archive, table
+from ingest.parse.apart import apart
 from ingest.parse.decode import decode
 from ingest.parse.recognise import media_of
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Part of the key under which parsed documents are cached: raise it when the output of any parser changes."""
 
 _CLAIMS = {"jira": "Jira", "salesforce": "Salesforce", "sfdc": "Salesforce"}
+_HEAD = 1024
 
 
 def parse(path: Path, passwords: Sequence[str] = (), mapping: ColumnMapping | None = None) -> ParsedFile:
@@ -29,48 +32,57 @@ def parse(path: Path, passwords: Sequence[str] = (), mapping: ColumnMapping | No
 
     `mapping` says what the columns of a table mean that no known tool wrote.
     """
-    try:
-        return _Reader(passwords, mapping).read(path)
-    except DocumentError:
-        raise
-    except MemoryError:
-        raise DocumentError("needs more memory than a document may have: split it") from None
-    except RecursionError:
-        raise DocumentError("nested too deeply: save it again with the program that made it") from None
-    except OSError as error:
-        raise DocumentError(f"cannot be read: {error.strerror or 'damaged'}") from error
-    except Exception as error:  # the boundary of one document: whatever a library throws ends here
-        raise DocumentError(
-            f"damaged: its {path.suffix.lstrip('.').upper() or 'content'} structure cannot be read; save it again"
-        ) from error
+    return _Reader(passwords, mapping).parse(path)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads files under the settings of one source."""
+    """Reads files under the settings of one source; `depth` counts the containers around a file."""
 
     passwords: Sequence[str]
     mapping: ColumnMapping | None
+    depth: int = 0
+    allowance: archive.Allowance = field(default_factory=archive.Allowance)
 
-    def read(self, path: Path) -> ParsedFile:
-        """Return the documents of a file, read by what it holds."""
-        media = media_of(path)
+    def parse(self, path: Path) -> ParsedFile:
+        """Return the documents of a file, or the reason why it has none."""
+        try:
+            return self._read(path)
+        except DocumentError:
+            raise
+        except MemoryError:
+            raise DocumentError("needs more memory than a document may have: split it") from None
+        except RecursionError:
+            raise DocumentError("nested too deeply: save it again with the program that made it") from None
+        except OSError as error:
+            raise DocumentError(f"cannot be read: {error.strerror or 'damaged'}") from error
+        except Exception as error:  # the boundary of one document: whatever a library throws ends here
+            raise DocumentError(
+                f"damaged: its {path.suffix.lstrip('.').upper() or 'content'} structure cannot be read; save it again"
+            ) from error
+
+    def _read(self, path: Path) -> ParsedFile:
+        """Choose the reader by what the file holds."""
         readers: dict[str, Callable[[Path], ParsedFile]] = {
             "csv": self._csv,
-            "docx": docx.parse,
             "html": _html,
             "json": _json,
-            "markdown": markdown.parse,
+            "mail": self._mail,
+            "msg": self._msg,
+            "opendocument": _book("opendocument"),
             "pdf": self._pdf,
-            "pptx": pptx.parse,
-            "text": text.parse,
-            "xlsx": xlsx.parse,
+            "xls": _book("xls"),
+            "xlsx": _book("xlsx"),
             "xml": _xml,
             "zip": self._zip,
         }
-        return readers[media](path)
+        media = media_of(path)
+        # The others are modules with nothing to choose; each is imported when the first such file comes.
+        return readers[media](path) if media in readers else _module(media).parse(path)
 
     def _pdf(self, path: Path) -> ParsedFile:
+        from ingest.parse import pdf
+
         return pdf.parse(path, self.passwords)
 
     def _csv(self, path: Path) -> ParsedFile:
@@ -82,19 +94,43 @@ class _Reader:
         lookalike = f"named like a {claim} export, but its header is not that of one: read as a plain table"
         return table.plain_table(path, read, (lookalike,) if claim else ())
 
+    def _mail(self, path: Path) -> ParsedFile:
+        from ingest.parse import html, mail, message
+
+        read = mail.read(path)
+        if (page := mail.archived_page(read)) is not None:
+            return choose.of_page(page) or html.page(path, page)
+        return message.documents(path, mail.message_of(read), "mail", self._member)
+
+    def _msg(self, path: Path) -> ParsedFile:
+        from ingest.parse import message, msg
+
+        return message.documents(path, msg.read(path), "msg", self._member)
+
     def _zip(self, path: Path) -> ParsedFile:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-        if found := choose.of_archive(path, names, self._member):
+        if found := choose.of_archive(path, archive.names_of(path), self._member):
             return found
-        raise DocumentError("zip archive: unpack it beside the sources")
+        return archive.documents(path, self.passwords, self.allowance, self._member)
 
     def _member(self, name: str, content: bytes) -> ParsedFile:
         """Read the content of a member under its own name, as a file would be."""
+        if self.depth >= archive.DEEPEST:
+            raise DocumentError("nested too deeply in archives: unpack it beside the sources")
+        inner = replace(self, depth=self.depth + 1)
         with tempfile.TemporaryDirectory(prefix="bearing-") as folder:
-            file = Path(folder) / (PurePosixPath(name).name or "member")
+            file = Path(folder) / (PurePosixPath(name).name[-200:] or "member")
             file.write_bytes(content)
-            return parse(file, self.passwords, self.mapping)
+            # pdfium ends its whole process on some broken files.
+            return apart(lambda: inner.parse(file)) if b"%PDF-" in content[:_HEAD] else inner.parse(file)
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"ingest.parse.{name}")
+
+
+def _book(name: str) -> Callable[[Path], ParsedFile]:
+    """Return the reader of a workbook, whose sheets may be the export of a tool."""
+    return lambda path: _module(name).parse(path, choose.of_table)
 
 
 def _json(path: Path) -> ParsedFile:
@@ -109,11 +145,15 @@ def _json(path: Path) -> ParsedFile:
 
 
 def _xml(path: Path) -> ParsedFile:
+    from ingest.parse import html
+
     if found := choose.of_xml(html.read_markup(path)[0]):
         return found
     raise DocumentError("XML data: export it as CSV, or save it as a document")
 
 
 def _html(path: Path) -> ParsedFile:
+    from ingest.parse import html
+
     markup, warning = html.read_markup(path)
     return choose.of_page(markup) or html.page(path, markup, warning)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, PreformattedString, Tag
 
-from assistant.domain import Parsed, ParsedFile, Role
+from assistant.domain import Locator, Parsed, ParsedFile, Role
 from ingest.parse.dates import document_date
 from ingest.parse.decode import decode
-from ingest.parse.draft import Draft, one_line
+from ingest.parse.draft import NOWHERE, Draft, one_line
 from ingest.parse.table import is_header
 from ingest.parse.title import title_of
 
@@ -28,9 +28,14 @@ _NAMES_OF_BLOCKS = (
 )
 _SKIPPED, _BLOCKS = frozenset(_NAMES_OF_SKIPPED.split()), frozenset(_NAMES_OF_BLOCKS.split())
 _INVISIBLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|mso-hide\s*:\s*all", re.IGNORECASE
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|mso-hide\s*:\s*all"
+    r"|opacity\s*:\s*0(?![.\d])|(?:left|top|text-indent)\s*:\s*-\d{4,}",
+    re.IGNORECASE,
 )
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+QUOTED = "quoted message"
+"""The field of what a message repeats of the one before."""
+_QUOTES = frozenset(("gmail_quote", "yahoo_quoted", "moz-cite-prefix", "protonmail_quote"))
 _DATE_NAMES = (
     "article:modified_time",
     "last-modified",
@@ -99,6 +104,7 @@ class _Reader:
     _headings: list[tuple[int, str]] = field(default_factory=list)
     _pending: list[str] = field(default_factory=list)
     _role: Role = Role.TEXT
+    _place: Locator = NOWHERE
 
     @property
     def _trail(self) -> tuple[str, ...]:
@@ -118,7 +124,8 @@ class _Reader:
         self._pending = []
         lines = [one_line(line) for line in words.split("\x0b")]
         gap = "\n" if self._role is Role.ITEM else "\n\n"
-        self.draft.add("\n".join(line for line in lines if line), role or self._role, trail=self._trail, gap=gap)
+        text = "\n".join(line for line in lines if line)
+        self.draft.add(text, role or self._role, trail=self._trail, locator=self._place, gap=gap)
         if self._role is Role.ITEM and lines != [""]:
             self._role = Role.TEXT
 
@@ -137,10 +144,12 @@ class _Reader:
             self.draft.add(tag.get_text(), trail=self._trail, gap="\n\n")
         elif tag.name in _BLOCKS:
             self.flush()
+            outside = self._place
+            self._place = Locator(field=QUOTED) if _is_quoted(tag) else outside
             self._role = Role.ITEM if tag.name in ("li", "dd", "dt") else self._role
             self.children(tag)
             self.flush()
-            self._role = Role.TEXT
+            self._role, self._place = Role.TEXT, outside
         else:
             self.children(tag)
 
@@ -167,11 +176,20 @@ class _Reader:
         if caption := table.find("caption", recursive=False):
             self.draft.add(_text(caption), trail=self._trail, gap="\n\n")
         columns: list[str] = []
+        covered: dict[int, int] = {}
         for cells in grid:
-            texts = [part for cell in cells for part in (_text(cell), *[""] * (_span(cell) - 1))]
-            named = all(cell.name == "th" for cell in cells) or (not columns and is_header(texts) and len(grid) > 1)
+            texts = _row(cells, covered)
+            named = (bool(cells) and all(cell.name == "th" for cell in cells)) or (
+                not columns and is_header(texts) and len(grid) > 1
+            )
             columns = texts if named else columns
             self.draft.row(texts, columns, Role.HEADER if named else Role.ROW, trail=self._trail)
+
+
+def _is_quoted(tag: Tag) -> bool:
+    """Whether an element is what a mail program repeats of the message that is answered."""
+    classes = tag.get("class") or ()
+    return (tag.name == "blockquote" and tag.get("type") == "cite") or not _QUOTES.isdisjoint(classes)
 
 
 def _own_rows(table: Tag) -> Iterator[Tag]:
@@ -182,8 +200,27 @@ def _own_rows(table: Tag) -> Iterator[Tag]:
             yield from child.find_all("tr", recursive=False)
 
 
-def _span(cell: Tag) -> int:
-    value = str(cell.get("colspan", "1"))
+def _row(cells: Sequence[Tag], covered: dict[int, int]) -> list[str]:
+    """Return the texts of a row, empty where a cell above or before covers it; `covered` counts rows still to come."""
+    texts: list[str] = []
+
+    def skip() -> None:
+        while covered.get(len(texts), 0):
+            covered[len(texts)] -= 1
+            texts.append("")
+
+    for cell in cells:
+        skip()
+        width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+        for at in range(len(texts), len(texts) + width):
+            covered[at] = height - 1
+        texts += [_text(cell), *[""] * (width - 1)]
+    skip()
+    return texts
+
+
+def _span(cell: Tag, name: str) -> int:
+    value = str(cell.get(name, "1"))
     return min(int(value), 100) if value.isdigit() and int(value) > 0 else 1
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -16,18 +16,24 @@ from assistant.domain import Block, Locator, Parsed, ParsedFile, Role
 from assistant.errors import DocumentError
 from ingest.parse.dates import document_date
 from ingest.parse.draft import Draft, one_line
+from ingest.parse.ocr import Recogniser
 from ingest.parse.pdf_furniture import Furniture, find_furniture
-from ingest.parse.pdf_lines import HYPHEN, Line, Word, lines_of, unglued
-from ingest.parse.pdf_paragraphs import CONTENTS_LINE, Paragraph, body_size, is_heading, paragraphs, vocabulary_of
+from ingest.parse.pdf_grids import Grid, grids_of, place_tables, table_of
+from ingest.parse.pdf_lines import Line, Word, lines_of
+from ingest.parse.pdf_paragraphs import Paragraph, body_size, is_contents_line, is_heading, paragraphs, vocabulary_of
 from ingest.parse.pdf_structure import Entry, Structure, read_structure
+from ingest.parse.pdf_tables import name_columns
+from ingest.parse.pdf_words import TextPage, words_of
 from ingest.parse.title import title_of, useful
 
-_TextPage: TypeAlias = Any  # a pointer of pdfium; ctypes has no type for it
 ENCRYPTED = "encrypted: give its password in bearing.toml"
-_WORD = re.compile(r"[^\s\x00-\x1f\ufffe\u00ad]+[\x02\ufffe\u00ad]?")
+_NO_WORDS = "no text in it"
+_SCAN = "no text: a scan; run text recognition (OCR) on it, or install tesseract where Bearing runs"
+_SCAN_WITHOUT_TEXT = "no text: a scan in which no words could be recognised"
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.IGNORECASE)
-_READABLE = 2.5
-"""Print that is smaller, in points, is there for programs, not for readers."""
+_TOLD_APART = 40
+_FAR = 60.0
+"""No link points to a place so far from its heading, in points."""
 _OUTLINE_RANK = 10_000.0
 """Sections of the outline stand above headings of any size."""
 
@@ -46,9 +52,9 @@ def parse(path: Path, passwords: Sequence[str] = ()) -> ParsedFile:
     pdf, password = _open(path, passwords)
     try:
         pages = [_page(pdf, number) for number in range(len(pdf))]
+        warnings = _recognised(pdf, pages)
     finally:
         pdf.close()
-    warnings = _without_text(pages)
     structure = read_structure(path, password)
     writer = _Writer(structure)
     text, blocks = writer.write(pages)
@@ -82,10 +88,13 @@ def _page(pdf: pypdfium2.PdfDocument, number: int) -> _Page:
     except pypdfium2.PdfiumError:
         return _Page([], 0.0, True)
     width, height = page.get_size()
-    words = _words(textpage.raw, textpage.count_chars())
+    words = words_of(textpage.raw, textpage.count_chars(), page.get_bbox())
     if rotation := page.get_rotation():
         words = _upright(words, rotation, width, height)
-    lines = lines_of(words)
+        lines = lines_of(words)
+    else:
+        lines = _with_tables(list(words), grids_of(page.raw, width, height))
+    name_columns(lines)
     _mark_bold(textpage.raw, lines)
     drawn = bool(lines) or pdfium.FPDFPage_CountObjects(page.raw) > 0
     textpage.close()
@@ -93,26 +102,16 @@ def _page(pdf: pypdfium2.PdfDocument, number: int) -> _Page:
     return _Page(lines, height, drawn)
 
 
-def _words(raw: _TextPage, count: int) -> Iterator[Word]:
-    """Yield the words of a page as pdfium has them, with their boxes."""
-    text = "".join(map(chr, [pdfium.FPDFText_GetUnicode(raw, at) for at in range(count)]))
-    box = pdfium.FS_RECTF()
-    pointer = ctypes.byref(box)
-    for match in _WORD.finditer(text):
-        start = match.start()
-        if not pdfium.FPDFText_GetLooseCharBox(raw, start, pointer):
-            continue
-        edges = [(box.left, box.right)]
-        bottom, top, size = box.bottom, box.top, box.top - box.bottom
-        if max(size, box.right - box.left) < _READABLE:
-            continue
-        for at in range(start + 1, match.end()):
-            pdfium.FPDFText_GetLooseCharBox(raw, at, pointer)
-            edges.append((box.left, box.right))
-        bottom, top = min(bottom, box.bottom), max(top, box.top)
-        for first, last in unglued(edges, size):
-            word = match[0][first:last].replace("\ufffe", HYPHEN)
-            yield Word(word, edges[first][0], bottom, edges[last - 1][1], top, max(size, 1.0), start + first)
+def _with_tables(words: Sequence[Word], grids: Sequence[Grid]) -> list[Line]:
+    """Return the lines of a page in reading order; what stands in a ruled table is read cell by cell."""
+    tables: list[list[Line]] = []
+    taken: set[int] = set()
+    for grid in grids:
+        inside = [at for at, word in enumerate(words) if at not in taken and grid.holds(word)]
+        if inside and (table := table_of(grid, [words[at] for at in inside])):
+            tables.append(table)
+            taken.update(inside)
+    return place_tables(lines_of(word for at, word in enumerate(words) if at not in taken), tables)
 
 
 def _upright(words: Iterator[Word], rotation: int, width: float, height: float) -> Iterator[Word]:
@@ -127,7 +126,7 @@ def _upright(words: Iterator[Word], rotation: int, width: float, height: float) 
         yield Word(text, *box, max(box[3] - box[1], 1.0), at)
 
 
-def _mark_bold(raw: _TextPage, lines: Sequence[Line]) -> None:
+def _mark_bold(raw: TextPage, lines: Sequence[Line]) -> None:
     """Mark the segments that begin and end in a font with a bold name."""
     buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
 
@@ -140,15 +139,46 @@ def _mark_bold(raw: _TextPage, lines: Sequence[Line]) -> None:
             segment.bold = is_bold(segment.first) and is_bold(segment.last)
 
 
-def _without_text(pages: Sequence[_Page]) -> list[str]:
-    """Return a warning about pages that are pictures; raises DocumentError when all are."""
-    scanned = [number for number, page in enumerate(pages, start=1) if page.drawn and not page.lines]
+def _recognised(pdf: pypdfium2.PdfDocument, pages: Sequence[_Page]) -> list[str]:
+    """Recognise the text of pages that are pictures, where that is possible, and return what a person should know.
+
+    Raises:
+        DocumentError: no page has any text.
+    """
+    scans = [number for number, page in enumerate(pages, start=1) if page.drawn and not page.lines]
+    recogniser = Recogniser.found() if scans else None
+    read: list[int] = []
+    for number in scans if recogniser else ():
+        lines = recogniser.lines(pdf[number - 1]) if recogniser else None
+        if lines:
+            pages[number - 1].lines = lines
+            read.append(number)
+    left = [number for number in scans if number not in read]
     if not any(page.lines for page in pages):
-        raise DocumentError("no text: a scan; run text recognition (OCR) on it" if scanned else "no text in it")
-    if not scanned:
-        return []
-    listed = ", ".join(map(str, scanned[:10])) + (", ..." if len(scanned) > 10 else "")
-    return [f"{len(scanned)} of {len(pages)} pages have no text (scanned): {listed}"]
+        raise DocumentError(_NO_WORDS if not scans else _SCAN if recogniser is None else _SCAN_WITHOUT_TEXT)
+    warnings = []
+    if read:
+        warnings.append(f"{_pages(read)}: scanned; the text was recognised by OCR (tesseract) and may have errors")
+    if left:
+        why = "install tesseract to have them read" if recogniser is None else "no text could be recognised in time"
+        warnings.append(f"{len(left)} of {len(pages)} pages have no text (scanned): {_ranges(left)}; {why}")
+    return warnings
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    return f"page {_ranges(numbers)}" if len(numbers) == 1 else f"pages {_ranges(numbers)}"
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Return page numbers as people write them: "4-6, 9"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    shown = [str(first) if first == last else f"{first}-{last}" for first, last in runs[:20]]
+    return ", ".join(shown) + (", ..." if len(runs) > 20 else "")
 
 
 @dataclass
@@ -172,15 +202,17 @@ class _Writer:
         kept = kept if any(kept) else lines
         body, vocabulary = body_size(kept), vocabulary_of(kept)
         for number, page in enumerate(kept, start=1):
-            for paragraph in paragraphs(page):
-                text = one_line(paragraph.text(vocabulary))
-                # A line of a table of contents repeats a heading: it is no content.
-                if not CONTENTS_LINE.search(text):
-                    self._paragraph(number, paragraph, text, body)
+            found = [(one, one_line(one.text(vocabulary))) for one in paragraphs(page)]
+            # A line of a table of contents repeats a heading: it is no content.
+            shown = [(one, text) for one, text in found if not is_contents_line(text)]
+            begun = self._sections_of(number, shown)
+            for at, (paragraph, text) in enumerate(shown):
+                self._enter(begun[at])
+                self._paragraph(number, paragraph, text, body)
+            self._enter(begun[len(shown)])
         return self._draft.finish()
 
     def _paragraph(self, number: int, paragraph: Paragraph, text: str, body: float) -> None:
-        self._follow_outline(number, paragraph.top)
         role = paragraph.role
         known = next((at for at, (_, title) in enumerate(self._stack) if _same(title, text)), None)
         if known is not None:
@@ -195,7 +227,11 @@ class _Writer:
         if role is Role.HEADING and number <= 2 and paragraph.size > 1.05 * self._largest_size:
             self.largest, self._largest_size = text, paragraph.size
         gap = "\n" if role in (Role.ROW, Role.ITEM) else "\n\n"
-        self._draft.add(text, role, trail=trail, locator=Locator(page=number, page_label=self._label(number)), gap=gap)
+        place = Locator(page=number, page_label=self._label(number))
+        if cells := paragraph.lines[0].cells:
+            self._draft.row(cells, paragraph.lines[0].columns, role, trail=trail, locator=place)
+        else:
+            self._draft.add(text, role, trail=trail, locator=place, gap=gap)
 
     def _label(self, number: int) -> str | None:
         """Return what is printed on a page: as the file says, else as its running lines count."""
@@ -210,22 +246,44 @@ class _Writer:
         self._stack.append((paragraph.size, text))
         return above
 
-    def _follow_outline(self, number: int, top: float) -> None:
-        """Enter the sections of the outline that begin at or before this place."""
-        outline = self.structure.outline
-        while self._next_entry < len(outline) and _begins(outline[self._next_entry], number, top):
+    def _sections_of(self, number: int, shown: Sequence[tuple[Paragraph, str]]) -> dict[int, list[Entry]]:
+        """Return which sections of the outline begin at which paragraph of a page; the last place is its end."""
+        begun: dict[int, list[Entry]] = defaultdict(list)
+        outline, at = self.structure.outline, 0
+        starts = [_bare(text) for _, text in shown]
+        while self._next_entry < len(outline) and outline[self._next_entry].page <= number:
             entry = outline[self._next_entry]
+            if entry.page == number:
+                at = _place_of(entry, at, starts, [paragraph.top for paragraph, _ in shown])
+            begun[at].append(entry)
+            self._next_entry += 1
+        return begun
+
+    def _enter(self, entries: Sequence[Entry]) -> None:
+        for entry in entries:
             rank = _OUTLINE_RANK - entry.depth
             self._stack = [*(one for one in self._stack if one[0] > rank), (rank, entry.title)]
-            self._next_entry += 1
 
 
-def _begins(entry: Entry, number: int, top: float) -> bool:
-    """Whether a section begins at or before a place; a little tolerance, as links point above the line."""
-    return entry.page < number or (entry.page == number and (entry.top is None or top <= entry.top + 6.0))
+def _place_of(entry: Entry, first: int, starts: Sequence[str], tops: Sequence[float]) -> int:
+    """Return the paragraph at which a section begins: the one with its title, else the one at which its link points.
+
+    The height alone would mislead where there are columns. Links point a little above the line.
+    """
+    title = _bare(entry.title)
+    for at in range(first, len(starts)):
+        near = entry.top is None or abs(tops[at] - entry.top) < _FAR
+        if near and title and starts[at].startswith(title[:_TOLD_APART]):
+            return at
+    low = (at for at in range(first, len(tops)) if entry.top is None or tops[at] <= entry.top + 6.0)
+    return next(low, len(tops))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
 
 
 def _same(one: str, other: str) -> bool:
     """Whether two titles are the same; programs cut long ones in the outline."""
-    first, second = sorted((re.sub(r"\W+", "", text).casefold() for text in (one, other)), key=len)
+    first, second = sorted((_bare(one), _bare(other)), key=len)
     return first == second or (len(first) > 40 and second.startswith(first))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ _SPACE = 0.14
 """A gap of so many font sizes between two letters is a space."""
 _FEWEST_ROWS = 4
 """Columns are at least so many lines high."""
+_MOST_COLUMNS = 4
 _WINDOW = 40
 """How many lines back the other cells of a table row may have been written."""
 
@@ -55,6 +56,7 @@ class Segment:
     first: int
     last: int
     bold: bool = False
+    words: list[Word] = field(default_factory=list)
 
     def extend(self, word: Word) -> None:
         """Take in the next word."""
@@ -62,6 +64,7 @@ class Segment:
         self.x1 = max(self.x1, word.x1)
         self.y0, self.y1 = min(self.y0, word.y0), max(self.y1, word.y1)
         self.last = word.at
+        self.words.append(word)
 
     def beside(self, y0: float, y1: float) -> bool:
         """Whether another box stands on the same line."""
@@ -75,13 +78,21 @@ class Segment:
 
 @dataclass(slots=True)
 class Line:
-    """Segments on one line, from the left: one in prose, several in a table."""
+    """Segments on one line, from the left: one in prose, several in a table.
+
+    `cells` are those of a row whose columns are known, `columns` their names; `is_header` marks the row with the names.
+    """
 
     segments: list[Segment]
+    cells: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    is_header: bool = False
 
     @property
     def text(self) -> str:
         """Return the words of the line."""
+        if len(self.segments) == 1:
+            return self.segments[0].text
         return " ".join(segment.text for segment in self.segments)
 
     @property
@@ -92,16 +103,22 @@ class Line:
     @property
     def x1(self) -> float:
         """Return the right edge."""
+        if len(self.segments) == 1:
+            return self.segments[0].x1
         return max(segment.x1 for segment in self.segments)
 
     @property
     def y0(self) -> float:
         """Return the lower edge."""
+        if len(self.segments) == 1:
+            return self.segments[0].y0
         return min(segment.y0 for segment in self.segments)
 
     @property
     def y1(self) -> float:
         """Return the upper edge."""
+        if len(self.segments) == 1:
+            return self.segments[0].y1
         return max(segment.y1 for segment in self.segments)
 
     @property
@@ -117,6 +134,8 @@ class Line:
     @property
     def is_row(self) -> bool:
         """Whether the line has cells; a label before the text is no cell, nor is a long text before a tick box."""
+        if self.cells:
+            return True
         if len(self.segments) < 2 or (len(self.segments) == 2 and _is_label(self.segments[0].text)):
             return False
         rest = "".join(segment.text for segment in self.segments[1:])
@@ -128,7 +147,7 @@ def _is_label(text: str) -> bool:
     return len(text) <= 8 and (bool(BULLET.match(f"{text} ")) or text.rstrip(".").isdigit() or named)
 
 
-def unglued(edges: Sequence[tuple[float, float]], size: float) -> Iterator[tuple[int, int]]:
+def unglued(text: str, edges: Sequence[tuple[float, float]], size: float) -> Iterator[tuple[int, int]]:
     """Yield the parts of a word between gaps that pdfium takes for kerning, but a reader for a space."""
     gaps = [right[0] - left[1] for left, right in pairwise(edges)]
     first = 0
@@ -136,10 +155,15 @@ def unglued(edges: Sequence[tuple[float, float]], size: float) -> Iterator[tuple
         # In letter-spaced print every gap is wide, and none is a space.
         usual = max(0.0, sorted(gaps)[len(gaps) // 2])
         for at, gap in enumerate(gaps, start=1):
-            if _SPACE * size + 2 * usual < gap < 2 * size:
+            if _SPACE * size + 2 * usual < gap < 2 * size and not _is_in_number(text, at):
                 yield first, at
                 first = at
     yield first, len(edges)
+
+
+def _is_in_number(text: str, at: int) -> bool:
+    """Whether a gap stands before the point of a number: "1 .2" is "1.2"."""
+    return text[at] in ".," and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
@@ -158,7 +182,7 @@ def _segments(words: Iterable[Word]) -> list[Segment]:
         ):
             last.extend(word)
         else:
-            last = Segment(word.text, word.x0, word.y0, word.x1, word.y1, word.size, word.at, word.at)
+            last = Segment(word.text, word.x0, word.y0, word.x1, word.y1, word.size, word.at, word.at, False, [word])
             found.append(last)
     return found
 
@@ -179,7 +203,8 @@ def _cells_joined(lines: Sequence[Line]) -> list[Line]:
     """Join the cells of a row that the file writes column by column: short, on one base line, a number among them."""
     found: list[Line] = []
     for line in lines:
-        home = next((other for other in reversed(found[-_WINDOW:]) if _is_same_row(other, line)), None)
+        cells = all(segment.is_cell for segment in line.segments)
+        home = next((other for other in reversed(found[-_WINDOW:]) if cells and _is_same_row(other, line)), None)
         if home is not None:
             home.segments.extend(line.segments)
         else:
@@ -195,47 +220,57 @@ def _is_same_row(row: Line, line: Line) -> bool:
 
 
 def _untangled(lines: Sequence[Line]) -> list[Line]:
-    """Read two columns one after the other where the file writes them line by line across the page."""
+    """Read columns one after the other where the file writes them line by line across the page."""
     found: list[Line] = []
     run: list[Line] = []
-    gutter: tuple[float, float] | None = None
+    gutters: list[_Gap] = []
     for line in lines:
-        fits = _gutter(line, gutter) if gutter else None
-        if fits is None:
-            found.extend(_columns(run, gutter))
+        fits = _gutters(line, gutters) if gutters else []
+        if not fits:
+            found.extend(_columns(run, gutters))
             run, fits = [], _opening(line)
-        gutter = fits
+        gutters = fits
         (run if fits else found).append(line)
-    found.extend(_columns(run, gutter))
+    found.extend(_columns(run, gutters))
     return found
 
 
-def _opening(line: Line) -> tuple[float, float] | None:
-    """Return the gap of a line with two parts: a run of columns may begin with it."""
-    if len(line.segments) != 2 or not line.is_row:
-        return None
-    return line.segments[0].x1, line.segments[1].x0
+_Gap = tuple[float, float]
 
 
-def _gutter(line: Line, known: tuple[float, float]) -> tuple[float, float] | None:
-    """Return the space that a line too leaves between the columns, within the space known so far."""
-    if len(line.segments) > 2 or any(s.x0 < known[0] and s.x1 > known[1] for s in line.segments):
-        return None
-    left = max([known[0], *(s.x1 for s in line.segments if s.x1 <= known[1])])
-    right = min([known[1], *(s.x0 for s in line.segments if s.x0 >= known[0])])
-    return (left, right) if right - left > 0.8 * line.size else None
+def _opening(line: Line) -> list[_Gap]:
+    """Return the gaps of a line with several parts: a run of columns may begin with it."""
+    if not 2 <= len(line.segments) <= _MOST_COLUMNS or not line.is_row:
+        return []
+    return [(left.x1, right.x0) for left, right in pairwise(line.segments)]
 
 
-def _columns(run: Sequence[Line], gutter: tuple[float, float] | None) -> list[Line]:
-    """Split a run of lines at its gutter when both sides are prose; a table is left as it is."""
-    if gutter is None or len(run) < _FEWEST_ROWS:
+def _gutters(line: Line, known: Sequence[_Gap]) -> list[_Gap]:
+    """Return the spaces that a line too leaves between the columns, within those known so far; none if it has not."""
+    if len(line.segments) > len(known) + 1:
+        return []
+    found = []
+    for low, high in known:
+        if any(s.x0 < low and s.x1 > high for s in line.segments):
+            return []
+        left = max([low, *(s.x1 for s in line.segments if s.x1 <= high)])
+        right = min([high, *(s.x0 for s in line.segments if s.x0 >= low)])
+        if right - left <= 0.8 * line.size:
+            return []
+        found.append((left, right))
+    return found
+
+
+def _columns(run: Sequence[Line], gutters: Sequence[_Gap]) -> list[Line]:
+    """Split a run of lines at its gutters when every side is prose; a table is left as it is."""
+    if not gutters or len(run) < _FEWEST_ROWS:
         return list(run)
-    middle = sum(gutter) / 2
-    left = [s for line in run for s in line.segments if s.x1 <= middle]
-    right = [s for line in run for s in line.segments if s.x0 >= middle]
-    if not (_is_prose(left) and _is_prose(right)):
+    edges = [float("-inf"), *(sum(gap) / 2 for gap in gutters), float("inf")]
+    segments = [segment for line in run for segment in line.segments]
+    columns = [[s for s in segments if left <= (s.x0 + s.x1) / 2 < right] for left, right in pairwise(edges)]
+    if not all(_is_prose(column) for column in columns):
         return list(run)
-    return [Line([segment]) for segment in (*left, *right)]
+    return [Line([segment]) for column in columns for segment in column]
 
 
 def _is_prose(segments: Sequence[Segment]) -> bool:

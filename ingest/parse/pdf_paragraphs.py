@@ -11,12 +11,15 @@ from itertools import pairwise
 from assistant.domain import Role
 from ingest.parse.pdf_lines import BULLET, HYPHEN, Line
 
-CONTENTS_LINE = re.compile(r"(?:\s?[.\u2026]){5,}\s*\w{0,5}$")
+_CONTENTS_LINE = re.compile(r"(?:\s?[.\u2026]){5,}\s*\w{0,5}$")
 """How a line of a table of contents ends: dots that lead to a page number."""
+_CONTENTS_END = 60
 SOFT_HYPHEN = "\u00ad"
 _LARGER = 1.15
 """A line so much larger than the body is a heading."""
 _SENTENCE_END = re.compile(r"[.!?:;][\"'\u201d\u2019)\]]*$")
+_HYPHENS = (HYPHEN, "\u00ad", "-")
+_LONGEST_WORD = 80
 _PARTED = re.compile(r"([^\s\x02]*)[\x02\u00ad-]$")
 
 
@@ -45,9 +48,14 @@ class Paragraph:
         return joined.replace(HYPHEN, "-")
 
 
+def is_contents_line(text: str) -> bool:
+    """Whether a text ends as a line of a table of contents does."""
+    return bool(_CONTENTS_LINE.search(text[-_CONTENTS_END:]))
+
+
 def _joined(before: str, line: str, vocabulary: frozenset[str]) -> str:
     """Join two lines: a hyphen at the line end goes, unless the word is written with it elsewhere."""
-    match = _PARTED.search(before)
+    match = _PARTED.search(before[-_LONGEST_WORD:]) if before.endswith(_HYPHENS) else None
     if not match or not (match[1][-1:].isalpha() or match[0][-1] != "-"):
         return f"{before} {line}" if before else line
     head, tail = match[1], line.split(" ", 1)[0]
@@ -92,7 +100,7 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
 
 def _role(line: Line) -> Role:
     if line.is_row:
-        return Role.ROW
+        return Role.HEADER if line.is_header else Role.ROW
     return Role.ITEM if BULLET.match(line.text) else Role.TEXT
 
 
@@ -110,18 +118,18 @@ def _goes_on(paragraph: Paragraph, line: Line, pitch: float, right: float) -> bo
     """Whether a line continues a paragraph: by font, distance, indent and how the line before it ends."""
     last = paragraph.lines[-1]
     if (
-        paragraph.role is Role.ROW
+        paragraph.role in (Role.ROW, Role.HEADER)
         or line.is_row
         or last.bold != line.bold
         or abs(last.size - line.size) > 0.12 * last.size
     ):
         return False
-    if CONTENTS_LINE.search(last.text):
+    if is_contents_line(last.text):
         return False
     if BULLET.match(line.text) and not _is_number_in_text(paragraph, line):
         return False
     if line.y0 > last.y0 and line.x0 > last.x1:
-        return line.text[:1].islower() and not _SENTENCE_END.search(last.text)
+        return line.text[:1].islower() and not _ends_sentence(last.text)
     if (
         not 0.5 < (last.y0 - line.y0) / line.size < 1.25 * pitch + 0.1
         or line.x0 > last.x1
@@ -131,20 +139,23 @@ def _goes_on(paragraph: Paragraph, line: Line, pitch: float, right: float) -> bo
     return not _ended(paragraph, line, right) and not _is_indented(paragraph, line)
 
 
+def _ends_sentence(text: str) -> bool:
+    return bool(_SENTENCE_END.search(text[-8:]))
+
+
 def _is_number_in_text(paragraph: Paragraph, line: Line) -> bool:
     """Whether what looks like the number of an item is the end of a sentence: "in fiscal year | 20. The ..."."""
-    return (
-        paragraph.role is Role.TEXT and line.text[:1].isdigit() and not _SENTENCE_END.search(paragraph.lines[-1].text)
-    )
+    return paragraph.role is Role.TEXT and line.text[:1].isdigit() and not _ends_sentence(paragraph.lines[-1].text)
 
 
 def _ended(paragraph: Paragraph, line: Line, right: float) -> bool:
     """Whether the last line ends a sentence well before the right edge of its column."""
     last = paragraph.lines[-1]
+    if line.text[:1].islower() or not _ends_sentence(last.text):
+        return False
     alone_in_page = right - last.x0 < 1.5 * (last.x1 - last.x0)
     edge = max(right if alone_in_page else last.x1, *(one.x1 for one in paragraph.lines))
-    ends_short = last.x1 < edge - 6 * line.size and last.x1 < line.x1 - line.size
-    return ends_short and bool(_SENTENCE_END.search(last.text)) and not line.text[:1].islower()
+    return last.x1 < edge - 6 * line.size and last.x1 < line.x1 - line.size
 
 
 def _is_indented(paragraph: Paragraph, line: Line) -> bool:
@@ -157,7 +168,7 @@ def is_heading(paragraph: Paragraph, text: str, body: float) -> bool:
     """Whether a paragraph is a heading: in larger print than the body, or one short bold line."""
     letters = sum(1 for char in text if char.isalpha())
     if (
-        paragraph.role is Role.ROW
+        paragraph.role in (Role.ROW, Role.HEADER)
         or len(text) > 150
         or letters < 3
         or not text.lstrip("\"'\u201c")[:1].isalnum()

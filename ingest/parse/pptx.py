@@ -57,9 +57,10 @@ def parse(path: Path) -> ParsedFile:
 
 def _authors(deck: _Part) -> dict[str, str]:
     """Return the names of the people who commented, by number."""
-    for root in _related(deck.part, "commentAuthors"):
-        return {node.get("id", ""): node.get("name", "") for node in root.iter(f"{_P}cmAuthor")}
-    return {}
+    roots = [root for kind in ("commentAuthors", "authors") for root in _related(deck.part, kind)]
+    return {
+        node.get("id", ""): node.get("name", "") for root in roots for node in root.iter("{*}cmAuthor", "{*}author")
+    }
 
 
 def _related(part: _Part, kind: str) -> Iterator[_Part]:
@@ -76,6 +77,11 @@ def _paragraphs(body: _Part) -> Iterator[str]:
             parts.append(" " if node.tag == f"{_A}br" else node.text or "")
         if line := one_line("".join(parts)):
             yield line
+
+
+def _is_hidden(shape: _Part) -> bool:
+    """Whether the selection pane switches a shape off."""
+    return any(node.get("hidden") in ("1", "true") for node in shape.element.findall(f"*/{_P}cNvPr"))
 
 
 @dataclass
@@ -113,7 +119,7 @@ class _Slide:
             self._shape(shape)
 
     def _shape(self, shape: _Part) -> None:
-        if shape.is_placeholder and shape.placeholder_format.type in _FURNITURE:
+        if (shape.is_placeholder and shape.placeholder_format.type in _FURNITURE) or _is_hidden(shape):
             return
         if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
             self._shapes(shape.shapes)
@@ -178,8 +184,11 @@ class _Slide:
 
     def _comments(self, slide: _Part) -> None:
         for root in _related(slide.part, "comments"):
-            for comment in root.iter(f"{_P}cm"):
+            # Comments of today have a name space of their own, and replies inside them.
+            for comment in root.iter("{*}cm", "{*}reply"):
                 author = self.authors.get(comment.get("authorId", ""), "") or "an unnamed reader"
-                time = (comment.get("dt") or "").split(".")[0] or None
+                time = (comment.get("dt") or comment.get("created") or "").split(".")[0] or None
                 place = Locator(slide=self.number, field=f"comment by {author}", time=time)
-                self._add(comment.findtext(f"{_P}text") or "", Role.COMMENT, place)
+                bodies = comment.findall("{*}txBody")
+                text = comment.findtext(f"{_P}text") or "\n".join(line for body in bodies for line in _paragraphs(body))
+                self._add(text, Role.COMMENT, place)

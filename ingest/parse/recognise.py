@@ -11,6 +11,7 @@ from pathlib import Path
 from assistant.errors import DocumentError
 from ingest.parse.decode import decode
 from ingest.parse.draft import EMPTY_FILE
+from ingest.parse.ole import root_names
 
 _HEAD = 64 * 1024
 _EXTENSIONS = {
@@ -23,15 +24,15 @@ _EXTENSIONS = {
     )
     for extension in extensions.split()
 }
+_MAIL = frozenset((".eml", ".mht", ".mhtml", ".emlx"))
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# Stream names of an OLE file, most telling first: an encrypted workbook has an EncryptedPackage and no other.
-_OLE_STREAMS = (
-    ("EncryptedPackage", "encrypted Office file: remove its password and save it again"),
+_ENCRYPTED = "EncryptedPackage"
+_OLE_MEDIA = {"__properties_version1.0": "msg", "Workbook": "xls", "Book": "xls"}
+# Names at the root of an OLE file, most telling first.
+_OLE_REASONS = (
+    (_ENCRYPTED, "encrypted Office file: remove its password and save it again"),
     ("WordDocument", "Word 97 document (.doc): save it as .docx"),
     ("PowerPoint Document", "PowerPoint 97 presentation (.ppt): save it as .pptx"),
-    ("Workbook", "Excel 97 workbook (.xls): save it as .xlsx"),
-    ("Book", "Excel 95 workbook (.xls): save it as .xlsx"),
-    ("__properties_version1.0", "Outlook message (.msg): save it as text or PDF"),
     ("VisioDocument", "Visio drawing: save it as PDF"),
     ("Props9", "Microsoft Project plan: export it as CSV or PDF"),
 )
@@ -55,7 +56,6 @@ _MAGIC = (
     (b"MZ", "program, not a document"),
     (b"SQLite format 3", "database (SQLite): export its tables as CSV"),
     (b"PAR1", "Parquet table: export it as CSV"),
-    (b"{\\rtf", "Rich Text document (.rtf): save it as .docx"),
     (b"%!PS", "PostScript: save it as PDF"),
 )
 # Those whose magic number is also plain text count only when the rest is not.
@@ -63,7 +63,7 @@ _ALSO_TEXT = (b"BM", b"MZ", b"RIFF", b"ID3", b"OggS", b"BZh", b"PAR1", b"Rar!", 
 
 
 def media_of(path: Path) -> str:
-    """Return what a file holds: pdf, docx, pptx, xlsx, csv, markdown, html, json, xml, zip or text.
+    """Return what a file holds: one of the names for which `files` has a reader.
 
     Raises DocumentError with the reason when it is none of them.
     """
@@ -74,14 +74,27 @@ def media_of(path: Path) -> str:
         raise DocumentError(f"cannot be read: {error.strerror or 'input/output error'}") from error
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise DocumentError(EMPTY_FILE)
-    if b"%PDF-" in head[:1024] and not head.startswith((b"PK\x03\x04", _OLE)):
+    if _is_pdf(path, head):
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(path)
     if head.startswith(_OLE):
-        raise DocumentError(_ole_reason(path))
+        return _compound(path)
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return "rtf"
     _refuse_binary(path, head)
     return _text_like(path, head)
+
+
+def _is_pdf(path: Path, head: bytes) -> bool:
+    """Whether a file is a PDF; its mark may come after some junk, but a message or a page can speak of PDFs as well."""
+    at = head[:1024].find(b"%PDF-")
+    if at <= 0:
+        return at == 0
+    before = head[:at]
+    text, _ = decode(before)
+    speaks = _is_mail(text + "\n", path.suffix.lower()) or _is_html(text.lstrip("\ufeff \t\n"), None)
+    return b" obj" in head[at:] and not speaks and not before.startswith((b"PK\x03\x04", _OLE))
 
 
 def _zipped(path: Path) -> str:
@@ -98,26 +111,25 @@ def _zipped(path: Path) -> str:
                 if "xl/workbook.bin" in names:
                     raise DocumentError("binary Excel workbook (.xlsb): save it as .xlsx")
                 return media
-    for mark, reason in (
-        ("opendocument.text", "OpenDocument text (.odt): save it as .docx"),
-        ("opendocument.spreadsheet", "OpenDocument spreadsheet (.ods): save it as .xlsx"),
-        ("opendocument.presentation", "OpenDocument presentation (.odp): save it as .pptx"),
-        ("epub", "e-book (.epub): save it as PDF"),
-    ):
-        if mark in mimetype:
-            raise DocumentError(reason)
+    if "opendocument" in mimetype and "content.xml" in names:
+        return "opendocument"
+    if "epub" in mimetype:
+        raise DocumentError("e-book (.epub): save it as PDF")
     if any(name.startswith("Index/") and name.endswith(".iwa") for name in names) or "Index.zip" in names:
         raise DocumentError("Apple iWork file: export it as PDF or Office")
     return "zip"
 
 
-def _ole_reason(path: Path) -> str:
-    data = path.read_bytes()
-    for stream, reason in _OLE_STREAMS:
-        # A directory entry is UTF-16, padded with zeros to 64 bytes.
-        if stream.encode("utf-16-le") + b"\x00\x00" in data:
-            return reason
-    return "old Office file: save it in a format of today (.docx, .xlsx, .pptx)"
+def _compound(path: Path) -> str:
+    """Tell the old Office formats apart by the names at the root; an attachment or an object has its own below."""
+    names = root_names(path)
+    for name, media in _OLE_MEDIA.items():
+        if name in names and _ENCRYPTED not in names:
+            return media
+    for name, reason in _OLE_REASONS:
+        if name in names:
+            raise DocumentError(reason)
+    raise DocumentError("old Office file: save it in a format of today (.docx, .xlsx, .pptx)")
 
 
 def _refuse_binary(path: Path, head: bytes) -> None:
@@ -153,8 +165,8 @@ def _text_like(path: Path, head: bytes) -> str:
     text, _ = decode(head[: len(head) // 4 * 4] if len(head) >= 4 else head)
     text = text.lstrip("\ufeff \t\n")
     named = _EXTENSIONS.get(path.suffix.lower())
-    if re.match(r"(?:[\w-]+: .*\n)*MIME-Version: ", text, re.IGNORECASE):
-        raise DocumentError("mail or web archive (MIME): save it as PDF or .docx")
+    if _is_mail(text, path.suffix.lower()):
+        return "mail"
     if _is_html(text, named):
         return "html"
     if re.match(r"<\?xml\b|<(?:rss|feed|svg)\b", text):
@@ -164,6 +176,15 @@ def _text_like(path: Path, head: bytes) -> str:
     ):
         return "json"
     return named or _guess(text)
+
+
+def _is_mail(text: str, suffix: str) -> bool:
+    """Whether a text begins with the headers of a message; a memo begins with From and To as well."""
+    match = re.match(r"(?:From [^\n:]+\n)?((?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*)+)", text)
+    names = {name.lower() for name in re.findall(r"^([\w-]+):", match[1], re.MULTILINE)} if match else set()
+    if names & {"mime-version", "message-id", "received", "return-path"}:
+        return len(names) > 1 or suffix in _MAIL
+    return suffix in _MAIL and len(names & {"from", "to", "subject", "date", "content-type"}) > 1
 
 
 def _is_html(text: str, named: str | None) -> bool:

@@ -18,6 +18,9 @@ from ingest.parse.title import title_of
 
 _DELIMITERS = ",;\t|"
 _SAMPLE_ROWS = 50
+_HEADER_WITHIN = 15
+"""How many rows may stand above the header."""
+_LONGEST_TITLE = 100
 _NUMBER = re.compile(r"^[^\w]*[(\-+]?[$€£¥]?\s*\d[\d.,'\u00a0 ]*\s*(?:[%$€£¥)]|[kKmMbB]n?)?\)?$")
 _DATE = re.compile(r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?$")
 
@@ -26,13 +29,16 @@ _DATE = re.compile(r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?$")
 class Table:
     """The records of a delimited file or a sheet: a header, and rows with their number as a spreadsheet counts.
 
-    `sheet` is the sheet's name in a workbook.
+    `sheet` is the sheet's name in a workbook; `above` are the rows before the header (a title, a filter, a date), and
+    `number` is that of the header itself.
     """
 
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     warnings: tuple[str, ...] = ()
     sheet: str | None = None
+    above: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    number: int = 1
 
 
 def is_value(cell: str) -> bool:
@@ -62,10 +68,7 @@ def read_table(path: Path) -> Table:
     delimiter = declared[1] if declared else _delimiter(text)
     body = text[declared.end() :] if declared else text
     csv.field_size_limit(2**31 - 1)
-    try:
-        records = list(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise DocumentError("damaged table: a quoted cell never ends; export it again") from error
+    records, unclosed = _records(body, delimiter)
     first = 2 if declared else 1
     rows = [
         (number, tuple(cells))
@@ -74,8 +77,37 @@ def read_table(path: Path) -> Table:
     ]
     if not rows:
         raise DocumentError(NO_TEXT)
-    header = tuple(cell.strip() for cell in rows[0][1])
-    return Table(header, tuple(rows[1:]), (warning,) if warning else ())
+    at = header_at([cells for _, cells in rows])
+    header = tuple(cell.strip() for cell in rows[at][1])
+    warnings = tuple(one for one in (warning, unclosed) if one)
+    return Table(header, tuple(rows[at + 1 :]), warnings, above=tuple(rows[:at]), number=rows[at][0])
+
+
+def _records(body: str, delimiter: str) -> tuple[list[list[str]], str | None]:
+    """Return the records; a quote that never ends would make one cell of all that follows it."""
+    try:
+        records = list(csv.reader(io.StringIO(body, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise DocumentError("damaged table: it is no text in rows and columns; export it again") from error
+    if body.count('"') % 2 == 0 or not any("\n" in cell for cell in records[-1]):
+        return records, None
+    lines = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    return list(lines), "a quoted cell never ends: read line by line, quotes and all; export it again"
+
+
+def header_at(rows: Sequence[Sequence[str]]) -> int:
+    """Return which row names the columns: the first as wide as the rows below it, past a title, a filter or a date."""
+    widths = [sum(1 for cell in cells if cell.strip()) for cells in rows[: _HEADER_WITHIN + _SAMPLE_ROWS]]
+    wide = sorted(width for width in widths if width > 1)
+    usual = wide[len(wide) // 2] if wide else 0
+    if widths[0] >= 0.6 * usual:
+        return 0
+    for at, width in enumerate(widths[: _HEADER_WITHIN + 1]):
+        # What stands above a table is a few words; as soon as a row is wide, it is the table.
+        if width >= max(2, 0.6 * usual):
+            names = [cell for cell in rows[at] if cell.strip()]
+            return at if not any(is_value(name) for name in names) else 0
+    return 0
 
 
 def _delimiter(text: str) -> str:
@@ -101,14 +133,39 @@ def _delimiter(text: str) -> str:
 def plain_table(path: Path, table: Table, warnings: Sequence[str] = ()) -> ParsedFile:
     """Return a table as one document, a row a block."""
     draft = Draft()
-    rows = table.rows
-    columns = table.header
+    rows, columns = table.rows, table.header
+    trail = _write_above(draft, table)
     if is_header(columns) or not all(is_value(cell) for cell in columns if cell):
-        draft.row(columns, columns, Role.HEADER, locator=Locator(row=1))
+        draft.row(columns, columns, Role.HEADER, trail=trail, locator=Locator(row=table.number))
     else:
-        rows, columns = ((1, table.header), *rows), ()
+        rows, columns = ((table.number, table.header), *rows), ()
     for number, cells in rows:
-        draft.row(cells, columns, locator=Locator(row=number))
+        draft.row(cells, columns, trail=trail, locator=Locator(row=number))
     text, blocks = draft.finish()
-    document = Parsed(title_of(path), text, blocks, "csv", date=document_date(path, ""))
-    return ParsedFile((document,), (*table.warnings, *warnings))
+    title = title_of(path, *trail)
+    document = Parsed(title, text, blocks, "csv", date=document_date(path, "\n".join(_lines_above(table))))
+    return ParsedFile((document,), (*table.warnings, *_ragged(rows, columns), *warnings))
+
+
+def _lines_above(table: Table) -> list[str]:
+    return [" ".join(cell.strip() for cell in cells if cell.strip()) for _, cells in table.above]
+
+
+def _write_above(draft: Draft, table: Table) -> tuple[str, ...]:
+    """Write what stands above the header; the first line of it is the title."""
+    trail: tuple[str, ...] = ()
+    for (number, _), words in zip(table.above, _lines_above(table), strict=True):
+        draft.add(words, trail=trail, locator=Locator(row=number))
+        if not trail and len(words) <= _LONGEST_TITLE and any(char.isalpha() for char in words):
+            trail = (words,)
+    return trail
+
+
+def _ragged(rows: Sequence[tuple[int, tuple[str, ...]]], columns: Sequence[str]) -> tuple[str, ...]:
+    """Return a warning about rows with more cells than the header: mostly a delimiter inside a cell without quotes."""
+    longer = [number for number, cells in rows if columns and any(cell.strip() for cell in cells[len(columns) :])]
+    if not longer:
+        return ()
+    listed = ", ".join(map(str, longer[:10])) + (", ..." if len(longer) > 10 else "")
+    rows_have = "1 row has" if len(longer) == 1 else f"{len(longer)} rows have"
+    return (f"{rows_have} more cells than the header has names: {listed}",)

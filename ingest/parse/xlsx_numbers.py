@@ -15,12 +15,12 @@ _TOKEN = re.compile(
 
 def shown(value: object, number_format: str) -> str:
     """Return what the sheet shows: dates in ISO 8601, numbers with their percent sign, currency and decimals."""
-    if value is None:
+    if value is None or (number_format or "").replace(" ", "") == ";;;":
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ", timespec="minutes")
+        return _moment(value, number_format or "")
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, timedelta):
@@ -28,6 +28,18 @@ def shown(value: object, number_format: str) -> str:
     if isinstance(value, int | float):
         return _number(value, number_format or "General")
     return str(value)
+
+
+def _moment(value: datetime, number_format: str) -> str:
+    """Write the parts of a moment that its format shows, from the greatest to the smallest."""
+    letters = "".join(re.sub(r'"[^"]*"|\\.|\[[^\]]*\]|general', "", number_format.lower()).split(";")[:1])
+    if letters and not re.search(r"[dy]", letters) and re.search(r"[hs]", letters):
+        return value.time().isoformat(timespec="minutes")
+    if re.search("m", letters) and re.search("y", letters) and not re.search(r"[dhs]", letters):
+        return f"{value.year:04d}-{value.month:02d}"
+    if value.time() == time() or (re.search(r"[dy]", letters) and not re.search(r"[hs]", letters)):
+        return value.date().isoformat()
+    return value.isoformat(sep=" ", timespec="minutes")
 
 
 def _duration(value: timedelta) -> str:

@@ -1,0 +1,273 @@
+"""What the sheets of any workbook hold, whichever program wrote it: tables with their headers, titles and comments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from assistant.domain import Locator, Parsed, ParsedFile, Role
+from assistant.errors import DocumentError
+from ingest.parse.core_properties import CoreProperties
+from ingest.parse.dates import document_date
+from ingest.parse.draft import NO_TEXT, Draft
+from ingest.parse.table import Table, is_header, is_value
+from ingest.parse.title import title_of, useful
+
+_HEADER_WITHIN = 8
+"""How many rows of a table may stand above its header (a title, a date, a note)."""
+_LONGEST_TITLE = 100
+_WIDEST_MERGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A comment on a cell."""
+
+    text: str
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a sheet: its number from 1, its cells as they are shown, whether all are words, the comments on them.
+
+    `spans` has, for the first cell of a merge across columns, how many columns it covers.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    named: bool = False
+    notes: tuple[Note, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def filled(self) -> list[str]:
+        """Return the cells that are not empty."""
+        return [cell for cell in self.cells if cell]
+
+    @property
+    def begins(self) -> int:
+        """Return the first column that is not empty."""
+        return next(at for at, cell in enumerate(self.cells) if cell)
+
+    @property
+    def is_header(self) -> bool:
+        """Whether the row could name columns."""
+        return self.named and len(self.filled) > 1 and is_header(self.filled)
+
+    @property
+    def is_group(self) -> bool:
+        """Whether the row names groups of columns: merged cells above a row of names."""
+        return self.named and any(width > 1 and self.cells[at] for at, width in self.spans)
+
+    @property
+    def spread(self) -> tuple[str, ...]:
+        """Return the cells with each merged one repeated over the columns that it covers."""
+        cells = list(self.cells)
+        for at, width in self.spans:
+            cells += [""] * (at + width - len(cells))
+            cells[at : at + width] = [cells[at]] * width
+        return tuple(cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet with the rows that have content; `hidden` names what a viewer does not show of it."""
+
+    name: str
+    rows: tuple[Row, ...]
+    hidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range, counted from 0, its last row and column included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def with_merges(rows: Sequence[Row], merges: Sequence[Merge]) -> tuple[Row, ...]:
+    """Let the words of a merged cell stand in every row that it covers, and say how many columns it covers.
+
+    An amount stays in its first row: it is there once.
+    """
+    if not merges:
+        return tuple(rows)
+    by_number = {row.number: row for row in rows}
+    for merge in merges:
+        first = by_number.get(merge.top + 1)
+        if first is None or merge.left >= len(first.cells) or not first.cells[merge.left]:
+            continue
+        words = first.cells[merge.left]
+        width = min(merge.right - merge.left + 1, _WIDEST_MERGE)
+        last = merge.bottom + 1 if not is_value(words) else merge.top + 1
+        for number in range(merge.top + 1, last + 1):
+            if number in by_number:
+                by_number[number] = _covered(by_number[number], merge.left, words, width)
+            elif number - merge.top > len(rows):
+                break
+    return tuple(by_number[number] for number in sorted(by_number))
+
+
+def _covered(row: Row, at: int, words: str, width: int) -> Row:
+    cells = [*row.cells, *[""] * (at + 1 - len(row.cells))]
+    cells[at] = words
+    return replace(row, cells=tuple(cells), spans=(*row.spans, (at, width)) if width > 1 else row.spans)
+
+
+def documents(
+    path: Path,
+    media: str,
+    sheets: Sequence[Sheet],
+    properties: CoreProperties,
+    of_table: Callable[[Table], ParsedFile | None],
+) -> ParsedFile:
+    """Return a workbook's documents: records of the sheets that a tool wrote, one document of all the others."""
+    draft = Draft()
+    records: list[Parsed] = []
+    warnings = [f"hidden {what} are read too: {sheet.name}" for sheet in sheets for what in sheet.hidden]
+    for sheet in sheets:
+        table = _whole_table(sheet)
+        if table and (found := of_table(table)):
+            records += found.documents
+            warnings += found.warnings
+        else:
+            _Writer(draft, sheet.name).read(sheet)
+    if not draft.blocks:
+        if not records:
+            raise DocumentError(NO_TEXT)
+        return ParsedFile(tuple(records), tuple(warnings))
+    text, blocks = draft.finish()
+    title = title_of(path, useful(properties.title))
+    date = document_date(path, "", moment=properties.saved)
+    plain = Parsed(title, text, blocks, media, date=date, metadata=properties.metadata)
+    return ParsedFile((plain, *records), tuple(warnings))
+
+
+def _whole_table(sheet: Sheet) -> Table | None:
+    """Return a sheet as one table below its first header; blank rows do not part the rows of an export."""
+    rows = [row for row in sheet.rows if row.filled]
+    for at, row in enumerate(rows[:_HEADER_WITHIN]):
+        if len(row.filled) > 1 and at + 1 < len(rows):
+            # An export may repeat the name of a column: whoever knows the tool decides, not the looks of the row.
+            if not row.named:
+                return None
+            if len(row.filled) < 0.5 * max(len(one.filled) for one in rows[at : at + 20]):
+                continue
+            cells = tuple((one.number, one.cells) for one in rows[at + 1 :])
+            above = tuple((one.number, one.cells) for one in rows[:at])
+            return Table(row.cells, cells, sheet=sheet.name, above=above, number=row.number)
+    return None
+
+
+def _tables(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """Yield the groups of rows that no blank row parts; a header alone goes with the rows below it."""
+    group: list[Row] = []
+    for row in rows:
+        apart = row.number - group[-1].number - 1 if group else 0
+        if apart and not (apart == 1 and _is_lone_header(group, row)):
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def _is_lone_header(group: Sequence[Row], below: Row) -> bool:
+    last = group[-1]
+    return len(group) == 1 and last.is_header and not below.is_header and 1 < len(below.filled) <= len(last.filled)
+
+
+@dataclass
+class _Writer:
+    """Writes one sheet; what its tables share is the header of the one before."""
+
+    draft: Draft
+    name: str
+    _trail: tuple[str, ...] = ()
+    _columns: tuple[str, ...] = ()
+    _headers: list[Row] = field(default_factory=list)
+
+    def read(self, sheet: Sheet) -> None:
+        """Write the sheet's tables in order, then the comments on its cells."""
+        for group in _tables([row for row in sheet.rows if row.filled]):
+            self._table(group)
+        for row in sheet.rows:
+            for note in row.notes:
+                place = Locator(
+                    sheet=self.name, row=row.number, field=f"comment by {note.author or 'an unnamed reader'}"
+                )
+                self.draft.add(note.text, Role.COMMENT, trail=self._trail, locator=place)
+
+    def _table(self, group: Sequence[Row]) -> None:
+        span = _header_of(group)
+        if span is None:
+            titles = [row for row in group if len(group) == 1 and len(row.filled) == 1]
+            rest = [row for row in group if row not in titles]
+        else:
+            titles, rest = list(group[: span[0]]), list(group[span[0] :])
+        self._headings(titles)
+        headers = rest[: span[1] - span[0]] if span else []
+        if headers:
+            self._columns = _column_names(headers)
+        elif max((len(_stripped(row.cells)) for row in rest), default=0) > len(_stripped(self._columns)):
+            # These rows reach beyond the header of the table before: it is not theirs.
+            self._columns = ()
+        # Tables often begin in column B.
+        named = next((at for at, name in enumerate(self._columns) if name), None)
+        offset = min([row.begins for row in rest] + ([named] if named is not None else []), default=0)
+        for number, row in enumerate(rest):
+            role = Role.HEADER if number < len(headers) else Role.ROW
+            place, gap = Locator(sheet=self.name, row=row.number), "\n" if number else "\n\n"
+            self.draft.row(row.cells[offset:], self._columns[offset:], role, trail=self._trail, locator=place, gap=gap)
+
+    def _headings(self, rows: Sequence[Row]) -> None:
+        """Write the rows above a table: they are its title."""
+        trail: list[str] = []
+        for row in rows:
+            words = " ".join(row.filled)
+            self.draft.add(words, trail=tuple(trail), locator=Locator(sheet=self.name, row=row.number), gap="\n\n")
+            if not trail and len(words) <= _LONGEST_TITLE and any(char.isalpha() for char in words):
+                trail.append(words)
+        if rows:
+            self._trail, self._columns = tuple(trail), ()
+
+
+def _stripped(cells: Sequence[str]) -> Sequence[str]:
+    last = max((at for at, cell in enumerate(cells) if cell), default=-1)
+    return cells[: last + 1]
+
+
+def _column_names(headers: Sequence[Row]) -> tuple[str, ...]:
+    """Return the name of each column: what stands in the header rows above it, a merged group's name included."""
+    levels = [*(row.spread for row in headers[:-1]), headers[-1].spread]
+    width = max(map(len, levels))
+    names = []
+    for at in range(width):
+        parts = [level[at] for level in levels if at < len(level) and level[at]]
+        names.append(" ".join(dict.fromkeys(parts)))
+    return tuple(names)
+
+
+def _header_of(group: Sequence[Row]) -> tuple[int, int] | None:
+    """Return which rows of a table name its columns (from, to before), if any do."""
+    if len(group) < 2:
+        return None
+    width = max(len(row.filled) for row in group)
+    for at, row in enumerate(group[:_HEADER_WITHIN]):
+        last = at
+        while group[last].is_group and last + 2 < len(group) and group[last + 1].named:
+            last += 1
+        if last > at and len(group[last].filled) > 1:
+            return at, last + 1
+        if len(row.filled) < 2:
+            continue
+        if row.is_header and len(row.filled) >= 0.5 * width and at + 1 < len(group):
+            return at, at + 1
+        if len(row.filled) >= 0.8 * width:
+            return None
+    return None
