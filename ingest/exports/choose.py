@@ -7,11 +7,29 @@ the shape (a header, the keys of a JSON value, the root of an XML file, the name
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from assistant.domain import ParsedFile
-from ingest.exports import jira_csv, salesforce_csv
+from ingest.exports import (
+    azure_csv,
+    eos_table,
+    forge_json,
+    gitlab_csv,
+    jira_backup,
+    jira_backup_zip,
+    jira_csv,
+    jira_json,
+    jira_page,
+    jira_rss,
+    json_table,
+    linear_csv,
+    okr_table,
+    plane_csv,
+    salesforce_csv,
+    trello_json,
+)
 from ingest.parse.table import Table
 
 ParseMember = Callable[[str, bytes], ParsedFile]
@@ -61,18 +79,32 @@ class ArchiveExport(Protocol):
 TABLES: tuple[TableExport, ...] = (
     jira_csv,
     salesforce_csv,
+    azure_csv,
+    linear_csv,
+    plane_csv,
+    gitlab_csv,
+    okr_table,
+    eos_table,
 )
-JSON: tuple[JsonExport, ...] = ()
-XML: tuple[TextExport, ...] = ()
-PAGES: tuple[TextExport, ...] = ()
-ARCHIVES: tuple[ArchiveExport, ...] = ()
+JSON: tuple[JsonExport, ...] = (
+    jira_json,
+    trello_json,
+    forge_json,
+)
+XML: tuple[TextExport, ...] = (
+    jira_rss,
+    jira_backup,
+)
+PAGES: tuple[TextExport, ...] = (jira_page,)
+ARCHIVES: tuple[ArchiveExport, ...] = (jira_backup_zip,)
 
 
 def of_table(table: Table) -> ParsedFile | None:
     """Return the records of a table that a known tool wrote."""
     for module in TABLES:
         if sort := module.recognises(table.header):
-            return module.documents(table, sort)
+            found = module.documents(table, sort)
+            return replace(found, columns=found.columns or table.header)
     return None
 
 
@@ -80,7 +112,8 @@ def of_json(value: object) -> ParsedFile | None:
     """Return the records of a JSON value that a known tool wrote."""
     for module in JSON:
         if sort := module.recognises(value):
-            return module.documents(value, sort)
+            found = module.documents(value, sort)
+            return replace(found, columns=found.columns or json_table.columns_of(value))
     return None
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tempfile
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from assistant.domain import ParsedFile
 from assistant.errors import DocumentError
 from assistant.settings import ColumnMapping
-from ingest.exports import choose
+from ingest.exports import choose, json_table
 from ingest.parse import docx, html, markdown, pdf, pptx, table, text, xlsx
 from ingest.parse.decode import decode
 from ingest.parse.recognise import media_of
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Part of the key under which parsed documents are cached: raise it when the output of any parser changes."""
 
 _CLAIMS = {"jira": "Jira", "salesforce": "Salesforce", "sfdc": "Salesforce"}
@@ -77,10 +76,13 @@ class _Reader:
         """Choose by the header: an export of a known tool gives a document a record, anything else is a table."""
         read = table.read_table(path)
         if found := choose.of_table(read):
-            return found
+            whole = table.plain_table(path, read).documents if found.also_document else ()
+            return replace(found, documents=(*whole, *found.documents))
         claim = next((tool for word, tool in _CLAIMS.items() if re.search(word, path.name, re.IGNORECASE)), None)
         lookalike = f"named like a {claim} export, but its header is not that of one: read as a plain table"
-        return table.plain_table(path, read, (lookalike,) if claim else ())
+        return _plain(
+            path, read, lookalike if claim else "not an export of a tool that is known: read as a plain table"
+        )
 
     def _zip(self, path: Path) -> ParsedFile:
         with zipfile.ZipFile(path) as archive:
@@ -98,14 +100,18 @@ class _Reader:
 
 
 def _json(path: Path) -> ParsedFile:
+    """Read the records of a known tool, else rows as a table; other data is no document."""
     content, _ = decode(path.read_bytes())
-    try:
-        value = json.loads(content.removeprefix("\ufeff"))
-    except ValueError as error:
-        raise DocumentError("damaged JSON: it is cut off or broken; export it again") from error
+    value = json_table.decoded(content)
     if found := choose.of_json(value):
         return found
-    raise DocumentError("JSON data: export it as CSV, or save it as a document")
+    if rows := json_table.table_of(value):
+        return choose.of_table(rows) or _plain(path, rows, "JSON of a tool that is not known: read as a plain table")
+    raise DocumentError("JSON data that is neither a known export nor rows: export it as CSV, or save it as a document")
+
+
+def _plain(path: Path, rows: table.Table, *warnings: str) -> ParsedFile:
+    return replace(table.plain_table(path, rows, warnings), columns=rows.header)
 
 
 def _xml(path: Path) -> ParsedFile:

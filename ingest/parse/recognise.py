@@ -157,7 +157,7 @@ def _text_like(path: Path, head: bytes) -> str:
         raise DocumentError("mail or web archive (MIME): save it as PDF or .docx")
     if _is_html(text, named):
         return "html"
-    if re.match(r"<\?xml\b|<(?:rss|feed|svg)\b", text):
+    if re.match(r"(?:\s|<!--.*?-->)*<(?:\?xml|rss|feed|svg|entity-engine-xml)\b", text, re.DOTALL):
         return "xml"
     if path.suffix.lower() in (".json", ".jsonl", ".ndjson", ".ipynb") or (
         named is None and re.match(r"\s*[\[{]\s*[\"{\[\]}]", text)
