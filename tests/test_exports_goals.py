@@ -168,3 +168,10 @@ def test_tables_that_are_not_surely_goals_stay_tables(header: list[str]) -> None
     assert okr_table.recognises(header) is None
     assert eos_table.recognises(header) is None
     assert choose.of_table(Table(tuple(header), ((2, tuple("x" for _ in header)),))) is None
+
+
+def test_what_one_objective_says_is_not_carried_to_the_next(tmp_path: Path) -> None:
+    rows = "Theme,Objective,Owner,Key Result\nCalm,A b c,Ana Lima,Grow\n,,,Shrink\n,D e f,,Sell\n,,,Buy\n"
+    found = goals(read(tmp_path, rows))
+    assert [found[key][1].owner for key in ("Shrink", "Sell", "Buy")] == ["Ana Lima", None, None]
+    assert found["Buy"][1].links == (Link("parent", "D e f"),)
