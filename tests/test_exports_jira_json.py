@@ -195,3 +195,11 @@ def test_an_array_of_unknown_rows_is_a_plain_table_and_says_so(tmp_path: Path) -
 def test_json_that_is_no_rows_is_refused_with_a_reason(tmp_path: Path, value: object) -> None:
     with pytest.raises(DocumentError, match="export it as CSV"):
         read(tmp_path, value)
+
+
+def test_a_rich_text_alone_is_a_document(tmp_path: Path) -> None:
+    heading = {"type": "heading", "attrs": {"level": 1}, "content": [{"type": "text", "text": "Berths"}]}
+    words = {"type": "paragraph", "content": [{"type": "text", "text": "Boats wait."}]}
+    (document,) = read(tmp_path, {"type": "doc", "version": 1, "content": [heading, words]}).documents
+    assert (document.title, document.text, document.record) == ("Berths", "Berths\n\nBoats wait.", None)
+    assert block_of(document, "Boats").trail == ("Berths",)

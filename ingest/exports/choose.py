@@ -13,6 +13,7 @@ from typing import Protocol
 
 from assistant.domain import ParsedFile
 from ingest.exports import (
+    adf_document,
     azure_csv,
     eos_table,
     forge_json,
@@ -90,6 +91,7 @@ JSON: tuple[JsonExport, ...] = (
     jira_json,
     trello_json,
     forge_json,
+    adf_document,
 )
 XML: tuple[TextExport, ...] = (
     jira_rss,
