@@ -115,7 +115,8 @@ def of_json(value: object) -> ParsedFile | None:
     for module in JSON:
         if sort := module.recognises(value):
             found = module.documents(value, sort)
-            return replace(found, columns=found.columns or json_table.columns_of(value))
+            rows = any(document.record for document in found.documents)
+            return replace(found, columns=found.columns or json_table.columns_of(value)) if rows else found
     return None
 
 
