@@ -196,12 +196,14 @@ class Parsed:
 class ParsedFile:
     """What one file holds: one document, or a document for each record; and what a person should know about it.
 
-    `columns` is the header of an export, in its order; empty for what is no export.
+    `columns` is the header of an export, in its order (of JSON, the names of its fields); empty for what is no table.
+    `also_document` says that its records stand beside the document that the file is (a sheet of goals is a strategy).
     """
 
     documents: tuple[Parsed, ...]
     warnings: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    also_document: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,44 @@ the shape (a header, the keys of a JSON value, the root of an XML file, the name
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from assistant.domain import ParsedFile
-from ingest.exports import jira_csv, salesforce_csv
+from ingest.exports import (
+    adf_document,
+    azure_csv,
+    budget,
+    confluence_page,
+    confluence_xml,
+    dynamics,
+    eos_table,
+    forge_json,
+    gitlab_csv,
+    helpdesk,
+    hubspot,
+    jira_backup,
+    jira_backup_zip,
+    jira_csv,
+    jira_json,
+    jira_page,
+    jira_rss,
+    json_table,
+    linear_csv,
+    mattermost,
+    notion,
+    okr_table,
+    people,
+    pipedrive,
+    plane_csv,
+    salesforce_csv,
+    salesforce_json,
+    slack,
+    slack_folder,
+    teams_chat,
+    trello_json,
+)
 from ingest.parse.table import Table
 
 ParseMember = Callable[[str, bytes], ParsedFile]
@@ -38,6 +71,16 @@ class JsonExport(Protocol):
         """Return a document with a record for each item."""
 
 
+class FolderExport(Protocol):
+    """Reads a decoded JSON value of an unpacked export, in which other files explain its words."""
+
+    def recognises(self, value: object) -> str | None:
+        """Return what the value holds, None when it is not this tool's."""
+
+    def documents(self, value: object, sort: str, path: Path, /) -> ParsedFile:
+        """Return its documents; `path` is where the file lies, and so what lies beside it."""
+
+
 class TextExport(Protocol):
     """Reads an XML file or an HTML page as text."""
 
@@ -61,18 +104,57 @@ class ArchiveExport(Protocol):
 TABLES: tuple[TableExport, ...] = (
     jira_csv,
     salesforce_csv,
+    azure_csv,
+    linear_csv,
+    plane_csv,
+    gitlab_csv,
+    okr_table,
+    eos_table,
+    dynamics,
+    hubspot,
+    pipedrive,
+    helpdesk,
+    budget,
+    people,
 )
-JSON: tuple[JsonExport, ...] = ()
-XML: tuple[TextExport, ...] = ()
-PAGES: tuple[TextExport, ...] = ()
-ARCHIVES: tuple[ArchiveExport, ...] = ()
+JSON: tuple[JsonExport, ...] = (
+    jira_json,
+    trello_json,
+    forge_json,
+    adf_document,
+    salesforce_json,
+    teams_chat,
+    mattermost,
+)
+FOLDERS: tuple[FolderExport, ...] = (slack_folder,)
+XML: tuple[TextExport, ...] = (
+    jira_rss,
+    jira_backup,
+)
+PAGES: tuple[TextExport, ...] = (jira_page, confluence_page)
+ARCHIVES: tuple[ArchiveExport, ...] = (
+    jira_backup_zip,
+    slack,
+    confluence_xml,
+    confluence_page.Archive,
+    notion,
+)
 
 
 def of_table(table: Table) -> ParsedFile | None:
     """Return the records of a table that a known tool wrote."""
     for module in TABLES:
         if sort := module.recognises(table.header):
-            return module.documents(table, sort)
+            found = module.documents(table, sort)
+            return replace(found, columns=found.columns or table.header)
+    return None
+
+
+def of_folder(value: object, path: Path) -> ParsedFile | None:
+    """Return the documents of a JSON file of an unpacked export."""
+    for module in FOLDERS:
+        if sort := module.recognises(value):
+            return module.documents(value, sort, path)
     return None
 
 
@@ -80,7 +162,9 @@ def of_json(value: object) -> ParsedFile | None:
     """Return the records of a JSON value that a known tool wrote."""
     for module in JSON:
         if sort := module.recognises(value):
-            return module.documents(value, sort)
+            found = module.documents(value, sort)
+            rows = any(document.record for document in found.documents)
+            return replace(found, columns=found.columns or json_table.columns_of(value)) if rows else found
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -32,16 +33,19 @@ class Moments:
     @classmethod
     def of(cls, values: Iterable[str], *, day_first: bool) -> Moments:
         """Decide the order from all dates of an export; `day_first` is what the tool does where none decides."""
-        ambiguous = False
+        ambiguous, days, months = False, 0, 0
         for value in values:
             if not (match := _SLASHED.match(value.strip())):
                 continue
             if not match["second"].isdigit():
                 continue
             first, second = int(match["first"]), int(match["second"])
-            if first > 12 or second > 12:
-                return cls(first > 12, False)
-            ambiguous = ambiguous or first != second
+            days += first > 12
+            months += second > 12
+            ambiguous = ambiguous or (first != second and first <= 12 and second <= 12)
+        if days or months:
+            # Both orders in one export: the usual one counts, and what it does not fit is read the other way.
+            return cls(days > months, ambiguous and bool(days and months))
         return cls(day_first, ambiguous)
 
     def read(self, value: str | None) -> str | None:
@@ -71,8 +75,12 @@ class Moments:
             raise ValueError(value)
         # Two defaults tell a date that names its day and year from one that leaves them to be filled in.
         plain = _ZONE.sub(r"\1", _ZONE_NAME.sub("", value))
-        first: datetime = dateparser.parse(plain, dayfirst=self.day_first, default=datetime(2000, 1, 1))
-        if first.date() != dateparser.parse(plain, dayfirst=self.day_first, default=datetime(2001, 2, 2)).date():
+        with warnings.catch_warnings():
+            # A zone that is not known by its letters is no zone.
+            warnings.simplefilter("ignore")
+            first: datetime = dateparser.parse(plain, dayfirst=self.day_first, default=datetime(2000, 1, 1))
+            other: datetime = dateparser.parse(plain, dayfirst=self.day_first, default=datetime(2001, 2, 2))
+        if first.date() != other.date():
             raise ValueError(value)
         return first
 
@@ -80,6 +88,8 @@ class Moments:
         """Read "30/Jun/25 9:54 AM" and "5/20/2024 7:42"; years of two digits are of this century until 2069."""
         day, month = match["first"], match["second"]
         if month.isdigit() and not self.day_first:
+            day, month = month, day
+        if month.isdigit() and int(month) > 12 >= int(day):
             day, month = month, day
         year = int(match["year"])
         year += (2000 if year < 70 else 1900) if year < 100 else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tempfile
 from collections.abc import Callable, Sequence
@@ -14,17 +13,24 @@ from types import ModuleType
 from assistant.domain import ParsedFile
 from assistant.errors import DocumentError
 from assistant.settings import ColumnMapping
-from ingest.exports import choose
+from ingest.exports import choose, json_table, mapped
 from ingest.parse import archive, table
 from ingest.parse.apart import apart
 from ingest.parse.decode import decode
 from ingest.parse.recognise import media_of
 
-PARSER_VERSION = "3"
+PARSER_VERSION = "4"
 """Part of the key under which parsed documents are cached: raise it when the output of any parser changes."""
 
-_CLAIMS = {"jira": "Jira", "salesforce": "Salesforce", "sfdc": "Salesforce"}
 _HEAD = 1024
+_CLAIMS = {
+    "jira": "Jira",
+    "salesforce": "Salesforce",
+    "sfdc": "Salesforce",
+    "hubspot": "HubSpot",
+    "pipedrive": "Pipedrive",
+    "zendesk": "Zendesk",
+}
 
 
 def parse(path: Path, passwords: Sequence[str] = (), mapping: ColumnMapping | None = None) -> ParsedFile:
@@ -89,10 +95,15 @@ class _Reader:
         """Choose by the header: an export of a known tool gives a document a record, anything else is a table."""
         read = table.read_table(path)
         if found := choose.of_table(read):
-            return found
+            whole = table.plain_table(path, read).documents if found.also_document else ()
+            return replace(found, documents=(*whole, *found.documents))
+        if self.mapping:
+            return mapped.documents(read, self.mapping)
         claim = next((tool for word, tool in _CLAIMS.items() if re.search(word, path.name, re.IGNORECASE)), None)
         lookalike = f"named like a {claim} export, but its header is not that of one: read as a plain table"
-        return table.plain_table(path, read, (lookalike,) if claim else ())
+        return _plain(
+            path, read, lookalike if claim else "not an export of a tool that is known: read as a plain table"
+        )
 
     def _mail(self, path: Path) -> ParsedFile:
         from ingest.parse import html, mail, message
@@ -134,14 +145,18 @@ def _book(name: str) -> Callable[[Path], ParsedFile]:
 
 
 def _json(path: Path) -> ParsedFile:
+    """Read the records of a known tool, else rows as a table; other data is no document."""
     content, _ = decode(path.read_bytes())
-    try:
-        value = json.loads(content.removeprefix("\ufeff"))
-    except ValueError as error:
-        raise DocumentError("damaged JSON: it is cut off or broken; export it again") from error
-    if found := choose.of_json(value):
+    value = json_table.decoded(content)
+    if found := choose.of_folder(value, path) or choose.of_json(value):
         return found
-    raise DocumentError("JSON data: export it as CSV, or save it as a document")
+    if rows := json_table.table_of(value):
+        return choose.of_table(rows) or _plain(path, rows, "JSON of a tool that is not known: read as a plain table")
+    raise DocumentError("JSON data that is neither a known export nor rows: export it as CSV, or save it as a document")
+
+
+def _plain(path: Path, rows: table.Table, *warnings: str) -> ParsedFile:
+    return replace(table.plain_table(path, rows, warnings), columns=rows.header)
 
 
 def _xml(path: Path) -> ParsedFile:

@@ -169,7 +169,7 @@ def _text_like(path: Path, head: bytes) -> str:
         return "mail"
     if _is_html(text, named):
         return "html"
-    if re.match(r"<\?xml\b|<(?:rss|feed|svg)\b", text):
+    if re.match(r"(?:\s|<!--.*?-->)*<(?:\?xml|rss|feed|svg|entity-engine-xml)\b", text, re.DOTALL):
         return "xml"
     if path.suffix.lower() in (".json", ".jsonl", ".ndjson", ".ipynb") or (
         named is None and re.match(r"\s*[\[{]\s*[\"{\[\]}]", text)

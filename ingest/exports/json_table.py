@@ -1,0 +1,59 @@
+"""JSON that no known tool wrote, as a table: an array of objects has a row for each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.errors import DocumentError
+from ingest.exports.json_value import flat, mapping, objects
+from ingest.parse.table import Table
+
+_FEW = 1
+
+
+def decoded(content: str) -> object:
+    """Return the value of a JSON text; of several values (JSON Lines, pages one after another) an array.
+
+    Raises DocumentError when it is no JSON.
+    """
+    decoder, at, found = json.JSONDecoder(), 0, []
+    content = content.strip().removeprefix("\ufeff")
+    try:
+        while at < len(content):
+            value, at = decoder.raw_decode(content, at)
+            found.append(value)
+            while at < len(content) and content[at] in " \t\r\n,\x1e":
+                at += 1
+    except ValueError as error:
+        raise DocumentError("damaged JSON: it is cut off or broken; export it again") from error
+    if not found:
+        raise DocumentError("empty file")
+    if len(found) == 1:
+        return found[0]
+    return [item for value in found for item in value] if all(isinstance(v, list) for v in found) else found
+
+
+def _rows(value: object) -> Sequence[Mapping[str, Any]]:
+    """Return the objects that are the rows: those of an array, or of the only array of objects in an object."""
+    if isinstance(value, list):
+        found = objects(value)
+        return found if len(found) == len(value) else []
+    arrays = [kept for inner in mapping(value).values() if (kept := objects(inner)) and len(kept) == len(inner)]
+    return arrays[0] if len(arrays) == _FEW else []
+
+
+def columns_of(value: object) -> tuple[str, ...]:
+    """Return the names of the fields of the rows of a value."""
+    return tuple(dict.fromkeys(str(name) for row in _rows(value) for name in row))
+
+
+def table_of(value: object) -> Table | None:
+    """Return the table that a value is; None when it is none, and when no row has two fields."""
+    rows = [dict(flat(row)) for row in _rows(value)]
+    header = tuple(dict.fromkeys(name for row in rows for name in row))
+    if len(header) < 2:
+        return None
+    cells = tuple((number, tuple(row.get(name, "") for name in header)) for number, row in enumerate(rows, start=2))
+    return Table(header, cells)
