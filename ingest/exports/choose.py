@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.domain import ParsedFile
-from ingest.exports import jira_csv, salesforce_csv
+from ingest.exports import dynamics, helpdesk, hubspot, jira_csv, pipedrive, salesforce_csv, salesforce_json
 from ingest.parse.table import Table
 
 ParseMember = Callable[[str, bytes], ParsedFile]
@@ -61,8 +61,12 @@ class ArchiveExport(Protocol):
 TABLES: tuple[TableExport, ...] = (
     jira_csv,
     salesforce_csv,
+    dynamics,
+    hubspot,
+    pipedrive,
+    helpdesk,
 )
-JSON: tuple[JsonExport, ...] = ()
+JSON: tuple[JsonExport, ...] = (salesforce_json,)
 XML: tuple[TextExport, ...] = ()
 PAGES: tuple[TextExport, ...] = ()
 ARCHIVES: tuple[ArchiveExport, ...] = ()

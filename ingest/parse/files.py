@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from assistant.domain import ParsedFile
 from assistant.errors import DocumentError
 from assistant.settings import ColumnMapping
-from ingest.exports import choose
+from ingest.exports import choose, mapped
 from ingest.parse import docx, html, markdown, pdf, pptx, table, text, xlsx
 from ingest.parse.decode import decode
 from ingest.parse.recognise import media_of
@@ -21,7 +21,14 @@ from ingest.parse.recognise import media_of
 PARSER_VERSION = "2"
 """Part of the key under which parsed documents are cached: raise it when the output of any parser changes."""
 
-_CLAIMS = {"jira": "Jira", "salesforce": "Salesforce", "sfdc": "Salesforce"}
+_CLAIMS = {
+    "jira": "Jira",
+    "salesforce": "Salesforce",
+    "sfdc": "Salesforce",
+    "hubspot": "HubSpot",
+    "pipedrive": "Pipedrive",
+    "zendesk": "Zendesk",
+}
 
 
 def parse(path: Path, passwords: Sequence[str] = (), mapping: ColumnMapping | None = None) -> ParsedFile:
@@ -78,6 +85,8 @@ class _Reader:
         read = table.read_table(path)
         if found := choose.of_table(read):
             return found
+        if self.mapping:
+            return mapped.documents(read, self.mapping)
         claim = next((tool for word, tool in _CLAIMS.items() if re.search(word, path.name, re.IGNORECASE)), None)
         lookalike = f"named like a {claim} export, but its header is not that of one: read as a plain table"
         return table.plain_table(path, read, (lookalike,) if claim else ())
