@@ -11,7 +11,17 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.domain import ParsedFile
-from ingest.exports import dynamics, helpdesk, hubspot, jira_csv, pipedrive, salesforce_csv, salesforce_json
+from ingest.exports import (
+    budget,
+    dynamics,
+    helpdesk,
+    hubspot,
+    jira_csv,
+    people,
+    pipedrive,
+    salesforce_csv,
+    salesforce_json,
+)
 from ingest.parse.table import Table
 
 ParseMember = Callable[[str, bytes], ParsedFile]
@@ -65,6 +75,8 @@ TABLES: tuple[TableExport, ...] = (
     hubspot,
     pipedrive,
     helpdesk,
+    budget,
+    people,
 )
 JSON: tuple[JsonExport, ...] = (salesforce_json,)
 XML: tuple[TextExport, ...] = ()

@@ -140,8 +140,8 @@ SHAPES: dict[str, Shape] = {
                links=(("account", ("convertedaccountid",)), ("contact", ("convertedcontactid",)),
                       ("opportunity", ("convertedopportunityid",)))),
         _shape(
-            "case", title=(("casenumber", "subject"),), key=("id", "caseid", "referenceid", "casenumber"), status=("status",),
-            closed=("isclosed", "closed"), ends=True, resolved=("closeddate",), parent="account",
+            "case", title=(("casenumber", "subject"),), key=("id", "caseid", "referenceid", "casenumber"),
+            status=("status",), closed=("isclosed", "closed"), ends=True, resolved=("closeddate",), parent="account",
             links=(_ACCOUNT, ("contact", ("contactid", "contactname")), ("parent case", ("parentid",))),
         ),
         _shape(
