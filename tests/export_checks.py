@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from parse_checks import check
@@ -44,3 +45,16 @@ def record(document: Parsed) -> Record:
 def links(document: Parsed) -> dict[str, str]:
     """Return the relations of a record, by name."""
     return {link.name: link.key for link in record(document).links}
+
+
+def archive(path: Path, files: Mapping[str, object]) -> Path:
+    """Write a zip; a member that is not text or bytes is written as JSON."""
+    with zipfile.ZipFile(path, "w") as target:
+        for name, content in files.items():
+            target.writestr(name, content if isinstance(content, (str, bytes)) else json.dumps(content))
+    return path
+
+
+def said(document: Parsed) -> list[tuple[str | None, str | None, str]]:
+    """Return the messages of a conversation: time, field and words."""
+    return [(b.locator.time, b.locator.field, document.text[b.start : b.end]) for b in document.blocks]

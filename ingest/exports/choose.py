@@ -17,10 +17,14 @@ from ingest.exports import (
     helpdesk,
     hubspot,
     jira_csv,
+    mattermost,
     people,
     pipedrive,
     salesforce_csv,
     salesforce_json,
+    slack,
+    slack_folder,
+    teams_chat,
 )
 from ingest.parse.table import Table
 
@@ -46,6 +50,16 @@ class JsonExport(Protocol):
 
     def documents(self, value: object, sort: str, /) -> ParsedFile:
         """Return a document with a record for each item."""
+
+
+class FolderExport(Protocol):
+    """Reads a decoded JSON value of an unpacked export, in which other files explain its words."""
+
+    def recognises(self, value: object) -> str | None:
+        """Return what the value holds, None when it is not this tool's."""
+
+    def documents(self, value: object, sort: str, path: Path, /) -> ParsedFile:
+        """Return its documents; `path` is where the file lies, and so what lies beside it."""
 
 
 class TextExport(Protocol):
@@ -78,10 +92,15 @@ TABLES: tuple[TableExport, ...] = (
     budget,
     people,
 )
-JSON: tuple[JsonExport, ...] = (salesforce_json,)
+JSON: tuple[JsonExport, ...] = (
+    salesforce_json,
+    teams_chat,
+    mattermost,
+)
+FOLDERS: tuple[FolderExport, ...] = (slack_folder,)
 XML: tuple[TextExport, ...] = ()
 PAGES: tuple[TextExport, ...] = ()
-ARCHIVES: tuple[ArchiveExport, ...] = ()
+ARCHIVES: tuple[ArchiveExport, ...] = (slack,)
 
 
 def of_table(table: Table) -> ParsedFile | None:
@@ -89,6 +108,14 @@ def of_table(table: Table) -> ParsedFile | None:
     for module in TABLES:
         if sort := module.recognises(table.header):
             return module.documents(table, sort)
+    return None
+
+
+def of_folder(value: object, path: Path) -> ParsedFile | None:
+    """Return the documents of a JSON file of an unpacked export."""
+    for module in FOLDERS:
+        if sort := module.recognises(value):
+            return module.documents(value, sort, path)
     return None
 
 

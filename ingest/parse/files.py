@@ -108,13 +108,24 @@ class _Reader:
 
 def _json(path: Path) -> ParsedFile:
     content, _ = decode(path.read_bytes())
-    try:
-        value = json.loads(content.removeprefix("\ufeff"))
-    except ValueError as error:
-        raise DocumentError("damaged JSON: it is cut off or broken; export it again") from error
-    if found := choose.of_json(value):
+    value = _decoded(content.removeprefix("\ufeff"))
+    if found := choose.of_folder(value, path) or choose.of_json(value):
         return found
     raise DocumentError("JSON data: export it as CSV, or save it as a document")
+
+
+def _decoded(content: str) -> object:
+    """Return a JSON value; the values of JSON Lines as an array."""
+    try:
+        try:
+            return json.loads(content)
+        except ValueError:
+            lines = [line for line in content.split("\n") if line.strip()]
+            if len(lines) < 2:
+                raise
+            return [json.loads(line) for line in lines]
+    except ValueError as error:
+        raise DocumentError("damaged JSON: it is cut off or broken; export it again") from error
 
 
 def _xml(path: Path) -> ParsedFile:

@@ -1,0 +1,59 @@
+"""Reading decoded JSON without trust: a value of the wrong type is as good as none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+_NAMES = ("displayName", "name", "value", "title", "label", "key", "login", "username", "emailAddress", "text")
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """Return an object, an empty one for anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def items(value: object) -> Sequence[Any]:
+    """Return an array, an empty one for anything else."""
+    return value if isinstance(value, list) else ()
+
+
+def objects(value: object) -> list[Mapping[str, Any]]:
+    """Return the objects of an array."""
+    return [item for item in items(value) if isinstance(item, dict)]
+
+
+def text(value: object) -> str:
+    """Return a scalar as text; "" for null, objects and arrays."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value).strip() if isinstance(value, (str, int, float)) else ""
+
+
+def word(value: object) -> str:
+    """Return what a person calls a value: a scalar, or the name of an object."""
+    if isinstance(value, dict):
+        found = (text(value.get(name)) for name in _NAMES)
+        own = next((name for name in found if name), "")
+        # A choice in a choice: Jira's cascading select.
+        inner = word(value["child"]) if isinstance(value.get("child"), dict) else ""
+        return f"{own} - {inner}" if own and inner else own
+    return text(value)
+
+
+def words(value: object) -> tuple[str, ...]:
+    """Return what a person calls the values of an array, or the one value."""
+    found = (word(item) for item in value) if isinstance(value, list) else iter((word(value),))
+    return tuple(name for name in found if name)
+
+
+def flat(value: object, name: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Yield the scalars below a value with their dotted names, as the columns of a table."""
+    if isinstance(value, dict) and depth < 4:
+        for key, inner in value.items():
+            yield from flat(inner, f"{name}.{key}" if name else str(key), depth + 1)
+    elif isinstance(value, list):
+        if kept := ", ".join(words(value)):
+            yield name, kept
+    elif kept := word(value):
+        yield name, kept
