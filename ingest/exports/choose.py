@@ -18,6 +18,7 @@ from ingest.exports import (
     hubspot,
     jira_csv,
     mattermost,
+    notion,
     people,
     pipedrive,
     salesforce_csv,
@@ -100,7 +101,10 @@ JSON: tuple[JsonExport, ...] = (
 FOLDERS: tuple[FolderExport, ...] = (slack_folder,)
 XML: tuple[TextExport, ...] = ()
 PAGES: tuple[TextExport, ...] = ()
-ARCHIVES: tuple[ArchiveExport, ...] = (slack,)
+ARCHIVES: tuple[ArchiveExport, ...] = (
+    slack,
+    notion,
+)
 
 
 def of_table(table: Table) -> ParsedFile | None:

@@ -220,7 +220,7 @@ class Reader:
             return status, is_true(closed)
         if is_true(row.first(*shape.over)) or (not _is_in_words(words) and row.first(*shape.resolved)):
             return status, True
-        return status, bool(_WON.search(words) or _LOST.search(words) or _OVER.search(words))
+        return status, is_over(words)
 
     def _links(self, row: Row, key: str) -> Iterator[Link]:
         for relation, columns in self.shape.links:
@@ -241,6 +241,11 @@ def _is_in_words(words: str) -> bool:
 
 def _says(value: str) -> bool:
     return any(char.isalnum() for char in value)
+
+
+def is_over(words: str) -> bool:
+    """Whether the words of a status say that a record is finished, won, lost or given up."""
+    return bool(_WON.search(words) or _LOST.search(words) or _OVER.search(words))
 
 
 def split_list(value: str) -> list[str]:
