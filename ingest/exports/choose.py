@@ -13,6 +13,8 @@ from typing import Protocol
 from assistant.domain import ParsedFile
 from ingest.exports import (
     budget,
+    confluence_page,
+    confluence_xml,
     dynamics,
     helpdesk,
     hubspot,
@@ -100,9 +102,11 @@ JSON: tuple[JsonExport, ...] = (
 )
 FOLDERS: tuple[FolderExport, ...] = (slack_folder,)
 XML: tuple[TextExport, ...] = ()
-PAGES: tuple[TextExport, ...] = ()
+PAGES: tuple[TextExport, ...] = (confluence_page,)
 ARCHIVES: tuple[ArchiveExport, ...] = (
     slack,
+    confluence_xml,
+    confluence_page.Archive,
     notion,
 )
 

@@ -111,7 +111,7 @@ class _Export:
         for name in part.names:
             match = _NAMED.match(PurePosixPath(name).name)
             if match and match["kind"] == "csv":
-                file = _File(part, name, _title(match["title"]), match["id"], self._readable(name))
+                file = _File(part, name, _title(match["title"]), match["id"], "")
                 if match["all"] or file.folder not in self.databases:
                     self.databases[file.folder] = file
             elif match:
@@ -130,7 +130,8 @@ class _Export:
 
     def rows(self) -> Iterator[Parsed]:
         """Yield the rows of the databases."""
-        tables = [(file, table) for file in self.databases.values() if (table := self._table(file))]
+        files = [replace(file, path=self._readable(file.name)) for file in self.databases.values()]
+        tables = [(file, table) for file in files if (table := self._table(file))]
         titles = {file.id: file.title for file in (*self.pages.values(), *self.databases.values()) if file.id}
         for file, table in tables:
             database = Database(file.title, table, titles)

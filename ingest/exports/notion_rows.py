@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import unquote
 
 from assistant.domain import Block, Link, Locator, Parsed, Record, Role
 from ingest.exports.amounts import Amounts
@@ -92,7 +93,7 @@ class Database:
         """Yield the relations: a cell names a page and says where it is."""
         for column, values in row.values.items():
             for match in (match for value in values for match in _RELATED.finditer(value)):
-                number = ID.search(match["target"])
+                number = ID.search(unquote(match["target"]))
                 target = self.keys.get(number[1] if number else "", one_line(match["name"]))
                 if target != key:
                     yield Link("parent" if _PARENT.match(column) else column.casefold(), target)
