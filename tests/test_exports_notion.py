@@ -56,7 +56,7 @@ def test_titles_and_paths_are_without_ids(documents: dict[str | None, Parsed]) -
         "Home/Tasks.csv#No page",
         "Home.md",
         "Untitled.md",
-        f"{ROOT}/Untitled {E}.md",
+        f"Untitled {E}.md",
     ]
     assert documents["Home.md"].title == "Home"
     assert documents["Home/Tasks/Cut waiting time.md"].metadata["below"] == "Home > Tasks"

@@ -25,7 +25,7 @@ _SAID = frozenset(("post", "direct_post"))
 def recognises(value: object) -> str | None:
     """Return "export" for lines that each name their type and hold it, "posts" for a page of the API."""
     entries = objects(value)
-    if entries and all(one.get("type") in _SORTS for one in entries) and isinstance(value, list):
+    if entries and isinstance(value, list) and all(text(one.get("type")) in _SORTS for one in entries):
         typed = all(one["type"] in one for one in entries)
         return "export" if typed and any(one["type"] in _SAID for one in entries) else None
     posts = mapping(mapping(value).get("posts"))

@@ -28,18 +28,17 @@ def _is_plan(entry: _Json) -> bool:
     return "sobject" in entry and "files" in entry
 
 
-def _records(value: _Json) -> Iterator[dict[str, _Json]]:
+def _records(value: _Json, depth: int = 0) -> Iterator[dict[str, _Json]]:
     """Yield the records of one answer, of pages of answers, or of a bare list."""
-    found = value.get("result", value).get("records") if isinstance(value, dict) and _is_answer(value) else value
+    found = value
+    if isinstance(value, dict):
+        inner = value.get("result")
+        found = (inner if isinstance(inner, dict) else value).get("records")
     for one in found if isinstance(found, list) else ():
         if isinstance(one, dict) and isinstance(one.get("attributes"), dict) and one["attributes"].get("type"):
             yield one
-        elif isinstance(one, dict) and _is_answer(one):
-            yield from _records(one)
-
-
-def _is_answer(value: dict[str, _Json]) -> bool:
-    return "records" in value or isinstance(value.get("result"), dict)
+        elif isinstance(one, dict) and isinstance(one.get("records"), list) and depth < _DEEPEST:
+            yield from _records(one, depth + 1)
 
 
 def documents(value: object, sort: str, /) -> ParsedFile:
