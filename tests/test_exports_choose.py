@@ -24,7 +24,7 @@ HEADERS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(VALUES)
 def test_no_json_value_breaks_a_reader(value: object) -> None:
     for read in (choose.of_json, lambda given: choose.of_folder(given, Path("day.json"))):
@@ -34,14 +34,14 @@ def test_no_json_value_breaks_a_reader(value: object) -> None:
             assert str(error)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(HEADERS)
 def test_no_header_breaks_a_reader(header: list[str]) -> None:
     for module in choose.TABLES:
         module.recognises(header)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.text(max_size=30) | st.sampled_from(["users.json", "a/channels.json", "x-Part-1.zip", "entities.xml"]))
 )
