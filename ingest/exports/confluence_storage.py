@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
+from typing import TypeGuard
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
@@ -17,7 +18,7 @@ from ingest.parse.draft import one_line
 
 # A CDATA section inside the CDATA of the export has its end mark broken in one of two ways.
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]\s?>", re.DOTALL)
-_DROPPED = (
+_DROPPED = frozenset(
     "ac:parameter ac:placeholder ac:emoticon ac:task-id ac:task-uuid ac:adf-attribute ac:adf-mark "
     "ri:page ri:user ri:attachment ri:url ri:blog-post ri:space ri:shortcut ri:content-entity at:i18n at:var".split()
 )
@@ -33,11 +34,13 @@ def page_html(storage: str, people: Mapping[str, str]) -> str:
     plain = _CDATA.sub(lambda match: escape(match[1], quote=False), storage)
     soup = BeautifulSoup(plain, "html.parser")
     # Innermost first: what an element becomes is made of what its children became.
-    for tag in reversed(soup.find_all(True)):
-        if ":" in tag.name or tag.name == "time":
+    own = [tag for tag in soup.find_all(True) if ":" in tag.name or tag.name == "time"]
+    for tag in reversed(own):
+        if tag.name not in _DROPPED:
             _replace(tag, people)
-    for tag in soup.find_all(_DROPPED):
-        tag.decompose()
+    for tag in own:
+        if tag.name in _DROPPED and not tag.decomposed:
+            tag.decompose()
     return str(soup)
 
 
@@ -48,7 +51,7 @@ def _replace(tag: Tag, people: Mapping[str, str]) -> None:
     elif name == "ac:link":
         tag.replace_with(_link(tag, people))
     elif name == "ac:image":
-        caption = tag.find("div")
+        caption = _child(tag, "div")
         words = one_line(caption.get_text()) if caption else str(tag.get("ac:alt") or "")
         tag.replace_with(words if len(words.split()) > 2 else "")
     elif name == "ac:task-list":
@@ -69,7 +72,7 @@ def _replace(tag: Tag, people: Mapping[str, str]) -> None:
         tag.replace_with(tag.get_text() or str(tag.get("datetime") or ""))
     elif name in _DIVIDED:
         _rename(tag, "div" if name != "ac:task-body" else "span")
-    elif name not in _DROPPED:
+    else:
         tag.unwrap()
 
 
@@ -81,17 +84,17 @@ def _rename(tag: Tag, name: str) -> None:
 def _macro(tag: Tag, people: Mapping[str, str]) -> None:
     """Replace a macro by its body under its title, or by the words that it shows."""
     name = str(tag.get("ac:name") or "")
-    given = {str(one.get("ac:name") or ""): one for one in tag.find_all("ac:parameter", recursive=False)}
+    given = {str(one.get("ac:name") or ""): one for one in tag.children if _is(one, "ac:parameter")}
     words = {key: one_line(one.get_text()) for key, one in given.items()}
     if name == "status":
         tag.replace_with(words.get("title", ""))
     elif name in ("jira", "jiraissues"):
         tag.replace_with(words.get("key") or words.get("jqlQuery") or "")
     elif name in ("profile", "profile-picture"):
-        user = tag.find("ri:user")
-        tag.replace_with(_person(user, people) if user else "")
+        named = [user for one in given.values() if (user := _child(one, "ri:user"))]
+        tag.replace_with(_person(named[0], people) if named else "")
     else:
-        body = tag.find(["div", "pre"], recursive=False)
+        body = _child(tag, "div", "pre")
         for one in given.values():
             one.decompose()
         if body is None:
@@ -107,16 +110,22 @@ def _titled(tag: Tag, title: str) -> None:
 
 
 def _link(tag: Tag, people: Mapping[str, str]) -> str:
-    """Return the words of a link: its body, else the name of what it leads to."""
-    body = tag.find(["ac:link-body", "ac:plain-text-link-body"])
-    words = one_line((body or tag).get_text())
-    if words:
+    """Return the words of a link: its body, which is part of it by now, else the name of what it leads to."""
+    if words := one_line(tag.get_text()):
         return words
-    if user := tag.find("ri:user"):
+    if user := _child(tag, "ri:user"):
         return _person(user, people)
-    target = tag.find(["ri:page", "ri:blog-post", "ri:attachment", "ri:url"])
+    target = _child(tag, "ri:page", "ri:blog-post", "ri:attachment", "ri:url")
     named = ("ri:content-title", "ri:filename", "ri:value")
     return next((str(target[name]) for name in named if target.get(name)), "") if target else ""
+
+
+def _is(node: object, *names: str) -> TypeGuard[Tag]:
+    return isinstance(node, Tag) and node.name in names
+
+
+def _child(tag: Tag, *names: str) -> Tag | None:
+    return next((child for child in tag.children if _is(child, *names)), None)
 
 
 def _person(user: Tag, people: Mapping[str, str]) -> str:

@@ -57,16 +57,26 @@ def documents(path: Path, sort: str, parse: Callable[[str, bytes], ParsedFile], 
         workspace = _workspace(members, root)
         found: list[Parsed] = []
         privacies: Counter[str] = Counter()
+        days = _days(members.names, root)
         for folder, channel in workspace.folders.items():
-            inside = f"{root}{folder}/"
-            names = [name for name in members.names if name.startswith(inside) and _DAY.match(name[len(inside) :])]
-            read = list(workspace.conversations(channel, ((name, members.value(name)) for name in names)))
+            named = ((name, members.value(name)) for name in days.get(folder, ()))
+            read = list(workspace.conversations(channel, named))
             privacies[channel.privacy] += bool(read)
             found += read
     if not found:
         raise DocumentError(NO_TEXT)
     del privacies["public channel"]
     return ParsedFile(tuple(found), (*private_note(privacies), *workspace.notes()))
+
+
+def _days(names: Iterable[str], root: str) -> dict[str, list[str]]:
+    """Return the files of each channel's folder, in the order of days."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        folder, _, file = name.removeprefix(root).rpartition("/")
+        if name.startswith(root) and folder and _DAY.match(file):
+            found.setdefault(folder, []).append(name)
+    return found
 
 
 def _workspace(members: Members, root: str) -> Workspace:
@@ -79,10 +89,8 @@ def _workspace(members: Members, root: str) -> Workspace:
             folder, channel = channel_of(entry, privacy, people)
             workspace.folders[folder] = channel
     # A folder that no list names was exported without its list: nobody knows who was in it.
-    for name in members.names:
-        parts = PurePosixPath(name.removeprefix(root)).parts
-        if name.startswith(root) and len(parts) == 2 and _DAY.match(parts[1]):
-            workspace.folders.setdefault(parts[0], Channel(f"#{parts[0]}", "private channel"))
+    for folder in _days(members.names, root):
+        workspace.folders.setdefault(folder, Channel(f"#{folder}", "private channel"))
     return workspace
 
 
