@@ -35,6 +35,7 @@ def test_posts_are_threads_and_days_with_names(tmp_path: Path) -> None:
         ("2026-01-05T08:02:00+00:00", "message by sam", "Price?"),
     ]
     assert "sam (2026-01-05 08:00, edited): Good day" in found.documents[0].text
+    assert not any("joined" in one.text for one in found.documents)
     assert found.documents[0].metadata["privacy"] == "private channel"
     assert "1 direct conversation, 1 private channel" in found.warnings[0]
 

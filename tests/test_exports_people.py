@@ -26,6 +26,13 @@ def test_person_has_a_team_and_a_manager_however_the_manager_is_named(tmp_path: 
     assert "Job Title: Designer" in found["Jo Li"].text
 
 
+def test_manager_by_last_name_first_is_found_among_full_names(tmp_path: Path) -> None:
+    header = ["Name", "Title", "Team", "Manager"]
+    rows = [["Ana Lima", "Head", "Product", "Cole, Sam"], ["Sam Cole", "CEO", "Board", ""]]
+    ana, _ = table(tmp_path / "staff.csv", header, *rows).documents
+    assert links(ana) == {"team": "Product", "manager": "Sam Cole"}
+
+
 @pytest.mark.parametrize(
     ("header", "sort"),
     [

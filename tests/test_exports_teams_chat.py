@@ -28,7 +28,7 @@ THREAD = message(
         message("4", "2026-01-05T08:40:00Z", "<p>Last</p>"),
         message("3", "2026-01-05T09:30:00+01:00", "<ul><li>Price</li><li>Export</li></ul>", "Sam",
                 lastEditedDateTime="2026-01-05T10:00:00Z"),
-        message("2", "2026-01-05T08:10:00Z", "", deletedDateTime="2026-01-05T08:11:00Z"),
+        message("2", "2026-01-05T08:10:00Z", "<p>Withdrawn</p>", deletedDateTime="2026-01-05T08:11:00Z"),
     ],
 )  # fmt: skip
 CHAT = [
