@@ -57,5 +57,6 @@ def test_rows_of_a_sheet_name_their_sheet() -> None:
     for table, sheet in ((deals, "Deals 2026"), (lines, "Plan")):
         read = choose.of_table(table)
         assert read is not None
+        assert read.columns == table.header
         places = [block.locator for block in read.documents[0].blocks]
         assert {(place.sheet, place.row) for place in places} == {(sheet, 4)}

@@ -7,6 +7,7 @@ the shape (a header, the keys of a JSON value, the root of an XML file, the name
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -115,7 +116,8 @@ def of_table(table: Table) -> ParsedFile | None:
     """Return the records of a table that a known tool wrote."""
     for module in TABLES:
         if sort := module.recognises(table.header):
-            return module.documents(table, sort)
+            found = module.documents(table, sort)
+            return replace(found, columns=found.columns or table.header)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from assistant.domain import ParsedFile
 from assistant.errors import DocumentError
@@ -23,7 +24,7 @@ def documents(table: Table, mapping: ColumnMapping) -> ParsedFile:
     """
     names = {_folded(name): one_line(name) for name in table.header if name.strip()}
     columns = {part: _column(part, wanted, names) for part in _COLUMNS if (wanted := getattr(mapping, part))}
-    return records_of(table, _shape(mapping.type, columns), one_line)
+    return replace(records_of(table, _shape(mapping.type, columns), one_line), columns=table.header)
 
 
 def _column(part: str, wanted: str, names: Mapping[str, str]) -> str:
