@@ -103,6 +103,11 @@ def test_names_that_a_pivot_says_once_hold_for_the_lines_below(tmp_path: Path) -
     assert [record(one).links for one in read.documents if record(one).type == "budget total"] == [(), (), ()]
 
 
+def test_total_is_not_named_after_the_line_above_it(tmp_path: Path) -> None:
+    rows = [MONTHS[0], *MONTHS[1:3], ["", "", "Total", "", "11", "22", "33"]]
+    assert table(tmp_path / "m.csv", *rows).documents[-1].title == "Total"
+
+
 def test_spend_has_supplier_date_and_sign(tmp_path: Path) -> None:
     first, credit = table(tmp_path / "s.csv", *SPEND).documents
     assert (first.key, record(first).type, record(first).created) == ("5105", "spend", "2026-01-13")

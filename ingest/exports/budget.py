@@ -141,7 +141,7 @@ class _Ledger:
         """Return one line as a document; None for a heading between lines, which has no number."""
         if not any(self.amounts.read(row.cell(at)) is not None for at in self._where("measure")):
             return None
-        title = self._title(row) or ("Total" if is_total else f"Row {row.number}")
+        title = self._title(row, is_total) or ("Total" if is_total else f"Row {row.number}")
         key = " / ".join(row.cell(at) for at in self._where("voucher") if row.cell(at)) or title
         seen[key] = seen.get(key, 0) + 1
         key = key if seen[key] == 1 else f"{key} ({seen[key]})"
@@ -156,10 +156,11 @@ class _Ledger:
         metadata = {name: value for name, value in (("amount", told), ("currency", self.currency)) if value}
         return Parsed(title, text, blocks, "csv", key=key, date=record.created, metadata=metadata, record=record)
 
-    def _title(self, row: _Line) -> str:
-        """Return the line's supplier and dimensions, the ledger's own first."""
+    def _title(self, row: _Line, is_total: bool) -> str:
+        """Return the line's supplier and dimensions, the ledger's own first; a total has its own words only."""
         at = [*self._where("supplier"), *self._where("ledger"), *self._where("dimension")]
-        words = dict.fromkeys(name for one in at if (name := row.name(one).strip("* ")))
+        named = row.cell if is_total else row.name
+        words = dict.fromkeys(name for one in at if (name := named(one).strip("* ")))
         return ", ".join(words)[:_LONGEST].rstrip(" ,")
 
     def _amount(self, row: _Line) -> tuple[float | None, str]:
