@@ -18,7 +18,7 @@ from ingest.parse import docx, html, markdown, pdf, pptx, table, text, xlsx
 from ingest.parse.decode import decode
 from ingest.parse.recognise import media_of
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Part of the key under which parsed documents are cached: raise it when the output of any parser changes."""
 
 _CLAIMS = {
