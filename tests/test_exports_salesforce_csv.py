@@ -8,7 +8,8 @@ from parse_checks import block_of, check
 
 from assistant.domain import Link, Parsed, Record, Role
 from ingest.exports.records import amount_of
-from ingest.exports.salesforce_csv import long_id, recognises
+from ingest.exports.salesforce import long_id
+from ingest.exports.salesforce_csv import recognises
 from ingest.parse.files import parse
 
 OPPORTUNITIES = [
@@ -136,3 +137,74 @@ def test_short_ids_become_long_ones() -> None:
 )
 def test_amounts_are_read_in_any_notation(text: str, amount: float | None) -> None:
     assert amount_of(text) == amount
+
+
+def test_case_is_linked_to_account_and_contact(tmp_path: Path) -> None:
+    rows = [
+        ["Id", "CaseNumber", "AccountId", "ContactId", "Subject", "Status", "Priority", "IsClosed", "ClosedDate"],
+        ["500bm00000ABCDE", "00001026", "001bm00001ZL8U9", "", "Slow pump", "Closed", "High", "TRUE",
+         "2024-03-01T10:00:00.000Z"],
+    ]  # fmt: skip
+    (case,) = documents(tmp_path / "a.csv", rows)
+    found = record(case)
+    assert (case.title, found.type, found.done, found.resolved) == (
+        "00001026 Slow pump", "case", True, "2024-03-01T10:00+00:00",
+    )  # fmt: skip
+    assert found.parent == "001bm00001ZL8U9AAL"
+
+
+def test_case_report_goes_by_account_name(tmp_path: Path) -> None:
+    rows = [
+        ["Case Number", "Subject", "Status", "Account Name", "Date/Time Opened", "Case Owner"],
+        ["00001027", "Noise", "Working", "GTX Pro", "13/02/2024 10:00", "Ana Lima"],
+    ]
+    (case,) = documents(tmp_path / "a.csv", rows)
+    assert (case.key, record(case).owner, record(case).created) == ("00001027", "Ana Lima", "2024-02-13T10:00")
+    assert record(case).parent == "GTX Pro"
+
+
+def test_stage_changes_say_what_the_stage_was_before(tmp_path: Path) -> None:
+    rows = [
+        ["Id", "OpportunityId", "CreatedById", "CreatedDate", "StageName", "Amount"],
+        ["008bm00000UoqOk", "006bm00000LKJNN", "005", "2024-02-02T10:00:00Z", "Closed Lost", "10"],
+        ["008bm00000UoqOj", "006bm00000LKJNN", "005", "2024-01-02T10:00:00Z", "Qualification", "10"],
+    ]
+    lost, first = documents(tmp_path / "a.csv", rows)
+    assert [(step.before, step.after) for step in record(lost).history] == [("Qualification", "Closed Lost")]
+    assert [(step.before, step.after) for step in record(first).history] == [("", "Qualification")]
+    assert record(lost).parent == "006bm00000LKJNNAA5"
+
+
+def test_custom_lookup_is_a_link_only_where_the_id_fits(tmp_path: Path) -> None:
+    rows = [
+        ["Id", "Name", "Industry", "Type", "Main_Partner__c", "Code__c"],
+        ["001bm00001ZL8UCAA1", "Dickenson", "Consulting", "Customer", "001bm00001ZL8U9AAL", "ABCDEFGHIJKLMNOPQR"],
+    ]
+    (account,) = documents(tmp_path / "a.csv", rows)
+    assert record(account).links == (Link("main partner", "001bm00001ZL8U9AAL"),)
+
+
+def test_lead_is_over_when_it_is_converted_or_says_so(tmp_path: Path) -> None:
+    rows = [
+        ["Id", "LastName", "Company", "Status", "IsConverted"],
+        ["00Q1", "Lima", "Acme", "Qualified", "TRUE"],
+        ["00Q2", "Cole", "Acme", "Closed - Not Converted", "FALSE"],
+        ["00Q3", "Li", "Acme", "Open - Not Contacted", "FALSE"],
+    ]
+    assert [record(lead).done for lead in documents(tmp_path / "a.csv", rows)] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        (["Id", "WhoId", "WhatId", "Subject", "ActivityDate", "Status"], "activity"),
+        (["Id", "Name", "ProductCode", "Family", "IsActive"], "product"),
+        (["Id", "OpportunityId", "Quantity", "UnitPrice", "Name"], "line item"),
+        (["Id", "Username", "LastName", "Email", "IsActive"], "user"),
+        (["Id", "Name", "Type", "Status", "BudgetedCost", "ActualCost", "OwnerId"], "campaign"),
+        (["Subject", "Status", "Priority"], None),
+        (["Last Name", "First Name", "Account"], None),
+    ],
+)
+def test_header_decides_which_object_a_file_holds(header: list[str], kind: str | None) -> None:
+    assert recognises(header) == kind

@@ -1,0 +1,221 @@
+"""Budget and spend tables of accounting systems: a document for each line; totals are told from what they add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.domain import Link, Locator, Parsed, ParsedFile, Record
+from assistant.errors import DocumentError
+from ingest.exports.amounts import Amounts
+from ingest.exports.budget_columns import OWNER, Column, column_of, currency_of, sort_of
+from ingest.exports.moments import Moments
+from ingest.exports.records import write_field
+from ingest.parse.draft import NO_TEXT, Draft, one_line
+from ingest.parse.table import Table
+
+_TOTAL = re.compile(
+    r"""^\W*(?: (?:grand|sub|net|overall)?[- ]?totals?\b.* | (?:zwischen|gesamt)?summe\b.* | sum\ of\b.* | gesamt\w*
+              | (?:overall\ )?result | (?:gesamt)?ergebnis | total\ g[ée]n[ée]ral ) | .*[ -](?:sub)?totals?$
+      | ^\*{1,5}(?:\s|$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LINKS = (
+    ("cost centre", re.compile(r"cost cent|kostenstelle|centre de co", re.IGNORECASE)),
+    ("project", re.compile(r"^(?:project|projekt|wbs|initiative|programme?)\b", re.IGNORECASE)),
+    ("team", re.compile(r"^(?:team|department|abteilung)\b", re.IGNORECASE)),
+)
+_CURRENT = re.compile(r"\b(?:revised|current|latest|aktuell\w*)\b", re.IGNORECASE)
+_NEAR = 0.005
+_LONGEST = 160
+_SHOWN = 10
+
+
+def recognises(header: Sequence[str]) -> str | None:
+    """Return "budget line" or "spend" for a header that is surely one."""
+    return sort_of(header)
+
+
+def documents(table: Table, sort: str, /) -> ParsedFile:
+    """Return a document with a record for each line; a row that adds up others is a "budget total"."""
+    columns = [column_of(name) for name in table.header]
+    rows = list(_lines(table, columns))
+    measures = [at for at, column in enumerate(columns) if column.role == "measure"]
+    amounts = Amounts.of(row.cell(at) for row in rows for at in measures)
+    dates = [at for at, column in enumerate(columns) if column.role == "date"]
+    moments = Moments.of((row.cell(at) for row in rows for at in dates), day_first=True)
+    ledger = _Ledger(sort, tuple(columns), amounts, moments, currency_of(table.header), table.sheet)
+    totals = ledger.totals(rows)
+    seen: dict[str, int] = {}
+    found = [document for row in rows if (document := ledger.document(row, row.number in totals, seen))]
+    if not found:
+        raise DocumentError(NO_TEXT)
+    return ParsedFile(tuple(found), (*table.warnings, *_notes(ledger, sorted(totals))))
+
+
+def _notes(ledger: _Ledger, totals: Sequence[int]) -> Iterator[str]:
+    if totals:
+        shown = ", ".join(str(number) for number in totals[:_SHOWN]) + (", ..." if len(totals) > _SHOWN else "")
+        yield f"{len(totals)} rows add up others and are kept as totals, not counted as lines: row {shown}"
+    if ledger.moments.guessed:
+        yield "its dates do not show whether the day or the month comes first: read as day first"
+    if ledger.amounts.guessed:
+        yield 'its amounts do not show whether "1.234" is a fraction or thousands: read as a fraction'
+    scaled = [column.label for column in ledger.columns if column.scale != 1]
+    if scaled:
+        yield f"its header says that amounts are in thousands or millions: {', '.join(scaled[:_SHOWN])}"
+
+
+def _lines(table: Table, columns: Sequence[Column]) -> Iterator[_Line]:
+    """Yield the rows; a pivot table says the first names of a group once, and the lines below it mean them too."""
+    names = [at for at, column in enumerate(columns) if column.role in ("ledger", "dimension")]
+    group: dict[int, str] = {}
+    for number, raw in table.rows:
+        cells = tuple(one_line(cell) for cell in raw)
+        filled = [at for at in names if at < len(cells) and cells[at]]
+        first = filled[0] if filled else len(columns)
+        above = {at: name for at, name in group.items() if filled and at < first}
+        group = above | {at: cells[at] for at in filled}
+        yield _Line(number, cells, above)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row; `above` are the names that it shares with the line above it, where its own cells are empty."""
+
+    number: int
+    cells: tuple[str, ...]
+    above: Mapping[int, str]
+
+    def name(self, at: int) -> str:
+        return self.cell(at) or self.above.get(at, "")
+
+    def cell(self, at: int) -> str:
+        return self.cells[at] if at < len(self.cells) else ""
+
+
+@dataclass(frozen=True)
+class _Ledger:
+    """What the lines of one table share."""
+
+    sort: str
+    columns: tuple[Column, ...]
+    amounts: Amounts
+    moments: Moments
+    currency: str | None
+    sheet: str | None
+
+    def _where(self, *roles: str) -> list[int]:
+        return [at for at, column in enumerate(self.columns) if column.role in roles]
+
+    def totals(self, rows: Sequence[_Line]) -> set[int]:
+        """Return the numbers of the rows that say they are totals, and of those that add up the rows beside them."""
+        measures = self._where("measure")
+        lines = [(row, [self.amounts.read(row.cell(at)) or 0.0 for at in measures]) for row in rows]
+        found = self._added(lines)
+        # An outline has its totals above what they add up.
+        return found or self._added(lines[::-1])
+
+    def _added(self, lines: Sequence[tuple[_Line, list[float]]]) -> set[int]:
+        found: set[int] = set()
+        above: list[list[float]] = []
+        sums: list[list[float]] = []
+        for row, numbers in lines:
+            if self._says_total(row) or _adds_up(numbers, above) or _adds_up(numbers, sums):
+                found.add(row.number)
+                sums.append(numbers)
+                above = []
+            elif any(numbers):
+                above.append(numbers)
+            else:
+                above = []
+        return found
+
+    def _says_total(self, row: _Line) -> bool:
+        names = [cell for at in self._where("ledger", "dimension", "supplier", "other") if (cell := row.cell(at))]
+        numbers = any(self.amounts.read(row.cell(at)) is not None for at in self._where("measure"))
+        return numbers and (not names or any(_TOTAL.match(name) for name in names[:2]))
+
+    def document(self, row: _Line, is_total: bool, seen: dict[str, int]) -> Parsed | None:
+        """Return one line as a document; None for a heading between lines, which has no number."""
+        if not any(self.amounts.read(row.cell(at)) is not None for at in self._where("measure")):
+            return None
+        title = self._title(row, is_total) or ("Total" if is_total else f"Row {row.number}")
+        key = " / ".join(row.cell(at) for at in self._where("voucher") if row.cell(at)) or title
+        seen[key] = seen.get(key, 0) + 1
+        key = key if seen[key] == 1 else f"{key} ({seen[key]})"
+        amount, told = self._amount(row)
+        draft = Draft()
+        for at, column in enumerate(self.columns):
+            if any(char.isalnum() for char in row.cell(at)):
+                place = Locator(key=key, field=one_line(column.label), row=row.number, sheet=self.sheet)
+                write_field(draft, one_line(column.label) or f"Column {at + 1}", row.cell(at), place)
+        text, blocks = draft.finish()
+        record = self._record(row, key, title, is_total, amount)
+        metadata = {name: value for name, value in (("amount", told), ("currency", self.currency)) if value}
+        return Parsed(title, text, blocks, "csv", key=key, date=record.created, metadata=metadata, record=record)
+
+    def _title(self, row: _Line, is_total: bool) -> str:
+        """Return the line's supplier and dimensions, the ledger's own first; a total has its own words only."""
+        at = [*self._where("supplier"), *self._where("ledger"), *self._where("dimension")]
+        named = row.cell if is_total else row.name
+        words = dict.fromkeys(name for one in at if (name := named(one).strip("* ")))
+        return ", ".join(words)[:_LONGEST].rstrip(" ,")
+
+    def _amount(self, row: _Line) -> tuple[float | None, str]:
+        """Return what a line is worth, and of which column: the plan of a budget, what was paid of a spend."""
+        order = ("amount",) if self.sort == "spend" else ("budget", "amount", "actual", "forecast", "")
+        for wanted in order:
+            of_kind = [column for column in self.columns if column.role == "measure" and column.measure == wanted]
+            whole = [column for column in of_kind if column.period in ("", "total")]
+            if len(of_kind) == 1 or whole:
+                column = next((one for one in whole if _CURRENT.search(one.label)), (whole or of_kind)[0])
+                return self._number(row, column), one_line(column.label)
+            months = [column for column in of_kind if column.period == "month"]
+            parts = months if 3 <= len(months) <= 12 else [c for c in of_kind if c.period == "quarter"]
+            if 2 <= len(parts) <= 12:
+                numbers = [number for column in parts if (number := self._number(row, column)) is not None]
+                label = f"sum of {one_line(parts[0].label)} to {one_line(parts[-1].label)}"
+                return (sum(numbers), label) if numbers else (None, "")
+        return None, ""
+
+    def _number(self, row: _Line, column: Column) -> float | None:
+        number = self.amounts.read(row.cell(self.columns.index(column)))
+        return number * column.scale if number is not None else None
+
+    def _record(self, row: _Line, key: str, title: str, is_total: bool, amount: float | None) -> Record:
+        values: dict[str, tuple[str, ...]] = {}
+        for at, column in enumerate(self.columns):
+            if row.cell(at):
+                label = one_line(column.label)
+                values[label] = (*values.get(label, ()), row.cell(at))
+        return Record(
+            tool="table",
+            type=self.sort if not is_total else "budget total" if self.sort == "budget line" else "spend total",
+            key=key,
+            title=title,
+            owner=next((values[label][0] for label in values if OWNER.fullmatch(label)), None),
+            created=next(filter(None, (self.moments.read(row.cell(at)) for at in self._where("date"))), None),
+            amount=amount,
+            links=() if is_total else tuple(self._links(row)),
+            values=values,
+        )
+
+    def _links(self, row: _Line) -> Iterator[Link]:
+        for relation, pattern in _LINKS:
+            named = [row.name(at) for at, column in enumerate(self.columns) if pattern.search(column.label)]
+            yield from (Link(relation, name) for name in list(filter(None, named))[:1])
+        yield from (Link("supplier", row.cell(at)) for at in self._where("supplier") if row.cell(at))
+
+
+def _adds_up(numbers: Sequence[float], above: Sequence[Sequence[float]]) -> bool:
+    """Whether a row is, in every column, the sum of the lines above it: of all of them, or of the last few."""
+    if len(above) < 2 or sum(1 for number in numbers if number) < 2:
+        return False
+    sums = [0.0] * len(numbers)
+    for count, line in enumerate(reversed(above), start=1):
+        sums = [one + other for one, other in zip(sums, line, strict=True)]
+        if count > 1 and all(abs(one - other) < _NEAR for one, other in zip(sums, numbers, strict=True)):
+            return True
+    return False
