@@ -67,6 +67,13 @@ def test_thousands_come_from_the_header_and_the_text_stays_as_it_is(tmp_path: Pa
     assert any("thousands" in warning for warning in read.warnings)
 
 
+def test_thousands_are_read_from_the_lines_above_the_table_too(tmp_path: Path) -> None:
+    header = [name.replace(" (TEUR)", "") for name in SAP[0]]
+    read = table(tmp_path / "sap.csv", ["Budget 2026 in TEUR"], [], header, *SAP[1:], delimiter=";")
+    assert [amount for _, _, amount in amounts(read)] == [1_200_000.0, 300_000.0, 1_500_000.0]
+    assert read.documents[0].metadata["currency"] == "EUR"
+
+
 def test_headings_between_lines_are_no_lines(tmp_path: Path) -> None:
     assert amounts(table(tmp_path / "n.csv", *NETSUITE)) == [
         ("budget line", "6000 - Travel", 60.0),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.domain import Link, Locator, Parsed, ParsedFile, Record
 from assistant.errors import DocumentError
 from ingest.exports.amounts import Amounts
-from ingest.exports.budget_columns import OWNER, Column, column_of, currency_of, sort_of
+from ingest.exports.budget_columns import OWNER, Column, column_of, currency_of, scaled, sort_of
 from ingest.exports.moments import Moments
 from ingest.exports.records import write_field
 from ingest.parse.draft import NO_TEXT, Draft, one_line
@@ -39,13 +39,14 @@ def recognises(header: Sequence[str]) -> str | None:
 
 def documents(table: Table, sort: str, /) -> ParsedFile:
     """Return a document with a record for each line; a row that adds up others is a "budget total"."""
-    columns = [column_of(name) for name in table.header]
+    above = " ".join(cell for _, cells in table.above for cell in cells)
+    columns = [scaled(column_of(name), above) for name in table.header]
     rows = list(_lines(table, columns))
     measures = [at for at, column in enumerate(columns) if column.role == "measure"]
     amounts = Amounts.of(row.cell(at) for row in rows for at in measures)
     dates = [at for at, column in enumerate(columns) if column.role == "date"]
     moments = Moments.of((row.cell(at) for row in rows for at in dates), day_first=True)
-    ledger = _Ledger(sort, tuple(columns), amounts, moments, currency_of(table.header), table.sheet)
+    ledger = _Ledger(sort, tuple(columns), amounts, moments, currency_of((*table.header, above)), table.sheet)
     totals = ledger.totals(rows)
     seen: dict[str, int] = {}
     found = [document for row in rows if (document := ledger.document(row, row.number in totals, seen))]
@@ -62,9 +63,9 @@ def _notes(ledger: _Ledger, totals: Sequence[int]) -> Iterator[str]:
         yield "its dates do not show whether the day or the month comes first: read as day first"
     if ledger.amounts.guessed:
         yield 'its amounts do not show whether "1.234" is a fraction or thousands: read as a fraction'
-    scaled = [column.label for column in ledger.columns if column.scale != 1]
-    if scaled:
-        yield f"its header says that amounts are in thousands or millions: {', '.join(scaled[:_SHOWN])}"
+    multiplied = [column.label for column in ledger.columns if column.scale != 1]
+    if multiplied:
+        yield f"it says that amounts are in thousands or millions: {', '.join(multiplied[:_SHOWN])}"
 
 
 def _lines(table: Table, columns: Sequence[Column]) -> Iterator[_Line]:

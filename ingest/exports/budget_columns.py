@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.parse.draft import one_line
 
@@ -141,6 +141,11 @@ def _period(name: str) -> str:
 def _scale(label: str) -> float:
     match = _UNIT.search(label.casefold())
     return 1.0 if not match else 1e3 if match["thousand"] else 1e6
+
+
+def scaled(column: Column, above: str) -> Column:
+    """Return a measure with the unit that stands above the whole table, where its own name gives none."""
+    return replace(column, scale=_scale(above)) if column.role == "measure" and column.scale == 1 else column
 
 
 def currency_of(labels: Sequence[str]) -> str | None:
