@@ -129,23 +129,26 @@ def documents(
     """Return a workbook's documents: records of the sheets that a tool wrote, one document of all the others."""
     draft = Draft()
     records: list[Parsed] = []
+    columns: list[str] = []
     warnings = [f"hidden {what} are read too: {sheet.name}" for sheet in sheets for what in sheet.hidden]
     for sheet in sheets:
         table = _whole_table(sheet)
-        if table and (found := of_table(table)):
+        found = of_table(table) if table else None
+        if found:
             records += found.documents
             warnings += found.warnings
-        else:
+            columns += found.columns
+        if not found or found.also_document:
             _Writer(draft, sheet.name).read(sheet)
     if not draft.blocks:
         if not records:
             raise DocumentError(NO_TEXT)
-        return ParsedFile(tuple(records), tuple(warnings))
+        return ParsedFile(tuple(records), tuple(warnings), tuple(columns))
     text, blocks = draft.finish()
     title = title_of(path, useful(properties.title))
     date = document_date(path, "", moment=properties.saved)
     plain = Parsed(title, text, blocks, media, date=date, metadata=properties.metadata)
-    return ParsedFile((plain, *records), tuple(warnings))
+    return ParsedFile((plain, *records), tuple(warnings), tuple(columns))
 
 
 def _whole_table(sheet: Sheet) -> Table | None:
