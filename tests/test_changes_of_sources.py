@@ -207,7 +207,7 @@ def test_columns_that_went_came_or_were_renamed_are_said(write: Write, index: Pa
     sources = write({"jira/issues.csv": ISSUES})
     run_night(sources, index)
     header, *rows = ISSUES.replace("Story points", "Estimate").splitlines()
-    lines = [f"{header},Team", *(f"{row},Yard" for row in rows)]
+    lines = [f"Team,{header}", *(f"Yard,{row}" for row in rows)]
     (sources / "jira/issues.csv").write_text("\n".join(lines).replace("Issue Type,", "", 1).replace(",Story,", ","))
     said = {problem.reason for problem in run_night(sources, index).warnings}
     assert {"column 'Issue Type' is gone", "column 'Team' is new"} <= said
@@ -215,10 +215,9 @@ def test_columns_that_went_came_or_were_renamed_are_said(write: Write, index: Pa
 
 
 def test_warnings_of_files_that_did_not_change_are_said_again(write: Write, index: Path) -> None:
-    twice = ISSUES + "HED-1,Story,Again,Open,3\n"
-    sources = write({"jira/issues.csv": twice, **NOTES})
+    sources = write({"work/plan.csv": "Goal;Due\nLoss falls;June\nLoss falls more;July;and more\n", **NOTES})
     first = [problem.reason for problem in run_night(sources, index).warnings]
-    assert "HED-1 is there more than once" in first
+    assert "1 row has more cells than the header has names: 3" in first
     (sources / "work/note 1.md").write_text("# Note\n\nOther words.\n")
     assert [problem.reason for problem in run_night(sources, index).warnings] == first
     assert [problem.reason for problem in run_night(sources, index).warnings] == first

@@ -82,4 +82,4 @@ def test_row_with_too_many_cells_loses_none_and_is_said(tmp_path: Path) -> None:
     path.write_text("Goal,Due\nFalls,3\nWaits,4,and more\n")
     read = parse(path)
     assert texts(read.documents[0])[2] == "Waits | 4 | and more"
-    assert read.warnings == ("1 row has more cells than the header has names: 3",)
+    assert read.warnings[0] == "1 row has more cells than the header has names: 3"
