@@ -24,7 +24,7 @@ def block_sentences(text: str, block: Block) -> list[Span]:
         return _trimmed(text, [(block.start, block.end)])
     cuts = [block.start]
     for match in _END.finditer(text, block.start, block.end):
-        if not _ABBREVIATION.search(text, max(block.start, match.end() - 12), match.end()):
+        if not _ABBREVIATION.search(text, max(block.start - 1, match.end() - 12, 0), match.end()):
             cuts.append(match.end())
     spans = _trimmed(text, list(zip(cuts, [*cuts[1:], block.end], strict=True)))
     return [piece for span in spans for piece in _shortened(text, span)]

@@ -67,7 +67,7 @@ def report(tmp_path: Path) -> Path:
 
 def test_paragraphs_tables_and_boxes_keep_their_order(report: Path) -> None:
     assert texts(only(report)) == [
-        "Care report", "Goals", "Fewer falls and waits", "In a box", "First item", "1. Second item",
+        "Care report", "Goals", "Fewer falls and waits", "In a box", "First item", "Second item",
         "Goal | Now | Next",
         "Falls Waits | 9 | 4", " |  | 2 h", "Details", "Shown", "After the table\nnext line", "Is this so?",
     ]  # fmt: skip

@@ -223,12 +223,11 @@ class _Reader:
         if style not in self.styles.contents:
             level = self._level(properties, style)
             label = self._label(properties, style) if text.strip() else ""
-            text = f"{label} {text}" if label else text
             if level is not None and text.strip():
-                self._heading(level, one_line(text))
+                self._heading(level, label, one_line(text))
             else:
                 listed = style in self.styles.lists or (properties is not None and _numbered(properties))
-                self._write(text, Role.ITEM if listed else Role.TEXT)
+                self._write(text, Role.ITEM if listed else Role.TEXT, label)
         for box in _boxes(paragraph):
             self.body(box)
 
@@ -248,22 +247,26 @@ class _Reader:
             return int(own) + 1 if int(own) < 9 else None
         return self.styles.levels.get(style)
 
-    def _heading(self, level: int, title: str) -> None:
+    def _after_number(self, label: str, gap: str) -> str:
+        """Write the number before a paragraph: it reads with it, but the file does not hold it, so it is no quote."""
+        if not label:
+            return gap
+        self.draft.aside(f"{label} ", gap=gap)
+        return ""
+
+    def _heading(self, level: int, label: str, words: str) -> None:
+        title = f"{label} {words}" if label else words
         if level == _TITLE_LEVEL and self.title is None:
             self.title = title
         while self._headings and self._headings[-1][0] >= level:
             self._headings.pop()
-        self.draft.add(title, Role.HEADING, trail=self._trail, gap="\n\n")
+        self.draft.add(words, Role.HEADING, trail=self._trail, gap=self._after_number(label, "\n\n"))
         self._headings.append((level, title))
 
-    def _write(self, text: str, role: Role) -> None:
-        lines = (one_line(line) for line in text.split("\n"))
-        self.draft.add(
-            "\n".join(line for line in lines if line),
-            role,
-            trail=self._trail,
-            gap="\n" if role is Role.ITEM else "\n\n",
-        )
+    def _write(self, text: str, role: Role, label: str = "") -> None:
+        words = "\n".join(line for line in map(one_line, text.split("\n")) if line)
+        gap = "\n" if role is Role.ITEM else "\n\n"
+        self.draft.add(words, role, trail=self._trail, gap=self._after_number(label, gap) if words else gap)
 
     def _table(self, table: _Element) -> None:
         rows = list(_rows(table))
