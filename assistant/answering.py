@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from assistant.checking import Detail, mismatches
 from assistant.disagreement import disagrees
 from assistant.domain import Answer, Assessment, Block, Claim, Kind, Quote, Role
 from assistant.index.words import says_something
@@ -94,12 +95,21 @@ def compose(question: str, generation: str, evidence: Iterable[Evidence]) -> Ans
     quotes: list[Quote] = []
     for piece in evidence:
         made = quote(piece.document, piece.start, piece.end)
-        if made is not None:
+        said = claim_text(made, piece.block) if made else ""
+        if made is not None and carried(said, made, piece.block):
             quotes.append(made)
-            claims.append(Claim(claim_text(made, piece.block), (len(quotes),)))
+            claims.append(Claim(said, (len(quotes),)))
     if not claims:
         return Answer(question, generation, reason=SILENT)
     return Answer(question, generation, tuple(claims), tuple(quotes))
+
+
+def carried(claim: str, made: Quote, block: Block) -> bool:
+    """Tell whether every number, unit, date and name of a claim stands in its quote or in what heads it."""
+    heads = (made.document.title, *block.trail, block.locator.field or "", *block.columns)
+    shown = "\n".join([*map(plain, heads), plain(made.text), made.text])
+    # A negation is in the claim as it is in the quote, whose words it repeats.
+    return all(one.detail is Detail.NEGATION for one in mismatches(claim, shown))
 
 
 def answer_from_assessment(question: str, assessment: Assessment) -> Answer:

@@ -47,10 +47,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class CloseReading:
-    """What a page has of a question: the `MEASURES` of all of it, and of each sentence its agreement in its context.
+    """What a page has of a question: the `MEASURES` of all of it, and of each sentence its agreement.
 
-    `sentences` is (sentences, 2): the question's tokens' weighted mean of best cosines with the sentence's own tokens, and
-    with those of the sentence and the title. A sentence beyond the encoder's room has zeros.
+    `sentences` is (sentences, 2): the question's tokens' weighted mean of best cosines with the sentence's own tokens,
+    read in context, and with those of the sentence and the title. Beyond the encoder's room there are zeros.
     """
 
     measures: tuple[float, float, float]
@@ -70,7 +70,9 @@ class CloseReader:
         asked = self._ids(question)
         weights = token_weights(asked[1:-1])
         if not len(weights):
-            return [CloseReading((0.0, 0.0, 0.0), np.zeros((len(page.sentences), 2), dtype=np.float32)) for page in pages]
+            return [
+                CloseReading((0.0, 0.0, 0.0), np.zeros((len(page.sentences), 2), dtype=np.float32)) for page in pages
+            ]
         states = self._states([asked, *(self._ids(page.text) for page in pages)])
         question_states = states[0][1:-1]
         return [
@@ -79,7 +81,7 @@ class CloseReader:
         ]
 
     def agreements(self, asked: Vectors, states: Vectors, weights: Vectors, page: Page) -> Vectors:
-        """Return the sentences' agreements of a `CloseReading` from unit states, special tokens left out of `asked` only."""
+        """Return the sentences' agreements from unit states; special tokens are left out of `asked` only."""
         cosines = asked @ states[1:-1].T
         bounds = self._bounds(page)
         title = _best(cosines, *bounds[0])

@@ -25,8 +25,8 @@ READ = 50
 CLOSELY = 6
 """The best of them, which are then read token by token: 8 to 75 ms each, as the processor is. Twelve found no more."""
 DEFINES, NUMBERED = 3.0, 1.5
-"""Log-odds that a passage gains by saying what the name is that was asked for, and by standing under the number that was
-asked for ("Sprint 44"); under another number it loses as much."""
+"""Log-odds that a passage gains by saying what the name is that was asked for, and by standing under the number that
+was asked for ("Sprint 44"); under another number it loses as much."""
 OF_DOCUMENT = 0.5
 _BEST_OF_DOCUMENT = 3
 WEIGHTS = (1.0, 1.0, 0.5)
@@ -75,7 +75,7 @@ def document_support(scores: Vectors, documents: Sequence[str]) -> Vectors:
     """
     above = np.maximum(scores - np.median(scores), 0.0)
     owners = np.asarray(documents)
-    support = np.zeros_like(above)
+    support: Vectors = np.zeros(len(above), dtype=np.float32)
     for owner in set(documents):
         mine = owners == owner
         support[mine] = np.sort(above[mine])[::-1][:_BEST_OF_DOCUMENT].sum() / _BEST_OF_DOCUMENT

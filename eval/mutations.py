@@ -1,8 +1,8 @@
 """Change one detail of true claims, so that nothing carries them any more: `python -m eval.mutations DATA OUT.jsonl`.
 
-DATA is a folder with `passages.jsonl` ({id, heading, text}) and `claims.jsonl` ({passage, claim, label}). What is written
-are rows for `bearing eval support`: each mutated claim (`contradicted`) with its evidence, and the claim that it was made
-from (`supported`). A changed detail is never one that the evidence says elsewhere.
+DATA is a folder with `passages.jsonl` ({id, heading, text}) and `claims.jsonl` ({passage, claim, label}). What is
+written are rows for `bearing eval support`: each mutated claim (`contradicted`) with its evidence, and the claim that
+it was made from (`supported`). A changed detail is never one that the evidence says elsewhere.
 """
 
 from __future__ import annotations
@@ -19,9 +19,7 @@ from assistant.quantities import UNITS, dates, numbers
 from eval.labelled import read_rows
 
 KINDS = ("number", "date", "unit", "name", "negation")
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = ("January February March April May June July August September October November December").split()
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _UNITS = ("seconds", "minutes", "hours", "days", "weeks", "months", "years", "percent", "dollars", "euros")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-zA-Z]+(?: [A-Z][a-zA-Z]+)*")
@@ -54,7 +52,11 @@ def _number(claim: str, evidence: str, chance: random.Random) -> str | None:
     words = claim[chosen.start : chosen.end]
     value = int(words.strip(" $€£"))
     others = [other for other in (value + 1, value + 3, value * 2, max(1, value - 2)) if float(other) not in said]
-    return _with(claim, chosen.start, chosen.end, words.replace(str(value), str(chance.choice(others)))) if others else None
+    return (
+        _with(claim, chosen.start, chosen.end, words.replace(str(value), str(chance.choice(others))))
+        if others
+        else None
+    )
 
 
 def _date(claim: str, evidence: str, chance: random.Random) -> str | None:

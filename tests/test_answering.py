@@ -1,15 +1,16 @@
 import pytest
 
-from assistant.answering import REFUSAL, UNCLEAR, answer_from_assessment
+from assistant.answering import REFUSAL, UNCLEAR, answer_from_assessment, carried
 from assistant.assistant import Assistant
 from assistant.conversation import Turn
 from assistant.domain import Assessment, Block, Dimension, Document, Finding, Kind, Level, Verdict
 from assistant.embedding import Embedder
 from assistant.quotes import fold, quote
-from assistant.sentence_evidence import leads_nowhere
 from assistant.settings import Settings
+from assistant.stated import leads_nowhere
 from ingest.night import Night
 
+BUDGET = "---\ndate: {date}\n---\n# Budget\n\nThe budget of the Count team is {pounds} thousand pounds.\n"
 FILES = {
     "strategy/strategy 2026.md": """# Strategy 2026
 
@@ -53,8 +54,8 @@ Lindqvist was invited to the demo. The parser was finished. Lindqvist AB is the 
 - Handheld trial
     - closed: too slow on wet linen.
 """,
-    "finance/budget 2025.md": "---\ndate: 2024-12-01\n---\n# Budget 2025\n\nThe budget of the Count team is 510 thousand pounds.\n",
-    "finance/budget 2026.md": "---\ndate: 2025-12-01\n---\n# Budget 2026\n\nThe budget of the Count team is 620 thousand pounds.\n",
+    "finance/budget 2025.md": BUDGET.format(date="2024-12-01", pounds=510),
+    "finance/budget 2026.md": BUDGET.format(date="2025-12-01", pounds=620),
     "problems/linen.md": """# Where linen goes missing
 
 Is it the ward? Nobody knew.
@@ -199,3 +200,14 @@ def test_an_assessment_is_said_as_claims_with_quotes_and_silence_is_not_a_claim(
     answer = answer_from_assessment("Is Atlas aligned?", assessment)
     assert [claim.text for claim in answer.claims] == ["Atlas: partly aligned.", "Outcome link: met. Named."]
     assert answer.as_json()["assessment"]["verdict"] == "partly_aligned"
+
+
+def test_a_claim_with_a_number_that_its_quote_does_not_carry_is_not_carried() -> None:
+    text = "The loss rate of Halifax falls to 13 % by May 2026."
+    block = Block(0, len(text), trail=("Goals",))
+    document = Document("i", "a.md", "Plan", Kind.STRATEGY, "everyone", text, (block,), "markdown", lines=True)
+    made = quote(document, 0, len(text))
+    assert made is not None
+    assert carried(f"Goals: {text}", made, block)
+    for changed in (text.replace("13", "14"), text.replace("May", "June"), text.replace("of Halifax", "of Ghent")):
+        assert not carried(changed, made, block)

@@ -3,7 +3,9 @@ import numpy as np
 from assistant.close_reading import Page, load_close_reader, measures, token_weights
 
 PAGES = (
-    Page("Submission history", ("The office moved.", "Grantees wait up to ten days to hear about errors in their files.")),
+    Page(
+        "Submission history", ("The office moved.", "Grantees wait up to ten days to hear about errors in their files.")
+    ),
     Page("Submission history", ("The team refined the page that lists files.",)),
 )
 

@@ -10,6 +10,7 @@ from assistant.question_words import defined, defines, number_match, numbered, w
         ("When was the first sprint?", (("sprint", "1"),)),
         ("What did the 12th release bring?", (("release", "12"),)),
         ("What does decision 0016 say?", (("decision", "16"),)),
+        ("What was planned in sprints 82 and 83?", (("sprint", "82"), ("sprint", "83"))),
         ("What does the strategy say?", ()),
     ],
 )
