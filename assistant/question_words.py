@@ -25,6 +25,7 @@ _MEANING = re.compile(
     r"^\s*what\s+(?:does|do|did)\s+(?:the\s+)?(?P<name>[^,;?]{2,60}?)\s+(?:mean|stand for|refer to)\W*$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\bhow many (?:(?:of|the|our|its|different|more|other) )*(?P<thing>[^\W\d_]+)", re.IGNORECASE)
 _SAYS = r"\s*,\s+(?:an?|the|our|who|which)\b|\s(?:is|are|was|were|means|stands for|refers to)\b|\s*[:–—=]\s"
 _ROLES = "called|named|known as|contracted with|hired|vendor|contractor|partner|company|customer|agency"
 _OF = re.compile(r"\b(?:of|for|in|at|on|to|with|by|from|that|who|which|when|where|how)\b", re.IGNORECASE)
@@ -60,6 +61,12 @@ def number_match(asked: Sequence[tuple[str, str]], title: str) -> int:
     return 0
 
 
+def counted_thing(question: str) -> str | None:
+    """Return what a question wants counted: "grantees" of "How many of the grantees"; None where it counts nothing."""
+    match = _COUNTED.search(question)
+    return match["thing"] if match else None
+
+
 def defined(question: str) -> str | None:
     """Return the name that a question wants explained ("Who is Raft?", "What is an STT?"), else None."""
     meaning = _MEANING.match(question)
@@ -73,5 +80,6 @@ def defines(name: str, sentence: str) -> bool:
     """Tell whether a sentence says what a name is: "X is ...", "X (...) is", "X, a ...", "..., called X", "Y (X)"."""
     x = rf"(?<!\w){re.escape(name)}(?!\w)"
     after = rf"(?:\s*\([^)]{{2,60}}\))?(?:\s+\w+)?(?:{_SAYS})"
-    before = rf"\b(?:{_ROLES})\s+{x}|\w+\s+\({x}\)"
+    # "Office of Care (OLC)" spells OLC out; "Demo (Raft)" says nothing of Raft.
+    before = rf"\b(?:{_ROLES})\s+{x}" + (rf"|\w+\s+\({x}\)" if name.isupper() else "")
     return bool(re.search(f"{x}{after}|{before}", sentence, re.IGNORECASE))

@@ -9,7 +9,7 @@ from assistant.domain import Block, Document, Role
 from assistant.expectation import expected
 from assistant.index.words import stems
 from assistant.plain import plain
-from assistant.question_words import defines, number_match
+from assistant.question_words import counted_thing, defines, number_match
 from assistant.retrieval import Found, Question, Retriever
 from assistant.stated import asks_for_aims, asks_why, gives_reason, in_contents, is_intention, leads_nowhere
 
@@ -18,6 +18,9 @@ _COVERED = 0.1
 _NEWS = 1
 """Words that a sentence must have besides the question's own."""
 _UNASKED_FIELD, _SHORT_FIELD = 0.2, 80
+_SAYS_IT = 8
+"""Words from which a heading is a sentence: findings often stand as headings."""
+_UNCOUNTED = 0.1
 _INTENTION, _OTHER_NUMBER = 0.15, 0.15
 _HEADED, _NAMED_BY_HEADING = 0.12, 0.6
 """What a sentence gains whose own heading names what was asked: under "Mission" it need not say "mission"."""
@@ -45,6 +48,9 @@ class Evidence:
 def sentence_evidence(asked: Question, found: Sequence[Found], retriever: Retriever) -> list[Evidence]:
     """Return the sentences of the passages that were read closely and may answer, best first."""
     rows = [piece for row in found for piece in _of_passage(asked, row, retriever)]
+    if asked.name:
+        explaining = [piece for piece in rows if defines(asked.name, piece.words)]
+        rows = explaining or rows
     return sorted(rows, key=lambda piece: (-piece.score, piece.document.path, piece.start))
 
 
@@ -69,7 +75,8 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
 def _states(asked: Question, document: Document, block: Block, start: int, end: int) -> bool:
     """Tell whether a sentence says something, and something else than the question does."""
     text = document.text[start:end]
-    if block.role in (Role.HEADING, Role.HEADER) or in_contents(block.trail) or leads_nowhere(text):
+    label = block.role is Role.HEADER or (block.role is Role.HEADING and len(text.split()) < _SAYS_IT)
+    if label or in_contents(block.trail) or leads_nowhere(text):
         return False
     said = set(stems(f"{block.locator.field or ''} {plain(text)}"))
     if asked.name and not set(stems(asked.name)) <= said:
@@ -88,6 +95,9 @@ def _gained(asked: Question, document: Document, block: Block, words: str) -> fl
         gained += _DEFINES
     if number_match(asked.numbered, " > ".join([document.title, *block.trail, words])) < 0:
         gained -= _OTHER_NUMBER
+    counted = counted_thing(asked.text)
+    if counted and not set(stems(counted)) & set(stems(" ".join([*map(plain, block.trail), *block.columns, words]))):
+        gained -= _UNCOUNTED
     if asks_why(asked.text) and gives_reason(words):
         gained += _REASON
     if not asks_for_aims(asked.text) and is_intention(block.trail, words):

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.question_words import defined, defines, number_match, numbered, with_numbers
+from assistant.question_words import counted_thing, defined, defines, number_match, numbered, with_numbers
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,14 @@ def test_a_question_for_one_name_wants_it_explained(question: str, name: str | N
         ("OFA", "Office of Family Assistance (OFA) - an office that pays grants.", True),
         ("STT", "An STT is a state, tribe or territory.", True),
         ("Raft", "Moved to Raft Review.", False),
+        ("Raft", "Demo of the upload page (Raft)", False),
         ("Raft", "Rafting is a sport.", False),
     ],
 )
 def test_a_sentence_explains_a_name_by_saying_what_it_is(name: str, sentence: str, explains: bool) -> None:
     assert defines(name, sentence) is explains
+
+
+def test_how_many_counts_the_thing_that_follows() -> None:
+    assert counted_thing("How many of the grantees took part?") == "grantees"
+    assert counted_thing("What share took part?") is None
