@@ -8,6 +8,7 @@ mean vectors do. It costs one forward pass of the passages, so only the best few
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,31 @@ _STRETCH, _STEP = 40, 20
 _COMMON, _LEAST_WEIGHT = 900.0, 0.05
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is read closely, in plain words: a title with the headings below it, and sentences in order."""
+
+    title: str
+    sentences: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Return all of it, as the encoder reads it."""
+        return self.title + "\n" + " ".join(self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class CloseReading:
+    """What a page has of a question: the `MEASURES` of all of it, and of each sentence its agreement.
+
+    `sentences` is (sentences, 2): the question's tokens' weighted mean of best cosines with the sentence's own tokens,
+    read in context, and with those of the sentence and the title. Beyond the encoder's room there are zeros.
+    """
+
+    measures: tuple[float, float, float]
+    sentences: Vectors
+
+
 class CloseReader:
     """Compares texts by the states of their tokens."""
 
@@ -39,14 +65,42 @@ class CloseReader:
         self._model = model
         self._tokenizer = tokenizer
 
-    def read(self, question: str, passages: Sequence[str]) -> Vectors:
-        """Return the `MEASURES` of each passage, shape (passages, 3); passages are cut off at 254 tokens."""
+    def read(self, question: str, pages: Sequence[Page]) -> list[CloseReading]:
+        """Return the reading of each page; pages are cut off at 254 tokens."""
         asked = self._ids(question)
         weights = token_weights(asked[1:-1])
         if not len(weights):
-            return np.zeros((len(passages), len(MEASURES)), dtype=np.float32)
-        rows = self._states([asked, *(self._ids(passage) for passage in passages)])
-        return np.array([measures(rows[0][1:-1], row, weights) for row in rows[1:]], dtype=np.float32).reshape(-1, 3)
+            return [
+                CloseReading((0.0, 0.0, 0.0), np.zeros((len(page.sentences), 2), dtype=np.float32)) for page in pages
+            ]
+        states = self._states([asked, *(self._ids(page.text) for page in pages)])
+        question_states = states[0][1:-1]
+        return [
+            CloseReading(measures(question_states, row, weights), self.agreements(question_states, row, weights, page))
+            for row, page in zip(states[1:], pages, strict=True)
+        ]
+
+    def agreements(self, asked: Vectors, states: Vectors, weights: Vectors, page: Page) -> Vectors:
+        """Return the sentences' agreements from unit states; special tokens are left out of `asked` only."""
+        cosines = asked @ states[1:-1].T
+        bounds = self._bounds(page)
+        title = _best(cosines, *bounds[0])
+        found = np.zeros((len(page.sentences), 2), dtype=np.float32)
+        for at, (first, last) in enumerate(bounds[1:]):
+            if last > first:
+                alone = _best(cosines, first, last)
+                found[at] = float(weights @ alone), float(weights @ np.maximum(alone, title))
+        return found
+
+    def _bounds(self, page: Page) -> list[tuple[int, int]]:
+        """Return which tokens are the title's and which each sentence's: (first, last), end exclusive."""
+        offsets = self._tokenizer.encode(page.text, add_special_tokens=False).offsets[:_ROOM]
+        starts = [start for start, _ in offsets]
+        places, at = [(0, len(page.title))], len(page.title) + 1
+        for sentence in page.sentences:
+            places.append((at, at + len(sentence)))
+            at += len(sentence) + 1
+        return [(int(np.searchsorted(starts, a)), int(np.searchsorted(starts, b))) for a, b in places]
 
     def states(self, texts: Sequence[str]) -> list[Vectors]:
         """Return the states of each text's tokens, each of length 1, shape (tokens, 384), special tokens included."""
@@ -95,6 +149,13 @@ def measures(asked: Vectors, passage: Vectors, weights: Vectors) -> tuple[float,
     starts = range(0, max(1, cosines.shape[1] - _STEP), _STEP)
     stretch = max(float(weights @ cosines[:, start : start + _STRETCH].max(axis=1)) for start in starts)
     return float(weights @ best), float(best[weights >= np.median(weights)].min()), stretch
+
+
+def _best(cosines: Vectors, first: int, last: int) -> Vectors:
+    """Return each question token's best cosine among some tokens; -1 where there are none."""
+    if last <= first:
+        return np.full(len(cosines), -1.0, dtype=np.float32)
+    return np.asarray(cosines[:, first:last].max(axis=1), dtype=np.float32)
 
 
 @cache

@@ -97,9 +97,13 @@ class Index:
         self._held.close()
 
     def candidates(
-        self, vector: Vectors, terms: list[str], kinds: Iterable[Kind] = (), depth: int = 200
+        self, vector: Vectors, terms: list[str], kinds: Iterable[Kind] = (), depth: int = 200, spoken_depth: int = 0
     ) -> list[Candidate]:
-        """Return the passages that vectors or words find, each scored by both; in no order."""
+        """Return the passages that vectors or words find, each scored by both; in no order.
+
+        `depth` is how many each of the two finds in a shard; words find `spoken_depth` where it is more.
+        """
+        said = max(depth, spoken_depth)
         wanted = tuple(kinds)
         found: list[Candidate] = []
         for number, shard in enumerate(self.shards):
@@ -107,7 +111,7 @@ class Index:
             if among is not None and not len(among):
                 continue
             near = shard.vectors.nearest(vector, depth, among)
-            spoken = dict(_filtered(shard.words.search(terms, depth if among is None else depth * 8), among, depth))
+            spoken = dict(_filtered(shard.words.search(terms, said if among is None else said * 8), among, said))
             rows = np.union1d(near, np.fromiter(spoken, dtype=np.int64, count=len(spoken)))
             whole, best = shard.vectors.score(vector, rows)
             for row, cosine, sentence in zip(rows.tolist(), whole.tolist(), best.tolist(), strict=True):
@@ -133,9 +137,17 @@ class Index:
         """Return a passage and its document."""
         return self.shards[place.shard].documents.passage(place.row)
 
+    def document_of(self, place: Place) -> str:
+        """Return the identity of a passage's document."""
+        return self.shards[place.shard].documents.passage(place.row)[0].document_id
+
     def sentence_scores(self, vector: Vectors, place: Place) -> list[tuple[int, int, float]]:
         """Return (start, end, cosine) of each sentence of a passage, offsets in its document."""
         return self.shards[place.shard].vectors.sentence_scores(vector, place.row)
+
+    def sentence_spans(self, place: Place) -> list[tuple[int, int]]:
+        """Return (start, end) of each sentence of a passage, offsets in its document."""
+        return self.shards[place.shard].vectors.sentence_spans(place.row)
 
     def document(self, document_id: str) -> Document | None:
         """Return a document that this reader may see."""

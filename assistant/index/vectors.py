@@ -249,3 +249,7 @@ class VectorIndex:
         first, last = int(self.bounds[row]), int(self.bounds[row + 1])
         cosines = self.sentences[first:last].astype(np.float32) @ vector
         return [(int(a), int(b), float(c)) for (a, b), c in zip(self.spans[first:last], cosines, strict=True)]
+
+    def sentence_spans(self, row: int) -> list[tuple[int, int]]:
+        """Return (start, end) of each sentence of a passage, in order."""
+        return [(int(start), int(end)) for start, end in self.spans[int(self.bounds[row]) : int(self.bounds[row + 1])]]

@@ -57,6 +57,11 @@ def query_terms(question: str) -> list[str]:
     return list(dict.fromkeys(kept))
 
 
+def says_something(question: str) -> bool:
+    """Tell whether a question has a word of its own beside the ones that every question has."""
+    return any(word.lower() not in _STOP for word in _WORD.findall(question))
+
+
 class Words:
     """A shard's words, open for reading."""
 

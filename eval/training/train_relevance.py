@@ -88,7 +88,7 @@ def _examples(data: Path, index: Path) -> tuple[Examples, Examples]:
             holds = np.array([owner == f"strategy/{row['passage']}.md" for owner in owners])
             found.add(rows, holds)
             best = np.argsort(-first_weights().scores(rows), kind="stable")[:CLOSELY]
-            texts = [retriever.close_text(read[at]) for at in best]
+            texts = [retriever.page(read[at]).text for at in best]
             closely.add(with_measures(rows[best], shelf.measures(row["question"], texts)), holds[best])
     return found, closely
 

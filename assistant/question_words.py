@@ -1,0 +1,85 @@
+"""What a question says between its words: ordinals as numbers, and the one thing that it wants defined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_ORDINALS = {
+    word: str(number)
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
+    )
+}
+_ORDINAL = re.compile(
+    rf"\b({'|'.join(_ORDINALS)}|\d{{1,3}}(?=st\b|nd\b|rd\b|th\b))(?:st|nd|rd|th)?\s+([a-z]+)", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"\b(?P<noun>[A-Za-z]{3,}[A-Za-rt-z])s?\s+#?(?P<numbers>\d{1,4}(?:\s*(?:,|and|or|to|-|–)\s*\d{1,4})*)\b(?![.,]?\d|\s?%)"
+)
+_DEFINED = re.compile(
+    r"^\s*(?:who|what)(?:'s|\s+(?:is|are|was|were))\s+(?:an?\s+|the\s+)?(?P<name>[^,;?]{2,60}?)\s*\??\s*$",
+    re.IGNORECASE,
+)
+_MEANING = re.compile(
+    r"^\s*what\s+(?:does|do|did)\s+(?:the\s+)?(?P<name>[^,;?]{2,60}?)\s+(?:mean|stand for|refer to)\W*$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\bhow many (?:(?:of|the|our|its|different|more|other) )*(?P<thing>[^\W\d_]+)", re.IGNORECASE)
+_SAYS = r"\s*,\s+(?:an?|the|our|who|which)\b|\s(?:is|are|was|were|means|stands for|refers to)\b|\s*[:–—=]\s"
+_ROLES = "called|named|known as|contracted with|hired|vendor|contractor|partner|company|customer|agency"
+_OF = re.compile(r"\b(?:of|for|in|at|on|to|with|by|from|that|who|which|when|where|how)\b", re.IGNORECASE)
+
+
+def numbered(question: str) -> tuple[tuple[str, str], ...]:
+    """Return the numbered things that a question names: ("sprint", "44") of "in Sprint 44" and "the 44th sprint"."""
+    ordinals = [(noun.lower(), _ORDINALS.get(word.lower(), word)) for word, noun in _ORDINAL.findall(question)]
+    said = [
+        (match["noun"].lower(), number.lstrip("0") or "0")
+        for match in _NUMBERED.finditer(question)
+        for number in re.findall(r"\d+", match["numbers"])
+    ]
+    return (*ordinals, *said)
+
+
+def with_numbers(question: str) -> str:
+    """Return a question with its ordinals said as documents number things: "the first sprint" also as "sprint 1"."""
+    said = [f"{noun} {_ORDINALS.get(word.lower(), word)}" for word, noun in _ORDINAL.findall(question)]
+    return f"{question} ({', '.join(said)})" if said else question
+
+
+def number_match(asked: Sequence[tuple[str, str]], title: str) -> int:
+    """Return 1 where a title names a numbered thing that is asked for, -1 where only another of its kind, else 0."""
+    for noun in dict.fromkeys(noun for noun, _ in asked):
+        wanted = {number for other, number in asked if other == noun}
+        there = {
+            found.lstrip("0") or "0"
+            for found in re.findall(rf"\b{re.escape(noun)}s?\W{{0,2}}(\d+)", title, re.IGNORECASE)
+        }
+        if there:
+            return 1 if wanted & there else -1
+    return 0
+
+
+def counted_thing(question: str) -> str | None:
+    """Return what a question wants counted: "grantees" of "How many of the grantees"; None where it counts nothing."""
+    match = _COUNTED.search(question)
+    return match["thing"] if match else None
+
+
+def defined(question: str) -> str | None:
+    """Return the name that a question wants explained ("Who is Raft?", "What is an STT?"), else None."""
+    meaning = _MEANING.match(question)
+    if meaning:
+        return meaning["name"]
+    match = _DEFINED.match(question)
+    return match["name"] if match and not _OF.search(match["name"]) and len(match["name"].split()) <= 4 else None
+
+
+def defines(name: str, sentence: str) -> bool:
+    """Tell whether a sentence says what a name is: "X is ...", "X (...) is", "X, a ...", "..., called X", "Y (X)"."""
+    x = rf"(?<!\w){re.escape(name)}(?!\w)"
+    after = rf"(?:\s*\([^)]{{2,60}}\))?(?:\s+\w+)?(?:{_SAYS})"
+    # "Office of Care (OLC)" spells OLC out; "Demo (Raft)" says nothing of Raft.
+    before = rf"\b(?:{_ROLES})\s+{x}" + (rf"|\w+\s+\({x}\)" if name.isupper() else "")
+    return bool(re.search(f"{x}{after}|{before}", sentence, re.IGNORECASE))

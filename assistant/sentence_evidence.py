@@ -1,0 +1,154 @@
+"""Choose the sentences that answer a question: read token by token in their passage, held against what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.domain import Block, Document, Role
+from assistant.expectation import expected
+from assistant.index.words import stems
+from assistant.plain import plain
+from assistant.question_words import counted_thing, defines, number_match
+from assistant.retrieval import Found, Question, Retriever
+from assistant.stated import asks_for_aims, asks_why, gives_reason, in_contents, is_intention, leads_nowhere
+
+_COVERED = 0.1
+"""What taking up all of the question's words adds to the agreement of a sentence."""
+_NEWS = 1
+"""Words that a sentence must have besides the question's own."""
+_UNASKED_FIELD, _SHORT_FIELD = 0.2, 80
+_SAYS_IT = 8
+"""Words from which a heading is a sentence: findings often stand as headings."""
+_UNCOUNTED = 0.1
+_INTENTION, _OTHER_NUMBER = 0.15, 0.15
+_HEADED, _NAMED_BY_HEADING = 0.12, 0.6
+"""What a sentence gains whose own heading names what was asked: under "Mission" it need not say "mission"."""
+_DEFINES, _REASON = 0.2, 0.05
+_NEIGHBOUR_MARGIN = 0.05
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stretch of a document that bears on the question, and how well (higher is better)."""
+
+    document: Document
+    block: Block
+    start: int
+    end: int
+    score: float
+
+    @property
+    def words(self) -> str:
+        """Return the stretch in plain words."""
+        return plain(self.document.text[self.start : self.end])
+
+
+def sentence_evidence(asked: Question, found: Sequence[Found], retriever: Retriever) -> list[Evidence]:
+    """Return the sentences of the passages that were read closely and may answer, best first."""
+    rows = [piece for row in found for piece in _of_passage(asked, row, retriever)]
+    if asked.name:
+        explaining = [piece for piece in rows if defines(asked.name, piece.words)]
+        rows = explaining or rows
+    return sorted(rows, key=lambda piece: (-piece.score, piece.document.path, piece.start))
+
+
+def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[Evidence]:
+    if row.reading is None:
+        return
+    document, shown = row.hit.document, expected(asked.text)
+    spans = retriever.index.sentence_spans(row.candidate.place)
+    title = set(stems(plain(retriever.index.title(row.candidate.place))))
+    for (start, end), (alone, titled) in zip(spans, row.reading.sentences.tolist(), strict=True):
+        block = document.block_at(start)
+        if block is None or not _states(asked, document, block, start, end):
+            continue
+        words = plain(document.text[start:end])
+        if shown and not shown.search(words):
+            continue
+        covered = share(set(stems(words)) | title, asked)
+        score = (alone + titled) / 2 + _COVERED * covered + _gained(asked, document, block, words)
+        yield Evidence(document, block, start, end, score)
+
+
+def _states(asked: Question, document: Document, block: Block, start: int, end: int) -> bool:
+    """Tell whether a sentence says something, and something else than the question does."""
+    text = document.text[start:end]
+    label = block.role is Role.HEADER or (block.role is Role.HEADING and len(text.split()) < _SAYS_IT)
+    if label or in_contents(block.trail) or leads_nowhere(text):
+        return False
+    said = set(stems(f"{block.locator.field or ''} {plain(text)}"))
+    if asked.name and not set(stems(asked.name)) <= said:
+        return False
+    alike = len(said - asked.rarity.keys()) < _NEWS and block.role != Role.FIELD
+    return not alike or _below(document, block, start, end) > end
+
+
+def _gained(asked: Question, document: Document, block: Block, words: str) -> float:
+    """Return what a sentence gains or loses beside its words: by its heading, its form, its field."""
+    gained = 0.0
+    headed = share(set(stems(plain(" ".join(block.trail[-1:])))), asked)
+    if headed >= _NAMED_BY_HEADING and _opens(document, block):
+        gained += _HEADED * headed
+    if asked.name and defines(asked.name, words):
+        gained += _DEFINES
+    if number_match(asked.numbered, " > ".join([document.title, *block.trail, words])) < 0:
+        gained -= _OTHER_NUMBER
+    counted = counted_thing(asked.text)
+    if counted and not set(stems(counted)) & set(stems(" ".join([*map(plain, block.trail), *block.columns, words]))):
+        gained -= _UNCOUNTED
+    if asks_why(asked.text) and gives_reason(words):
+        gained += _REASON
+    if not asks_for_aims(asked.text) and is_intention(block.trail, words):
+        gained -= _INTENTION
+    if block.role == Role.FIELD and not asked.rarity.keys() & set(stems(block.locator.field or "")):
+        gained -= _UNASKED_FIELD if len(words) < _SHORT_FIELD else 0.0
+    return gained
+
+
+def share(said: set[str], asked: Question) -> float:
+    """Return how much of a question some stems take up, its rare words counting more: 0 to 1."""
+    return sum(value for stem, value in asked.rarity.items() if stem in said) / (sum(asked.rarity.values()) or 1.0)
+
+
+def differs(piece: Evidence, other: Evidence) -> bool:
+    """Tell whether two pieces stand in different places and say something else."""
+    if piece.document.id == other.document.id and piece.block == other.block:
+        return False
+    mine, theirs = set(stems(piece.words)), set(stems(other.words))
+    return len(mine & theirs) < 0.7 * max(1, min(len(mine), len(theirs)))
+
+
+def widened(piece: Evidence, evidence: Sequence[Evidence]) -> Evidence:
+    """Add the sentence beside it in the same block that scores nearly as well, and the items below an item."""
+    start, end = piece.start, piece.end
+    for other in evidence:
+        same = other.document.id == piece.document.id and other.block == piece.block
+        gap = min(abs(other.start - end), abs(start - other.end))
+        if same and gap <= 2 and other.score >= piece.score - _NEIGHBOUR_MARGIN and end - start < _LONGEST:
+            start, end = min(start, other.start), max(end, other.end)
+    return replace(piece, start=start, end=_below(piece.document, piece.block, start, end))
+
+
+def _below(document: Document, block: Block, start: int, end: int) -> int:
+    """Return where the items end that stand indented below an item: "closed" and, below it, why."""
+    if block.role is not Role.ITEM:
+        return end
+    own = _indent(document, block)
+    for below in document.blocks[document.blocks.index(block) + 1 :]:
+        if below.role is not Role.ITEM or _indent(document, below) <= own or below.end - start > _LONGEST:
+            break
+        end = below.end
+    return end
+
+
+def _opens(document: Document, block: Block) -> bool:
+    """Tell whether a block is the first thing that stands under its heading."""
+    at = document.blocks.index(block)
+    return at > 0 and document.blocks[at - 1].role is Role.HEADING
+
+
+def _indent(document: Document, block: Block) -> int:
+    line = document.text[document.text.rfind("\n", 0, block.start) + 1 : block.start]
+    return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()) if not line.strip(" \t-*+•0123456789.)") else 0

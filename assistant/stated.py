@@ -1,0 +1,81 @@
+"""What kind of sentence it is: does it state something, give a reason, or only say what somebody wants to find out?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.plain import plain
+
+_LINK_WORDS = 8
+_PAGE = (
+    r"(?:page|document|section|chapter|folder|(?:sub-?)?directory|file|table|guide|report|summary|list|wiki"
+    r"|repo(?:sitory)?|deck|is|are)"
+)
+_TELLS = (
+    r"(?:includes?|contains?|describes?|lists?|provides?|outlines?|explains?|summari[sz]es?|covers?|documents?|shows?"
+    r"|an?\s+(?:list|overview|summary|collection))"
+)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+_ABOUT_THE_PAGE = _pattern(rf"[\W_]*(?:this|the following|below)\s+(?:\w+\s+)?{_PAGE}\s+(?:\w+\s+)?{_TELLS}\b")
+_SEE = _pattern(
+    r"\b(?:more (?:detail|information)|details|read more|see)\b[^.]{0,60}\b(?:page|here|below|above|section|link)\b"
+)
+_FIND_OUT = _pattern(
+    r"[\W_]*(?:to\s+)?(?:identify|understand|learn|explore|find out|determine|investigate|discover|clarify|examine"
+    r"|evaluate|assess|validate|research|conduct)\b"
+)
+_CONTENTS = _pattern(r"^\W*(?:table of )?contents\W*$")
+_WHY = _pattern(
+    r"^\W*(?:and |but |so )?(?:why|for what reason|what (?:is|was) the (?:reason|rationale))\b|\bwarum\b|\bpor qué\b"
+)
+_REASONS = _pattern(
+    r"\b(?:because|since|due to|so that|in order to|as a (?:result|consequence)|therefore|thus|caused?|reasons?"
+    r"|which means|owing to|thanks to|leads? to|led to|impact|to (?:avoid|ensure|reduce|enable|allow|make)"
+    r"|weil|damit|porque)\b"
+)
+_AIMS = _pattern(
+    r"\b(?:goals?|objectives?|aims?|questions?|learn|plan(?:s|ned)?|want(?:s|ed)?|next|tasks?|hypothes[ei]s)\b"
+)
+_TO_LEARN = _pattern(
+    r"\b(?:want(?:ed)? to (?:learn|know|find out)|hop(?:e|ed) to learn|research (?:questions?|goals?|objectives?|plan)"
+    r"|learning (?:goals?|questions?|objectives?)|open questions?|interview guide|discussion guide)\b"
+)
+
+
+def leads_nowhere(text: str) -> bool:
+    """Tell whether a sentence states nothing: a link to elsewhere, about the page, before a list, a question."""
+    last = text.rstrip(" \n*_>)]\"”’'")[-1:]
+    if last in (":", "?") or "](#" in text or _ABOUT_THE_PAGE.match(text) or _SEE.search(text):
+        return True
+    return "](" in text and len(plain(text).split()) <= _LINK_WORDS
+
+
+def in_contents(trail: Sequence[str]) -> bool:
+    """Tell whether a sentence stands in a table of contents."""
+    return bool(trail and _CONTENTS.match(trail[-1]))
+
+
+def is_intention(trail: Sequence[str], words: str) -> bool:
+    """Tell whether a sentence says what somebody wants to find out, which is not what they found."""
+    return bool(_FIND_OUT.match(words)) or bool(trail and _TO_LEARN.search(trail[-1]))
+
+
+def asks_for_aims(question: str) -> bool:
+    """Tell whether a question asks what somebody wants to do or know."""
+    return bool(_AIMS.search(question))
+
+
+def asks_why(question: str) -> bool:
+    """Tell whether a question asks for a reason."""
+    return bool(_WHY.search(question))
+
+
+def gives_reason(words: str) -> bool:
+    """Tell whether a sentence has the form of a reason."""
+    return bool(_REASONS.search(words))

@@ -1,0 +1,63 @@
+import pytest
+
+from assistant.question_words import counted_thing, defined, defines, number_match, numbered, with_numbers
+
+
+@pytest.mark.parametrize(
+    ("question", "things"),
+    [
+        ("Which tasks were done in sprint 44?", (("sprint", "44"),)),
+        ("When was the first sprint?", (("sprint", "1"),)),
+        ("What did the 12th release bring?", (("release", "12"),)),
+        ("What does decision 0016 say?", (("decision", "16"),)),
+        ("What was planned in sprints 82 and 83?", (("sprint", "82"), ("sprint", "83"))),
+        ("What does the strategy say?", ()),
+    ],
+)
+def test_numbered_things_are_named_by_number_or_ordinal(question: str, things: tuple[tuple[str, str], ...]) -> None:
+    assert numbered(question) == things
+
+
+def test_ordinals_are_said_as_documents_number_things() -> None:
+    assert with_numbers("When was the first sprint?") == "When was the first sprint? (sprint 1)"
+    assert with_numbers("When was the sprint?") == "When was the sprint?"
+
+
+def test_a_title_with_another_number_speaks_against_it() -> None:
+    asked = (("sprint", "4"),)
+    titles = ("Sprint 4 summary", "Sprint-44 summary", "Sprint 04", "Roadmap")
+    assert [number_match(asked, title) for title in titles] == [1, -1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Who is Raft?", "Raft"),
+        ("What is an STT?", "STT"),
+        ("What does OFA stand for?", "OFA"),
+        ("What is the mission of TDP?", None),
+        ("Who leads the Count team?", None),
+    ],
+)
+def test_a_question_for_one_name_wants_it_explained(question: str, name: str | None) -> None:
+    assert defined(question) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence", "explains"),
+    [
+        ("Raft", "The office has contracted with Raft LLC to build it.", True),
+        ("OFA", "Office of Family Assistance (OFA) - an office that pays grants.", True),
+        ("STT", "An STT is a state, tribe or territory.", True),
+        ("Raft", "Moved to Raft Review.", False),
+        ("Raft", "Demo of the upload page (Raft)", False),
+        ("Raft", "Rafting is a sport.", False),
+    ],
+)
+def test_a_sentence_explains_a_name_by_saying_what_it_is(name: str, sentence: str, explains: bool) -> None:
+    assert defines(name, sentence) is explains
+
+
+def test_how_many_counts_the_thing_that_follows() -> None:
+    assert counted_thing("How many of the grantees took part?") == "grantees"
+    assert counted_thing("What share took part?") is None

@@ -1,0 +1,36 @@
+import pytest
+
+from assistant.stated import asks_for_aims, asks_why, gives_reason, in_contents, is_intention, leads_nowhere
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This subdirectory includes information about our mission.",
+        "The following table lists every team.",
+        "We've included more detail on our user types page.",
+    ],
+)
+def test_a_sentence_about_the_page_states_nothing(text: str) -> None:
+    assert leads_nowhere(text)
+    assert not leads_nowhere("This team lists its goals every quarter.")
+
+
+def test_what_somebody_wants_to_find_out_is_an_intention() -> None:
+    assert is_intention((), "Identify the turnover of teams")
+    assert is_intention(("What we wanted to learn",), "How teams change")
+    assert not is_intention(("What we learned",), "Teams change twice a year.")
+    assert asks_for_aims("What did the team want to learn?")
+    assert not asks_for_aims("How often do teams change?")
+
+
+def test_a_reason_answers_why() -> None:
+    assert asks_why("Why was it closed?")
+    assert not asks_why("Who knows why it was closed?")
+    assert gives_reason("It was closed due to technical infeasibility.")
+    assert not gives_reason("It was closed in May.")
+
+
+def test_a_table_of_contents_is_known_by_its_heading() -> None:
+    assert in_contents(("Guide", "Table of Contents:"))
+    assert not in_contents(("Guide", "Contents of the bag"))
