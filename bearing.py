@@ -17,6 +17,7 @@ from assistant import printing
 from assistant.domain import Kind
 from assistant.errors import BearingError, UsageError
 from assistant.settings import load_settings
+from eval.run import Suite
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -166,6 +167,29 @@ def chat(
     # Streamlit reads its own configuration from the working directory, which is the project's.
     os.chdir(page.parent)
     os.execv(sys.executable, command)
+
+
+@app.command("eval")
+def evaluate(
+    suite: Annotated[Suite, typer.Argument(help="What to score.")],
+    data: Annotated[Path, typer.Argument(help="The labelled set: a file, or for retrieval a folder.")],
+    index: Annotated[Path | None, typer.Option("--index", help="The index of the documents that are asked.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Write one prediction a line.")] = None,
+    junit: Annotated[Path | None, typer.Option("--junit", help="Write JUnit XML.")] = None,
+    page: Annotated[Path | None, typer.Option("--html", help="Write a page to read.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Score a labelled set in an open format, offline."""
+    from eval.run import run
+
+    report = run(suite, data, index)
+    for file, write in ((out, report.write_rows), (junit, report.write_junit), (page, report.write_html)):
+        if file is not None:
+            write(file)
+    if as_json:
+        _print_json(report.as_json())
+    else:
+        printing.print_report(_out, report.as_json())
 
 
 _open: dict[tuple[Path, tuple[str, ...]], Assistant] = {}

@@ -128,3 +128,30 @@ def print_status(console: Console, row: Row) -> None:
     console.print(_counts_table(row["sources"]))
     for problem in (row["last_run"] or {}).get("failures", []):
         console.print(Text(f"failed   {problem['path']}: {problem['reason']}", style="red"))
+
+
+def print_report(console: Console, row: Row) -> None:
+    """Print the figures of a suite, the plain methods beside them with Bearing's lead and its interval."""
+    console.print(Text(f"{row['suite']}: {row['data']}", style="bold"))
+    systems = tuple(row["baselines"])
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("")
+    for system in ("bearing", *systems):
+        table.add_column(system, justify="right")
+    for name, value in row["figures"].items():
+        others = (_baseline(row, system, name) for system in systems)
+        table.add_row(name, f"{value:.3f}", *others)
+    console.print(table)
+    for name, counts in row["tables"].items():
+        console.print(Text(f"{name} (right: said)", style="dim"))
+        for label, said in counts.items():
+            console.print(f"    {label}: " + ", ".join(f"{count} {other}" for other, count in said.items()))
+    console.print(f"{row['cases']} cases, {row['faults']} with a fault, {row['seconds']:.1f} s")
+
+
+def _baseline(row: Row, system: str, name: str) -> str:
+    value = row["baselines"][system].get(name)
+    if value is None:
+        return ""
+    lead = row["lead"].get(system, {}).get(name)
+    return f"{value:.3f}" + (f" ({lead['mean']:+.3f}, {lead['low']:+.3f} to {lead['high']:+.3f})" if lead else "")

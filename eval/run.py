@@ -1,0 +1,53 @@
+"""Run one suite by its name; each suite is a module of `eval.suites`, imported only when it runs."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+
+from assistant.errors import UsageError
+from eval.report import Report
+
+
+class Suite(StrEnum):
+    """The suites, as the command line names them."""
+
+    RETRIEVAL = "retrieval"
+    QUESTIONS = "questions"
+    SUPPORT = "support"
+
+
+def run(suite: Suite, data: Path, index: Path | None) -> Report:
+    """Score a labelled set; suites that ask an organisation's documents need its index.
+
+    Raises:
+        UsageError: the set cannot be read, or the suite needs an index and none is named.
+        IndexUnusableError: there is no usable index in the folder.
+    """
+    started = time.perf_counter()
+    report = _run(suite, data, index)
+    return replace(report, seconds=time.perf_counter() - started)
+
+
+def _run(suite: Suite, data: Path, index: Path | None) -> Report:
+    match suite:
+        case Suite.RETRIEVAL:
+            from eval.suites import retrieval
+
+            return retrieval.run(data, index)
+        case Suite.QUESTIONS:
+            from eval.suites import questions
+
+            return questions.run(data, _needed(index, suite))
+        case Suite.SUPPORT:
+            from eval.suites import support
+
+            return support.run(data)
+
+
+def _needed(index: Path | None, suite: Suite) -> Path:
+    if index is None:
+        raise UsageError(f"`bearing eval {suite}` needs --index DIR: the index of the documents that are asked")
+    return index

@@ -1,0 +1,62 @@
+"""Does the checker tell carried claims from others? Rows `{id, claim, evidence:[...], label}`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.checking import mismatches
+from assistant.support import support, threshold
+from eval.labelled import Row, read_rows
+from eval.metrics import accuracy, confusion, macro_f1, roc_auc
+from eval.report import Case, Figure, Report
+
+LABELS = ("supported", "not_supported", "contradicted")
+_WORD = re.compile(r"\w+")
+
+
+def run(data: Path) -> Report:
+    """Score claims against their evidence; token overlap stands beside it as the plain method."""
+    rows = read_rows(data, "id", "claim", "evidence", "label")
+    claims, evidences = [str(row["claim"]) for row in rows], [_evidence(row) for row in rows]
+    right = [str(row["label"]) for row in rows]
+    scores = [round(float(score), 6) for score in support(claims, evidences)]
+    said = [_label(*row) for row in zip(claims, evidences, scores, strict=True)]
+    if "contradicted" not in right:  # a set of two labels
+        said = ["not_supported" if label == "contradicted" else label for label in said]
+    carried = [label == "supported" for label in right]
+    plain = [_overlap(claim, evidence) for claim, evidence in zip(claims, evidences, strict=True)]
+    figures = (
+        Figure("macro_f1", macro_f1(said, right)),
+        Figure("accuracy", accuracy(said, right)),
+        Figure("roc_auc", roc_auc(scores, carried)),
+        Figure("roc_auc", roc_auc(plain, carried), "token overlap"),
+    )
+    cases = tuple(
+        Case(
+            str(row["id"]),
+            {"id": row["id"], "label": label, "score": score},
+            None if label == row["label"] else f"said {label}, it is {row['label']}",
+        )
+        for row, label, score in zip(rows, said, scores, strict=True)
+    )
+    return Report("support", str(data), cases, figures, tables=(("labels", confusion(said, right)),))
+
+
+def _evidence(row: Row) -> str:
+    pieces: Sequence[str] | str = row["evidence"]
+    return pieces if isinstance(pieces, str) else "\n".join(map(str, pieces))
+
+
+def _label(claim: str, evidence: str, score: float) -> str:
+    """Say what the checker would do with a claim: keep it, drop it, or drop it because a detail is another."""
+    wrong = mismatches(claim, evidence)
+    if score >= threshold():
+        return "supported"
+    return "contradicted" if wrong else "not_supported"
+
+
+def _overlap(claim: str, evidence: str) -> float:
+    said, there = (set(_WORD.findall(text.lower())) for text in (claim, evidence))
+    return len(said & there) / max(1, len(said))
