@@ -16,7 +16,8 @@ from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.sections import Section, section_of
 from assistant.sentences import block_sentences
-from assistant.statements import Statements
+from assistant.statements import Statement, Statements
+from assistant.surface import PEOPLE, is_change
 
 _OLD_PLACE = re.compile(
     r"(?:^|[/ _-])(?:archiv\w*|old|superseded|retired|obsolete|deprecated|historic\w*|previous|legacy|"
@@ -63,6 +64,13 @@ _GOAL_PAGE = re.compile(
     r"priorit|outcome|manifesto|direction",
     re.I,
 )
+_CUE = re.compile(
+    rf"\d\s?%|\bso that\b|\bno longer\b|\b(?:fewer|less|more|better|faster|easier|easily|without)\b|^\W*(?:the |our |all |every )?{PEOPLE}\b",
+    re.IGNORECASE,
+)
+_NO_GOALS = (Section.EXCLUDED, Section.ASIDE, Section.STATUS)
+FEWEST_WORDS = 4
+NOT_JUDGED = Statement(0.0, 0.0, 1.0)
 MOST = 600
 
 
@@ -108,6 +116,8 @@ class Strategy:
     exclusion_vectors: Vectors
     searched: tuple[str, ...]
     endings: tuple[Exclusion, ...] = ()
+    retired: frozenset[str] = frozenset()
+    """The documents that no longer hold, by id."""
 
     def current(self) -> list[Goal]:
         """Return the goals that hold."""
@@ -135,6 +145,7 @@ def read_strategy(index: Index, statements: Statements, embedder: Embedder) -> S
         _vectors(embedder, [e.text for e in exclusions]),
         tuple(dict.fromkeys(document.path for document in pages)),
         tuple(_endings(index)),
+        frozenset(retired),
     )
 
 
@@ -197,12 +208,15 @@ def _last_year(page: Document) -> int | None:
 def _goals(document: Document, retired: bool, statements: Statements) -> Iterator[Goal]:
     spans = [(start, end, block) for block in document.blocks for start, end in _candidates(document, block)]
     texts = [plain(document.text[start:end]) for start, end, _ in spans]
-    for (start, end, block), text, told in zip(spans, texts, statements.classify(texts), strict=True):
+    worth = [at for at, (text, (_, _, block)) in enumerate(zip(texts, spans, strict=True)) if _may_be_goal(text, block)]
+    judged = dict(zip(worth, statements.classify([texts[at] for at in worth]), strict=True))
+    for at, ((start, end, block), text) in enumerate(zip(spans, texts, strict=True)):
+        told = judged.get(at, NOT_JUDGED)
         numbered = _GOAL_ID.match(text)
         section = _section(block)
         cell = _goal_cell(document, block)
         declared = bool(numbered and len(units(numbered.group("name"))) >= 2) or cell is not None
-        said = told.outcome >= 0.45 and told.lean >= 0.6 and len(units(text)) >= 4 and not text.endswith("?")
+        said = told.outcome >= 0.45 and told.lean >= 0.6
         if (
             section is Section.EXCLUDED
             or (section in (Section.ASIDE, Section.STATUS) and cell is None)
@@ -213,6 +227,13 @@ def _goals(document: Document, retired: bool, statements: Statements) -> Iterato
         yield Goal(
             document, start, end, text, name, goal_id(numbered.group("id")) if numbered else None, retired, declared
         )
+
+
+def _may_be_goal(text: str, block: Block) -> bool:
+    """Whether a sentence is worth judging: it moves something, counts something, or says what people can do."""
+    if len(units(text)) < FEWEST_WORDS or text.endswith("?") or _section(block) in _NO_GOALS:
+        return False
+    return bool(_CUE.search(text)) or any(is_change(word) for word in re.findall(r"[a-z]+", text.lower()))
 
 
 def _goal_cell(document: Document, block: Block) -> str | None:
@@ -250,8 +271,13 @@ def goal_id(text: str) -> str:
     return letters + (number.group(0) if number else "")
 
 
+def is_about_one(document: Document) -> bool:
+    """Whether a page is about one initiative: a brief, a charter, a business case."""
+    return bool(_ONE_INITIATIVE.search(f"{document.path} {document.title}"))
+
+
 def _exclusions(document: Document) -> Iterator[Exclusion]:
-    if _ONE_INITIATIVE.search(f"{document.path} {document.title}"):
+    if is_about_one(document):
         return  # what one initiative leaves out is its own business
     about = f"{document.title} {document.path.rsplit('/', 1)[-1]}"
     whole = section_of(document.title) is Section.EXCLUDED or re.search(

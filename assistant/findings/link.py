@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
-from assistant.domain import Dimension, Finding, Kind, Level, Role
-from assistant.findings.case import Case, finding
+from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
+from assistant.findings.case import Case, finding, is_telling, says_more_than
 from assistant.lines import Line, Relation
-from assistant.names import holds, in_order, is_generic, stems, units
+from assistant.names import holds, in_order, is_generic, stems, units, unnumbered
+from assistant.plain import plain
+from assistant.quotes import quote
 from assistant.sections import Section
-from assistant.strategy import ENDING, Exclusion, Goal, goal_id
+from assistant.strategy import ENDING, Exclusion, Goal, goal_id, is_about_one
+from assistant.walk import headings_above
 
 LINK = Dimension.OUTCOME_LINK
 CLOSE = 0.33
 """Cosine from which an initiative and a goal are of the same theme."""
 EXCLUDED_CLOSE = 0.30
+ALIKE = 0.42
 _DENIES = re.compile(
     r"\b(?:(?:does|do|did) not|doesn'?t|don'?t|not) (?:\w+ )?(?:align|fit|aligned|"
     r"contribute)\b[^.]{0,40}|\bout of (?:line with|scope (?:of|for) the strategy)|"
@@ -41,6 +46,9 @@ _DOUBT = re.compile(
     r"\binferred\b|\bmaybe\b|\bsurely\b|\bperhaps\b|\bsome part\b|"
     r"\bindirect\w*|\bin the spirit\b|\bfits? (?:to|with)\b|\beverybody\b|\bwill confirm\b", re.IGNORECASE
 )  # fmt: skip
+_CALLED_GOAL = re.compile(
+    r"^\W*(?:(?:strategic|key|national|our) )*(?:goal|objective|outcome|pillar|priority|theme)s?\b(?!\W*$)", re.IGNORECASE
+)
 _EMPTY_CLAIM = re.compile(
     r"\b(?:supports?|serves?|aligned with|contributes? to|in line with|"
     r"enables?)\b[^.]{0,40}\b(?:strategy|vision|transformation|journey|ambition)\b",
@@ -50,7 +58,7 @@ _EMPTY_CLAIM = re.compile(
 
 def judge_link(case: Case) -> Finding:
     """Return the finding: denied, excluded or retired first, then named, then inferred, then none."""
-    for rule in (_denied, _excluded, _ended, _named, _listed, _inferred):
+    for rule in (_denied, _excluded, _ended, _named, _part_of, _listed, _inferred):
         found = rule(case)
         if found is not None:
             return found
@@ -243,6 +251,30 @@ def _is_doubtful(line: Line) -> bool:
     )
 
 
+def _part_of(case: Case) -> Finding | None:
+    """Find that a strategy that holds has it below one of its goals."""
+    for line in case.evidence.of(Relation.OWN, Relation.MENTION):
+        document = line.document
+        if document.kind is not Kind.STRATEGY or document.id in case.strategy.retired or is_about_one(document):
+            continue
+        goal = _goal_above(document, line.start)
+        if goal is not None and goal.start < line.start:
+            reason = f"The current strategy has it under “{_short(plain(goal.text))}” ({document.title})."
+            return finding(LINK, Level.MET, reason, [line, goal])
+    return None
+
+
+def _goal_above(document: Document, offset: int) -> Quote | None:
+    """Return the outermost numbered or so called goal among the headings above a place."""
+    number = bisect_right(document.blocks, offset, key=lambda block: block.start) - 1
+    for at in headings_above(document, number):
+        block = document.blocks[at]
+        title = plain(document.text[block.start : block.end])
+        if unnumbered(title) != title or _CALLED_GOAL.match(title):
+            return quote(document, block.start, block.end)
+    return None
+
+
 def _listed(case: Case) -> Finding | None:
     """Find that a strategy page lists the initiative with goals of its own beneath it, or a goal that says its name."""
     spans = {(line.document.id, line.start): line for line in case.evidence.of(Relation.OWN)}
@@ -258,7 +290,7 @@ def _listed(case: Case) -> Finding | None:
             "The strategy lists it with outcomes of its own.",
             [heading, *(goal.quote() for goal in inside[:2])],
         )
-    telling = [unit for unit in case.name_units if not is_generic(unit)]
+    telling = [unit for unit in case.name_units if is_telling(unit)]
     for goal in case.strategy.current():
         words = stems(goal.text)
         shared = [unit for unit in telling if holds(words, unit)]
@@ -284,7 +316,7 @@ def _inferred(case: Case) -> Finding | None:
     if vectors is not None and len(vectors):
         close = vectors @ case.gist
         at = int(close.argmax())
-        if float(close[at]) >= CLOSE and case.intent:
+        if float(close[at]) >= CLOSE and _says_alike(case, goals[at].text, float(close[at])):
             return finding(
                 LINK,
                 Level.PARTIAL,
@@ -297,6 +329,14 @@ def _inferred(case: Case) -> Finding | None:
             LINK, Level.PARTIAL, "It only claims to support the strategy, without naming an outcome of it.", [empty]
         )
     return None
+
+
+def _says_alike(case: Case, goal: str, cosine: float) -> bool:
+    """Whether what is said of it, not its name alone, is about the same thing as a goal."""
+    said = [line for line in case.intent if says_more_than(line, case.name_units)]
+    there = stems(goal)
+    shared = any(holds(there, unit) for line in said for unit in units(line.text) if is_telling(unit))
+    return bool(said) and (shared or cosine >= ALIKE)
 
 
 def _best(lines: Iterable[Line]) -> list[Line]:

@@ -71,7 +71,7 @@ def judge_outcome(case: Case) -> Finding:
     wanted = [
         line
         for line in outputs
-        if homeless
+        if (homeless and line.document.kind is not Kind.PROBLEMS)
         or line.section is Section.DELIVERABLES
         or (line.document.record is not None and _asks_for_work(line))
     ]
