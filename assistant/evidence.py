@@ -36,6 +36,8 @@ _SUBJECT_FIELDS = frozenset(
 _CLAUSE = re.compile(r"[,;]\s+(?:and\s+|as well as\s+)?|\s+and\s+(?=[a-z]+\s)")
 _STORY = re.compile(r"\bas an? [\w /-]{2,40},? i\b", re.IGNORECASE)
 LONG_SENTENCE = 12
+SENTENCE = 5
+"""Words from which a name is a sentence out of a goal rather than what the goal is called."""
 WHOLE = 0.95
 """Share of a name, by weight, from which a sentence says the whole of it."""
 _UNREAD = Statement(0.0, 0.0, 1.0)
@@ -85,7 +87,8 @@ class Gatherer:
     def _lifted(self, anchor: Anchor) -> Anchor:
         """Return the heading instead of the sentence right below it: who names a goal by its words means its section."""
         document, number = anchor.document, anchor.block
-        if anchor.place is not Place.TEXT or not number or document.kind is not Kind.STRATEGY or anchor.score < WHOLE:
+        by_sentence = len(units(self.initiative.name)) >= SENTENCE and anchor.score >= WHOLE
+        if anchor.place is not Place.TEXT or not number or document.kind is not Kind.STRATEGY or not by_sentence:
             return anchor
         above = headings_above(document, number)
         opens = bool(above) and above[-1] == number - 1
@@ -116,7 +119,8 @@ class Gatherer:
             title = plain(document.text[block.start : block.end])
             under = below(document, number)
             opening = self._opening(document, number)
-            is_home = any(_covers(name, title) for name in self._names()) or self._named(opening)
+            by_sentence = len(units(self.initiative.name)) >= SENTENCE and self._named(opening)
+            is_home = by_sentence or any(_covers(name, title) for name in self._names())
             relation = Relation.OWN if is_home else Relation.NEAR
             if is_home and opening:
                 self.openings.add((document.id, document.blocks[number + 1].start))

@@ -271,6 +271,11 @@ def goal_id(text: str) -> str:
     return letters + (number.group(0) if number else "")
 
 
+def is_retired_place(path: str) -> bool:
+    """Whether a folder or file name says that a page no longer holds ("archive/", "old")."""
+    return bool(_OLD_PLACE.search(path))
+
+
 def is_about_one(document: Document) -> bool:
     """Whether a page is about one initiative: a brief, a charter, a business case."""
     return bool(_ONE_INITIATIVE.search(f"{document.path} {document.title}"))

@@ -14,11 +14,11 @@ from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Index
 from assistant.initiatives import Catalogue
 from assistant.lines import Evidence, Line, Relation, bare
-from assistant.measures import parse_measure, reports_completion
+from assistant.measures import find_date, parse_measure, reports_completion
 from assistant.names import KEY, holds, is_generic, main_variants, stems, units
 from assistant.sections import Section
 from assistant.strategy import Strategy
-from assistant.surface import ARTEFACT, is_change, is_delivery
+from assistant.surface import ARTEFACT, is_change, is_delivery, without_label
 
 MOST_QUOTES = 3
 GOAL_PHRASE = re.compile(
@@ -170,10 +170,18 @@ def _is_no_statement(line: Line) -> bool:
     """Whether a line cannot state a change: a ticket, how much is done, a deliverable, self-praise."""
     return bool(
         is_ticket(line)
+        or is_bare_target(line)
         or reports_completion(line.text)
         or line.section is Section.DELIVERABLES
         or (PRAISE.search(line.text) and not any(c.isdigit() for c in line.text))
     )
+
+
+def is_bare_target(line: Line) -> bool:
+    """Whether a line is a value and a date without a word on what is measured ("Target: 100 % by 11 December")."""
+    text = without_label(line.text)
+    rest = text.replace(find_date(text) or "\0", " ")
+    return any(c.isdigit() for c in rest) and sum(unit[0].isalpha() for unit in units(rest)) < 2 and not line.cells
 
 
 def moves(text: str) -> bool:

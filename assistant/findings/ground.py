@@ -311,6 +311,11 @@ def _player(case: Case) -> tuple[str, Quote | Line] | None:
     return None
 
 
+def owner_of(case: Case) -> str | None:
+    """Return the first person who answers for it, None where nobody does."""
+    return next((name for name, _ in _owners(case)), None)
+
+
 def _owners(case: Case) -> list[tuple[str, Quote | Line]]:
     """Return the accountable people, each with where it says so: the record's assignee, then labels and tables."""
     found: list[tuple[str, Quote | Line]] = []

@@ -21,6 +21,7 @@ CLOSE = 0.33
 """Cosine from which an initiative and a goal are of the same theme."""
 EXCLUDED_CLOSE = 0.30
 ALIKE = 0.42
+NEAREST = 3
 _DENIES = re.compile(
     r"\b(?:(?:does|do|did) not|doesn'?t|don'?t|not) (?:\w+ )?(?:align|fit|aligned|"
     r"contribute)\b[^.]{0,40}|\bout of (?:line with|scope (?:of|for) the strategy)|"
@@ -85,7 +86,7 @@ def _excluded(case: Case) -> Finding | None:
     hits = _exclusions(case)
     if not hits:
         return None
-    old = [goal for goal, _ in _references(case) if goal.retired][:1]
+    old = [goal for goal, _ in references(case) if goal.retired][:1]
     reason = f"The strategy lists it among what the organisation will not do ({hits[0].document.title})."
     return finding(
         LINK,
@@ -164,7 +165,7 @@ def _nested_reason(case: Case, line: Line) -> list[Line]:
     ][:1]
 
 
-def _references(case: Case) -> list[tuple[Goal, Line]]:
+def references(case: Case) -> list[tuple[Goal, Line]]:
     """Return the goals that the initiative's lines name, by number or by name, in the order of the lines."""
     by_id: dict[str, list[Goal]] = {}
     for goal in case.strategy.goals:
@@ -210,7 +211,7 @@ def _claims(case: Case) -> list[Line]:
 
 
 def _named(case: Case) -> Finding | None:
-    pairs = _references(case)
+    pairs = references(case)
     if not pairs:
         return None
     current = [(goal, line) for goal, line in pairs if not goal.retired]
@@ -229,10 +230,10 @@ def _named(case: Case) -> Finding | None:
         if _DOUBT.search(line.text) and re.search(r"strateg|outcome|\bO\d|goal", line.text, re.I)
     ]
     sure = [
-        (goal, line) for goal, line in current if not _is_doubtful(line) and line.relation is Relation.OWN
+        (goal, line) for goal, line in current if not is_doubtful(line) and line.relation is Relation.OWN
     ] or current
     goal, line = sure[0]
-    if doubts or _is_doubtful(line) or line.relation is not Relation.OWN:
+    if doubts or is_doubtful(line) or line.relation is not Relation.OWN:
         return finding(
             LINK,
             Level.PARTIAL,
@@ -242,7 +243,8 @@ def _named(case: Case) -> Finding | None:
     return finding(LINK, Level.MET, f"It names “{goal.name}”, and the current strategy has it.", [line, goal.quote()])
 
 
-def _is_doubtful(line: Line) -> bool:
+def is_doubtful(line: Line) -> bool:
+    """Whether a line leaves open whether it serves the goal that it names."""
     reference = _REFERENCE.search(line.text)
     return bool(
         _DOUBT.search(line.text)
@@ -306,29 +308,27 @@ def _listed(case: Case) -> Finding | None:
 
 
 def _inferred(case: Case) -> Finding | None:
-    goals = case.strategy.current()
     empty = next((line for line in case.evidence.own if _EMPTY_CLAIM.search(line.text)), None)
-    vectors = (
-        case.strategy.goal_vectors[[at for at, goal in enumerate(case.strategy.goals) if not goal.retired]]
-        if goals
-        else None
-    )
-    if vectors is not None and len(vectors):
-        close = vectors @ case.gist
-        at = int(close.argmax())
-        if float(close[at]) >= CLOSE and _says_alike(case, goals[at].text, float(close[at])):
-            return finding(
-                LINK,
-                Level.PARTIAL,
-                f"Nothing links it by name; it is about the same theme as “{_short(goals[at].name)}”. "
-                "The link is inferred.",
-                [*_best(case.intent), goals[at].quote()],
-            )
+    near = close_goals(case)
+    if near:
+        reason = f"Nothing links it by name; it is about the same theme as “{_short(near[0].name)}”. The link is inferred."
+        return finding(LINK, Level.PARTIAL, reason, [*_best(case.intent), near[0].quote()])
     if empty is not None:
         return finding(
             LINK, Level.PARTIAL, "It only claims to support the strategy, without naming an outcome of it.", [empty]
         )
     return None
+
+
+def close_goals(case: Case) -> list[Goal]:
+    """Return the goals that hold and are about the same thing as what is said of it, closest first."""
+    goals = case.strategy.current()
+    if not goals:
+        return []
+    held = [at for at, goal in enumerate(case.strategy.goals) if not goal.retired]
+    close = (case.strategy.goal_vectors[held] @ case.gist).tolist()
+    ranked = sorted(zip(close, goals, strict=True), key=lambda row: -row[0])
+    return [goal for cosine, goal in ranked[:NEAREST] if cosine >= CLOSE and _says_alike(case, goal.text, cosine)]
 
 
 def _says_alike(case: Case, goal: str, cosine: float) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.domain import Dimension, Finding, Level
-from assistant.findings.case import Case, finding, is_goal_context, is_ticket, moves
+from assistant.findings.case import Case, finding, is_bare_target, is_goal_context, is_ticket, moves
 from assistant.lines import Line, Relation
 from assistant.measures import Measure, find_date, measure_of_row, names_metric, parse_measure, reports_completion
 from assistant.sections import Section
@@ -46,7 +46,14 @@ def best_measure(case: Case) -> Measure | None:
 
 def _measured(case: Case) -> list[tuple[Measure, Line]]:
     rated = [(_read(line), line) for line in _lines(case)]
-    measured = [(measure, line) for measure, line in rated if measure.is_partial and _is_goal(measure, line)]
+    counting = {line.document.id for line in case.evidence.own if reports_completion(line.text)}
+    measured = [
+        (measure, line)
+        for measure, line in rated
+        if measure.is_partial
+        and _is_goal(measure, line)
+        and not (is_bare_target(line) and line.document.id in counting)  # a value of what counts work done
+    ]
     return sorted(measured, key=lambda row: _rank(*row))
 
 
