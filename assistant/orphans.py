@@ -9,11 +9,11 @@ from assistant.assessment import Assessor, Examined
 from assistant.domain import Document, Kind, Level
 from assistant.lines import Relation
 from assistant.names import holds, stems, units
+from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.sections import section_of
-from assistant.strategy import is_retired_place
 
-SAME_THEME = 0.45
+SAME_THEME = 0.4
 _NO_PROBLEM = re.compile(r"\b(?:readme|index|template|glossary|changelog)\b", re.IGNORECASE)
 _OPENING = 600
 """Characters of a problem page that are compared with an initiative."""
@@ -31,9 +31,10 @@ def orphan_problems(assessor: Assessor, examined: Sequence[Examined]) -> Iterato
     if not left:
         return
     gists = [one.case.gist for one in examined if one.case is not None]
-    vectors = assessor.embedder.encode([f"{page.title}. {plain(page.text[:_OPENING])}" for page in left])
-    for page, vector in zip(left, vectors, strict=True):
-        if all(float(vector @ gist) < SAME_THEME for gist in gists):
+    titles = assessor.embedder.encode([page.title for page in left])
+    openings = assessor.embedder.encode([plain(page.text[:_OPENING]) or page.title for page in left])
+    for page, title, opening in zip(left, titles, openings, strict=True):
+        if all(max(float(title @ gist), float(opening @ gist)) < SAME_THEME for gist in gists):
             yield page.title
 
 

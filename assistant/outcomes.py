@@ -37,10 +37,12 @@ class Outcome:
 
 def read_outcomes(strategy: Strategy) -> tuple[Outcome, ...]:
     """Return the outcomes, those that hold first; a goal in a table, a heading and a sentence is one outcome."""
-    goals = [goal for goal in strategy.goals if goal.declared]
+    goals = [goal for goal in strategy.goals if goal.declared and (goal.id or goal.states)]
     current = [goal for goal in goals if not goal.retired]
-    if len(current) < FEW:
-        goals += [goal for goal in strategy.goals if not goal.declared and not goal.retired]
+    if sum(goal.id is not None for goal in current) >= FEW:  # what a numbered strategy does not number is a remark
+        goals = [goal for goal in goals if goal.id]
+    elif len(current) < FEW:
+        goals += [goal for goal in strategy.goals if goal.states and goal not in goals and not goal.retired]
     groups: list[list[Goal]] = []
     for goal in goals:
         home = next((group for group in groups if any(_same(goal, other) for other in group)), None)

@@ -12,6 +12,7 @@ from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Index
 from assistant.names import KEY, fold_case, stems, units
+from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.sections import Section, section_of
@@ -19,11 +20,6 @@ from assistant.sentences import block_sentences
 from assistant.statements import Statement, Statements
 from assistant.surface import PEOPLE, is_change
 
-_OLD_PLACE = re.compile(
-    r"(?:^|[/ _-])(?:archiv\w*|old|superseded|retired|obsolete|deprecated|historic\w*|previous|legacy|"
-    r"veraltet|alt)(?:[/ _.)-]|$)",
-    re.I,
-)
 _OLD_WORDS = re.compile(
     r"\b(?:this (?:document|strategy|page|plan|version|paper) (?:is|was|has been) (?:superseded|"
     r"retired|replaced|withdrawn|obsolete)|superseded by|replaced by|"
@@ -86,6 +82,8 @@ class Goal:
     id: str | None
     retired: bool
     declared: bool
+    states: bool = False
+    """Whether its own words state a change, whatever table or list it stands in."""
 
     def quote(self) -> Quote | None:
         """Return the goal as it stands in the strategy."""
@@ -184,7 +182,7 @@ def _retired(pages: list[Document]) -> set[str]:
     found = set()
     for page in pages:
         title = frozenset(unit[0] for unit in units(page.title) if not unit[0].isdigit())
-        by_name = bool(_OLD_PLACE.search(page.path)) or bool(_OLD_WORDS.search(page.text[:1500]))
+        by_name = is_retired_place(page.path) or bool(_OLD_WORDS.search(page.text[:1500]))
         by_newer = (
             len(title) >= 2
             and any(title <= words for words in replaced)
@@ -225,7 +223,7 @@ def _goals(document: Document, retired: bool, statements: Statements) -> Iterato
             continue
         name = numbered.group("name").strip() if numbered else cell if cell is not None else text
         yield Goal(
-            document, start, end, text, name, goal_id(numbered.group("id")) if numbered else None, retired, declared
+            document, start, end, text, name, goal_id(numbered.group("id")) if numbered else None, retired, declared, said
         )
 
 
@@ -269,11 +267,6 @@ def goal_id(text: str) -> str:
         "o" if words[0] in ("outcome", "objective") else "g" if words[0] == "goal" else re.sub(r"[^a-z]", "", words[0])
     )
     return letters + (number.group(0) if number else "")
-
-
-def is_retired_place(path: str) -> bool:
-    """Whether a folder or file name says that a page no longer holds ("archive/", "old")."""
-    return bool(_OLD_PLACE.search(path))
 
 
 def is_about_one(document: Document) -> bool:
