@@ -12,7 +12,7 @@ from assistant.initiatives import Anchor, Catalogue, Initiative, Place
 from assistant.lines import Evidence, Line, Relation, bare, is_prompt
 from assistant.names import KEY, holds, is_generic, main_variants, name_key, stems, units
 from assistant.plain import plain
-from assistant.sections import Section, label_of, section_of
+from assistant.sections import Section, label_of, section_of, section_of_title
 from assistant.statements import Statement, Statements
 from assistant.walk import MOST_BLOCKS, below, beside, headings_above, nested, pieces
 
@@ -202,6 +202,8 @@ class Gatherer:
         if known is None or relation < known.relation:
             trail = list(reversed(block.trail))
             section, title = _announced([heading] if heading else [], trail, block.locator.field)
+            if trail and title == trail[-1] == document.title and heading is None:
+                section = section_of_title(title)
             if section is None and (document.id, block.start) in self.openings:
                 section = Section.OUTCOME
             date = (block.locator.time or "")[:10] or document.date

@@ -373,11 +373,12 @@ def _is_listed(document: Document, entry: _Entry) -> bool:
     """Whether a page, heading or row stands where an organisation lists its initiatives."""
     name = entry.name or ""
     section = section_of(name)
-    announces = section is Section.EXCLUDED or (section is not None and len(name.split()) <= ANNOUNCING)
-    if document.kind is not Kind.STRATEGY or _NO_NAME.match(name) or announces or len(name.split()) > LONGEST_TITLE:
+    if document.kind is not Kind.STRATEGY or _NO_NAME.match(name) or len(name.split()) > LONGEST_TITLE:
         return False
     if entry.place is Place.DOCUMENT:
         return bool(_FOLDER.search(document.path))
+    if section is Section.EXCLUDED or (section is not None and len(name.split()) <= ANNOUNCING):
+        return False
     block = document.blocks[entry.block or 0]
     if entry.place is Place.HEADING:
         about = f"{document.path.rsplit('/', 1)[-1]} {document.title}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.domain import Quote
@@ -10,6 +11,7 @@ from assistant.measures import Measure, measure_of_row, parse_measure
 from assistant.names import holds, name_key, stems, units, unnumbered
 from assistant.strategy import Goal, Strategy
 
+_KEY_RESULT = re.compile(r"^kr(\d+)(?:\.\d+)?$")
 MOST = 60
 SAME = 0.75
 """Share of the shorter name's words from which two goals are one."""
@@ -43,15 +45,32 @@ def read_outcomes(strategy: Strategy) -> tuple[Outcome, ...]:
         goals = [goal for goal in goals if goal.id]
     elif len(current) < FEW:
         goals += [goal for goal in strategy.goals if goal.states and goal not in goals and not goal.retired]
+    results = [goal for goal in goals if _objective_of(goal) is not None]
     groups: list[list[Goal]] = []
-    for goal in goals:
+    for goal in (goal for goal in goals if goal not in results):
         home = next((group for group in groups if any(_same(goal, other) for other in group)), None)
         if home is None:
             groups.append([goal])
         else:
             home.append(goal)
+    for goal in results:
+        home = next((group for group in groups if any(_is_result_of(goal, other) for other in group)), None)
+        if home is not None:
+            home.append(goal)
+        elif goal.states:
+            groups.append([goal])
     found = [_outcome(group) for group in groups]
     return tuple(sorted(found, key=lambda outcome: outcome.retired)[:MOST])
+
+
+def _objective_of(goal: Goal) -> str | None:
+    """Return the identifier of the objective that a key result is one of: "kr2.3" is of "o2"."""
+    match = _KEY_RESULT.match(goal.id or "")
+    return f"o{match.group(1)}" if match else None
+
+
+def _is_result_of(result: Goal, goal: Goal) -> bool:
+    return goal.id == _objective_of(result) and goal.retired == result.retired
 
 
 def _same(goal: Goal, other: Goal) -> bool:

@@ -12,6 +12,8 @@ from assistant.domain import Assessment, Document, Kind
 from assistant.findings.ground import owner_of
 from assistant.findings.links import served
 from assistant.findings.reality import is_open, tickets_of
+from assistant.initiatives import Place
+from assistant.lines import Relation
 from assistant.measures import Measure
 from assistant.names import KEY, name_key
 from assistant.operating_model import OperatingModel, read_operating_model
@@ -134,13 +136,16 @@ def read_portfolio(assessor: Assessor) -> Portfolio:
 def _examined(assessor: Assessor) -> Iterator[Examined]:
     """Yield the assessments of the listed initiatives; names for the same thing give one."""
     seen: set[tuple[str, ...]] = set()
+    claimed: set[str] = set()
     for name in assessor.catalogue.names()[:MOST]:
         one = assessor.examine(name)
         if one.case is None:
             continue
         initiative = one.case.evidence.initiative
         known = {(initiative.key,) if initiative.key else name_key(initiative.name)}
-        if not known & seen:
+        pages = {anchor.document.id for anchor in initiative.anchors if anchor.place is Place.DOCUMENT}
+        if not known & seen and not (initiative.key is None and pages & claimed):
+            claimed |= {line.document.id for line in one.case.evidence.of(Relation.OWN) if line.document.record is None}
             seen |= known | {name_key(KEY.sub(" ", alias)) for alias in (initiative.name, *initiative.aliases[:1])}
             yield one
 

@@ -15,7 +15,7 @@ from assistant.names import KEY, fold_case, stems, units
 from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.quotes import quote
-from assistant.sections import Section, section_of
+from assistant.sections import Section, section_of, section_of_title
 from assistant.sentences import block_sentences
 from assistant.statements import Statement, Statements
 from assistant.surface import PEOPLE, is_change
@@ -206,12 +206,12 @@ def _last_year(page: Document) -> int | None:
 def _goals(document: Document, retired: bool, statements: Statements) -> Iterator[Goal]:
     spans = [(start, end, block) for block in document.blocks for start, end in _candidates(document, block)]
     texts = [plain(document.text[start:end]) for start, end, _ in spans]
-    worth = [at for at, (text, (_, _, block)) in enumerate(zip(texts, spans, strict=True)) if _may_be_goal(text, block)]
+    worth = [at for at, (text, (_, _, block)) in enumerate(zip(texts, spans, strict=True)) if _may_be_goal(text, block, document.title)]
     judged = dict(zip(worth, statements.classify([texts[at] for at in worth]), strict=True))
     for at, ((start, end, block), text) in enumerate(zip(spans, texts, strict=True)):
         told = judged.get(at, NOT_JUDGED)
         numbered = _GOAL_ID.match(text)
-        section = _section(block)
+        section = _section(block, document.title)
         cell = _goal_cell(document, block)
         declared = bool(numbered and len(units(numbered.group("name"))) >= 2) or cell is not None
         said = told.outcome >= 0.45 and told.lean >= 0.6
@@ -227,9 +227,9 @@ def _goals(document: Document, retired: bool, statements: Statements) -> Iterato
         )
 
 
-def _may_be_goal(text: str, block: Block) -> bool:
+def _may_be_goal(text: str, block: Block, title: str) -> bool:
     """Whether a sentence is worth judging: it moves something, counts something, or says what people can do."""
-    if len(units(text)) < FEWEST_WORDS or text.endswith("?") or _section(block) in _NO_GOALS:
+    if len(units(text)) < FEWEST_WORDS or text.endswith("?") or _section(block, title) in _NO_GOALS:
         return False
     return bool(_CUE.search(text)) or any(is_change(word) for word in re.findall(r"[a-z]+", text.lower()))
 
@@ -255,8 +255,14 @@ def _candidates(document: Document, block: Block) -> Iterable[tuple[int, int]]:
     return block_sentences(document.text, block)
 
 
-def _section(block: Block) -> Section | None:
-    return next((section for heading in reversed(block.trail) if (section := section_of(heading)) is not None), None)
+def _section(block: Block, title: str = "") -> Section | None:
+    """Return what the closest heading that announces something says of a block; `title` is the document's own."""
+    for at in range(len(block.trail) - 1, -1, -1):
+        heading = block.trail[at]
+        section = section_of_title(heading) if at == 0 and heading == title else section_of(heading)
+        if section is not None:
+            return section
+    return None
 
 
 def goal_id(text: str) -> str:

@@ -271,7 +271,7 @@ def _goal_above(document: Document, offset: int) -> Quote | None:
     number = bisect_right(document.blocks, offset, key=lambda block: block.start) - 1
     for at in headings_above(document, number):
         block = document.blocks[at]
-        title = plain(document.text[block.start : block.end])
+        title = document.text[block.start : block.end].strip("#*_ \n")
         if unnumbered(title) != title or _CALLED_GOAL.match(title):
             return quote(document, block.start, block.end)
     return None
