@@ -28,7 +28,10 @@ _RETIRED = "The strategy no longer holds what {name} serves: who decides to stop
 _EVIDENCE = {
     (Dimension.OUTCOME_LINK, Level.MET): "a page of its own that names an outcome of the current strategy",
     (Dimension.OUTCOME_LINK, Level.PARTIAL): "a current strategy that no longer excludes it",
-    (Dimension.OUTCOME_NOT_OUTPUT, Level.MET): "one sentence that says who will do what differently, or which result users will feel",
+    (
+        Dimension.OUTCOME_NOT_OUTPUT,
+        Level.MET,
+    ): "one sentence that says who will do what differently, or which result users will feel",
     (Dimension.OUTCOME_NOT_OUTPUT, Level.PARTIAL): "one sentence on what it should change, however loosely",
     (Dimension.MEASURE, Level.PARTIAL): "a metric or a target for that change",
     (Dimension.PROBLEM_EVIDENCE, Level.PARTIAL): "the problem itself instead of the missing solution",

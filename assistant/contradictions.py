@@ -50,7 +50,9 @@ def _stopped_but_worked_on(one: Examined, findings: dict[Dimension, Finding]) ->
         return None
     newest = (still[0].record.created or "")[:10] if still[0].record else ""
     since = f", the newest of {newest}" if newest else ""
-    reason = f"{link.reason.rstrip('.')}, but {len(still)} {'ticket is' if len(still) == 1 else 'tickets are'} open{since}."
+    reason = (
+        f"{link.reason.rstrip('.')}, but {len(still)} {'ticket is' if len(still) == 1 else 'tickets are'} open{since}."
+    )
     return Contradiction(one.assessment.initiative, "stopped_but_worked_on", reason, (*link.quotes[:2], *shown))
 
 
@@ -62,7 +64,7 @@ def _owners_differ(one: Examined, findings: dict[Dimension, Finding]) -> Contrad
 
 
 def _facts_differ(one: Examined, findings: dict[Dimension, Finding]) -> Contradiction | None:
-    """Return that the records contradict the intent: a date that passed, reasons that differ, work that moved nothing."""
+    """Return that the records contradict the intent: a passed date, other reasons, work that moved nothing."""
     reality = findings[Dimension.REALITY]
     if reality.level is not Level.NOT_MET:
         return None

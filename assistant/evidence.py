@@ -85,7 +85,7 @@ class Gatherer:
         )
 
     def _lifted(self, anchor: Anchor) -> Anchor:
-        """Return the heading instead of the sentence right below it: who names a goal by its words means its section."""
+        """Return the heading instead of the sentence right below it: who names a goal by its words means it all."""
         document, number = anchor.document, anchor.block
         by_sentence = len(units(self.initiative.name)) >= SENTENCE and anchor.score >= WHOLE
         if anchor.place is not Place.TEXT or not number or document.kind is not Kind.STRATEGY or not by_sentence:

@@ -73,11 +73,18 @@ _TOP_TYPES = (
 _LISTED_TYPES = ("initiative", "theme", "objective", "goal", "rock", "project", "portfolio")
 _FOLDER = re.compile(r"(?:^|/)(?:initiatives?|projects?|rocks?|briefs?|bets?|programmes?|programs?)/", re.IGNORECASE)
 _ROADMAP = re.compile(r"road\s?-?_?map|initiative|rocks?\b|portfolio", re.IGNORECASE)
-_LIST_COLUMN = re.compile(r"^(?:(?:strategic |key )?(?:initiative|project|rock|epic|programme|program|workstream|bet))s?(?: name)?$", re.IGNORECASE)
-_GOAL_NUMBER = re.compile(r"^\W*(?:(?:strategic |key )?(?:goal|objective|pillar|priority|theme|outcome)\s+)?\d+(?:\.\d+)*\b", re.IGNORECASE)
+_LIST_COLUMN = re.compile(
+    r"^(?:(?:strategic |key )?(?:initiative|project|rock|epic|programme|program|workstream|bet))s?(?: name)?$",
+    re.IGNORECASE,
+)
+_GOAL_NUMBER = re.compile(
+    r"^\W*(?:(?:strategic |key )?(?:goal|objective|pillar|priority|theme|outcome)\s+)?\d+(?:\.\d+)*\b", re.IGNORECASE
+)
 _NO_NAME = re.compile(
-    r"^\W*(?:(?:(?:our|the|product|company|team|annual|quarterly) )*(?:road\s?maps?|backlogs?|overview|introduction|initiatives?|projects?|rocks?|portfolio|"
-    r"legend|summary|contents|table of contents|template|brief|readme)|now|next|later|done|doing|(?:H[12]|Q[1-4])\b.*|(?:FY ?)?20\d\d.*|total)\W*$",
+    r"^\W*(?:(?:(?:our|the|product|company|team|annual|quarterly) )*(?:road\s?maps?|backlogs?|"
+    r"overview|introduction|initiatives?|projects?|rocks?|portfolio|"
+    r"legend|summary|contents|table of contents|template|brief|readme)|now|next|later|done|doing|"
+    r"(?:H[12]|Q[1-4])\b.*|(?:FY ?)?20\d\d.*|total)\W*$",
     re.IGNORECASE,
 )
 _BESIDE = (Kind.CUSTOMERS, Kind.FINANCE)
@@ -347,7 +354,7 @@ class Catalogue:
         return tuple(dict.fromkeys([*ranked, *self.names()]))[:OFFERED]
 
     def names(self) -> tuple[str, ...]:
-        """Return the initiatives that the documents list as such, records first; none of these: the plan's objectives."""
+        """Return the initiatives that the documents list, records first; without any, the plan's objectives."""
         records: list[str] = []
         epics: list[str] = []
         listed: list[str] = []

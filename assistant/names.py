@@ -13,7 +13,8 @@ _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _SPLIT = re.compile(r"\s*(?::|\s[-–—|]\s|\s/\s|,\s(?=also|aka|formerly|known))\s*")
 _ROLE = re.compile(r"\s+(?:as (?:a|an|the)|for (?:a|an|the)|so that|in order to)\s+")
 _NUMBERED = re.compile(
-    r"^\W*(?:(?:strategic |key |annual |performance |priority )*(?:goals?|objectives?|outcomes?|kpis?|pillars?|themes?|priorit(?:y|ies)|"
+    r"^\W*(?:(?:strategic |key |annual |performance |priority )*(?:goals?|objectives?|outcomes?|"
+    r"kpis?|pillars?|themes?|priorit(?:y|ies)|"
     r"strateg(?:y|ies)|okrs?|krs?|indicators?)\s+)?(?:\d+(?:\s?\.\s?\d+)+[.):]?|\d+[.):]|[A-Z][.)])\s+[:–—-]?\s*(?=\S*[A-Za-z])",
     re.IGNORECASE,
 )
@@ -137,7 +138,8 @@ def main_variants(name: str) -> list[str]:
     first = _SPLIT.split(bare)[0]
     thing = _ROLE.split(first)[0]
     found = dict.fromkeys(
-        " ".join(text.split()) for text in (clean, bare, unnumbered(bare), first, thing if len(units(thing)) > 1 else first)
+        " ".join(text.split())
+        for text in (clean, bare, unnumbered(bare), first, thing if len(units(thing)) > 1 else first)
     )
     return [text for text in found if units(text)]
 

@@ -21,7 +21,7 @@ FEW = 5
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An outcome under the name that the strategy gives it; `retired` where only strategies that no longer hold have it."""
+    """An outcome under the strategy's name for it; `retired` where only strategies that no longer hold have it."""
 
     name: str
     measure: Measure

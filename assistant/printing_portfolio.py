@@ -16,7 +16,9 @@ _LINK = {"explicit": "", "inferred": " (inferred)"}
 def print_portfolio(console: Console, row: Row) -> None:
     """Print the initiatives with what they serve, then what is left over on both sides."""
     if not row["initiatives"]:
-        console.print("No document lists initiatives: add a work export, a roadmap, or pages in a folder `initiatives`.")
+        console.print(
+            "No document lists initiatives: add a work export, a roadmap, or pages in a folder `initiatives`."
+        )
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("initiative", "verdict", "owner", "open", "done", "outcomes"):
         table.add_column(name, justify="right" if name in ("open", "done") else "left")
@@ -41,7 +43,9 @@ def print_portfolio(console: Console, row: Row) -> None:
 def _print_outcomes(console: Console, row: Row) -> None:
     console.print(Text("\nOutcomes", style="bold"))
     for outcome in row["outcomes"]:
-        console.print(f"{_short(outcome['name'])}: {len(outcome['initiatives'])} initiatives{_measure(outcome['measure'])}")
+        console.print(
+            f"{_short(outcome['name'])}: {len(outcome['initiatives'])} initiatives{_measure(outcome['measure'])}"
+        )
     for outcome in row["superseded"]:
         console.print(Text(f"superseded: {_short(outcome['name'])}", style="dim"))
 

@@ -109,7 +109,7 @@ def section_of(heading: str) -> Section | None:
 
 
 def section_of_title(title: str) -> Section | None:
-    """Return what a document's own title announces of all that is in it: a "Strategic plan" is no list of deliverables."""
+    """Return what a document's own title announces of all in it: a "Strategic plan" is no list of deliverables."""
     section = section_of(title)
     return section if section in (Section.OUTCOME, Section.EXCLUDED, Section.PROBLEM) else None
 

@@ -114,7 +114,9 @@ class Statements:
         self._examples: Vectors = parts["examples"] * parts["scale"]
         self._weights, self._bias, self._mix = parts["weights"], parts["bias"], parts["mix"]
         self._width = float(parts["width"])
-        if self._frame.directions.shape[0] != WIDTH or self._examples.shape[1] != parts["directions"].shape[1] + len(CUES):
+        if self._frame.directions.shape[0] != WIDTH or self._examples.shape[1] != parts["directions"].shape[1] + len(
+            CUES
+        ):
             raise UsageError(f"{weights.name} was made for other cues: run `python -m eval.training.train_statements`")
         self._known: dict[str, Statement] = {}
 

@@ -61,7 +61,8 @@ _GOAL_PAGE = re.compile(
     re.I,
 )
 _CUE = re.compile(
-    rf"\d\s?%|\bso that\b|\bno longer\b|\b(?:fewer|less|more|better|faster|easier|easily|without)\b|^\W*(?:the |our |all |every )?{PEOPLE}\b",
+    rf"\d\s?%|\bso that\b|\bno longer\b|\b(?:fewer|less|more|better|faster|easier|easily|without)\b|"
+    rf"^\W*(?:the |our |all |every )?{PEOPLE}\b",
     re.IGNORECASE,
 )
 _NO_GOALS = (Section.EXCLUDED, Section.ASIDE, Section.STATUS)
@@ -206,7 +207,11 @@ def _last_year(page: Document) -> int | None:
 def _goals(document: Document, retired: bool, statements: Statements) -> Iterator[Goal]:
     spans = [(start, end, block) for block in document.blocks for start, end in _candidates(document, block)]
     texts = [plain(document.text[start:end]) for start, end, _ in spans]
-    worth = [at for at, (text, (_, _, block)) in enumerate(zip(texts, spans, strict=True)) if _may_be_goal(text, block, document.title)]
+    worth = [
+        at
+        for at, (text, (_, _, block)) in enumerate(zip(texts, spans, strict=True))
+        if _may_be_goal(text, block, document.title)
+    ]
     judged = dict(zip(worth, statements.classify([texts[at] for at in worth]), strict=True))
     for at, ((start, end, block), text) in enumerate(zip(spans, texts, strict=True)):
         told = judged.get(at, NOT_JUDGED)
@@ -223,7 +228,15 @@ def _goals(document: Document, retired: bool, statements: Statements) -> Iterato
             continue
         name = numbered.group("name").strip() if numbered else cell if cell is not None else text
         yield Goal(
-            document, start, end, text, name, goal_id(numbered.group("id")) if numbered else None, retired, declared, said
+            document,
+            start,
+            end,
+            text,
+            name,
+            goal_id(numbered.group("id")) if numbered else None,
+            retired,
+            declared,
+            said,
         )
 
 

@@ -135,9 +135,9 @@ def test_a_numbered_heading_is_found_by_its_name_and_read(write: Write, ingest: 
     assert "Opening hours" in assessor.catalogue.names()
 
 
-
 ONE = {
-    "strategy/Strategy 2026.md": "# Strategy 2026\n\n- O1 Calm mornings: the share of late buses falls from 20 % to 8 % by December 2026.\n",
+    "strategy/Strategy 2026.md": "# Strategy 2026\n\n- O1 Calm mornings: "
+    "the share of late buses falls from 20 % to 8 % by December 2026.\n",
     "strategy/initiatives/early-bird.md": "# Early Bird\n\nIt serves O1 Calm mornings.\n\n## Outcome\n\n"
     "Drivers leave the depot on time: late buses fall from 20 % to 8 % by December 2026.\n",
     "strategy/initiatives/night-lamp.md": "# Night Lamp\n\n## Goal\n\nInstall 40 lamps in the depot by June.\n",

@@ -53,7 +53,8 @@ _BENEFIT = re.compile(
 )
 """A benefit for somebody, however loosely said."""
 _STAMP = re.compile(
-    r"^\W*(?:last (?:updated|edited|modified|reviewed)|updated (?:on|for)|table of contents|contents|back to top|see also|author|version)\b"
+    r"^\W*(?:last (?:updated|edited|modified|reviewed)|updated (?:on|for)|table of contents|contents|"
+    r"back to top|see also|author|version)\b"
     r"[^.]{0,60}$",
     re.IGNORECASE,
 )
@@ -141,7 +142,9 @@ def is_telling(unit: tuple[str, ...]) -> bool:
 
 def _is_bookkeeping(line: Line) -> bool:
     """Whether a line is a row of a budget, a metadata cell, a date stamp or a stray mark rather than a statement."""
-    return bool(_STAMP.match(line.text)) or (line.role is Role.ROW and line.document.kind in _FACTS) or len(line.text) < 4
+    return (
+        bool(_STAMP.match(line.text)) or (line.role is Role.ROW and line.document.kind in _FACTS) or len(line.text) < 4
+    )
 
 
 def is_goal_context(line: Line) -> bool:

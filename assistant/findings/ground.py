@@ -38,7 +38,8 @@ _SOURCE = re.compile(
 _NUMBER = re.compile(r"\d")
 _FOUND = re.compile(
     r"\b(?:stud(?:y|ies)|analys[ei]s|audits?|reviews?|surveys?|interviews?|research|evaluations?|data|investigations?|assessments?|tests?|feedback)\b"
-    r"[^.]{0,60}\b(?:found|finds|shows?|showed|suggests?|suggested|reveals?|revealed|indicates?|indicated|confirm\w*|cited|tells? us|told us)\b"
+    r"[^.]{0,60}\b(?:found|finds|shows?|showed|suggests?|suggested|reveals?|revealed|indicates?|"
+    r"indicated|confirm\w*|cited|tells? us|told us)\b"
     r"|\b(?:cited|reported|found) by\b|\bhas cited\b|\baccording to\b",
     re.IGNORECASE,
 )
@@ -83,7 +84,8 @@ _GROUP = re.compile(
     r"teachers|farmers|clerks)\b"
 )
 _SEGMENT = re.compile(
-    r"\b(?P<which>[A-Za-z][\w-]+ )?(?P<who>communities|residents|citizens|patients|students|pupils|teachers|parents|families|households|children|"
+    r"\b(?P<which>[A-Za-z][\w-]+ )?(?P<who>communities|residents|citizens|patients|students|pupils|"
+    r"teachers|parents|families|households|children|"
     r"veterans|farmers|growers|drivers|riders|passengers|commuters|merchants|buyers|sellers|shoppers|suppliers|vendors|tenants|landlords|"
     r"editors|readers|authors|developers|engineers|maintainers|contributors|committers|researchers|scientists|employees|supervisors|managers|"
     r"administrators|admins|analysts|operators|agencies|grantees|applicants|claimants|retirees|enrollees|participants|partners|donors|"
@@ -91,7 +93,9 @@ _SEGMENT = re.compile(
     r"states|municipalities|cities|schools|hospitals|libraries|museums|retailers|manufacturers|workers|apprentices|taxpayers|borrowers|"
     r"investors|members of the public|members|subscribers|newcomers|beginners|users|customers|clients)\b"
 )
-_COMMON = frozenset("users customers clients members participants partners states agencies employees applicants".split())
+_COMMON = frozenset(
+    "users customers clients members participants partners states agencies employees applicants".split()
+)
 """Words for people that name nobody unless a word before them says which."""
 _NO_WHICH = re.compile(
     r"^(?:the|our|all|any|every|each|these|those|their|its|new|many|most|more|some|other|end|total|existing|current|potential|few|fewer|of|for|to|by|with|"
@@ -101,15 +105,20 @@ _NO_WHICH = re.compile(
     re.IGNORECASE,
 )
 _TEAM = re.compile(
-    r"^\W*(?:[Tt]he )?(?P<who>[A-Z][\w&/-]+(?: (?:[A-Z][\w&/-]*|&)){0,3})(?:\W*:\W*$| [Tt]eam\b| (?:to|will|should) (?=[a-z]))|\b(?P<named>[A-Z][\w&/-]+(?: [A-Z][\w&/-]+){0,3} [Tt]eam|"
+    r"^\W*(?:[Tt]he )?(?P<who>[A-Z][\w&/-]+(?: (?:[A-Z][\w&/-]*|&)){0,3})(?:\W*:\W*$| [Tt]eam\b|"
+    r" (?:to|will|should) (?=[a-z]))|\b(?P<named>[A-Z][\w&/-]+(?: [A-Z][\w&/-]+){0,3} [Tt]eam|"
     r"(?:Office|Bureau|Division|Department|Directorate) of (?:the )?[A-Z]\w+(?: (?:of|and|for|the|[A-Z]\w+))*)\b"
 )
 _FUNCTION = re.compile(
     r"^\W*(?:design|ux|research|product|engineering|dev(?:elopment|ops)?|infrastructure|platform|data|security|qa|quality|support|"
-    r"customer success|sales|marketing|finance|legal|people|hr|operations|communications?)(?:\W+(?:and|&|/)\W+\w+)?(?: team| squad| group)?\W*$",
+    r"customer success|sales|marketing|finance|legal|people|hr|operations|"
+    r"communications?)(?:\W+(?:and|&|/)\W+\w+)?(?: team| squad| group)?\W*$",
     re.IGNORECASE,
 )
-_NO_TEAM = re.compile(r"^(?:the|this|that|it|we|they|our|users?|customers?|continue|additionally|in|by|for|and|goal|objective|need|as)\b", re.IGNORECASE)
+_NO_TEAM = re.compile(
+    r"^(?:the|this|that|it|we|they|our|users?|customers?|continue|additionally|in|by|for|and|goal|objective|need|as)\b",
+    re.IGNORECASE,
+)
 _VAGUE_GROUPS = frozenset("users clients participants employees attendees the".split())
 _AUTHOR = re.compile(r"^(?P<who>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)+)(?:,| ·| –| -)\s")
 
@@ -151,7 +160,9 @@ def judge_problem(case: Case) -> Finding:
 
 
 def _is_sourced(line: Line) -> bool:
-    if not (_SOURCE.search(line.text) or _FOUND.search(line.text) or line.section is Section.PROBLEM) or line.section in (
+    if not (
+        _SOURCE.search(line.text) or _FOUND.search(line.text) or line.section is Section.PROBLEM
+    ) or line.section in (
         Section.SIGNAL,
         Section.OPTIONS,
         Section.STOP,

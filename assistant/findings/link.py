@@ -48,7 +48,8 @@ _DOUBT = re.compile(
     r"\bindirect\w*|\bin the spirit\b|\bfits? (?:to|with)\b|\beverybody\b|\bwill confirm\b", re.IGNORECASE
 )  # fmt: skip
 _CALLED_GOAL = re.compile(
-    r"^\W*(?:(?:strategic|key|national|our) )*(?:goal|objective|outcome|pillar|priority|theme)s?\b(?!\W*$)", re.IGNORECASE
+    r"^\W*(?:(?:strategic|key|national|our) )*(?:goal|objective|outcome|pillar|priority|theme)s?\b(?!\W*$)",
+    re.IGNORECASE,
 )
 _EMPTY_CLAIM = re.compile(
     r"\b(?:supports?|serves?|aligned with|contributes? to|in line with|"
@@ -311,7 +312,9 @@ def _inferred(case: Case) -> Finding | None:
     empty = next((line for line in case.evidence.own if _EMPTY_CLAIM.search(line.text)), None)
     near = close_goals(case)
     if near:
-        reason = f"Nothing links it by name; it is about the same theme as “{_short(near[0].name)}”. The link is inferred."
+        reason = (
+            f"Nothing links it by name; it is about the same theme as “{_short(near[0].name)}”. The link is inferred."
+        )
         return finding(LINK, Level.PARTIAL, reason, [*_best(case.intent), near[0].quote()])
     if empty is not None:
         return finding(

@@ -12,7 +12,8 @@ from assistant.sections import Section
 
 MEASURE = Dimension.MEASURE
 _ONLY_BETTER = re.compile(
-    r"\b(?:improv(?:e|es|ed|ing)|better|best[- ]in[- ]class|world[- ]class|enhanc(?:e|es|ed|ing)|optimi[sz]\w*|moderni[sz]\w*|"
+    r"\b(?:improv(?:e|es|ed|ing)|better|best[- ]in[- ]class|world[- ]class|enhanc(?:e|es|ed|ing)|"
+    r"optimi[sz]\w*|moderni[sz]\w*|"
     r"more efficient\w*|state[- ]of[- ]the[- ]art)\b",
     re.IGNORECASE,
 )

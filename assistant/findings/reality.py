@@ -63,7 +63,9 @@ def _date_passed(case: Case) -> Finding | None:
     if not still:
         return None
     reason = f"Its date ({record.due[:10]}) has passed with {len(still)} of {len(tickets_of(case))} tickets open."
-    return finding(REALITY, Level.NOT_MET, reason, [_date_field(document), *(status_quote(child) for child in still[:2])])
+    return finding(
+        REALITY, Level.NOT_MET, reason, [_date_field(document), *(status_quote(child) for child in still[:2])]
+    )
 
 
 def _date_field(document: Document) -> Quote | None:
@@ -216,7 +218,10 @@ def _agreement(case: Case) -> Finding:
             + ("." if customers else "; the CRM does not show it.")
         )
         return finding(
-            REALITY, Level.PARTIAL, reason, [*numbers[:1], *(status_quote(child) for child in fresh[:2]), *customers[:1]]
+            REALITY,
+            Level.PARTIAL,
+            reason,
+            [*numbers[:1], *(status_quote(child) for child in fresh[:2]), *customers[:1]],
         )
     work = [
         line
