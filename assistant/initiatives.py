@@ -70,6 +70,7 @@ _TOP_TYPES = (
     "feature",
     "outcome",
 )
+_AROUND_NAME = re.compile(r"^\s*(?:the|our)\s+|\s+(?:initiative|project|epic)\s*$", re.IGNORECASE)
 _LISTED_TYPES = ("initiative", "theme", "objective", "goal", "rock", "project", "portfolio")
 _FOLDER = re.compile(r"(?:^|/)(?:initiatives?|projects?|rocks?|briefs?|bets?|programmes?|programs?)/", re.IGNORECASE)
 _ROADMAP = re.compile(r"road\s?-?_?map|initiative|rocks?\b|portfolio", re.IGNORECASE)
@@ -187,6 +188,7 @@ class Catalogue:
 
     def find(self, name: str) -> Initiative | None:
         """Return the initiative of a name, or None when no document names it."""
+        name = _AROUND_NAME.sub("", name).strip() or name
         record = next((found for key in KEY.findall(name) if (found := self.index.record(key)) is not None), None)
         if record is not None and record.record is not None:
             return self._with_record(record, name)

@@ -71,7 +71,6 @@ def test_initiatives_are_held_against_verdicts_levels_and_names_that_do_not_exis
 
 
 def test_calibration_error_is_nought_only_where_confidence_is_accuracy() -> None:
-    import numpy as np
 
     right = np.array([True, True, True, False])
     assert calibration_error(right, np.full(4, 0.75)) == pytest.approx(0)
