@@ -144,6 +144,43 @@ def assess(
 
 
 @app.command()
+def portfolio(
+    groups: GroupsOption = None,
+    index: IndexOption = DEFAULT_INDEX,
+    as_json: JsonOption = False,
+) -> None:
+    """Set every initiative against every outcome, with what is left over on both sides."""
+    from assistant import printing_portfolio
+    from assistant.history import record_night
+
+    circle = _groups({}, groups)
+    row = record_night(index, circle, _assistant(index, circle)).portfolio
+    if as_json:
+        _print_json(row)
+    else:
+        printing_portfolio.print_portfolio(_out, row)
+
+
+@app.command()
+def changes(
+    since: Annotated[str | None, typer.Option("--since", help="The generation to compare with.")] = None,
+    groups: GroupsOption = None,
+    index: IndexOption = DEFAULT_INDEX,
+    as_json: JsonOption = False,
+) -> None:
+    """Say what the last night changed, and which passage caused each changed verdict."""
+    from assistant import printing_portfolio
+    from assistant.changes import changes_since
+
+    circle = _groups({}, groups)
+    row = changes_since(index, circle, _assistant(index, circle), since)
+    if as_json:
+        _print_json(row)
+    else:
+        printing_portfolio.print_changes(_out, row)
+
+
+@app.command()
 def status(index: IndexOption = DEFAULT_INDEX, as_json: JsonOption = False) -> None:
     """Say what is indexed, how old it is, and what the last run did."""
     from ingest.status import status_of

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
-from assistant.domain import Dimension, Finding, Level
+from assistant.domain import Dimension, Finding, Level, Verdict
 from assistant.findings.case import Case, states_outcome
 from assistant.findings.measure import best_measure
 from assistant.measures import Measure
+from assistant.verdict import decide, decisive, verdict_of
 
 _QUESTIONS = {
     Dimension.OUTCOME_LINK: "Which outcome of the current strategy would be missed if {name} were stopped?",
@@ -21,6 +23,65 @@ _QUESTIONS = {
     Dimension.REALITY: "What do the tickets and the customers show of the outcome of {name} since the last review?",
 }
 _RETIRED = "The strategy no longer holds what {name} serves: who decides to stop it, and when?"
+
+
+_EVIDENCE = {
+    (Dimension.OUTCOME_LINK, Level.MET): "a page of its own that names an outcome of the current strategy",
+    (Dimension.OUTCOME_LINK, Level.PARTIAL): "a current strategy that no longer excludes it",
+    (
+        Dimension.OUTCOME_NOT_OUTPUT,
+        Level.MET,
+    ): "one sentence that says who will do what differently, or which result users will feel",
+    (Dimension.OUTCOME_NOT_OUTPUT, Level.PARTIAL): "one sentence on what it should change, however loosely",
+    (Dimension.MEASURE, Level.PARTIAL): "a metric or a target for that change",
+    (Dimension.PROBLEM_EVIDENCE, Level.PARTIAL): "the problem itself instead of the missing solution",
+    (Dimension.PLAYER, Level.PARTIAL): "a named segment or an accountable person",
+    (Dimension.REALITY, Level.PARTIAL): "work or a number since the last review that bears it out",
+}
+_BETTER = {
+    Verdict.NOT_ALIGNED: 0,
+    Verdict.OUTPUT_DRIVEN: 1,
+    Verdict.CANNOT_TELL: 1,
+    Verdict.PARTLY_ALIGNED: 2,
+    Verdict.ALIGNED: 3,
+}
+_ENOUGH_QUOTES = 2
+
+
+def what_would_change(findings: Sequence[Finding]) -> str | None:
+    """Return the smallest evidence that would lift the verdict, None where it cannot be lifted."""
+    levels = {finding.dimension: finding.level for finding in findings}
+    now = _BETTER[decide(levels)]
+    for number in range(1, len(_EVIDENCE) + 1):
+        for lifts in combinations(_lifts(levels), number):
+            then = decide(levels | dict(lifts))
+            if _BETTER[then] > now and len({dimension for dimension, _ in lifts}) == number:
+                needed = " and ".join(_EVIDENCE[lift] for lift in lifts)
+                return f"It would be {str(then).replace('_', ' ')} with {needed}."
+    return None
+
+
+def _lifts(levels: Mapping[Dimension, Level]) -> Iterator[tuple[Dimension, Level]]:
+    """Yield the levels above the present ones, the next one before the one after."""
+    order = (Level.NOT_MET, Level.NO_EVIDENCE, Level.PARTIAL, Level.MET)
+    for dimension, level in sorted(_EVIDENCE, key=lambda lift: order.index(lift[1])):
+        if order.index(level) > order.index(levels[dimension]):
+            yield dimension, level
+
+
+def confidence_of(findings: Sequence[Finding]) -> str:
+    """Return how sure the verdict is: by what stands behind the levels that decide it.
+
+    "high" where every one of them stands on two quotes or on two documents, "low" where one of them is silence or is
+    inferred, "medium" between.
+    """
+    deciding = decisive(findings)
+    if verdict_of(findings) is Verdict.CANNOT_TELL:
+        read = max((len(finding.searched) for finding in deciding), default=0)
+        return "medium" if read >= _ENOUGH_QUOTES else "low"
+    if any(f.level is Level.NO_EVIDENCE or "inferred" in f.reason for f in deciding):
+        return "low"
+    return "high" if all(len(finding.quotes) >= _ENOUGH_QUOTES for finding in deciding) else "medium"
 
 
 def question_for(weakest: Dimension | None, findings: Sequence[Finding], name: str) -> str:

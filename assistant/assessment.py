@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from assistant.advice import question_for, rewrite_of
+from assistant.advice import confidence_of, question_for, rewrite_of, what_would_change
 from assistant.domain import Assessment, Document, Kind
 from assistant.embedding import Embedder
 from assistant.evidence import gather
@@ -51,6 +51,14 @@ _JUDGES = (
 
 
 @dataclass(frozen=True)
+class Examined:
+    """An assessment, and the case that it was drawn from."""
+
+    assessment: Assessment
+    case: Case | None
+
+
+@dataclass(frozen=True)
 class Assessor:
     """Assesses initiatives for one reader; built once a generation, because it reads every document once."""
 
@@ -90,9 +98,14 @@ class Assessor:
 
     def assess(self, name: str) -> Assessment:
         """Return the assessment of the initiative that a leader names; `found` is False when no document names it."""
+        return self.examine(name).assessment
+
+    def examine(self, name: str) -> Examined:
+        """Return the assessment together with the case that it was drawn from (None when nothing was found)."""
         initiative = self.catalogue.find(name)
         if initiative is None:
-            return Assessment(name, False, self.index.generation, nearest=self.catalogue.nearest(name))
+            nearest = self.catalogue.nearest(name)
+            return Examined(Assessment(name, False, self.index.generation, nearest=nearest), None)
         case = Case(
             gather(initiative, self.catalogue, self.statements),
             self.strategy,
@@ -106,7 +119,7 @@ class Assessor:
         )
         findings = tuple(judge(case) for judge in _JUDGES)
         weakest = weakest_of(findings)
-        return Assessment(
+        assessment = Assessment(
             initiative=initiative.name,
             found=True,
             generation=self.index.generation,
@@ -116,7 +129,10 @@ class Assessor:
             weakest=weakest,
             question_for_owner=question_for(weakest, findings, initiative.name),
             rewrite=rewrite_of(case, findings),
+            confidence=confidence_of(findings),
+            would_change=what_would_change(findings),
         )
+        return Examined(assessment, case)
 
 
 def is_enabler(evidence: Evidence) -> bool:

@@ -76,7 +76,7 @@ class Assistant:
     @cached_property
     def assessor(self) -> Assessor:
         """Return the assessor of this generation; it reads every document once, at the first assessment."""
-        return Assessor.open(self.index, Statements(self.embedder), self.embedder)
+        return Assessor.open(self.index, Statements(), self.embedder)
 
     @property
     def initiatives(self) -> tuple[str, ...]:

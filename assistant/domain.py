@@ -406,6 +406,8 @@ class Assessment:
     weakest: Dimension | None = None
     question_for_owner: str | None = None
     rewrite: str | None = None
+    confidence: str | None = None
+    would_change: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the assessment as the contract has it."""
@@ -419,6 +421,8 @@ class Assessment:
             "weakest": str(self.weakest) if self.weakest else None,
             "question_for_owner": self.question_for_owner,
             "rewrite": self.rewrite,
+            "confidence": self.confidence,
+            "would_change": self.would_change,
             "generation": self.generation,
         }
 

@@ -12,9 +12,9 @@ from assistant.initiatives import Anchor, Catalogue, Initiative, Place
 from assistant.lines import Evidence, Line, Relation, bare, is_prompt
 from assistant.names import KEY, holds, is_generic, main_variants, name_key, stems, units
 from assistant.plain import plain
-from assistant.sections import Section, label_of, section_of
+from assistant.sections import Section, label_of, section_of, section_of_title
 from assistant.statements import Statement, Statements
-from assistant.walk import MOST_BLOCKS, below, beside, nested, pieces
+from assistant.walk import MOST_BLOCKS, below, beside, headings_above, nested, pieces
 
 MOST_ANCHORS = 120
 MOST_JUDGED = 80
@@ -36,6 +36,10 @@ _SUBJECT_FIELDS = frozenset(
 _CLAUSE = re.compile(r"[,;]\s+(?:and\s+|as well as\s+)?|\s+and\s+(?=[a-z]+\s)")
 _STORY = re.compile(r"\bas an? [\w /-]{2,40},? i\b", re.IGNORECASE)
 LONG_SENTENCE = 12
+SENTENCE = 5
+"""Words from which a name is a sentence out of a goal rather than what the goal is called."""
+WHOLE = 0.95
+"""Share of a name, by weight, from which a sentence says the whole of it."""
 _UNREAD = Statement(0.0, 0.0, 1.0)
 """Lines around and tickets below are not judged as statements of intent."""
 
@@ -59,13 +63,15 @@ class Gatherer:
     initiative: Initiative
     catalogue: Catalogue
     spans: dict[tuple[str, int], _Span] = field(default_factory=dict)
+    openings: set[tuple[str, int]] = field(default_factory=set)
+    """Where a section of the strategy that is the initiative's own begins: what it says first is its goal."""
     has_home: bool | None = None
     """Whether a page, a section or a record is the initiative's own, so that lists elsewhere only mention it."""
 
     def read(self) -> Iterator[_Span]:
         """Yield the spans, closest first, then in the order of the documents."""
         homes = (Place.RECORD, Place.DOCUMENT, Place.HEADING)
-        anchors = self.initiative.anchors[:MOST_ANCHORS]
+        anchors = [self._lifted(anchor) for anchor in self.initiative.anchors[:MOST_ANCHORS]]
         for anchor in (a for a in anchors if a.place in homes):
             self._read_anchor(anchor)
         self.has_home = any(span.relation is Relation.OWN for span in self.spans.values())
@@ -77,6 +83,16 @@ class Gatherer:
         yield from sorted(
             self.spans.values(), key=lambda s: (s.relation, s.document.path, s.document.key or "", s.start)
         )
+
+    def _lifted(self, anchor: Anchor) -> Anchor:
+        """Return the heading instead of the sentence right below it: who names a goal by its words means it all."""
+        document, number = anchor.document, anchor.block
+        by_sentence = len(units(self.initiative.name)) >= SENTENCE and anchor.score >= WHOLE
+        if anchor.place is not Place.TEXT or not number or document.kind is not Kind.STRATEGY or not by_sentence:
+            return anchor
+        above = headings_above(document, number)
+        opens = bool(above) and above[-1] == number - 1
+        return Anchor(document, above[-1], Place.HEADING, anchor.score) if opens else anchor
 
     def _read_anchor(self, anchor: Anchor) -> None:
         document = anchor.document
@@ -102,7 +118,12 @@ class Gatherer:
         if place is Place.HEADING:
             title = plain(document.text[block.start : block.end])
             under = below(document, number)
-            relation = Relation.OWN if any(_covers(name, title) for name in self._names()) else Relation.NEAR
+            opening = self._opening(document, number)
+            by_sentence = len(units(self.initiative.name)) >= SENTENCE and self._named(opening)
+            is_home = by_sentence or any(_covers(name, title) for name in self._names())
+            relation = Relation.OWN if is_home else Relation.NEAR
+            if is_home and opening:
+                self.openings.add((document.id, document.blocks[number + 1].start))
             self._add(document, block, block.start, block.end, Relation.NAME, None)
             self._read_blocks(document, under, relation)
         elif place is Place.LIST:
@@ -113,6 +134,12 @@ class Gatherer:
             self._add_sentences(document, block, Relation.MENTION)
         if place is not Place.HEADING and document.kind.is_intent and not self.has_home:
             self._read_blocks(document, beside(document, number), Relation.NEAR)
+
+    def _opening(self, document: Document, number: int) -> str:
+        """Return the text right below a heading of the strategy, in which it may say its goal."""
+        after = document.blocks[number + 1 : number + 2]
+        wanted = document.kind is Kind.STRATEGY and after and after[0].role is Role.TEXT
+        return document.text[after[0].start : after[0].end] if wanted else ""
 
     def _read_record(self, document: Document, relation: Relation) -> None:
         for block in document.blocks:
@@ -175,6 +202,10 @@ class Gatherer:
         if known is None or relation < known.relation:
             trail = list(reversed(block.trail))
             section, title = _announced([heading] if heading else [], trail, block.locator.field)
+            if trail and title == trail[-1] == document.title and heading is None:
+                section = section_of_title(title)
+            if section is None and (document.id, block.start) in self.openings:
+                section = Section.OUTCOME
             date = (block.locator.time or "")[:10] or document.date
             self.spans[document.id, start] = _Span(document, start, end, relation, section, title, block, date)
 
@@ -256,7 +287,9 @@ def _words(document: Document, block: Block) -> list[tuple[str, ...]]:
 
 
 def _covers(name: str, title: str) -> bool:
-    """Whether a title is a name with little else (and a name worth it)."""
+    """Whether a title is a name with little else (and a name worth it), or opens with it ("Name: what it is")."""
+    if name_key(name) in {name_key(called) for called in main_variants(title)}:
+        return True
     wanted, there = units(name), units(KEY.sub(" ", title))
     if not wanted or not all(holds(stems(title), unit) for unit in wanted):
         return False

@@ -15,8 +15,21 @@ from enum import StrEnum
 
 from assistant.domain import Block, Document, Kind, Role
 from assistant.index.reader import Index
-from assistant.names import KEY, holds, in_order, is_generic, main_variants, name_key, stems, units, variants
+from assistant.names import (
+    KEY,
+    holds,
+    in_order,
+    is_generic,
+    main_variants,
+    name_key,
+    stems,
+    units,
+    unnumbered,
+    variants,
+)
+from assistant.places import is_retired_place
 from assistant.plain import plain
+from assistant.sections import Section, section_of
 
 LONGEST_NAME = 14
 """Words; an item or row that is longer is a statement, not a name."""
@@ -30,6 +43,8 @@ MANY = 5
 AROUND = 6
 """A long description (five words and more) may be spread: half in one place, most of it around."""
 OFFERED = 5
+ANNOUNCING = 4
+LONGEST_TITLE = 10
 
 
 class Place(StrEnum):
@@ -54,6 +69,24 @@ _TOP_TYPES = (
     "capability",
     "feature",
     "outcome",
+)
+_AROUND_NAME = re.compile(r"^\s*(?:the|our)\s+|\s+(?:initiative|project|epic)\s*$", re.IGNORECASE)
+_LISTED_TYPES = ("initiative", "theme", "objective", "goal", "rock", "project", "portfolio")
+_FOLDER = re.compile(r"(?:^|/)(?:initiatives?|projects?|rocks?|briefs?|bets?|programmes?|programs?)/", re.IGNORECASE)
+_ROADMAP = re.compile(r"road\s?-?_?map|initiative|rocks?\b|portfolio", re.IGNORECASE)
+_LIST_COLUMN = re.compile(
+    r"^(?:(?:strategic |key )?(?:initiative|project|rock|epic|programme|program|workstream|bet))s?(?: name)?$",
+    re.IGNORECASE,
+)
+_GOAL_NUMBER = re.compile(
+    r"^\W*(?:(?:strategic |key )?(?:goal|objective|pillar|priority|theme|outcome)\s+)?\d+(?:\.\d+)*\b", re.IGNORECASE
+)
+_NO_NAME = re.compile(
+    r"^\W*(?:(?:(?:our|the|product|company|team|annual|quarterly) )*(?:road\s?maps?|backlogs?|"
+    r"overview|introduction|initiatives?|projects?|rocks?|portfolio|"
+    r"legend|summary|contents|table of contents|template|brief|readme)|now|next|later|done|doing|"
+    r"(?:H[12]|Q[1-4])\b.*|(?:FY ?)?20\d\d.*|total)\W*$",
+    re.IGNORECASE,
 )
 _BESIDE = (Kind.CUSTOMERS, Kind.FINANCE)
 _ISSUE = re.compile(r"#(\d{2,6})\b")
@@ -155,6 +188,7 @@ class Catalogue:
 
     def find(self, name: str) -> Initiative | None:
         """Return the initiative of a name, or None when no document names it."""
+        name = _AROUND_NAME.sub("", name).strip() or name
         record = next((found for key in KEY.findall(name) if (found := self.index.record(key)) is not None), None)
         if record is not None and record.record is not None:
             return self._with_record(record, name)
@@ -322,21 +356,54 @@ class Catalogue:
         return tuple(dict.fromkeys([*ranked, *self.names()]))[:OFFERED]
 
     def names(self) -> tuple[str, ...]:
-        """Return the initiatives that the documents list as such: top-level records, else headings of roadmaps."""
-        records, headings = [], []
+        """Return the initiatives that the documents list, records first; without any, the plan's objectives."""
+        records: list[str] = []
+        epics: list[str] = []
+        listed: list[str] = []
+        objectives: list[str] = []
         for entry in self._entries:
-            document = self.index.document(entry.document) if entry.place in (Place.RECORD, Place.HEADING) else None
-            if document is None or entry.name is None:
+            document = self.index.document(entry.document) if entry.name and entry.place is not Place.TEXT else None
+            if document is None or entry.name is None or is_retired_place(document.path):
                 continue
-            if document.record is not None and any(
-                word in document.record.type for word in _TOP_TYPES[:1] + _TOP_TYPES[2:7]
-            ):
-                records.append(entry.name)
-            elif entry.place is Place.HEADING and re.search(
-                r"road\s?map|initiative|rocks?|okr|portfolio|backlog", document.path, re.I
-            ):
-                headings.append(entry.name)
-        return tuple(dict.fromkeys(records or headings))
+            if document.record is not None and entry.place is Place.RECORD:
+                kind = document.record.type
+                if any(word in kind for word in _LISTED_TYPES):
+                    records.append(entry.name)
+                elif "epic" in kind:
+                    epics.append(entry.name)
+            elif document.record is None and _is_listed(document, entry):
+                listed.append(_called(entry.name))
+            elif entry.place is Place.HEADING and _is_objective(document, entry):
+                objectives.append(unnumbered(entry.name))
+        return tuple(dict.fromkeys([*(records or epics), *listed])) or tuple(dict.fromkeys(objectives))
+
+
+def _is_listed(document: Document, entry: _Entry) -> bool:
+    """Whether a page, heading or row stands where an organisation lists its initiatives."""
+    name = entry.name or ""
+    section = section_of(name)
+    if document.kind is not Kind.STRATEGY or _NO_NAME.match(name) or len(name.split()) > LONGEST_TITLE:
+        return False
+    if entry.place is Place.DOCUMENT:
+        return bool(_FOLDER.search(document.path))
+    if section is Section.EXCLUDED or (section is not None and len(name.split()) <= ANNOUNCING):
+        return False
+    block = document.blocks[entry.block or 0]
+    if entry.place is Place.HEADING:
+        about = f"{document.path.rsplit('/', 1)[-1]} {document.title}"
+        return bool(_ROADMAP.search(about)) and bool(block.trail) and not _FOLDER.search(document.path)
+    return block.role is Role.ROW and bool(block.columns) and bool(_LIST_COLUMN.match(block.columns[0].strip()))
+
+
+def _is_objective(document: Document, entry: _Entry) -> bool:
+    """Whether a heading is a numbered objective below a numbered goal of a strategy."""
+    name, block = entry.name or "", document.blocks[entry.block or 0]
+    below_goal = any(_GOAL_NUMBER.match(heading) for heading in block.trail)
+    return document.kind is Kind.STRATEGY and below_goal and unnumbered(name) != name and not section_of(name)
+
+
+def _called(name: str) -> str:
+    return KEY.sub(" ", name).strip(" :-") or name
 
 
 def _key_stem(key: str) -> str:

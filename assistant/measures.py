@@ -157,6 +157,11 @@ _METRIC_WORD = re.compile(
     r"readership|downloads|sessions|accounts|quote|anteil|zeit|dauer|tasa|tiempo|pages|calls|rounds|drops|shorts|stock|value|effort|burden|number)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"\b(?:rate|share|ratio|percent(?:age)?|proportion|average|median|score|index|churn|retention|nps|csat|revenue|margin|costs?|turnover|uptime|"
+    r"latency|time|days|hours|minutes|errors?|complaints?|calls|tickets|incidents?|sales|emissions?|number|frequency|duration)\b",
+    re.IGNORECASE,
+)
 _METRIC_NOUN = re.compile(
     r"\b(?:(?:median|average|mean|share|percent(?:age)?|proportion|number|rate|ratio|frequency|"
     r"success rate|cost|time)\s+(?:of|to|per|between|from|that|for)\s+[a-z][\w' /-]{2,60}|"
@@ -197,6 +202,11 @@ _COLUMNS = {
 def reports_completion(sentence: str) -> bool:
     """Whether the numbers of a sentence only say how much of the work is done: % complete, story points, velocity."""
     return bool(_COMPLETION.search(sentence) or _DONE_SHARE.search(sentence))
+
+
+def names_metric(words: str) -> bool:
+    """Whether words name something that is measured in numbers: a rate, a time, a cost, a count."""
+    return bool(_COUNTED.search(words))
 
 
 def find_date(sentence: str) -> str | None:

@@ -30,13 +30,19 @@ class MiniLM:
     @torch.inference_mode()
     def states(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Return the last states, shape (rows, tokens, 384) float32; `ids` and boolean `mask` are (rows, tokens)."""
+        return self.depths(ids, mask)[-1].float()
+
+    @torch.inference_mode()
+    def depths(self, ids: Tensor, mask: Tensor) -> list[Tensor]:
+        """Return the states of the embeddings and after each layer, each of shape (rows, tokens, 384)."""
         w = self._weights
         places = w["embeddings.position_embeddings.weight"][: ids.shape[1]]
         kind = w["embeddings.token_type_embeddings.weight"][0]
         x = self._norm(embedding(ids, w["embeddings.word_embeddings.weight"]) + places + kind, "embeddings.LayerNorm")
+        found = [x]
         for number in range(self._layers):
-            x = self._layer(x, mask[:, None, None, :], f"encoder.layer.{number}")
-        return x.float()
+            found.append(self._layer(found[-1], mask[:, None, None, :], f"encoder.layer.{number}"))
+        return found
 
     def _layer(self, x: Tensor, mask: Tensor, name: str) -> Tensor:
         rows, tokens, width = x.shape

@@ -12,6 +12,12 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _SPLIT = re.compile(r"\s*(?::|\s[-–—|]\s|\s/\s|,\s(?=also|aka|formerly|known))\s*")
 _ROLE = re.compile(r"\s+(?:as (?:a|an|the)|for (?:a|an|the)|so that|in order to)\s+")
+_NUMBERED = re.compile(
+    r"^\W*(?:(?:strategic |key |annual |performance |priority )*(?:goals?|objectives?|outcomes?|"
+    r"kpis?|pillars?|themes?|priorit(?:y|ies)|"
+    r"strateg(?:y|ies)|okrs?|krs?|indicators?)\s+)?(?:\d+(?:\s?\.\s?\d+)+[.):]?|\d+[.):]|[A-Z][.)])\s+[:–—-]?\s*(?=\S*[A-Za-z])",
+    re.IGNORECASE,
+)
 _QUOTES = re.compile(r"[\"“”„«»*_`]+")
 STOP = frozenset(
     "a an and are as at be by can do does for from has have how i if in into is it its of on or our "
@@ -21,7 +27,7 @@ STOP = frozenset(
     "para con en".split()
 )
 GENERIC = frozenset(
-    "project initiative programme program epic rock objective goal theme workstream work effort idea "
+    "mvp release project initiative programme program epic rock objective goal theme workstream work effort idea "
     "pilot plan brief charter "
     "proposal feature story ticket issue priority team new draft wip version page summary one pager".split()
 )
@@ -100,7 +106,8 @@ def holds(there: frozenset[str] | set[str], unit: tuple[str, ...]) -> bool:
 def name_key(text: str) -> tuple[str, ...]:
     """Return a name as it is compared for equality: stems in order, without generic words if others remain."""
     words = [unit[0] for unit in units(_QUOTES.sub(" ", text))]
-    return tuple(word for word in words if word not in _GENERIC_STEMS) or tuple(words)
+    telling = tuple(word for word in words if word not in _GENERIC_STEMS)
+    return telling if any(not word.isdigit() for word in telling) else tuple(words)
 
 
 def variants(name: str) -> list[str]:
@@ -108,10 +115,15 @@ def variants(name: str) -> list[str]:
     clean = _QUOTES.sub("", _spaced(name)).strip()
     bare = _BRACKETS.sub(" ", clean).strip()
     keyless = KEY.sub(" ", bare).strip(" :–—-")
-    found = [clean, bare, keyless, *_SPLIT.split(keyless)]
+    found = [clean, bare, keyless, unnumbered(keyless), *_SPLIT.split(keyless)]
     for inner in _BRACKETS.findall(clean):
         found += [part.strip() for part in re.split(r"[,;]", "".join(inner))]
     return [text for text in dict.fromkeys(" ".join(v.split()) for v in found) if len(text) >= 3 and units(text)]
+
+
+def unnumbered(text: str) -> str:
+    """Return a heading without the number before it ("1.1. Requests", "Objective 4.4: Shorter queues")."""
+    return _NUMBERED.sub("", text, count=1)
 
 
 def _spaced(name: str) -> str:
@@ -126,7 +138,8 @@ def main_variants(name: str) -> list[str]:
     first = _SPLIT.split(bare)[0]
     thing = _ROLE.split(first)[0]
     found = dict.fromkeys(
-        " ".join(text.split()) for text in (clean, bare, first, thing if len(units(thing)) > 1 else first)
+        " ".join(text.split())
+        for text in (clean, bare, unnumbered(bare), first, thing if len(units(thing)) > 1 else first)
     )
     return [text for text in found if units(text)]
 

@@ -39,7 +39,8 @@ def words_of(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def _place(document: Row, locator: Row) -> str:
+def place_of(document: Row, locator: Row) -> str:
+    """Return where a quote stands, in words."""
     date = f", {document['date']}" if document.get("date") else ""
     return f"{document['path']} ({Locator(**locator).label()}{date})"
 
@@ -50,7 +51,7 @@ def print_search(console: Console, row: Row) -> None:
         console.print("Nothing found.")
     for result in row["results"]:
         console.print(Text(f"{result['rank']:>2}. {result['document']['title']}", style="bold"))
-        console.print(Text(f"    {_place(result['document'], result['locator'])}", style="dim"))
+        console.print(Text(f"    {place_of(result['document'], result['locator'])}", style="dim"))
         words = plain(result["text"])
         console.print(f"    {words[:300]}{'...' if len(words) > 300 else ''}")
 
@@ -62,7 +63,7 @@ def print_answer(console: Console, row: Row) -> None:
         return
     console.print(row["text"])
     for citation in row["citations"]:
-        console.print(Text(f"\n[{citation['n']}] {_place(citation['document'], citation['locator'])}", style="dim"))
+        console.print(Text(f"\n[{citation['n']}] {place_of(citation['document'], citation['locator'])}", style="dim"))
         console.print(f"    “{' '.join(citation['quote'].split())}”")
 
 
@@ -74,13 +75,14 @@ def print_assessment(console: Console, row: Row) -> None:
             console.print("Nearest names: " + "; ".join(row["nearest"]))
         return
     enabler = " (enabler: output is legitimate here)" if row["enabler"] else ""
-    console.print(Text(f"{row['initiative']}: {words_of(row['verdict'])}{enabler}", style="bold"))
+    sure = f", {row['confidence']} confidence" if row.get("confidence") else ""
+    console.print(Text(f"{row['initiative']}: {words_of(row['verdict'])}{enabler}{sure}", style="bold"))
     for finding in row["findings"]:
         mark = _LEVEL_MARKS[finding["level"]]
         console.print(f"\n{mark} {words_of(finding['dimension'])}: {words_of(finding['level'])}. {finding['reason']}")
         for quote in finding["quotes"][:2]:
             console.print(f"    “{' '.join(quote['quote'].split())}”")
-            console.print(Text(f"    {_place(quote['document'], quote['locator'])}", style="dim"))
+            console.print(Text(f"    {place_of(quote['document'], quote['locator'])}", style="dim"))
         if finding["searched"]:
             console.print(Text(f"    searched: {', '.join(finding['searched'])}", style="dim"))
     console.print()
@@ -88,6 +90,7 @@ def print_assessment(console: Console, row: Row) -> None:
         ("Weakest", words_of(row["weakest"]) if row["weakest"] else None),
         ("Ask the owner", row["question_for_owner"]),
         ("As an outcome", row["rewrite"]),
+        ("What would change it", row.get("would_change")),
     ):
         if text:
             console.print(f"{label}: {text}")

@@ -108,6 +108,12 @@ def section_of(heading: str) -> Section | None:
     return next((section for section, pattern in _COMPILED if pattern.search(text)), None)
 
 
+def section_of_title(title: str) -> Section | None:
+    """Return what a document's own title announces of all in it: a "Strategic plan" is no list of deliverables."""
+    section = section_of(title)
+    return section if section in (Section.OUTCOME, Section.EXCLUDED, Section.PROBLEM) else None
+
+
 def label_of(line: str) -> tuple[str, Section] | None:
     """Return the label at the start of a line with what it announces, or None."""
     match = LABEL.match(line)

@@ -1,8 +1,9 @@
-"""Tell outcomes from outputs, sentence by sentence: a small kernel model over meaning and surface.
+"""Tell outcomes from outputs, sentence by sentence: a small kernel model over meaning, build and surface.
 
-A sentence is compared with about 2,700 labelled ones by a Gaussian kernel over its MiniLM vector and its surface cues
-(`assistant.surface`); the weighted comparison gives one number a class, and a softmax fitted on held-out sentences
-turns the three numbers into probabilities. `eval/training/train_statements.py` makes the weights.
+A sentence is compared with about 3,200 labelled ones by a Gaussian kernel over its states at several depths of the
+encoder (`assistant.depths`) and its surface cues (`assistant.surface`); the weighted comparison gives one number a
+class, and a softmax fitted on held-out sources turns the three numbers into probabilities.
+`eval/training/train_statements.py` makes the weights.
 """
 
 from __future__ import annotations
@@ -16,15 +17,14 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.embedding import Embedder, Vectors
+from assistant.depths import WIDTH, read_depths, spread
+from assistant.embedding import Vectors
 from assistant.errors import UsageError
 from assistant.plain import plain
 from assistant.surface import CUES, cues, without_label
 
 WEIGHTS = Path(__file__).parent / "weights" / "statements.npz"
 RECEIPT = WEIGHTS.with_suffix(".json")
-MEANING = 4.2
-"""How far apart two opposite meanings lie, in units in which one differing cue is 1."""
 FEW_WORDS = 3
 """A text of fewer words is read together with its parent."""
 REMEMBERED = 50_000
@@ -64,13 +64,23 @@ class Statement:
         return Label.OUTCOME if self.lean >= 0.5 else Label.OUTPUT
 
 
-def features(embedder: Embedder, texts: Sequence[str]) -> Vectors:
-    """Return one row a text: its scaled vector and its surface cues, shape (texts, dimension + cues)."""
-    read = [plain(text) for text in texts]
-    meaning = embedder.encode([without_label(text) for text in read]) * MEANING
-    return np.hstack(
-        [meaning, np.asarray([cues(text) for text in read], dtype=np.float32).reshape(len(read), len(CUES))]
-    )
+@dataclass(frozen=True)
+class Frame:
+    """How depths become features: their centre, and the directions and the middle of what they vary along."""
+
+    centre: Vectors
+    middle: Vectors
+    directions: Vectors
+
+    def features(self, texts: Sequence[str]) -> Vectors:
+        """Return one row a text: what it says and how it is built, then its surface cues."""
+        return self.placed(read_depths([without_label(plain(text)) for text in texts]), texts)
+
+    def placed(self, depths: Vectors, texts: Sequence[str]) -> Vectors:
+        """Return the features of texts whose depths are read already, shape (texts, directions + cues)."""
+        seen = (spread(depths, self.centre) - self.middle) @ self.directions
+        told = np.asarray([cues(plain(text)) for text in texts], dtype=np.float32).reshape(len(texts), len(CUES))
+        return np.hstack([seen, told])
 
 
 def kernel(rows: Vectors, others: Vectors, width: float) -> Vectors:
@@ -88,26 +98,26 @@ def softmax(scores: Vectors) -> Vectors:
 class Statements:
     """Classifies sentences; one instance serves all readers, because it sees nothing but the sentence."""
 
-    def __init__(self, embedder: Embedder, weights: Path = WEIGHTS) -> None:
+    def __init__(self, weights: Path = WEIGHTS) -> None:
         """Load the weights.
 
         Raises:
-            UsageError: they are missing, not the ones whose SHA-256 is recorded, or made for other cues or vectors.
+            UsageError: they are missing, not the ones whose SHA-256 is recorded, or made for other cues.
         """
         if not weights.is_file() or hashlib.sha256(weights.read_bytes()).hexdigest() != _recorded(weights):
             raise UsageError(
                 f"{weights.name} is missing or has changed: run `python -m eval.training.train_statements`"
             )
         with np.load(weights, allow_pickle=False) as stored:
-            scale = stored["scale"].astype(np.float32)
-            self._examples: Vectors = stored["examples"].astype(np.float32) * scale
-            self._weights: Vectors = stored["weights"].astype(np.float32)
-            self._bias: Vectors = stored["bias"].astype(np.float32)
-            self._mix: Vectors = stored["mix"].astype(np.float32)
-            self._width = float(stored["width"])
-        if self._examples.shape[1] != embedder.dimension + len(CUES):
-            raise UsageError("the statement weights fit another embedder: set `embedder` back to the packaged model")
-        self._embedder = embedder
+            parts = {name: stored[name].astype(np.float32) for name in stored.files}
+        self._frame = Frame(parts["centre"], parts["middle"], parts["directions"])
+        self._examples: Vectors = parts["examples"] * parts["scale"]
+        self._weights, self._bias, self._mix = parts["weights"], parts["bias"], parts["mix"]
+        self._width = float(parts["width"])
+        if self._frame.directions.shape[0] != WIDTH or self._examples.shape[1] != parts["directions"].shape[1] + len(
+            CUES
+        ):
+            raise UsageError(f"{weights.name} was made for other cues: run `python -m eval.training.train_statements`")
         self._known: dict[str, Statement] = {}
 
     def classify(self, texts: Sequence[str], parents: Sequence[str | None] = ()) -> list[Statement]:
@@ -123,7 +133,7 @@ class Statements:
         return [self._known[text] for text in read]
 
     def _probabilities(self, texts: Sequence[str]) -> Vectors:
-        near = kernel(features(self._embedder, texts), self._examples, self._width)
+        near = kernel(self._frame.features(texts), self._examples, self._width)
         scores = near @ self._weights + self._bias
         return softmax(scores @ self._mix[:3] + self._mix[3])
 

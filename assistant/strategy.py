@@ -12,17 +12,14 @@ from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Index
 from assistant.names import KEY, fold_case, stems, units
+from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.quotes import quote
-from assistant.sections import Section, section_of
+from assistant.sections import Section, section_of, section_of_title
 from assistant.sentences import block_sentences
-from assistant.statements import Statements
+from assistant.statements import Statement, Statements
+from assistant.surface import PEOPLE, is_change
 
-_OLD_PLACE = re.compile(
-    r"(?:^|[/ _-])(?:archiv\w*|old|superseded|retired|obsolete|deprecated|historic\w*|previous|legacy|"
-    r"veraltet|alt)(?:[/ _.)-]|$)",
-    re.I,
-)
 _OLD_WORDS = re.compile(
     r"\b(?:this (?:document|strategy|page|plan|version|paper) (?:is|was|has been) (?:superseded|"
     r"retired|replaced|withdrawn|obsolete)|superseded by|replaced by|"
@@ -63,6 +60,14 @@ _GOAL_PAGE = re.compile(
     r"priorit|outcome|manifesto|direction",
     re.I,
 )
+_CUE = re.compile(
+    rf"\d\s?%|\bso that\b|\bno longer\b|\b(?:fewer|less|more|better|faster|easier|easily|without)\b|"
+    rf"^\W*(?:the |our |all |every )?{PEOPLE}\b",
+    re.IGNORECASE,
+)
+_NO_GOALS = (Section.EXCLUDED, Section.ASIDE, Section.STATUS)
+FEWEST_WORDS = 4
+NOT_JUDGED = Statement(0.0, 0.0, 1.0)
 MOST = 600
 
 
@@ -78,6 +83,8 @@ class Goal:
     id: str | None
     retired: bool
     declared: bool
+    states: bool = False
+    """Whether its own words state a change, whatever table or list it stands in."""
 
     def quote(self) -> Quote | None:
         """Return the goal as it stands in the strategy."""
@@ -108,6 +115,8 @@ class Strategy:
     exclusion_vectors: Vectors
     searched: tuple[str, ...]
     endings: tuple[Exclusion, ...] = ()
+    retired: frozenset[str] = frozenset()
+    """The documents that no longer hold, by id."""
 
     def current(self) -> list[Goal]:
         """Return the goals that hold."""
@@ -135,6 +144,7 @@ def read_strategy(index: Index, statements: Statements, embedder: Embedder) -> S
         _vectors(embedder, [e.text for e in exclusions]),
         tuple(dict.fromkeys(document.path for document in pages)),
         tuple(_endings(index)),
+        frozenset(retired),
     )
 
 
@@ -173,7 +183,7 @@ def _retired(pages: list[Document]) -> set[str]:
     found = set()
     for page in pages:
         title = frozenset(unit[0] for unit in units(page.title) if not unit[0].isdigit())
-        by_name = bool(_OLD_PLACE.search(page.path)) or bool(_OLD_WORDS.search(page.text[:1500]))
+        by_name = is_retired_place(page.path) or bool(_OLD_WORDS.search(page.text[:1500]))
         by_newer = (
             len(title) >= 2
             and any(title <= words for words in replaced)
@@ -197,12 +207,19 @@ def _last_year(page: Document) -> int | None:
 def _goals(document: Document, retired: bool, statements: Statements) -> Iterator[Goal]:
     spans = [(start, end, block) for block in document.blocks for start, end in _candidates(document, block)]
     texts = [plain(document.text[start:end]) for start, end, _ in spans]
-    for (start, end, block), text, told in zip(spans, texts, statements.classify(texts), strict=True):
+    worth = [
+        at
+        for at, (text, (_, _, block)) in enumerate(zip(texts, spans, strict=True))
+        if _may_be_goal(text, block, document.title)
+    ]
+    judged = dict(zip(worth, statements.classify([texts[at] for at in worth]), strict=True))
+    for at, ((start, end, block), text) in enumerate(zip(spans, texts, strict=True)):
+        told = judged.get(at, NOT_JUDGED)
         numbered = _GOAL_ID.match(text)
-        section = _section(block)
+        section = _section(block, document.title)
         cell = _goal_cell(document, block)
         declared = bool(numbered and len(units(numbered.group("name"))) >= 2) or cell is not None
-        said = told.outcome >= 0.45 and told.lean >= 0.6 and len(units(text)) >= 4 and not text.endswith("?")
+        said = told.outcome >= 0.45 and told.lean >= 0.6
         if (
             section is Section.EXCLUDED
             or (section in (Section.ASIDE, Section.STATUS) and cell is None)
@@ -211,8 +228,23 @@ def _goals(document: Document, retired: bool, statements: Statements) -> Iterato
             continue
         name = numbered.group("name").strip() if numbered else cell if cell is not None else text
         yield Goal(
-            document, start, end, text, name, goal_id(numbered.group("id")) if numbered else None, retired, declared
+            document,
+            start,
+            end,
+            text,
+            name,
+            goal_id(numbered.group("id")) if numbered else None,
+            retired,
+            declared,
+            said,
         )
+
+
+def _may_be_goal(text: str, block: Block, title: str) -> bool:
+    """Whether a sentence is worth judging: it moves something, counts something, or says what people can do."""
+    if len(units(text)) < FEWEST_WORDS or text.endswith("?") or _section(block, title) in _NO_GOALS:
+        return False
+    return bool(_CUE.search(text)) or any(is_change(word) for word in re.findall(r"[a-z]+", text.lower()))
 
 
 def _goal_cell(document: Document, block: Block) -> str | None:
@@ -236,8 +268,14 @@ def _candidates(document: Document, block: Block) -> Iterable[tuple[int, int]]:
     return block_sentences(document.text, block)
 
 
-def _section(block: Block) -> Section | None:
-    return next((section for heading in reversed(block.trail) if (section := section_of(heading)) is not None), None)
+def _section(block: Block, title: str = "") -> Section | None:
+    """Return what the closest heading that announces something says of a block; `title` is the document's own."""
+    for at in range(len(block.trail) - 1, -1, -1):
+        heading = block.trail[at]
+        section = section_of_title(heading) if at == 0 and heading == title else section_of(heading)
+        if section is not None:
+            return section
+    return None
 
 
 def goal_id(text: str) -> str:
@@ -250,8 +288,13 @@ def goal_id(text: str) -> str:
     return letters + (number.group(0) if number else "")
 
 
+def is_about_one(document: Document) -> bool:
+    """Whether a page is about one initiative: a brief, a charter, a business case."""
+    return bool(_ONE_INITIATIVE.search(f"{document.path} {document.title}"))
+
+
 def _exclusions(document: Document) -> Iterator[Exclusion]:
-    if _ONE_INITIATIVE.search(f"{document.path} {document.title}"):
+    if is_about_one(document):
         return  # what one initiative leaves out is its own business
     about = f"{document.title} {document.path.rsplit('/', 1)[-1]}"
     whole = section_of(document.title) is Section.EXCLUDED or re.search(

@@ -32,6 +32,23 @@ def verdict_of(findings: Sequence[Finding]) -> Verdict:
     return decide({finding.dimension: finding.level for finding in findings})
 
 
+def decisive(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings that the rule which fitted looked at last: those that decide the verdict."""
+    levels = {finding.dimension: finding.level for finding in findings}
+    verdict = decide(levels)
+    if verdict is Verdict.NOT_ALIGNED:
+        wanted: tuple[Dimension, ...] = (Dimension.OUTCOME_LINK,)
+    elif verdict in (Verdict.OUTPUT_DRIVEN, Verdict.CANNOT_TELL):
+        wanted = (Dimension.OUTCOME_NOT_OUTPUT,)
+    elif verdict is Verdict.ALIGNED:
+        wanted = (Dimension.OUTCOME_LINK, Dimension.OUTCOME_NOT_OUTPUT, Dimension.MEASURE)
+    else:
+        short = {Dimension.OUTCOME_LINK, Dimension.OUTCOME_NOT_OUTPUT, Dimension.MEASURE}
+        wanted = tuple(d for d in short if levels.get(d) is not Level.MET) or _GROUND
+        wanted = (Dimension.OUTCOME_NOT_OUTPUT, *wanted)
+    return [finding for finding in findings if finding.dimension in wanted]
+
+
 def weakest_of(findings: Sequence[Finding]) -> Dimension | None:
     """Return the dimension to talk about first: the lowest level, in the rubric's order; None if all are met."""
     open_ones = [finding for finding in findings if finding.level is not Level.MET]

@@ -49,14 +49,37 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield start + first + lead, start + last - tail
 
 
+def bare_title(text: str) -> str:
+    """Return a heading's letters and digits: an outline has "1.1 Requests" where the page prints "1.1. Requests"."""
+    return re.sub(r"\W+", "", plain(text)).lower()
+
+
+def headings_above(document: Document, number: int) -> list[int]:
+    """Return the headings that a block stands under, outermost first, as numbers of blocks."""
+    wanted = [bare_title(heading) for heading in document.blocks[number].trail]
+    found: list[int] = []
+    for at in range(number - 1, -1, -1):
+        block = document.blocks[at]
+        depth = len(wanted) - 1 - len(found)
+        if (
+            block.role is Role.HEADING
+            and len(block.trail) == depth
+            and bare_title(document.text[block.start : block.end]) == wanted[depth]
+        ):
+            found.insert(0, at)
+        if len(found) == len(wanted):
+            break
+    return found
+
+
 def below(document: Document, number: int) -> list[int]:
     """Return the blocks under a heading: those whose trail goes on from it."""
     block = document.blocks[number]
-    title = plain(document.text[block.start : block.end])
+    title = bare_title(document.text[block.start : block.end])
     depth, below = len(block.trail), []
     for at in range(number + 1, min(len(document.blocks), number + 1 + MOST_BLOCKS)):
         trail = document.blocks[at].trail
-        if len(trail) <= depth or plain(trail[depth]) != title:
+        if len(trail) <= depth or bare_title(trail[depth]) != title:
             break
         below.append(at)
     return below

@@ -17,6 +17,8 @@ class Suite(StrEnum):
     RETRIEVAL = "retrieval"
     QUESTIONS = "questions"
     SUPPORT = "support"
+    INITIATIVES = "initiatives"
+    STATEMENTS = "statements"
 
 
 def run(suite: Suite, data: Path, index: Path | None) -> Report:
@@ -45,6 +47,14 @@ def _run(suite: Suite, data: Path, index: Path | None) -> Report:
             from eval.suites import support
 
             return support.run(data)
+        case Suite.INITIATIVES:
+            from eval.suites import initiatives
+
+            return initiatives.run(data, _needed(index, suite))
+        case Suite.STATEMENTS:
+            from eval.suites import statements
+
+            return statements.run(data)
 
 
 def _needed(index: Path | None, suite: Suite) -> Path:

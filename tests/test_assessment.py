@@ -41,7 +41,7 @@ class Remembering(Assessor):
 @pytest.fixture(scope="module")
 def assessor(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assessor]:
     with open_index(built_index(tmp_path_factory.mktemp("velo"))) as index:
-        yield Remembering.open(index, Statements(embedder), embedder)
+        yield Remembering.open(index, Statements(), embedder)
 
 
 def level_of(assessment: Assessment, dimension: Dimension) -> Level:
@@ -185,5 +185,5 @@ def test_the_rewrite_invents_nothing(assessor: Assessor) -> None:
 
 
 def test_assessing_twice_gives_the_same_answer(assessor: Assessor) -> None:
-    again = Assessor.open(assessor.index, Statements(assessor.embedder), assessor.embedder)
+    again = Assessor.open(assessor.index, Statements(), assessor.embedder)
     assert again.assess("Smooth Lane").as_json() == assessor.assess("Smooth Lane").as_json()

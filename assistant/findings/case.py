@@ -14,11 +14,11 @@ from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Index
 from assistant.initiatives import Catalogue
 from assistant.lines import Evidence, Line, Relation, bare
-from assistant.measures import parse_measure, reports_completion
+from assistant.measures import find_date, parse_measure, reports_completion
 from assistant.names import KEY, holds, is_generic, main_variants, stems, units
 from assistant.sections import Section
 from assistant.strategy import Strategy
-from assistant.surface import ARTEFACT, is_change, is_delivery
+from assistant.surface import ARTEFACT, is_change, is_delivery, without_label
 
 MOST_QUOTES = 3
 GOAL_PHRASE = re.compile(
@@ -47,11 +47,17 @@ _BENEFIT = re.compile(
     r"mak\w+ it easier for|easier for|successful in)\s+(?:\w+\s){0,3}?(?:[A-Z]{2,6}s?\b|users?|"
     r"customers?|people|staff|teams?|"
     r"[a-z]+(?:ers|ors|ees|ists|ants|ients|ians)\b|them|plants|families|tribes|states|citizens|patients|students|downloading|finding|using)|"
+    r"\b(?:[Tt]o|will) (?:aide?|help|assist) (?:with|in) \w+ing\b|"
     r"\b(?:reduce|lower|ease|relieve|improve|address)s?\s+(?:the |their |its )?(?:\w+\s){0,2}(?:pain|"
-    r"burden|confusion|frustration|effort|waiting|errors?|accuracy|quality|understanding|"
-    r"discoverab\w+)|\bdiscoverab\w+",
+    r"burden|confusion|frustration|effort|waiting|errors?|accuracy|quality|understanding|satisfaction|safety|trust)",
 )
 """A benefit for somebody, however loosely said."""
+_STAMP = re.compile(
+    r"^\W*(?:last (?:updated|edited|modified|reviewed)|updated (?:on|for)|table of contents|contents|"
+    r"back to top|see also|author|version)\b"
+    r"[^.]{0,60}$",
+    re.IGNORECASE,
+)
 _PREPARES = re.compile(
     r"\b(?:refin\w+|groom\w*|writ\w+|draft\w*|prepar\w+|plan(?:ning)?|research|design)\b(?: \w+|"
     r" &){0,4} (?:tickets?|stories|issues)\b",
@@ -65,6 +71,7 @@ _ABOUT_PEOPLE = re.compile(
     r"operators?|clerks?|analysts?|employees|applicants?|residents?|partners?|agents?|nurses|teachers|admins?|administrators?|who\b|everyone|nobody)\b",
     re.IGNORECASE,
 )
+_VERSION = re.compile(r"^v?\d+$")
 _SILENT = (Section.EXCLUDED, Section.ASIDE, Section.STATUS, Section.OWNER, Section.STOP, Section.OPTIONS)
 _FACTS = (Kind.COLLABORATION, Kind.FINANCE, Kind.CUSTOMERS)
 
@@ -119,7 +126,7 @@ class Case:
     def share_of_name(self, text: str) -> float:
         """Return how much of the name, by weight, a text holds; only words that tell something count."""
         there = stems(text)
-        weights = {unit: self.catalogue.weight(unit) for unit in self.name_units if not is_generic(unit)}
+        weights = {unit: self.catalogue.weight(unit) for unit in self.name_units if is_telling(unit)}
         total = sum(weights.values())
         return sum(weight for unit, weight in weights.items() if holds(there, unit)) / total if total else 0.0
 
@@ -128,9 +135,16 @@ class Case:
         return tuple(dict.fromkeys(document.path for document in self.evidence.documents))[:12]
 
 
+def is_telling(unit: tuple[str, ...]) -> bool:
+    """Whether a word of a name says what the thing is about: no "project", no number, no version."""
+    return not is_generic(unit) and not _VERSION.match(unit[0])
+
+
 def _is_bookkeeping(line: Line) -> bool:
-    """Whether a line is a row of a budget, a metadata cell or a stray mark rather than a statement."""
-    return (line.role is Role.ROW and line.document.kind in _FACTS) or len(line.text) < 4
+    """Whether a line is a row of a budget, a metadata cell, a date stamp or a stray mark rather than a statement."""
+    return (
+        bool(_STAMP.match(line.text)) or (line.role is Role.ROW and line.document.kind in _FACTS) or len(line.text) < 4
+    )
 
 
 def is_goal_context(line: Line) -> bool:
@@ -141,7 +155,11 @@ def is_goal_context(line: Line) -> bool:
 def states_outcome(line: Line) -> bool:
     """Whether a line states a change, plainly enough to be quoted as one."""
     told = line.statement
-    if _is_no_statement(line) or told.lean < 0.6:
+    if _is_no_statement(line):
+        return False
+    if _TARGET_SHARE.search(line.text) and _ABOUT_PEOPLE.search(line.text) and told.lean >= 0.4:
+        return True
+    if told.lean < 0.6:
         return False
     return told.outcome >= 0.3 if is_goal_context(line) else told.outcome >= 0.5 and moves(line.text)
 
@@ -155,10 +173,18 @@ def _is_no_statement(line: Line) -> bool:
     """Whether a line cannot state a change: a ticket, how much is done, a deliverable, self-praise."""
     return bool(
         is_ticket(line)
+        or is_bare_target(line)
         or reports_completion(line.text)
         or line.section is Section.DELIVERABLES
         or (PRAISE.search(line.text) and not any(c.isdigit() for c in line.text))
     )
+
+
+def is_bare_target(line: Line) -> bool:
+    """Whether a line is a value and a date without a word on what is measured ("Target: 100 % by 11 December")."""
+    text = without_label(line.text)
+    rest = text.replace(find_date(text) or "\0", " ")
+    return any(c.isdigit() for c in rest) and sum(unit[0].isalpha() for unit in units(rest)) < 2 and not line.cells
 
 
 def moves(text: str) -> bool:
@@ -190,6 +216,13 @@ def is_benefit(line: Line) -> bool:
     return bool(_BENEFIT.search(line.text)) and not _TROUBLED.search(line.text) and not _is_no_statement(line)
 
 
+def says_more_than(line: Line, name: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a line says something of its own about a thing, beside its name."""
+    known = frozenset(spelling for unit in name for spelling in unit)
+    own = [unit for unit in units(bare(line.text)) if is_telling(unit) and not holds(known, unit)]
+    return states_outcome(line) or (len(own) >= 3 and not _PREPARES.search(line.text))
+
+
 def states_output(line: Line) -> bool:
     """Whether a line names a deliverable, an activity or how much of it is done."""
     if reports_completion(line.text):
@@ -197,7 +230,7 @@ def states_output(line: Line) -> bool:
     if (line.section is Section.PROBLEM and not GOAL_PHRASE.search(line.text)) or _PREPARES.search(line.text):
         return False
     words = re.findall(r"[a-z]+", bare(line.text).lower())
-    if len(words) < 3:
+    if len(words) < 3 or line.text.rstrip("*_ ").endswith(":"):  # what announces a list says nothing itself
         return False
     made = any(is_delivery(word) or word in ARTEFACT for word in words)
     return made and line.statement.output >= 0.42 and line.statement.lean < 0.4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
@@ -15,11 +16,16 @@ from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.sections import Section, section_of
 from assistant.sentences import block_sentences
+from assistant.surface import is_change, is_delivery
+from assistant.walk import headings_above
 
 PROBLEM = Dimension.PROBLEM_EVIDENCE
 PLAYER = Dimension.PLAYER
 NEAR_PROBLEM = 0.55
 HALF = 0.5
+LIST_LENGTH = 15
+RARE = 3.0
+"""Weight of a word that one place in twenty has."""
 _SOURCE = re.compile(
     r"\b(?:interview\w*|survey\w*|audit\w*|tickets?|research|measured|measurement|sampl\w+|stud(?:y|"
     r"ies)|participants?|test(?:ed|ing|s)|analytics|log|data show\w*|exit (?:calls?|talks?|"
@@ -30,6 +36,14 @@ _SOURCE = re.compile(
     r"law|statut\w+|directive|regulation|lease|end of support|end-of-life|gesetz)\b", re.IGNORECASE
 )  # fmt: skip
 _NUMBER = re.compile(r"\d")
+_FOUND = re.compile(
+    r"\b(?:stud(?:y|ies)|analys[ei]s|audits?|reviews?|surveys?|interviews?|research|evaluations?|data|investigations?|assessments?|tests?|feedback)\b"
+    r"[^.]{0,60}\b(?:found|finds|shows?|showed|suggests?|suggested|reveals?|revealed|indicates?|"
+    r"indicated|confirm\w*|cited|tells? us|told us)\b"
+    r"|\b(?:cited|reported|found) by\b|\bhas cited\b|\baccording to\b",
+    re.IGNORECASE,
+)
+"""A source and what it says: checkable without a number."""
 _WANT = re.compile(
     r"\b(?:lack(?:s|ing)?(?: of)?|(?:we|customers?|users?) (?:need|want|do not have|don'?t have)|"
     r"missing|no (?:portal|app|tool|dashboard|system|platform)|for want of|"
@@ -68,6 +82,42 @@ _ACRONYM_OF_PEOPLE = re.compile(r"\b([A-Z]{3,6})(?:s\b| (?:staff|admins?|employe
 _GROUP = re.compile(
     r"\b(?:[a-z]+ )?[a-z]{3,}(?:ees|ists|ants|ients|ians|nurses|drivers|managers|analysts|tribes|families|engineers|"
     r"teachers|farmers|clerks)\b"
+)
+_SEGMENT = re.compile(
+    r"\b(?P<which>[A-Za-z][\w-]+ )?(?P<who>communities|residents|citizens|patients|students|pupils|"
+    r"teachers|parents|families|households|children|"
+    r"veterans|farmers|growers|drivers|riders|passengers|commuters|merchants|buyers|sellers|shoppers|suppliers|vendors|tenants|landlords|"
+    r"editors|readers|authors|developers|engineers|maintainers|contributors|committers|researchers|scientists|employees|supervisors|managers|"
+    r"administrators|admins|analysts|operators|agencies|grantees|applicants|claimants|retirees|enrollees|participants|partners|donors|"
+    r"volunteers|nurses|clinicians|doctors|physicians|clerks|technicians|planners|dispatchers|recruiters|candidates|founders|startups|tribes|"
+    r"states|municipalities|cities|schools|hospitals|libraries|museums|retailers|manufacturers|workers|apprentices|taxpayers|borrowers|"
+    r"investors|members of the public|members|subscribers|newcomers|beginners|users|customers|clients)\b"
+)
+_COMMON = frozenset(
+    "users customers clients members participants partners states agencies employees applicants".split()
+)
+"""Words for people that name nobody unless a word before them says which."""
+_NO_WHICH = re.compile(
+    r"^(?:the|our|all|any|every|each|these|those|their|its|new|many|most|more|some|other|end|total|existing|current|potential|few|fewer|of|for|to|by|with|"
+    r"and|or|as|from|on|in|when|if|that|which|who|so|than|between|among|allow\w*|let\w*|help\w*|enabl\w*|aid\w*|give|gives|giving|"
+    r"mak\w+|get\w*|support\w*|inform\w*|notif\w+|address|ask\w*|show\w*|onboard\w*|engag\w+|activ\w+|increas\w+|"
+    r"reduc\w+|improv\w+|\d+)$",
+    re.IGNORECASE,
+)
+_TEAM = re.compile(
+    r"^\W*(?:[Tt]he )?(?P<who>[A-Z][\w&/-]+(?: (?:[A-Z][\w&/-]*|&)){0,3})(?:\W*:\W*$| [Tt]eam\b|"
+    r" (?:to|will|should) (?=[a-z]))|\b(?P<named>[A-Z][\w&/-]+(?: [A-Z][\w&/-]+){0,3} [Tt]eam|"
+    r"(?:Office|Bureau|Division|Department|Directorate) of (?:the )?[A-Z]\w+(?: (?:of|and|for|the|[A-Z]\w+))*)\b"
+)
+_FUNCTION = re.compile(
+    r"^\W*(?:design|ux|research|product|engineering|dev(?:elopment|ops)?|infrastructure|platform|data|security|qa|quality|support|"
+    r"customer success|sales|marketing|finance|legal|people|hr|operations|"
+    r"communications?)(?:\W+(?:and|&|/)\W+\w+)?(?: team| squad| group)?\W*$",
+    re.IGNORECASE,
+)
+_NO_TEAM = re.compile(
+    r"^(?:the|this|that|it|we|they|our|users?|customers?|continue|additionally|in|by|for|and|goal|objective|need|as)\b",
+    re.IGNORECASE,
 )
 _VAGUE_GROUPS = frozenset("users clients participants employees attendees the".split())
 _AUTHOR = re.compile(r"^(?P<who>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)+)(?:,| ·| –| -)\s")
@@ -110,7 +160,9 @@ def judge_problem(case: Case) -> Finding:
 
 
 def _is_sourced(line: Line) -> bool:
-    if not (_SOURCE.search(line.text) or line.section is Section.PROBLEM) or line.section in (
+    if not (
+        _SOURCE.search(line.text) or _FOUND.search(line.text) or line.section is Section.PROBLEM
+    ) or line.section in (
         Section.SIGNAL,
         Section.OPTIONS,
         Section.STOP,
@@ -118,7 +170,7 @@ def _is_sourced(line: Line) -> bool:
         Section.ASIDE,
     ):
         return False
-    counted = _NUMBER.search(line.text.replace(find_date(line.text) or "\0", ""))
+    counted = _NUMBER.search(line.text.replace(find_date(line.text) or "\0", "")) or _FOUND.search(line.text)
     if (
         states_outcome(line)
         or line.section in (Section.OUTCOME, Section.MEASURE, Section.LINK)
@@ -189,10 +241,67 @@ def judge_player(case: Case) -> Finding:
         return finding(
             PLAYER, Level.PARTIAL, f"{people[0]} answers for it; no named segment, customer or persona.", [owners[0][1]]
         )
+    return _loosely(case)
+
+
+def _loosely(case: Case) -> Finding:
+    """Return the finding where neither the players documents nor a person's name help: a segment or a team in words."""
+    told = [found for found in (_segment(case), _team(case)) if found is not None]
+    if told:
+        named = " and ".join(dict.fromkeys(f"“{name}”" for name, _ in told))
+        reason = f"Its words name {named}; no players document or CRM knows them, and no person answers for it."
+        return finding(PLAYER, Level.PARTIAL, reason, [line for _, line in told])
     generic = next((line for line in case.intent if _GENERIC_PLAYER.search(line.text)), None)
     if generic is not None:
         return finding(PLAYER, Level.NOT_MET, "Only “users” or “the business” are named, and no owner.", [generic])
     return finding(PLAYER, Level.NO_EVIDENCE, "Neither a player nor an owner is named.", (), case.searched())
+
+
+def _segment(case: Case) -> tuple[str, Line] | None:
+    """Return the first segment that its lines name in words that say who, with the line."""
+    lines = [line for line in case.evidence.of(Relation.OWN, Relation.MENTION) if line.section is not Section.EXCLUDED]
+    for line in sorted(lines, key=lambda line: (line.section is not Section.PLAYER, line.relation)):
+        for match in _SEGMENT.finditer(line.text):
+            which = (match.group("which") or "").strip()
+            says_which = bool(which) and not _NO_WHICH.match(which) and not is_change(which.lower())
+            if says_which or match.group("who") not in _COMMON:
+                return (f"{which} {match.group('who')}" if says_which else match.group("who")), line
+    return None
+
+
+def _function_above(line: Line) -> Quote | None:
+    """Return the heading right above a line where it is that of a team's own list ("Design:", "DevOps")."""
+    document = line.document
+    number = bisect_right(document.blocks, line.start, key=lambda block: block.start) - 1
+    near = [at for at in range(number - 1, max(-1, number - LIST_LENGTH), -1) if _introduces(document, at)]
+    for at in [*near[:1], *headings_above(document, number)[-1:]]:
+        block = document.blocks[at]
+        if _FUNCTION.match(plain(document.text[block.start : block.end])):
+            return quote(document, block.start, block.end)
+    return None
+
+
+def _is_rare(case: Case, who: str) -> bool:
+    """Whether a name is not the organisation's own, which stands everywhere."""
+    return any(case.catalogue.weight(unit) >= RARE for unit in units(who))
+
+
+def _introduces(document: Document, at: int) -> bool:
+    """Whether a block is the line with a colon above a list ("DevOps:")."""
+    block = document.blocks[at]
+    return block.role is Role.TEXT and plain(document.text[block.start : block.end]).endswith(":")
+
+
+def _team(case: Case) -> tuple[str, Line | Quote] | None:
+    """Return the first team or office that stands as who does it, with the line."""
+    for line in case.evidence.of(Relation.OWN, Relation.MENTION, Relation.NAME):
+        if (heading := _function_above(line)) is not None:
+            return plain(heading.text).strip(" :"), heading
+        match = _TEAM.search(line.text)
+        who = (match.group("who") or match.group("named") or "").strip() if match else ""
+        if who and not _NO_TEAM.match(who) and not is_delivery(who.split()[0].lower()) and _is_rare(case, who):
+            return who, line
+    return None
 
 
 def _player(case: Case) -> tuple[str, Quote | Line] | None:
@@ -211,6 +320,11 @@ def _player(case: Case) -> tuple[str, Quote | Line] | None:
         if story and story.group("who").strip().lower() not in ("user", "dev", "developer", "team"):
             return story.group("who").strip(), line
     return None
+
+
+def owner_of(case: Case) -> str | None:
+    """Return the first person who answers for it, None where nobody does."""
+    return next((name for name, _ in _owners(case)), None)
 
 
 def _owners(case: Case) -> list[tuple[str, Quote | Line]]:

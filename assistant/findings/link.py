@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
-from assistant.domain import Dimension, Finding, Kind, Level, Role
-from assistant.findings.case import Case, finding
+from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
+from assistant.findings.case import Case, finding, is_telling, says_more_than
 from assistant.lines import Line, Relation
-from assistant.names import holds, in_order, is_generic, stems, units
+from assistant.names import holds, in_order, is_generic, stems, units, unnumbered
+from assistant.plain import plain
+from assistant.quotes import quote
 from assistant.sections import Section
-from assistant.strategy import ENDING, Exclusion, Goal, goal_id
+from assistant.strategy import ENDING, Exclusion, Goal, goal_id, is_about_one
+from assistant.walk import headings_above
 
 LINK = Dimension.OUTCOME_LINK
 CLOSE = 0.33
 """Cosine from which an initiative and a goal are of the same theme."""
 EXCLUDED_CLOSE = 0.30
+ALIKE = 0.42
+NEAREST = 3
 _DENIES = re.compile(
     r"\b(?:(?:does|do|did) not|doesn'?t|don'?t|not) (?:\w+ )?(?:align|fit|aligned|"
     r"contribute)\b[^.]{0,40}|\bout of (?:line with|scope (?:of|for) the strategy)|"
@@ -41,6 +47,10 @@ _DOUBT = re.compile(
     r"\binferred\b|\bmaybe\b|\bsurely\b|\bperhaps\b|\bsome part\b|"
     r"\bindirect\w*|\bin the spirit\b|\bfits? (?:to|with)\b|\beverybody\b|\bwill confirm\b", re.IGNORECASE
 )  # fmt: skip
+_CALLED_GOAL = re.compile(
+    r"^\W*(?:(?:strategic|key|national|our) )*(?:goal|objective|outcome|pillar|priority|theme)s?\b(?!\W*$)",
+    re.IGNORECASE,
+)
 _EMPTY_CLAIM = re.compile(
     r"\b(?:supports?|serves?|aligned with|contributes? to|in line with|"
     r"enables?)\b[^.]{0,40}\b(?:strategy|vision|transformation|journey|ambition)\b",
@@ -50,7 +60,7 @@ _EMPTY_CLAIM = re.compile(
 
 def judge_link(case: Case) -> Finding:
     """Return the finding: denied, excluded or retired first, then named, then inferred, then none."""
-    for rule in (_denied, _excluded, _ended, _named, _listed, _inferred):
+    for rule in (_denied, _excluded, _ended, _named, _part_of, _listed, _inferred):
         found = rule(case)
         if found is not None:
             return found
@@ -77,7 +87,7 @@ def _excluded(case: Case) -> Finding | None:
     hits = _exclusions(case)
     if not hits:
         return None
-    old = [goal for goal, _ in _references(case) if goal.retired][:1]
+    old = [goal for goal, _ in references(case) if goal.retired][:1]
     reason = f"The strategy lists it among what the organisation will not do ({hits[0].document.title})."
     return finding(
         LINK,
@@ -156,7 +166,7 @@ def _nested_reason(case: Case, line: Line) -> list[Line]:
     ][:1]
 
 
-def _references(case: Case) -> list[tuple[Goal, Line]]:
+def references(case: Case) -> list[tuple[Goal, Line]]:
     """Return the goals that the initiative's lines name, by number or by name, in the order of the lines."""
     by_id: dict[str, list[Goal]] = {}
     for goal in case.strategy.goals:
@@ -202,7 +212,7 @@ def _claims(case: Case) -> list[Line]:
 
 
 def _named(case: Case) -> Finding | None:
-    pairs = _references(case)
+    pairs = references(case)
     if not pairs:
         return None
     current = [(goal, line) for goal, line in pairs if not goal.retired]
@@ -221,10 +231,10 @@ def _named(case: Case) -> Finding | None:
         if _DOUBT.search(line.text) and re.search(r"strateg|outcome|\bO\d|goal", line.text, re.I)
     ]
     sure = [
-        (goal, line) for goal, line in current if not _is_doubtful(line) and line.relation is Relation.OWN
+        (goal, line) for goal, line in current if not is_doubtful(line) and line.relation is Relation.OWN
     ] or current
     goal, line = sure[0]
-    if doubts or _is_doubtful(line) or line.relation is not Relation.OWN:
+    if doubts or is_doubtful(line) or line.relation is not Relation.OWN:
         return finding(
             LINK,
             Level.PARTIAL,
@@ -234,13 +244,38 @@ def _named(case: Case) -> Finding | None:
     return finding(LINK, Level.MET, f"It names “{goal.name}”, and the current strategy has it.", [line, goal.quote()])
 
 
-def _is_doubtful(line: Line) -> bool:
+def is_doubtful(line: Line) -> bool:
+    """Whether a line leaves open whether it serves the goal that it names."""
     reference = _REFERENCE.search(line.text)
     return bool(
         _DOUBT.search(line.text)
         or (reference and reference.group("doubt"))
         or re.search(r"\bclaimed\b|\?\s*(?:\||$)", line.text)
     )
+
+
+def _part_of(case: Case) -> Finding | None:
+    """Find that a strategy that holds has it below one of its goals."""
+    for line in case.evidence.of(Relation.OWN, Relation.MENTION):
+        document = line.document
+        if document.kind is not Kind.STRATEGY or document.id in case.strategy.retired or is_about_one(document):
+            continue
+        goal = _goal_above(document, line.start)
+        if goal is not None and goal.start < line.start:
+            reason = f"The current strategy has it under “{_short(plain(goal.text))}” ({document.title})."
+            return finding(LINK, Level.MET, reason, [line, goal])
+    return None
+
+
+def _goal_above(document: Document, offset: int) -> Quote | None:
+    """Return the outermost numbered or so called goal among the headings above a place."""
+    number = bisect_right(document.blocks, offset, key=lambda block: block.start) - 1
+    for at in headings_above(document, number):
+        block = document.blocks[at]
+        title = document.text[block.start : block.end].strip("#*_ \n")
+        if unnumbered(title) != title or _CALLED_GOAL.match(title):
+            return quote(document, block.start, block.end)
+    return None
 
 
 def _listed(case: Case) -> Finding | None:
@@ -258,7 +293,7 @@ def _listed(case: Case) -> Finding | None:
             "The strategy lists it with outcomes of its own.",
             [heading, *(goal.quote() for goal in inside[:2])],
         )
-    telling = [unit for unit in case.name_units if not is_generic(unit)]
+    telling = [unit for unit in case.name_units if is_telling(unit)]
     for goal in case.strategy.current():
         words = stems(goal.text)
         shared = [unit for unit in telling if holds(words, unit)]
@@ -274,29 +309,37 @@ def _listed(case: Case) -> Finding | None:
 
 
 def _inferred(case: Case) -> Finding | None:
-    goals = case.strategy.current()
     empty = next((line for line in case.evidence.own if _EMPTY_CLAIM.search(line.text)), None)
-    vectors = (
-        case.strategy.goal_vectors[[at for at, goal in enumerate(case.strategy.goals) if not goal.retired]]
-        if goals
-        else None
-    )
-    if vectors is not None and len(vectors):
-        close = vectors @ case.gist
-        at = int(close.argmax())
-        if float(close[at]) >= CLOSE and case.intent:
-            return finding(
-                LINK,
-                Level.PARTIAL,
-                f"Nothing links it by name; it is about the same theme as “{_short(goals[at].name)}”. "
-                "The link is inferred.",
-                [*_best(case.intent), goals[at].quote()],
-            )
+    near = close_goals(case)
+    if near:
+        reason = (
+            f"Nothing links it by name; it is about the same theme as “{_short(near[0].name)}”. The link is inferred."
+        )
+        return finding(LINK, Level.PARTIAL, reason, [*_best(case.intent), near[0].quote()])
     if empty is not None:
         return finding(
             LINK, Level.PARTIAL, "It only claims to support the strategy, without naming an outcome of it.", [empty]
         )
     return None
+
+
+def close_goals(case: Case) -> list[Goal]:
+    """Return the goals that hold and are about the same thing as what is said of it, closest first."""
+    goals = case.strategy.current()
+    if not goals:
+        return []
+    held = [at for at, goal in enumerate(case.strategy.goals) if not goal.retired]
+    close = (case.strategy.goal_vectors[held] @ case.gist).tolist()
+    ranked = sorted(zip(close, goals, strict=True), key=lambda row: -row[0])
+    return [goal for cosine, goal in ranked[:NEAREST] if cosine >= CLOSE and _says_alike(case, goal.text, cosine)]
+
+
+def _says_alike(case: Case, goal: str, cosine: float) -> bool:
+    """Whether what is said of it, not its name alone, is about the same thing as a goal."""
+    said = [line for line in case.intent if says_more_than(line, case.name_units)]
+    there = stems(goal)
+    shared = any(holds(there, unit) for line in said for unit in units(line.text) if is_telling(unit))
+    return bool(said) and (shared or cosine >= ALIKE)
 
 
 def _best(lines: Iterable[Line]) -> list[Line]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from assistant.domain import Dimension, Finding, Level
-from assistant.findings.case import Case, finding, is_goal_context, is_ticket, moves
+from assistant.findings.case import Case, finding, is_bare_target, is_goal_context, is_ticket, moves
 from assistant.lines import Line, Relation
-from assistant.measures import Measure, find_date, measure_of_row, parse_measure, reports_completion
+from assistant.measures import Measure, find_date, measure_of_row, names_metric, parse_measure, reports_completion
 from assistant.sections import Section
 
 MEASURE = Dimension.MEASURE
 _ONLY_BETTER = re.compile(
-    r"\b(?:improv\w*|better|best[- ]in[- ]class|world[- ]class|enhanc\w*|optimi[sz]\w*|moderni[sz]\w*|"
+    r"\b(?:improv(?:e|es|ed|ing)|better|best[- ]in[- ]class|world[- ]class|enhanc(?:e|es|ed|ing)|"
+    r"optimi[sz]\w*|moderni[sz]\w*|"
     r"more efficient\w*|state[- ]of[- ]the[- ]art)\b",
     re.IGNORECASE,
 )
-_WANTS = re.compile(r"\b(?:we|i) want|so that|\b(?:goal|aim|objective|success)\b", re.IGNORECASE)
+_WANTS = re.compile(r"\b(?:we|i) want|so that|\b(?:goal|aim|objective|success)s?(?: is| are| was|:)", re.IGNORECASE)
 _SKIP = (Section.EXCLUDED, Section.ASIDE, Section.STOP, Section.DELIVERABLES, Section.OWNER, Section.PLAYER)
 
 
@@ -46,7 +47,14 @@ def best_measure(case: Case) -> Measure | None:
 
 def _measured(case: Case) -> list[tuple[Measure, Line]]:
     rated = [(_read(line), line) for line in _lines(case)]
-    measured = [(measure, line) for measure, line in rated if measure.is_partial and _is_goal(measure, line)]
+    counting = {line.document.id for line in case.evidence.own if reports_completion(line.text)}
+    measured = [
+        (measure, line)
+        for measure, line in rated
+        if measure.is_partial
+        and _is_goal(measure, line)
+        and not (is_bare_target(line) and line.document.id in counting)  # a value of what counts work done
+    ]
     return sorted(measured, key=lambda row: _rank(*row))
 
 
@@ -72,8 +80,10 @@ def _is_goal(measure: Measure, line: Line) -> bool:
         return told.output < 0.75
     if re.search(r"[<>≥≤]\s?\d+(?:\.\d+)?\s?%", line.text) and measure.target:
         return True
-    if (measure.target is None and measure.baseline is None) or told.lean < 0.5:
+    if told.lean < 0.5:
         return False
+    if measure.target is None and measure.baseline is None:
+        return bool(measure.metric and names_metric(measure.metric)) and told.outcome >= 0.3 and moves(line.text)
     return told.outcome >= 0.25 and (is_goal_context(line) or moves(line.text))
 
 

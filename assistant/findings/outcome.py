@@ -71,7 +71,7 @@ def judge_outcome(case: Case) -> Finding:
     wanted = [
         line
         for line in outputs
-        if homeless
+        if (homeless and line.document.kind is not Kind.PROBLEMS)
         or line.section is Section.DELIVERABLES
         or (line.document.record is not None and _asks_for_work(line))
     ]
@@ -94,7 +94,9 @@ def _with_outcome(stated: list[Line], called_success: list[Line]) -> Finding:
             OUTCOME, Level.PARTIAL, "A result is named, but not who will do what differently, nor how much.", best
         )
     in_goal = [line for line in concrete if is_goal_context(line)]
-    if len(called_success) > 2 * len(concrete) or (called_success and not in_goal):
+    listed = [line for line in called_success if line.section is Section.OUTCOME and line not in stated]
+    mixed = len(called_success) > 2 * len(concrete) or 2 * len(listed) >= len(concrete)
+    if called_success and (mixed or not in_goal):
         return finding(
             OUTCOME,
             Level.PARTIAL,

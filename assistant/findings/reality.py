@@ -34,7 +34,7 @@ def _record(case: Case) -> Record | None:
     return case.evidence.record.record if case.evidence.record is not None else None
 
 
-def _tickets(case: Case) -> list[Document]:
+def tickets_of(case: Case) -> list[Document]:
     """Return the tickets that hold work: children without children of their own, else all children."""
     parents = {child.record.parent for child in case.evidence.children if child.record}
     leaves = [
@@ -45,7 +45,8 @@ def _tickets(case: Case) -> list[Document]:
     return leaves or list(case.evidence.children)
 
 
-def _is_open(document: Document) -> bool:
+def is_open(document: Document) -> bool:
+    """Whether a record is work that is still to be done."""
     return (
         document.record is not None
         and not document.record.done
@@ -58,11 +59,13 @@ def _date_passed(case: Case) -> Finding | None:
     document = case.evidence.record
     if record is None or document is None or record.done or not record.due or record.due[:10] >= case.today:
         return None
-    still = [child for child in _tickets(case) if _is_open(child)]
+    still = [child for child in tickets_of(case) if is_open(child)]
     if not still:
         return None
-    reason = f"Its date ({record.due[:10]}) has passed with {len(still)} of {len(_tickets(case))} tickets open."
-    return finding(REALITY, Level.NOT_MET, reason, [_date_field(document), *(_status(child) for child in still[:2])])
+    reason = f"Its date ({record.due[:10]}) has passed with {len(still)} of {len(tickets_of(case))} tickets open."
+    return finding(
+        REALITY, Level.NOT_MET, reason, [_date_field(document), *(status_quote(child) for child in still[:2])]
+    )
 
 
 def _date_field(document: Document) -> Quote | None:
@@ -77,7 +80,8 @@ def _date_field(document: Document) -> Quote | None:
     return quote(document, block.start, block.end) if block else None
 
 
-def _status(document: Document) -> Quote | None:
+def status_quote(document: Document) -> Quote | None:
+    """Return the title of a record, or its status, as a quote."""
     return (
         _field(document, document.record.title.replace(document.key or "", "").strip())
         or _field(document, document.record.status or "")
@@ -124,8 +128,8 @@ def _about_measure(case: Case, text: str) -> bool:
 
 
 def _all_done_nothing_moved(case: Case) -> Finding | None:
-    tickets = _tickets(case)
-    done = [child for child in tickets if not _is_open(child)]
+    tickets = tickets_of(case)
+    done = [child for child in tickets if not is_open(child)]
     if len(tickets) < 4 or len(done) < NEARLY_DONE * len(tickets) or _measure_moved(case):
         return None
     claims = [
@@ -134,7 +138,7 @@ def _all_done_nothing_moved(case: Case) -> Finding | None:
         if reports_completion(line.text)
     ]
     reason = f"{len(done)} of {len(tickets)} tickets are done, and no recent item says whether the measure moved."
-    return finding(REALITY, Level.NOT_MET, reason, [*claims[:2], *(_status(child) for child in done[:1])])
+    return finding(REALITY, Level.NOT_MET, reason, [*claims[:2], *(status_quote(child) for child in done[:1])])
 
 
 def _days(earlier: str, later: str) -> int:
@@ -198,14 +202,14 @@ def _agreement(case: Case) -> Finding:
     ]
     numbers = _numbers(case)
     customers = _customers(case)
-    done = sum(not _is_open(child) for child in _tickets(case))
-    said = f"{done} of {len(_tickets(case))} tickets done"
+    done = sum(not is_open(child) for child in tickets_of(case))
+    said = f"{done} of {len(tickets_of(case))} tickets done"
     if fresh and numbers and customers:
         return finding(
             REALITY,
             Level.MET,
             f"Recent work reports the measure ({said}), and the CRM knows the customers.",
-            [numbers[0], *customers[:1], _status(fresh[0])],
+            [numbers[0], *customers[:1], status_quote(fresh[0])],
         )
     if fresh or numbers:
         reason = (
@@ -214,7 +218,10 @@ def _agreement(case: Case) -> Finding:
             + ("." if customers else "; the CRM does not show it.")
         )
         return finding(
-            REALITY, Level.PARTIAL, reason, [*numbers[:1], *(_status(child) for child in fresh[:2]), *customers[:1]]
+            REALITY,
+            Level.PARTIAL,
+            reason,
+            [*numbers[:1], *(status_quote(child) for child in fresh[:2]), *customers[:1]],
         )
     work = [
         line

@@ -1,0 +1,114 @@
+"""What changed between two nights: documents, verdicts with the passages that caused them, contradictions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+from assistant.assistant import Assistant
+from assistant.errors import UsageError
+from assistant.history import Night, generations, night_of, record_night
+
+Row = dict[str, Any]
+REWORDED = 0.6
+"""Likeness from which a passage that went and one that came are the same passage in other words."""
+
+
+def changes_since(index: Path, groups: Iterable[str], assistant: Assistant, since: str | None = None) -> Row:
+    """Return what changed between a kept night (by default the one before) and the live generation, for one circle.
+
+    Raises:
+        UsageError: the night that is asked for is not kept.
+        IndexUnusableError: the history cannot be read.
+    """
+    circle = tuple(groups)
+    after = record_night(index, circle, assistant)
+    kept = [name for name in generations(index, circle) if name < after.generation]
+    if since is not None and since != after.generation and since not in kept:
+        raise UsageError(f"no night {since!r} is kept: use one of {', '.join(kept) or 'none so far'}")
+    chosen = since or (kept[-1] if kept else None)
+    before = night_of(index, chosen, circle) if chosen else None
+    return changes(before or after, after) | {"since": before.generation if before else None}
+
+
+def changes(before: Night, after: Night) -> Row:
+    """Return what the later night changed; all lists are empty when nothing did."""
+    return {
+        "since": before.generation,
+        "generation": after.generation,
+        "documents": _documents(before, after),
+        "verdicts": _verdicts(before, after),
+        "new_initiatives": sorted(after.assessments.keys() - before.assessments.keys()),
+        "gone_initiatives": sorted(before.assessments.keys() - after.assessments.keys()),
+        "lost_outcome": sorted(_without(after) & (_all(before) - _without(before))),
+        "contradictions": _new_contradictions(before, after),
+    }
+
+
+def is_quiet(row: Row) -> bool:
+    """Whether nothing changed."""
+    return not any(row["documents"].values()) and not any(
+        row[name] for name in ("verdicts", "new_initiatives", "gone_initiatives", "lost_outcome", "contradictions")
+    )
+
+
+def _documents(before: Night, after: Night) -> dict[str, list[str]]:
+    old, new = before.documents, after.documents
+    return {
+        "added": sorted(new.keys() - old.keys()),
+        "changed": sorted(path for path in new.keys() & old.keys() if new[path] != old[path]),
+        "removed": sorted(old.keys() - new.keys()),
+    }
+
+
+def _verdicts(before: Night, after: Night) -> list[Row]:
+    found = []
+    for name in sorted(before.assessments.keys() & after.assessments.keys()):
+        old, new = before.assessments[name], after.assessments[name]
+        levels = _levels(old, new)
+        if old["verdict"] != new["verdict"] or levels:
+            found.append({"initiative": name, "before": old["verdict"], "after": new["verdict"], "levels": levels})
+    return found
+
+
+def _levels(old: Row, new: Row) -> list[Row]:
+    """Return the dimensions whose level changed, each with the passages that came, went or were reworded."""
+    changed = []
+    for was, now in zip(old["findings"], new["findings"], strict=True):
+        if was["level"] != now["level"]:
+            row = {"dimension": now["dimension"], "before": was["level"], "after": now["level"]}
+            changed.append(row | {"passages": _passages(was["quotes"], now["quotes"])})
+    return changed
+
+
+def _passages(old: list[Row], new: list[Row]) -> list[Row]:
+    came = [quote for quote in new if quote["quote"] not in {other["quote"] for other in old}]
+    went = [quote for quote in old if quote["quote"] not in {other["quote"] for other in new}]
+    rows: list[Row] = []
+    for quote in came:
+        like = max(went, key=lambda other: _likeness(other, quote), default=None)
+        if like is not None and _likeness(like, quote) >= REWORDED:
+            went.remove(like)
+            rows.append({"change": "reworded", "was": like, "quote": quote})
+        else:
+            rows.append({"change": "came", "quote": quote})
+    return [*rows, *({"change": "went", "quote": quote} for quote in went)]
+
+
+def _likeness(one: Row, other: Row) -> float:
+    return SequenceMatcher(None, one["quote"], other["quote"], autojunk=False).ratio()
+
+
+def _all(night: Night) -> set[str]:
+    return {row["name"] for row in night.portfolio["initiatives"]}
+
+
+def _without(night: Night) -> set[str]:
+    return {row["name"] for row in night.portfolio["initiatives"] if not row["outcomes"]}
+
+
+def _new_contradictions(before: Night, after: Night) -> list[Row]:
+    known = {(row["initiative"], row["kind"]) for row in before.portfolio["contradictions"]}
+    return [row for row in after.portfolio["contradictions"] if (row["initiative"], row["kind"]) not in known]

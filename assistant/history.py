@@ -1,0 +1,105 @@
+"""What each night found, kept in `<index>/history.sqlite`: a portfolio with its assessments for each circle of readers.
+
+A reader sees rows of their own circle only; a circle is the sorted names of its groups.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.assistant import Assistant
+from assistant.errors import IndexUnusableError
+from assistant.portfolio import Portfolio, read_portfolio
+
+FILE = "history.sqlite"
+_TABLE = """
+create table if not exists nights (
+    generation text not null, circle text not null, portfolio text not null, assessments text not null,
+    documents text not null, primary key (generation, circle))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """What one night found for one circle: the contract's rows, and a fingerprint of each document by its path."""
+
+    generation: str
+    portfolio: dict[str, Any]
+    assessments: dict[str, dict[str, Any]]
+    documents: dict[str, str]
+
+
+def record_night(index: Path, groups: Iterable[str] = (), assistant: Assistant | None = None) -> Night:
+    """Assess every initiative of the live generation for a circle and keep the result; again is a look-up.
+
+    Raises:
+        IndexUnusableError: there is no usable index, or the history cannot be written.
+    """
+    circle = tuple(sorted(groups))
+    ready = assistant or Assistant.open(index, circle)
+    known = night_of(index, ready.index.generation, circle)
+    if known is not None:
+        return known
+    night = _night(ready, read_portfolio(ready.assessor))
+    row = (night.generation, _name(circle), *map(_text, (night.portfolio, night.assessments, night.documents)))
+    with _open(index) as rows:
+        rows.execute("insert or replace into nights values (?, ?, ?, ?, ?)", row)
+    return night
+
+
+def night_of(index: Path, generation: str, groups: Iterable[str] = ()) -> Night | None:
+    """Return what a night found for a circle, None when it was not kept."""
+    with _open(index) as rows:
+        found = rows.execute(
+            "select generation, portfolio, assessments, documents from nights where generation = ? and circle = ?",
+            (generation, _name(groups)),
+        ).fetchone()
+    return Night(found[0], *(json.loads(text) for text in found[1:])) if found else None
+
+
+def generations(index: Path, groups: Iterable[str] = ()) -> list[str]:
+    """Return the generations that are kept for a circle, oldest first."""
+    with _open(index) as rows:
+        found = rows.execute("select generation from nights where circle = ? order by generation", (_name(groups),))
+        return [row[0] for row in found]
+
+
+def _night(assistant: Assistant, portfolio: Portfolio) -> Night:
+    assessments = {entry.assessment.initiative: entry.assessment.as_json() for entry in portfolio.entries}
+    documents = {
+        f"{document.path}{f' {document.key}' if document.key else ''}": hashlib.sha256(
+            document.text.encode("utf-8", "surrogatepass")
+        ).hexdigest()[:16]
+        for document in assistant.index.documents()
+    }
+    return Night(portfolio.generation, portfolio.as_json(), assessments, documents)
+
+
+def _name(groups: Iterable[str]) -> str:
+    return json.dumps(sorted(set(groups)))
+
+
+def _text(row: dict[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False)
+
+
+@contextmanager
+def _open(index: Path) -> Iterator[sqlite3.Connection]:
+    rows = None
+    try:
+        rows = sqlite3.connect(index / FILE, timeout=30)
+        rows.execute(_TABLE)
+        with rows:
+            yield rows
+    except sqlite3.Error as error:
+        raise IndexUnusableError(f"{index / FILE} cannot be read or written ({error}): move it away") from error
+    finally:
+        if rows is not None:
+            rows.close()

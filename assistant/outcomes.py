@@ -1,0 +1,115 @@
+"""The outcomes that the strategy names, each once, with its measure and the goals that it was read from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.domain import Quote
+from assistant.findings.case import is_telling
+from assistant.measures import Measure, measure_of_row, parse_measure
+from assistant.names import holds, name_key, stems, units, unnumbered
+from assistant.strategy import Goal, Strategy
+
+_KEY_RESULT = re.compile(r"^kr(\d+)(?:\.\d+)?$")
+MOST = 60
+SAME = 0.75
+"""Share of the shorter name's words from which two goals are one."""
+FEW = 5
+"""Declared goals; a strategy with fewer is read by its sentences too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An outcome under the strategy's name for it; `retired` where only strategies that no longer hold have it."""
+
+    name: str
+    measure: Measure
+    goals: tuple[Goal, ...]
+    retired: bool = False
+
+    def quote(self) -> Quote | None:
+        """Return the words of the strategy."""
+        return self.goals[0].quote()
+
+    def holds(self, goal: Goal) -> bool:
+        """Whether a goal is one of those that this outcome was read from."""
+        return any(own.document.id == goal.document.id and own.start == goal.start for own in self.goals)
+
+
+def read_outcomes(strategy: Strategy) -> tuple[Outcome, ...]:
+    """Return the outcomes, those that hold first; a goal in a table, a heading and a sentence is one outcome."""
+    goals = [goal for goal in strategy.goals if goal.declared and (goal.id or goal.states)]
+    current = [goal for goal in goals if not goal.retired]
+    if sum(goal.id is not None for goal in current) >= FEW:  # what a numbered strategy does not number is a remark
+        goals = [goal for goal in goals if goal.id]
+    elif len(current) < FEW:
+        goals += [goal for goal in strategy.goals if goal.states and goal not in goals and not goal.retired]
+    results = [goal for goal in goals if _objective_of(goal) is not None]
+    groups: list[list[Goal]] = []
+    for goal in (goal for goal in goals if goal not in results):
+        home = next((group for group in groups if any(_same(goal, other) for other in group)), None)
+        if home is None:
+            groups.append([goal])
+        else:
+            home.append(goal)
+    for goal in results:
+        home = next((group for group in groups if any(_is_result_of(goal, other) for other in group)), None)
+        if home is not None:
+            home.append(goal)
+        elif goal.states:
+            groups.append([goal])
+    found = [_outcome(group) for group in groups]
+    return tuple(sorted(found, key=lambda outcome: outcome.retired)[:MOST])
+
+
+def _objective_of(goal: Goal) -> str | None:
+    """Return the identifier of the objective that a key result is one of: "kr2.3" is of "o2"."""
+    match = _KEY_RESULT.match(goal.id or "")
+    return f"o{match.group(1)}" if match else None
+
+
+def _is_result_of(result: Goal, goal: Goal) -> bool:
+    return goal.id == _objective_of(result) and goal.retired == result.retired
+
+
+def _same(goal: Goal, other: Goal) -> bool:
+    if goal.retired != other.retired:
+        return False
+    if goal.id and other.id:
+        return goal.id == other.id
+    if name_key(goal.name) == name_key(other.name):
+        return True
+    words, others = _words(goal.name), _words(other.name)
+    few, many = sorted((words, others), key=len)
+    there = frozenset(spelling for unit in many for spelling in unit)
+    return len(few) >= 3 and sum(holds(there, unit) for unit in few) >= SAME * len(few)
+
+
+def _words(name: str) -> list[tuple[str, ...]]:
+    return [unit for unit in units(name) if is_telling(unit)]
+
+
+def _outcome(group: list[Goal]) -> Outcome:
+    best = min(group, key=lambda goal: (not goal.declared, goal.id is None, len(goal.name)))
+    measure = Measure()
+    for goal in group:
+        measure = measure.merged(_measure(goal))
+    return Outcome(unnumbered(best.name).strip(), measure, tuple(group), all(goal.retired for goal in group))
+
+
+def _measure(goal: Goal) -> Measure:
+    """Return the measure of a goal: its row's cells, else its sentence; nothing where there is no value."""
+    block = goal.document.block_at(goal.start)
+    cells: dict[str, str] = {}
+    if block is not None and block.columns:
+        cells = dict(zip(block.columns, goal.document.text[block.start : block.end].split(" | "), strict=False))
+    row = measure_of_row(cells)
+    read = row if row.is_partial else parse_measure(goal.text)
+    return read if read.target or read.baseline else Measure(metric=row.metric)
+
+
+def named_in(outcome: Outcome, text: str) -> bool:
+    """Whether a text has all the telling words of an outcome's name."""
+    words, there = _words(outcome.name), stems(text)
+    return bool(words) and all(holds(there, unit) for unit in words)
