@@ -25,7 +25,7 @@ from eval.benchmarks.nights import everything, in_this_process, run_night
 
 # Processes that are forked from one that has never opened an index: threads do not survive a fork.
 _CLEAN = multiprocessing.get_context("forkserver")
-_CLEAN.set_forkserver_preload(["chromadb.api.rust", "eval.benchmarks.nights"])
+_CLEAN.set_forkserver_preload(["eval.benchmarks.nights"])
 _TOML = '[[sources]]\npath = "board"\nkind = "finance"\naudience = "board"\n'
 _NOTE = "# Note {n}\n\nTeam {n} met plant {n} about the crane in the yard.\n\nLoss of linen fell to {v} %.\n"
 
@@ -87,7 +87,8 @@ class Trial:
         """Run a night in a process of its own and kill it after a random time; False when it was done before."""
         night = _CLEAN.Process(target=_night, args=(self.folder / "sources", index))
         night.start()
-        time.sleep(self.chance.uniform(0.0, self.length))
+        # Half of them late, where a generation is built, checked, published and the old one removed.
+        time.sleep(self.length * self.chance.uniform(self.chance.choice((0.0, 0.6)), 1.1))
         night.kill()
         night.join()
         return night.exitcode == -signal.SIGKILL
