@@ -38,6 +38,8 @@ GroupsOption = Annotated[list[str] | None, typer.Option("--as", help="A group of
 KindsOption = Annotated[list[Kind] | None, typer.Option("--kind", help="Only documents of this kind; may be repeated.")]
 BatchOption = Annotated[Path | None, typer.Option("--batch", help="A JSON Lines file, a question a line with its id.")]
 DEFAULT_INDEX = Path(".bearing")
+_INTERRUPTED = 130
+"""What a command that was stopped with Ctrl-C ends with, as every shell has it."""
 
 
 class _Bars:
@@ -319,8 +321,10 @@ def main() -> None:
         app()
     except BearingError as error:
         _fail(str(error), error.exit_code)
-    except KeyboardInterrupt:
-        _fail("stopped; run the same command again to go on from here", 130)
+    except SystemExit as ended:
+        if ended.code == _INTERRUPTED:  # the command-line library has taken the KeyboardInterrupt
+            _fail("stopped; run the same command again to go on from here", _INTERRUPTED)
+        raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
