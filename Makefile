@@ -6,7 +6,7 @@ endif
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: install run test check browser clean
+.PHONY: install run test check peers browser clean
 
 install: .venv/.installed
 
@@ -34,6 +34,11 @@ check: .venv/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(MAKE) test
+
+# What the benchmarks in eval/benchmarks compare with. The reader asks for an older pypdf in its metadata only.
+peers: .venv/.installed-dev
+	$(PIP) --editable '.[peers]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps llama-index-readers-file==0.7.0
 
 # Debian's Chromium when run as root on Debian, else Playwright's own.
 browser: .venv/.installed-dev

@@ -1,9 +1,9 @@
 """How fast a night reads and embeds, against the default pipeline of LlamaIndex on the same files in the same run.
 
-`python -m eval.benchmarks.speed FOLDER` (PDF documents; needs `pip install -e '.[bench]'`). The peer is what its
+`python -m eval.benchmarks.speed FOLDER` (PDF documents; `make peers` installs the peer). The peer is what its
 documentation begins with: SimpleDirectoryReader, the default splitter, the same MiniLM through HuggingFaceEmbedding,
-Chroma. Each runs as a process of its own, in turn, `--runs` times (3); medians are printed. "Embedded" is how much of the
-text the vectors stand for: the model cuts off what is beyond its 256 tokens.
+Chroma. Each runs as a process of its own, in turn, `--runs` times (3); medians are printed. "Embedded" is how much of
+the text the vectors stand for: the model cuts off what is beyond its 256 tokens.
 """
 
 from __future__ import annotations
@@ -101,8 +101,8 @@ def main(folder: Path, runs: int) -> None:
         stages = {stage: statistics.median(row["stages"][stage] for row in found) for stage in found[0]["stages"]}
         shown = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in stages.items())
         print(
-            f"{name:<12} {statistics.median(rates[name]):6.1f} pages/s  {found[0]['embedded']:4.0%} of the text embedded  "
-            f"{found[0]['passages']} passages  ({shown})"
+            f"{name:<12} {statistics.median(rates[name]):6.1f} pages/s  {found[0]['embedded']:4.0%} of the text embedded"
+            f"  {found[0]['passages']} passages  ({shown})"
         )
     ratios = [mine / peer for mine, peer in zip(rates["bearing"], rates["llama-index"], strict=True)]
     texts = [mine * row["embedded"] for mine, row in zip(rates["llama-index"], rows["llama-index"], strict=True)]
