@@ -71,7 +71,8 @@ def llama_index_night(folder: Path) -> dict[str, Any]:
         Settings.llm = None
         cut = time.perf_counter()
         store = ChromaVectorStore(chroma_collection=chromadb.PersistentClient(place).create_collection("peer"))
-        VectorStoreIndex(nodes, StorageContext.from_defaults(vector_store=store), embed_model=embedding)
+        context = StorageContext.from_defaults(vector_store=store)
+        VectorStoreIndex(nodes, storage_context=context, embed_model=embedding)
         end = time.perf_counter()
         # What the model is given of a node, and how much of that it takes.
         tokenizer = embedding._model.tokenizer
@@ -100,10 +101,9 @@ def main(folder: Path, runs: int) -> None:
         rates[name] = [pages / row["wall"] for row in found]
         stages = {stage: statistics.median(row["stages"][stage] for row in found) for stage in found[0]["stages"]}
         shown = ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in stages.items())
-        print(
-            f"{name:<12} {statistics.median(rates[name]):6.1f} pages/s  {found[0]['embedded']:4.0%} of the text embedded"
-            f"  {found[0]['passages']} passages  ({shown})"
-        )
+        share, passages = found[0]["embedded"], found[0]["passages"]
+        rate = statistics.median(rates[name])
+        print(f"{name:<12} {rate:5.1f} pages/s, {share:.0%} of the text embedded, {passages} passages ({shown})")
     ratios = [mine / peer for mine, peer in zip(rates["bearing"], rates["llama-index"], strict=True)]
     texts = [mine * row["embedded"] for mine, row in zip(rates["llama-index"], rows["llama-index"], strict=True)]
     print(f"ratio of pages per second: {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})")
