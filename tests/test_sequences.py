@@ -1,5 +1,6 @@
 """Whatever was added, edited, renamed and deleted before: the index is that of a first night over what is there."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from eval.benchmarks.nights import everything, in_this_process, run_night
 
-EXAMPLES = 300
+EXAMPLES = int(os.environ.get("SEQUENCES", "100"))
+"""`SEQUENCES=300 pytest tests/test_sequences.py` tries three times as many; about a minute."""
 TOML = '[[sources]]\npath = "board"\nkind = "finance"\naudience = "board"\n'
 PLACES = [f"{folder}/{name}" for folder in ("strategy", "work", "board") for name in ("a.md", "b.txt", "c.csv", "d.md")]
 CONTENTS = [
