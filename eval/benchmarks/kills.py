@@ -124,6 +124,7 @@ def run(kills: int, seed: int = 1) -> Trial:
         while sum(trial.seen.values()) < kills and not trial.wrong:
             # Now and then from nothing, so that first nights are killed as well.
             trial.transition(number, min(trial.chance.randint(1, 3), kills - sum(trial.seen.values())))
+            print(f"{sum(trial.seen.values())} kills: {dict(trial.seen)}", file=sys.stderr, flush=True)
             number = 0 if number and number % 4 == 3 and trial.chance.random() < 0.4 else number + 1
         return trial
 
