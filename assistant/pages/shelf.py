@@ -6,7 +6,7 @@ because an assistant is opened for each set of groups.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
@@ -31,6 +31,7 @@ class _Desk:
 
     index: Index
     kinds: tuple[Kind, ...]
+    newest: Mapping[str, str]
     assistant: Assistant | None = None
     candidates: Candidates | None = None
     answered: dict[str, bool] = field(default_factory=dict)
@@ -67,6 +68,11 @@ class Shelf:
         """Return how many documents a reader may see."""
         with self._lock:
             return len(self._desk(groups).index)
+
+    def newest(self, groups: Groups) -> Mapping[str, str]:
+        """Return the date of the newest document in each file that a reader may see, by path, where one is dated."""
+        with self._lock:
+            return self._desk(groups).newest
 
     def ask(self, groups: Groups, question: str, kinds: Iterable[Kind], turns: Sequence[Turn]) -> Answer:
         """Answer a question for a reader."""
@@ -134,8 +140,13 @@ class Shelf:
             del self._desks[groups]
             desk.index.close()
         index = open_index(self.index, groups)
-        present = {document.kind for document in index.documents()}
-        self._desks[groups] = _Desk(index, tuple(kind for kind in Kind if kind in present))
+        present: set[Kind] = set()
+        newest: dict[str, str] = {}
+        for document in index.documents():
+            present.add(document.kind)
+            if document.date:
+                newest[document.path] = max(newest.get(document.path, ""), document.date)
+        self._desks[groups] = _Desk(index, tuple(kind for kind in Kind if kind in present), newest)
         return self._desks[groups]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from assistant.domain import Kind
 from assistant.pages.safe import html_text
@@ -17,6 +18,13 @@ KINDS_KEY = "kinds"
 def draw_brand() -> None:
     """Draw the name."""
     st.html('<div class="b-brand"><span class="b-needle" aria-hidden="true"></span>Bearing</div>')
+
+
+def draw_navigation(pages: Iterable[StreamlitPage]) -> None:
+    """Draw a link to each page."""
+    with st.container(key="navigation"):
+        for page in pages:
+            st.page_link(page, width="stretch")
 
 
 def draw_new_conversation(on_new: Callable[[], None], *, disabled: bool) -> None:
@@ -40,6 +48,12 @@ def draw_filters(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
     return tuple(kind for kind in kinds if kind in chosen)
 
 
+def keep_filters() -> None:
+    """Keep what is chosen on a page without the filter: Streamlit forgets the state of what is not drawn."""
+    if KINDS_KEY in st.session_state:
+        st.session_state[KINDS_KEY] = st.session_state[KINDS_KEY]
+
+
 def draw_state(state: State) -> None:
     """Draw how old the index is and what failed last night."""
     st.html(state_html(state))
@@ -47,8 +61,12 @@ def draw_state(state: State) -> None:
 
 def state_html(state: State) -> str:
     """Return the state of the index: fresh or stale, how much it holds, which files could not be read and why."""
-    sort = "stale" if state.stale else "fresh"
-    warning = "<p>It has missed a night. Ask whoever runs <code>bearing ingest</code>.</p>" if state.stale else ""
+    sort = "stale" if state.stale or state.refused else "fresh"
+    warning = ""
+    if state.stale:
+        warning = "<p>It has missed a night. Ask whoever runs <code>bearing ingest</code>.</p>"
+    elif state.refused:
+        warning = "<p>The last night was not published. The page Sources says more.</p>"
     dot = '<span class="b-dot" aria-hidden="true"></span>'
     return (
         f'<div class="b-state b-{sort}"><p class="b-eyebrow">Index</p>'
