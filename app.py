@@ -44,7 +44,7 @@ def main() -> None:
             st.set_page_config(page_title=f"{page.title} · Bearing")
         with st.sidebar:
             sidebar.draw_brand()
-            sidebar.draw_navigation(pages)
+            sidebar.draw_navigation(pages, page)
         page.run()
     except Exception:  # the boundary of the page: the log has the traceback, the person has words
         logging.getLogger(__name__).exception("the page could not be drawn")

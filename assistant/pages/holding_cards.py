@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, tzinfo
 
 from assistant.domain import EVERYONE, Kind
@@ -29,7 +30,7 @@ def _card(one: Holding, nights: int, today: date, zone: tzinfo) -> str:
     facts = (
         ("Files", f"{one.files:,}", ""),
         ("Documents", f"{one.documents:,}", ""),
-        ("Newest document", date_words(one.newest), age(one.newest, today) if one.newest else ""),
+        ("Newest document", *_newest(one, today)),
         ("Last change", *_changed(one, nights, today, zone)),
     )
     cells = "".join(f"<div><dt>{term}</dt><dd>{value}{_aside(aside)}</dd></div>" for term, value, aside in facts)
@@ -38,6 +39,10 @@ def _card(one: Holding, nights: int, today: date, zone: tzinfo) -> str:
         f'<p class="b-quiet">{kind_words(one.kind)} · {audience_words(one.audience)}</p></div>'
         f"<dl>{cells}</dl></div>{_troubles(one)}"
     )
+
+
+def _newest(one: Holding, today: date) -> tuple[str, str]:
+    return (date_words(one.newest), age(one.newest, today)) if one.newest else ("None is dated", "")
 
 
 def _changed(one: Holding, nights: int, today: date, zone: tzinfo) -> tuple[str, str]:
@@ -71,18 +76,23 @@ def folded(title: str, notes: Sequence[Note], sort: str) -> str:
 
 
 def listed(notes: Sequence[Note]) -> str:
-    """Return files with what is to be said of each, cut where nobody reads on."""
-    return _list(((html_text(note.path), html_text(note.reason)) for note in notes[:_LISTED]), len(notes))
+    """Return files, each with all that is to be said of it, cut where nobody reads on."""
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for note in notes:
+        reasons[note.path].append(note.reason)
+    return _list(
+        [(path, "".join(f"<span>{html_text(line)}</span>" for line in said)) for path, said in reasons.items()]
+    )
 
 
 def renamed(pairs: Sequence[tuple[str, str]]) -> str:
     """Return files that have another name now."""
-    return _list(((html_text(new), f"was {html_text(old)}") for old, new in pairs[:_LISTED]), len(pairs))
+    return _list([(new, f"<span>was {html_text(old)}</span>") for old, new in pairs])
 
 
-def _list(rows: Iterable[tuple[str, str]], total: int) -> str:
-    items = "".join(f"<li><b>{name}</b> {words}</li>" for name, words in rows)
-    more = f'<p class="b-quiet">and {total - _LISTED:,} more</p>' if total > _LISTED else ""
+def _list(rows: Sequence[tuple[str, str]]) -> str:
+    items = "".join(f"<li><b>{html_text(path)}</b>{words}</li>" for path, words in rows[:_LISTED])
+    more = f'<p class="b-quiet">and {len(rows) - _LISTED:,} more</p>' if len(rows) > _LISTED else ""
     return f"<ul>{items}</ul>{more}"
 
 

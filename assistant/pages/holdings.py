@@ -53,9 +53,7 @@ def holdings_of(sight: Sight, nights: Sequence[Night], newest: Mapping[str, str]
 
 
 def _holding(key: _Key, files: Mapping[str, FileEntry], nights: Sequence[Night], newest: Mapping[str, str]) -> Holding:
-    failures = {path: entry.failure for path, entry in files.items() if entry.failure}
-    # A night that published nothing may yet have found a file that can no longer be read.
-    failures |= {note.path: note.reason for night in nights[:1] for note in night.failures if note.path in files}
+    failures = {path: reason for path, reason in failures_of(files, nights[:1]).items() if path in files}
     empty = {path for path in failures if _is_empty(path, nights)}
     dates = [newest[path] for path in files if path in newest]
     return Holding(
@@ -68,6 +66,15 @@ def _holding(key: _Key, files: Mapping[str, FileEntry], nights: Sequence[Night],
         empty=tuple(sorted(empty)),
         warnings=tuple(sorted({*_kept(files), *_told(key, files, nights)}, key=lambda one: (one.path, one.reason))),
     )
+
+
+def failures_of(files: Mapping[str, FileEntry], last: Iterable[Night]) -> dict[str, str]:
+    """Return why files cannot be read, by path: those of the index, and what the last night found.
+
+    A refused night tells only of some; one that published nothing may yet have found a file that it cannot read.
+    """
+    found = {path: entry.failure for path, entry in files.items() if entry.failure}
+    return found | {note.path: note.reason for night in last for note in night.failures}
 
 
 def _is_empty(path: str, nights: Iterable[Night]) -> bool:

@@ -51,6 +51,8 @@ def glance(night: Night) -> str:
     """Return a night in a few words: what changed, or how much was looked at; and what could not be read."""
     counts = [(night.total(name), name) for name in ("added", "changed", "removed")]
     words = [f"{number:,} {name}" for number, name in counts if number]
+    if words and night.outcome is Outcome.REFUSED:
+        words[0] = f"held back: {words[0]}"
     if not words:
         words = [f"{counted(night.total('listed'), 'file', 'files')} looked at"]
     unread = len(night.failures) - len(night.empty)
@@ -63,7 +65,7 @@ def refusal_html(night: Night) -> str:
     """Return why a night was refused, as far as the reader may know."""
     if night.outcome is not Outcome.REFUSED:
         return ""
-    causes = "".join(f"<p><strong>{html_text(line[:1].upper() + line[1:])}.</strong></p>" for line in night.causes)
+    causes = "".join(f"<p><strong>{html_text(line)}.</strong></p>" for line in night.causes)
     return f'<div class="b-refusal">{causes}<p>{_CAUSE if causes else _NO_CAUSE}</p></div>'
 
 

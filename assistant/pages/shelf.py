@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from threading import RLock
 
@@ -19,6 +20,7 @@ from assistant.errors import IndexUnusableError
 from assistant.index.layout import live_generation
 from assistant.index.reader import Index, open_index
 from assistant.pages.examples import Candidates, candidates
+from assistant.pages.wording import day_of
 
 Groups = tuple[str, ...]
 _SHOWN, _CERTAIN, _TRIED = 4, 2, 6
@@ -70,7 +72,7 @@ class Shelf:
             return len(self._desk(groups).index)
 
     def newest(self, groups: Groups) -> Mapping[str, str]:
-        """Return the date of the newest document in each file that a reader may see, by path, where one is dated."""
+        """Return the date of the newest document in each file that a reader may see, by path, future ones aside."""
         with self._lock:
             return self._desk(groups).newest
 
@@ -142,9 +144,11 @@ class Shelf:
         index = open_index(self.index, groups)
         present: set[Kind] = set()
         newest: dict[str, str] = {}
+        today = date.today()
         for document in index.documents():
             present.add(document.kind)
-            if document.date:
+            # A plan is dated when it is for: what lies ahead tells nothing of how fresh a source is.
+            if document.date and (day := day_of(document.date)) and day <= today:
                 newest[document.path] = max(newest.get(document.path, ""), document.date)
         self._desks[groups] = _Desk(index, tuple(kind for kind in Kind if kind in present), newest)
         return self._desks[groups]

@@ -13,6 +13,9 @@ from assistant.pages.state import State
 from assistant.pages.wording import KINDS, counted
 
 KINDS_KEY = "kinds"
+_UNCOVER = """<script>
+if (window.innerWidth < 768) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+/* {page} */</script>"""
 
 
 def draw_brand() -> None:
@@ -20,11 +23,17 @@ def draw_brand() -> None:
     st.html('<div class="b-brand"><span class="b-needle" aria-hidden="true"></span>Bearing</div>')
 
 
-def draw_navigation(pages: Iterable[StreamlitPage]) -> None:
-    """Draw a link to each page."""
+def draw_navigation(pages: Iterable[StreamlitPage], here: StreamlitPage) -> None:
+    """Draw a link to each page; on a phone, where the side bar covers the page, going to one uncovers it."""
     with st.container(key="navigation"):
         for page in pages:
             st.page_link(page, width="stretch")
+        before = st.session_state.get("page", here.url_path)
+        st.session_state["page"] = here.url_path
+        if before != here.url_path:
+            st.html(_UNCOVER.format(page=here.url_path), unsafe_allow_javascript=True)
+        else:
+            st.empty()
 
 
 def draw_new_conversation(on_new: Callable[[], None], *, disabled: bool) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from assistant.pages.holdings import failures_of
 from assistant.pages.nights import Note, Outcome, night_of
 from assistant.pages.sight import FileEntry, Sight
 from assistant.pages.wording import hours_ago, now_iso
@@ -38,14 +39,16 @@ def state_of(
     """
     last = status.get("last_run") or {}
     built = datetime.fromisoformat(status["built_at"])
-    night = night_of(last, Sight.of(groups, ledger, last.get("sources", ())))
+    sight = Sight.of(groups, ledger, last.get("sources", ()))
+    night = night_of(last, sight)
+    mine = {path: entry for path, entry in ledger.items() if sight.of_source(entry.source, entry.audience)}
     hours = max(0.0, (now - max(night.started or built, built)).total_seconds() / 3600)
     return State(
         generation=status["generation"],
         built=now_iso(built.astimezone(now.tzinfo)),
         checked=hours_ago(hours),
         documents=documents,
-        failures=night.failures,
+        failures=tuple(Note(path, reason) for path, reason in sorted(failures_of(mine, [night]).items())),
         stale=hours > STALE_HOURS,
         refused=night.outcome is Outcome.REFUSED,
     )
