@@ -13,6 +13,7 @@ from assistant.pages.state import State
 from assistant.pages.wording import KINDS, counted
 
 KINDS_KEY = "kinds"
+_KINDS_KEPT = "kinds-kept"
 _UNCOVER = """<script>
 if (window.innerWidth < 768) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
 /* {page} */</script>"""
@@ -46,6 +47,8 @@ def draw_filters(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
     if len(kinds) < 2:
         return ()
     st.html('<p class="b-eyebrow">Search only in</p>')
+    if KINDS_KEY not in st.session_state:  # Streamlit forgets it on another page
+        st.session_state[KINDS_KEY] = [kind for kind in st.session_state.get(_KINDS_KEPT, ()) if kind in kinds]
     chosen = st.pills(
         "Search only in",
         kinds,
@@ -54,13 +57,8 @@ def draw_filters(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
         key=KINDS_KEY,
         label_visibility="collapsed",
     )
+    st.session_state[_KINDS_KEPT] = chosen
     return tuple(kind for kind in kinds if kind in chosen)
-
-
-def keep_filters() -> None:
-    """Keep what is chosen on a page without the filter: Streamlit forgets the state of what is not drawn."""
-    if KINDS_KEY in st.session_state:
-        st.session_state[KINDS_KEY] = st.session_state[KINDS_KEY]
 
 
 def draw_state(state: State) -> None:

@@ -24,7 +24,6 @@ _PROMISE = "What Bearing reads for you, how fresh it is, and what each night did
 
 def draw(backstage: Backstage, groups: Groups) -> None:
     """Draw the page for a reader of these groups."""
-    sidebar.keep_filters()
     shelf = frame.opened(backstage, groups)
     if shelf is None:
         return
