@@ -115,7 +115,7 @@ def test_a_refusal_of_another_form_is_not_taken_apart(reason: str) -> None:
 
 def test_a_files_own_warning_cannot_refuse_a_night() -> None:
     row = receipt(
-        source("work"), published=False, warnings=[problem("work/a.csv", "column 'was not published' is new")]
+        source("work", added=1), published=False, warnings=[problem("work/a.csv", "column 'was not published' is new")]
     )
     assert night_of(row, EVERYONE).outcome is Outcome.UNCHANGED
 

@@ -141,7 +141,7 @@ def test_the_page_agrees_with_the_index_that_its_reader_opens(write: Write, tmp_
     sources = write(
         {
             "work/a.md": "---\ndate: 2026-01-15\n---\n# A\n\nWords.\n",
-            "work/b.md": "---\ndate: 2199-01-01\n---\n# B\n\nAhead.\n",
+            "work/b.md": "---\ndate: 2098-01-01\n---\n# B\n\nAhead.\n",
             "board/c.md": "---\ndate: 2026-02-01\n---\n# C\n\nSecret.\n",
             "bearing.toml": board,
         }
