@@ -8,8 +8,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from assistant.pages import ask, blank
+from assistant.pages import ask, blank, sidebar, sources
+from assistant.pages.frame import Backstage
 from ingest.plan import read_ledger
+from ingest.receipt import receipts
 from ingest.status import status_of
 
 _STYLE = Path(ask.__file__).with_name("style.css")
@@ -31,10 +33,19 @@ def main() -> None:
         blank.draw_refused_address(address)
         return
     index = Path(os.environ.get("BEARING_INDEX", ".bearing")).resolve()
-    backstage = ask.Backstage(index, status_of, read_ledger)
-    page = st.Page(lambda: ask.draw(backstage, ()), title="Ask", url_path="ask", default=True)
+    backstage = Backstage(index, status_of, read_ledger, receipts)
+    pages = [
+        st.Page(lambda: ask.draw(backstage, ()), title="Ask", url_path="ask", default=True),
+        st.Page(lambda: sources.draw(backstage, ()), title="Sources", url_path="sources"),
+    ]
     try:
-        st.navigation([page], position="hidden").run()
+        page = st.navigation(pages, position="hidden")
+        if page is not pages[0]:
+            st.set_page_config(page_title=f"{page.title} · Bearing")
+        with st.sidebar:
+            sidebar.draw_brand()
+            sidebar.draw_navigation(pages, page)
+        page.run()
     except Exception:  # the boundary of the page: the log has the traceback, the person has words
         logging.getLogger(__name__).exception("the page could not be drawn")
         blank.draw_failure()

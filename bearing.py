@@ -81,7 +81,7 @@ def ingest(
     if as_json:
         _print_json(receipt.as_json())
     else:
-        printing.print_receipt(_out, receipt.as_json(), dry_run=dry_run)
+        printing.print_receipt(_out, receipt.as_json(), _receipt_page(index), dry_run=dry_run)
     if receipt.failures:
         raise typer.Exit(1)
 
@@ -191,7 +191,12 @@ def status(index: IndexOption = DEFAULT_INDEX, as_json: JsonOption = False) -> N
     if as_json:
         _print_json(row)
     else:
-        printing.print_status(_out, row)
+        printing.print_status(_out, row, _receipt_page(index))
+
+
+def _receipt_page(index: Path) -> Path | None:
+    """Return the page of the last run's receipt: its name begins with when the run started."""
+    return max((index / "receipts").glob("*.html"), default=None)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -106,8 +107,8 @@ def _counts_table(sources: list[Row]) -> Table:
     return table
 
 
-def print_receipt(console: Console, row: Row, *, dry_run: bool = False) -> None:
-    """Print what a run did."""
+def print_receipt(console: Console, row: Row, page: Path | None = None, *, dry_run: bool = False) -> None:
+    """Print what a run did, and where the page of its receipt is."""
     console.print(_counts_table(row["sources"]))
     for problem in row["failures"]:
         console.print(Text(f"failed   {problem['path']}: {problem['reason']}", style="red"))
@@ -122,15 +123,22 @@ def print_receipt(console: Console, row: Row, *, dry_run: bool = False) -> None:
         f"{state} {row['generation']}: {row['documents']} documents, {row['passages']} passages, {seconds:.1f} s"
         + (f", {len(row['failures'])} failed" if row["failures"] else "")
     )
+    _print_page(console, page)
 
 
-def print_status(console: Console, row: Row) -> None:
-    """Print the state of an index."""
+def _print_page(console: Console, page: Path | None) -> None:
+    if page:
+        console.print(Text(f"Receipt: {page}", style="dim"))
+
+
+def print_status(console: Console, row: Row, page: Path | None = None) -> None:
+    """Print the state of an index, and where the page of the last receipt is."""
     console.print(f"Generation {row['generation']}, built {row['built_at']} ({row['age_hours']:.1f} hours ago)")
     console.print(f"{row['documents']} documents, {row['passages']} passages")
     console.print(_counts_table(row["sources"]))
     for problem in (row["last_run"] or {}).get("failures", []):
         console.print(Text(f"failed   {problem['path']}: {problem['reason']}", style="red"))
+    _print_page(console, page)
 
 
 def print_report(console: Console, row: Row) -> None:

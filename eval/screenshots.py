@@ -85,6 +85,18 @@ def take(browser: Browser, address: str, look: Look, out: Path) -> None:
     ask(page, REFUSED)
     shoot(page, out / f"refusal-{look.name}.png")
     page.context.close()
+    take_sources(browser, address, look, out)
+
+
+def take_sources(browser: Browser, address: str, look: Look, out: Path) -> None:
+    """Take the pictures of what is indexed, and of the nights with the last one that published something unfolded."""
+    page = opened(browser, f"{address}sources", look)
+    expect(page.locator(".b-night").first).to_be_visible()
+    shoot(page, out / f"sources-{look.name}.png")
+    page.locator(".b-night-published > summary").first.click()
+    page.locator(".b-section").evaluate("head => head.scrollIntoView()")
+    shoot(page, out / f"nights-{look.name}.png")
+    page.context.close()
 
 
 def ask(page: Page, question: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from assistant.settings import Settings
+from assistant.settings import load_settings
 from ingest.night import Night
 
 REORDER = "Store managers reorder stock in under five minutes, down from forty minutes in 2025."
@@ -77,6 +77,15 @@ def write_organisation(folder: Path) -> Path:
     return folder
 
 
+def write_board(folder: Path) -> None:
+    """Add a source that only the board may read, with a file that cannot be read."""
+    (folder / "boardroom").mkdir()
+    (folder / "boardroom" / "merger.md").write_text("# Merger\n\nWe buy the rival in May 2026.\n", encoding="utf-8")
+    (folder / "boardroom" / "minutes.pdf").write_bytes(b"%PDF-1.4 nothing follows")
+    source = '[[sources]]\npath = "boardroom"\nkind = "strategy"\naudience = "board"\n'
+    (folder / "bearing.toml").write_text(source, encoding="utf-8")
+
+
 def _write_pdf(file: Path) -> None:
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.styles import getSampleStyleSheet
@@ -99,5 +108,5 @@ def _write_pdf(file: Path) -> None:
 
 def index_of(sources: Path, index: Path) -> Path:
     """Bring an index up to date with the sources, as a night does."""
-    Night(sources, index, Settings()).run()
+    Night(sources, index, load_settings(sources)).run()
     return index

@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
+from assistant.errors import PublishRefusedError
 from eval.screenshots import app, browser_of
 from tests.app_fixtures import (
     HOSTILE,
@@ -18,6 +19,7 @@ from tests.app_fixtures import (
     REORDER,
     SCANNER,
     index_of,
+    write_board,
     write_organisation,
 )
 
@@ -34,12 +36,38 @@ ABOUT_PALLETS = "How many missing pallets did the Lisbon pilot cut?"
 ABOUT_SCANNER = "Why do drivers in Porto drop the handheld scanner?"
 ABOUT_HOSTILE = "What does the Zephyr vendor note say about warehouse gates?"
 
+# What has less than the contrast that WCAG AA asks for: 4.5, or 3 where letters are large.
+_FAINT = """() => {
+  const numbers = colour => colour.match(/[\\d.]+/g).map(Number);
+  const light = colour => numbers(colour).slice(0, 3).map(v => v / 255)
+    .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = element => {
+    for (let one = element; one; one = one.parentElement) {
+      const colour = getComputedStyle(one).backgroundColor;
+      if ((numbers(colour)[3] ?? 1) === 1) return colour;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const own = element => [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+  return [...document.querySelectorAll(".st-key-sources *, .stSidebar .stHtml *, .st-key-navigation *")]
+    .filter(element => own(element) && element.tagName !== "STYLE" && element.checkVisibility())
+    .map(element => {
+      const style = getComputedStyle(element);
+      const [a, b] = [light(style.color), light(ground(element))].sort((x, y) => y - x);
+      const ratio = (a + 0.05) / (b + 0.05);
+      return ratio < (parseFloat(style.fontSize) >= 24 ? 3 : 4.5) ? `${ratio.toFixed(2)} ${element.textContent}` : "";
+    }).filter(Boolean);
+}"""
+
 expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_organisation(tmp_path_factory.mktemp("org"))
+    folder = write_organisation(tmp_path_factory.mktemp("org"))
+    write_board(folder)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -281,6 +309,95 @@ def test_page_without_index_says_what_to_run_and_notices_it(
         expect(page.get_by_role("heading", name="The index cannot be opened")).to_be_visible()
         expect(page.locator("pre").first).to_contain_text("--rebuild")
         page.close()
+
+
+def go_to(page: Page, name: str) -> None:
+    page.locator(".st-key-navigation").get_by_role("link", name=name).press("Enter")
+
+
+def unfold(page: Page) -> None:
+    """Unfold all that the page Sources holds."""
+    expect(page.locator(".b-night").first).to_be_visible()
+    for summary in page.locator(".stMain summary").all():
+        summary.press("Enter")
+    expect(page.locator(".b-counts").first).to_be_visible()
+
+
+def test_the_way_to_sources_and_back_keeps_the_conversation_and_its_filter(page: Page) -> None:
+    turn = ask(page, ABOUT_REORDER)
+    page.get_by_role("button", name="Strategy", exact=True).click()
+    go_to(page, "Sources")
+    expect(page.get_by_role("heading", name="Sources", exact=True)).to_be_visible()
+    expect(page).to_have_title("Sources · Bearing")
+    expect(_box(page)).to_have_count(0)
+    go_to(page, "Ask")
+    expect(chips(turn).first).to_contain_text("Retail strategy 2026")
+    expect(page).to_have_title("Bearing")
+    expect(page.locator(".st-key-kinds [aria-pressed=true]")).to_have_text(["Strategy"])
+
+
+def test_a_question_that_is_left_alone_is_answered_on_the_way_back(page: Page) -> None:
+    _box(page).fill(ABOUT_PALLETS)
+    _box(page).press("Enter")
+    expect(page.locator(".b-question")).to_be_visible()
+    go_to(page, "Sources")
+    expect(page.locator(".b-page-head")).to_be_visible()
+    go_to(page, "Ask")
+    expect(page.locator(".st-key-turn-0")).to_contain_text("from twelve to three a week")
+    expect(page.locator(".b-question")).to_have_count(1)
+
+
+def test_sources_tell_what_everyone_may_know_and_nothing_of_the_board(page: Page, address: str) -> None:
+    page.goto(f"{address}sources")
+    cards = page.locator(".b-holdings > li")
+    expect(cards.locator("h3")).to_have_text(["strategy", "jira", "collaboration"])
+    notes = cards.nth(2)
+    notes.get_by_text("1 file could not be read").press("Enter")
+    expect(notes.get_by_text("collaboration/broken.pdf")).to_be_visible()
+    night = page.locator(".b-night").last
+    night.locator("summary").press("Enter")
+    expect(night.locator("tbody tr")).to_have_count(3)
+    expect(night.get_by_role("row", name="collaboration")).to_contain_text("42")
+    content = page.content().lower()
+    assert not [word for word in ("boardroom", "merger", "minutes.pdf") if word in content]
+
+
+def test_sources_on_a_phone_uncover_the_page_and_do_not_scroll_sideways(phone: Page) -> None:
+    phone.get_by_test_id("stExpandSidebarButton").click()
+    go_to(phone, "Sources")
+    expect(phone.get_by_role("heading", name="Sources", exact=True)).to_be_in_viewport()
+    expect(phone.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+    unfold(phone)
+    assert no_sideways_scroll(phone)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_of_sources_stand_out_from_their_ground(browser: Browser, address: str, scheme: str) -> None:
+    page = browser.new_context(color_scheme=scheme).new_page()
+    page.goto(f"{address}sources")
+    unfold(page)
+    faint = page.evaluate(_FAINT)
+    assert faint == []
+    page.context.close()
+
+
+def test_an_open_page_of_sources_says_that_a_night_was_refused(
+    page: Page, address: str, sources: Path, index: Path, tmp_path: Path
+) -> None:
+    page.goto(f"{address}sources")
+    expect(page.locator(".b-night").first).to_be_visible()
+    expect(page.locator(".b-alarm")).to_have_count(0)
+    shutil.move(sources / "collaboration", tmp_path / "aside")
+    (sources / "collaboration").mkdir()
+    try:
+        with pytest.raises(PublishRefusedError):
+            index_of(sources, index)
+    finally:
+        (sources / "collaboration").rmdir()
+        shutil.move(tmp_path / "aside", sources / "collaboration")
+    expect(page.locator(".b-alarm")).to_contain_text("collaboration shrank from ")
+    expect(page.locator(".b-night").first).to_contain_text("Not published")
+    expect(page.locator(".b-state")).to_contain_text("The last night was not published")
 
 
 def test_open_page_follows_a_new_generation(page: Page, sources: Path, index: Path) -> None:

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
-from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 from assistant.conversation import Turn, standalone
 from assistant.domain import Kind
 from assistant.errors import BearingError
-from assistant.index.layout import live_generation
-from assistant.pages import blank, sidebar
+from assistant.pages import blank, frame, sidebar
 from assistant.pages.citations import Citations, draw_pressed
-from assistant.pages.shelf import Groups, Shelf, usable
+from assistant.pages.frame import Backstage
+from assistant.pages.shelf import Groups, Shelf
 from assistant.pages.source_view import Opened, Reader, draw_source
-from assistant.pages.state import FileEntry, state_of
 from assistant.pages.turns import Shown, draw_turn, question_html
 
 _LONGEST_QUESTION = 2_000
-_LOOK_AGAIN = 5
-"""Seconds after which an open page looks whether a night has published."""
 _FAILED = "Something went wrong while answering. Ask again, or start a new conversation."
 _SHOW_TURN = """<script>
 document.querySelector(".st-key-turn-{number} .b-question")?.scrollIntoView({{block: "start", behavior: "smooth"}});
@@ -33,71 +26,26 @@ document.querySelector(".st-key-turn-{number} .b-question")?.scrollIntoView({{bl
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Backstage:
-    """What the page is given by the entry: where the index is, and how to learn of its nights."""
-
-    index: Path
-    status: Callable[[Path], dict[str, Any]]
-    ledger: Callable[[Path, str | None], Mapping[str, FileEntry]]
-
-
-@st.cache_resource(show_spinner=False)
-def _shelf(index: str) -> Shelf:
-    # One for all people: embedder and open shards are heavy, and each set of groups has its own desk on it.
-    return Shelf(Path(index))
-
-
 def draw(backstage: Backstage, groups: Groups) -> None:
     """Draw the page for a reader of these groups."""
-    shelf = _shelf(str(backstage.index))
-    with st.sidebar:
-        sidebar.draw_brand()
-    with st.spinner("Opening the index"):
-        reason = usable(shelf, groups)
-    if reason is not None:
-        _draw_unusable(backstage.index, reason)
+    shelf = frame.opened(backstage, groups)
+    if shelf is None:
         return
     turns: list[Shown] = st.session_state.setdefault("turns", [])
     waiting: str | None = st.session_state.pop("waiting", None)
     kinds = _draw_sidebar(backstage, shelf, groups, empty=not (turns or waiting or st.session_state.get("question")))
     asked = st.chat_input("Ask about your organisation", key="question", max_chars=_LONGEST_QUESTION) or waiting
     _draw_conversation(shelf, groups, turns, asked, kinds)
-    _draw_opened(turns, Reader(shelf, groups, _entries(backstage, shelf.generation(groups)).get))
+    _draw_opened(turns, Reader(shelf, groups, frame.entries(backstage, shelf.generation(groups)).get))
 
 
 def _draw_sidebar(backstage: Backstage, shelf: Shelf, groups: Groups, *, empty: bool) -> tuple[Kind, ...]:
     with st.sidebar:
         sidebar.draw_new_conversation(_start_anew, disabled=empty)
         kinds = sidebar.draw_filters(shelf.kinds(groups))
-        _draw_state(backstage, shelf, groups)
+        frame.draw_state(backstage, shelf, groups)
         sidebar.draw_reader()
     return kinds
-
-
-@st.fragment(run_every=_LOOK_AGAIN)
-def _draw_state(backstage: Backstage, shelf: Shelf, groups: Groups) -> None:
-    """Draw the state of the index; redraw the page when a night has published meanwhile."""
-    seen = st.session_state.setdefault("generation", None)
-    try:
-        now = shelf.generation(groups)
-        status = backstage.status(backstage.index)
-        documents = shelf.documents(groups)
-    except BearingError:
-        st.rerun()
-    st.session_state["generation"] = now
-    if seen not in (None, now):
-        st.rerun()
-    sidebar.draw_state(state_of(status, _entries(backstage, now), groups, documents, datetime.now(UTC)))
-
-
-def _entries(backstage: Backstage, generation: str) -> Mapping[str, FileEntry]:
-    """Return what the index knows of its files; read once for each generation and session."""
-    kept: tuple[str, Mapping[str, FileEntry]] | None = st.session_state.get("ledger")
-    if kept is None or kept[0] != generation:
-        kept = generation, backstage.ledger(backstage.index, generation)
-        st.session_state["ledger"] = kept
-    return kept[1]
 
 
 def _draw_conversation(
@@ -113,9 +61,12 @@ def _draw_conversation(
         with st.container(key=f"turn-{len(turns)}"):
             st.html(question_html(asked))
             st.html(_SHOW_TURN.format(number=len(turns), when="asked"), unsafe_allow_javascript=True)
+            # Until it is answered it waits: who goes to another page meanwhile finds it answered on the way back.
+            st.session_state["waiting"] = asked
             with st.spinner("Reading the documents"):
                 shown = _answered(shelf, groups, asked, kinds, turns)
             turns.append(shown)
+            st.session_state.pop("waiting", None)
             _draw_answer(len(turns) - 1, shown, shelf.generation(groups), fresh=True)
             # Again, since only now there is enough below the question for it to reach the top.
             st.html(_SHOW_TURN.format(number=len(turns) - 1, when="answered"), unsafe_allow_javascript=True)
@@ -168,20 +119,6 @@ def _draw_opened(turns: list[Shown], reader: Reader) -> None:
         draw_source(quotes[opened.number - 1], opened, reader, date.today(), _turn_to)
 
 
-@st.fragment(run_every=_LOOK_AGAIN)
-def _draw_unusable(index: Path, reason: str) -> None:
-    """Draw what to do about the index, and look again from time to time."""
-    seen = st.session_state.setdefault("unusable", reason)
-    try:
-        missing = live_generation(index) is None
-    except BearingError:
-        missing = False
-    if usable(_shelf(str(index)), ()) is None or seen != reason:
-        st.session_state.pop("unusable", None)
-        st.rerun()
-    blank.draw_no_index(index, reason, missing=missing)
-
-
 def _open(turn: int, number: int) -> None:
     """Open a citation, or close it when it is open."""
     there = Opened(turn, number)
@@ -200,3 +137,4 @@ def _ask(question: str) -> None:
 def _start_anew() -> None:
     st.session_state["turns"] = []
     st.session_state["opened"] = None
+    st.session_state.pop("waiting", None)

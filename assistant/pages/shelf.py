@@ -6,8 +6,9 @@ because an assistant is opened for each set of groups.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from threading import RLock
 
@@ -19,6 +20,7 @@ from assistant.errors import IndexUnusableError
 from assistant.index.layout import live_generation
 from assistant.index.reader import Index, open_index
 from assistant.pages.examples import Candidates, candidates
+from assistant.pages.wording import day_of
 
 Groups = tuple[str, ...]
 _SHOWN, _CERTAIN, _TRIED = 4, 2, 6
@@ -31,6 +33,7 @@ class _Desk:
 
     index: Index
     kinds: tuple[Kind, ...]
+    newest: Mapping[str, str]
     assistant: Assistant | None = None
     candidates: Candidates | None = None
     answered: dict[str, bool] = field(default_factory=dict)
@@ -67,6 +70,11 @@ class Shelf:
         """Return how many documents a reader may see."""
         with self._lock:
             return len(self._desk(groups).index)
+
+    def newest(self, groups: Groups) -> Mapping[str, str]:
+        """Return the date of the newest document in each file that a reader may see, by path, future ones aside."""
+        with self._lock:
+            return self._desk(groups).newest
 
     def ask(self, groups: Groups, question: str, kinds: Iterable[Kind], turns: Sequence[Turn]) -> Answer:
         """Answer a question for a reader."""
@@ -134,8 +142,15 @@ class Shelf:
             del self._desks[groups]
             desk.index.close()
         index = open_index(self.index, groups)
-        present = {document.kind for document in index.documents()}
-        self._desks[groups] = _Desk(index, tuple(kind for kind in Kind if kind in present))
+        present: set[Kind] = set()
+        newest: dict[str, str] = {}
+        today = date.today()
+        for document in index.documents():
+            present.add(document.kind)
+            # A plan is dated when it is for: what lies ahead tells nothing of how fresh a source is.
+            if document.date and (day := day_of(document.date)) and day <= today:
+                newest[document.path] = max(newest.get(document.path, ""), document.date)
+        self._desks[groups] = _Desk(index, tuple(kind for kind in Kind if kind in present), newest)
         return self._desks[groups]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from assistant.domain import Kind
 from assistant.pages.safe import html_text
@@ -12,11 +13,28 @@ from assistant.pages.state import State
 from assistant.pages.wording import KINDS, counted
 
 KINDS_KEY = "kinds"
+_KINDS_KEPT = "kinds-kept"
+_UNCOVER = """<script>
+if (window.innerWidth < 768) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+/* {page} */</script>"""
 
 
 def draw_brand() -> None:
     """Draw the name."""
     st.html('<div class="b-brand"><span class="b-needle" aria-hidden="true"></span>Bearing</div>')
+
+
+def draw_navigation(pages: Iterable[StreamlitPage], here: StreamlitPage) -> None:
+    """Draw a link to each page; on a phone, where the side bar covers the page, going to one uncovers it."""
+    with st.container(key="navigation"):
+        for page in pages:
+            st.page_link(page, width="stretch")
+        before = st.session_state.get("page", here.url_path)
+        st.session_state["page"] = here.url_path
+        if before != here.url_path:
+            st.html(_UNCOVER.format(page=here.url_path), unsafe_allow_javascript=True)
+        else:
+            st.empty()
 
 
 def draw_new_conversation(on_new: Callable[[], None], *, disabled: bool) -> None:
@@ -29,6 +47,8 @@ def draw_filters(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
     if len(kinds) < 2:
         return ()
     st.html('<p class="b-eyebrow">Search only in</p>')
+    if KINDS_KEY not in st.session_state:  # Streamlit forgets it on another page
+        st.session_state[KINDS_KEY] = [kind for kind in st.session_state.get(_KINDS_KEPT, ()) if kind in kinds]
     chosen = st.pills(
         "Search only in",
         kinds,
@@ -37,6 +57,7 @@ def draw_filters(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
         key=KINDS_KEY,
         label_visibility="collapsed",
     )
+    st.session_state[_KINDS_KEPT] = chosen
     return tuple(kind for kind in kinds if kind in chosen)
 
 
@@ -47,8 +68,12 @@ def draw_state(state: State) -> None:
 
 def state_html(state: State) -> str:
     """Return the state of the index: fresh or stale, how much it holds, which files could not be read and why."""
-    sort = "stale" if state.stale else "fresh"
-    warning = "<p>It has missed a night. Ask whoever runs <code>bearing ingest</code>.</p>" if state.stale else ""
+    sort = "stale" if state.stale or state.refused else "fresh"
+    warning = ""
+    if state.stale:
+        warning = "<p>It has missed a night. Ask whoever runs <code>bearing ingest</code>.</p>"
+    elif state.refused:
+        warning = "<p>The last night was not published. The page Sources says more.</p>"
     dot = '<span class="b-dot" aria-hidden="true"></span>'
     return (
         f'<div class="b-state b-{sort}"><p class="b-eyebrow">Index</p>'

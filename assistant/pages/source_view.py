@@ -16,7 +16,7 @@ from assistant.pages.page_picture import Picture, marked_boxes, page_picture, pa
 from assistant.pages.reading import AROUND, WHOLE, reading
 from assistant.pages.safe import html_text
 from assistant.pages.shelf import Groups, Shelf
-from assistant.pages.state import FileEntry
+from assistant.pages.sight import FileEntry
 from assistant.pages.wording import KINDS, MEDIA, age, date_words, readable_times, short_title
 from assistant.plain import plain
 from assistant.quotes import quote_words

@@ -1,0 +1,86 @@
+"""The page Sources: what is indexed, how fresh it is, and what the last nights did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+import streamlit as st
+
+from assistant.pages import frame, sidebar
+from assistant.pages.frame import Backstage
+from assistant.pages.holding_cards import holdings_html
+from assistant.pages.holdings import Holding, holdings_of
+from assistant.pages.night_list import nights_html, refusal_html
+from assistant.pages.nights import Night, Outcome, nights_of
+from assistant.pages.safe import html_text
+from assistant.pages.shelf import Groups, Shelf
+from assistant.pages.sight import Sight
+from assistant.pages.state import State, state_of
+from assistant.pages.wording import counted
+
+_PROMISE = "What Bearing reads for you, how fresh it is, and what each night did with it."
+
+
+def draw(backstage: Backstage, groups: Groups) -> None:
+    """Draw the page for a reader of these groups."""
+    shelf = frame.opened(backstage, groups)
+    if shelf is None:
+        return
+    with st.sidebar:
+        frame.draw_state(backstage, shelf, groups, each_night=True)
+        sidebar.draw_reader()
+    with st.container(key="sources"):
+        _draw_page(backstage, shelf, groups, datetime.now(frame.zone()))
+
+
+def _draw_page(backstage: Backstage, shelf: Shelf, groups: Groups, now: datetime) -> None:
+    ledger = frame.entries(backstage, shelf.generation(groups))
+    receipts = backstage.receipts(backstage.index)
+    state = state_of(backstage.status(backstage.index), ledger, groups, shelf.documents(groups), now)
+    sight = Sight.of(groups, ledger, receipts[0].get("sources", ()) if receipts else ())
+    nights = nights_of(receipts, sight)
+    holdings = holdings_of(sight, nights, shelf.newest(groups))
+    zone = now.tzinfo or frame.zone()
+    st.html(head_html(holdings, state))
+    if notice := notice_html(state, nights):
+        st.html(notice)
+    st.html(holdings_html(holdings, len(nights), now.date(), zone))
+    st.html(section_html(len(nights), zone))
+    st.html(nights_html(nights, zone))
+
+
+def head_html(holdings: Sequence[Holding], state: State) -> str:
+    """Return the head of the page."""
+    amounts = (
+        counted(len(holdings), "source", "sources"),
+        counted(sum(one.files for one in holdings), "file", "files"),
+        counted(state.documents, "document", "documents"),
+    )
+    return (
+        f'<div class="b-page-head"><h1>Sources</h1><p>{_PROMISE}</p>'
+        f'<p class="b-eyebrow">{" · ".join(amounts)}, checked {html_text(state.checked)}</p></div>'
+    )
+
+
+def notice_html(state: State, nights: Sequence[Night]) -> str:
+    """Return what a person should know before they trust the page: a missed night, or one that was not published."""
+    parts = []
+    if state.stale:
+        parts.append(
+            f"<p><strong>The index has missed a night.</strong> It was last checked {html_text(state.checked)}. "
+            "Ask whoever runs <code>bearing ingest</code>.</p>"
+        )
+    if nights and nights[0].outcome is Outcome.REFUSED:
+        parts.append(
+            "<p><strong>The last night was not published.</strong> "
+            f"Answers come from what was built on {html_text(state.built)}.</p>{refusal_html(nights[0])}"
+        )
+    return f'<div class="b-notice b-alarm" role="status">{"".join(parts)}</div>' if parts else ""
+
+
+def section_html(nights: int, zone: tzinfo) -> str:
+    """Return the head of the list of nights."""
+    title = f"The last {nights} nights" if nights > 1 else "The last night"
+    where = f'<p class="b-quiet">Times in {html_text(str(zone))}</p>'
+    return f'<div class="b-section"><h2>{title}</h2>{where if nights else ""}</div>'

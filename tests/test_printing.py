@@ -1,0 +1,35 @@
+"""What the command line says to people, and not to programs."""
+
+import io
+from pathlib import Path
+
+from rich.console import Console
+
+from assistant.printing import print_receipt, print_status
+from bearing import _receipt_page
+
+SOURCE = dict.fromkeys(("listed", "added", "changed", "removed", "unchanged", "failed"), 0)
+RUN = {
+    "generation": "g1", "published": True, "documents": 1, "passages": 1, "failures": [], "warnings": [],
+    "sources": [{"path": "work", "kind": "work", "audience": "everyone", **SOURCE}], "seconds": {"parse": 1.0},
+}  # fmt: skip
+
+
+def test_a_run_and_the_status_say_where_the_page_of_the_newest_receipt_is(tmp_path: Path) -> None:
+    index = tmp_path / "[index]"
+    assert _receipt_page(index) is None
+    (index / "receipts").mkdir(parents=True)
+    for name in ("2026-11-21T020000", "2026-11-22T020000"):
+        (index / "receipts" / f"{name}.html").write_text("")
+    newest = _receipt_page(index)
+    said = io.StringIO()
+    console = Console(file=said, width=400)
+    print_receipt(console, RUN, newest)
+    print_status(console, {**RUN, "built_at": "now", "age_hours": 0.0, "last_run": None}, newest)
+    assert said.getvalue().count(f"Receipt: {index / 'receipts' / '2026-11-22T020000.html'}\n") == 2
+
+
+def test_a_dry_run_names_no_receipt(tmp_path: Path) -> None:
+    said = io.StringIO()
+    print_receipt(Console(file=said), RUN, tmp_path / "old.html", dry_run=True)
+    assert "Receipt" not in said.getvalue()
