@@ -109,6 +109,11 @@ def _counts_table(sources: list[Row]) -> Table:
 
 def print_receipt(console: Console, row: Row, page: Path | None = None, *, dry_run: bool = False) -> None:
     """Print what a run did, and where the page of its receipt is."""
+    for sort in ("added", "changed", "removed"):
+        for path in row.get("plan", {}).get(sort, ()):
+            console.print(f"{sort:<8} {path}")
+    for moved in row["renamed"] if dry_run else ():
+        console.print(f"renamed  {moved['from']} to {moved['to']}")
     console.print(_counts_table(row["sources"]))
     for problem in row["failures"]:
         console.print(Text(f"failed   {problem['path']}: {problem['reason']}", style="red"))

@@ -101,7 +101,7 @@ class Night:
         live = live_generation(self._index)
         found = self._discover(live)
         self._warnings += [Problem(".", f"{line}: a run would refuse to publish that") for line in self._losses(found)]
-        return self._receipt(found.now, found, live, None, published=False)
+        return replace(self._receipt(found.now, found, live, None, published=False), plan=found.plan)
 
     def run(self, rebuild: bool = False, accept_shrink: bool = False) -> Receipt:
         """Bring the index up to date with the sources.

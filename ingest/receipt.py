@@ -46,7 +46,8 @@ class Problem:
 class Receipt:
     """The result of one run.
 
-    `generation` is the live one after it, `published` says whether this run made it, `renamed` gives old and new paths.
+    `generation` is the live one after it, `published` says whether this run made it, `renamed` gives old and new paths;
+    `plan` is set where nothing was done but to plan.
     """
 
     generation: str | None
@@ -57,12 +58,15 @@ class Receipt:
     failures: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     renamed: tuple[tuple[str, str], ...] = ()
+    plan: Plan | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     started: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the receipt as the contract has it."""
+        planned = {sort: list(getattr(self.plan, sort)) for sort in SORTS} if self.plan else None
         return {
+            **({"plan": planned} if planned else {}),
             "generation": self.generation,
             "published": self.published,
             "sources": [_row(source) for source in self.sources],

@@ -193,6 +193,8 @@ def test_rebuilding_gives_the_same_answers(write: Write, ingest: Run, tmp_path: 
 def test_a_dry_run_writes_nothing(write: Write, tmp_path: Path) -> None:
     receipt = night.Night(write(FILES), tmp_path / "index", night.Settings()).preview()
     assert counts(receipt)["work"] == (1, 0, 0, 0, 0)
+    plan = receipt.as_json()["plan"]
+    assert plan == {"added": ["strategy/goals.md", "work/sprint.md"], "changed": [], "removed": [], "unchanged": []}
     assert not (tmp_path / "index").exists()
 
 
