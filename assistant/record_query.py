@@ -14,6 +14,7 @@ from dateutil import parser as dates
 
 from assistant.domain import Document, Record
 from assistant.index.words import stems
+from assistant.record_sorts import is_work, nouns
 from assistant.records import Book, record_of
 
 Test = Callable[[Document], bool]
@@ -26,19 +27,31 @@ _VERBS = (
     ),
     ("list", re.compile(r"^\s*(?:which|list|show(?: me)?|what|name)(?: are)?\b", re.IGNORECASE)),
 )
+_WORK, _TICKETS = "any work", "any ticket"
 _TYPES: tuple[tuple[str, frozenset[str]], ...] = (
     (r"stor(?:y|ies)(?!\s+points?)", frozenset({"story", "user story"})),
+    (r"(?:support |customer )(?:cases?|tickets?)|cases?", frozenset({"case"})),
     (r"tasks?", frozenset({"task", "sub-task", "subtask"})),
     (r"bugs?|defects?", frozenset({"bug", "defect"})),
     (r"epics?", frozenset({"epic"})),
     (r"initiatives?", frozenset({"initiative"})),
-    (r"issues?|tickets?|work items?|cards?|story points?", frozenset()),
+    (r"(?:jira )?issues?|work items?|cards?|story points?", frozenset({_WORK})),
+    (r"tickets?", frozenset({_TICKETS})),
     (r"opportunit(?:y|ies)|deals?|pipeline", frozenset({"opportunity"})),
     (r"accounts?", frozenset({"account"})),
-    (r"customers?", frozenset({"account"})),
+    (r"customers?", frozenset({"account", "customer", "company"})),
     (r"contacts?", frozenset({"contact"})),
+    (r"people|persons?|employees?|colleagues?", frozenset({"person"})),
 )
-_CRM = frozenset({"opportunity", "account", "contact", "case", "lead"})
+_ALSO: tuple[tuple[str, frozenset[str]], ...] = (
+    (r"budget(?:ed)?|budget lines?", frozenset({"budget line"})),
+    (r"spend(?:ing)?|spent|expenses?|costs?", frozenset({"spend"})),
+)
+_WHO = re.compile(
+    r"^\s*who(?:\s+(?:is|are|works?|sits?)\s+(?:all\s+)?(?=(?:in|on|at|for|with)\b)|(?=\s+reports?\s+to\b))",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(r"\breports? to\s+(?P<name>[\w'’. -]+?)\s*(?=\?|$)", re.IGNORECASE)
 _ABANDONED = re.compile(r"won.?t|cancel|reject|declin|duplicate|obsolete|abandon", re.IGNORECASE)
 _MOMENTS = {
     "created": ("created",),
@@ -117,11 +130,12 @@ class Query:
 def read_query(question: str, book: Book, today: date) -> Query | None:
     """Return the query that a question is, None where it is none or some of it is not understood."""
     text = " ".join(question.split())
+    text = _WHO.sub("list people ", text)
     verb = next(((name, match) for name, pattern in _VERBS if (match := pattern.match(text))), None)
     if verb is None:
         return None
     query = Query(verb[0], _UNIT.sub("", text[verb[1].end() :]), today)
-    for step in (_sprints, _labels, _owned, _moments, _below, _says, _types, _states, _values):
+    for step in (_sprints, _labels, _owned, _reports, _moments, _below, _says, _types, _states, _values):
         step(query, book)
     left = set(stems(re.sub(r"[^\w\s-]", " ", query.rest))) - _FILLERS
     return query if query.tests and not left else None
@@ -176,12 +190,12 @@ def _below(query: Query, book: Book) -> None:
     if found is None:
         return
     document, spans = found
-    inside = {record_of(below).key for below in book.below(record_of(document).key)}
+    inside = {other.id for other in book.below(document)}
     if inside:
         for start, end in sorted(spans, reverse=True):
             query.rest = f"{query.rest[:start]} {query.rest[end:]}"
         query.below = document
-        query.tests.append(lambda other: record_of(other).key in inside)
+        query.tests.append(lambda other: other.id in inside)
 
 
 def _says(query: Query, book: Book) -> None:
@@ -199,7 +213,22 @@ def _owned(query: Query, book: Book) -> None:
     match = query.take(_OWNED)
     if match:
         name = next(part for part in match.groups() if part).strip().lower()
-        query.tests.append(lambda document: (record_of(document).owner or "").lower() == name)
+        query.tests.append(lambda document: name in _names(record_of(document).owner or ""))
+
+
+def _names(owners: str) -> list[str]:
+    return [owners.lower(), *(part.strip().lower() for part in re.split(r"[,;]", owners))]
+
+
+def _reports(query: Query, book: Book) -> None:
+    match = query.take(_REPORTS)
+    if match:
+        name = match.group("name").strip().lower()
+        query.tests.append(
+            lambda document: any(
+                link.name == "manager" and link.key.lower() == name for link in record_of(document).links
+            )
+        )
 
 
 def _labels(query: Query, book: Book) -> None:
@@ -211,31 +240,50 @@ def _labels(query: Query, book: Book) -> None:
 
 def _types(query: Query, book: Book) -> None:
     wanted: set[str] = set()
-    any_issue = False
     for pattern, types in _TYPES:
         match = query.take(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
         if match is None:
             continue
         wanted |= types
-        any_issue = any_issue or not types
-        if "point" in match.group().lower():
+        said = match.group().lower()
+        if "point" in said:
             query.verb, query.summed = "sum", "story points"
-        if match.group().lower().startswith("customer") and not query.below:
+        if said.startswith("customer") and not query.below and types != {"case"}:
             query.tests.append(lambda document: _is_customer(record_of(document)))
-        if match.group().lower() == "pipeline":
+        if said == "pipeline":
             query.tests.append(lambda document: not record_of(document).done)
+    wanted = wanted or _other_types(query, book)
     if "opportunity" in wanted:
         wanted = {"opportunity"}
-    if any_issue and not wanted:
-        query.tests.append(lambda document: record_of(document).type not in _CRM)
+    if wanted & {_WORK, _TICKETS}:
+        query.tests.append(_any_work(wanted))
         if query.below:  # an epic stands for the work below it: it is not counted beside it
-            query.tests.append(lambda document: record_of(document).key not in book.children)
+            query.tests.append(lambda document: document.id not in book.children)
     elif wanted:
         query.tests.append(lambda document: record_of(document).type in wanted)
     elif re.search(r"\b(?:lost|won)\b", query.rest, re.IGNORECASE):
         query.tests.append(lambda document: record_of(document).type == "opportunity")
     else:
         query.rest += " untyped"  # a question that names no sort of record is not about records
+
+
+def _any_work(wanted: set[str]) -> Test:
+    """Return the test of work; "ticket" means a case of a help desk too; a type that is named narrows "issues"."""
+    types = wanted - {_WORK, _TICKETS}
+    if types:
+        return lambda document: record_of(document).type in types
+    cases = _TICKETS in wanted
+    return lambda document: is_work(document) or (cases and record_of(document).type == "case")
+
+
+def _other_types(query: Query, book: Book) -> set[str]:
+    """Use up the noun of a type that this organisation's records have ("key results", "budget lines", "risks")."""
+    present = {record_of(document).type for document in book.documents}
+    known = [(types, pattern) for pattern, types in _ALSO if types & present]
+    for types, pattern in [*((frozenset({sort}), pattern) for sort, pattern in nouns(present)), *known]:
+        if query.take(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)):
+            return set(types)
+    return set()
 
 
 def _is_customer(record: Record) -> bool:
@@ -281,7 +329,7 @@ def _known_values(query: Query, book: Book) -> Iterator[tuple[str, str]]:
 
 def _with_account(document: Document, book: Book) -> list[Document]:
     """Return a record, and for what belongs to an account that account."""
-    above = book.by_key.get(record_of(document).parent or "")
+    above = book.above.get(document.id)
     return [document, above] if above and record_of(above).type == "account" != record_of(document).type else [document]
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from assistant.domain import Document, Quote, Record, Role
+from assistant.domain import Document, Record
 from assistant.index.reader import Index
-from assistant.quotes import quote
+from assistant.record_sorts import belongs_to_account, identity
 
 _KEY = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b")
 _NEAR = 88
@@ -18,35 +19,45 @@ _NEAR = 88
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The records that a reader may see, with their relations."""
+    """The records that a reader may see, each once; `above` and `children` go by the documents' ids."""
 
     documents: tuple[Document, ...]
     by_key: dict[str, Document]
+    above: dict[str, Document] = field(default_factory=dict)
     children: dict[str, list[Document]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, index: Index) -> Book:
         """Read the records of an index."""
-        documents = tuple(document for document in index.documents() if document.record is not None)
-        by_key = {record_of(document).key: document for document in documents}
-        children: dict[str, list[Document]] = defaultdict(list)
-        for document in documents:
-            parent = record_of(document).parent
-            if parent is not None:
-                children[parent].append(document)
-        return cls(documents, by_key, dict(children))
+        return cls.holding(document for document in index.documents() if document.record is not None)
 
-    def below(self, key: str) -> list[Document]:
-        """Return every record whose chain of parents leads to a key, nearest first."""
+    @classmethod
+    def holding(cls, documents: Iterable[Document]) -> Book:
+        """Relate records; of one that several exports hold, the one that changed last counts."""
+        kept: dict[tuple[str, ...], Document] = {}
+        for document in documents:
+            other = kept.setdefault(identity(document), document)
+            if _changed(document) > _changed(other):
+                kept[identity(document)] = document
+        found = tuple(kept.values())
+        names = _Names.of(found)
+        above = {document.id: parent for document in found if (parent := names.parent(document))}
+        children: dict[str, list[Document]] = defaultdict(list)
+        for document in found:
+            if document.id in above:
+                children[above[document.id].id].append(document)
+        return cls(found, {record_of(document).key: document for document in found}, above, dict(children))
+
+    def below(self, document: Document) -> list[Document]:
+        """Return every record whose chain of parents leads to a record, nearest first."""
         found: list[Document] = []
-        waiting, seen = [key], {key}
+        waiting, seen = [document.id], {document.id}
         while waiting:
-            for document in self.children.get(waiting.pop(0), []):
-                other = record_of(document).key
-                if other not in seen:
-                    seen.add(other)
-                    waiting.append(other)
-                    found.append(document)
+            for other in self.children.get(waiting.pop(0), []):
+                if other.id not in seen:
+                    seen.add(other.id)
+                    waiting.append(other.id)
+                    found.append(other)
         return found
 
     def named(self, name: str) -> Document | None:
@@ -60,7 +71,7 @@ class Book:
         )
         best = max((score for score, _ in scored), default=0.0)
         same = [document for score, document in scored if score == best >= _NEAR]
-        return max(same, key=lambda document: len(self.below(record_of(document).key)), default=None)
+        return max(same, key=lambda document: len(self.below(document)), default=None)
 
     def named_in(self, text: str) -> tuple[Document, list[tuple[int, int]]] | None:
         """Return the record whose name or key stands in a text, the longest name first, with the spans to cut out."""
@@ -73,24 +84,55 @@ class Book:
             ]
             if spans:
                 size = max(end - start for start, end in spans)
-                row = (size, len(self.below(record.key)), document, _apart(spans))
+                row = (size, len(self.below(document)), document, _apart(spans))
                 best = row if best is None or row[:2] > best[:2] else best
         return (best[2], best[3]) if best else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What a parent may be called: exports name it by key, or by its title where they have no other relation."""
+
+    keys: dict[str, list[Document]]
+    titles: dict[str, list[Document]]
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> _Names:
+        keys: dict[str, list[Document]] = defaultdict(list)
+        titles: dict[str, list[Document]] = defaultdict(list)
+        for document in documents:
+            keys[record_of(document).key].append(document)
+            titles[_folded(record_of(document).title)].append(document)
+        return cls(dict(keys), dict(titles))
+
+    def parent(self, document: Document) -> Document | None:
+        """Return the record that another names as its parent; None when it is not there or several are called so."""
+        record = record_of(document)
+        for name in dict.fromkeys(link.key for link in record.links if link.name == "parent"):
+            keyed = _fitting(self.keys.get(name, []), document)
+            found = keyed or _fitting(self.titles.get(_folded(name), []), document)
+            if len(found) == 1:
+                return found[0]
+        return None
+
+
+def _fitting(documents: list[Document], child: Document) -> list[Document]:
+    """Return those that can stand above a record: of its own tool, and accounts where it belongs to one, if any is."""
+    record = record_of(child)
+    found = [document for document in documents if document.id != child.id]
+    if belongs_to_account(record):
+        found = [document for document in found if record_of(document).type == "account"] or found
+    return [document for document in found if record_of(document).tool == record.tool] or found
+
+
+def _changed(document: Document) -> str:
+    return record_of(document).updated or document.date or ""
 
 
 def record_of(document: Document) -> Record:
     """Return the record of a document that has one."""
     assert document.record is not None
     return document.record
-
-
-def field_quote(document: Document, names: str) -> Quote | None:
-    """Return the quote of the first field whose name matches a pattern."""
-    wanted = re.compile(names, re.IGNORECASE)
-    for block in document.blocks:
-        if block.role == Role.FIELD and wanted.search(block.locator.field or ""):
-            return quote(document, block.start, block.end)
-    return None
 
 
 def short_names(title: str) -> list[str]:
@@ -114,6 +156,10 @@ def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _likeness(wanted: str, title: str) -> float:
     whole = _bare(title)
     return max(fuzz.ratio(wanted, whole), fuzz.ratio(wanted, re.split(r"\s*[(:]\s*| - ", whole)[0]))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _bare(name: str) -> str:
