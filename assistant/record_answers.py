@@ -10,14 +10,16 @@ from collections import Counter, defaultdict
 from datetime import date
 
 from assistant.domain import Answer, Claim, Document, Quote
-from assistant.record_cells import amount_cells, any_cell, currency, named_cell, number_in, status_cell
+from assistant.record_cells import amount_cells, any_cell, currency, named_cell, number_in, status_cell, written
 from assistant.record_facts import Rows, facts
 from assistant.record_query import Query, read_query
 from assistant.records import Book, record_of
 
 CITED = 200
 """Rows that one claim cites at most."""
-_ASKING = re.compile(r"^(?:how many|how much|count|what(?:'s| is) the (?:number|total|sum|value) of)\s+", re.IGNORECASE)
+_ASKING = re.compile(r"^(?:how many|how much|count(?: the)?|what(?:'s|’s| is))\s+", re.IGNORECASE)
+_HAS = re.compile(r"(?P<what>.+?)\s+(?:does|do)\s+(?P<who>.+?)\s+(?P<verb>have|own|lead|run)$", re.IGNORECASE)
+_VERB_OF = {"have": "has", "own": "owns", "lead": "leads", "run": "runs"}
 _POINTS = r"^(?:custom field \()?(?:story points?(?: estimate)?|estimate|effort|weight)\)?$"
 
 
@@ -68,13 +70,11 @@ def _summed(text: str, query: Query, chosen: list[Document]) -> Rows:
     totals: dict[str, float] = defaultdict(float)
     for number, unit, _ in read:
         totals[unit] += number
-    several = len(totals) > 1
-    parts = (
-        f"{total:,.0f} {unit or 'without a currency'}" if several else f"{total:,.0f}" for unit, total in totals.items()
-    )
+    parts = [f"{written(total)} {unit}".strip() for unit, total in totals.items() if unit or len(totals) == 1]
+    parts += [f"{written(totals[''])} without a currency"] if len(totals) > 1 and "" in totals else []
     said = " and ".join(parts)
     quotes = [made for _, _, cells in read for made in cells][:CITED]
-    return [(f"{_restated(text, said)} (the sum of {len(read)} records).", quotes)]
+    return [(f"{_restated(text, said)} (the sum of {len(read)} record{'s' * (len(read) > 1)}).", quotes)]
 
 
 def _amounts(chosen: list[Document]) -> list[tuple[float, str, list[Quote]]]:
@@ -95,7 +95,17 @@ def _points(chosen: list[Document]) -> list[tuple[float, str, list[Quote]]]:
 def _restated(text: str, number: str) -> str:
     """Return a question as its answer: "How many deals were lost?" is "3 deals were lost"."""
     rest = _ASKING.sub("", text).rstrip(" ?.")
-    of = "" if re.match(r"(?:is|are|was|were)\b", rest, re.IGNORECASE) or text.lower().startswith("how many") else "of "
+    counted = text.lower().startswith("how many")
+    if turned := _HAS.match(rest):
+        of = "" if counted else "of "
+        return f"{turned['who'].strip()} {_VERB_OF.get(turned['verb'].lower(), 'has')} {number} {of}{turned['what']}"
+    if there := re.match(r"(?P<what>.+?)\s+(?P<verb>is|are|was|were) there$", rest, re.IGNORECASE):
+        return f"There {there['verb'].lower()} {number} {'' if counted else 'of '}{there['what']}"
+    if re.match(r"(?:do|does|did)\b", rest, re.IGNORECASE):
+        return f"{text.rstrip(' ?.')}: {number}"
+    if text.lower().startswith("what"):
+        return f"{rest[:1].upper()}{rest[1:]} is {number}"
+    of = "" if re.match(r"(?:is|are|was|were)\b", rest, re.IGNORECASE) or counted else "of "
     return f"{number} {of}{rest}"
 
 

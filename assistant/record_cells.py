@@ -101,6 +101,11 @@ def number_in(text: str) -> float | None:
         return None
 
 
+def written(number: float) -> str:
+    """Return a number as people write it: thousands parted, cents only where there are any."""
+    return f"{number:,.0f}" if abs(number - round(number)) < 0.005 else f"{number:,.2f}"
+
+
 def currency(record: Record, quoted: str, document: Document) -> str:
     """Return the currency of an amount, "" where nothing says it: a column of its own, a sign beside the number."""
     for name, values in record.values.items():

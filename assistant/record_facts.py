@@ -12,10 +12,12 @@ from assistant.record_cells import (
     amount_cells,
     closed_cell,
     created_cell,
+    currency,
     due_cell,
     owner_cell,
     status_cell,
     updated_cell,
+    written,
 )
 from assistant.records import Book, record_of
 
@@ -24,17 +26,34 @@ Rows = list[tuple[str, list[Quote]]]
 
 _WHAT = r"what(?:'s|’s| is| was)"
 _OWNS = r"is (?:the owner of|responsible for|accountable for|assigned to|in charge of|leading|running)"
+_SHOWN = 5
 _NAME = r"(?P<name>.+?)"
 _CLOSED = r"(?:closed|resolved|done|finished|completed|won|lost)"
 
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    """A question about a record, how it is answered ("is due"), and the cells that say it."""
+    """A question about a record, how it is answered ("is due"), the cells that say it, and what they say in words."""
 
     asked: re.Pattern[str]
     said: str
     cells: Callable[[Document], list[Quote]]
+
+    def answer(self, exports: list[Document]) -> Rows:
+        """Return the answer from the first export of a record in which a cell has it."""
+        for document in exports:
+            if made := self.cells(document):
+                return [(f"{document.title} {self.said} {self._words(document, made)}.", made)]
+        return []
+
+    def _words(self, document: Document, made: list[Quote]) -> str:
+        amount = record_of(document).amount
+        if self.cells is _amount and amount is not None:
+            unit = currency(record_of(document), made[0].text, document)
+            return f"{written(amount)} {unit}".strip()
+        if self.cells is _closing and (time := made[0].locator.time):
+            return f"on {time[:10]}"
+        return ", ".join(one.text.strip() for one in made)
 
 
 def _one(made: Quote | None) -> list[Quote]:
@@ -138,12 +157,20 @@ def facts(text: str, book: Book) -> Rows:
     """Return the answer to a question about one record, nothing where it is none or no cell says it."""
     for fact in _FACTS:
         match = fact.asked.match(text)
-        document = book.named(match.group("name")) if match else None
-        made = fact.cells(document) if document else []
-        if document and made:
-            said = ", ".join(one.text.strip() for one in made)
-            return [(f"{document.title} {fact.said} {said}.", made)]
+        named = book.named(match.group("name")) if match else []
+        answers = [rows for document in named if (rows := fact.answer(_exports(document, book)))]
+        if answers:
+            # The name is first of all that of the record above the others; without an answer there, of each of them.
+            first = bool(fact.answer(_exports(named[0], book)))
+            return [row for rows in answers[: 1 if first else _SHOWN] for row in rows]
     return _transition(text, book)
+
+
+def _exports(document: Document, book: Book) -> list[Document]:
+    """Return a record as it was exported last, then older exports in which it stands as it does now."""
+    now = record_of(document)
+    older = book.copies.get(document.id, [])
+    return [document, *(o for o in older if (record_of(o).status, record_of(o).done) == (now.status, now.done))]
 
 
 _MOVED = re.compile(
@@ -156,10 +183,15 @@ _MOVED = re.compile(
 def _transition(text: str, book: Book) -> Rows:
     """Return when a record got a status, from its history: each time that it did."""
     match = _MOVED.match(text)
-    document = book.named(match.group("name")) if match else None
-    if match is None or document is None:
+    named = book.named(match.group("name")) if match else []
+    if match is None or not named:
         return []
     state = match.group("state").strip("\"'“”").casefold()
+    exports = (named[0], *book.copies.get(named[0].id, []))
+    return next(filter(None, (_changes(export, state) for export in exports)), [])
+
+
+def _changes(document: Document, state: str) -> Rows:
     rows: Rows = []
     for block in document.blocks:
         said = document.text[block.start : block.end].strip()

@@ -6,7 +6,7 @@ A filter that was overlooked would make a wrong number, so every word must be us
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -62,6 +62,9 @@ _MOMENTS = {
     "resolved": ("resolved",),
     "lost": ("due",),
     "won": ("due",),
+    "spent": ("created",),
+    "spend": ("created",),
+    "paid": ("created",),
 }
 _DATE = r"(?P<when>\d{1,2}\.? \w+ \d{4}|\w+ \d{1,2},? \d{4}|\d{4}-\d{2}-\d{2}|\w+ \d{4}|\d{4})"
 _WHEN = re.compile(rf"\b(?P<how>after|since|before|until|up to|by|in|on)\s+{_DATE}\b", re.IGNORECASE)
@@ -93,9 +96,9 @@ _SAYS = re.compile(
 _FILLERS = frozenset(
     stem
     for word in (
-        "a all am among an and any are as at be because below by do does done far for from got has have in is it its"
-        " now of on or our over so still sit sits stand stands than that the their there they this to total under up us"
-        " was we were which who with within worth currently together altogether teams type types records account"
+        "a all am among an and any are as at be because below by did do does done far for from got has have in is it"
+        " its now of on or our over so still sit sits stand stands than that the their there they this to total under"
+        " up us was we were which who with within worth currently together altogether teams type types records account"
         " accounts customer customers held date them"
     ).split()
     for stem in stems(word)
@@ -301,30 +304,42 @@ def _states(query: Query, book: Book) -> None:
 
 def _values(query: Query, book: Book) -> None:
     """Use up words that are the value of a field of the records that are left ("hospital laundries", "DACH")."""
-    for name, value in sorted(_known_values(query, book), key=lambda pair: -len(pair[1])):
-        words = stems(value)
+    for words, cells in sorted(_known_values(query, book).items(), key=lambda pair: (-len(pair[0]), pair[0])):
         spoken = list(re.finditer(r"\w+", query.rest))
         said = [(stems(word.group()) or [""])[0] for word in spoken]
         for at in range(len(said) - len(words) + 1):
-            if words and said[at : at + len(words)] == words and not set(words) <= _FILLERS:
+            if said[at : at + len(words)] == list(words):
                 query.rest = f"{query.rest[: spoken[at].start()]} {query.rest[spoken[at + len(words) - 1].end() :]}"
-                query.tests.append(_has_value(book, name, value))
+                query.tests.append(_has_value(book, cells))
                 break
 
 
-def _known_values(query: Query, book: Book) -> Iterator[tuple[str, str]]:
-    """Yield the fields with few values, of the records that pass so far and of what they belong to."""
+_Cells = set[tuple[str, str]]
+"""Fields with a value: exports call one thing by several names ("Supplier", "Lieferant")."""
+
+
+def _known_values(query: Query, book: Book) -> dict[tuple[str, ...], _Cells]:
+    """Return, by their words, the values of fields with few values, of the records so far and of their accounts.
+
+    An issue's own name is none: "issues of Badge login" asks for what is below it, not for the one called so.
+    """
     values: dict[str, set[str]] = {}
     for document in book.documents:
         if query.matches(document):
             for one in _with_account(document, book):
+                title = record_of(one).title if one is document and is_work(document) else ""
                 for name, cells in record_of(one).values.items():
-                    values.setdefault(name, set()).update(part.strip() for cell in cells for part in cell.split(";"))
+                    parts = {part.strip() for cell in cells for part in cell.split(";")}
+                    values.setdefault(name, set()).update(
+                        part for part in parts if not part or not title.endswith(part)
+                    )
+    found: dict[tuple[str, ...], _Cells] = {}
     for name, known in values.items():
-        if len(known) <= _MANY_VALUES:
-            yield from (
-                (name, value) for value in known if 1 < len(value) < 60 and not value.replace(".", "").isdigit()
-            )
+        for value in known if len(known) <= _MANY_VALUES else ():
+            words = tuple(stems(value))
+            if 1 < len(value) < 60 and not value.replace(".", "").isdigit() and not set(words) <= _FILLERS:
+                found.setdefault(words, set()).add((name, value))
+    return found
 
 
 def _with_account(document: Document, book: Book) -> list[Document]:
@@ -333,9 +348,15 @@ def _with_account(document: Document, book: Book) -> list[Document]:
     return [document, above] if above and record_of(above).type == "account" != record_of(document).type else [document]
 
 
-def _has_value(book: Book, name: str, value: str) -> Test:
+def _has_value(book: Book, cells: _Cells) -> Test:
     def has(document: Document) -> bool:
-        cells = [cell for one in _with_account(document, book) for cell in record_of(one).values.get(name, ())]
-        return any(value == part.strip() for cell in cells for part in cell.split(";"))
+        values = [record_of(one).values for one in _with_account(document, book)]
+        return any(
+            value == part.strip()
+            for name, value in cells
+            for one in values
+            for cell in one.get(name, ())
+            for part in cell.split(";")
+        )
 
     return has

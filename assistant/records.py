@@ -19,12 +19,16 @@ _NEAR = 88
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The records that a reader may see, each once; `above` and `children` go by the documents' ids."""
+    """The records that a reader may see, each once; what goes by the documents' ids says so by its type.
+
+    `copies` are the older exports of a record: what the newest leaves out, they may still say.
+    """
 
     documents: tuple[Document, ...]
     by_key: dict[str, Document]
     above: dict[str, Document] = field(default_factory=dict)
     children: dict[str, list[Document]] = field(default_factory=dict)
+    copies: dict[str, list[Document]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, index: Index) -> Book:
@@ -34,19 +38,19 @@ class Book:
     @classmethod
     def holding(cls, documents: Iterable[Document]) -> Book:
         """Relate records; of one that several exports hold, the one that changed last counts."""
-        kept: dict[tuple[str, ...], Document] = {}
+        same: dict[tuple[str, ...], list[Document]] = defaultdict(list)
         for document in documents:
-            other = kept.setdefault(identity(document), document)
-            if _changed(document) > _changed(other):
-                kept[identity(document)] = document
-        found = tuple(kept.values())
+            same[identity(document)].append(document)
+        ordered = [sorted(group, key=_changed, reverse=True) for group in same.values()]
+        found = tuple(newest for newest, *_ in ordered)
         names = _Names.of(found)
-        above = {document.id: parent for document in found if (parent := names.parent(document))}
+        above = {newest.id: parent for newest, *older in ordered if (parent := names.parent(newest, *older))}
         children: dict[str, list[Document]] = defaultdict(list)
         for document in found:
             if document.id in above:
                 children[above[document.id].id].append(document)
-        return cls(found, {record_of(document).key: document for document in found}, above, dict(children))
+        by_key = {record_of(document).key: document for document in found}
+        return cls(found, by_key, above, dict(children), {newest.id: older for newest, *older in ordered if older})
 
     def below(self, document: Document) -> list[Document]:
         """Return every record whose chain of parents leads to a record, nearest first."""
@@ -60,18 +64,18 @@ class Book:
                     found.append(other)
         return found
 
-    def named(self, name: str) -> Document | None:
-        """Return the record of a key or a name; among equal names the one with most below it."""
+    def named(self, name: str) -> list[Document]:
+        """Return the records of a key or a name; among equal names the one with most below it is first."""
         key = _KEY.search(name)
         if key:
-            return self.by_key.get(key.group())
+            return [self.by_key[key.group()]] if key.group() in self.by_key else []
         wanted = _bare(name)
         scored = (
             [(_likeness(wanted, record_of(document).title), document) for document in self.documents] if wanted else []
         )
         best = max((score for score, _ in scored), default=0.0)
         same = [document for score, document in scored if score == best >= _NEAR]
-        return max(same, key=lambda document: len(self.below(document)), default=None)
+        return sorted(same, key=lambda document: -len(self.below(document)))
 
     def named_in(self, text: str) -> tuple[Document, list[tuple[int, int]]] | None:
         """Return the record whose name or key stands in a text, the longest name first, with the spans to cut out."""
@@ -105,14 +109,14 @@ class _Names:
             titles[_folded(record_of(document).title)].append(document)
         return cls(dict(keys), dict(titles))
 
-    def parent(self, document: Document) -> Document | None:
-        """Return the record that another names as its parent; None when it is not there or several are called so."""
-        record = record_of(document)
-        for name in dict.fromkeys(link.key for link in record.links if link.name == "parent"):
-            keyed = _fitting(self.keys.get(name, []), document)
-            found = keyed or _fitting(self.titles.get(_folded(name), []), document)
-            if len(found) == 1:
-                return found[0]
+    def parent(self, *exports: Document) -> Document | None:
+        """Return the record that the first of a record's exports to name a parent names; None when it is not clear."""
+        for document in exports:
+            for name in dict.fromkeys(link.key for link in record_of(document).links if link.name == "parent"):
+                keyed = _fitting(self.keys.get(name, []), exports[0])
+                found = keyed or _fitting(self.titles.get(_folded(name), []), exports[0])
+                if len(found) == 1:
+                    return found[0]
         return None
 
 
