@@ -15,7 +15,7 @@ from dateutil import parser as dates
 from assistant.domain import Document, Record
 from assistant.index.words import stems
 from assistant.record_sorts import is_work, nouns
-from assistant.records import Book, record_of
+from assistant.records import KEY, Book, record_of
 
 Test = Callable[[Document], bool]
 
@@ -90,7 +90,7 @@ _OWNED = re.compile(
 )
 _SAYS = re.compile(
     r"\b(?:that |which |who )?(?:ask(?:ed|s|ing)? for|request(?:ed|s|ing)?|want(?:ed|s|ing)?|need(?:ed|s|ing)?"
-    r"|mention(?:ed|s|ing)?|name)\s+(?:an? |the )?(?P<what>[^?]+?)\s*\??$",
+    r"|mention(?:ed|s|ing)?|names?)\s+(?:an? |the )?(?P<what>[^?]+?)\s*\??$",
     re.IGNORECASE,
 )
 _FILLERS = frozenset(
@@ -137,8 +137,8 @@ def read_query(question: str, book: Book, today: date) -> Query | None:
     verb = next(((name, match) for name, pattern in _VERBS if (match := pattern.match(text))), None)
     if verb is None:
         return None
-    query = Query(verb[0], _UNIT.sub("", text[verb[1].end() :]), today)
-    for step in (_sprints, _labels, _owned, _reports, _moments, _below, _says, _types, _states, _values):
+    query = Query(verb[0], _UNIT.sub("", text[verb[1].end() :]).rstrip(), today)
+    for step in (_sprints, _labels, _owned, _reports, _moments, _says, _below, _types, _states, _values):
         step(query, book)
     left = set(stems(re.sub(r"[^\w\s-]", " ", query.rest))) - _FILLERS
     return query if query.tests and not left else None
@@ -204,7 +204,9 @@ def _below(query: Query, book: Book) -> None:
 def _says(query: Query, book: Book) -> None:
     match = query.take(_SAYS)
     if match:
-        what = re.compile(rf"\b{re.escape(match.group('what').strip(' .'))}\b", re.IGNORECASE)
+        said = match.group("what").strip(" .")
+        key = KEY.search(said)
+        what = re.compile(rf"\b{re.escape(key.group() if key else said)}\b", re.IGNORECASE)
 
         def says(document: Document) -> bool:
             return any(what.search(one.text) for one in _with_account(document, book))

@@ -13,7 +13,7 @@ from assistant.domain import Document, Record
 from assistant.index.reader import Index
 from assistant.record_sorts import belongs_to_account, identity
 
-_KEY = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b")
+KEY = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b")
 _NEAR = 88
 
 
@@ -66,7 +66,7 @@ class Book:
 
     def named(self, name: str) -> list[Document]:
         """Return the records of a key or a name; among equal names the one with most below it is first."""
-        key = _KEY.search(name)
+        key = KEY.search(name)
         if key:
             return [self.by_key[key.group()]] if key.group() in self.by_key else []
         wanted = _bare(name)
@@ -141,7 +141,7 @@ def record_of(document: Document) -> Record:
 
 def short_names(title: str) -> list[str]:
     """Return what a record is called: its whole title, and the part before a bracket, colon or dash."""
-    whole = _KEY.sub("", title).strip()
+    whole = KEY.sub("", title).strip()
     first = re.split(r"\s*[(:]\s*| - ", whole)[0].strip()
     return [name for name in dict.fromkeys((whole, first)) if len(name) > 3]
 
@@ -168,7 +168,7 @@ def _folded(name: str) -> str:
 
 def _bare(name: str) -> str:
     """Return a name for comparing: lower case, without its key, quotes and words like "initiative"."""
-    name = _KEY.sub("", name).lower().strip(" \"“”'‘’?.:,-")
+    name = KEY.sub("", name).lower().strip(" \"“”'‘’?.:,-")
     name = re.sub(r"^(?:the|our|an?)\s+", "", name)
     return re.sub(
         r"\s+(?:initiative|project|epic|account|deal)$|^(?:initiative|project|epic|account|deal)\s+", "", name

@@ -36,8 +36,8 @@ def test_the_settings_that_are_shown_are_valid(tmp_path: Path) -> None:
 
 
 def test_every_export_that_is_read_is_named() -> None:
-    tools = "Jira Azure Linear Plane GitLab GitHub Trello Salesforce HubSpot Dynamics Pipedrive Zendesk Freshdesk ServiceNow"
-    others = "Slack Teams Mattermost Confluence Notion EOS OKR"
+    tools = "Jira Azure Linear Plane GitLab GitHub Trello Salesforce HubSpot Dynamics Pipedrive Zendesk"
+    others = "Freshdesk ServiceNow Slack Teams Mattermost Confluence Notion EOS OKR"
     table = README.split("## Exports")[1].split("## Every night")[0]
     assert [tool for tool in f"{tools} {others}".split() if tool not in table] == []
 

@@ -111,9 +111,9 @@ PEOPLE = """Employee ID,Name,Job Title,Team,Manager,Email
 2,Bo Ek,Product Manager,Bedside,Ida Roos,bo@x.example
 3,Mara Lind,Engineer,Bedside,"Ek, Bo",mara@x.example
 """
-HUBSPOT_DEALS = """Record ID,Deal Name,Deal Stage,Pipeline,Amount,Close Date,Deal owner,Associated Company,Probability
-901,Harbour rollout,Contract sent,Sales,60,2026-09-30,Ida Roos,Harbour Clinics,60
-902,Harbour pilot,Closed won,Sales,30,2026-02-28,Ida Roos,Harbour Clinics,100
+HUBSPOT_DEALS = """Record ID,Deal Name,Deal Stage,Pipeline,Amount,Close Date,Deal owner,Associated Company,Probability,Notes
+901,Harbour rollout,Contract sent,Sales,60,2026-09-30,Ida Roos,Harbour Clinics,60,
+902,Harbour pilot,Closed won,Sales,30,2026-02-28,Ida Roos,Harbour Clinics,100,Waits for Project Atlas (ATL-12)
 """
 HUBSPOT_COMPANIES = "Record ID,Company name,Lifecycle Stage,Industry\n501,Harbour Clinics,Customer,Hospitals\n"
 PIPEDRIVE = """Deal - ID,Deal - Title,Deal - Value,Deal - Currency of Value,Deal - Status,Deal - Stage,Deal - Organization
@@ -205,6 +205,8 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Book:
         ("When was ATL-30 closed?", "was closed on 2026-02-03", {"Done"}),
         ("When was ATL-30 moved to In Review?", "was set to In Review on 2026-02-01", {"In Review"}),
         ("How many stories are there below Project Atlas?", "3 stories", {"Done", "Won't Do"}),
+        ("How many deals mention Project Atlas?", "1 deals", {"Closed won"}),
+        ("Which deals name the initiative ATL-12 (Project Atlas)?", "Harbour pilot", {"Closed won"}),
         ("Which epic does ATL-30 belong to?", "ATL-20", {"ATL-20"}),
     ],
 )

@@ -59,13 +59,14 @@ def documents(table: Table, sort: str, /) -> ParsedFile:
 def _notes(ledger: _Ledger, totals: Sequence[int]) -> Iterator[str]:
     if totals:
         shown = ", ".join(str(number) for number in totals[:_SHOWN]) + (", ..." if len(totals) > _SHOWN else "")
-        yield f"{len(totals)} rows add up others and are kept as totals, not counted as lines: row {shown}"
+        rows = f"row {shown} adds" if len(totals) == 1 else f"rows {shown} add"
+        yield f"{rows} up other rows: kept as totals, not counted again as lines"
     yield from ledger.moments.warnings
     if ledger.amounts.guessed:
         yield 'its amounts do not show whether "1.234" is a fraction or thousands: read as a fraction'
     multiplied = [column.label for column in ledger.columns if column.scale != 1]
     if multiplied:
-        yield f"it says that amounts are in thousands or millions: {', '.join(multiplied[:_SHOWN])}"
+        yield f"amounts are given in thousands or millions and count in full: {', '.join(multiplied[:_SHOWN])}"
 
 
 def _lines(table: Table, columns: Sequence[Column]) -> Iterator[_Line]:
