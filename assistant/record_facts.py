@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.domain import Block, Document, Quote, Role
+from assistant.domain import Block, Document, Quote, Record, Role
 from assistant.quotes import quote
 from assistant.record_cells import (
     amount_cells,
@@ -60,14 +60,16 @@ def _one(made: Quote | None) -> list[Quote]:
     return [made] if made else []
 
 
-def _owner(document: Document) -> list[Quote]:
-    owner = record_of(document).owner
-    return _one(owner_cell(document, owner)) if owner else []
+def _cell(
+    read: Callable[[Record], str | None], find: Callable[[Document, str], Quote | None]
+) -> Callable[[Document], list[Quote]]:
+    """Return a reader of the cell that a part of the record came from."""
 
+    def cells(document: Document) -> list[Quote]:
+        part = read(record_of(document))
+        return _one(find(document, part)) if part else []
 
-def _due(document: Document) -> list[Quote]:
-    due = record_of(document).due
-    return _one(due_cell(document, due)) if due else []
+    return cells
 
 
 def _closing(document: Document) -> list[Quote]:
@@ -80,19 +82,9 @@ def _closing(document: Document) -> list[Quote]:
     return _one(closed_cell(document, moment)) if moment else []
 
 
-def _created(document: Document) -> list[Quote]:
-    created = record_of(document).created
-    return _one(created_cell(document, created)) if created else []
-
-
-def _updated(document: Document) -> list[Quote]:
-    updated = record_of(document).updated
-    return _one(updated_cell(document, updated)) if updated else []
-
-
 def _amount(document: Document) -> list[Quote]:
     amount = record_of(document).amount
-    return [] if amount is None else amount_cells(document, amount)[:1]
+    return [] if amount is None else amount_cells(document, amount)
 
 
 def _related(document: Document, *relations: str) -> list[Quote]:
@@ -127,30 +119,73 @@ def _facts(said: str, cells: Callable[[Document], list[Quote]], *asked: str) -> 
 
 
 _FACTS = (
-    *_facts("is owned by", _owner, rf"who\s+(?:owns|leads|runs|{_OWNS})\s+{_NAME}",
-            rf"who(?:'s|’s| is) the (?:owner|assignee|lead) of\s+{_NAME}"),
-    *_facts("has the status", lambda document: _one(status_cell(document, record_of(document).status)),
-            rf"{_WHAT} the (?:current )?(?:status|state|stage) of\s+{_NAME}", rf"in what state is\s+{_NAME}"),
-    *_facts("is due", _due, rf"when is\s+{_NAME}(?:\s+due)?",
-            rf"{_WHAT} the (?:due|target|end|close) date (?:of|for)\s+{_NAME}"),
-    *_facts("was closed", _closing, rf"when (?:was|were|is|did|has)\s+{_NAME}\s+(?:been )?{_CLOSED}",
-            rf"when did we (?:close|win|lose|finish|resolve)\s+{_NAME}"),
-    *_facts("was created", _created, rf"when was\s+{_NAME}\s+(?:created|opened|raised|reported|added)"),
-    *_facts("was last updated", _updated, rf"when was\s+{_NAME}\s+(?:last )?(?:updated|changed|modified)(?: last)?"),
-    *_facts("is worth", _amount, rf"how (?:much|big|large) is\s+(?:the )?{_NAME}(?: deal| opportunity)?(?: worth)?",
-            rf"{_WHAT} the (?:value|amount|size|acv|budget|worth) (?:of|for)\s+{_NAME}", rf"{_WHAT}\s+{_NAME} worth"),
-    *_facts("reports to", _manager, rf"who does\s+{_NAME}\s+report to",
-            rf"who(?:'s|’s| is) (?:the )?(?:manager|boss|supervisor) of\s+{_NAME}",
-            rf"who(?:'s|’s| is)\s+{_NAME}(?:'s|’s|s') (?:manager|boss|supervisor)"),
-    *_facts("is in the team", lambda document: _related(document, "team")[:1],
-            rf"(?:which|what) (?:team|department) (?:is|does)\s+{_NAME}\s+(?:in|on|belong to|work in|work for)"),
-    *_facts("belongs to", lambda document: _related(document, "account", "parent")[:1],
-            rf"(?:which|what|whose) (?:account|customer|company|epic|initiative|objective|goal) (?:is|does)\s+{_NAME}"
-            r"\s+(?:for|under|below|part of|belong to|with)"),
-    *_facts("is blocked by", lambda document: _related(document, "is blocked by", "blocked by"),
-            rf"what (?:blocks|is blocking)\s+{_NAME}", rf"what is\s+{_NAME}\s+blocked by",
-            rf"which (?:issues|work items|tickets) block\s+{_NAME}"),
-)  # fmt: skip
+    *_facts(
+        "is owned by",
+        _cell(lambda record: record.owner, owner_cell),
+        rf"who\s+(?:owns|leads|runs|{_OWNS})\s+{_NAME}",
+        rf"who(?:'s|’s| is) the (?:owner|assignee|lead) of\s+{_NAME}",
+    ),
+    *_facts(
+        "has the status",
+        _cell(lambda record: record.status, status_cell),
+        rf"{_WHAT} the (?:current )?(?:status|state|stage) of\s+{_NAME}",
+        rf"in what state is\s+{_NAME}",
+    ),
+    *_facts(
+        "is due",
+        _cell(lambda record: record.due, due_cell),
+        rf"when is\s+{_NAME}(?:\s+due)?",
+        rf"{_WHAT} the (?:due|target|end|close) date (?:of|for)\s+{_NAME}",
+    ),
+    *_facts(
+        "was closed",
+        _closing,
+        rf"when (?:was|were|is|did|has)\s+{_NAME}\s+(?:been )?{_CLOSED}",
+        rf"when did we (?:close|win|lose|finish|resolve)\s+{_NAME}",
+    ),
+    *_facts(
+        "was created",
+        _cell(lambda record: record.created, created_cell),
+        rf"when was\s+{_NAME}\s+(?:created|opened|raised|reported|added)",
+    ),
+    *_facts(
+        "was last updated",
+        _cell(lambda record: record.updated, updated_cell),
+        rf"when was\s+{_NAME}\s+(?:last )?(?:updated|changed|modified)(?: last)?",
+    ),
+    *_facts(
+        "is worth",
+        _amount,
+        rf"how (?:much|big|large) is\s+(?:the )?{_NAME}(?: deal| opportunity)?(?: worth)?",
+        rf"{_WHAT} the (?:value|amount|size|acv|budget|worth) (?:of|for)\s+{_NAME}",
+        rf"{_WHAT}\s+{_NAME} worth",
+    ),
+    *_facts(
+        "reports to",
+        _manager,
+        rf"who does\s+{_NAME}\s+report to",
+        rf"who(?:'s|’s| is) (?:the )?(?:manager|boss|supervisor) of\s+{_NAME}",
+        rf"who(?:'s|’s| is)\s+{_NAME}(?:'s|’s|s') (?:manager|boss|supervisor)",
+    ),
+    *_facts(
+        "is in the team",
+        lambda document: _related(document, "team")[:1],
+        rf"(?:which|what) (?:team|department) (?:is|does)\s+{_NAME}\s+(?:in|on|belong to|work in|work for)",
+    ),
+    *_facts(
+        "belongs to",
+        lambda document: _related(document, "account", "parent")[:1],
+        rf"(?:which|what|whose) (?:account|customer|company|epic|initiative|objective|goal) (?:is|does)\s+{_NAME}"
+        r"\s+(?:for|under|below|part of|belong to|with)",
+    ),
+    *_facts(
+        "is blocked by",
+        lambda document: _related(document, "is blocked by", "blocked by"),
+        rf"what (?:blocks|is blocking)\s+{_NAME}",
+        rf"what is\s+{_NAME}\s+blocked by",
+        rf"which (?:issues|work items|tickets) block\s+{_NAME}",
+    ),
+)
 
 
 def facts(text: str, book: Book) -> Rows:

@@ -133,6 +133,7 @@ SPEND = """Buchungsdatum;Kostenstelle;Lieferant;Betrag;Währung
 02.03.2026;4200;Skyhost;1.234,50;EUR
 13.03.2026;4200;Papier Müller;200,00;EUR
 """
+MONTHS = "Cost centre,Account,Jan,Feb,Mar\n4300 Labs,Reagents,10,20,30.5\n"
 INVOICES = "Supplier,Invoice no,Invoice date,Amount,Currency\nSkyhost,R-17,2026-02-02,1000.25,EUR\n"
 OKRS = """Objective,Key Result,Owner,Status,Due date
 Nurses are with patients,Raise bedside time to 55 %,Ida Roos,On track,2026-06-30
@@ -157,7 +158,7 @@ COMPANY = {
     "jira/x.csv": ISSUES, "jira/x.xml": OLD_PAGE, "jira/y.json": HISTORY, "crm/deals.csv": HUBSPOT_DEALS,
     "crm/companies.csv": HUBSPOT_COMPANIES, "crm/pipedrive.csv": PIPEDRIVE, "crm/zendesk.csv": TICKETS,
     "people/staff.csv": PEOPLE, "finance/budget.csv": BUDGET, "finance/spend.csv": SPEND, "finance/bills.csv": INVOICES,
-    "goals/okrs.csv": OKRS,
+    "goals/okrs.csv": OKRS, "finance/months.csv": MONTHS,
 }  # fmt: skip
 
 
@@ -189,8 +190,10 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Book:
         ("Which team is Bo Ek in?", "Bedside", {"Bedside"}),
         ("How many key results are off track?", "1 key results", {"Off track"}),
         ("How many objectives are there?", "There are 1 objectives", {"Nurses are with patients"}),
-        ("How many budget lines are there?", "There are 2 budget lines", {"4100 Wards"}),
-        ("What is the total budget?", "The total budget is 620,000 EUR (the sum of 2 records)", {"500", "120"}),
+        ("How many budget lines are there?", "There are 3 budget lines", {"4100 Wards", "4300 Labs"}),
+        ("How much is budgeted for 4100 Wards?", "620,000 EUR is budgeted", {"500", "120"}),
+        ("What is the total budget?", "620,000 EUR and 60.50 without a currency", {"500", "120", "10", "20", "30.5"}),
+        ("What is the budget of 4300 Labs, Reagents?", "is worth 60.50", {"10", "20", "30.5"}),
         ("What is the budget of 4100 Wards, Licences?", "is worth 500,000 EUR", {"500"}),
         ("How much did we spend with Skyhost?", "2,234.75 EUR (the sum of 2 records)", {"1.234,50", "1000.25"}),
         ("How much was spent in March 2026?", "1,434.50 EUR", {"1.234,50", "200,00"}),
