@@ -6,7 +6,7 @@ A filter that was overlooked would make a wrong number, so every word must be us
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,7 +14,8 @@ from dateutil import parser as dates
 
 from assistant.domain import Document, Record
 from assistant.index.words import stems
-from assistant.records import Book, record_of
+from assistant.record_sorts import is_work, nouns
+from assistant.records import KEY, Book, record_of
 
 Test = Callable[[Document], bool]
 
@@ -26,19 +27,31 @@ _VERBS = (
     ),
     ("list", re.compile(r"^\s*(?:which|list|show(?: me)?|what|name)(?: are)?\b", re.IGNORECASE)),
 )
+_WORK, _TICKETS = "any work", "any ticket"
 _TYPES: tuple[tuple[str, frozenset[str]], ...] = (
     (r"stor(?:y|ies)(?!\s+points?)", frozenset({"story", "user story"})),
+    (r"(?:support |customer )(?:cases?|tickets?)|cases?", frozenset({"case"})),
     (r"tasks?", frozenset({"task", "sub-task", "subtask"})),
     (r"bugs?|defects?", frozenset({"bug", "defect"})),
     (r"epics?", frozenset({"epic"})),
     (r"initiatives?", frozenset({"initiative"})),
-    (r"issues?|tickets?|work items?|cards?|story points?", frozenset()),
+    (r"(?:jira )?issues?|work items?|cards?|story points?", frozenset({_WORK})),
+    (r"tickets?", frozenset({_TICKETS})),
     (r"opportunit(?:y|ies)|deals?|pipeline", frozenset({"opportunity"})),
     (r"accounts?", frozenset({"account"})),
-    (r"customers?", frozenset({"account"})),
+    (r"customers?", frozenset({"account", "customer", "company"})),
     (r"contacts?", frozenset({"contact"})),
+    (r"people|persons?|employees?|colleagues?", frozenset({"person"})),
 )
-_CRM = frozenset({"opportunity", "account", "contact", "case", "lead"})
+_ALSO: tuple[tuple[str, frozenset[str]], ...] = (
+    (r"budget(?:ed)?|budget lines?", frozenset({"budget line"})),
+    (r"spend(?:ing)?|spent|expenses?|costs?", frozenset({"spend"})),
+)
+_WHO = re.compile(
+    r"^\s*who(?:\s+(?:is|are|works?|sits?)\s+(?:all\s+)?(?=(?:in|on|at|for|with)\b)|(?=\s+reports?\s+to\b))",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(r"\breports? to\s+(?P<name>[\w'’. -]+?)\s*(?=\?|$)", re.IGNORECASE)
 _ABANDONED = re.compile(r"won.?t|cancel|reject|declin|duplicate|obsolete|abandon", re.IGNORECASE)
 _MOMENTS = {
     "created": ("created",),
@@ -49,6 +62,9 @@ _MOMENTS = {
     "resolved": ("resolved",),
     "lost": ("due",),
     "won": ("due",),
+    "spent": ("created",),
+    "spend": ("created",),
+    "paid": ("created",),
 }
 _DATE = r"(?P<when>\d{1,2}\.? \w+ \d{4}|\w+ \d{1,2},? \d{4}|\d{4}-\d{2}-\d{2}|\w+ \d{4}|\d{4})"
 _WHEN = re.compile(rf"\b(?P<how>after|since|before|until|up to|by|in|on)\s+{_DATE}\b", re.IGNORECASE)
@@ -74,15 +90,15 @@ _OWNED = re.compile(
 )
 _SAYS = re.compile(
     r"\b(?:that |which |who )?(?:ask(?:ed|s|ing)? for|request(?:ed|s|ing)?|want(?:ed|s|ing)?|need(?:ed|s|ing)?"
-    r"|mention(?:ed|s|ing)?|name)\s+(?:an? |the )?(?P<what>[^?]+?)\s*\??$",
+    r"|mention(?:ed|s|ing)?|names?)\s+(?:an? |the )?(?P<what>[^?]+?)\s*\??$",
     re.IGNORECASE,
 )
 _FILLERS = frozenset(
     stem
     for word in (
-        "a all am among an and any are as at be because below by do does done far for from got has have in is it its"
-        " now of on or our over so still sit sits stand stands than that the their there they this to total under up us"
-        " was we were which who with within worth currently together altogether teams type types records account"
+        "a all am among an and any are as at be because below by did do does done far for from got has have in is it"
+        " its now of on or our over so still sit sits stand stands than that the their there they this to total under"
+        " up us was we were which who with within worth currently together altogether teams type types records account"
         " accounts customer customers held date them"
     ).split()
     for stem in stems(word)
@@ -117,11 +133,12 @@ class Query:
 def read_query(question: str, book: Book, today: date) -> Query | None:
     """Return the query that a question is, None where it is none or some of it is not understood."""
     text = " ".join(question.split())
+    text = _WHO.sub("list people ", text)
     verb = next(((name, match) for name, pattern in _VERBS if (match := pattern.match(text))), None)
     if verb is None:
         return None
-    query = Query(verb[0], _UNIT.sub("", text[verb[1].end() :]), today)
-    for step in (_sprints, _labels, _owned, _moments, _below, _says, _types, _states, _values):
+    query = Query(verb[0], _UNIT.sub("", text[verb[1].end() :]).rstrip(), today)
+    for step in (_sprints, _labels, _owned, _reports, _moments, _says, _below, _types, _states, _values):
         step(query, book)
     left = set(stems(re.sub(r"[^\w\s-]", " ", query.rest))) - _FILLERS
     return query if query.tests and not left else None
@@ -176,18 +193,20 @@ def _below(query: Query, book: Book) -> None:
     if found is None:
         return
     document, spans = found
-    inside = {record_of(below).key for below in book.below(record_of(document).key)}
+    inside = {other.id for other in book.below(document)}
     if inside:
         for start, end in sorted(spans, reverse=True):
             query.rest = f"{query.rest[:start]} {query.rest[end:]}"
         query.below = document
-        query.tests.append(lambda other: record_of(other).key in inside)
+        query.tests.append(lambda other: other.id in inside)
 
 
 def _says(query: Query, book: Book) -> None:
     match = query.take(_SAYS)
     if match:
-        what = re.compile(rf"\b{re.escape(match.group('what').strip(' .'))}\b", re.IGNORECASE)
+        said = match.group("what").strip(" .")
+        key = KEY.search(said)
+        what = re.compile(rf"\b{re.escape(key.group() if key else said)}\b", re.IGNORECASE)
 
         def says(document: Document) -> bool:
             return any(what.search(one.text) for one in _with_account(document, book))
@@ -199,7 +218,22 @@ def _owned(query: Query, book: Book) -> None:
     match = query.take(_OWNED)
     if match:
         name = next(part for part in match.groups() if part).strip().lower()
-        query.tests.append(lambda document: (record_of(document).owner or "").lower() == name)
+        query.tests.append(lambda document: name in _names(record_of(document).owner or ""))
+
+
+def _names(owners: str) -> list[str]:
+    return [owners.lower(), *(part.strip().lower() for part in re.split(r"[,;]", owners))]
+
+
+def _reports(query: Query, book: Book) -> None:
+    match = query.take(_REPORTS)
+    if match:
+        name = match.group("name").strip().lower()
+        query.tests.append(
+            lambda document: any(
+                link.name == "manager" and link.key.lower() == name for link in record_of(document).links
+            )
+        )
 
 
 def _labels(query: Query, book: Book) -> None:
@@ -211,31 +245,50 @@ def _labels(query: Query, book: Book) -> None:
 
 def _types(query: Query, book: Book) -> None:
     wanted: set[str] = set()
-    any_issue = False
     for pattern, types in _TYPES:
         match = query.take(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
         if match is None:
             continue
         wanted |= types
-        any_issue = any_issue or not types
-        if "point" in match.group().lower():
+        said = match.group().lower()
+        if "point" in said:
             query.verb, query.summed = "sum", "story points"
-        if match.group().lower().startswith("customer") and not query.below:
+        if said.startswith("customer") and not query.below and types != {"case"}:
             query.tests.append(lambda document: _is_customer(record_of(document)))
-        if match.group().lower() == "pipeline":
+        if said == "pipeline":
             query.tests.append(lambda document: not record_of(document).done)
+    wanted = wanted or _other_types(query, book)
     if "opportunity" in wanted:
         wanted = {"opportunity"}
-    if any_issue and not wanted:
-        query.tests.append(lambda document: record_of(document).type not in _CRM)
+    if wanted & {_WORK, _TICKETS}:
+        query.tests.append(_any_work(wanted))
         if query.below:  # an epic stands for the work below it: it is not counted beside it
-            query.tests.append(lambda document: record_of(document).key not in book.children)
+            query.tests.append(lambda document: document.id not in book.children)
     elif wanted:
         query.tests.append(lambda document: record_of(document).type in wanted)
     elif re.search(r"\b(?:lost|won)\b", query.rest, re.IGNORECASE):
         query.tests.append(lambda document: record_of(document).type == "opportunity")
     else:
         query.rest += " untyped"  # a question that names no sort of record is not about records
+
+
+def _any_work(wanted: set[str]) -> Test:
+    """Return the test of work; "ticket" means a case of a help desk too; a type that is named narrows "issues"."""
+    types = wanted - {_WORK, _TICKETS}
+    if types:
+        return lambda document: record_of(document).type in types
+    cases = _TICKETS in wanted
+    return lambda document: is_work(document) or (cases and record_of(document).type == "case")
+
+
+def _other_types(query: Query, book: Book) -> set[str]:
+    """Use up the noun of a type that this organisation's records have ("key results", "budget lines", "risks")."""
+    present = {record_of(document).type for document in book.documents}
+    known = [(types, pattern) for pattern, types in _ALSO if types & present]
+    for types, pattern in [*((frozenset({sort}), pattern) for sort, pattern in nouns(present)), *known]:
+        if query.take(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)):
+            return set(types)
+    return set()
 
 
 def _is_customer(record: Record) -> bool:
@@ -253,41 +306,59 @@ def _states(query: Query, book: Book) -> None:
 
 def _values(query: Query, book: Book) -> None:
     """Use up words that are the value of a field of the records that are left ("hospital laundries", "DACH")."""
-    for name, value in sorted(_known_values(query, book), key=lambda pair: -len(pair[1])):
-        words = stems(value)
+    for words, cells in sorted(_known_values(query, book).items(), key=lambda pair: (-len(pair[0]), pair[0])):
         spoken = list(re.finditer(r"\w+", query.rest))
         said = [(stems(word.group()) or [""])[0] for word in spoken]
         for at in range(len(said) - len(words) + 1):
-            if words and said[at : at + len(words)] == words and not set(words) <= _FILLERS:
+            if said[at : at + len(words)] == list(words):
                 query.rest = f"{query.rest[: spoken[at].start()]} {query.rest[spoken[at + len(words) - 1].end() :]}"
-                query.tests.append(_has_value(book, name, value))
+                query.tests.append(_has_value(book, cells))
                 break
 
 
-def _known_values(query: Query, book: Book) -> Iterator[tuple[str, str]]:
-    """Yield the fields with few values, of the records that pass so far and of what they belong to."""
+_Cells = set[tuple[str, str]]
+"""Fields with a value: exports call one thing by several names ("Supplier", "Lieferant")."""
+
+
+def _known_values(query: Query, book: Book) -> dict[tuple[str, ...], _Cells]:
+    """Return, by their words, the values of fields with few values, of the records so far and of their accounts.
+
+    An issue's own name is none: "issues of Badge login" asks for what is below it, not for the one called so.
+    """
     values: dict[str, set[str]] = {}
     for document in book.documents:
         if query.matches(document):
             for one in _with_account(document, book):
+                title = record_of(one).title if one is document and is_work(document) else ""
                 for name, cells in record_of(one).values.items():
-                    values.setdefault(name, set()).update(part.strip() for cell in cells for part in cell.split(";"))
+                    parts = {part.strip() for cell in cells for part in cell.split(";")}
+                    values.setdefault(name, set()).update(
+                        part for part in parts if not part or not title.endswith(part)
+                    )
+    found: dict[tuple[str, ...], _Cells] = {}
     for name, known in values.items():
-        if len(known) <= _MANY_VALUES:
-            yield from (
-                (name, value) for value in known if 1 < len(value) < 60 and not value.replace(".", "").isdigit()
-            )
+        for value in known if len(known) <= _MANY_VALUES else ():
+            words = tuple(stems(value))
+            if 1 < len(value) < 60 and not value.replace(".", "").isdigit() and not set(words) <= _FILLERS:
+                found.setdefault(words, set()).add((name, value))
+    return found
 
 
 def _with_account(document: Document, book: Book) -> list[Document]:
     """Return a record, and for what belongs to an account that account."""
-    above = book.by_key.get(record_of(document).parent or "")
+    above = book.above.get(document.id)
     return [document, above] if above and record_of(above).type == "account" != record_of(document).type else [document]
 
 
-def _has_value(book: Book, name: str, value: str) -> Test:
+def _has_value(book: Book, cells: _Cells) -> Test:
     def has(document: Document) -> bool:
-        cells = [cell for one in _with_account(document, book) for cell in record_of(one).values.get(name, ())]
-        return any(value == part.strip() for cell in cells for part in cell.split(";"))
+        values = [record_of(one).values for one in _with_account(document, book)]
+        return any(
+            value == part.strip()
+            for name, value in cells
+            for one in values
+            for cell in one.get(name, ())
+            for part in cell.split(";")
+        )
 
     return has

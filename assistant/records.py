@@ -4,63 +4,78 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from assistant.domain import Document, Quote, Record, Role
+from assistant.domain import Document, Record
 from assistant.index.reader import Index
-from assistant.quotes import quote
+from assistant.record_sorts import belongs_to_account, identity
 
-_KEY = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b")
+KEY = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b")
 _NEAR = 88
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The records that a reader may see, with their relations."""
+    """The records that a reader may see, each once; what goes by the documents' ids says so by its type.
+
+    `copies` are the older exports of a record: what the newest leaves out, they may still say.
+    """
 
     documents: tuple[Document, ...]
     by_key: dict[str, Document]
+    above: dict[str, Document] = field(default_factory=dict)
     children: dict[str, list[Document]] = field(default_factory=dict)
+    copies: dict[str, list[Document]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, index: Index) -> Book:
         """Read the records of an index."""
-        documents = tuple(document for document in index.documents() if document.record is not None)
-        by_key = {record_of(document).key: document for document in documents}
-        children: dict[str, list[Document]] = defaultdict(list)
-        for document in documents:
-            parent = record_of(document).parent
-            if parent is not None:
-                children[parent].append(document)
-        return cls(documents, by_key, dict(children))
+        return cls.holding(document for document in index.documents() if document.record is not None)
 
-    def below(self, key: str) -> list[Document]:
-        """Return every record whose chain of parents leads to a key, nearest first."""
+    @classmethod
+    def holding(cls, documents: Iterable[Document]) -> Book:
+        """Relate records; of one that several exports hold, the one that changed last counts."""
+        same: dict[tuple[str, ...], list[Document]] = defaultdict(list)
+        for document in documents:
+            same[identity(document)].append(document)
+        ordered = [sorted(group, key=_changed, reverse=True) for group in same.values()]
+        found = tuple(newest for newest, *_ in ordered)
+        names = _Names.of(found)
+        above = {newest.id: parent for newest, *older in ordered if (parent := names.parent(newest, *older))}
+        children: dict[str, list[Document]] = defaultdict(list)
+        for document in found:
+            if document.id in above:
+                children[above[document.id].id].append(document)
+        by_key = {record_of(document).key: document for document in found}
+        return cls(found, by_key, above, dict(children), {newest.id: older for newest, *older in ordered if older})
+
+    def below(self, document: Document) -> list[Document]:
+        """Return every record whose chain of parents leads to a record, nearest first."""
         found: list[Document] = []
-        waiting, seen = [key], {key}
+        waiting, seen = [document.id], {document.id}
         while waiting:
-            for document in self.children.get(waiting.pop(0), []):
-                other = record_of(document).key
-                if other not in seen:
-                    seen.add(other)
-                    waiting.append(other)
-                    found.append(document)
+            for other in self.children.get(waiting.pop(0), []):
+                if other.id not in seen:
+                    seen.add(other.id)
+                    waiting.append(other.id)
+                    found.append(other)
         return found
 
-    def named(self, name: str) -> Document | None:
-        """Return the record of a key or a name; among equal names the one with most below it."""
-        key = _KEY.search(name)
+    def named(self, name: str) -> list[Document]:
+        """Return the records of a key or a name; among equal names the one with most below it is first."""
+        key = KEY.search(name)
         if key:
-            return self.by_key.get(key.group())
+            return [self.by_key[key.group()]] if key.group() in self.by_key else []
         wanted = _bare(name)
         scored = (
             [(_likeness(wanted, record_of(document).title), document) for document in self.documents] if wanted else []
         )
         best = max((score for score, _ in scored), default=0.0)
         same = [document for score, document in scored if score == best >= _NEAR]
-        return max(same, key=lambda document: len(self.below(record_of(document).key)), default=None)
+        return sorted(same, key=lambda document: -len(self.below(document)))
 
     def named_in(self, text: str) -> tuple[Document, list[tuple[int, int]]] | None:
         """Return the record whose name or key stands in a text, the longest name first, with the spans to cut out."""
@@ -73,9 +88,49 @@ class Book:
             ]
             if spans:
                 size = max(end - start for start, end in spans)
-                row = (size, len(self.below(record.key)), document, _apart(spans))
+                row = (size, len(self.below(document)), document, _apart(spans))
                 best = row if best is None or row[:2] > best[:2] else best
         return (best[2], best[3]) if best else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What a parent may be called: exports name it by key, or by its title where they have no other relation."""
+
+    keys: dict[str, list[Document]]
+    titles: dict[str, list[Document]]
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> _Names:
+        keys: dict[str, list[Document]] = defaultdict(list)
+        titles: dict[str, list[Document]] = defaultdict(list)
+        for document in documents:
+            keys[record_of(document).key].append(document)
+            titles[_folded(record_of(document).title)].append(document)
+        return cls(dict(keys), dict(titles))
+
+    def parent(self, *exports: Document) -> Document | None:
+        """Return the record that the first of a record's exports to name a parent names; None when it is not clear."""
+        for document in exports:
+            for name in dict.fromkeys(link.key for link in record_of(document).links if link.name == "parent"):
+                keyed = _fitting(self.keys.get(name, []), exports[0])
+                found = keyed or _fitting(self.titles.get(_folded(name), []), exports[0])
+                if len(found) == 1:
+                    return found[0]
+        return None
+
+
+def _fitting(documents: list[Document], child: Document) -> list[Document]:
+    """Return those that can stand above a record: of its own tool, and accounts where it belongs to one, if any is."""
+    record = record_of(child)
+    found = [document for document in documents if document.id != child.id]
+    if belongs_to_account(record):
+        found = [document for document in found if record_of(document).type == "account"] or found
+    return [document for document in found if record_of(document).tool == record.tool] or found
+
+
+def _changed(document: Document) -> str:
+    return record_of(document).updated or document.date or ""
 
 
 def record_of(document: Document) -> Record:
@@ -84,18 +139,9 @@ def record_of(document: Document) -> Record:
     return document.record
 
 
-def field_quote(document: Document, names: str) -> Quote | None:
-    """Return the quote of the first field whose name matches a pattern."""
-    wanted = re.compile(names, re.IGNORECASE)
-    for block in document.blocks:
-        if block.role == Role.FIELD and wanted.search(block.locator.field or ""):
-            return quote(document, block.start, block.end)
-    return None
-
-
 def short_names(title: str) -> list[str]:
     """Return what a record is called: its whole title, and the part before a bracket, colon or dash."""
-    whole = _KEY.sub("", title).strip()
+    whole = KEY.sub("", title).strip()
     first = re.split(r"\s*[(:]\s*| - ", whole)[0].strip()
     return [name for name in dict.fromkeys((whole, first)) if len(name) > 3]
 
@@ -116,9 +162,13 @@ def _likeness(wanted: str, title: str) -> float:
     return max(fuzz.ratio(wanted, whole), fuzz.ratio(wanted, re.split(r"\s*[(:]\s*| - ", whole)[0]))
 
 
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
 def _bare(name: str) -> str:
     """Return a name for comparing: lower case, without its key, quotes and words like "initiative"."""
-    name = _KEY.sub("", name).lower().strip(" \"“”'‘’?.:,-")
+    name = KEY.sub("", name).lower().strip(" \"“”'‘’?.:,-")
     name = re.sub(r"^(?:the|our|an?)\s+", "", name)
     return re.sub(
         r"\s+(?:initiative|project|epic|account|deal)$|^(?:initiative|project|epic|account|deal)\s+", "", name

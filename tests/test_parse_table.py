@@ -83,3 +83,18 @@ def test_row_with_too_many_cells_loses_none_and_is_said(tmp_path: Path) -> None:
     read = parse(path)
     assert texts(read.documents[0])[2] == "Waits | 4 | and more"
     assert read.warnings[0] == "1 row has more cells than the header has names: 3"
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("1,5;2,5\n3,5;4,5\n5,5;6,5\n7,5;8,5\n", "1,5 | 2,5"),
+        ("1,5\t2,5\n3,5\t4,5\n", "1,5 | 2,5"),
+        ("a,1;2\nb,4;5\nc,7;8\n", "a | 1;2"),
+        ("1,2,3\n4,5,6\n", "1 | 2 | 3"),
+    ],
+)
+def test_a_decimal_comma_parts_no_cells_where_another_mark_does(tmp_path: Path, text: str, cells: str) -> None:
+    path = tmp_path / "numbers.csv"
+    path.write_text(text)
+    assert texts(only(path))[0] == cells

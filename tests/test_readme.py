@@ -6,7 +6,7 @@ from pathlib import Path
 import bearing
 from assistant import errors
 from assistant.domain import Kind
-from assistant.settings import Settings, SourceSettings
+from assistant.settings import ColumnMapping, Settings, SourceSettings, load_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -20,10 +20,26 @@ def test_every_command_is_documented_and_every_documented_command_exists() -> No
 
 
 def test_every_setting_is_documented() -> None:
-    for name in [*Settings.model_fields, *SourceSettings.model_fields]:
-        assert re.search(rf"^(?:\[\[)?{name}\b", README, re.MULTILINE), name
+    for name in [*Settings.model_fields, *SourceSettings.model_fields, *ColumnMapping.model_fields]:
+        assert re.search(rf"^(?:\[\[|\[sources\.)?{name}\b", README, re.MULTILINE), name
     for kind in Kind:
         assert str(kind) in README
+
+
+def test_the_settings_that_are_shown_are_valid(tmp_path: Path) -> None:
+    shown = re.search(r"```toml\n(.*?)```", README, re.DOTALL)
+    assert shown is not None
+    (tmp_path / "bearing.toml").write_text(shown[1], encoding="utf-8")
+    mapping = load_settings(tmp_path).sources[1].records
+    assert mapping is not None
+    assert set(mapping.model_dump().values()).isdisjoint({None, ""})
+
+
+def test_every_export_that_is_read_is_named() -> None:
+    tools = "Jira Azure Linear Plane GitLab GitHub Trello Salesforce HubSpot Dynamics Pipedrive Zendesk"
+    others = "Freshdesk ServiceNow Slack Teams Mattermost Confluence Notion EOS OKR"
+    table = README.split("## Exports")[1].split("## Every night")[0]
+    assert [tool for tool in f"{tools} {others}".split() if tool not in table] == []
 
 
 def test_every_exit_code_is_documented() -> None:

@@ -10,7 +10,7 @@ from assistant.domain import Link, Locator, Parsed, ParsedFile, Record
 from assistant.errors import DocumentError
 from ingest.exports.amounts import Amounts
 from ingest.exports.budget_columns import OWNER, Column, column_of, currency_of, scaled, sort_of
-from ingest.exports.moments import Moments
+from ingest.exports.date_columns import DateColumns, zone_note
 from ingest.exports.records import write_field
 from ingest.parse.draft import NO_TEXT, Draft, one_line
 from ingest.parse.table import Table
@@ -45,27 +45,28 @@ def documents(table: Table, sort: str, /) -> ParsedFile:
     measures = [at for at, column in enumerate(columns) if column.role == "measure"]
     amounts = Amounts.of(row.cell(at) for row in rows for at in measures)
     dates = [at for at, column in enumerate(columns) if column.role == "date"]
-    moments = Moments.of((row.cell(at) for row in rows for at in dates), day_first=True)
+    moments = DateColumns.of(((table.header[at], row.cell(at)) for row in rows for at in dates), day_first=True)
     ledger = _Ledger(sort, tuple(columns), amounts, moments, currency_of((*table.header, above)), table.sheet)
     totals = ledger.totals(rows)
     seen: dict[str, int] = {}
     found = [document for row in rows if (document := ledger.document(row, row.number in totals, seen))]
     if not found:
         raise DocumentError(NO_TEXT)
-    return ParsedFile(tuple(found), (*table.warnings, *_notes(ledger, sorted(totals))))
+    zones = zone_note(one.record.created for one in found if one.record)
+    return ParsedFile(tuple(found), (*table.warnings, *_notes(ledger, sorted(totals)), *zones))
 
 
 def _notes(ledger: _Ledger, totals: Sequence[int]) -> Iterator[str]:
     if totals:
         shown = ", ".join(str(number) for number in totals[:_SHOWN]) + (", ..." if len(totals) > _SHOWN else "")
-        yield f"{len(totals)} rows add up others and are kept as totals, not counted as lines: row {shown}"
-    if ledger.moments.guessed:
-        yield "its dates do not show whether the day or the month comes first: read as day first"
+        rows = f"row {shown} adds" if len(totals) == 1 else f"rows {shown} add"
+        yield f"{rows} up other rows: kept as totals, not counted again as lines"
+    yield from ledger.moments.warnings
     if ledger.amounts.guessed:
         yield 'its amounts do not show whether "1.234" is a fraction or thousands: read as a fraction'
     multiplied = [column.label for column in ledger.columns if column.scale != 1]
     if multiplied:
-        yield f"it says that amounts are in thousands or millions: {', '.join(multiplied[:_SHOWN])}"
+        yield f"amounts are given in thousands or millions and count in full: {', '.join(multiplied[:_SHOWN])}"
 
 
 def _lines(table: Table, columns: Sequence[Column]) -> Iterator[_Line]:
@@ -103,7 +104,7 @@ class _Ledger:
     sort: str
     columns: tuple[Column, ...]
     amounts: Amounts
-    moments: Moments
+    moments: DateColumns
     currency: str | None
     sheet: str | None
 
@@ -185,6 +186,9 @@ class _Ledger:
         number = self.amounts.read(row.cell(self.columns.index(column)))
         return number * column.scale if number is not None else None
 
+    def _moment(self, row: _Line, at: int) -> str | None:
+        return self.moments.read(row.cell(at), self.columns[at].label)
+
     def _record(self, row: _Line, key: str, title: str, is_total: bool, amount: float | None) -> Record:
         values: dict[str, tuple[str, ...]] = {}
         for at, column in enumerate(self.columns):
@@ -197,7 +201,7 @@ class _Ledger:
             key=key,
             title=title,
             owner=next((values[label][0] for label in values if OWNER.fullmatch(label)), None),
-            created=next(filter(None, (self.moments.read(row.cell(at)) for at in self._where("date"))), None),
+            created=next(filter(None, (self._moment(row, at) for at in self._where("date"))), None),
             amount=amount,
             links=() if is_total else tuple(self._links(row)),
             values=values,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from assistant.domain import ParsedFile
 from assistant.errors import DocumentError
+from ingest.exports.date_columns import DateColumns
 from ingest.exports.goal_sheet import DUE, OWNER, STATUS, Columns, Goal, in_sheet, moments_of, status_of
-from ingest.exports.moments import Moments
 from ingest.exports.records import Row, rows_of
 from ingest.exports.work_item import Field
 from ingest.parse.draft import NO_TEXT, one_line
@@ -66,13 +66,13 @@ def documents(table: Table, sort: str) -> ParsedFile:
     for name, raw in zip(columns.names, table.header, strict=True):
         labels.setdefault(name, one_line(raw))
     rows = rows_of(columns.names, table.rows)
-    moments, warnings = moments_of(rows, columns.like(DUE))
+    moments = moments_of(rows, columns.like(DUE), labels)
     sheet = _Sheet(columns, labels, moments)
     read = {"rocks": sheet.rocks, "scorecard": sheet.measurables, "v/to": sheet.organiser}[sort]
     goals = list(read(rows))
     if not goals:
         raise DocumentError(NO_TEXT)
-    return in_sheet(table, "eos", goals, warnings)
+    return in_sheet(table, "eos", goals, moments.warnings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +81,13 @@ class _Sheet:
 
     columns: Columns
     labels: Mapping[str, str]
-    moments: Moments
+    moments: DateColumns
 
     def _goal(self, row: Row, kind: str, title: str, first: Sequence[str], above: str | None = None) -> Goal:
         """Return a row as a goal, the columns of its name first."""
         names = [*first, *(name for name in row.values if name not in first)]
         shown = {name: row.values[name] for name in names if name in row.values}
-        due = self.moments.read(row.first(*self.columns.like(DUE)))
+        due = self.moments.first(row, *self.columns.like(DUE))
         return Goal(
             type=kind,
             key=title,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain import Link, ParsedFile, Record
-from ingest.exports.moments import Moments
+from ingest.exports.date_columns import DateColumns
 from ingest.exports.records import Row
 from ingest.exports.work_item import Field, WorkItem, in_file
 from ingest.parse.draft import one_line
@@ -93,8 +93,7 @@ def status_of(value: str | None) -> str | None:
     return value if value and (re.search(r"[^\W\d_]", value) or value.strip() == "100%") else None
 
 
-def moments_of(rows: Sequence[Row], names: Sequence[str]) -> tuple[Moments, list[str]]:
-    """Return the order of the dates of these columns, and the warning when nothing decides it."""
-    moments = Moments.of((value for row in rows for name in names for value in row.all(name)), day_first=True)
-    guessed = "its dates do not show whether the day or the month comes first: read as day first"
-    return moments, [guessed] if moments.guessed else []
+def moments_of(rows: Sequence[Row], names: Sequence[str], labels: Mapping[str, str]) -> DateColumns:
+    """Return how the dates of these columns are written."""
+    cells = ((name, value) for row in rows for name in names for value in row.all(name))
+    return DateColumns.of(cells, day_first=True, labels=labels)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from assistant.domain import Link, ParsedFile
 from assistant.errors import DocumentError
+from ingest.exports.date_columns import DateColumns
 from ingest.exports.jira_issue import DATES, KEY, LABELS, MOMENTS, Issue, Issues, plain_value, sprint_name
 from ingest.exports.jira_links import link_words
 from ingest.exports.jira_words import canonical, is_noise, shown
-from ingest.exports.moments import Moments
 from ingest.exports.prose import Piece
 from ingest.exports.records import Row, rows_of
 from ingest.exports.wiki_markup import has_wiki, wiki_pieces
@@ -67,24 +67,22 @@ def documents(table: Table, sort: str = "issue") -> ParsedFile:
     rows = [row for row in rows_of(header, table.rows) if KEY.search(row.first("issue key") or "")]
     if not rows:
         raise DocumentError(NO_TEXT)
-    moments = Moments.of(_dates(rows), day_first=True)
+    moments = DateColumns.of(_dates(rows), day_first=True, labels=labels)
     export = _Export(labels, moments, _people(header, rows))
-    warnings = list(table.warnings)
-    if moments.guessed:
-        warnings.append("its dates do not show whether the day or the month comes first: read as day first")
+    warnings = [*table.warnings, *moments.warnings]
     if skipped := len(table.rows) - len(rows):
         warnings.append(f"{skipped} rows have no issue key and were left out")
     issues = [export.issue(row) for row in rows]
     return Issues(issues, "csv", table.sheet).file(warnings, [one_line(name) for name in table.header])
 
 
-def _dates(rows: Sequence[Row]) -> Iterator[str]:
+def _dates(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
     for row in rows:
         for name, values in row.values.items():
             if name in (*MOMENTS, "last viewed") or "date" in name:
-                yield from values
+                yield from ((name, value) for value in values)
             elif name == "comment":
-                yield from (match["date"] for value in values if (match := _COMMENT.match(value)))
+                yield from ((name, match["date"]) for value in values if (match := _COMMENT.match(value)))
 
 
 def _people(header: Sequence[str], rows: Sequence[Row]) -> dict[str, str]:
@@ -103,7 +101,7 @@ class _Export:
     """What the rows of one export share."""
 
     labels: Mapping[str, str]
-    moments: Moments
+    moments: DateColumns
     people: Mapping[str, str]
 
     def issue(self, row: Row) -> Issue:
@@ -141,10 +139,10 @@ class _Export:
     def _values(self, name: str, values: Sequence[str]) -> Iterator[str]:
         for value in values:
             if name in MOMENTS:
-                yield self.moments.read(value) or value
+                yield self.moments.read(value, name) or value
             elif name == "due date":
                 # Jira gives it a time that nobody chose.
-                yield (self.moments.read(value) or value)[:10]
+                yield (self.moments.read(value, name) or value)[:10]
             elif name == "labels":
                 yield from value.split()
             elif name == "sprint":
@@ -152,14 +150,14 @@ class _Export:
             elif name in LABELS:
                 yield one_line(value)
             else:
-                yield plain_value(value, self.moments, dated="date" in name)
+                yield plain_value(value, self.moments.columns.get(name, self.moments.others), dated="date" in name)
 
     def _said(self, row: Row, name: str, pattern: re.Pattern[str]) -> Iterator[Comment]:
         """Yield comments ("date;author;text") or work logs ("text;date;author;seconds")."""
         sort = "comment" if name == "comment" else "work log"
         for value in row.all(name):
             match = pattern.match(value)
-            time = self.moments.read(match["date"]) if match else None
+            time = self.moments.read(match["date"], name) if match else None
             if match and time:
                 author = match["author"].strip()
                 yield Comment(wiki_pieces(match["text"], self.people), self.people.get(author, author), time, sort)

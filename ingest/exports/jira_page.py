@@ -11,9 +11,9 @@ from bs4.element import Tag
 
 from assistant.domain import Link, ParsedFile
 from assistant.errors import DocumentError
-from ingest.exports.jira_issue import KEY, MOMENTS, Issue, Issues, Reading, plain_value, sprint_name
+from ingest.exports.date_columns import DateColumns
+from ingest.exports.jira_issue import KEY, LABELS, MOMENTS, Issue, Issues, Reading, plain_value, sprint_name
 from ingest.exports.jira_words import FIELD_IDS, PARENTS, canonical, is_noise
-from ingest.exports.moments import Moments
 from ingest.exports.prose import Piece, spoken
 from ingest.exports.rendered_html import element_pieces, element_words
 from ingest.exports.work_item import Comment
@@ -46,13 +46,10 @@ def documents(markup: str, sort: str) -> ParsedFile:
     found = list(_table(soup) if sort == "table" else _pages(soup))
     if not found:
         raise DocumentError(NO_TEXT)
-    dates = [value for read in found for name, value in read.dates]
-    moments = Moments.of(dates, day_first=True)
-    warnings = []
-    if moments.guessed:
-        warnings.append("its dates do not show whether the day or the month comes first: read as day first")
+    dates = (pair for read in found for pair in read.dates)
+    moments = DateColumns.of(dates, day_first=True, labels=LABELS)
     columns = dict.fromkeys(name for read in found for name in read.values)
-    return Issues([read.issue(moments) for read in found], "html").file(warnings, list(columns))
+    return Issues([read.issue(moments) for read in found], "html").file(moments.warnings, list(columns))
 
 
 @dataclass
@@ -98,14 +95,14 @@ class _Read(Reading):
         elif name == "linked issues":
             self.links += [Link("linked to", key) for key in dict.fromkeys(KEY.findall(words))]
 
-    def issue(self, moments: Moments) -> Issue:
+    def issue(self, moments: DateColumns) -> Issue:
         """Return the issue, its dates read in the order of the page."""
         for name, value in self.dates:
-            moment = moments.read(value) or value
+            moment = moments.read(value, name) or value
             self.fields[name] = (moment[:10] if name == "due date" else moment,)
         for name, values in self.fields.items():
             if name.startswith("custom field ("):
-                self.fields[name] = tuple(plain_value(value, moments, dated="date" in name) for value in values)
+                self.fields[name] = tuple(plain_value(value, moments.others, dated="date" in name) for value in values)
         key = KEY.search(next(iter(self.fields.get("issue key", ())), ""))
         said = (Comment(pieces, author, moments.read(time)) for pieces, author, time in self.comments)
         return Issue(

@@ -1,4 +1,4 @@
-"""Dates of exports as ISO 8601: the order of day and month is decided for all dates of an export together."""
+"""Dates of exports as ISO 8601: the order of day and month is decided by all dates of a column together."""
 
 from __future__ import annotations
 
@@ -23,30 +23,42 @@ _ZONE_NAME = re.compile(r"\s*\([^)]*\)$")
 _ZONE = re.compile(r"\b(?:GMT|UTC)([+-]\d{2}:?\d{2})")
 
 
+@dataclass(slots=True)
+class Votes:
+    """What the dates of one column say of their order: how many can only have the day, or only the month, first."""
+
+    days: int = 0
+    months: int = 0
+    ambiguous: bool = False
+
+    def count(self, value: str) -> None:
+        """Count a cell; what is no date of numbers has no vote."""
+        match = _SLASHED.match(value.strip())
+        if not match or not match["second"].isdigit():
+            return
+        first, second = int(match["first"]), int(match["second"])
+        self.days += first > 12
+        self.months += second > 12
+        self.ambiguous = self.ambiguous or (first != second and first <= 12 and second <= 12)
+
+
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """Reads the dates of one export; `day_first` is the order of "03/04/2024", `guessed` that nothing decided it."""
+    """Reads the dates of one column; `day_first` is the order of "03/04/2024", `guessed` that nothing decided it."""
 
     day_first: bool
     guessed: bool
 
     @classmethod
     def of(cls, values: Iterable[str], *, day_first: bool) -> Moments:
-        """Decide the order from all dates of an export; `day_first` is what the tool does where none decides."""
-        ambiguous, days, months = False, 0, 0
+        """Decide the order from all dates of a column; `day_first` is what the tool does where none decides."""
+        votes = Votes()
         for value in values:
-            if not (match := _SLASHED.match(value.strip())):
-                continue
-            if not match["second"].isdigit():
-                continue
-            first, second = int(match["first"]), int(match["second"])
-            days += first > 12
-            months += second > 12
-            ambiguous = ambiguous or (first != second and first <= 12 and second <= 12)
-        if days or months:
-            # Both orders in one export: the usual one counts, and what it does not fit is read the other way.
-            return cls(days > months, ambiguous and bool(days and months))
-        return cls(day_first, ambiguous)
+            votes.count(value)
+        if votes.days or votes.months:
+            # Both orders in one column: the usual one counts, and what it does not fit is read the other way.
+            return cls(votes.days > votes.months, votes.ambiguous and bool(votes.days and votes.months))
+        return cls(day_first, votes.ambiguous)
 
     def read(self, value: str | None) -> str | None:
         """Return a date or moment as ISO 8601, to the minute or second as it was given; None when it is no date."""

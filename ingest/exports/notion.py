@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from assistant.domain import Parsed, ParsedFile, Record
 from assistant.errors import DocumentError
+from ingest.exports.date_columns import zone_note
 from ingest.exports.members import Members, members_of
 from ingest.exports.notion_rows import ID, Database, lists, row_document, row_page
 from ingest.parse.draft import NO_TEXT, one_line
@@ -51,7 +52,8 @@ def documents(path: Path, sort: str, parse: ParseMember, /) -> ParsedFile:
         found = [*export.rows(), *export.others()]
     if not found:
         raise DocumentError(export.failures[0] if export.failures else NO_TEXT)
-    return ParsedFile(tuple(found), tuple(export.notes()))
+    times = (time for one in found if (record := one.record) for time in (record.created, record.updated))
+    return ParsedFile(tuple(found), (*export.notes(), *zone_note(times)))
 
 
 def _parts(outer: Members, folder: Path, stack: ExitStack) -> Iterator[Members]:
@@ -103,6 +105,7 @@ class _Export:
     pages: dict[str, _File] = field(default_factory=dict)
     databases: dict[str, _File] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
     _taken: set[str] = field(default_factory=set)
     _rows_read: set[str] = field(default_factory=set)
 
@@ -135,6 +138,7 @@ class _Export:
         titles = {file.id: file.title for file in (*self.pages.values(), *self.databases.values()) if file.id}
         for file, table in tables:
             database = Database(file.title, table, titles)
+            self.said += [f"{file.title}: {line}" for line in database.moments().warnings]
             yield from self._rows_of(file, database)
 
     def _table(self, file: _File) -> Table | None:
@@ -191,7 +195,8 @@ class _Export:
         return replace(read, title=title or read.title, member=page.path, metadata=metadata)
 
     def notes(self) -> Iterator[str]:
-        """Return what could not be read."""
+        """Return what a person should know, and what could not be read."""
+        yield from self.said
         yield from self.failures[:_SHOWN]
         if len(self.failures) > _SHOWN:
             yield f"{len(self.failures) - _SHOWN} more pages cannot be read"

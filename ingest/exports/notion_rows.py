@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from assistant.domain import Block, Link, Locator, Parsed, Record, Role
 from ingest.exports.amounts import Amounts
-from ingest.exports.moments import Moments
+from ingest.exports.date_columns import DateColumns
 from ingest.exports.records import Row, best_date, is_true, rows_of, write_field
 from ingest.exports.shape import is_over, split_list
 from ingest.parse.draft import Draft, one_line
@@ -58,16 +58,21 @@ class Database:
         """Return a record for each row, under the key that is given for it."""
         rows = self.rows()
         cells = {name: [value for row in rows for value in row.all(name)] for name in map(one_line, self.table.header)}
-        dates = [value for name, values in cells.items() if _is_date(name) for value in values]
-        moments = Moments.of(dates, day_first=False)
+        moments = self.moments()
         amounts = Amounts.of(
             value for name, values in cells.items() if _PARTS["amount"].match(name) for value in values
         )
         return [self._record(row, key, moments, amounts) for row, key in zip(rows, keys, strict=True)]
 
-    def _record(self, row: Row, key: str, moments: Moments, amounts: Amounts) -> Record:
+    def moments(self) -> DateColumns:
+        """Return how the columns of dates are written."""
+        cells = ((n, value) for row in self.rows() for n in row.values if _is_date(n) for value in row.all(n))
+        return DateColumns.of(cells, day_first=False)
+
+    def _record(self, row: Row, key: str, moments: DateColumns, amounts: Amounts) -> Record:
         part = {name: self._part(row, pattern) for name, pattern in _PARTS.items()}
-        due = moments.read((part["due"] or "").split(" \u2192 ")[-1])
+        when = {name: self._named(row, _PARTS[name]) for name in ("due", "created", "updated")}
+        due = moments.read((part["due"] or "").split(" \u2192 ")[-1], when["due"])
         status = part["status"]
         return Record(
             tool="notion",
@@ -77,8 +82,8 @@ class Database:
             status=status,
             done=is_true(part["done"]) or (status is not None and is_over(status)),
             owner=part["owner"],
-            created=moments.read(part["created"]),
-            updated=moments.read(part["updated"]),
+            created=moments.read(part["created"], when["created"]),
+            updated=moments.read(part["updated"], when["updated"]),
             due=due[:10] if due else None,
             amount=amounts.read(part["amount"]),
             labels=tuple(split_list(part["labels"] or "")),
@@ -87,7 +92,10 @@ class Database:
         )
 
     def _part(self, row: Row, pattern: re.Pattern[str]) -> str | None:
-        return next((values[0] for name, values in row.values.items() if pattern.match(name)), None)
+        return row.first(self._named(row, pattern))
+
+    def _named(self, row: Row, pattern: re.Pattern[str]) -> str:
+        return next((name for name in row.values if pattern.match(name)), "")
 
     def _links(self, row: Row, key: str) -> Iterator[Link]:
         """Yield the relations: a cell names a page and says where it is."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from assistant.domain import Link, ParsedFile
 from assistant.errors import DocumentError
+from ingest.exports.date_columns import DateColumns
 from ingest.exports.goal_sheet import DUE, OWNER, STATUS, Columns, Goal, in_sheet, moments_of, status_of
-from ingest.exports.moments import Moments
 from ingest.exports.records import Row, rows_of
 from ingest.exports.work_item import Field
 from ingest.parse.draft import NO_TEXT, one_line
@@ -62,12 +62,12 @@ def documents(table: Table, sort: str) -> ParsedFile:
         labels.setdefault(name, one_line(raw))
     rows = rows_of(columns.names, table.rows)
     dates = [*columns.like(DUE), *columns.like(_UPDATED)]
-    moments, warnings = moments_of(rows, dates)
+    moments = moments_of(rows, dates, labels)
     sheet = _Sheet(columns, labels, moments)
     goals = list(sheet.pairs(rows) if sort == "pairs" else sheet.typed(rows))
     if not goals:
         raise DocumentError(NO_TEXT)
-    return in_sheet(table, "okr sheet", goals, warnings)
+    return in_sheet(table, "okr sheet", goals, moments.warnings)
 
 
 @dataclass
@@ -76,7 +76,7 @@ class _Sheet:
 
     columns: Columns
     labels: Mapping[str, str]
-    moments: Moments
+    moments: DateColumns
     spanning: tuple[str, ...] = ()
     carried: dict[str, tuple[str, ...]] = field(default_factory=dict)
     objectives: dict[str, str] = field(default_factory=dict)
@@ -189,7 +189,7 @@ class _Sheet:
         shown = {name: row.values[name] for name in kept if name in row.values}
         theme = [Link("theme", one_line(value)) for name in self.columns.like(_THEME) for value in shown.get(name, ())]
         own = Row(row.number, shown)
-        due = self.moments.read(own.first(*self.columns.like(DUE)))
+        due = self.moments.first(own, *self.columns.like(DUE))
         return Goal(
             type=kind,
             key=key,
@@ -200,7 +200,7 @@ class _Sheet:
             owner=own.first(*(owners or usual)),
             status=status_of(own.first(*status)),
             due=due[:10] if due else None,
-            updated=self.moments.read(own.first(*self.columns.like(_UPDATED))),
+            updated=self.moments.first(own, *self.columns.like(_UPDATED)),
             links=tuple(theme),
             values={self.labels[name]: values for name, values in shown.items()},
         )

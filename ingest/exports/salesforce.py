@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from assistant.domain import Link, Transition
-from ingest.exports.moments import Moments
+from ingest.exports.date_columns import DateColumns
 from ingest.exports.records import Row
 from ingest.exports.shape import Shape
 from ingest.parse.draft import one_line
@@ -85,10 +85,10 @@ def _lookups(row: Row) -> Iterator[Link]:
 def stage_history(rows: Iterable[Row]) -> dict[str, tuple[Transition, ...]]:
     """Return the stage changes of each opportunity, oldest first, from the rows of its history."""
     rows = list(rows)
-    moments = Moments.of((value for row in rows for value in row.all("createddate")), day_first=False)
+    moments = DateColumns.of((("createddate", v) for row in rows for v in row.all("createddate")), day_first=False)
     changes: dict[str, list[tuple[str, str]]] = {}
     for row in rows:
-        time, stage = moments.read(row.first("createddate")), row.first("stage")
+        time, stage = moments.first(row, "createddate"), row.first("stage")
         if time and stage and (key := row.first("opportunityid")):
             changes.setdefault(long_id(key), []).append((time, stage))
     return {

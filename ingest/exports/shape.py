@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from assistant.domain import Link, Locator, Parsed, ParsedFile, Record, Transition
 from assistant.errors import DocumentError
 from ingest.exports.amounts import Amounts
-from ingest.exports.moments import Moments
+from ingest.exports.date_columns import DateColumns, zone_note
 from ingest.exports.records import Row, best_date, is_true, rows_of, write_field
 from ingest.parse.draft import NO_TEXT, Draft, one_line
 from ingest.parse.table import Table
@@ -23,7 +23,6 @@ _OVER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _DATE_NAME = re.compile(r"date|time|created|modified|updated|(?:_at|_on)$|\bon$|synced", re.IGNORECASE)
-_TIME_WITHOUT_ZONE = re.compile(r"T\d\d:\d\d(?::\d\d)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ class Reader:
     shape: Shape
     rows: Sequence[Row]
     labels: Mapping[str, str]
-    moments: Moments
+    moments: DateColumns
     amounts: Amounts
     sheet: str | None = None
     media: str = "csv"
@@ -105,14 +104,14 @@ class Reader:
     ) -> Reader:
         """Decide how dates and amounts are written from all rows."""
         dates = (
-            value
+            (name, value)
             for row in rows
             for name, values in row.values.items()
             if name in shape.dates or _DATE_NAME.search(name)
             for value in values
         )
         amounts = (value for row in rows for value in row.all(*shape.amount))
-        moments = Moments.of(dates, day_first=shape.day_first)
+        moments = DateColumns.of(dates, day_first=shape.day_first, labels=labels)
         return cls(shape, rows, labels, moments, Amounts.of(amounts), sheet, media)
 
     def read(self, warnings: Sequence[str] = ()) -> ParsedFile:
@@ -122,14 +121,13 @@ class Reader:
         if not found:
             raise DocumentError(NO_TEXT)
         notes = list(warnings)
-        if self.moments.guessed:
-            order = "day" if self.shape.day_first else "month"
-            notes.append(f"its dates do not show whether the day or the month comes first: read as {order} first")
+        notes += self.moments.warnings
         if self.amounts.guessed:
             notes.append('its amounts do not show whether "1.234" is a fraction or thousands: read as a fraction')
         if len(found) < len(self.rows):
             notes.append(f"{len(self.rows) - len(found)} rows have no name, or are deleted, and were left out")
-        return ParsedFile(tuple(found), tuple(notes))
+        times = (time for one in found if (r := one.record) for time in (r.created, r.updated, r.resolved))
+        return ParsedFile(tuple(found), (*notes, *zone_note(times)))
 
     def _document(self, row: Row, seen: dict[str, int]) -> Parsed | None:
         """Return one row as a document; None for totals and deleted rows. `seen` counts the names used as keys."""
@@ -146,9 +144,8 @@ class Reader:
         if not draft.blocks:
             return None
         text, blocks = draft.finish()
-        moments = (record.created, record.updated, record.resolved)
-        zoneless = any(moment and _TIME_WITHOUT_ZONE.search(moment) for moment in moments)
-        metadata = {"time zone": "none is given"} if zoneless else {}
+        told = next((name for name in self.shape.amount if row.values.get(name)), None)
+        metadata = {"amount": self.labels[told]} if told and record.amount is not None else {}
         date = best_date(record)
         return Parsed(title, text, blocks, self.media, key=record.key, date=date, metadata=metadata, record=record)
 
@@ -177,8 +174,8 @@ class Reader:
     def _record(self, row: Row, key: str, title: str) -> Record:
         shape = self.shape
         status, done = self._status(row)
-        closing = self._day(row.first(*shape.due))
-        resolved = self.moments.read(row.first(*shape.resolved))
+        closing = (self.moments.first(row, *shape.due) or "")[:10] or None
+        resolved = self.moments.first(row, *shape.resolved)
         return Record(
             tool=shape.tool,
             type=shape.type,
@@ -187,8 +184,8 @@ class Reader:
             status=status,
             done=done,
             owner=row.first(*shape.owner),
-            created=self.moments.read(row.first(*shape.created)),
-            updated=self.moments.read(row.first(*shape.updated)),
+            created=self.moments.first(row, *shape.created),
+            updated=self.moments.first(row, *shape.updated),
             due=closing,
             resolved=(resolved or (closing if shape.type == "opportunity" else None)) if done else None,
             amount=self.amounts.read(row.first(*shape.amount)),
@@ -197,10 +194,6 @@ class Reader:
             history=self.history.get(key, ()),
             values={self.labels[column]: values for column, values in row.values.items()},
         )
-
-    def _day(self, value: str | None) -> str | None:
-        moment = self.moments.read(value)
-        return moment[:10] if moment else None
 
     def _status(self, row: Row) -> tuple[str | None, bool]:
         """Return the stage and whether the record is over; what only a flag says is added: "Signed (won)"."""

@@ -1,4 +1,9 @@
-"""A Slack export that was unpacked: a day of a channel, whose names stand in files one folder up, and those files."""
+"""A Slack export that was unpacked: a day of a channel, whose names stand in files one folder up, and those files.
+
+A day is read when it is new or changed, with the names that lie beside it then: a list of users that comes or changes
+later does not reach the days that were read before. The zip of an export is one file and always agrees with itself,
+which is why the warning about missing names asks for it.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +24,7 @@ from ingest.parse.draft import NO_TEXT, Draft
 
 _STAMP = re.compile(r"^\d{9,10}\.\d{6}$")
 _LARGEST = 64 << 20
+_NO_USERS = "no users.json lies one folder up, so that people are named as the messages do: put the export's zip here"
 
 
 def recognises(value: object) -> str | None:
@@ -58,7 +64,7 @@ def _day(value: object, path: Path) -> ParsedFile:
     if not found:
         raise DocumentError(NO_TEXT)
     hidden = {} if channel.privacy == "public channel" else {channel.privacy: 1}
-    alone = () if users is not None else ("no users.json lies one folder up: people are named as the messages do",)
+    alone = () if users is not None else (_NO_USERS,)
     return ParsedFile(found, (*alone, *private_note(hidden), *workspace.notes()))
 
 

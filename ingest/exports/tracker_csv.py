@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain import Link, ParsedFile, Record
+from ingest.exports.date_columns import DateColumns
 from ingest.exports.markdown_text import markdown_pieces
-from ingest.exports.moments import Moments
 from ingest.exports.prose import Piece
 from ingest.exports.records import Row, rows_of
 from ingest.exports.work_item import Field, WorkItem, in_file, shown_moment
@@ -65,23 +65,20 @@ class Tracker:
             labels.setdefault(name, one_line(raw))
         raw_rows = rows_of(header, table.rows)
         rows = prepare(raw_rows) if prepare else raw_rows
-        moments = Moments.of(self._dates(rows), day_first=self.day_first)
+        moments = DateColumns.of(self._dates(rows), day_first=self.day_first, labels=labels)
         export = _Export(self, labels, moments, table.sheet)
         items = [export.item(row, raw) for row, raw in zip(rows, raw_rows, strict=True) if row.first(*self.title)]
-        warnings = list(table.warnings)
-        if moments.guessed:
-            order = "day" if self.day_first else "month"
-            warnings.append(f"its dates do not show whether the day or the month comes first: read as {order} first")
+        warnings = [*table.warnings, *moments.warnings]
         if left := len(rows) - len(items):
             warnings.append(f"{left} rows have no title and were left out")
         return in_file(_apart(items), warnings, [one_line(name) for name in table.header])
 
-    def _dates(self, rows: Sequence[Row]) -> Iterator[str]:
+    def _dates(self, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
         names = (*self.created, *self.updated, *self.due, *self.resolved)
         for row in rows:
             for name, values in row.values.items():
                 if name in names or is_date(name):
-                    yield from values
+                    yield from ((name, value) for value in values)
 
 
 def folded(name: str) -> str:
@@ -119,7 +116,7 @@ class _Export:
 
     tracker: Tracker
     labels: Mapping[str, str]
-    moments: Moments
+    moments: DateColumns
     sheet: str | None
 
     def item(self, row: Row, raw: Row) -> WorkItem:
@@ -136,7 +133,7 @@ class _Export:
         for name in names:
             if name not in it.noise and name not in it.prose:
                 for value in row.values[name]:
-                    dated = (is_date(name) or name in it.due) and self.moments.read(value)
+                    dated = (is_date(name) or name in it.due) and self.moments.read(value, name)
                     yield Field(self._label(name), shown_moment(value) if dated else value, quoted=name in shown)
         for name in it.prose:
             for value in row.all(name):
@@ -172,7 +169,7 @@ class _Export:
         )
 
     def _moment(self, row: Row, columns: Sequence[str]) -> str | None:
-        return self.moments.read(row.first(*columns)) if columns else None
+        return self.moments.first(row, *columns) if columns else None
 
     def _links(self, row: Row, key: str) -> Iterator[Link]:
         if self.tracker.parent and (parent := row.first(*self.tracker.parent)) and parent != key:

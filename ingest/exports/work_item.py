@@ -8,17 +8,15 @@ from dataclasses import dataclass
 
 from assistant.domain import Locator, Parsed, ParsedFile, Record, Role, Transition
 from assistant.errors import DocumentError
+from ingest.exports.date_columns import zone_note
 from ingest.exports.prose import Piece, paragraphs, write_prose
 from ingest.exports.records import best_date
 from ingest.parse.draft import NO_TEXT, Draft
 
 _ISO_MOMENT = re.compile(r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _MIDNIGHT = re.compile(r"[ ,]+(?:12:00(?::00)? AM|0?0:00(?::00)?(?: [+-]\d{4})?)$")
-_TIMED = re.compile(r"T\d\d:\d\d")
-_ZONED = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
 # Changes that leaders ask about; the others stay in the record's history.
 _TOLD = frozenset({"status", "resolution", "due date", "duedate", "state", "list"})
-NO_ZONE = "its times have no zone: they are those of the person who exported it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +122,11 @@ def in_file(items: Sequence[WorkItem], warnings: Iterable[str], columns: Sequenc
     said = list(warnings)
     if len(kept) < len(items):
         said.append(f"{len(items) - len(kept)} records are in it twice: the one that changed last was kept")
-    if any(_has_no_zone(item) for item in kept.values()):
-        said.append(NO_ZONE)
+    said += zone_note(time for item in kept.values() for time in _times(item))
     documents = tuple(item.document() for item in kept.values())
     return ParsedFile(documents, tuple(dict.fromkeys(said)), tuple(dict.fromkeys(columns)))
 
 
-def _has_no_zone(item: WorkItem) -> bool:
+def _times(item: WorkItem) -> tuple[str | None, ...]:
     record = item.record
-    times = (record.created, record.updated, record.resolved, *(comment.time for comment in item.comments))
-    return any(bool(time) and bool(_TIMED.search(time)) and not _ZONED.search(time) for time in times if time)
+    return (record.created, record.updated, record.resolved, *(comment.time for comment in item.comments))

@@ -19,7 +19,7 @@ from ingest.parse.apart import apart
 from ingest.parse.decode import decode
 from ingest.parse.recognise import media_of
 
-PARSER_VERSION = "5"
+PARSER_VERSION = "6"
 """Part of the key under which parsed documents are cached: raise it when the output of any parser changes."""
 
 _HEAD = 1024
@@ -80,6 +80,7 @@ class _Reader:
             "xls": _book("xls"),
             "xlsx": _book("xlsx"),
             "xml": _xml,
+            "xml_workbook": _book("xml_workbook"),
             "zip": self._zip,
         }
         media = media_of(path)

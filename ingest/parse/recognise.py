@@ -58,6 +58,16 @@ _MAGIC = (
     (b"PAR1", "Parquet table: export it as CSV"),
     (b"%!PS", "PostScript: save it as PDF"),
 )
+_XML_REASONS = (
+    ("schemas.microsoft.com/office/word/2003/wordml", "Word 2003 XML document: save it as .docx"),
+    ("schemas.microsoft.com/office/2006/xmlPackage", "Word document in one XML file: save it as .docx"),
+    ("office:mimetype", "flat OpenDocument file: save it as .odt, .ods or .odp"),
+    ("http://schemas.microsoft.com/project", "Microsoft Project plan: export it as CSV or PDF"),
+)
+_OLD_TEXTS = (
+    ("ID;P", "SYLK spreadsheet: save it as .xlsx or CSV"),
+    ("TABLE\n0,1\n", "DIF spreadsheet: save it as .xlsx or CSV"),
+)
 # Those whose magic number is also plain text count only when the rest is not.
 _ALSO_TEXT = (b"BM", b"MZ", b"RIFF", b"ID3", b"OggS", b"BZh", b"PAR1", b"Rar!", b"GIF8")
 
@@ -145,7 +155,9 @@ def _refuse_binary(path: Path, head: bytes) -> None:
             else "audio or video: Bearing reads text only"
         )
     if path.suffix.lower() == ".pdf":
-        raise DocumentError("damaged PDF: it does not begin as one; export it again")
+        page = _is_html(decode(head)[0].lstrip("\ufeff \t\n"), None)
+        what = "a web page that is called .pdf (perhaps that of a sign-in)" if page else "damaged PDF"
+        raise DocumentError(f"{what}: it does not begin as a PDF does; export or download it again")
     if binary:
         raise DocumentError("not a document that Bearing reads (unknown binary data)")
 
@@ -169,13 +181,29 @@ def _text_like(path: Path, head: bytes) -> str:
         return "mail"
     if _is_html(text, named):
         return "html"
-    if re.match(r"(?:\s|<!--.*?-->)*<(?:\?xml|rss|feed|svg|entity-engine-xml)\b", text, re.DOTALL):
-        return "xml"
+    if re.match(r"(?:\s|<!--.*?-->)*<(?:\?xml|rss|feed|svg|entity-engine-xml|Workbook)\b", text, re.DOTALL):
+        return _xml(text)
+    for opening, reason in _OLD_TEXTS:
+        if text.startswith(opening):
+            raise DocumentError(reason)
+    if path.suffix.lower() == ".csv" and re.match(r"\[?\s*\{\s*\"\w+\"\s*:", text):
+        return "json"
     if path.suffix.lower() in (".json", ".jsonl", ".ndjson", ".ipynb") or (
         named is None and re.match(r"\s*[\[{]\s*[\"{\[\]}]", text)
     ):
         return "json"
     return named or _guess(text)
+
+
+def _xml(text: str) -> str:
+    """Tell the Office formats that are XML from other XML; one that Bearing does not read is refused."""
+    head = text[:4096]
+    if "urn:schemas-microsoft-com:office:spreadsheet" in head:
+        return "xml_workbook"
+    for mark, reason in _XML_REASONS:
+        if mark in head:
+            raise DocumentError(reason)
+    return "xml"
 
 
 def _is_mail(text: str, suffix: str) -> bool:

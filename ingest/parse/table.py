@@ -111,23 +111,29 @@ def header_at(rows: Sequence[Sequence[str]]) -> int:
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter that gives the most cells in records of the same width."""
+    """Return the delimiter that gives the most cells in records of the same width.
+
+    Where every comma stands inside a number ("1,5;2,5") and another mark parts all records alike, that one counts.
+    """
     sample = text[:200_000]
     best, best_score = ",", 0.0
     for delimiter in _DELIMITERS:
-        widths: list[int] = []
-        try:
-            for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
-                widths.append(len(row))
-                if len(widths) == _SAMPLE_ROWS:
-                    break
-        except csv.Error:
-            continue
+        widths = _widths(sample, delimiter)
         usual = max(set(widths), key=widths.count, default=1)
         score = (usual - 1) * widths.count(usual) / len(widths) if widths else 0.0
-        if score > best_score:
+        even = usual > 1 and widths.count(usual) == len(widths)
+        if score > best_score or (best == "," and even and not re.search(r"(?<!\d),|,(?!\d)", sample)):
             best, best_score = delimiter, score
     return best
+
+
+def _widths(sample: str, delimiter: str) -> list[int]:
+    """Return how many cells the first records have; none where a sample is not parted so."""
+    try:
+        rows = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+        return [len(row) for row, _ in zip(rows, range(_SAMPLE_ROWS), strict=False)]
+    except csv.Error:
+        return []
 
 
 def plain_table(path: Path, table: Table, warnings: Sequence[str] = ()) -> ParsedFile:
