@@ -103,7 +103,8 @@ def new_generation(index: Path) -> str:
     for leftover in folder.iterdir():
         if not (leftover / "manifest.json").is_file():
             shutil.rmtree(leftover)
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    # To the millisecond: the name of a killed run's leftover, which was just removed, must not come again.
+    stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}"[:-3] + "Z"
     number, name = 1, stamp
     while (folder / name).exists():
         number, name = number + 1, f"{stamp}-{number}"

@@ -87,8 +87,8 @@ class Trial:
         """Run a night in a process of its own and kill it after a random time; False when it was done before."""
         night = _CLEAN.Process(target=_night, args=(self.folder / "sources", index))
         night.start()
-        # Half of them late, where a generation is built, checked, published and the old one removed.
-        time.sleep(self.length * self.chance.uniform(self.chance.choice((0.0, 0.6)), 1.1))
+        # Most of them late, where a generation is built, checked, published and the old one removed.
+        time.sleep(self.length * self.chance.uniform(self.chance.choice((0.0, 0.6, 0.9)), 1.15))
         night.kill()
         night.join()
         return night.exitcode == -signal.SIGKILL
