@@ -112,7 +112,7 @@ def print_receipt(console: Console, row: Row, page: Path | None = None, *, dry_r
     for sort in ("added", "changed", "removed"):
         for path in row.get("plan", {}).get(sort, ()):
             console.print(f"{sort:<8} {path}")
-    for moved in row["renamed"] if dry_run else ():
+    for moved in row.get("renamed", ()) if dry_run else ():
         console.print(f"renamed  {moved['from']} to {moved['to']}")
     console.print(_counts_table(row["sources"]))
     for problem in row["failures"]:
