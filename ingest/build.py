@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,8 +53,12 @@ class ShardBuilder:
         build_documents(folder / "documents.sqlite", self._documents())
         write_pieces(folder, ((item, self._pieces(item)) for item in self.items))
         write_arrays(folder / "vectors", self._vectors(), rows, sentences, self.embedder.dimension)
-        build_leaves(folder / "vectors", leaves_of(self.items), before.vectors.folder if before else None)
-        build_words(folder / "words", (words for item in self.items for words in words_of(self._pieces(item))))
+        with ThreadPoolExecutor(1) as pool:  # both let other threads run for most of their time
+            words = pool.submit(
+                build_words, folder / "words", (w for item in self.items for w in words_of(self._pieces(item)))
+            )
+            build_leaves(folder / "vectors", leaves_of(self.items), before.vectors.folder if before else None)
+            words.result()
         return {"documents": len(self.items), "passages": rows}
 
     @property

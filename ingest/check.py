@@ -21,7 +21,7 @@ from ingest.stock import fingerprints
 
 _LOOKED_UP = 2000
 """Passages of a shard that are looked up by their own vector; spread evenly where there are more."""
-_SAMPLED = 100
+_SAMPLED = 25
 """Documents of a shard that were taken over and are checked again all the same."""
 
 

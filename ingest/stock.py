@@ -116,7 +116,9 @@ class LiveShard:
         """Open it and read which documents it holds."""
         self.documents = Documents(folder / "documents.sqlite")
         self.vectors = VectorIndex(folder / "vectors")
-        self._connection = sqlite3.connect(f"file:{folder / PIECES}?mode=ro&immutable=1", uri=True)
+        place = f"file:{folder / PIECES}?mode=ro&immutable=1"
+        # Read from one thread at a time; the words of a shard are built in another.
+        self._connection = sqlite3.connect(place, uri=True, check_same_thread=False)
         rows = self._connection.execute(f"SELECT {_COLUMNS} FROM pieces ORDER BY number")
         self.items = [Item(audience, *row) for row in rows]
 
