@@ -82,8 +82,23 @@ def ingest(
         _print_json(receipt.as_json())
     else:
         printing.print_receipt(_out, receipt.as_json(), _receipt_page(index), dry_run=dry_run)
+    if not dry_run:
+        _keep_assessments(index)
     if receipt.failures:
         raise typer.Exit(1)
+
+
+def _keep_assessments(index: Path) -> None:
+    """Assess what is live for each circle of readers, so that the next night can say what changed."""
+    from assistant.history import circles, is_kept, record_night
+
+    missing = [circle for circle in circles(index) if not is_kept(index, circle)]
+    bars = _Bars()
+    with bars.progress:
+        advance = bars.stage("assess", len(missing))
+        for circle in missing:
+            record_night(index, circle, _assistant(index, circle))
+            advance(1)
 
 
 @app.command()
@@ -143,6 +158,28 @@ def assess(
         return _assistant(index, _groups(row, groups)).assess(text).as_json()
 
     _each("initiative", initiative, batch, run, as_json, printing.print_assessment)
+
+
+@app.command()
+def trace(
+    answer: Annotated[Path, typer.Argument(help="What `bearing ask --json` or `bearing assess --json` printed.")],
+    groups: GroupsOption = None,
+    index: IndexOption = DEFAULT_INDEX,
+    as_json: JsonOption = False,
+) -> None:
+    """Say what became of the citations of an earlier answer: same place, moved, reworded or removed."""
+    from assistant.index.reader import open_index
+    from assistant.tracing import citations_of
+    from assistant.tracing import trace as traced
+
+    rows = [citations_of(row) for row in _answers(answer)]
+    with open_index(index, _groups({}, groups)) as opened:
+        found = [traced(cited, opened, index).as_json() for citations in rows for cited in citations]
+        row = {"generation": opened.generation, "citations": found}
+    if as_json:
+        _print_json(row)
+    else:
+        printing.print_traced(_out, row)
 
 
 @app.command()
@@ -308,6 +345,15 @@ def _lines(batch: Path) -> list[dict[str, Any]]:
             raise UsageError(f'line {number} of {batch} is not a JSON object: write {{"id": ..., ...}}')
         rows.append(row)
     return rows
+
+
+def _answers(file: Path) -> list[dict[str, Any]]:
+    """Return the answers of a file: one JSON object, however it is laid out, or one a line."""
+    try:
+        row = json.loads(file.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError):
+        return _lines(file)  # which says what is wrong
+    return [row] if isinstance(row, dict) else _lines(file)
 
 
 def _print_json(row: dict[str, Any]) -> None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.errors import UsageError
 from assistant.history import Night, generations, night_of, record_night
+from assistant.tracing import REWORDED, likeness
 
 Row = dict[str, Any]
-REWORDED = 0.6
-"""Likeness from which a passage that went and one that came are the same passage in other words."""
 
 
 def changes_since(index: Path, groups: Iterable[str], assistant: Assistant, since: str | None = None) -> Row:
@@ -88,17 +86,13 @@ def _passages(old: list[Row], new: list[Row]) -> list[Row]:
     went = [quote for quote in old if quote["quote"] not in {other["quote"] for other in new}]
     rows: list[Row] = []
     for quote in came:
-        like = max(went, key=lambda other: _likeness(other, quote), default=None)
-        if like is not None and _likeness(like, quote) >= REWORDED:
+        like = max(went, key=lambda other: likeness(other["quote"], quote["quote"]), default=None)
+        if like is not None and likeness(like["quote"], quote["quote"]) >= REWORDED:
             went.remove(like)
             rows.append({"change": "reworded", "was": like, "quote": quote})
         else:
             rows.append({"change": "came", "quote": quote})
     return [*rows, *({"change": "went", "quote": quote} for quote in went)]
-
-
-def _likeness(one: Row, other: Row) -> float:
-    return SequenceMatcher(None, one["quote"], other["quote"], autojunk=False).ratio()
 
 
 def _all(night: Night) -> set[str]:

@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.assistant import Assistant
+from assistant.domain import EVERYONE, NOBODY
 from assistant.errors import IndexUnusableError
+from assistant.index.layout import live_generation, read_manifest
 from assistant.portfolio import Portfolio, read_portfolio
 
 FILE = "history.sqlite"
@@ -52,6 +54,19 @@ def record_night(index: Path, groups: Iterable[str] = (), assistant: Assistant |
     with _open(index) as rows:
         rows.execute("insert or replace into nights values (?, ?, ?, ?, ?)", row)
     return night
+
+
+def circles(index: Path) -> list[tuple[str, ...]]:
+    """Return the circles whose nights are kept: everyone, and the members of each group that has a shard."""
+    live = live_generation(index)
+    shards = read_manifest(index, live).shards if live else {}
+    return [(), *((group,) for group in sorted(shards.keys() - {EVERYONE, NOBODY}))]
+
+
+def is_kept(index: Path, groups: Iterable[str] = ()) -> bool:
+    """Whether the live generation was assessed for a circle."""
+    live = live_generation(index)
+    return live is not None and night_of(index, live, groups) is not None
 
 
 def night_of(index: Path, generation: str, groups: Iterable[str] = ()) -> Night | None:

@@ -68,6 +68,19 @@ def print_answer(console: Console, row: Row) -> None:
         console.print(f"    “{' '.join(citation['quote'].split())}”")
 
 
+def print_traced(console: Console, row: Row) -> None:
+    """Print what became of citations: the words and place of before, and those of now where they differ."""
+    for number, one in enumerate(row["citations"], start=1):
+        was, now = one["was"], one["now"]
+        when = " to ".join(one["changed"])
+        console.print(Text(f"[{number}] {words_of(one['state'])}{f' ({when})' if when else ''}", style="bold"))
+        console.print(f"    “{' '.join(was['quote'].split())}”")
+        console.print(Text(f"    {was['path']} ({Locator(**was['locator']).label()})", style="dim"))
+        if now and one["state"] != "same_place":
+            console.print(f"    now “{' '.join(now['quote'].split())}”")
+            console.print(Text(f"    {place_of(now['document'], now['locator'])}", style="dim"))
+
+
 def print_assessment(console: Console, row: Row) -> None:
     """Print a verdict with its nine findings, each with its first quote."""
     if not row["found"]:

@@ -54,10 +54,18 @@ def find_verbatim(words: str, text: str) -> tuple[int, int] | None:
     exact = text.find(words)
     if exact >= 0 and words:
         return exact, exact + len(words)
-    letters = list(_folded(text))
+    return next(find_all(words, text), None)
+
+
+def find_all(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield each place where words stand in a text, in order; white space, hyphenation and Unicode forms aside."""
     wanted = fold(words)
-    at = "".join(letter for letter, _ in letters).find(wanted) if wanted else -1
-    return (letters[at][1], letters[at + len(wanted) - 1][1] + 1) if at >= 0 else None
+    letters = list(_folded(text)) if wanted else []
+    folded = "".join(letter for letter, _ in letters)
+    at = folded.find(wanted) if wanted else -1
+    while at >= 0:
+        yield letters[at][1], letters[at + len(wanted) - 1][1] + 1
+        at = folded.find(wanted, at + 1)
 
 
 def quote(document: Document, start: int, end: int) -> Quote | None:

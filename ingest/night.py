@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -23,6 +23,7 @@ from assistant.index.layout import (
     remove_old_generations,
     writing,
 )
+from assistant.index.presence import Present, is_noted, note
 from assistant.settings import Settings
 from ingest.build import ShardBuilder, by_audience, finish, new_generation, shard_of
 from ingest.check import check_from_outside
@@ -174,6 +175,7 @@ class Night:
                     "then run again with --accept-shrink if this is right"
                 )
             if stands and found.plan.is_empty and not read.news:
+                self._note(str(live), read.items)
                 return self._receipt(read.entries, found, live, manifest, published=False)
             name, manifest = self._write(read, preparer, base, cache)
             with self._timed("check"):
@@ -186,6 +188,7 @@ class Night:
             cache.close()
         cache.throw_away()
         remove_old_generations(self._index, keep=name)
+        self._note(name, read.items)
         return self._receipt(read.entries, found, name, manifest, published=True)
 
     def _manifest(self, live: str | None) -> Manifest | None:
@@ -283,6 +286,15 @@ class Night:
                 advance(1)
             entries = list(read.entries.values())
             return name, finish(self._index, name, self._sources, embedder.name, _splitter_stamp(), shards, entries)
+
+    def _note(self, generation: str, items: Iterable[Item]) -> None:
+        """Note which documents there are now, for who traces an old citation; a failure to do so stops no night."""
+        try:
+            if not is_noted(self._index, generation):
+                present = (Present(one.audience, one.id, one.path, one.key, one.fingerprint) for one in items)
+                note(self._index, generation, present)
+        except IndexUnusableError as error:
+            self._warnings.append(Problem(".", f"{error}; until then an old citation cannot be dated"))
 
     @contextmanager
     def _timed(self, stage: str) -> Iterator[None]:

@@ -14,6 +14,8 @@ from assistant.errors import BearingError
 from assistant.pages import blank, frame, sidebar
 from assistant.pages.citations import Citations, draw_pressed
 from assistant.pages.frame import Backstage
+from assistant.pages.kept import PARAMETER, draw_kept
+from assistant.pages.safe import html_text
 from assistant.pages.shelf import Groups, Shelf
 from assistant.pages.source_view import Opened, Reader, draw_source
 from assistant.pages.turns import Shown, draw_turn, question_html
@@ -51,12 +53,18 @@ def _draw_sidebar(backstage: Backstage, shelf: Shelf, groups: Groups, *, empty: 
 def _draw_conversation(
     shelf: Shelf, groups: Groups, turns: list[Shown], asked: str | None, kinds: tuple[Kind, ...]
 ) -> None:
-    """Draw the turns so far and the one that was just asked; with neither, the welcome."""
+    """Draw the turns so far and the one that was just asked; with neither, the answer of the address or the welcome."""
+    kept = st.query_params.get(PARAMETER)
+    if kept:
+        draw_kept(shelf, groups, kept, _close_kept)
+    if not turns and not asked and kept:
+        return
     if not turns and not asked:
         _draw_welcome(shelf, groups)
         return
     for number, shown in enumerate(turns):
         _draw_one(number, shown, shelf.generation(groups))
+        _draw_keep(shelf, groups, number, shown)
     if asked:
         with st.container(key=f"turn-{len(turns)}"):
             st.html(question_html(asked))
@@ -68,6 +76,7 @@ def _draw_conversation(
             turns.append(shown)
             st.session_state.pop("waiting", None)
             _draw_answer(len(turns) - 1, shown, shelf.generation(groups), fresh=True)
+            _draw_keep(shelf, groups, len(turns) - 1, shown)
             # Again, since only now there is enough below the question for it to reach the top.
             st.html(_SHOW_TURN.format(number=len(turns) - 1, when="answered"), unsafe_allow_javascript=True)
 
@@ -94,6 +103,28 @@ def _draw_answer(number: int, shown: Shown, live: str, *, fresh: bool) -> None:
     draw_turn(number, shown, live, date.today(), partial(_open, number), fresh=fresh)
 
 
+def _draw_keep(shelf: Shelf, groups: Groups, number: int, shown: Shown) -> None:
+    """Draw the button that keeps an answer; once it is kept, the link under which it is found again."""
+    if shown.turn is None or not shown.turn.answer.claims:
+        return
+    kept: dict[int, str] = st.session_state.setdefault("kept", {})
+    with st.container(key=f"keep-{number}"):
+        if number in kept:
+            link = f"{st.context.url or ''}?{PARAMETER}={kept[number]}"
+            st.html(f'<p class="b-understood">Kept. It opens, as it then stands, at {html_text(link)}</p>')
+        else:
+            st.button("Keep a link", key=f"keep-button-{number}", on_click=_keep, args=(shelf, groups, number, shown))
+
+
+def _keep(shelf: Shelf, groups: Groups, number: int, shown: Shown) -> None:
+    if shown.turn is not None:
+        st.session_state["kept"][number] = shelf.keep(groups, shown.turn.answer)
+
+
+def _close_kept() -> None:
+    st.query_params.clear()
+
+
 def _answered(shelf: Shelf, groups: Groups, asked: str, kinds: tuple[Kind, ...], turns: list[Shown]) -> Shown:
     """Return the answer to a question, or words about what went wrong."""
     before = [shown.turn for shown in turns if shown.turn is not None]
@@ -116,7 +147,7 @@ def _draw_opened(turns: list[Shown], reader: Reader) -> None:
     quotes = Citations.of(turn.answer).quotes
     if opened.number <= len(quotes):
         draw_pressed(opened.turn, opened.number)
-        draw_source(quotes[opened.number - 1], opened, reader, date.today(), _turn_to)
+        draw_source(quotes[opened.number - 1], turn.answer.generation, opened, reader, date.today(), _turn_to)
 
 
 def _open(turn: int, number: int) -> None:
@@ -137,4 +168,5 @@ def _ask(question: str) -> None:
 def _start_anew() -> None:
     st.session_state["turns"] = []
     st.session_state["opened"] = None
+    st.session_state["kept"] = {}
     st.session_state.pop("waiting", None)

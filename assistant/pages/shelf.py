@@ -14,13 +14,15 @@ from threading import RLock
 
 from assistant.assistant import Assistant
 from assistant.conversation import Turn
-from assistant.domain import Answer, Document, Kind
+from assistant.domain import Answer, Document, Kind, Quote
 from assistant.embedding import Embedder, load_embedder
 from assistant.errors import IndexUnusableError
 from assistant.index.layout import live_generation
 from assistant.index.reader import Index, open_index
 from assistant.pages.examples import Candidates, candidates
 from assistant.pages.wording import day_of
+from assistant.saved import SavedAnswer, save_answer, saved_answer
+from assistant.tracing import Cited, Traced, trace
 
 Groups = tuple[str, ...]
 _SHOWN, _CERTAIN, _TRIED = 4, 2, 6
@@ -85,6 +87,20 @@ class Shelf:
         """Return a document as it is now, None where this reader may not, or no longer, see it."""
         with self._lock:
             return self._desk(groups).index.document(document_id)
+
+    def trace(self, groups: Groups, quote: Quote, generation: str) -> Traced:
+        """Return what became of a quote that an answer from a generation showed."""
+        with self._lock:
+            return trace(Cited.of(quote.as_json(), generation), self._desk(groups).index, self.index)
+
+    def keep(self, groups: Groups, answer: Answer) -> str:
+        """Keep an answer for the reader's circle; return its name."""
+        return save_answer(self.index, answer, groups)
+
+    def kept(self, groups: Groups, name: str) -> SavedAnswer | None:
+        """Return a kept answer as it stands now, None where there is none for this reader."""
+        with self._lock:
+            return saved_answer(self.index, name, self._desk(groups).index)
 
     def record(self, groups: Groups, key: str) -> Document | None:
         """Return the record of a key."""

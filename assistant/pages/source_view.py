@@ -19,7 +19,7 @@ from assistant.pages.shelf import Groups, Shelf
 from assistant.pages.sight import FileEntry
 from assistant.pages.wording import KINDS, MEDIA, age, date_words, readable_times, short_title
 from assistant.plain import plain
-from assistant.quotes import quote_words
+from assistant.tracing import State, Traced
 
 PANEL = "source-panel"
 _SHOW_MARK = """<script>
@@ -56,10 +56,11 @@ class Reader:
     entry: Callable[[str], FileEntry | None]
 
 
-def draw_source(quote: Quote, opened: Opened, reader: Reader, today: date, turn_to: TurnTo) -> None:
-    """Draw the panel of a citation."""
-    document = reader.shelf.document(reader.groups, quote.document.id)
-    now = _as_it_is_now(quote, document)
+def draw_source(quote: Quote, generation: str, opened: Opened, reader: Reader, today: date, turn_to: TurnTo) -> None:
+    """Draw the panel of a citation of an answer from a generation, as its source stands now."""
+    traced = reader.shelf.trace(reader.groups, quote, generation)
+    now = traced.quote
+    document = now.document if now else reader.shelf.document(reader.groups, quote.document.id)
     picture = _picture_of(now, opened, reader) if now and now.document.media == "pdf" else None
     with st.container(key=PANEL):
         with st.container(key="source-head"):
@@ -73,20 +74,23 @@ def draw_source(quote: Quote, opened: Opened, reader: Reader, today: date, turn_
         elif now is None:
             st.html(notice_html("The document has changed since this answer, and the quote is no longer in it."))
             _draw_text(document, (0, 0), opened, turn_to)
-        elif isinstance(picture, Picture):
-            _draw_page(now, _page(opened, now), picture)
         else:
-            if picture:
-                st.html(notice_html(f"No picture of the page: {picture}. This is its text as it was indexed."))
-            _draw_text(document, (now.start, now.end), opened, turn_to)
+            if traced.state is not State.SAME:
+                st.html(notice_html(changed_words(traced)))
+            if isinstance(picture, Picture):
+                _draw_page(now, _page(opened, now), picture)
+            else:
+                if picture:
+                    st.html(notice_html(f"No picture of the page: {picture}. This is its text as it was indexed."))
+                _draw_text(document, (now.start, now.end), opened, turn_to)
         st.html(_SHOW_MARK.format(panel=PANEL, nonce=f"{opened}"), unsafe_allow_javascript=True)
 
 
-def _as_it_is_now(quote: Quote, document: Document | None) -> Quote | None:
-    """Return the quote in the document as the live index has it."""
-    if document is None:
-        return None
-    return quote if document.text == quote.document.text else quote_words(document, quote.text)
+def changed_words(traced: Traced) -> str:
+    """Return what became of a quote since its answer."""
+    if traced.state is State.REWORDED:
+        return f"Reworded since this answer, which quoted: {traced.cited.words}"
+    return "Moved since this answer. This is where it stands now."
 
 
 def head_html(number: int, quote: Quote, today: date, parent: Document | None = None) -> str:
