@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from assistant.assessment import Assessor, Examined
 from assistant.domain import Document, Kind, Level
 from assistant.lines import Relation
 from assistant.names import holds, stems, units
-from assistant.places import is_retired_place
 from assistant.plain import plain
+from assistant.problems import problem_pages
 from assistant.sections import section_of
 
 SAME_THEME = 0.4
-_NO_PROBLEM = re.compile(r"\b(?:readme|index|template|glossary|changelog)\b", re.IGNORECASE)
 _OPENING = 600
 """Characters of a problem page that are compared with an initiative."""
 
 
 def orphan_problems(assessor: Assessor, examined: Sequence[Examined]) -> Iterator[str]:
     """Yield the titles of problem pages that no initiative quotes, names or is about."""
-    pages = [
-        document
-        for document in assessor.index.documents([Kind.PROBLEMS])
-        if document.record is None and not _NO_PROBLEM.search(document.title) and not is_retired_place(document.path)
-    ]
-    used = {document for one in examined for document in _taken_up(one)}
+    pages = problem_pages(assessor.index)
+    used = {document for one in examined for document in taken_up(one)}
     left = [document for document in pages if document.id not in used]
     if not left:
         return
@@ -38,7 +32,7 @@ def orphan_problems(assessor: Assessor, examined: Sequence[Examined]) -> Iterato
             yield page.title
 
 
-def _taken_up(one: Examined) -> set[str]:
+def taken_up(one: Examined) -> set[str]:
     """Return the problem documents that an initiative's findings quote or that name it."""
     if one.case is None:
         return set()

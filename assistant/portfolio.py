@@ -17,8 +17,10 @@ from assistant.lines import Relation
 from assistant.measures import Measure
 from assistant.names import KEY, name_key
 from assistant.operating_model import OperatingModel, read_operating_model
-from assistant.orphans import orphan_players, orphan_problems
+from assistant.orphans import orphan_players, orphan_problems, taken_up
 from assistant.outcomes import Outcome, read_outcomes
+from assistant.players import Player, read_players
+from assistant.problems import Problem, read_problems
 
 MOST = 300
 
@@ -50,13 +52,27 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """A problem, with the names of the initiatives that take it up."""
+
+    problem: Problem
+    initiatives: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the problem with its initiatives."""
+        return {**self.problem.as_json(), "initiatives": list(self.initiatives)}
+
+
+@dataclass(frozen=True, slots=True)
 class Portfolio:
     """The initiatives and outcomes of a generation as one reader sees them."""
 
     entries: tuple[Entry, ...]
     outcomes: tuple[Outcome, ...]
-    problems: tuple[str, ...]
-    players: tuple[str, ...]
+    orphan_problems: tuple[str, ...]
+    orphan_players: tuple[str, ...]
+    problems: tuple[Taken, ...]
+    players: tuple[Player, ...]
     open_work: int
     unlinked_work: int
     contradictions: tuple[Contradiction, ...]
@@ -76,9 +92,11 @@ class Portfolio:
             "orphans": {
                 "outcomes": [outcome.name for outcome in current if not self.serving(outcome)],
                 "initiatives": [entry.assessment.initiative for entry in self.entries if not entry.outcomes],
-                "problems": list(self.problems),
-                "players": list(self.players),
+                "problems": list(self.orphan_problems),
+                "players": list(self.orphan_players),
             },
+            "problems": [problem.as_json() for problem in self.problems],
+            "players": [player.as_json() for player in self.players],
             "superseded": [_outcome_json(outcome, []) for outcome in self.outcomes if outcome.retired],
             "open_work": {
                 "items": self.open_work,
@@ -125,12 +143,20 @@ def read_portfolio(assessor: Assessor) -> Portfolio:
         outcomes,
         tuple(orphan_problems(assessor, examined)),
         tuple(orphan_players(assessor)),
+        tuple(_taken(read_problems(assessor.index), examined)),
+        read_players(assessor.index),
         len(leaves),
         sum(document.key not in linked for document in leaves),
         tuple(found for one in examined for found in contradictions_of(one)),
         read_operating_model([one.assessment for one in examined]),
         assessor.index.generation,
     )
+
+
+def _taken(problems: Sequence[Problem], examined: Sequence[Examined]) -> Iterator[Taken]:
+    uses = [(one.assessment.initiative, taken_up(one)) for one in examined]
+    for problem in problems:
+        yield Taken(problem, tuple(name for name, used in uses if problem.document.id in used))
 
 
 def _examined(assessor: Assessor) -> Iterator[Examined]:

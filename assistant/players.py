@@ -1,0 +1,256 @@
+"""Who the documents and records know: people, teams, customers, segments, personas, competitors, each with its role.
+
+`read_players` in `assistant.findings.ground` lists names that texts are compared with; this is the catalogue that a
+leader reads, each entry with the quotes that it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from assistant.domain import Block, Document, Kind, Quote, Role
+from assistant.index.reader import Index
+from assistant.names import name_key, units, variants
+from assistant.plain import plain
+from assistant.quotes import quote, quote_words
+from assistant.sections import section_of
+from assistant.sentences import sentences
+
+LONGEST_NAME = 6
+"""Words; a longer heading or cell is a statement, not the name of somebody."""
+_OPENING = 300
+"""Characters of a page that may say what it is about."""
+MOST_QUOTES = 3
+_LOOKED_AT = 6
+_BYLINE = re.compile(
+    r"^\W*(?:by|built|written|typed|edited|page|updated?|last update|version|persona v|status|author|owner)\b"
+    r"|^[^.]{0,60}\b\d{1,2}\.? (?:de )?[A-Za-zäé]{3,9}\.? (?:de )?20\d\d\W*$|\bphoto\b",
+    re.IGNORECASE,
+)
+
+
+class Sort(StrEnum):
+    """What a player is."""
+
+    PERSON = "person"
+    TEAM = "team"
+    CUSTOMER = "customer"
+    SEGMENT = "segment"
+    PERSONA = "persona"
+    COMPETITOR = "competitor"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """Somebody under one name; `role` is what the documents say of them, in the words of the first quote."""
+
+    name: str
+    sort: Sort
+    role: str | None
+    quotes: tuple[Quote, ...]
+    aliases: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the player for the command line."""
+        return {
+            "name": self.name,
+            "sort": str(self.sort),
+            "role": self.role,
+            "aliases": list(self.aliases),
+            "quotes": [quote.as_json() for quote in self.quotes],
+        }
+
+
+_SORTS = (
+    (Sort.COMPETITOR, r"competitors?\b|rivals?\b|wettbewerber"),
+    (Sort.PERSONA, r"personas?\b"),
+    (Sort.SEGMENT, r"segments?\b|customer groups?\b|zielgruppen?"),
+    (Sort.TEAM, r"teams?\b|squads?\b|tribes?\b|departments?\b|abteilung(?:en)?\b"),
+    (Sort.PERSON, r"people\b|persons?\b|staff\b|employees\b|leaders\b"),
+    (Sort.CUSTOMER, r"customers?\b|accounts?\b|clients?\b|kunden?\b"),
+    (Sort.GROUP, r"stakeholders?\b|players?\b|users?\b|audiences?\b|roles?\b|groups?\b"),
+)
+_COMPILED = tuple((sort, re.compile(rf"(?:^|[\W_])(?:{words})", re.IGNORECASE)) for sort, words in _SORTS)
+_NO_PLAYER = re.compile(
+    r"\b(?:readme|index|template|glossary|changelog|org ?chart|overview|introduction)\b", re.IGNORECASE
+)
+_BEFORE = re.compile(
+    r"^\W*(?:personas?|segments?|competitors?|customers?|players?|teams?|stakeholders?|user groups?)"
+    r"\s*(?:\d+\s*)?[-–—:.)]?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\s*(?:\s[-–—|]\s.*|,\s.*|\(.*)$")
+_ROLE_COLUMN = re.compile(
+    r"^(?:role|(?:job |business )?title|position|funktion|fonction|job|industry|segment|tier|type)$", re.IGNORECASE
+)
+_NAME_COLUMN = re.compile(
+    r"^(?:name|full name|person|player|stakeholder|persona|segment|team|squad|competitor|customer|account|who)$",
+    re.IGNORECASE,
+)
+_CUSTOMER_TYPES = re.compile(r"account|customer|company|client|organi[sz]ation")
+
+
+def read_players(index: Index) -> tuple[Player, ...]:
+    """Return the players of a generation, each once: what names somebody first says what they are."""
+    found: dict[tuple[str, ...], Player] = {}
+    for player in _all(index):
+        key = name_key(player.name)
+        known = found.get(key)
+        found[key] = _merged(known, player) if known else player
+    return tuple(sorted(found.values(), key=lambda one: (list(Sort).index(one.sort), one.name.casefold())))
+
+
+def _merged(known: Player, other: Player) -> Player:
+    quotes = tuple(dict.fromkeys([*known.quotes, *other.quotes]))[:MOST_QUOTES]
+    aliases = dict.fromkeys([*known.aliases, *other.aliases, other.name])
+    named = tuple(alias for alias in aliases if alias != known.name)
+    return replace(known, quotes=quotes, aliases=named, role=known.role or other.role)
+
+
+def _all(index: Index) -> Iterator[Player]:
+    """Yield pages first, then rows and headings of lists, then records."""
+    pages = [document for document in index.documents([Kind.PLAYERS]) if document.record is None]
+    for document in pages:
+        yield from _of_page(document)
+    for document in pages:
+        yield from _of_list(document)
+    for document in index.documents([Kind.PLAYERS, Kind.CUSTOMERS]):
+        yield from _of_record(document)
+
+
+def _of_page(document: Document) -> Iterator[Player]:
+    """Yield the player that a page is about: one with a name for its title, that is no list of several."""
+    stem = document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    if _NO_PLAYER.search(f"{stem} {document.title}") or list(_listed(document)) or _tables(document):
+        return
+    said = _sort(f"{document.path} {document.title}"[len(document.path.split("/", 1)[0]) :])
+    sort = said if said is not Sort.GROUP else _sort(document.text[:_OPENING])
+    name = _name(document.title)
+    opening = _opening(document)
+    if name and opening:
+        yield Player(name, sort, plain(opening.text), (opening,), _aliases(document.title, name))
+
+
+def _of_list(document: Document) -> Iterator[Player]:
+    """Yield the players of a page that lists several: its headings, or the rows of its tables."""
+    for heading, block in _listed(document):
+        said = _first_below(document, block)
+        if said:
+            yield Player(heading, _sort(f"{document.path} {document.title}"), plain(said.text), (said,))
+    for block in document.blocks:
+        name = _name_of_row(document, block)
+        made = quote(document, block.start, block.end) if name else None
+        if name and made:
+            cells = _cells(document, block)
+            role = next((cell for column, cell in cells if _ROLE_COLUMN.match(column) and cell != name), None)
+            yield Player(name, _sort_of_row(document, block, bool(role)), role, (made,))
+
+
+def _of_record(document: Document) -> Iterator[Player]:
+    """Yield the person or the customer that a record is."""
+    record = document.record
+    if record is None or not units(record.title):
+        return
+    is_person = record.type == "person"
+    if not is_person and not _CUSTOMER_TYPES.search(record.type):
+        return
+    made = _role_quote(document) or quote_words(document, record.title)
+    if made:
+        role = plain(made.text) if _role_quote(document) else None
+        yield Player(record.title, Sort.PERSON if is_person else Sort.CUSTOMER, role, (made,))
+
+
+def _role_quote(document: Document) -> Quote | None:
+    """Return the field of a record that says what somebody is."""
+    for block in document.blocks:
+        if block.role is Role.FIELD and block.locator.field and _ROLE_COLUMN.match(block.locator.field):
+            return quote(document, block.start, block.end)
+    return None
+
+
+def _sort(about: str) -> Sort:
+    return next((sort for sort, words in _COMPILED if words.search(about)), Sort.GROUP)
+
+
+def _sort_of_row(document: Document, block: Block, has_role: bool) -> Sort:
+    """Return what the rows of a table are: as its name column says, else people where each has a role."""
+    named = next((column for column in block.columns if _NAME_COLUMN.match(column)), "")
+    by_column = _sort(named) if _sort(named) is not Sort.GROUP else None
+    return by_column or (Sort.PERSON if has_role else _sort(f"{document.path} {document.title}"))
+
+
+def _name(title: str) -> str | None:
+    """Return the name in a title: "Segment: Independent" is Independent, "Denise Hallam - plant manager" herself."""
+    bare = _AFTER.sub("", _BEFORE.sub("", plain(title))).strip(" :*_-")
+    named = bare.title() if bare.isupper() and " " in bare else bare
+    return named if units(named) and len(named.split()) <= LONGEST_NAME else None
+
+
+def _aliases(title: str, name: str) -> tuple[str, ...]:
+    """Return what else a title calls the player; a word for their sort is no name."""
+    return tuple(
+        other
+        for other in variants(plain(title))
+        if other != name
+        and len(other.split()) <= LONGEST_NAME
+        and _name(other)
+        and name_key(other)[:1] != name_key(other)
+    )
+
+
+def _opening(document: Document) -> Quote | None:
+    """Return the first sentence of a page that says something of somebody; who wrote it says nothing of them."""
+    spans = [
+        (start, end)
+        for start, end in sentences(document)
+        if len(units(plain(document.text[start:end]))) >= 2 and plain(document.text[start:end]) != document.title
+    ]
+    telling = [span for span in spans[:_LOOKED_AT] if not _BYLINE.search(plain(document.text[slice(*span)]))]
+    chosen = next(iter([*telling, *spans]), None)
+    return quote(document, *chosen) if chosen else None
+
+
+def _listed(document: Document) -> Iterator[tuple[str, Block]]:
+    """Yield the names that stand as headings in a page about several players."""
+    stem = document.path.rsplit("/", 1)[-1]
+    if not re.search(
+        r"personas|stakeholders|segments|customers|players|users|audiences|competitors|teams",
+        f"{document.title} {stem}",
+        re.IGNORECASE,
+    ):
+        return
+    for block in document.blocks:
+        text = plain(document.text[block.start : block.end])
+        if block.role is Role.HEADING and block.trail and section_of(text) is None and (name := _name(text)):
+            yield name, block
+
+
+def _first_below(document: Document, heading: Block) -> Quote | None:
+    """Return the first sentence below a heading."""
+    spans = sentences(document, heading.end)
+    return quote(document, *spans[0]) if spans else None
+
+
+def _tables(document: Document) -> bool:
+    return any(_name_of_row(document, block) for block in document.blocks)
+
+
+def _cells(document: Document, block: Block) -> list[tuple[str, str]]:
+    cells = document.text[block.start : block.end].strip().strip("|").split("|")
+    return [(column, plain(cell)) for column, cell in zip(block.columns, cells, strict=False)]
+
+
+def _name_of_row(document: Document, block: Block) -> str | None:
+    """Return who a row is about: the cell below a column for names, or first and last name."""
+    if block.role is not Role.ROW or not block.columns:
+        return None
+    cells = {column.casefold(): cell for column, cell in _cells(document, block)}
+    whole = " ".join(filter(None, (cells.get("first name"), cells.get("last name"))))
+    named = next((cell for column, cell in cells.items() if _NAME_COLUMN.match(column)), "")
+    name = whole or named
+    return name if name and units(name) and len(name.split()) <= LONGEST_NAME else None
