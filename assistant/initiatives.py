@@ -45,6 +45,8 @@ AROUND = 6
 OFFERED = 5
 ANNOUNCING = 4
 LONGEST_TITLE = 10
+REMEMBERED = 50_000
+"""Places whose words are kept."""
 
 
 class Place(StrEnum):
@@ -130,6 +132,7 @@ class Catalogue:
     _by_stem: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("I")))
     _by_name: dict[tuple[str, ...], list[int]] = field(default_factory=lambda: defaultdict(list))
     _children: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _spelled: dict[int, list[tuple[str, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Read all documents once."""
@@ -279,7 +282,7 @@ class Catalogue:
             found = {
                 n: v
                 for n, v in found.items()
-                if in_order(self._text(n) or "", wanted) or in_order(self._text(n) or "", wanted[::-1])
+                if in_order(self._units(n), wanted) or in_order(self._units(n), wanted[::-1])
             }
         least = min(2, sum(not is_generic(unit) for unit in wanted))
         return {n: v for n, v in found.items() if count[n] >= max(1, least)}
@@ -327,6 +330,14 @@ class Catalogue:
                 f"{document.path.rsplit('/', 1)[-1] if document and entry.place is Place.DOCUMENT else ''}"
             )
         return plain(document.text[document.blocks[entry.block].start : document.blocks[entry.block].end])
+
+    def _units(self, number: int) -> list[tuple[str, ...]]:
+        """Return the words of a place, kept: a portfolio looks at the same places for each of its names."""
+        if number not in self._spelled:
+            if len(self._spelled) > REMEMBERED:
+                self._spelled.clear()
+            self._spelled[number] = units(self._text(number))
+        return self._spelled[number]
 
     def _places(self, unit: tuple[str, ...]) -> Iterable[int]:
         joined = set(self._by_stem.get(unit[0], ()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 KEY = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b")
@@ -34,9 +35,8 @@ GENERIC = frozenset(
 """Words that stand beside a name without being the name."""
 
 
-def in_order(text: str, wanted: list[tuple[str, ...]], gap: int = 1) -> bool:
-    """Whether a text has the words of a short name in their order, with at most `gap` words between two of them."""
-    there = units(text)
+def in_order(there: Sequence[tuple[str, ...]], wanted: Sequence[tuple[str, ...]], gap: int = 1) -> bool:
+    """Whether units have the words of a short name in their order, with at most `gap` words between two of them."""
     for at in range(len(there)):
         place, ok = at - 1, True
         for unit in wanted:

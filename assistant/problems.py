@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from assistant.domain import Block, Document, Kind, Quote, Role
@@ -113,9 +114,9 @@ def _of_page(document: Document, *, listed: bool) -> Iterator[Problem]:
 
 def _under_headings(document: Document) -> Iterator[Problem]:
     """Yield the headings that tell of trouble below one that announces problems, or that are numbered as such."""
-    for block in document.blocks:
-        text = plain(document.text[block.start : block.end])
-        if block.role is not Role.HEADING or not FEWEST_WORDS <= len(text.split()) <= LONGEST_NAME:
+    for at, block in enumerate(document.blocks):
+        text = plain(document.text[block.start : block.end]) if block.role is Role.HEADING else ""
+        if not FEWEST_WORDS <= len(text.split()) <= LONGEST_NAME:
             continue
         numbered = _NUMBERED.match(text)
         announced = (
@@ -124,10 +125,16 @@ def _under_headings(document: Document) -> Iterator[Problem]:
             and bool(_TROUBLE.search(text))
             and not _LABEL.search(text)
         )
-        below = [one for one in document.blocks if text in map(plain, one.trail)]
+        below = _below(document, at)
         evidence = _evidence(document, below) if numbered or announced else ()
         if evidence:
             yield Problem(_unnumbered(text), numbered.group("id") if numbered else None, document, evidence)
+
+
+def _below(document: Document, at: int) -> Iterable[Block]:
+    """Return the blocks that stand below a heading, up to the next of its rank."""
+    depth = len(document.blocks[at].trail)
+    return takewhile(lambda one: len(one.trail) > depth, document.blocks[at + 1 :])
 
 
 def _in_tables(document: Document) -> Iterator[Problem]:
@@ -152,7 +159,7 @@ def _of_record(document: Document) -> Iterator[Problem]:
         yield Problem(record.title, None, document, tuple(shown))
 
 
-def _evidence(document: Document, blocks: tuple[Block, ...] | list[Block]) -> tuple[Quote, ...]:
+def _evidence(document: Document, blocks: Iterable[Block]) -> tuple[Quote, ...]:
     """Return what was counted, then what was said, in the order of the page."""
     counted: list[Quote] = []
     said: list[Quote] = []

@@ -100,5 +100,5 @@ def test_names_are_taken_apart_at_brackets_and_colons() -> None:
 
 
 def test_short_names_must_stand_in_order() -> None:
-    assert in_order("We ship release 2 in May", units("Release 2"))
-    assert not in_order("Version 2 is the next release that we plan", units("Release 2"))
+    assert in_order(units("We ship release 2 in May"), units("Release 2"))
+    assert not in_order(units("Version 2 is the next release that we plan"), units("Release 2"))

@@ -297,7 +297,7 @@ def _listed(case: Case) -> Finding | None:
     for goal in case.strategy.current():
         words = stems(goal.text)
         shared = [unit for unit in telling if holds(words, unit)]
-        close = len(shared) >= 3 or (len(shared) == 2 and in_order(goal.text, shared))
+        close = len(shared) >= 3 or (len(shared) == 2 and in_order(units(goal.text), shared))
         if close and case.share_of_name(goal.text) >= 0.5 and goal not in beneath:
             return finding(
                 LINK,
