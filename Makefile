@@ -27,7 +27,7 @@ run: install
 	@$(BIN)/bearing chat
 
 test: .venv/.installed-dev browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 check: .venv/.installed-dev
 	$(BIN)/ruff check .

@@ -130,8 +130,7 @@ def print_receipt(console: Console, row: Row, page: Path | None = None, *, dry_r
     console.print(_counts_table(row["sources"]))
     for problem in row["failures"]:
         console.print(Text(f"failed   {problem['path']}: {problem['reason']}", style="red"))
-    for problem in row["warnings"]:
-        console.print(Text(f"warning  {problem['path']}: {problem['reason']}", style="yellow"))
+    _print_warnings(console, row["warnings"])
     if dry_run:
         console.print("Nothing was written (--dry-run).")
         return
@@ -142,6 +141,16 @@ def print_receipt(console: Console, row: Row, page: Path | None = None, *, dry_r
         + (f", {len(row['failures'])} failed" if row["failures"] else "")
     )
     _print_page(console, page)
+
+
+def _print_warnings(console: Console, warnings: list[Row]) -> None:
+    """Print each warning once, with the files that it is about; the receipt's page lists them all."""
+    by_reason: dict[str, list[str]] = {}
+    for problem in warnings:
+        by_reason.setdefault(problem["reason"], []).append(problem["path"])
+    for reason, (first, *others) in by_reason.items():
+        more = f" and {len(others)} more" if others else ""
+        console.print(Text(f"warning  {first}{more}: {reason}", style="yellow"))
 
 
 def _print_page(console: Console, page: Path | None) -> None:

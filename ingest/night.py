@@ -120,8 +120,8 @@ class Night:
                 receipt = self._work(found, live, rebuild, accept_shrink)
             except PublishRefusedError as error:
                 self._warnings.append(Problem(".", str(error)))
-                keep_receipt(self._index, self._receipt(found.now, found, live, None, published=False))
-                raise
+                page = keep_receipt(self._index, self._receipt(found.now, found, live, None, published=False))
+                raise PublishRefusedError(f"{error} (receipt: {page})") from error
             keep_receipt(self._index, receipt)
             return receipt
 
@@ -218,8 +218,10 @@ class Night:
             news = False
             for path, entry in found.now.items():
                 old = found.before.get(path)
-                kept = base.of_file(path) if old and path in same and not self._is_retried(old, entry, files) else []
-                if kept and old:
+                stays = old is not None and path in same and not self._is_retried(old, entry, files)
+                kept = base.of_file(path) if stays else []
+                # A file that holds no document (the plan of an export, a table without rows) is not read again either.
+                if old and stays and (kept or (base.keeps and not old.documents and not old.failure)):
                     items += kept
                     entries[path] = replace(old, failure=entry.failure, source=entry.source)
                     advance(1)

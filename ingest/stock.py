@@ -158,6 +158,11 @@ class Live:
             raise IndexUnusableError(f"the live generation is damaged ({type(error).__name__})") from error
         self._keeps = keeps
 
+    @property
+    def keeps(self) -> bool:
+        """Whether its documents may be taken over as they are."""
+        return self._keeps
+
     def close(self) -> None:
         """Close the shards."""
         self._held.close()

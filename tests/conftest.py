@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+# Two workers on two cores: each test, and each process that it starts, computes on one.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ["OMP_NUM_THREADS"] = "1"
+
 from quick_nights import quick as quick  # a fixture for every test
 
 from assistant.embedding import Embedder, load_embedder

@@ -6,7 +6,6 @@ import pytest
 from export_checks import links, record, value
 
 from assistant.domain import Link
-from assistant.errors import DocumentError
 from ingest.exports.salesforce_json import recognises
 
 TREE = {
@@ -82,9 +81,10 @@ def test_opportunity_of_a_query_has_its_stage_history(tmp_path: Path) -> None:
     assert (found.amount, found.owner, found.done, links(deal)["account"]) == (15000.5, "Ana Lima", True, "Acme")
 
 
-def test_data_plan_is_refused_as_one(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match="data plan"):
-        value(tmp_path / "plan.json", [{"sobject": "Account", "saveRefs": True, "files": ["a.json"]}])
+def test_a_data_plan_holds_no_record_and_says_so(tmp_path: Path) -> None:
+    read = value(tmp_path / "plan.json", [{"sobject": "Account", "saveRefs": True, "files": ["a.json"]}])
+    assert not read.documents
+    assert "data plan" in read.warnings[0]
 
 
 @pytest.mark.parametrize("other", [[], {}, {"records": []}, {"records": [{"id": 1}]}, [1], "x", {"records": "y"}])

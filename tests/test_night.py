@@ -218,3 +218,14 @@ def test_a_parser_result_survives_the_cache(write: Write, ingest: Run, tmp_path:
     cache.close()
     assert isinstance(again, ParsedFile)
     assert again == parsed
+
+
+def test_a_file_that_holds_no_document_is_not_read_again_every_night(write: Write, ingest: Run) -> None:
+    plan = '[{"sobject": "Account", "saveRefs": true, "files": ["a.json"]}]'
+    sources = write({"strategy/goals.md": "# Goals\n\nChurn falls to 9 %.\n", "crm/plan.json": plan})
+    first = ingest(sources)
+    assert "data plan" in first.warnings[0].reason
+    assert not first.failures
+    again = ingest(sources)
+    assert (again.published, again.generation) == (False, first.generation)
+    assert again.warnings == first.warnings

@@ -33,3 +33,12 @@ def test_a_dry_run_names_no_receipt(tmp_path: Path) -> None:
     said = io.StringIO()
     print_receipt(Console(file=said), RUN, tmp_path / "old.html", dry_run=True)
     assert "Receipt" not in said.getvalue()
+
+
+def test_a_warning_about_many_files_is_printed_once() -> None:
+    said = io.StringIO()
+    warnings = [{"path": f"{name}.csv", "reason": "no zone"} for name in "abc"] + [{"path": "d.csv", "reason": "other"}]
+    print_receipt(Console(file=said, width=200), {**RUN, "warnings": warnings})
+    assert "a.csv and 2 more: no zone" in said.getvalue()
+    assert said.getvalue().count("no zone") == 1
+    assert "d.csv: other" in said.getvalue()

@@ -44,7 +44,7 @@ def _records(value: _Json, depth: int = 0) -> Iterator[dict[str, _Json]]:
 def documents(value: object, sort: str, /) -> ParsedFile:
     """Return a document for each record; an opportunity keeps its stage history where the file has it."""
     if sort == "plan":
-        raise DocumentError("Salesforce data plan: it names files of records and holds none itself; nothing to do")
+        return ParsedFile((), ("a Salesforce data plan: it names the files of records and holds none itself",))
     sheets = _Objects()
     for record in _records(value):
         sheets.add(record)
