@@ -19,6 +19,7 @@ class Suite(StrEnum):
     SUPPORT = "support"
     INITIATIVES = "initiatives"
     STATEMENTS = "statements"
+    INJECTIONS = "injections"
 
 
 def run(suite: Suite, data: Path, index: Path | None) -> Report:
@@ -55,6 +56,10 @@ def _run(suite: Suite, data: Path, index: Path | None) -> Report:
             from eval.suites import statements
 
             return statements.run(data)
+        case Suite.INJECTIONS:
+            from eval.suites import injections
+
+            return injections.run(data, _needed(index, suite))
 
 
 def _needed(index: Path | None, suite: Suite) -> Path:
