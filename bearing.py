@@ -92,13 +92,16 @@ def _keep_assessments(index: Path) -> None:
     """Assess what is live for each circle of readers, so that the next night can say what changed."""
     from assistant.history import circles, is_kept, record_night
 
-    missing = [circle for circle in circles(index) if not is_kept(index, circle)]
     bars = _Bars()
-    with bars.progress:
-        advance = bars.stage("assess", len(missing))
-        for circle in missing:
-            record_night(index, circle, _assistant(index, circle))
-            advance(1)
+    try:
+        missing = [circle for circle in circles(index) if not is_kept(index, circle)]
+        with bars.progress:
+            advance = bars.stage("assess", len(missing))
+            for circle in missing:
+                record_night(index, circle, _assistant(index, circle))
+                advance(1)
+    except BearingError as error:  # what was published stands all the same
+        _err.print(f"bearing: the assessments of this night were not kept: {error}")
 
 
 @app.command()

@@ -28,6 +28,14 @@ create table if not exists nights (
 """
 
 
+_FORGET = """
+delete from nights where circle = ? and generation not in (
+    select generation from nights where circle = ? order by generation desc limit ?)
+"""
+KEPT = 30
+"""Nights of a circle, as many as there are receipts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Night:
     """What one night found for one circle: the contract's rows, and a fingerprint of each document by its path."""
@@ -53,6 +61,7 @@ def record_night(index: Path, groups: Iterable[str] = (), assistant: Assistant |
     row = (night.generation, _name(circle), *map(_text, (night.portfolio, night.assessments, night.documents)))
     with _open(index) as rows:
         rows.execute("insert or replace into nights values (?, ?, ?, ?, ?)", row)
+        rows.execute(_FORGET, (row[1], row[1], KEPT))
     return night
 
 

@@ -1,4 +1,5 @@
 import json
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from assistant.assistant import Assistant
 from assistant.changes import changes, is_quiet
 from assistant.domain import Dimension
 from assistant.embedding import Embedder
-from assistant.history import Night, generations, night_of, record_night
+from assistant.history import Night, circles, generations, is_kept, night_of, record_night
 from assistant.index.reader import open_index
 from assistant.outcomes import read_outcomes
 from assistant.portfolio import Portfolio, read_portfolio
@@ -183,3 +184,38 @@ def test_nothing_changed_is_an_empty_brief() -> None:
     night = Night("g1", {"initiatives": [], "contradictions": []}, {}, {"a.md": "1"})
     assert is_quiet(changes(night, night))
     assert not is_quiet(changes(night, Night("g2", night.portfolio, {}, {"a.md": "2"})))
+
+
+def test_each_night_is_kept_for_every_circle_so_that_the_next_can_be_compared(
+    write: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = '[[sources]]\npath = "board"\nkind = "strategy"\naudience = "board"\n'
+    sources, index = (
+        write({**ONE, "bearing.toml": settings, "board/sale.md": "# Sale\n\nNobody knows yet.\n"}),
+        tmp_path / "index",
+    )
+    bearing._open.clear()
+    bearing.app(["ingest", str(sources), "--index", str(index)], standalone_mode=False)
+    assert [len(generations(index, circle)) for circle in ([], ["board"], ["other"])] == [1, 1, 0]
+    assert circles(index) == [(), ("board",)]
+    assert is_kept(index, ["board"])
+    capsys.readouterr()
+    assert "Only one night" in bearing_output(["changes"], index, capsys)
+
+
+def test_the_nights_of_thirty_generations_are_kept_and_no_more(
+    write: Write, ingest: Ingest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = tmp_path / "index"
+    ingest(write(ONE))
+    kept = record_night(index)
+    with sqlite3.connect(index / "history.sqlite") as rows:
+        old = [(f"2025{number:04}", "[]", "{}", "{}", "{}") for number in range(40)]
+        rows.executemany("insert into nights values (?, ?, ?, ?, ?)", old)
+        rows.execute("delete from nights where generation = ?", (kept.generation,))
+    rows.close()
+    record_night(index)
+    names = generations(index)
+    assert len(names) == 30
+    assert names[-1] == kept.generation
+    assert names[0] == "20250011"
