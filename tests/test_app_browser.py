@@ -172,6 +172,22 @@ def test_citation_of_markdown_opens_at_the_marked_quote(page: Page) -> None:
     expect(panel(page)).to_have_count(0)
 
 
+def test_a_kept_answer_opens_under_its_link_and_says_how_its_quotes_stand(page: Page, address: str) -> None:
+    turn = ask(page, ABOUT_REORDER)
+    turn.get_by_role("button", name="Keep a link").click()
+    link = re.search(r"\?answer=\S+", turn.get_by_text("Kept. It opens").inner_text())
+    assert link is not None
+    page.goto(f"{address}{link[0]}")
+    kept = page.locator(".st-key-kept")
+    expect(kept.locator(".b-question")).to_have_text(ABOUT_REORDER)
+    expect(kept).to_contain_text("Every quote still stands in its document.")
+    expect(kept.locator("q").first).to_contain_text(REORDER)
+    kept.get_by_role("button", name="Close this answer").click()
+    expect(kept).to_have_count(0)
+    page.goto(f"{address}?answer=unknown")
+    expect(page.locator(".st-key-kept")).to_contain_text("There is no such answer.")
+
+
 def test_citation_is_reached_and_closed_by_keyboard(page: Page) -> None:
     chip = chips(ask(page, ABOUT_REORDER)).first
     chip.focus()

@@ -63,8 +63,7 @@ def _draw_conversation(
         _draw_welcome(shelf, groups)
         return
     for number, shown in enumerate(turns):
-        _draw_one(number, shown, shelf.generation(groups))
-        _draw_keep(shelf, groups, number, shown)
+        _draw_one(shelf, groups, number, shown)
     if asked:
         with st.container(key=f"turn-{len(turns)}"):
             st.html(question_html(asked))
@@ -92,11 +91,12 @@ def _draw_welcome(shelf: Shelf, groups: Groups) -> None:
             _log.exception("an example question could not be tried")
 
 
-def _draw_one(number: int, shown: Shown, live: str) -> None:
+def _draw_one(shelf: Shelf, groups: Groups, number: int, shown: Shown) -> None:
     with st.container(key=f"turn-{number}"):
         st.html(question_html(shown.asked))
         st.empty()  # where the script was, so that nothing is drawn anew
-        _draw_answer(number, shown, live, fresh=False)
+        _draw_answer(number, shown, shelf.generation(groups), fresh=False)
+        _draw_keep(shelf, groups, number, shown)
 
 
 def _draw_answer(number: int, shown: Shown, live: str, *, fresh: bool) -> None:
