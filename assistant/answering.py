@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.checking import Detail, mismatches
 from assistant.disagreement import disagrees
@@ -18,9 +19,11 @@ REFUSAL = "The documents that you may read do not answer this."
 """How every refusal begins."""
 SILENT = f"{REFUSAL} Nothing in them comes near to it."
 BESIDE = f"{REFUSAL} They touch on it and leave open what you ask."
+CONFLICT = "The documents disagree, and their dates do not tell which of them holds."
+"""What stands beside an answer whose sources conflict: each of them is quoted."""
 UNCLEAR = f"{REFUSAL} What is it about? Name an initiative, a team, a customer or a measure."
 
-_PASSAGES = 8
+PASSAGES = 8
 _CLAIMS, _SUPPORT_MARGIN = 3, 0.05
 _LISTED_CLAIMS, _LISTED_MARGIN = 5, 0.12
 """Of a question for several things to which no list stands ready."""
@@ -36,7 +39,7 @@ def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> A
     """Answer a question from what the reader may see; abstain where no sentence carries an answer."""
     asked = retriever.question(question)
     listing = wants_list(question)
-    found = retriever.find(asked, LISTS_READ if listing else _PASSAGES, kinds)
+    found = retriever.find(asked, LISTS_READ if listing else PASSAGES, kinds)
     generation = retriever.index.generation
     listed = list_of(asked, found) if listing else []
     if listed:
@@ -55,13 +58,19 @@ def _spoken(question: str, generation: str, evidence: Sequence[Evidence], listin
     """Say the best sentence, then what supports it, then what says otherwise."""
     chosen = _chosen(evidence, *((_LISTED_CLAIMS, _LISTED_MARGIN) if listing else (_CLAIMS, _SUPPORT_MARGIN)))
     against = [piece for piece in chosen[1:] if _opposed(piece, chosen[0])]
-    ordered = [piece for piece in chosen if piece not in against]
-    made = compose(question, generation, [*ordered, *against])
-    claims = list(made.claims)
-    for at, piece in enumerate(against, start=len(ordered)):
-        if at < len(claims):
-            claims[at] = Claim(f"{plain(piece.document.title)} says otherwise: {claims[at].text}", claims[at].citations)
-    return Answer(question, generation, tuple(claims), made.quotes, made.reason)
+    rows = [row for piece in chosen if piece not in against and (row := said_of(piece))]
+    for piece in against:
+        if row := said_of(piece):
+            rows.append((f"{plain(piece.document.title)} says otherwise: {row[0]}", row[1]))
+    if not rows:
+        return Answer(question, generation, reason=SILENT)
+    undecided = any(not _newer(chosen[0], piece) for piece in against)
+    return Answer.of(question, generation, rows, CONFLICT if undecided else None)
+
+
+def _newer(piece: Evidence, other: Evidence) -> bool:
+    """Tell whether one document is known to be newer than the other."""
+    return bool(piece.document.date and other.document.date) and str(piece.document.date) > str(other.document.date)
 
 
 def _chosen(evidence: Sequence[Evidence], most: int, margin: float) -> list[Evidence]:
@@ -82,7 +91,7 @@ def _opposed(piece: Evidence, other: Evidence) -> bool:
 
 def _newest_first(kept: list[Evidence]) -> list[Evidence]:
     """Put what a newer document says instead of the best piece before it."""
-    newer = [p for p in kept[1:] if (p.document.date or "") > (kept[0].document.date or "") and _opposed(p, kept[0])]
+    newer = [piece for piece in kept[1:] if _newer(piece, kept[0]) and _opposed(piece, kept[0])]
     if not newer:
         return kept
     first = max(newer, key=lambda piece: piece.document.date or "")
@@ -91,17 +100,15 @@ def _newest_first(kept: list[Evidence]) -> list[Evidence]:
 
 def compose(question: str, generation: str, evidence: Iterable[Evidence]) -> Answer:
     """Make a claim of each piece of evidence; what cannot be quoted is left out, and nothing left is a refusal."""
-    claims: list[Claim] = []
-    quotes: list[Quote] = []
-    for piece in evidence:
-        made = quote(piece.document, piece.start, piece.end)
-        said = claim_text(made, piece.block) if made else ""
-        if made is not None and carried(said, made, piece.block):
-            quotes.append(made)
-            claims.append(Claim(said, (len(quotes),)))
-    if not claims:
-        return Answer(question, generation, reason=SILENT)
-    return Answer(question, generation, tuple(claims), tuple(quotes))
+    rows = [row for piece in evidence if (row := said_of(piece))]
+    return Answer.of(question, generation, rows, None if rows else SILENT)
+
+
+def said_of(piece: Evidence) -> tuple[str, list[Quote]] | None:
+    """Return a piece of evidence as a sentence with its quote, None where the quote does not carry the sentence."""
+    made = quote(piece.document, piece.start, piece.end)
+    said = claim_text(made, piece.block) if made else ""
+    return (said, [made]) if made is not None and carried(said, made, piece.block) else None
 
 
 def carried(claim: str, made: Quote, block: Block) -> bool:
@@ -118,19 +125,16 @@ def answer_from_assessment(question: str, assessment: Assessment) -> Answer:
         nearest = f" The nearest names are: {'; '.join(assessment.nearest)}." if assessment.nearest else ""
         reason = f"No document that you may read names {assessment.initiative!r}.{nearest}"
         return Answer(question, assessment.generation, reason=reason, assessment=assessment)
-    quotes: list[Quote] = []
-    claims: list[Claim] = []
     verdict = str(assessment.verdict).replace("_", " ")
+    rows = []
     for finding in assessment.findings:
         if finding.quotes:
-            numbers = tuple(range(len(quotes) + 1, len(quotes) + 1 + len(finding.quotes)))
-            quotes += finding.quotes
             name, level = (str(word).replace("_", " ") for word in (finding.dimension, finding.level))
-            claims.append(Claim(f"{name.capitalize()}: {level}. {finding.reason}", numbers))
-    if claims:
-        claims.insert(0, Claim(f"{assessment.initiative}: {verdict}.", claims[0].citations))
-    silent = None if claims else f"The documents name {assessment.initiative} and say nothing that can be assessed."
-    return Answer(question, assessment.generation, tuple(claims), tuple(quotes), silent, assessment)
+            rows.append((f"{name.capitalize()}: {level}. {finding.reason}", list(finding.quotes)))
+    silent = None if rows else f"The documents name {assessment.initiative} and say nothing that can be assessed."
+    made = Answer.of(question, assessment.generation, rows, silent)
+    first = [Claim(f"{assessment.initiative}: {verdict}.", claim.citations) for claim in made.claims[:1]]
+    return replace(made, claims=(*first, *made.claims), assessment=assessment)
 
 
 def claim_text(made: Quote, block: Block) -> str:

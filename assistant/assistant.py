@@ -7,28 +7,38 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+from assistant.ages import age_of
+from assistant.agreeing import agreement
 from assistant.answering import answer, answer_from_assessment
 from assistant.assessment import Assessor
+from assistant.changed import changed
+from assistant.changes import changes_kept
+from assistant.comparing import compare
 from assistant.conversation import Turn, standalone
-from assistant.domain import Answer, Assessment, Hit, Kind
+from assistant.domain import EVERYONE, Answer, Assessment, Hit, Kind
 from assistant.embedding import Embedder, load_embedder
 from assistant.errors import IndexUnusableError
 from assistant.index.layout import live_generation, read_manifest
 from assistant.index.reader import Index, open_index
+from assistant.overview import overview
+from assistant.periods import asks_for_changes
+from assistant.readings import asked_back, readings
 from assistant.record_answers import answer_from_records
 from assistant.records import Book
 from assistant.retrieval import Retriever
-from assistant.routes import assessed
+from assistant.routes import asks_agreement, assessed, compared, overview_of
 from assistant.statements import Statements
 
 
 class Assistant:
     """Answers one reader; nothing of what the reader may not see is open in it."""
 
-    def __init__(self, index: Index, embedder: Embedder) -> None:
-        """Answer from an open index that `embedder` built; use `Assistant.open`."""
+    def __init__(self, index: Index, embedder: Embedder, folder: Path | None = None) -> None:
+        """Answer from an open index that `embedder` built; `folder` has the history. Use `Assistant.open`."""
         self.index = index
+        self.folder = folder
         self.embedder = embedder
         self.retriever = Retriever(index, embedder)
 
@@ -46,23 +56,48 @@ class Assistant:
             )
         stamp = read_manifest(folder, name).embedder
         ready = embedder or load_embedder(stamp.split(":")[0])
-        return cls(open_index(folder, groups, ready.name), ready)
+        return cls(open_index(folder, groups, ready.name), ready, folder)
 
     def search(self, query: str, top: int = 10, kinds: Iterable[Kind] = ()) -> list[Hit]:
         """Return the best passages for a query."""
         return self.retriever.search(query, top, kinds)
 
-    def ask(self, question: str, kinds: Iterable[Kind] = (), turns: Sequence[Turn] = ()) -> Answer:
+    def ask(
+        self, question: str, kinds: Iterable[Kind] = (), turns: Sequence[Turn] = (), today: date | None = None
+    ) -> Answer:
         """Answer a question; `turns` are the conversation so far, oldest first."""
-        understood = standalone(question, turns)
-        return replace(self._answer(understood, tuple(kinds)), question=question)
+        day = today or date.today()
+        made = self._answer(standalone(question, turns).lstrip("¿¡ "), tuple(kinds), day)
+        return replace(made, question=question, age=age_of(made.quotes, day))
 
-    def _answer(self, question: str, kinds: tuple[Kind, ...]) -> Answer:
-        initiative = assessed(question)
-        if initiative is not None:
+    def _answer(self, question: str, kinds: tuple[Kind, ...], today: date) -> Answer:
+        return self._by_route(question, kinds, today) or answer(question, self.retriever, kinds)
+
+    def _by_route(self, question: str, kinds: tuple[Kind, ...], today: date) -> Answer | None:
+        """Return the answer of the route that a question has, None where it is a question like any other."""
+        if (initiative := assessed(question)) is not None:
             return answer_from_assessment(question, self.assess(initiative))
-        computed = None if kinds else answer_from_records(question, self.book, self.index.generation, date.today())
-        return computed or answer(question, self.retriever, kinds)
+        if changes := asks_for_changes(question, today):
+            return changed(question, *changes, self.retriever, self.book, kinds, self._last_night())
+        if (subject := overview_of(question)) is not None:
+            return overview(question, subject, self.retriever, self.book, kinds)
+        if (pair := compared(question)) is not None:
+            return compare(question, pair, self.retriever, self.book, today, kinds)
+        if (matter := asks_agreement(question)) is not None:
+            return agreement(question, matter, self.assessor)
+        if kinds:
+            return None
+        if meant := readings(question, self.book):
+            return Answer(question, self.index.generation, reason=asked_back(meant))
+        return answer_from_records(question, self.book, self.index.generation, today)
+
+    def _last_night(self) -> dict[str, Any] | None:
+        """Return what the last night changed for this reader, None where not both nights are kept."""
+        if self.folder is None:
+            return None
+        return changes_kept(
+            self.folder, [group for group in self.index.groups if group != EVERYONE], self.index.generation
+        )
 
     @cached_property
     def book(self) -> Book:

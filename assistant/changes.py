@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assistant.assistant import Assistant
 from assistant.errors import UsageError
-from assistant.history import Night, generations, night_of, record_night
+from assistant.history import FILE, Night, generations, night_of, record_night
 from assistant.tracing import REWORDED, likeness
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
 
 Row = dict[str, Any]
 
@@ -29,6 +31,17 @@ def changes_since(index: Path, groups: Iterable[str], assistant: Assistant, sinc
     chosen = since or (kept[-1] if kept else None)
     before = night_of(index, chosen, circle) if chosen else None
     return changes(before or after, after) | {"since": before.generation if before else None}
+
+
+def changes_kept(index: Path, groups: Iterable[str], generation: str) -> Row | None:
+    """Return what a generation changed against the night before, None where not both are kept; nothing is computed."""
+    circle = tuple(groups)
+    if not (index / FILE).exists():
+        return None
+    after = night_of(index, generation, circle)
+    kept = [name for name in generations(index, circle) if name < generation]
+    before = night_of(index, kept[-1], circle) if kept else None
+    return changes(before, after) if before and after else None
 
 
 def changes(before: Night, after: Night) -> Row:

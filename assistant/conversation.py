@@ -17,6 +17,10 @@ _POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _START = re.compile(
     r"^\s*(?:and|but|so|also|then|what about|how about|why|who|when|where|really|tell me more)\b", re.IGNORECASE
 )
+_ANOTHER = re.compile(
+    r"^(?i:and|but|what about|how about|and what about|und|und was ist mit|y)\s+(?:(?:for|of|with)\s+)?"
+    r"(?P<name>(?:the\s+)?[A-Z][\w&'’.-]*(?:[\s-](?:(?:of|for|the|and|to)\s+)?[A-Z0-9][\w&'’.-]*)*)\s*\??$"
+)
 _KEY = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b")
 _QUOTED = re.compile(r"[\"“'‘]([^\"”'’]{3,80})[\"”'’]")
 _NAME = re.compile(
@@ -35,6 +39,8 @@ class Turn:
 
 def standalone(question: str, turns: Sequence[Turn]) -> str:
     """Return the question with its subject in it: unchanged unless it leans on the turns before."""
+    if turns and (other := _ANOTHER.match(" ".join(question.split()))):
+        return _of_another(other["name"], turns[-1]) or question
     subject = next((found for turn in reversed(turns) if (found := subject_of(turn))), None)
     if subject is None or subject.lower() in question.lower() or names(question):
         return question
@@ -46,6 +52,13 @@ def standalone(question: str, turns: Sequence[Turn]) -> str:
     if body != question or _START.match(question) or len(question.split()) <= _SHORT:
         return f"{body.rstrip(' ?.!')} ({subject})?"
     return question
+
+
+def _of_another(name: str, before: Turn) -> str | None:
+    """Return the question before, asked of another thing ("and Beacon?"); None where it names nothing to replace."""
+    same = name.casefold() in before.question.casefold()
+    named = [one for one in (subject_of(before), *names(before.question)) if one and one in before.question]
+    return before.question.replace(max(named, key=len), name) if named and not same else None
 
 
 def subject_of(turn: Turn) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -429,7 +430,10 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a question gets: claims that each stand on citations, or an abstention with its reason."""
+    """What a question gets: claims that each stand on citations, or an abstention with its reason.
+
+    Beside claims, `reason` says what they leave open. `age` says how old the evidence is, None where nothing is dated.
+    """
 
     question: str
     generation: str
@@ -437,6 +441,19 @@ class Answer:
     quotes: tuple[Quote, ...] = ()
     reason: str | None = None
     assessment: Assessment | None = None
+    age: str | None = None
+
+    @classmethod
+    def of(
+        cls, question: str, generation: str, rows: Iterable[tuple[str, Sequence[Quote]]], reason: str | None = None
+    ) -> Answer:
+        """Return an answer that says sentences, each with the quotes that it stands on."""
+        claims: list[Claim] = []
+        quotes: list[Quote] = []
+        for said, standing in rows:
+            claims.append(Claim(said, tuple(range(len(quotes) + 1, len(quotes) + 1 + len(standing)))))
+            quotes += standing
+        return cls(question, generation, tuple(claims), tuple(quotes), reason)
 
     @property
     def abstained(self) -> bool:
@@ -469,6 +486,7 @@ class Answer:
                 }
                 for number, quote in enumerate(self.quotes, start=1)
             ],
+            "age": self.age,
             "generation": self.generation,
         }
         if self.assessment is not None:

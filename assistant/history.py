@@ -12,13 +12,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assistant.assistant import Assistant
 from assistant.domain import EVERYONE, NOBODY
 from assistant.errors import IndexUnusableError
 from assistant.index.layout import live_generation, read_manifest
 from assistant.portfolio import Portfolio, read_portfolio
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
 
 FILE = "history.sqlite"
 _TABLE = """
@@ -46,18 +48,17 @@ class Night:
     documents: dict[str, str]
 
 
-def record_night(index: Path, groups: Iterable[str] = (), assistant: Assistant | None = None) -> Night:
+def record_night(index: Path, groups: Iterable[str], assistant: Assistant) -> Night:
     """Assess every initiative of the live generation for a circle and keep the result; again is a look-up.
 
     Raises:
         IndexUnusableError: there is no usable index, or the history cannot be written.
     """
     circle = tuple(sorted(groups))
-    ready = assistant or Assistant.open(index, circle)
-    known = night_of(index, ready.index.generation, circle)
+    known = night_of(index, assistant.index.generation, circle)
     if known is not None:
         return known
-    night = _night(ready, read_portfolio(ready.assessor))
+    night = _night(assistant, read_portfolio(assistant.assessor))
     row = (night.generation, _name(circle), *map(_text, (night.portfolio, night.assessments, night.documents)))
     with _open(index) as rows:
         rows.execute("insert or replace into nights values (?, ?, ?, ?, ?)", row)

@@ -63,6 +63,10 @@ def print_answer(console: Console, row: Row) -> None:
         print_assessment(console, row["assessment"])
         return
     console.print(row["text"])
+    if row["claims"] and row["reason"]:
+        console.print(row["reason"])
+    if row["age"]:
+        console.print(Text(row["age"], style="dim"))
     for citation in row["citations"]:
         console.print(Text(f"\n[{citation['n']}] {place_of(citation['document'], citation['locator'])}", style="dim"))
         console.print(f"    “{' '.join(citation['quote'].split())}”")

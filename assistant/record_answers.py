@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from datetime import date
 
-from assistant.domain import Answer, Claim, Document, Quote
+from assistant.domain import Answer, Document, Quote
 from assistant.record_cells import amount_cells, any_cell, currency, named_cell, number_in, status_cell, written
 from assistant.record_facts import Rows, facts
 from assistant.record_query import Query, read_query
@@ -27,19 +27,34 @@ def answer_from_records(question: str, book: Book, generation: str, today: date)
     """Answer a question from records, or return None where they do not settle it."""
     text = " ".join(question.split())
     rows = facts(text, book) or _queried(text, book, today)
-    quotes: list[Quote] = []
-    claims = []
-    for said, standing in rows:
-        claims.append(Claim(said, tuple(range(len(quotes) + 1, len(quotes) + 1 + len(standing)))))
-        quotes += standing
-    return Answer(question, generation, tuple(claims), tuple(quotes)) if claims else None
+    return Answer.of(question, generation, rows) if rows else None
+
+
+def measured(text: str, book: Book, today: date) -> tuple[float, Rows] | None:
+    """Return the one number that answers "how many" or "how much" over records, with what stands for it, else None.
+
+    A sum in several currencies is no one number.
+    """
+    query = read_query(text, book, today)
+    if query is None or query.verb == "list":
+        return None
+    chosen = _chosen(query, book)
+    if query.verb == "count":
+        return float(len(chosen)), _counted(text, chosen)
+    read = _amounts(chosen) if query.summed == "amount" else _points(chosen)
+    rows = _summed(text, query, chosen)
+    return (sum(number for number, _, _ in read), rows) if len({unit for _, unit, _ in read}) == 1 else None
+
+
+def _chosen(query: Query, book: Book) -> list[Document]:
+    return [document for document in book.documents if query.matches(document)]
 
 
 def _queried(text: str, book: Book, today: date) -> Rows:
     query = read_query(text, book, today)
     if query is None:
         return []
-    chosen = [document for document in book.documents if query.matches(document)]
+    chosen = _chosen(query, book)
     if query.verb == "list":
         return [row for document in chosen[:CITED] if (row := _listed(document))]
     return _summed(text, query, chosen) if query.verb == "sum" else _counted(text, chosen)

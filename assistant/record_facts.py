@@ -28,6 +28,7 @@ _WHAT = r"what(?:'s|’s| is| was)"
 _OWNS = r"is (?:the owner of|responsible for|accountable for|assigned to|in charge of|leading|running)"
 _SHOWN = 5
 _NAME = r"(?P<name>.+?)"
+_WHO_IS, _ITS = r"who(?:'s|’s| is) ", r"(?:'s|’s|s'|s’)"
 _CLOSED = r"(?:closed|resolved|done|finished|completed|won|lost)"
 
 
@@ -124,18 +125,29 @@ _FACTS = (
         _cell(lambda record: record.owner, owner_cell),
         rf"who\s+(?:owns|leads|runs|{_OWNS})\s+{_NAME}",
         rf"who(?:'s|’s| is) the (?:owner|assignee|lead) of\s+{_NAME}",
+        rf"(?:{_WHO_IS})?{_NAME}{_ITS} (?:owner|assignee|lead)",
+        rf"wem gehört\s+{_NAME}",
+        rf"wer (?:verantwortet|leitet|führt|betreut)\s+{_NAME}",
+        rf"wer ist (?:verantwortlich für|für)\s+{_NAME}(?: verantwortlich)?",
+        rf"quién (?:es (?:el |la )?responsable de|dirige|lleva)\s+{_NAME}",
     ),
     *_facts(
         "has the status",
         _cell(lambda record: record.status, status_cell),
         rf"{_WHAT} the (?:current )?(?:status|state|stage) of\s+{_NAME}",
         rf"in what state is\s+{_NAME}",
+        rf"(?:{_WHAT} )?{_NAME}{_ITS} (?:current )?(?:status|state|stage)",
+        rf"(?:was|wie) ist der (?:status|stand) von\s+{_NAME}",
+        rf"(?:cuál|qué) es el estado de\s+{_NAME}",
     ),
     *_facts(
         "is due",
         _cell(lambda record: record.due, due_cell),
         rf"when is\s+{_NAME}(?:\s+due)?",
         rf"{_WHAT} the (?:due|target|end|close) date (?:of|for)\s+{_NAME}",
+        rf"(?:{_WHAT} )?{_NAME}{_ITS} (?:due|target|end|close) date",
+        rf"wann ist\s+{_NAME}\s+fällig",
+        rf"cuándo vence\s+{_NAME}",
     ),
     *_facts(
         "was closed",
@@ -159,6 +171,7 @@ _FACTS = (
         rf"how (?:much|big|large) is\s+(?:the )?{_NAME}(?: deal| opportunity)?(?: worth)?",
         rf"{_WHAT} the (?:value|amount|size|acv|budget|worth) (?:of|for)\s+{_NAME}",
         rf"{_WHAT}\s+{_NAME} worth",
+        rf"(?:{_WHAT} )?{_NAME}{_ITS} (?:value|amount|size|budget)",
     ),
     *_facts(
         "reports to",
@@ -199,6 +212,12 @@ def facts(text: str, book: Book) -> Rows:
             first = bool(fact.answer(_exports(named[0], book)))
             return [row for rows in answers[: 1 if first else _SHOWN] for row in rows]
     return _transition(text, book)
+
+
+def subject_of(text: str) -> str | None:
+    """Return the name that a question about one record has, None where it is no such question."""
+    matches = (fact.asked.match(text) for fact in _FACTS)
+    return next((match["name"] for match in matches if match), None)
 
 
 def _exports(document: Document, book: Book) -> list[Document]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 _ALIGNED = r"(?:outcome[- ]?(?:aligned|oriented|driven|focus(?:s)?ed)|output[- ]?driven|aligned|well aligned)"
 _WITH = (
@@ -39,3 +40,82 @@ def assessed(question: str) -> str | None:
         if match:
             return match.group("subject").strip(_QUOTES + " ,:") or None
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two things that are held against each other, and in what ("has more open issues"; "" is: in anything)."""
+
+    one: str
+    other: str
+    aspect: str
+
+
+_A, _B = r"(?P<one>[^,:;?]+?)", r"(?P<other>[^,:;?]+?)"
+_COMPARED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^(?:how|in what|where)\s+(?:do|does|did)\s+{_A}\s+(?:and|differ\s+from|compare\s+(?:with|to))\s+{_B}"
+        r"(?:\s+(?:differ|compare)(?:\s+(?:in|on|by)\s+(?P<aspect>.+?))?)?$",
+        rf"^what(?:'s|\s+is|\s+are)\s+the\s+(?:main\s+)?differences?\s+between\s+{_A}\s+and\s+{_B}"
+        r"(?:\s+(?:in|on|by)\s+(?P<aspect>.+?))?$",
+        rf"^(?:please\s+)?(?:compare|contrast)\s+{_A}\s+(?:and|with|to|against)\s+{_B}"
+        r"(?:\s+(?:in|on|by)\s+(?P<aspect>.+?))?$",
+        rf"^{_A}\s+(?:vs\.?|versus)\s+{_B}(?:\s*[:,]\s*(?P<aspect>.+?))?$",
+        rf"^{_A}\s+or\s+{_B}\s*[:,]\s*(?:which|who|what)(?:\s+(?:one|of\s+them))?\s+(?P<aspect>.+?)$",
+        rf"^(?:which|who|what)(?:\s+(?:one|of\s+them))?\s+(?P<aspect>[^,:?]+?)\s*[,:]\s*{_A}\s+or\s+{_B}$",
+        rf"^(?:does|do|is|are|has|have)\s+{_A}\s+(?P<aspect>(?:have\s+)?(?:more|fewer|less|larger|bigger|smaller|earlier|later"
+        rf"|older|newer|worth\s+more|worth\s+less)\b[^?]*?)\s+than\s+{_B}$",
+        rf"^(?:is|are)\s+{_A}\s+(?P<aspect>due\s+(?:before|after))\s+{_B}$",
+    )
+)
+
+
+def compared(question: str) -> Comparison | None:
+    """Return what a question holds against each other, None where it compares nothing that has a name."""
+    text = " ".join(question.split()).rstrip(" ?.!")
+    for pattern in _COMPARED:
+        match = pattern.match(text)
+        if match:
+            one, other = (match[side].strip(_QUOTES + " ") for side in ("one", "other"))
+            named = all(re.search(r"^(?:the\s+)?[A-Z]|\s[A-Z]", name) for name in (one, other))
+            return Comparison(one, other, (match["aspect"] or "").strip()) if named else None
+    return None
+
+
+_AGREE = re.compile(
+    r"\b(?:contradict\w*|conflict(?:s|ing)?\b(?! of)|disagree\w*|inconsisten\w+|(?:at odds)"
+    r"|(?:do|does|are)\b[^?]*\b(?:strategy|plans?|roadmap|jira|tickets?|work|crm|documents?|sources?|customers?)\b[^?]*"
+    r"\b(?:agree|consistent|in line|match)|widersprechen|widersprüche|contradicen|contradicciones)\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:about|on|over|regarding|concerning|for|of|around|über|zu|sobre)\s+(?:the\s+)?(?P<subject>[^?]+?)\s*\??$",
+    re.IGNORECASE,
+)
+
+
+def asks_agreement(question: str) -> str | None:
+    """Return what sources shall agree about ("" is: anything), None where the question is no such question."""
+    text = " ".join(question.split())
+    found = _AGREE.search(text)
+    if not found:
+        return None
+    about = _ABOUT.search(text[found.start() :])
+    return about["subject"].strip(_QUOTES + " ,:") if about else ""
+
+
+_OVERVIEW = re.compile(
+    r"^(?:please\s+)?(?:what\s+(?:do|can|did)\s+(?:we|you|i)\s+(?:already\s+)?(?:know|have|say|learn)\s+(?:about|on)"
+    r"|what\s+is\s+(?:known|there)\s+(?:about|on)|tell\s+(?:me|us)\s+(?:everything\s+|more\s+|all\s+)?about"
+    r"|(?:give\s+(?:me|us)\s+|show\s+(?:me|us)\s+)?an?\s+(?:overview|summary|briefing)\s+(?:of|on|about)"
+    r"|(?:summari[sz]e|brief\s+(?:me|us)\s+on)|was\s+wissen\s+wir\s+über|qué\s+sabemos\s+(?:de|sobre))\s+"
+    r"(?P<subject>[^?]{2,80}?)\s*[?.]?$",
+    re.IGNORECASE,
+)
+
+
+def overview_of(question: str) -> str | None:
+    """Return what a question wants all that is known of, None when it asks something else."""
+    match = _OVERVIEW.match(" ".join(question.split()))
+    return re.sub(r"^(?:the|our)\s+", "", match["subject"].strip(_QUOTES + " "), flags=re.IGNORECASE) if match else None

@@ -31,18 +31,30 @@ _LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A stretch of a document that bears on the question, and how well (higher is better)."""
+    """A stretch of a document that bears on the question, and how well (higher is better).
+
+    `alone` and `titled` are its agreement with the question, by itself and with its title; `found` is where it stands.
+    """
 
     document: Document
     block: Block
     start: int
     end: int
     score: float
+    alone: float = 0.0
+    titled: float = 0.0
+    found: Found | None = None
 
     @property
     def words(self) -> str:
         """Return the stretch in plain words."""
         return plain(self.document.text[self.start : self.end])
+
+    @property
+    def heads(self) -> str:
+        """Return what stands above it: title, headings, and the names of its column or field."""
+        block = self.block
+        return " > ".join((self.document.title, *block.trail, block.locator.field or "", *block.columns))
 
 
 def sentence_evidence(asked: Question, found: Sequence[Found], retriever: Retriever) -> list[Evidence]:
@@ -62,17 +74,17 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
     title = set(stems(plain(retriever.index.title(row.candidate.place))))
     for (start, end), (alone, titled) in zip(spans, row.reading.sentences.tolist(), strict=True):
         block = document.block_at(start)
-        if block is None or not _states(asked, document, block, start, end):
+        if block is None or not states(asked, document, block, start, end):
             continue
         words = plain(document.text[start:end])
         if shown and not shown.search(words):
             continue
         covered = share(set(stems(words)) | title, asked)
         score = (alone + titled) / 2 + _COVERED * covered + _gained(asked, document, block, words)
-        yield Evidence(document, block, start, end, score)
+        yield Evidence(document, block, start, end, score, alone, titled, row)
 
 
-def _states(asked: Question, document: Document, block: Block, start: int, end: int) -> bool:
+def states(asked: Question, document: Document, block: Block, start: int, end: int) -> bool:
     """Tell whether a sentence says something, and something else than the question does."""
     text = document.text[start:end]
     label = block.role is Role.HEADER or (block.role is Role.HEADING and len(text.split()) < _SAYS_IT)

@@ -24,6 +24,11 @@ def turn(question: str, initiative: str | None = None) -> Turn:
             "what about Corviston Group's contract?",
         ),
         (turn("What is the status of HED-101?"), "why?", "why (HED-101)?"),
+        (turn("Who owns Atlas?"), "And its status?", "Atlas's status?"),
+        (turn("Who owns Atlas?"), "what about Beacon?", "Who owns Beacon?"),
+        (turn("When is Gate Tuning due?"), "And Second Count?", "When is Second Count due?"),
+        (turn("Is Atlas aligned?", "Project Atlas"), "How about Beacon?", "Is Beacon aligned?"),
+        (turn("what now?"), "And Beacon?", "And Beacon?"),
     ],
 )
 def test_a_follow_up_gets_the_subject_of_the_turn_before(before: Turn, question: str, understood: str) -> None:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant.ages import age, date_words
 from assistant.errors import DocumentError
 from assistant.pages.original import original
 from assistant.pages.sidebar import state_html
 from assistant.pages.state import state_of
-from assistant.pages.wording import age, date_words, hours_ago, readable_times
+from assistant.pages.wording import hours_ago, readable_times
 from ingest.plan import Entry
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

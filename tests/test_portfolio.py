@@ -151,7 +151,7 @@ def test_the_commands_print_for_people_and_as_json_and_compare_two_nights(
     index = tmp_path / "index"
     sources = write(ONE)
     ingest(sources)
-    first = record_night(index)
+    first = record_night(index, (), Assistant.open(index))
     assert night_of(index, first.generation) == first
     shown = bearing_output(["portfolio"], index, capsys)
     assert "Early Bird" in shown
@@ -173,6 +173,9 @@ def test_the_commands_print_for_people_and_as_json_and_compare_two_nights(
     assert len(generations(index)) == 2
     assert generations(index, ["board"]) == []  # another circle of readers sees nothing of it
     assert "output_driven" in bearing_output(["changes"], index, capsys)
+    said = Assistant.open(index).ask("What changed since last night about Early Bird?")
+    assert said.claims[0].text == "Early Bird is now output driven, before it was aligned."
+    assert any("Launch the new depot gate" in made.text for made in said.quotes)
 
 
 def bearing_output(arguments: list[str], index: Path, capsys: pytest.CaptureFixture[str]) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.routes import assessed
+from assistant.routes import Comparison, asks_agreement, assessed, compared, overview_of
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,61 @@ def test_a_question_for_a_verdict_names_its_initiative(question: str, initiative
 )
 def test_other_questions_are_not(question: str) -> None:
     assert assessed(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other", "aspect"),
+    [
+        ("How do Atlas and Beacon differ?", "Atlas", "Beacon", ""),
+        ("What is the difference between Second Count and Beacon in scope?", "Second Count", "Beacon", "scope"),
+        ("Compare Atlas with Beacon.", "Atlas", "Beacon", ""),
+        ("Atlas vs. Beacon", "Atlas", "Beacon", ""),
+        ("Atlas or Beacon: which is due first?", "Atlas", "Beacon", "is due first"),
+        ("Which has more open issues, Second Count or Beacon?", "Second Count", "Beacon", "has more open issues"),
+        ("Does HED-101 have more bugs than HED-109?", "HED-101", "HED-109", "have more bugs"),
+    ],
+)  # fmt: skip
+def test_a_comparison_names_two_things_and_in_what(question: str, one: str, other: str, aspect: str) -> None:
+    assert compared(question) == Comparison(one, other, aspect)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which way of counting read more, handheld or cart scan?",
+        "What was the baseline of the shorts: 6.8 or 7.1 %?",
+        "Who owns Atlas or runs it?",
+        "Are developers more scared than testers?",
+    ],
+)
+def test_what_has_no_two_names_is_no_comparison(question: str) -> None:
+    assert compared(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("Do strategy and Jira agree about Guest Linen Portal?", "Guest Linen Portal"),
+        ("Do the strategy and the tickets contradict each other?", ""),
+        ("Where do sources disagree on the Clean Invoice?", "Clean Invoice"),
+        ("What contradictions are there?", ""),
+        ("Who agrees with the plan?", None),
+        ("Is there a conflict of interest?", None),
+    ],
+)
+def test_a_question_whether_sources_agree_names_the_matter(question: str, subject: str | None) -> None:
+    assert asks_agreement(question) == subject
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("What do we know about Corviston Group?", "Corviston Group"),
+        ("Tell me about the Paved Road.", "Paved Road"),
+        ("Give me an overview of churn", "churn"),
+        ("Was wissen wir über Kessling Nova?", "Kessling Nova"),
+        ("What do we want?", None),
+    ],
+)
+def test_a_question_for_all_that_is_known_names_its_subject(question: str, subject: str | None) -> None:
+    assert overview_of(question) == subject

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, tzinfo
 
+from assistant.ages import age, date_words
 from assistant.domain import EVERYONE, Kind
 from assistant.pages.holdings import Holding
 from assistant.pages.nights import Note
 from assistant.pages.safe import html_text
-from assistant.pages.wording import KINDS, age, counted, date_words
+from assistant.pages.wording import KINDS, counted
 
 _NOTHING = "Nothing that you may read is indexed. Ask whoever runs <code>bearing ingest</code>."
 _LISTED = 50

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from threading import RLock
 
+from assistant.ages import day_of
 from assistant.assistant import Assistant
 from assistant.conversation import Turn
 from assistant.domain import Answer, Document, Kind, Quote
@@ -20,7 +21,6 @@ from assistant.errors import IndexUnusableError
 from assistant.index.layout import live_generation
 from assistant.index.reader import Index, open_index
 from assistant.pages.examples import Candidates, candidates
-from assistant.pages.wording import day_of
 from assistant.saved import SavedAnswer, save_answer, saved_answer
 from assistant.tracing import Cited, Traced, trace
 
@@ -145,7 +145,7 @@ class Shelf:
             stamp = desk.index.manifest.embedder
             if self._embedder is None or self._embedder.name != stamp:
                 self._embedder = self.load(stamp.split(":")[0])
-            desk.assistant = Assistant(desk.index, self._embedder)
+            desk.assistant = Assistant(desk.index, self._embedder, self.index)
         return desk.assistant
 
     def _desk(self, groups: Groups) -> _Desk:

@@ -9,6 +9,7 @@ from datetime import date
 
 import streamlit as st
 
+from assistant.ages import age, date_words
 from assistant.domain import Document, Quote
 from assistant.errors import DocumentError
 from assistant.pages.original import original
@@ -17,7 +18,7 @@ from assistant.pages.reading import AROUND, WHOLE, reading
 from assistant.pages.safe import html_text
 from assistant.pages.shelf import Groups, Shelf
 from assistant.pages.sight import FileEntry
-from assistant.pages.wording import KINDS, MEDIA, age, date_words, readable_times, short_title
+from assistant.pages.wording import KINDS, MEDIA, readable_times, short_title
 from assistant.plain import plain
 from assistant.tracing import State, Traced
 

@@ -53,6 +53,8 @@ def draw_turn(
         with st.container(key=f"claim-{number}-{at}{'-listed' if listed else ''}", horizontal=listed, gap="small"):
             _draw_claim(claim, fresh=fresh, steps=max(1, _STEPS // len(answer.claims)))
             draw_chips(number, str(at), citations, claim.citations, today, on_open, brief=listed)
+    if remarks := remarks_html(answer):
+        st.html(remarks)
     if answer.generation != live:
         st.html('<p class="b-understood">Answered before the index was updated. Ask again for the latest.</p>')
 
@@ -83,6 +85,12 @@ def claim_html(text: str, citations: tuple[int, ...] = ()) -> str:
     """Return a claim as a paragraph that ends in the numbers of its citations."""
     numbers = "".join(f"<sup>{number}</sup>" for number in citations)
     return f'<p class="b-claim">{html_text(text)}{numbers}</p>'
+
+
+def remarks_html(answer: Answer) -> str:
+    """Return what stands below the claims: what they leave open, and how old the evidence is."""
+    open_ = answer.reason if answer.claims else None
+    return "".join(f'<p class="b-understood">{html_text(said)}</p>' for said in (open_, answer.age) if said)
 
 
 def refusal_html(answer: Answer, kinds: tuple[Kind, ...]) -> str:

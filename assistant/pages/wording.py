@@ -1,10 +1,11 @@
-"""The words that a page uses for kinds, ages, levels and verdicts."""
+"""The words that a page uses for kinds, levels and verdicts."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 
+from assistant.ages import date_words
 from assistant.domain import Dimension, Document, Kind, Level, Verdict
 from assistant.pages.safe import shortened
 
@@ -58,40 +59,8 @@ MEDIA = {
 }
 
 _TITLE_LENGTH = 34
-_DAY, _WEEKS, _MONTHS, _YEARS = 1, 14, 60, 730
 _KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}-\d+")
 _MOMENT = re.compile(r"\b(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?")
-_LEVEL_OF_DETAIL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-
-
-def age(written: str | None, today: date) -> str:
-    """Return how old an ISO date is, in the largest unit that is still honest; "undated" where there is none."""
-    day = day_of(written)
-    if day is None:
-        return "undated"
-    days = (today - day).days
-    if days < 0:
-        return day.isoformat()
-    if days <= _DAY:
-        return "today" if days == 0 else "yesterday"
-    if days < _WEEKS:
-        return f"{days} days old"
-    if days < _MONTHS:
-        return f"{days // 7} weeks old"
-    if days < _YEARS:
-        return f"{round(days / 30.44)} months old"
-    return f"{days // 365} years old"
-
-
-def day_of(written: str | None) -> date | None:
-    """Return the day of an ISO date, its first where only year or month are known; None where it is not one."""
-    found = _LEVEL_OF_DETAIL.match(written or "")
-    if not found:
-        return None
-    try:
-        return date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
-    except ValueError:
-        return None
 
 
 def hours_ago(hours: float) -> str:
@@ -110,16 +79,6 @@ def _count(number: int, unit: str) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """Return "1 document", "1,234 documents"."""
     return f"{number:,} {one if number == 1 else many}"
-
-
-def date_words(written: str | None) -> str:
-    """Return an ISO date as people write it, as exact as it is known."""
-    day = day_of(written)
-    if day is None or written is None:
-        return "undated"
-    if len(written) >= len("2026-01-01"):
-        return f"{day.day} {day:%B %Y}"
-    return f"{day:%B %Y}" if len(written) >= len("2026-01") else str(day.year)
 
 
 def readable_times(text: str) -> str:

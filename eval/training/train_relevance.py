@@ -27,8 +27,7 @@ from assistant.embedding import Vectors, load_embedder
 from assistant.index.reader import open_index
 from assistant.relevance import CLOSE_FEATURES, FEATURES, first_weights, with_measures
 from assistant.retrieval import CLOSELY, READ, Retriever
-from assistant.settings import Settings
-from ingest.night import Night
+from eval.training.passages import index_passages, path_of, read_rows
 
 Labels = NDArray[np.bool_]
 TARGET = Path(__file__).resolve().parents[2] / "assistant" / "weights" / "relevance.json"
@@ -62,30 +61,16 @@ class Shelf:
         return np.array([measures(asked, self.states[text], weights) for text in texts], dtype=np.float32)
 
 
-def _rows(file: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def _index(data: Path, folder: Path) -> Path:
-    """Index the passages as Markdown files, one each."""
-    sources = folder / "sources" / "strategy"
-    sources.mkdir(parents=True)
-    for row in _rows(data / "passages.jsonl"):
-        (sources / f"{row['id']}.md").write_text(f"# {row['heading']}\n\n{row['text']}\n", encoding="utf-8")
-    Night(folder / "sources", folder / "index", Settings()).run()
-    return folder / "index"
-
-
 def _examples(data: Path, index: Path) -> tuple[Examples, Examples]:
     """Return what there is to learn for candidates as they are found, and for the best of them read closely."""
     found, closely, shelf = Examples([], []), Examples([], []), Shelf(load_close_reader(), {})
     with open_index(index) as opened:
         retriever = Retriever(opened, load_embedder())
-        for row in _rows(data / "questions.jsonl"):
+        for row in read_rows(data / "questions.jsonl"):
             question = retriever.question(row["question"])
             read, rows = retriever.read(question, (), READ)
             owners = [opened.passage(candidate.place)[1].path for candidate in read]
-            holds = np.array([owner == f"strategy/{row['passage']}.md" for owner in owners])
+            holds = np.array([owner == path_of(row["passage"]) for owner in owners])
             found.add(rows, holds)
             best = np.argsort(-first_weights().scores(rows), kind="stable")[:CLOSELY]
             texts = [retriever.page(read[at]).text for at in best]
@@ -139,9 +124,9 @@ def _learn(name: str, names: Sequence[str], examples: Examples, sources: list[st
 def main(data: Path) -> None:
     """Train both models, print what they reach on sources that they have not seen, and write the weights."""
     with tempfile.TemporaryDirectory() as folder:
-        found, closely = _examples(data, _index(data, Path(folder)))
-    source = {row["id"]: row["source"] for row in _rows(data / "passages.jsonl")}
-    sources = [source[row["passage"]] for row in _rows(data / "questions.jsonl")]
+        found, closely = _examples(data, index_passages(data, Path(folder)))
+    source = {row["id"]: row["source"] for row in read_rows(data / "passages.jsonl")}
+    sources = [source[row["passage"]] for row in read_rows(data / "questions.jsonl")]
     fused = [rows[:, 3] + rows[:, 4] + 0.5 * rows[:, 5] for rows in found.features]
     print(f"plain fusion: hit@1 {_top(fused, found.labels, 1):.3f}, hit@5 {_top(fused, found.labels, 5):.3f}")
     first = _learn("as found", FEATURES, found, sources)

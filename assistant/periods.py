@@ -1,0 +1,74 @@
+"""From when on something counts as new: "since last week", "last night", "since 3 March" as a day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from dateutil import parser as dates
+
+_CHANGED = re.compile(
+    r"^\W*(?:and\s+)?(?:what(?:'s|’s|\s+is|\s+has|\s+have|\s+are|\s+was)?\s+(?:there\s+|been\s+)?(?:changed?|new|news"
+    r"|happened|different|the\s+(?:latest|news|changes|updates?))\b|(?:is|are)\s+there\s+any(?:thing)?\s+(?:new|changes|news"
+    r"|updates?)\b|any\s*(?:thing)?\s+(?:new|changes|news|updates?)\b|was\s+(?:hat\s+sich\s+geändert|ist\s+neu)"
+    r"|qué\s+(?:ha\s+cambiado|hay\s+de\s+nuevo))",
+    re.IGNORECASE,
+)
+_SPANS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
+_LAST = re.compile(
+    r"\b(?:since|in|over|during|from|within)?\s*(?:the\s+)?(?:last|past|this|previous)\s+(?P<count>\d+\s+)?"
+    r"(?P<unit>day|night|week|fortnight|month|quarter|year)s?\b",
+    re.IGNORECASE,
+)
+_NEAR = re.compile(r"\b(?:since\s+)?(?P<day>yesterday|today|gestern|heute|ayer|hoy)\b", re.IGNORECASE)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(rf"\bsince\s+(?:last\s+)?(?P<day>{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
+_DATE = re.compile(
+    r"\b(?:since|after|from)\s+(?P<day>\d{4}-\d{2}-\d{2}|\d{1,2}\.?\s+[A-Za-z]+(?:\s+\d{4})?|[A-Za-z]+\s+\d{1,2}(?:,?\s+\d{4})?"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:\s+\d{4})?|\d{4})\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:about|in|on|with|for|to|of|regarding|at|über|bei|sobre|en)\s+(?:the\s+)?(?P<subject>[^?]+)$", re.I
+)
+_ORDINARY = 7
+
+
+def asks_for_changes(question: str, today: date) -> tuple[date, str] | None:
+    """Return from when on changes are asked for and of what ("": of anything), None where they are not asked for.
+
+    Without a period the last week is meant.
+    """
+    text = " ".join(question.split()).rstrip(" ?.!")
+    match = _CHANGED.match(text)
+    if not match:
+        return None
+    rest = text[match.end() :]
+    since, rest = _since(rest, today)
+    about = _ABOUT.search(rest.strip(" ,"))
+    return since, about["subject"].strip(" \"“”'‘’,") if about else ""
+
+
+def _since(text: str, today: date) -> tuple[date, str]:
+    """Return the first day of a period that a text names, and the text without it."""
+    for pattern in (_DATE, _WEEKDAY, _NEAR, _LAST):
+        match = pattern.search(text)
+        if match and (day := _day(match, today)) is not None:
+            return day, f"{text[: match.start()]} {text[match.end() :]}"
+    return today - timedelta(days=_ORDINARY), text
+
+
+def _day(match: re.Match[str], today: date) -> date | None:
+    parts = match.groupdict()
+    if "unit" in parts:
+        return today - timedelta(days=_SPANS[parts["unit"].lower()] * int(parts["count"] or 1))
+    said = parts["day"].lower()
+    if said in _WEEKDAYS:
+        return today - timedelta(days=(today.weekday() - _WEEKDAYS.index(said)) % 7 or 7)
+    if said in ("yesterday", "gestern", "ayer", "today", "heute", "hoy"):
+        return today - timedelta(days=0 if said in ("today", "heute", "hoy") else 1)
+    try:
+        found: date = dates.parse(said, default=dates.parse(f"{today.year}-01-01")).date()
+    except (ValueError, OverflowError):
+        return None
+    return found.replace(year=found.year - 1) if found > today else found
