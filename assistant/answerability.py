@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -84,52 +85,83 @@ def weights() -> Weights:
     return Weights(**vectors, intercept=row["intercept"], threshold=row["threshold"])
 
 
-def answers(asked: Question, found: Sequence[Found], evidence: Sequence[Evidence]) -> bool:
-    """Tell whether the best of the evidence answers, rather than only touching on what was asked."""
-    return bool(evidence) and weights().log_odds(features(asked, found, evidence)) >= weights().threshold
+def threshold() -> float:
+    """Return the least log-odds at which a piece is taken for an answer."""
+    return weights().threshold
 
 
-def features(asked: Question, found: Sequence[Found], evidence: Sequence[Evidence]) -> Vectors:
-    """Return the `FEATURES` of the best piece of evidence, shape (features,).
+def judge(asked: Question, found: Sequence[Found], evidence: Sequence[Evidence], each: int = 1) -> list[Evidence]:
+    """Return the best pieces of each passage with the log-odds that they answer, likeliest first."""
+    pieces = [replace(piece, odds=weights().log_odds(row)) for piece, row in rated(asked, found, evidence, each)]
+    return sorted(pieces, key=lambda piece: (-piece.odds, piece.document.path, piece.start))
 
-    `found` is what the evidence was drawn from, best first; each piece knows the passage that it stands in.
-    """
-    best = evidence[0]
-    assert best.found is not None
-    passage = best.found
-    sentence, heads = set(stems(best.words)), set(stems(plain(best.heads)))
-    body = set(stems(plain(passage.hit.text)))
-    everywhere = set().union(*(stems(plain(f"{row.hit.document.title} {row.hit.text}")) for row in found))
-    called = _called(asked.text)
-    said = f"{best.heads} {best.words}".casefold()
-    reading = passage.reading.measures if passage.reading else (0.0, 0.0, 0.0)
+
+def rated(
+    asked: Question, found: Sequence[Found], evidence: Sequence[Evidence], each: int = 1
+) -> list[tuple[Evidence, Vectors]]:
+    """Return the `each` best pieces of each passage with their `FEATURES`; `evidence` is in order, best first."""
+    read = _Read.of(asked, found)
+    taken: Counter[int] = Counter()
+    rows = []
+    for piece in evidence:
+        taken[id(piece.found)] += 1
+        if taken[id(piece.found)] <= each:
+            beside = max((other.score for other in evidence if other.found is not piece.found), default=0.0)
+            rows.append((piece, _features(read, piece, beside)))
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is the same for every piece of evidence of a question."""
+
+    asked: Question
+    found: Sequence[Found]
+    everywhere: frozenset[str]
+    bodies: dict[int, frozenset[str]]
+    called: list[str]
+    total: float
+
+    @classmethod
+    def of(cls, asked: Question, found: Sequence[Found]) -> _Read:
+        bodies = {id(row): frozenset(stems(plain(row.hit.text))) for row in found}
+        titles = frozenset(stems(plain(" ".join(row.hit.document.title for row in found))))
+        everywhere = titles.union(*bodies.values())
+        return cls(asked, found, everywhere, bodies, _called(asked.text), sum(asked.rarity.values()) or 1.0)
+
+
+def _features(read: _Read, piece: Evidence, beside: float) -> Vectors:
+    """Return the `FEATURES` of a piece, shape (features,); `beside` is the best score in another passage."""
+    passage, asked = piece.found, read.asked
+    assert passage is not None
+    sentence, heads = set(stems(piece.words)), set(stems(plain(piece.heads)))
+    said = f"{piece.heads} {piece.words}".casefold()
     rarest = max(asked.rarity, key=lambda stem: asked.rarity[stem], default="")
-    rest = [piece.score for piece in evidence[1:] if piece.document.id != best.document.id] or [0.0]
-    others = [row.hit.score for row in found if row is not passage] or [passage.hit.score]
+    others = max((row.hit.score for row in read.found if row is not passage), default=passage.hit.score)
     row = (
-        best.score,
-        best.alone,
-        best.titled,
+        piece.score,
+        piece.alone,
+        piece.titled,
         share(sentence, asked),
         share(sentence | heads, asked),
-        share(sentence | heads | body, asked),
+        share(sentence | heads | read.bodies[id(passage)], asked),
         float(rarest in sentence or rarest in heads),
-        1.0 - share(everywhere | heads, asked),
-        *reading,
+        1.0 - share(read.everywhere | heads, asked),
+        *(passage.reading.measures if passage.reading else (0.0, 0.0, 0.0)),
         passage.hit.score,
-        passage.hit.score - max(others),
-        best.score - max(rest),
-        float(passage is found[0]),
+        passage.hit.score - others,
+        piece.score - beside,
+        float(passage is read.found[0]),
         passage.candidate.cosine,
         passage.candidate.sentence,
-        passage.candidate.words / (sum(asked.rarity.values()) or 1.0),
-        float(bool(called)),
-        float(sum(name not in said for name in called)) / max(1, len(called)),
+        passage.candidate.words / read.total,
+        float(bool(read.called)),
+        float(sum(name not in said for name in read.called)) / max(1, len(read.called)),
         float(expected(asked.text) is not None),
         float(bool(_YES_NO.match(asked.text))),
         float(asks_why(asked.text)),
-        float(asks_why(asked.text) and gives_reason(best.words)),
-        float(bool(_WHO.match(asked.text)) and not _PERSON.search(best.words)),
+        float(asks_why(asked.text) and gives_reason(piece.words)),
+        float(bool(_WHO.match(asked.text)) and not _PERSON.search(piece.words)),
         float(np.log1p(len(asked.rarity))),
     )
     return np.array(row, dtype=np.float32)

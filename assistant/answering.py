@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.answerability import judge, threshold
 from assistant.checking import Detail, mismatches
 from assistant.disagreement import disagrees
 from assistant.domain import Answer, Assessment, Block, Claim, Kind, Quote, Role
@@ -27,11 +28,10 @@ PASSAGES = 8
 _CLAIMS, _SUPPORT_MARGIN = 3, 0.05
 _LISTED_CLAIMS, _LISTED_MARGIN = 5, 0.12
 """Of a question for several things to which no list stands ready."""
-_NEAR, ENOUGH = 0.45, 0.55
-"""From these scores on the best sentence is about what was asked, and taken for an answer.
-
-Set on the labelled questions of one organisation: none of its ten unanswerable questions reaches the second.
-"""
+_EACH, _LISTED_EACH = 2, 5
+"""Pieces of one passage that may be said."""
+_TOUCHES = -4.0
+"""Log-odds from which a piece is about what was asked, though it does not answer."""
 _FRAGMENT_WORDS = 7
 
 
@@ -47,16 +47,18 @@ def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> A
     if not says_something(question):
         return Answer(question, generation, reason=UNCLEAR)
     evidence = sentence_evidence(asked, found, retriever)
-    if not evidence or evidence[0].score < _NEAR:
-        return Answer(question, generation, reason=SILENT)
-    if evidence[0].score < ENOUGH:
-        return Answer(question, generation, reason=BESIDE)
-    return _spoken(question, generation, evidence, listing)
+    judged = judge(asked, found, evidence, _LISTED_EACH if listing else _EACH)
+    if not judged or judged[0].odds < threshold():
+        return Answer(question, generation, reason=BESIDE if judged and judged[0].odds >= _TOUCHES else SILENT)
+    return _spoken(question, generation, judged, evidence, listing)
 
 
-def _spoken(question: str, generation: str, evidence: Sequence[Evidence], listing: bool) -> Answer:
-    """Say the best sentence, then what supports it, then what says otherwise."""
-    chosen = _chosen(evidence, *((_LISTED_CLAIMS, _LISTED_MARGIN) if listing else (_CLAIMS, _SUPPORT_MARGIN)))
+def _spoken(
+    question: str, generation: str, judged: Sequence[Evidence], evidence: Sequence[Evidence], listing: bool
+) -> Answer:
+    """Say what answers best, then what supports it, then what says otherwise."""
+    kept = _chosen(judged, *((_LISTED_CLAIMS, _LISTED_MARGIN) if listing else (_CLAIMS, _SUPPORT_MARGIN)))
+    chosen = [widened(piece, evidence) for piece in _newest_first(kept)]
     against = [piece for piece in chosen[1:] if _opposed(piece, chosen[0])]
     rows = [row for piece in chosen if piece not in against and (row := said_of(piece))]
     for piece in against:
@@ -73,15 +75,14 @@ def _newer(piece: Evidence, other: Evidence) -> bool:
     return bool(piece.document.date and other.document.date) and str(piece.document.date) > str(other.document.date)
 
 
-def _chosen(evidence: Sequence[Evidence], most: int, margin: float) -> list[Evidence]:
-    """Keep the best piece, widened by what belongs to it, and others that are nearly as good and say something else."""
-    kept: list[Evidence] = []
-    for piece in evidence:
-        if len(kept) == most or piece.score < evidence[0].score - margin:
-            break
-        if all(differs(piece, other) or _opposed(piece, other) for other in kept):
+def _chosen(judged: Sequence[Evidence], most: int, margin: float) -> list[Evidence]:
+    """Keep the best piece, and others that answer, agree nearly as well with the question, and say something else."""
+    best, kept = judged[0], list[Evidence]()
+    for piece in judged:
+        good = piece.odds >= threshold() and piece.score >= best.score - margin
+        if len(kept) < most and good and all(differs(piece, other) or _opposed(piece, other) for other in kept):
             kept.append(piece)
-    return [widened(piece, evidence) for piece in _newest_first(kept)]
+    return kept
 
 
 def _opposed(piece: Evidence, other: Evidence) -> bool:

@@ -12,7 +12,7 @@ from assistant.close_reading import CloseReading, Page, load_close_reader
 from assistant.domain import Hit, Kind
 from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Candidate, Index
-from assistant.index.words import query_terms, stems
+from assistant.index.words import query_terms, small_words, stems
 from assistant.plain import plain
 from assistant.question_words import defined, defines, number_match, numbered, with_numbers
 
@@ -95,6 +95,8 @@ class Retriever:
         said = with_numbers(text)
         terms = query_terms(said)
         vector, rarity = self.embedder.encode([said])[0], self.index.rarity(terms)
+        if small_words(said):  # what such a question calls otherwise than English documents do tells nothing of them
+            rarity = {stem: value for stem, value in rarity.items() if self.index.occurs(stem)} or rarity
         return Question(text, vector, tuple(terms), rarity, defined(text), numbered(text))
 
     def search(self, text: str, top: int = 10, kinds: Iterable[Kind] = ()) -> list[Hit]:

@@ -34,6 +34,7 @@ class Evidence:
     """A stretch of a document that bears on the question, and how well (higher is better).
 
     `alone` and `titled` are its agreement with the question, by itself and with its title; `found` is where it stands.
+    `odds` are the log-odds that it answers, once it has been judged (`assistant.answerability`).
     """
 
     document: Document
@@ -44,6 +45,7 @@ class Evidence:
     alone: float = 0.0
     titled: float = 0.0
     found: Found | None = None
+    odds: float = 0.0
 
     @property
     def words(self) -> str:

@@ -127,6 +127,10 @@ class Index:
             found[stem] = math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
         return found
 
+    def occurs(self, stem: str) -> bool:
+        """Tell whether a stem stands anywhere in what this reader may see."""
+        return any(shard.words.frequency(stem) for shard in self.shards)
+
     def title(self, place: Place) -> str:
         """Return what a passage was indexed under: its document's title and the headings above it."""
         passage, document = self.passage(place)

@@ -18,6 +18,24 @@ _STOP = frozenset(
     was we were what when where which who whom whose why will with would you your
     """.split()
 )
+_FOREIGN = (
+    frozenset(
+        """
+        aber als am an auf aus bei bis das dass dem den der des die ein eine einem einen einer es für gegen gibt hat
+        haben ich ihr im in ist kann mit nach nicht ob oder sein seine sich sie sind und unsere unserer von vom vor
+        wann warum was welche welchem welchen welcher welches wem wen wer werden wie wieviel wir wird wo zu zum zur über
+        """.split()
+    ),
+    frozenset(
+        """
+        al como con cuál cuáles cuándo cuánta cuántas cuánto cuántos cómo de del desde donde dónde el en entre es está
+        están fue ha hasta hay la las los me nos nuestra nuestro para pero por porque qué que quién quiénes se ser si sin
+        son su sus tiene un una y ya
+        """.split()
+    ),
+)
+"""The small words of German and of Spanish: two of one of them make a question one in that language."""
+_FEW = 2
 
 
 def _schema() -> tantivy.Schema:
@@ -53,8 +71,15 @@ def stems(text: str) -> list[str]:
 def query_terms(question: str) -> list[str]:
     """Return the words of a question that can find something, in order, each once."""
     words = [word.lower() for word in _WORD.findall(question)]
-    kept = [word for word in words if word not in _STOP] or words
+    small = _STOP | small_words(question)
+    kept = [word for word in words if word not in small] or words
     return list(dict.fromkeys(kept))
+
+
+def small_words(question: str) -> frozenset[str]:
+    """Return the small words of the language that a question is in, none where it is in English."""
+    words = {word.lower() for word in _WORD.findall(question)} - _STOP
+    return max((small for small in _FOREIGN if len(words & small) >= _FEW), key=len, default=frozenset())
 
 
 def says_something(question: str) -> bool:

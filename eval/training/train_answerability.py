@@ -14,8 +14,9 @@ import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import LeaveOneGroupOut
 
-from assistant.answerability import FEATURES, features
+from assistant.answerability import FEATURES, rated
 from assistant.answering import PASSAGES
 from assistant.close_reading import CloseReader, CloseReading
 from assistant.domain import Kind
@@ -83,64 +84,68 @@ class QuickRetriever(Retriever):
         return self._reader.read(question.text, [self.page(candidate) for candidate in candidates])
 
 
-@dataclass(slots=True)
-class Examples:
-    """For each question what was chosen: its features and whether it answers; if its passage was there, its source."""
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question as it was asked once: the features of the best piece of each passage, and which of them answer."""
 
-    features: list[Vectors] = field(default_factory=list)
-    right: list[bool] = field(default_factory=list)
-    there: list[bool] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
-    silent: int = 0
-
-    def add(self, retriever: Retriever, question: str, gold: str, source: str, *, there: bool) -> None:
-        """Ask a question and keep what was chosen for it; nothing chosen is a refusal whatever the model says."""
-        asked = retriever.question(question)
-        found = retriever.find(asked, PASSAGES)
-        evidence = sentence_evidence(asked, found, retriever)
-        if not evidence:
-            self.silent += there
-            return
-        self.features.append(features(asked, found, evidence))
-        self.right.append(there and evidence[0].document.path == gold)
-        self.there.append(there)
-        self.sources.append(source)
+    features: Vectors
+    right: Labels
+    there: bool
+    source: str
 
 
-def gather(data: Path, index: Path) -> Examples:
+def ask(retriever: Retriever, question: str, gold: str, source: str, *, there: bool) -> Example | None:
+    """Ask a question; None where nothing is found to choose from, which is a refusal whatever the model says."""
+    asked = retriever.question(question)
+    found = retriever.find(asked, PASSAGES)
+    rows = rated(asked, found, sentence_evidence(asked, found, retriever))
+    right = [there and piece.document.path == gold for piece, _ in rows]
+    return Example(np.array([row for _, row in rows]), np.array(right), there, source) if rows else None
+
+
+def gather(data: Path, index: Path) -> list[Example]:
     """Ask every question with its passage and without it."""
     source = {row["id"]: row["source"] for row in read_rows(data / "passages.jsonl")}
-    examples, embedder, reader = Examples(), load_embedder(), RememberingReader()
+    examples: list[Example] = []
+    embedder, reader = load_embedder(), RememberingReader()
     with open_index(index) as opened:
         for row in read_rows(data / "questions.jsonl"):
             gold = path_of(row["passage"])
             for there, shelf in ((True, opened), (False, Without(opened, gold))):
                 retriever = QuickRetriever(shelf, embedder, reader)
-                examples.add(retriever, row["question"], gold, source[row["passage"]], there=there)
+                example = ask(retriever, row["question"], gold, source[row["passage"]], there=there)
+                examples += [example] if example else []
     return examples
 
 
-def _fit(x: Vectors, y: Labels) -> tuple[Vectors, Vectors, LogisticRegression]:
+def _fit(examples: Sequence[Example]) -> tuple[Vectors, Vectors, LogisticRegression]:
+    x, y = np.concatenate([one.features for one in examples]), np.concatenate([one.right for one in examples])
     mean, scale = x.mean(axis=0), np.maximum(x.std(axis=0), 1e-6)
-    model = LogisticRegression(C=_STRENGTH, max_iter=1000).fit((x - mean) / scale, y)
-    return mean, scale, model
+    return mean, scale, LogisticRegression(C=_STRENGTH, max_iter=1000).fit((x - mean) / scale, y)
 
 
-def held_out_scores(x: Vectors, right: Labels, sources: Sequence[str]) -> Vectors:
-    """Return the log-odds that each row gets from a model that saw nothing of its source, shape (rows,)."""
-    scores = np.zeros(len(x), dtype=np.float32)
-    for train, test in LeaveOneGroupOut().split(x, groups=sources):
-        mean, scale, model = _fit(x[train], right[train])
-        scores[test] = model.decision_function((x[test] - mean) / scale)
+def held_out_scores(examples: Sequence[Example]) -> list[Vectors]:
+    """Return the log-odds that the pieces of each example get from a model that saw nothing of its source."""
+    scores: list[Vectors] = [np.zeros(0, dtype=np.float32)] * len(examples)
+    sources = [one.source for one in examples]
+    for train, test in LeaveOneGroupOut().split(sources, groups=sources):
+        mean, scale, model = _fit([examples[at] for at in train])
+        for at in test:
+            scores[at] = model.decision_function((examples[at].features - mean) / scale)
     return scores
 
 
-def figures(scores: Vectors, right: Labels, there: Labels, threshold: float) -> str:
-    """Return in words how well scores tell right answers from others, and what a threshold answers and refuses."""
-    said = scores >= threshold
-    return (
-        f"ROC-AUC {roc_auc_score(right, scores):.3f}; refused without their passage {1 - said[~there].mean():.3f}, "
-        f"answered with it {said[there].mean():.3f}, of these right {right[there & said].mean():.3f}"
+def figures(examples: Sequence[Example], scores: Sequence[Vectors]) -> tuple[float, str]:
+    """Return the threshold that refuses `REFUSED` of what has no answer, and in words what is reached with it."""
+    best = np.array([row.max() for row in scores])
+    right = np.array([one.right[row.argmax()] for one, row in zip(examples, scores, strict=True)])
+    there = np.array([one.there for one in examples])
+    threshold = float(np.quantile(best[~there], REFUSED))
+    said = best >= threshold
+    return threshold, (
+        f"first piece right {right[there].mean():.3f}, ROC-AUC {roc_auc_score(right, best):.3f}; "
+        f"refused without their passage {1 - said[~there].mean():.3f}, answered with it {said[there].mean():.3f}, "
+        f"of these right {right[there & said].mean():.3f}"
     )
 
 
@@ -148,22 +153,22 @@ def main(data: Path) -> None:
     """Train, print what is reached on sources that were held out, and write the weights."""
     with tempfile.TemporaryDirectory() as folder:
         examples = gather(data, index_passages(data, Path(folder)))
-    x, right, there = np.array(examples.features), np.array(examples.right), np.array(examples.there)
-    before = x[:, FEATURES.index("score")]
-    print("the agreement alone:", figures(before, right, there, float(np.quantile(before[~there], REFUSED))))
-    scores = held_out_scores(x, right, examples.sources)
-    threshold = float(np.quantile(scores[~there], REFUSED))
-    print("the model, held out:", figures(scores, right, there, threshold))
-    mean, scale, model = _fit(x, right)
+    print("the agreement alone:", figures(examples, [one.features[:, FEATURES.index("score")] for one in examples])[1])
+    threshold, words = figures(examples, held_out_scores(examples))
+    print("the model, held out:", words)
+    text = json.dumps(_written(examples, threshold), indent=1) + "\n"
+    TARGET.write_text(text, encoding="utf-8")
+    print("sha256", hashlib.sha256(text.encode()).hexdigest())
+
+
+def _written(examples: Sequence[Example], threshold: float) -> dict[str, Any]:
+    mean, scale, model = _fit(examples)
     table = zip(FEATURES, mean, scale, model.coef_[0], strict=True)
     rows = {
         name: {"mean": round(float(m), 5), "scale": round(float(s), 5), "weight": round(float(w), 5)}
         for name, m, s, w in table
     }
-    written = {"features": rows, "intercept": round(float(model.intercept_[0]), 5), "threshold": round(threshold, 3)}
-    text = json.dumps(written, indent=1) + "\n"
-    TARGET.write_text(text, encoding="utf-8")
-    print("sha256", hashlib.sha256(text.encode()).hexdigest())
+    return {"features": rows, "intercept": round(float(model.intercept_[0]), 5), "threshold": round(threshold, 3)}
 
 
 if __name__ == "__main__":
