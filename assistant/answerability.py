@@ -54,6 +54,8 @@ FEATURES = (
     "person_missing",
     "length",
 )
+_OF_PIECE = 10.0
+"""What the score of a piece counts beside the log-odds of its passage."""
 _WEIGHTS_FILE = "answerability.json"
 _YES_NO = re.compile(r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b", re.I)
 _WHO = re.compile(r"^\W*(?:who|whom|whose|wer|quién(?:es)?)\b", re.IGNORECASE)
@@ -91,15 +93,17 @@ def threshold() -> float:
 
 
 def judge(asked: Question, found: Sequence[Found], evidence: Sequence[Evidence], each: int = 1) -> list[Evidence]:
-    """Return the best pieces of each passage with the log-odds that they answer, likeliest first."""
-    pieces = [replace(piece, odds=weights().log_odds(row)) for piece, row in rated(asked, found, evidence, each)]
-    return sorted(pieces, key=lambda piece: (-piece.odds, piece.document.path, piece.start))
+    """Return the `each` best pieces of each passage, best first, with the log-odds that they answer."""
+    return [replace(piece, odds=weights().log_odds(row)) for piece, row in rated(asked, found, evidence, each)]
 
 
 def rated(
     asked: Question, found: Sequence[Found], evidence: Sequence[Evidence], each: int = 1
 ) -> list[tuple[Evidence, Vectors]]:
-    """Return the `each` best pieces of each passage with their `FEATURES`; `evidence` is in order, best first."""
+    """Return the `each` best pieces of each passage with their `FEATURES`, in the order of passage and piece together.
+
+    `evidence` is in order, best first.
+    """
     read = _Read.of(asked, found)
     taken: Counter[int] = Counter()
     rows = []
@@ -108,7 +112,12 @@ def rated(
         if taken[id(piece.found)] <= each:
             beside = max((other.score for other in evidence if other.found is not piece.found), default=0.0)
             rows.append((piece, _features(read, piece, beside)))
-    return rows
+    return sorted(rows, key=lambda row: (-_order(row[0]), row[0].document.path, row[0].start))
+
+
+def _order(piece: Evidence) -> float:
+    assert piece.found is not None
+    return piece.found.hit.score + _OF_PIECE * piece.score
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ READ = 50
 """Candidates that are read, so that the order among them can use their text."""
 CLOSELY = 6
 """The best of them, which are then read token by token: 8 to 75 ms each, as the processor is. Twelve found no more."""
-DEFINES, NUMBERED = 6.0, 1.5
+DEFINES, NUMBERED = 12.0, 1.5
 """Log-odds that a passage gains by saying what the name is that was asked for, and by standing under the number that
 was asked for ("Sprint 44"); under another number it loses as much."""
 OF_DOCUMENT = 0.5

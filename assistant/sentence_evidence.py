@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.domain import Block, Document, Role
@@ -121,7 +121,7 @@ def _gained(asked: Question, document: Document, block: Block, words: str) -> fl
     return gained
 
 
-def share(said: set[str], asked: Question) -> float:
+def share(said: Set[str], asked: Question) -> float:
     """Return how much of a question some stems take up, its rare words counting more: 0 to 1."""
     return sum(value for stem, value in asked.rarity.items() if stem in said) / (sum(asked.rarity.values()) or 1.0)
 

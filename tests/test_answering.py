@@ -1,11 +1,13 @@
 import pytest
 
-from assistant.answering import REFUSAL, UNCLEAR, answer_from_assessment, carried
+from assistant.answerability import judge, threshold
+from assistant.answering import PASSAGES, REFUSAL, UNCLEAR, answer_from_assessment, carried
 from assistant.assistant import Assistant
 from assistant.conversation import Turn
 from assistant.domain import Assessment, Block, Dimension, Document, Finding, Kind, Level, Verdict
 from assistant.embedding import Embedder
 from assistant.quotes import fold, quote
+from assistant.sentence_evidence import sentence_evidence
 from assistant.settings import Settings
 from assistant.stated import leads_nowhere
 from ingest.night import Night
@@ -120,6 +122,34 @@ def test_what_the_documents_do_not_say_is_refused(assistant: Assistant) -> None:
         answer = assistant.ask(question)
         assert (answer.abstained, answer.quotes) == (True, ()), question
         assert answer.text.startswith(REFUSAL)
+
+
+def test_the_pieces_of_each_passage_are_judged_and_the_likeliest_is_first(assistant: Assistant) -> None:
+    asked = assistant.retriever.question("Who leads the Count team?")
+    found = assistant.retriever.find(asked, PASSAGES)
+    evidence = sentence_evidence(asked, found, assistant.retriever)
+    judged = judge(asked, found, evidence)
+    assert "Priya Raman" in judged[0].words
+    assert [piece.odds for piece in judged] == sorted((piece.odds for piece in judged), reverse=True)
+    assert len({id(piece.found) for piece in judged}) == len(judged) > 1
+    assert len(judge(asked, found, evidence, 2)) > len(judged)
+    elsewhere = assistant.retriever.question("Who leads the choir of Bordeaux on Sundays?")
+    there = judge(elsewhere, found, evidence)
+    assert there[0].odds < threshold() <= judged[0].odds
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Wer leitet das Team Count in Halifax?", "Priya Raman leads the Count team in Halifax"),
+        ("¿Quién dirige el equipo Count en Halifax?", "Priya Raman leads the Count team in Halifax"),
+        ("Was ist das Budget von Team Count im Jahr 2026?", "The budget of the Count team is 620 thousand pounds."),
+    ],
+)
+def test_a_question_in_german_or_spanish_finds_english_sentences_by_their_names(
+    assistant: Assistant, question: str, words: str
+) -> None:
+    assert any(words in hit.text for hit in assistant.search(question, 3))
 
 
 def test_a_question_about_nothing_is_asked_back(assistant: Assistant) -> None:

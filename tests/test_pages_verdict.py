@@ -18,7 +18,7 @@ from assistant.domain import (
 )
 from assistant.pages.citations import Citations, chip_label, ordered
 from assistant.pages.examples import candidates, initiative_name
-from assistant.pages.turns import refusal_html
+from assistant.pages.turns import refusal_html, remarks_html
 from assistant.pages.verdict import finding_html, footer_html, header_html
 from assistant.pages.wording import DIMENSIONS, KINDS, LEVELS, VERDICTS, short_title
 
@@ -136,6 +136,13 @@ def test_examples_are_of_each_sort_in_turn() -> None:
     )
     assert found.initiatives == ("Is Dock Scan outcome-aligned?",)
     assert [question.split("about ")[1] for question in found.others] == ["Loss?", "Denise?", "Wet reads?"]
+
+
+def test_what_an_answer_leaves_open_and_its_age_stand_below_the_claims() -> None:
+    claims = (Claim("c", (1,)),)
+    made = remarks_html(Answer("?", "g", claims, reason="Of <b>A</b> nothing.", age="The evidence is of 2026."))
+    assert made.index("Of &lt;b&gt;A&lt;/b&gt; nothing.") < made.index("The evidence is of 2026.")
+    assert remarks_html(Answer("?", "g", reason="Refused.")) == ""
 
 
 def test_refusal_names_the_filter_and_the_nearest_names() -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from assistant.printing import print_receipt, print_status
+from assistant.domain import Answer, Claim
+from assistant.printing import print_answer, print_receipt, print_status
 from bearing import _receipt_page
 
 SOURCE = dict.fromkeys(("listed", "added", "changed", "removed", "unchanged", "failed"), 0)
@@ -22,7 +23,7 @@ def test_a_run_and_the_status_say_where_the_page_of_the_newest_receipt_is(tmp_pa
     for name in ("2026-11-21T020000", "2026-11-22T020000"):
         (index / "receipts" / f"{name}.html").write_text("")
     newest = _receipt_page(index)
-    said = io.StringIO()
+    said = io.io.StringIO()
     console = Console(file=said, width=400)
     print_receipt(console, RUN, newest)
     print_status(console, {**RUN, "built_at": "now", "age_hours": 0.0, "last_run": None}, newest)
@@ -30,7 +31,7 @@ def test_a_run_and_the_status_say_where_the_page_of_the_newest_receipt_is(tmp_pa
 
 
 def test_a_dry_run_names_no_receipt(tmp_path: Path) -> None:
-    said = io.StringIO()
+    said = io.io.StringIO()
     print_receipt(Console(file=said), RUN, tmp_path / "old.html", dry_run=True)
     assert "Receipt" not in said.getvalue()
 
@@ -42,3 +43,13 @@ def test_a_warning_about_many_files_is_printed_once() -> None:
     assert "a.csv and 2 more: no zone" in said.getvalue()
     assert said.getvalue().count("no zone") == 1
     assert "d.csv: other" in said.getvalue()
+
+
+def test_an_answer_is_printed_with_what_it_leaves_open_and_how_old_it_is() -> None:
+    said = io.StringIO()
+    answer = Answer("?", "g", (Claim("Linen is lost.", ()),), reason="Of B nothing.", age="The evidence is of 2026.")
+    print_answer(Console(file=said), answer.as_json())
+    assert said.getvalue().split("\n")[1:3] == ["Of B nothing.", "The evidence is of 2026."]
+    refused = io.StringIO()
+    print_answer(Console(file=refused), Answer("?", "g", reason="Nothing.").as_json())
+    assert refused.getvalue() == "Nothing.\n"

@@ -29,8 +29,8 @@ _FOREIGN = (
     frozenset(
         """
         al como con cuál cuáles cuándo cuánta cuántas cuánto cuántos cómo de del desde donde dónde el en entre es está
-        están fue ha hasta hay la las los me nos nuestra nuestro para pero por porque qué que quién quiénes se ser si sin
-        son su sus tiene un una y ya
+        están fue ha hasta hay la las los me nos nuestra nuestro para pero por porque qué que quién quiénes se ser si
+        sin son su sus tiene un una y ya
         """.split()
     ),
 )

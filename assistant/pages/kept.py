@@ -7,9 +7,10 @@ from datetime import date
 
 import streamlit as st
 
+from assistant.ages import age, date_words, day_of
 from assistant.pages.safe import html_text
 from assistant.pages.shelf import Groups, Shelf
-from assistant.pages.wording import age, date_words, day_of, readable_times, short_title
+from assistant.pages.wording import readable_times, short_title
 from assistant.saved import SavedAnswer, SavedClaim
 from assistant.tracing import State, Traced
 

@@ -3,7 +3,7 @@
 DATA is a folder with `passages.jsonl` ({id, source, heading, text}) and `questions.jsonl` ({passage, question}). Every
 question is asked twice: of all passages, and with its own passage taken away. What is chosen then answers only where it
 stands in the question's passage. The least log-odds to answer are those at which `REFUSED` of the questions without
-their passage are refused, on sources that were held out.
+their passage are refused, on sources that were held out. The file names its training data by their hashes.
 """
 
 from __future__ import annotations
@@ -86,10 +86,10 @@ class QuickRetriever(Retriever):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question as it was asked once: the features of the best piece of each passage, and which of them answer."""
+    """A question as it was asked once: the features of what comes first, and whether it answers."""
 
     features: Vectors
-    right: Labels
+    right: bool
     there: bool
     source: str
 
@@ -99,8 +99,7 @@ def ask(retriever: Retriever, question: str, gold: str, source: str, *, there: b
     asked = retriever.question(question)
     found = retriever.find(asked, PASSAGES)
     rows = rated(asked, found, sentence_evidence(asked, found, retriever))
-    right = [there and piece.document.path == gold for piece, _ in rows]
-    return Example(np.array([row for _, row in rows]), np.array(right), there, source) if rows else None
+    return Example(rows[0][1], there and rows[0][0].document.path == gold, there, source) if rows else None
 
 
 def gather(data: Path, index: Path) -> list[Example]:
@@ -118,32 +117,34 @@ def gather(data: Path, index: Path) -> list[Example]:
     return examples
 
 
-def _fit(examples: Sequence[Example]) -> tuple[Vectors, Vectors, LogisticRegression]:
-    x, y = np.concatenate([one.features for one in examples]), np.concatenate([one.right for one in examples])
+def _columns(examples: Sequence[Example]) -> tuple[Vectors, Labels, Labels]:
+    """Return the features, whether they answer, and whether the passage was there, a row an example."""
+    right, there = [one.right for one in examples], [one.there for one in examples]
+    return np.array([one.features for one in examples]), np.array(right), np.array(there)
+
+
+def _fit(x: Vectors, y: Labels) -> tuple[Vectors, Vectors, LogisticRegression]:
     mean, scale = x.mean(axis=0), np.maximum(x.std(axis=0), 1e-6)
     return mean, scale, LogisticRegression(C=_STRENGTH, max_iter=1000).fit((x - mean) / scale, y)
 
 
-def held_out_scores(examples: Sequence[Example]) -> list[Vectors]:
-    """Return the log-odds that the pieces of each example get from a model that saw nothing of its source."""
-    scores: list[Vectors] = [np.zeros(0, dtype=np.float32)] * len(examples)
-    sources = [one.source for one in examples]
-    for train, test in LeaveOneGroupOut().split(sources, groups=sources):
-        mean, scale, model = _fit([examples[at] for at in train])
-        for at in test:
-            scores[at] = model.decision_function((examples[at].features - mean) / scale)
+def held_out_scores(examples: Sequence[Example]) -> Vectors:
+    """Return the log-odds that each example gets from a model that saw nothing of its source, shape (examples,)."""
+    x, right, _ = _columns(examples)
+    scores = np.zeros(len(x), dtype=np.float32)
+    for train, test in LeaveOneGroupOut().split(x, groups=[one.source for one in examples]):
+        mean, scale, model = _fit(x[train], right[train])
+        scores[test] = model.decision_function((x[test] - mean) / scale)
     return scores
 
 
-def figures(examples: Sequence[Example], scores: Sequence[Vectors]) -> tuple[float, str]:
+def figures(examples: Sequence[Example], scores: Vectors) -> tuple[float, str]:
     """Return the threshold that refuses `REFUSED` of what has no answer, and in words what is reached with it."""
-    best = np.array([row.max() for row in scores])
-    right = np.array([one.right[row.argmax()] for one, row in zip(examples, scores, strict=True)])
-    there = np.array([one.there for one in examples])
-    threshold = float(np.quantile(best[~there], REFUSED))
-    said = best >= threshold
+    _, right, there = _columns(examples)
+    threshold = float(np.quantile(scores[~there], REFUSED))
+    said = scores >= threshold
     return threshold, (
-        f"first piece right {right[there].mean():.3f}, ROC-AUC {roc_auc_score(right, best):.3f}; "
+        f"first piece right {right[there].mean():.3f}, ROC-AUC {roc_auc_score(right, scores):.3f}; "
         f"refused without their passage {1 - said[~there].mean():.3f}, answered with it {said[there].mean():.3f}, "
         f"of these right {right[there & said].mean():.3f}"
     )
@@ -153,16 +154,18 @@ def main(data: Path) -> None:
     """Train, print what is reached on sources that were held out, and write the weights."""
     with tempfile.TemporaryDirectory() as folder:
         examples = gather(data, index_passages(data, Path(folder)))
-    print("the agreement alone:", figures(examples, [one.features[:, FEATURES.index("score")] for one in examples])[1])
+    print("the agreement alone:", figures(examples, _columns(examples)[0][:, FEATURES.index("score")])[1])
     threshold, words = figures(examples, held_out_scores(examples))
     print("the model, held out:", words)
-    text = json.dumps(_written(examples, threshold), indent=1) + "\n"
-    TARGET.write_text(text, encoding="utf-8")
-    print("sha256", hashlib.sha256(text.encode()).hexdigest())
+    seen = {
+        name: hashlib.sha256((data / name).read_bytes()).hexdigest() for name in ("passages.jsonl", "questions.jsonl")
+    }
+    TARGET.write_text(json.dumps(_written(examples, threshold) | {"sha256": seen}, indent=1) + "\n", encoding="utf-8")
 
 
 def _written(examples: Sequence[Example], threshold: float) -> dict[str, Any]:
-    mean, scale, model = _fit(examples)
+    x, right, _ = _columns(examples)
+    mean, scale, model = _fit(x, right)
     table = zip(FEATURES, mean, scale, model.coef_[0], strict=True)
     rows = {
         name: {"mean": round(float(m), 5), "scale": round(float(s), 5), "weight": round(float(w), 5)}
