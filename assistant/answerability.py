@@ -1,8 +1,7 @@
 """How likely it is that the best sentence answers the question: a logistic model over what was read of it.
 
-A sentence on the same theme agrees with a question nearly as well as one that answers it. What tells them apart is what
-of the question stays uncovered: its rare words, its names and numbers, and how far the best stands above the rest. The
-weights come from `python -m eval.training.train_answerability`; they are few, named, and can be read.
+A sentence on the same theme agrees with a question nearly as well as one that answers it. What tells them apart is how
+well its passage answers, and what of the question stays uncovered: rare words, names, numbers. The weights come from `python -m eval.training.train_answerability`; they are few, named, and can be read.
 """
 
 from __future__ import annotations
@@ -39,9 +38,6 @@ FEATURES = (
     "weakest",
     "stretch",
     "relevance",
-    "above_next_passage",
-    "above_next_sentence",
-    "of_best_passage",
     "cosine",
     "sentence_cosine",
     "words",
@@ -110,8 +106,7 @@ def rated(
     for piece in evidence:
         taken[id(piece.found)] += 1
         if taken[id(piece.found)] <= each:
-            beside = max((other.score for other in evidence if other.found is not piece.found), default=0.0)
-            rows.append((piece, _features(read, piece, beside)))
+            rows.append((piece, _features(read, piece)))
     return sorted(rows, key=lambda row: (-_order(row[0]), row[0].document.path, row[0].start))
 
 
@@ -125,7 +120,6 @@ class _Read:
     """What is the same for every piece of evidence of a question."""
 
     asked: Question
-    found: Sequence[Found]
     everywhere: frozenset[str]
     bodies: dict[int, frozenset[str]]
     called: list[str]
@@ -136,17 +130,19 @@ class _Read:
         bodies = {id(row): frozenset(stems(plain(row.hit.text))) for row in found}
         titles = frozenset(stems(plain(" ".join(row.hit.document.title for row in found))))
         everywhere = titles.union(*bodies.values())
-        return cls(asked, found, everywhere, bodies, _called(asked.text), sum(asked.rarity.values()) or 1.0)
+        return cls(asked, everywhere, bodies, _called(asked.text), sum(asked.rarity.values()) or 1.0)
 
 
-def _features(read: _Read, piece: Evidence, beside: float) -> Vectors:
-    """Return the `FEATURES` of a piece, shape (features,); `beside` is the best score in another passage."""
+def _features(read: _Read, piece: Evidence) -> Vectors:
+    """Return the `FEATURES` of a piece, shape (features,).
+
+    None says how far it stands above the next: what an organisation knows stands in several of its documents.
+    """
     passage, asked = piece.found, read.asked
     assert passage is not None
     sentence, heads = set(stems(piece.words)), set(stems(plain(piece.heads)))
     said = f"{piece.heads} {piece.words}".casefold()
     rarest = max(asked.rarity, key=lambda stem: asked.rarity[stem], default="")
-    others = max((row.hit.score for row in read.found if row is not passage), default=passage.hit.score)
     row = (
         piece.score,
         piece.alone,
@@ -158,9 +154,6 @@ def _features(read: _Read, piece: Evidence, beside: float) -> Vectors:
         1.0 - share(read.everywhere | heads, asked),
         *(passage.reading.measures if passage.reading else (0.0, 0.0, 0.0)),
         passage.hit.score,
-        passage.hit.score - others,
-        piece.score - beside,
-        float(passage is read.found[0]),
         passage.candidate.cosine,
         passage.candidate.sentence,
         passage.candidate.words / read.total,

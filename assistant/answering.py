@@ -76,11 +76,13 @@ def _newer(piece: Evidence, other: Evidence) -> bool:
 
 
 def _chosen(judged: Sequence[Evidence], most: int, margin: float) -> list[Evidence]:
-    """Keep the best piece, and others that answer, agree nearly as well with the question, and say something else."""
+    """Keep the best piece, what nearly agrees as well and says otherwise, and what answers too and says something else."""
     best, kept = judged[0], list[Evidence]()
     for piece in judged:
-        good = piece.odds >= threshold() and piece.score >= best.score - margin
-        if len(kept) < most and good and all(differs(piece, other) or _opposed(piece, other) for other in kept):
+        if len(kept) == most or piece.score < best.score - margin:
+            continue
+        another = piece.odds >= threshold() and all(differs(piece, other) for other in kept)
+        if piece is best or another or _opposed(piece, best):
             kept.append(piece)
     return kept
 

@@ -124,18 +124,18 @@ def test_what_the_documents_do_not_say_is_refused(assistant: Assistant) -> None:
         assert answer.text.startswith(REFUSAL)
 
 
-def test_the_pieces_of_each_passage_are_judged_and_the_likeliest_is_first(assistant: Assistant) -> None:
+def test_the_best_piece_of_each_passage_is_judged(assistant: Assistant) -> None:
     asked = assistant.retriever.question("Who leads the Count team?")
     found = assistant.retriever.find(asked, PASSAGES)
     evidence = sentence_evidence(asked, found, assistant.retriever)
     judged = judge(asked, found, evidence)
     assert "Priya Raman" in judged[0].words
-    assert [piece.odds for piece in judged] == sorted((piece.odds for piece in judged), reverse=True)
     assert len({id(piece.found) for piece in judged}) == len(judged) > 1
     assert len(judge(asked, found, evidence, 2)) > len(judged)
-    elsewhere = assistant.retriever.question("Who leads the choir of Bordeaux on Sundays?")
-    there = judge(elsewhere, found, evidence)
-    assert there[0].odds < threshold() <= judged[0].odds
+    assert judged[0].odds >= threshold()
+    asked = assistant.retriever.question("Which bank lends the Count team money?")
+    found = assistant.retriever.find(asked, PASSAGES)
+    assert judge(asked, found, sentence_evidence(asked, found, assistant.retriever))[0].odds < threshold()
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_a_name_is_explained_by_the_sentence_that_explains_it(assistant: Assista
 
 
 def test_a_number_that_was_asked_for_is_not_answered_from_another(assistant: Assistant) -> None:
-    said = assistant.ask("What was done in sprint 2?").quotes[0]
+    said = assistant.ask("Which page was finished in sprint 2?").quotes[0]
     assert said.locator.heading is not None
     assert "Sprint 2" in said.locator.heading
     assert "The parser was finished" in assistant.search("What was done in the first sprint?", 1)[0].text

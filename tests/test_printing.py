@@ -23,7 +23,7 @@ def test_a_run_and_the_status_say_where_the_page_of_the_newest_receipt_is(tmp_pa
     for name in ("2026-11-21T020000", "2026-11-22T020000"):
         (index / "receipts" / f"{name}.html").write_text("")
     newest = _receipt_page(index)
-    said = io.io.StringIO()
+    said = io.StringIO()
     console = Console(file=said, width=400)
     print_receipt(console, RUN, newest)
     print_status(console, {**RUN, "built_at": "now", "age_hours": 0.0, "last_run": None}, newest)
@@ -31,7 +31,7 @@ def test_a_run_and_the_status_say_where_the_page_of_the_newest_receipt_is(tmp_pa
 
 
 def test_a_dry_run_names_no_receipt(tmp_path: Path) -> None:
-    said = io.io.StringIO()
+    said = io.StringIO()
     print_receipt(Console(file=said), RUN, tmp_path / "old.html", dry_run=True)
     assert "Receipt" not in said.getvalue()
 

@@ -36,8 +36,12 @@ from eval.training.passages import index_passages, path_of, read_rows
 
 Labels = NDArray[np.bool_]
 TARGET = Path(__file__).resolve().parents[2] / "assistant" / "weights" / "answerability.json"
-REFUSED = 0.9
-"""Share of the questions whose passage was taken away that must be refused."""
+REFUSED = 0.88
+"""Share of the questions whose passage was taken away that must be refused.
+
+Of 26 of them that were answered nonetheless, read one by one, about one in six was answered rightly from another
+passage: .88 of these are .90 of the questions that nothing answers.
+"""
 _STRENGTH = 0.1
 
 
