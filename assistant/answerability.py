@@ -1,18 +1,17 @@
 """How likely it is that the best sentence answers the question: a logistic model over what was read of it.
 
 A sentence on the same theme agrees with a question nearly as well as one that answers it. What tells them apart is how
-well its passage answers, and what of the question stays uncovered: rare words, names, numbers. The weights come from `python -m eval.training.train_answerability`; they are few, named, and can be read.
+well its passage answers, and what of the question stays uncovered: rare words, names, numbers. The weights come from
+`python -m eval.training.train_answerability`; they are few, named, and can be read.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
@@ -21,6 +20,7 @@ from assistant.embedding import Vectors
 from assistant.expectation import expected
 from assistant.index.words import stems
 from assistant.plain import plain
+from assistant.relevance import Weights, read_weights
 from assistant.retrieval import Found, Question
 from assistant.sentence_evidence import Evidence, share
 from assistant.stated import asks_why, gives_reason
@@ -59,28 +59,10 @@ _PERSON = re.compile(r"\b[A-Z][\w'’-]+\s+(?:[A-Z]\.?\s+)?[A-Z][\w'’-]+|\b[A-
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """A weight a feature (standardised by `mean` and `scale`), an intercept, and the least log-odds to answer."""
-
-    mean: Vectors
-    scale: Vectors
-    weight: Vectors
-    intercept: float
-    threshold: float
-
-    def log_odds(self, features: Vectors) -> float:
-        """Return the log-odds of one row of features, shape (features,)."""
-        return float((features - self.mean) / self.scale @ self.weight + self.intercept)
-
-
 @cache
 def weights() -> Weights:
     """Return the weights that ship with the project."""
-    row = json.loads(files("assistant").joinpath("weights", _WEIGHTS_FILE).read_text(encoding="utf-8"))
-    columns = {name: [row["features"][feature][name] for feature in FEATURES] for name in ("mean", "scale", "weight")}
-    vectors = {name: np.array(values, dtype=np.float32) for name, values in columns.items()}
-    return Weights(**vectors, intercept=row["intercept"], threshold=row["threshold"])
+    return read_weights(_WEIGHTS_FILE, FEATURES)
 
 
 def threshold() -> float:
@@ -90,7 +72,9 @@ def threshold() -> float:
 
 def judge(asked: Question, found: Sequence[Found], evidence: Sequence[Evidence], each: int = 1) -> list[Evidence]:
     """Return the `each` best pieces of each passage, best first, with the log-odds that they answer."""
-    return [replace(piece, odds=weights().log_odds(row)) for piece, row in rated(asked, found, evidence, each)]
+    rows = rated(asked, found, evidence, each)
+    odds = weights().scores(np.array([row for _, row in rows])).tolist() if rows else []
+    return [replace(piece, odds=one) for (piece, _), one in zip(rows, odds, strict=True)]
 
 
 def rated(

@@ -76,7 +76,7 @@ def _newer(piece: Evidence, other: Evidence) -> bool:
 
 
 def _chosen(judged: Sequence[Evidence], most: int, margin: float) -> list[Evidence]:
-    """Keep the best piece, what nearly agrees as well and says otherwise, and what answers too and says something else."""
+    """Keep the best piece, and of those that agree nearly as well what answers too or says otherwise."""
     best, kept = judged[0], list[Evidence]()
     for piece in judged:
         if len(kept) == most or piece.score < best.score - margin:

@@ -71,7 +71,13 @@ def weights() -> Weights:
 
 
 def _weights(stage: str, names: Sequence[str]) -> Weights:
-    row = json.loads(files("assistant").joinpath("weights", _WEIGHTS_FILE).read_text(encoding="utf-8"))[stage]
+    return read_weights(_WEIGHTS_FILE, names, stage)
+
+
+def read_weights(file: str, names: Sequence[str], stage: str | None = None) -> Weights:
+    """Return the model that a file of `assistant/weights` holds over some features; of several, that of a stage."""
+    row = json.loads(files("assistant").joinpath("weights", file).read_text(encoding="utf-8"))
+    row = row if stage is None else row[stage]
     columns = {name: [row["features"][feature][name] for feature in names] for name in ("mean", "scale", "weight")}
     vectors = {name: np.array(values, dtype=np.float32) for name, values in columns.items()}
     return Weights(**vectors, intercept=row["intercept"], threshold=row["threshold"])
