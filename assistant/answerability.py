@@ -52,6 +52,8 @@ FEATURES = (
 )
 _OF_PIECE = 10.0
 """What the score of a piece counts beside the log-odds of its passage."""
+_CORPUS, _AGREES = 8, 0.55
+"""With fewer passages than these nothing stands out from the rest, and the score of a piece decides alone."""
 _WEIGHTS_FILE = "answerability.json"
 _YES_NO = re.compile(r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b", re.I)
 _WHO = re.compile(r"^\W*(?:who|whom|whose|wer|quién(?:es)?)\b", re.IGNORECASE)
@@ -73,6 +75,8 @@ def threshold() -> float:
 def judge(asked: Question, found: Sequence[Found], evidence: Sequence[Evidence], each: int = 1) -> list[Evidence]:
     """Return the `each` best pieces of each passage, best first, with the log-odds that they answer."""
     rows = rated(asked, found, evidence, each)
+    if len(found) < _CORPUS:
+        return [replace(piece, odds=threshold() + piece.score - _AGREES) for piece, _ in rows]
     odds = weights().scores(np.array([row for _, row in rows])).tolist() if rows else []
     return [replace(piece, odds=one) for (piece, _), one in zip(rows, odds, strict=True)]
 
