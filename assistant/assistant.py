@@ -18,6 +18,7 @@ from assistant.index.layout import live_generation, read_manifest
 from assistant.index.reader import Index, open_index
 from assistant.record_answers import answer_from_records
 from assistant.records import Book
+from assistant.reranking import Reranker
 from assistant.retrieval import Retriever
 from assistant.routes import assessed
 from assistant.statements import Statements
@@ -26,14 +27,20 @@ from assistant.statements import Statements
 class Assistant:
     """Answers one reader; nothing of what the reader may not see is open in it."""
 
-    def __init__(self, index: Index, embedder: Embedder) -> None:
+    def __init__(self, index: Index, embedder: Embedder, reranker: Reranker | None = None) -> None:
         """Answer from an open index that `embedder` built; use `Assistant.open`."""
         self.index = index
         self.embedder = embedder
-        self.retriever = Retriever(index, embedder)
+        self.retriever = Retriever(index, embedder, reranker)
 
     @classmethod
-    def open(cls, folder: Path, groups: Iterable[str] = (), embedder: Embedder | None = None) -> Assistant:
+    def open(
+        cls,
+        folder: Path,
+        groups: Iterable[str] = (),
+        embedder: Embedder | None = None,
+        reranker: Reranker | None = None,
+    ) -> Assistant:
         """Open the live generation for a reader.
 
         Raises:
@@ -46,7 +53,7 @@ class Assistant:
             )
         stamp = read_manifest(folder, name).embedder
         ready = embedder or load_embedder(stamp.split(":")[0])
-        return cls(open_index(folder, groups, ready.name), ready)
+        return cls(open_index(folder, groups, ready.name), ready, reranker)
 
     def search(self, query: str, top: int = 10, kinds: Iterable[Kind] = ()) -> list[Hit]:
         """Return the best passages for a query."""

@@ -1,13 +1,11 @@
-"""How likely it is that a passage answers a question: a logistic model over what words and vectors say of it.
+"""How likely it is that a passage answers a question: a logistic model over what words, vectors and tokens say of it.
 
-There are two: one for every candidate, and one for the best few, which are read closely as well. The weights come from
-`python -m eval.training.train_relevance`; they are few, named, and can be read.
+The weights come from `python -m eval.training.train_relevance`; they are few, named, and can be read.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +16,7 @@ import numpy as np
 from assistant.close_reading import MEASURES
 from assistant.embedding import Vectors
 from assistant.index.reader import Candidate
+from assistant.index.words import CODE_BITS, StemCodes, stem_code
 
 FEATURES = (
     "cosine",
@@ -30,16 +29,12 @@ FEATURES = (
     "title_coverage",
     "sentence_coverage",
     "rarest_found",
-    "answer_shape",
+    *MEASURES,
+    *(f"{name}_z" for name in MEASURES),
 )
-CLOSE_FEATURES = (*FEATURES, *MEASURES, *(f"{name}_z" for name in MEASURES))
-"""After close reading: its measures too, as they are and standardised over the passages that were read."""
+"""Scores as they are and standardised (`_z`): those of words and vectors over all candidates, those of close reading
+over the passages that were read; coverage is the share of the question's rarity that a passage's stems take up."""
 _WEIGHTS_FILE = "relevance.json"
-_NUMBER = re.compile(r"\d")
-_DATE = re.compile(
-    r"\b(?:(?:19|20)\d\d|Q[1-4]|\d{1,2}/\d{1,2}|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE
-)
-_NAME = re.compile(r"(?<![.!?:|\n])\s[A-Z][\w'’-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +54,12 @@ class Weights:
 
 
 @cache
-def first_weights() -> Weights:
-    """Return the weights for candidates that were not read closely."""
-    return _weights("first", FEATURES)
-
-
-@cache
 def weights() -> Weights:
-    """Return the weights for passages that were read closely; their threshold is the one to answer by."""
-    return _weights("close", CLOSE_FEATURES)
-
-
-def _weights(stage: str, names: Sequence[str]) -> Weights:
-    row = json.loads(files("assistant").joinpath("weights", _WEIGHTS_FILE).read_text(encoding="utf-8"))[stage]
-    columns = {name: [row["features"][feature][name] for feature in names] for name in ("mean", "scale", "weight")}
+    """Return the weights that ship with Bearing; their threshold is the one to answer by."""
+    row = json.loads(files("assistant").joinpath("weights", _WEIGHTS_FILE).read_text(encoding="utf-8"))
+    columns = {name: [row["features"][feature][name] for feature in FEATURES] for name in ("mean", "scale", "weight")}
     vectors = {name: np.array(values, dtype=np.float32) for name, values in columns.items()}
     return Weights(**vectors, intercept=row["intercept"], threshold=row["threshold"])
-
-
-def with_measures(features: Vectors, measures: Vectors) -> Vectors:
-    """Return `CLOSE_FEATURES` of passages from their `FEATURES` and the measures of their close reading."""
-    standardised = [standard(column.tolist()) for column in measures.T]
-    return np.column_stack([features, measures, *standardised]).astype(np.float32)
 
 
 def standard(values: Sequence[float]) -> Vectors:
@@ -90,64 +69,46 @@ def standard(values: Sequence[float]) -> Vectors:
     return (array - array.mean()) / spread if spread > 1e-9 else np.zeros_like(array)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What is read of a candidate: the words of its title, of all of it, and of its best sentence, stemmed."""
-
-    title: frozenset[str]
-    body: frozenset[str]
-    sentence: frozenset[str]
-    text: str
-
-
 def features(
-    question: str,
     rarity: Mapping[str, float],
     candidates: Sequence[Candidate],
     chosen: Sequence[int],
-    readings: Sequence[Reading],
+    stems: Sequence[StemCodes],
+    measures: Vectors,
 ) -> Vectors:
-    """Return the features of the chosen candidates, shape (chosen, features); standardised ones are relative to all.
+    """Return the `FEATURES` of the chosen candidates, shape (chosen, features).
 
-    `rarity` gives each stemmed term of the question its inverse document frequency in what the reader may see.
+    `rarity` gives each stemmed term of the question its inverse document frequency in what the reader may see; `stems`
+    and `measures` are those of the chosen candidates.
     """
     total = sum(rarity.values()) or 1.0
-    rarest = max(rarity, key=lambda term: rarity[term]) if rarity else ""
-    shape = _answer_shape(question)
-    z = [standard([getattr(c, name) for c in candidates]) for name in ("cosine", "sentence", "words")]
-    rows = []
-    for at, reading in zip(chosen, readings, strict=True):
-        c = candidates[at]
-        row = (
-            c.cosine,
-            c.sentence,
-            c.words / total,
-            float(z[0][at]),
-            float(z[1][at]),
-            float(z[2][at]),
-            _share(reading.body | reading.title, rarity) / total,
-            _share(reading.title, rarity) / total,
-            _share(reading.sentence, rarity) / total,
-            float(rarest in reading.body or rarest in reading.title),
-            float(bool(shape.search(reading.text))) if shape else 0.5,
-        )
-        rows.append(row)
-    return np.array(rows, dtype=np.float32).reshape(len(rows), len(FEATURES))
+    scores = [[getattr(one, name) for one in candidates] for name in ("cosine", "sentence", "words")]
+    z = [standard(column)[chosen] for column in scores]
+    cosine, sentence, words = (np.asarray(column, dtype=np.float32)[chosen] for column in scores)
+    covered = coverage(rarity, stems, [candidates[at].best for at in chosen])
+    close = [standard(column.tolist()) for column in measures.T]
+    return np.column_stack([cosine, sentence, words / total, *z, covered, measures, *close]).astype(np.float32)
 
 
-def _share(words: frozenset[str], rarity: Mapping[str, float]) -> float:
-    return sum(value for term, value in rarity.items() if term in words)
+def coverage(rarity: Mapping[str, float], stems: Sequence[StemCodes], best: Sequence[int]) -> Vectors:
+    """Return the share of the question that is taken up by passage, title, best sentence; whether its rarest term is.
 
-
-def _answer_shape(question: str) -> re.Pattern[str] | None:
-    """Return what an answer to this question must contain: a number, a date or a name."""
-    asked = question.lower()
-    if re.search(
-        r"\b(?:how (?:many|much|long|often|old|large|big)|what (?:share|percentage|percent|number|amount|rate)"
-        r"|which (?:share|percentage))\b",
-        asked,
-    ):
-        return _NUMBER
-    if re.search(r"\b(?:when|what (?:date|day|year|month|quarter)|by which|which year|since when|until when)\b", asked):
-        return _DATE
-    return _NAME if re.match(r"\s*(?:who|whom|whose)\b", asked) else None
+    The shape is (passages, 4).
+    """
+    found = np.zeros((len(stems), 4), dtype=np.float32)
+    if not rarity or not stems:
+        return found
+    wanted = np.array([stem_code(stem) for stem in rarity], dtype=np.uint32)
+    order = np.argsort(wanted)
+    flat = np.concatenate(stems)
+    codes, parts = flat & np.uint32((1 << CODE_BITS) - 1), (flat >> np.uint32(CODE_BITS)).astype(np.int64)
+    owners = np.repeat(np.arange(len(stems)), [len(one) for one in stems])
+    at = order[np.minimum(np.searchsorted(wanted[order], codes), len(wanted) - 1)]
+    there = np.zeros((3, len(stems), len(wanted)), dtype=bool)
+    hit = wanted[at] == codes
+    for level, mask in enumerate((hit, hit & (parts == 0), hit & (parts == np.asarray(best)[owners] + 1))):
+        there[level, owners[mask], at[mask]] = True
+    weight = np.array(list(rarity.values()), dtype=np.float32)
+    found[:, :3] = (there @ weight).T / (float(weight.sum()) or 1.0)
+    found[:, 3] = there[0, :, int(weight.argmax())]
+    return found

@@ -2,9 +2,8 @@
 
 DATA is a folder with `passages.jsonl` ({id, source, heading, text}) and `questions.jsonl` ({passage, question}). The
 passages are indexed as documents, each question is searched, and a logistic regression learns which candidates hold
-the answer; a second one learns it of the best candidates as the first ranks them, with what close reading says. The
-threshold is set on the same questions asked twice: with their passage there, and with it taken away. Figures and
-threshold come from sources that were held out.
+the answer. The threshold is set on the same questions asked twice: with their passage there, and with it taken away.
+Figures and threshold come from sources that were held out.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,11 +20,10 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import LeaveOneGroupOut
 
-from assistant.close_reading import CloseReader, load_close_reader, measures
 from assistant.embedding import Vectors, load_embedder
 from assistant.index.reader import open_index
-from assistant.relevance import CLOSE_FEATURES, FEATURES, first_weights, with_measures
-from assistant.retrieval import CLOSELY, READ, Retriever
+from assistant.relevance import FEATURES
+from assistant.retrieval import READ, Retriever
 from assistant.settings import Settings
 from ingest.night import Night
 
@@ -47,21 +44,6 @@ class Examples:
         self.labels.append(labels)
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """Passages as they were read, since each is a candidate of many questions."""
-
-    reader: CloseReader
-    states: dict[str, Vectors]
-
-    def measures(self, question: str, texts: Sequence[str]) -> Vectors:
-        """Return what `CloseReader.read` returns."""
-        new = [text for text in dict.fromkeys(texts) if text not in self.states]
-        self.states.update(zip(new, self.reader.states(new), strict=True))
-        asked, weights = self.reader.states([question])[0][1:-1], self.reader.weights(question)
-        return np.array([measures(asked, self.states[text], weights) for text in texts], dtype=np.float32)
-
-
 def _rows(file: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
 
@@ -76,21 +58,16 @@ def _index(data: Path, folder: Path) -> Path:
     return folder / "index"
 
 
-def _examples(data: Path, index: Path) -> tuple[Examples, Examples]:
-    """Return what there is to learn for candidates as they are found, and for the best of them read closely."""
-    found, closely, shelf = Examples([], []), Examples([], []), Shelf(load_close_reader(), {})
+def _examples(data: Path, index: Path) -> Examples:
+    """Return what there is to learn of the candidates that are read."""
+    found = Examples([], [])
     with open_index(index) as opened:
         retriever = Retriever(opened, load_embedder())
         for row in _rows(data / "questions.jsonl"):
-            question = retriever.question(row["question"])
-            read, rows = retriever.read(question, (), READ)
-            owners = [opened.passage(candidate.place)[1].path for candidate in read]
-            holds = np.array([owner == f"strategy/{row['passage']}.md" for owner in owners])
-            found.add(rows, holds)
-            best = np.argsort(-first_weights().scores(rows), kind="stable")[:CLOSELY]
-            texts = [retriever.page(read[at]).text for at in best]
-            closely.add(with_measures(rows[best], shelf.measures(row["question"], texts)), holds[best])
-    return found, closely
+            read = retriever.read(retriever.question(row["question"]), (), READ)
+            owners = [opened.passage(candidate.place)[1].path for candidate in read.candidates]
+            found.add(read.features, np.array([owner == f"strategy/{row['passage']}.md" for owner in owners]))
+    return found
 
 
 def _fit(features: list[Vectors], labels: list[Labels]) -> tuple[Vectors, Vectors, LogisticRegression]:
@@ -113,7 +90,7 @@ def _top(scores: list[Vectors], labels: list[Labels], depth: int) -> float:
     return float(np.mean([y[np.argsort(-s, kind="stable")[:depth]].any() for s, y in zip(scores, labels, strict=True)]))
 
 
-def _learn(name: str, names: Sequence[str], examples: Examples, sources: list[str]) -> dict[str, Any]:
+def _learn(examples: Examples, sources: list[str]) -> dict[str, Any]:
     """Print figures with each source held out in turn, and return the weights of all of them."""
     features, labels = examples.features, examples.labels
     held_out: list[Vectors] = [np.zeros(0, dtype=np.float32)] * len(features)
@@ -122,10 +99,10 @@ def _learn(name: str, names: Sequence[str], examples: Examples, sources: list[st
         for i in test:
             held_out[i] = model.decision_function((features[i] - mean) / scale)
     threshold, accuracy = _threshold(held_out, labels)
-    print(f"{name}: hit@1 {_top(held_out, labels, 1):.3f}, hit@5 {_top(held_out, labels, 5):.3f} on held-out sources;")
+    print(f"model: hit@1 {_top(held_out, labels, 1):.3f}, hit@5 {_top(held_out, labels, 5):.3f} on held-out sources;")
     print(f"  answer or abstain, balanced accuracy {accuracy:.3f} at log-odds {threshold:.2f}")
     mean, scale, model = _fit(features, labels)
-    table = zip(names, mean, scale, model.coef_[0], strict=True)
+    table = zip(FEATURES, mean, scale, model.coef_[0], strict=True)
     return {
         "features": {
             feature: {"mean": round(float(m), 5), "scale": round(float(s), 5), "weight": round(float(w), 5)}
@@ -137,16 +114,14 @@ def _learn(name: str, names: Sequence[str], examples: Examples, sources: list[st
 
 
 def main(data: Path) -> None:
-    """Train both models, print what they reach on sources that they have not seen, and write the weights."""
+    """Train the model, print what it reaches on sources that it has not seen, and write the weights."""
     with tempfile.TemporaryDirectory() as folder:
-        found, closely = _examples(data, _index(data, Path(folder)))
+        found = _examples(data, _index(data, Path(folder)))
     source = {row["id"]: row["source"] for row in _rows(data / "passages.jsonl")}
     sources = [source[row["passage"]] for row in _rows(data / "questions.jsonl")]
     fused = [rows[:, 3] + rows[:, 4] + 0.5 * rows[:, 5] for rows in found.features]
     print(f"plain fusion: hit@1 {_top(fused, found.labels, 1):.3f}, hit@5 {_top(fused, found.labels, 5):.3f}")
-    first = _learn("as found", FEATURES, found, sources)
-    close = _learn("read closely", CLOSE_FEATURES, closely, sources)
-    TARGET.write_text(json.dumps({"first": first, "close": close}, indent=1) + "\n", encoding="utf-8")
+    TARGET.write_text(json.dumps(_learn(found, sources), indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
