@@ -10,6 +10,7 @@ import hashlib
 import importlib.util
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -185,7 +186,8 @@ class PackagedMiniLM:
     def encode_question(self, text: str) -> QuestionVectors:
         """Return a question from one forward pass; what is beyond the model's room is left out."""
         ids = self._tokenizer.encode(text, add_special_tokens=False).ids[: self.max_tokens - 2]
-        states = self._forward([[_CLS, *ids, _SEP]])[0, : len(ids) + 2]
+        with _one_thread():
+            states = self._forward([[_CLS, *ids, _SEP]])[0, : len(ids) + 2]
         return QuestionVectors(_unit(states.mean(axis=0, keepdims=True))[0], tuple(ids), _unit(states[1:-1]))
 
     def encode_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> list[TextVectors]:
@@ -251,6 +253,19 @@ def _padded(tokens: int) -> int:
     that a night changed has the vectors of one that was built at once.
     """
     return -(-tokens // _PADDING) * _PADDING
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Compute with one thread: for a few tokens threads wait for each other longer than they work."""
+    import torch
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
 
 
 def _add_parts(sums: Vectors, spans: Sequence[Span], offsets: Sequence[Span], rows: Vectors) -> None:

@@ -32,9 +32,14 @@ def _follows(one: Hit, other: Hit) -> bool:
     if one.document.id != other.document.id or other.passage.id != one.passage.id + 1:
         return False
     before, after = (hit.document.block_at(hit.passage.start) for hit in (one, other))
-    return before is not None and after is not None and (before.trail, before.locator.page) == (
-        after.trail,
-        after.locator.page,
+    return (
+        before is not None
+        and after is not None
+        and (before.trail, before.locator.page)
+        == (
+            after.trail,
+            after.locator.page,
+        )
     )
 
 

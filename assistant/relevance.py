@@ -1,4 +1,4 @@
-"""How likely it is that a passage answers a question: a logistic model over what words, vectors and tokens say of it.
+"""How likely it is that a passage, of those that were read, answers: a conditional logit over what is known of it.
 
 The weights come from `python -m eval.training.train_relevance`; they are few, named, and can be read.
 """
@@ -33,33 +33,30 @@ FEATURES = (
     *(f"{name}_z" for name in MEASURES),
 )
 """Scores as they are and standardised (`_z`): those of words and vectors over all candidates, those of close reading
-over the passages that were read; coverage is the share of the question's rarity that a passage's stems take up."""
+over the first of the passages that were read. Coverage is the share of the question's rarity that stems take up."""
+_FIRST = 50
 _WEIGHTS_FILE = "relevance.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A model: a weight a feature (standardised by `mean` and `scale`), an intercept, the least log-odds to answer."""
+    """A model: a weight a feature, which is standardised by `mean` and `scale`."""
 
     mean: Vectors
     scale: Vectors
     weight: Vectors
-    intercept: float
-    threshold: float
 
     def scores(self, features: Vectors) -> Vectors:
-        """Return the log-odds of rows of features, shape (rows,)."""
-        rows = (features - self.mean) / self.scale @ self.weight + self.intercept
-        return np.asarray(rows, dtype=np.float32)
+        """Return the scores of rows of features, shape (rows,): differences are log-odds of one over the other."""
+        return np.asarray((features - self.mean) / self.scale @ self.weight, dtype=np.float32)
 
 
 @cache
 def weights() -> Weights:
-    """Return the weights that ship with Bearing; their threshold is the one to answer by."""
-    row = json.loads(files("assistant").joinpath("weights", _WEIGHTS_FILE).read_text(encoding="utf-8"))
-    columns = {name: [row["features"][feature][name] for feature in FEATURES] for name in ("mean", "scale", "weight")}
-    vectors = {name: np.array(values, dtype=np.float32) for name, values in columns.items()}
-    return Weights(**vectors, intercept=row["intercept"], threshold=row["threshold"])
+    """Return the weights that ship with Bearing."""
+    rows = json.loads(files("assistant").joinpath("weights", _WEIGHTS_FILE).read_text(encoding="utf-8"))
+    columns = ([rows[feature][name] for feature in FEATURES] for name in ("mean", "scale", "weight"))
+    return Weights(*(np.array(values, dtype=np.float32) for values in columns))
 
 
 def standard(values: Sequence[float]) -> Vectors:
@@ -86,8 +83,16 @@ def features(
     z = [standard(column)[chosen] for column in scores]
     cosine, sentence, words = (np.asarray(column, dtype=np.float32)[chosen] for column in scores)
     covered = coverage(rarity, stems, [candidates[at].best for at in chosen])
-    close = [standard(column.tolist()) for column in measures.T]
-    return np.column_stack([cosine, sentence, words / total, *z, covered, measures, *close]).astype(np.float32)
+    close = _standard_to_first(measures)
+    return np.column_stack([cosine, sentence, words / total, *z, covered, measures, close]).astype(np.float32)
+
+
+def _standard_to_first(measures: Vectors) -> Vectors:
+    """Return measures less the mean of the first rows, over their spread: however many are read, it says the same."""
+    first = measures[:_FIRST]
+    spread = first.std(axis=0) if len(first) else np.ones(measures.shape[1], dtype=np.float32)
+    mean = first.mean(axis=0) if len(first) else 0.0
+    return np.asarray(np.where(spread > 1e-9, (measures - mean) / np.maximum(spread, 1e-9), 0.0), dtype=np.float32)
 
 
 def coverage(rarity: Mapping[str, float], stems: Sequence[StemCodes], best: Sequence[int]) -> Vectors:

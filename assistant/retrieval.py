@@ -11,8 +11,9 @@ from assistant import relevance
 from assistant.close_reading import CloseReading, Comparison, compare
 from assistant.domain import Hit, Kind
 from assistant.embedding import Embedder, QuestionVectors, Vectors
-from assistant.index.reader import Candidate, Index
+from assistant.index.reader import Candidate, Index, Place
 from assistant.index.words import CODE_BITS, query_terms, stem_code, stems
+from assistant.names import KEY
 from assistant.neighbours import joined
 from assistant.plain import plain
 from assistant.question_words import defined, defines, number_match, numbered, with_numbers
@@ -32,11 +33,13 @@ RERANKED = 20
 """The best of them, which a reranker reads where one is set."""
 NAMED = 100
 """Candidates whose text is searched for what the question names."""
-DEFINES, NUMBERED = 6.0, 1.5
-"""Log-odds that a passage gains by saying what the name is that was asked for, and by standing under the number that
-was asked for ("Sprint 44"); under another number it loses as much."""
+DEFINES, NUMBERED, KEYED = 6.0, 1.5, 6.0
+"""Log-odds that a passage gains by saying what the name is that was asked for, by standing under the number that was
+asked for ("Sprint 44"; under another number it loses as much), and as the record whose key was named."""
 OF_DOCUMENT = 0.5
 _BEST_OF_DOCUMENT = 3
+_SPARE = 8
+"""Passages beyond those that are asked for, since some will be joined or stand for each other."""
 WEIGHTS = (1.0, 1.0, 0.5)
 """Of the passage's cosine, its best sentence's cosine and BM25, each standardised over the question's candidates."""
 
@@ -45,7 +48,8 @@ WEIGHTS = (1.0, 1.0, 0.5)
 class Question:
     """A question as it is searched: its vectors and the rarity of its stems for this reader.
 
-    `name` is the one thing that it wants explained, `numbered` the things that it names by number.
+    `name` is the one thing that it wants explained, `numbered` the things that it names by number, `records` where the
+    records stand whose keys it names.
     """
 
     text: str
@@ -54,13 +58,14 @@ class Question:
     rarity: Mapping[str, float]
     name: str | None = None
     numbered: tuple[tuple[str, str], ...] = ()
+    records: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A hit, where it stands in the index, and what close reading says of its sentences, None for all but the best.
 
-    `hit.score` is the log-odds that it answers. The sentences of `reading` are those of `Index.sentence_spans`.
+    `hit.score` is comparable within one search. The sentences of `reading` are those of `Index.sentence_spans`.
     """
 
     hit: Hit
@@ -116,16 +121,19 @@ class Retriever:
         said = with_numbers(meant) + (f" ({', '.join(other)})" if other else "")
         terms = query_terms(said)
         vectors, rarity = self.embedder.encode_question(said), self.index.rarity(terms)
-        return Question(text, vectors, tuple(terms), rarity, defined(text), numbered(text))
+        records = tuple(
+            place for key in dict.fromkeys(KEY.findall(text.upper())) for place in self.index.places_of(key)
+        )
+        return Question(text, vectors, tuple(terms), rarity, defined(text), numbered(text), records)
 
     def search(self, text: str, top: int = 10, kinds: Iterable[Kind] = ()) -> list[Hit]:
         """Return the best passages, best first; ties go by document and place."""
-        found = self.find(self.question(text), top * 2, kinds)
+        found = self.find(self.question(text), top + _SPARE, kinds)
         return joined([row.hit for row in found], top)
 
     def find(self, question: Question, top: int, kinds: Iterable[Kind] = ()) -> list[Found]:
         """Return the best passages with the parts of their scores."""
-        read = self.read(question, kinds, max(READ, top * 2))
+        read = self.read(question, kinds, max(READ, top))
         if not read.candidates:
             return []
         scores = relevance.weights().scores(read.features) + read.gained
@@ -135,7 +143,7 @@ class Retriever:
             scores = self._reranked(question, read.candidates, scores, self.reranker)
         best = sorted(range(len(scores)), key=lambda at: (-scores[at], read.candidates[at].place))
         rows = []
-        for rank, at in enumerate(best[: top * 2]):
+        for rank, at in enumerate(best[: top + _SPARE]):
             place = read.candidates[at].place
             passage, document = self.index.passage(place)
             closely = read.comparison.reading(at, len(self.index.sentence_spans(place))) if rank < CLOSELY else None
@@ -146,7 +154,8 @@ class Retriever:
     def read(self, question: Question, kinds: Iterable[Kind], limit: int) -> Read:
         """Return the most promising candidates with what was read of them."""
         spoken = DEPTH_FOR_NAMES if question.name else DEPTH
-        candidates = self.index.candidates(question.vectors.whole, list(question.terms), kinds, DEPTH, spoken)
+        vector, terms = question.vectors.whole, list(question.terms)
+        candidates = self.index.candidates(vector, terms, kinds, DEPTH, spoken, question.records)
         fused = fuse(candidates)
         gained = self._gained(question, candidates, fused)
         order = np.argsort(-fused - gained, kind="stable")[:limit].tolist() if candidates else []
@@ -170,8 +179,9 @@ class Retriever:
         return np.asarray(found, dtype=np.float32)
 
     def _gained(self, question: Question, candidates: Sequence[Candidate], fused: Vectors) -> Vectors:
-        """Return what passages gain by what the question names: a thing to be explained, a thing with a number."""
-        gained = np.zeros(len(candidates), dtype=np.float32)
+        """Return what passages gain by what the question names: a record, a thing to explain, a thing with a number."""
+        keyed = frozenset(question.records)
+        gained = np.array([KEYED if one.place in keyed else 0.0 for one in candidates], dtype=np.float32)
         if not question.numbered and not question.name:
             return gained
         for at in self._naming(question, candidates, np.argsort(-fused, kind="stable").tolist())[:NAMED]:
@@ -189,4 +199,3 @@ class Retriever:
         wanted = {stem_code(stem) for stem in stems(question.name)}
         mask = np.uint32((1 << CODE_BITS) - 1)
         return [at for at in order if wanted <= set((self.index.stems(candidates[at].place) & mask).tolist())]
-

@@ -1,4 +1,4 @@
-"""Mistakes of spelling in a question, mended by the words of the documents that its reader may see, and by no others."""
+"""Mistakes of spelling in a question, mended by the words of documents that its reader may see, and by no others."""
 
 from __future__ import annotations
 

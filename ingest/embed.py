@@ -58,7 +58,8 @@ def vectors_of(item: Item, pieces: Sequence[Piece], cache: Cache, live: Live, di
     said = [stem_codes(piece.title, [piece.embedded[a:b] for a, b in piece.parts]) for piece in pieces]
     spans = [span for piece in pieces for span in piece.sentences]
     counts = [
-        (len(piece.sentences), len(one.tokens), len(stems)) for piece, one, stems in zip(pieces, kept, said, strict=True)
+        (len(piece.sentences), len(one.tokens), len(stems))
+        for piece, one, stems in zip(pieces, kept, said, strict=True)
     ]
     return PassageVectors(
         passages=np.array([one.whole for one in kept], dtype=np.float32).reshape(len(kept), dimension),

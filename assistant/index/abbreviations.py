@@ -1,4 +1,4 @@
-"""The abbreviations that the documents of a shard define: "Data Reporting System (DRS)" and "DRS (Data Reporting System)".
+"""The abbreviations that the documents of a shard define: "Reporting System (RS)" and "RS (Reporting System)".
 
 A short form stands for the words beside it where its letters stand in them in order, the first at the beginning of a
 word (Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions", 2003).

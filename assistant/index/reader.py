@@ -106,22 +106,29 @@ class Index:
         self._held.close()
 
     def candidates(
-        self, vector: Vectors, terms: list[str], kinds: Iterable[Kind] = (), depth: int = 200, spoken_depth: int = 0
+        self,
+        vector: Vectors,
+        terms: list[str],
+        kinds: Iterable[Kind] = (),
+        depth: int = 200,
+        spoken_depth: int = 0,
+        besides: Iterable[Place] = (),
     ) -> list[Candidate]:
-        """Return the passages that vectors or words find, each scored by both; in no order.
+        """Return the passages that vectors or words find, and some `besides`, each scored by both; in no order.
 
         `depth` is how many each of the two finds in a shard; words find `spoken_depth` where it is more.
         """
-        said = max(depth, spoken_depth)
-        wanted = tuple(kinds)
+        wanted, places = tuple(kinds), tuple(besides)
         found: list[Candidate] = []
         for number, shard in enumerate(self.shards):
             among = shard.documents.rows_of_kinds(wanted) if wanted else None
             if among is not None and not len(among):
                 continue
-            near = shard.vectors.nearest(vector, depth, among)
-            spoken = dict(shard.words.search(terms, said, wanted))
-            rows = np.union1d(near, np.fromiter(spoken, dtype=np.int64, count=len(spoken)))
+            spoken = dict(shard.words.search(terms, max(depth, spoken_depth), wanted))
+            named = np.array([place.row for place in places if place.shard == number], dtype=np.int64)
+            named = named if among is None else np.intersect1d(named, among)
+            rows = np.unique(np.concatenate([shard.vectors.nearest(vector, depth, among), list(spoken), named]))
+            rows = rows.astype(np.int64)
             scores = zip(rows.tolist(), *(part.tolist() for part in shard.vectors.score(vector, rows)), strict=True)
             for row, cosine, sentence, best in scores:
                 found.append(Candidate(Place(number, row), cosine, sentence, spoken.get(row, 0.0), best))

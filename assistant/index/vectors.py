@@ -206,9 +206,7 @@ class VectorIndex:
 
     def part(self, first: int, last: int) -> PassageVectors:
         """Return the vectors of a run of rows, `last` exclusive."""
-        edges = [
-            slice(int(at[first]), int(at[last])) for at in (self.bounds, self.token_bounds, self.stem_bounds)
-        ]
+        edges = [slice(int(at[first]), int(at[last])) for at in (self.bounds, self.token_bounds, self.stem_bounds)]
         counts = np.column_stack(
             [np.diff(at[first : last + 1]) for at in (self.bounds, self.token_bounds, self.stem_bounds)]
         )
@@ -274,7 +272,9 @@ class VectorIndex:
         if len(some):
             starts = np.cumsum(counts[some]) - counts[some]
             inside = np.arange(int(counts.sum())) - np.repeat(starts, counts[some])
-            cosines = self.sentences[np.repeat(self.bounds[rows[some]], counts[some]) + inside].astype(np.float32) @ vector
+            cosines = (
+                self.sentences[np.repeat(self.bounds[rows[some]], counts[some]) + inside].astype(np.float32) @ vector
+            )
             best[some] = np.maximum.reduceat(cosines, starts)
             first = np.where(cosines == np.repeat(best[some], counts[some]), inside, len(inside))
             which[some] = np.minimum.reduceat(first, starts)

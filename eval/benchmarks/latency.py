@@ -20,6 +20,7 @@ import numpy as np
 
 from assistant.assistant import Assistant
 from assistant.domain import Kind
+from assistant.index.layout import live_generation
 from assistant.index.reader import open_index
 from eval.benchmarks.organisation_at_size import NAME, DealtOut, load, write_organisation
 from eval.labelled import read_rows
@@ -51,7 +52,7 @@ def _timed(ask: Callable[[str], Any], asked: Sequence[str]) -> str:
 def _index(folder: Path, passages: int) -> Path:
     """Return the index of an organisation of a size, built where it is not there yet."""
     index = folder / f"index-{passages}"
-    if not index.is_dir():
+    if live_generation(index) is None:
         settings = write_organisation(folder / f"sources-{passages}", passages)
         Night(folder / f"sources-{passages}", index, settings, load=load).run()
     return index
@@ -136,4 +137,6 @@ def main(passages: int, kept: Path | None, *, peer: bool) -> None:
 
 if __name__ == "__main__":
     place = Path(sys.argv[sys.argv.index("--keep") + 1]) if "--keep" in sys.argv else None
-    main(int(sys.argv[1]) if sys.argv[1:2] and sys.argv[1].isdigit() else 100_000, place, peer="--alone" not in sys.argv)
+    main(
+        int(sys.argv[1]) if sys.argv[1:2] and sys.argv[1].isdigit() else 100_000, place, peer="--alone" not in sys.argv
+    )

@@ -57,7 +57,9 @@ def write_organisation(folder: Path, passages: int, seed: int = 1) -> Settings:
 
 
 def _section(number: int, chance: random.Random, known: Sequence[str]) -> str:
-    said = (f"{one[:-1]} ref {''.join(chance.choices(_SYLLABLES, k=4))}." for one in chance.choices(known, k=_PER_PASSAGE))
+    said = (
+        f"{one[:-1]} ref {''.join(chance.choices(_SYLLABLES, k=4))}." for one in chance.choices(known, k=_PER_PASSAGE)
+    )
     return f"## Part {number}\n\n" + " ".join(said)
 
 

@@ -29,7 +29,8 @@ def _tokens(text: str, spans: Sequence[Span]) -> Codes:
     width = load_codebook().width - 1
     starts = [start for start, _ in spans]
     rows = [
-        bytes([min(255, bisect_right(starts, word.start()))]) + crc32(word[0].encode()).to_bytes(4, "little") * (width // 4)
+        bytes([min(255, bisect_right(starts, word.start()))])
+        + crc32(word[0].encode()).to_bytes(4, "little") * (width // 4)
         for word in _WORD.finditer(text)
     ]
     return np.frombuffer(b"".join(rows), dtype=np.uint8).reshape(len(rows), width + 1)
