@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
     from assistant.minilm import MiniLM
 
-MEASURES = ("agreement", "weakest", "stretch")
-"""The question's tokens' best cosines: their weighted mean, the least of the weightier half, and the mean that the best
-stretch of the passage reaches alone."""
+MEASURES = ("agreement", "stretch")
+"""The weighted mean of the best cosines of the question's tokens, in the passage and in its best stretch alone."""
 
 _CLS, _SEP = 101, 102
 _ROOM = 254
@@ -59,18 +58,17 @@ class Comparison:
     weights: Vectors
 
     def measures(self) -> Vectors:
-        """Return the `MEASURES` of each passage, shape (passages, 3)."""
+        """Return the `MEASURES` of each passage, shape (passages, 2)."""
         lengths = np.diff(self.bounds)
         if not len(self.weights) or not len(lengths):
-            return np.zeros((len(lengths), 3), dtype=np.float32)
+            return np.zeros((len(lengths), 2), dtype=np.float32)
         steps = max(2, -(-int(lengths.max()) // _STEP))
         table = np.full((len(lengths), steps * _STEP, len(self.weights)), -1.0, dtype=np.float32)
         table[np.arange(table.shape[1])[None, :] < lengths[:, None]] = self.cosines
         by_step = table.reshape(len(lengths), steps, _STEP, -1).max(axis=2)
         best = by_step.max(axis=1)
         stretch = (np.maximum(by_step[:, :-1], by_step[:, 1:]) @ self.weights).max(axis=1)
-        weakest = best[:, self.weights >= np.median(self.weights)].min(axis=1)
-        return np.column_stack([best @ self.weights, weakest, stretch]).astype(np.float32)
+        return np.column_stack([best @ self.weights, stretch]).astype(np.float32)
 
     def reading(self, passage: int, sentences: int) -> CloseReading:
         """Return what the sentences of a passage have of the question; zeros for one without tokens."""

@@ -19,21 +19,16 @@ from assistant.index.reader import Candidate
 from assistant.index.words import CODE_BITS, StemCodes, stem_code
 
 FEATURES = (
-    "cosine",
-    "sentence",
-    "words",
     "cosine_z",
     "sentence_z",
     "words_z",
     "coverage",
     "title_coverage",
-    "sentence_coverage",
     "rarest_found",
-    *MEASURES,
     *(f"{name}_z" for name in MEASURES),
 )
-"""Scores as they are and standardised (`_z`): those of words and vectors over all candidates, those of close reading
-over the first of the passages that were read. Coverage is the share of the question's rarity that stems take up."""
+"""Standardised (`_z`) are the scores of words and vectors, over all candidates, and the measures of close reading, over
+the first of the passages that were read. Coverage is the share of the question's rarity that stems take up."""
 _FIRST = 50
 _WEIGHTS_FILE = "relevance.json"
 
@@ -78,13 +73,9 @@ def features(
     `rarity` gives each stemmed term of the question its inverse document frequency in what the reader may see; `stems`
     and `measures` are those of the chosen candidates.
     """
-    total = sum(rarity.values()) or 1.0
-    scores = [[getattr(one, name) for one in candidates] for name in ("cosine", "sentence", "words")]
+    scores = ([getattr(one, name) for one in candidates] for name in ("cosine", "sentence", "words"))
     z = [standard(column)[chosen] for column in scores]
-    cosine, sentence, words = (np.asarray(column, dtype=np.float32)[chosen] for column in scores)
-    covered = coverage(rarity, stems, [candidates[at].best for at in chosen])
-    close = _standard_to_first(measures)
-    return np.column_stack([cosine, sentence, words / total, *z, covered, measures, close]).astype(np.float32)
+    return np.column_stack([*z, coverage(rarity, stems), _standard_to_first(measures)]).astype(np.float32)
 
 
 def _standard_to_first(measures: Vectors) -> Vectors:
@@ -95,25 +86,25 @@ def _standard_to_first(measures: Vectors) -> Vectors:
     return np.asarray(np.where(spread > 1e-9, (measures - mean) / np.maximum(spread, 1e-9), 0.0), dtype=np.float32)
 
 
-def coverage(rarity: Mapping[str, float], stems: Sequence[StemCodes], best: Sequence[int]) -> Vectors:
-    """Return the share of the question that is taken up by passage, title, best sentence; whether its rarest term is.
+def coverage(rarity: Mapping[str, float], stems: Sequence[StemCodes]) -> Vectors:
+    """Return the share of the question that passage and title take up, and whether its rarest term is there.
 
-    The shape is (passages, 4).
+    The shape is (passages, 3).
     """
-    found = np.zeros((len(stems), 4), dtype=np.float32)
+    found = np.zeros((len(stems), 3), dtype=np.float32)
     if not rarity or not stems:
         return found
     wanted = np.array([stem_code(stem) for stem in rarity], dtype=np.uint32)
     order = np.argsort(wanted)
     flat = np.concatenate(stems)
-    codes, parts = flat & np.uint32((1 << CODE_BITS) - 1), (flat >> np.uint32(CODE_BITS)).astype(np.int64)
+    codes, in_title = flat & np.uint32((1 << CODE_BITS) - 1), flat >> np.uint32(CODE_BITS) == 0
     owners = np.repeat(np.arange(len(stems)), [len(one) for one in stems])
     at = order[np.minimum(np.searchsorted(wanted[order], codes), len(wanted) - 1)]
-    there = np.zeros((3, len(stems), len(wanted)), dtype=bool)
+    there = np.zeros((2, len(stems), len(wanted)), dtype=bool)
     hit = wanted[at] == codes
-    for level, mask in enumerate((hit, hit & (parts == 0), hit & (parts == np.asarray(best)[owners] + 1))):
+    for level, mask in enumerate((hit, hit & in_title)):
         there[level, owners[mask], at[mask]] = True
     weight = np.array(list(rarity.values()), dtype=np.float32)
-    found[:, :3] = (there @ weight).T / (float(weight.sum()) or 1.0)
-    found[:, 3] = there[0, :, int(weight.argmax())]
+    found[:, :2] = (there @ weight).T / (float(weight.sum()) or 1.0)
+    found[:, 2] = there[0, :, int(weight.argmax())]
     return found

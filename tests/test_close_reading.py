@@ -44,7 +44,7 @@ def test_a_passage_is_read_alike_alone_and_among_others(embedder: Embedder) -> N
 
 def test_nothing_to_read_or_to_ask_is_no_error(embedder: Embedder) -> None:
     tokens = kept(embedder, SENTENCES[0]).tokens
-    assert compare(embedder.encode_question("Who?"), []).measures().shape == (0, 3)
+    assert compare(embedder.encode_question("Who?"), []).measures().shape == (0, 2)
     unasked = compare(embedder.encode_question(""), [tokens])
     assert not unasked.measures().any()
     assert not unasked.reading(0, 2).sentences.any()
@@ -63,5 +63,5 @@ def test_the_measures_of_a_passage_by_hand() -> None:
     far = np.array([[0, 1]] + [[0, 0]] * 100 + [[1, 0]], dtype=np.float32)
     parts = np.zeros(len(near) + len(far), dtype=np.uint8)
     measured = Comparison(np.concatenate([near, far]), parts, [0, len(near), len(near) + len(far)], half).measures()
-    assert measured[0].tolist() == [1.0, 1.0, 1.0]
-    assert measured[1].tolist() == [1.0, 1.0, 0.5]
+    assert measured[0].tolist() == [1.0, 1.0]
+    assert measured[1].tolist() == [1.0, 0.5]

@@ -58,16 +58,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that was found, with its scores: cosine, its best sentence's cosine, BM25 (0: not found by words).
-
-    `best` is the number of its best sentence, from 0; -1 where it has none.
-    """
+    """A passage that was found, with its scores: cosine, its best sentence's cosine, BM25 (0: not found by words)."""
 
     place: Place
     cosine: float
     sentence: float
     words: float
-    best: int = -1
 
 
 class Index:
@@ -130,8 +126,8 @@ class Index:
             rows = np.unique(np.concatenate([shard.vectors.nearest(vector, depth, among), list(spoken), named]))
             rows = rows.astype(np.int64)
             scores = zip(rows.tolist(), *(part.tolist() for part in shard.vectors.score(vector, rows)), strict=True)
-            for row, cosine, sentence, best in scores:
-                found.append(Candidate(Place(number, row), cosine, sentence, spoken.get(row, 0.0), best))
+            for row, cosine, sentence in scores:
+                found.append(Candidate(Place(number, row), cosine, sentence, spoken.get(row, 0.0)))
         return found
 
     def rarity(self, terms: Iterable[str]) -> dict[str, float]:

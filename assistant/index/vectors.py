@@ -260,25 +260,17 @@ class VectorIndex:
         """Return how many vectors Chroma holds."""
         return sum(int(leaf.collection.count()) for leaf in self._open)
 
-    def score(self, vector: Vectors, rows: Rows) -> tuple[Vectors, Vectors, Rows]:
-        """Return the exact cosine of each passage, that of its best sentence, and which sentence that is.
-
-        A passage without sentences has its own cosine and -1.
-        """
+    def score(self, vector: Vectors, rows: Rows) -> tuple[Vectors, Vectors]:
+        """Return the exact cosine of each passage and of its best sentence (its own where it has none)."""
         whole = np.asarray(self.passages[rows] @ vector, dtype=np.float32)
         counts = self.bounds[rows + 1] - self.bounds[rows]
-        best, which = whole.copy(), np.full(len(rows), -1, dtype=np.int64)
-        some = np.flatnonzero(counts)
+        best, some = whole.copy(), np.flatnonzero(counts)
         if len(some):
             starts = np.cumsum(counts[some]) - counts[some]
             inside = np.arange(int(counts.sum())) - np.repeat(starts, counts[some])
-            cosines = (
-                self.sentences[np.repeat(self.bounds[rows[some]], counts[some]) + inside].astype(np.float32) @ vector
-            )
-            best[some] = np.maximum.reduceat(cosines, starts)
-            first = np.where(cosines == np.repeat(best[some], counts[some]), inside, len(inside))
-            which[some] = np.minimum.reduceat(first, starts)
-        return whole, best, which
+            sentences = self.sentences[np.repeat(self.bounds[rows[some]], counts[some]) + inside]
+            best[some] = np.maximum.reduceat(sentences.astype(np.float32) @ vector, starts)
+        return whole, best
 
     def sentence_scores(self, vector: Vectors, row: int) -> list[tuple[int, int, float]]:
         """Return (start, end, cosine) of each sentence of a passage, in order."""

@@ -26,7 +26,7 @@ from assistant.settings import Settings
 from ingest.night import Night
 
 Labels = NDArray[np.bool_]
-_STEPS, _LEAST_STEP, _RIDGE = 10, 1e-4, 1e-3
+_STEPS, _LEAST_STEP, _RIDGE = 6, 1e-4, 1e-3
 TARGET = Path(__file__).resolve().parents[2] / "assistant" / "weights" / "relevance.json"
 
 
@@ -125,7 +125,7 @@ def main(data: Path) -> None:
         found = _examples(data, _index(data, Path(folder)))
     source = {row["id"]: row["source"] for row in _rows(data / "passages.jsonl")}
     sources = [source[row["passage"]] for row in _rows(data / "questions.jsonl")]
-    fused = [rows[:, 3] + rows[:, 4] + 0.5 * rows[:, 5] for rows in found.features]
+    fused = [rows[:, 0] + rows[:, 1] + 0.5 * rows[:, 2] for rows in found.features]
     print(f"plain fusion: hit@1 {_top(fused, found.labels, 1):.3f}, hit@5 {_top(fused, found.labels, 5):.3f}")
     TARGET.write_text(json.dumps(_learn(found, sources), indent=1) + "\n", encoding="utf-8")
 
