@@ -38,7 +38,7 @@ DEFINES, NUMBERED, KEYED = 6.0, 1.5, 6.0
 asked for ("Sprint 44"; under another number it loses as much), and as the record whose key was named."""
 OF_DOCUMENT = 0.5
 _BEST_OF_DOCUMENT = 3
-_SPARE = 8
+_SPARE = 5
 """Passages beyond those that are asked for, since some will be joined or stand for each other."""
 WEIGHTS = (1.0, 1.0, 0.5)
 """Of the passage's cosine, its best sentence's cosine and BM25, each standardised over the question's candidates."""
@@ -138,7 +138,7 @@ class Retriever:
             return []
         scores = relevance.weights().scores(read.features) + read.gained
         owners = [self.index.document_of(one.place) for one in read.candidates]
-        scores = np.round(scores + OF_DOCUMENT * document_support(scores, owners), 6)
+        scores = np.asarray(np.round(scores + OF_DOCUMENT * document_support(scores, owners), 6), dtype=np.float32)
         if self.reranker:
             scores = self._reranked(question, read.candidates, scores, self.reranker)
         best = sorted(range(len(scores)), key=lambda at: (-scores[at], read.candidates[at].place))

@@ -12,6 +12,8 @@ from assistant.index.words import query_terms, stems
 
 _LEAST, _LONG = 5, 8
 """Letters of a word that is mended, and of one in which two letters may be wrong."""
+_SURE = 2
+"""Letters at the beginning of a word that are taken to be right: mistakes are rare there, and so few words are tried."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -37,7 +39,7 @@ def _mended_word(word: str, index: Index) -> str | None:
     room = 1 if len(word) < _LONG else 2
     near = [
         (OSA.distance(stem, other, score_cutoff=room), -count, other)
-        for other, count in index.stems_with(stem[0])
+        for other, count in index.stems_with(stem[:_SURE])
         if abs(len(other) - len(stem)) <= room and other.isalpha()
     ]
     near = [row for row in near if row[0] <= room]

@@ -1,4 +1,3 @@
-
 import pytest
 
 from assistant.errors import UsageError

@@ -122,7 +122,7 @@ class Index:
                 continue
             spoken = dict(shard.words.search(terms, max(depth, spoken_depth), wanted))
             named = np.array([place.row for place in places if place.shard == number], dtype=np.int64)
-            named = named if among is None else np.intersect1d(named, among)
+            named = named if among is None or not len(named) else named[np.isin(named, among)]
             rows = np.unique(np.concatenate([shard.vectors.nearest(vector, depth, among), list(spoken), named]))
             rows = rows.astype(np.int64)
             scores = zip(rows.tolist(), *(part.tolist() for part in shard.vectors.score(vector, rows)), strict=True)

@@ -96,7 +96,9 @@ class DealtOut:
         return [self._joined(text, spans) for text, spans in zip(texts, parts, strict=True)]
 
     def _joined(self, text: str, spans: Sequence[Span]) -> TextVectors:
-        nothing = TextVectors(np.full(384, 1e-3, dtype=np.float32), np.zeros((0, 384)), load_codebook().nothing(0))
+        nothing = TextVectors(
+            np.full(384, 1e-3, dtype=np.float32), np.zeros((0, 384), dtype=np.float32), load_codebook().nothing(0)
+        )
         said = [self._known().get(_APART.sub(".", text[start:end]), nothing) for start, end in spans]
         rows = np.array([one.whole for one in said], dtype=np.float32).reshape(-1, self.dimension)
         whole = rows.sum(axis=0) + np.random.default_rng(len(text)).normal(0, 0.02, self.dimension)

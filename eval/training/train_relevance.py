@@ -74,7 +74,7 @@ def _fit(features: list[Vectors], labels: list[Labels]) -> tuple[Vectors, Vector
     rows = np.concatenate(features)
     mean, scale = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-6)
     groups = [((x - mean) / scale, y / y.sum()) for x, y in zip(features, labels, strict=True) if y.any()]
-    weight = np.zeros(rows.shape[1], dtype=np.float64)
+    weight = np.zeros(rows.shape[1], dtype=np.float32)
     for _ in range(_STEPS):  # Newton's method, with shorter steps where a whole one overshoots
         slope, curve = _RIDGE * len(groups) * weight, _RIDGE * len(groups) * np.eye(len(weight))
         for x, wanted in groups:
@@ -85,7 +85,7 @@ def _fit(features: list[Vectors], labels: list[Labels]) -> tuple[Vectors, Vector
         step, now = np.linalg.solve(curve, slope), _loss(groups, weight)
         while _loss(groups, weight - step) > now and np.abs(step).max() > _LEAST_STEP:
             step /= 2
-        weight -= step
+        weight = np.asarray(weight - step, dtype=np.float32)
     return mean, scale, weight.astype(np.float32)
 
 
