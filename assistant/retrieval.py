@@ -36,8 +36,8 @@ NAMED = 100
 DEFINES, NUMBERED, KEYED = 6.0, 1.5, 6.0
 """Log-odds that a passage gains by saying what the name is that was asked for, by standing under the number that was
 asked for ("Sprint 44"; under another number it loses as much), and as the record whose key was named."""
-OF_DOCUMENT = 0.5
-_BEST_OF_DOCUMENT = 3
+OF_DOCUMENT = 1.25
+"""How much the nearest passage of its document counts for a passage."""
 _SPARE = 5
 """Passages beyond those that are asked for, since some will be joined or stand for each other."""
 WEIGHTS = (1.0, 1.0, 0.5)
@@ -90,19 +90,17 @@ def fuse(candidates: Sequence[Candidate]) -> Vectors:
     return np.asarray(scores, dtype=np.float32)
 
 
-def document_support(scores: Vectors, documents: Sequence[str]) -> Vectors:
+def document_support(near: Vectors, documents: Sequence[str]) -> Vectors:
     """Return what each candidate's document says beyond it, shape (candidates,).
 
-    It is the mean of the document's three best scores above the median of all candidates: a document that is about the
-    question has several passages that come near to it (a report names its company on every page).
+    It is the best of the document's standardised cosines, above the median of all candidates: where a question is about
+    a whole document (a report of one company), its passages are read together.
     """
-    above = np.maximum(scores - np.median(scores), 0.0)
-    owners = np.asarray(documents)
-    support: Vectors = np.zeros(len(above), dtype=np.float32)
-    for owner in set(documents):
-        mine = owners == owner
-        support[mine] = np.sort(above[mine])[::-1][:_BEST_OF_DOCUMENT].sum() / _BEST_OF_DOCUMENT
-    return support
+    above = np.maximum(near - np.median(near), 0.0)
+    _, owners = np.unique(np.asarray(documents), return_inverse=True)
+    best = np.zeros(int(owners.max()) + 1, dtype=np.float32)
+    np.maximum.at(best, owners, above)
+    return np.asarray(best[owners], dtype=np.float32)
 
 
 class Retriever:
@@ -138,7 +136,8 @@ class Retriever:
             return []
         scores = relevance.weights().scores(read.features) + read.gained
         owners = [self.index.document_of(one.place) for one in read.candidates]
-        scores = np.asarray(np.round(scores + OF_DOCUMENT * document_support(scores, owners), 6), dtype=np.float32)
+        support = document_support(read.features[:, relevance.FEATURES.index("cosine_z")], owners)
+        scores = np.asarray(np.round(scores + OF_DOCUMENT * support, 6), dtype=np.float32)
         if self.reranker:
             scores = self._reranked(question, read.candidates, scores, self.reranker)
         best = sorted(range(len(scores)), key=lambda at: (-scores[at], read.candidates[at].place))

@@ -13,7 +13,7 @@ from assistant.index.words import query_terms, stems
 _LEAST, _LONG = 5, 8
 """Letters of a word that is mended, and of one in which two letters may be wrong."""
 _SURE = 2
-"""Letters at the beginning of a word that are taken to be right: mistakes are rare there, and so few words are tried."""
+"""Letters at the beginning of a word that are taken to be right: mistakes are rare there, and few words are tried."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
