@@ -30,6 +30,8 @@ _CLS, _SEP = 101, 102
 _ROOM = 254
 _STEP = 20
 """Tokens; a stretch is two steps long."""
+_TRUER, _LESS = np.array([1.12, 1.17], dtype=np.float32), np.array([0.006, 0.019], dtype=np.float32)
+"""Agreements from codes fall short of those from states: fitted on 258 sentences (correlation 0.97 and 0.95)."""
 _COMMON, _LEAST_WEIGHT = 900.0, 0.05
 
 
@@ -81,7 +83,7 @@ class Comparison:
             for number, alone in zip(numbers.tolist(), best, strict=True):
                 if 0 < number <= sentences:
                     found[number - 1] = alone @ self.weights, np.maximum(alone, title) @ self.weights
-        return CloseReading(found)
+        return CloseReading(np.where(found > 0, found * _TRUER - _LESS, 0.0).astype(np.float32))
 
 
 def compare(question: QuestionVectors, passages: Sequence[Codes]) -> Comparison:
