@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,7 +12,7 @@ from assistant.domain import Hit
 from assistant.embedding import Vectors
 from assistant.plain import plain
 
-_ALIKE, _SAME_WORDS = 0.93, 0.75
+_ALIKE, _SAME_WORDS = 0.97, 0.9
 """The cosine of two passages and the share of words that they have in common from which one stands for the other."""
 _ON_ONE_MATTER = 0.75
 
@@ -54,7 +55,7 @@ def _newest_first(kept: list[int], hits: Sequence[Hit], words: list[str], cosine
 def _same(one: str, other: str, cosine: float) -> bool:
     if cosine < _ALIKE:
         return False
-    mine, theirs = set(one.lower().split()), set(other.lower().split())
+    mine, theirs = (set(re.findall(r"\w+", text.lower())) for text in (one, other))
     return len(mine & theirs) >= _SAME_WORDS * max(1, len(mine | theirs))
 
 
