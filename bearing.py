@@ -16,11 +16,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressC
 from assistant import printing
 from assistant.domain import Kind
 from assistant.errors import BearingError, UsageError
+from assistant.index.layout import live_generation, read_manifest
 from assistant.settings import load_settings
 from eval.run import Suite
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.reranking import Reranker
 
 app = typer.Typer(
     help="Is our work heading for an outcome? Answers from your own documents, a citation for every claim.",
@@ -286,8 +288,16 @@ def _assistant(index: Path, groups: tuple[str, ...]) -> Assistant:
     key = (index, groups)
     if key not in _open:
         first = next(iter(_open.values()), None)
-        _open[key] = Assistant.open(index, groups, embedder=first.embedder if first else None)
+        _open[key] = Assistant.open(index, groups, first.embedder if first else None, _reranker(index))
     return _open[key]
+
+
+def _reranker(index: Path) -> Reranker | None:
+    """Return the reranker that the settings of an index's sources name."""
+    from assistant.reranking import load_reranker
+
+    live = live_generation(index)
+    return load_reranker(load_settings(Path(read_manifest(index, live).sources)).reranker) if live else None
 
 
 def _groups(row: dict[str, Any], given: list[str] | None) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from assistant.periods import asks_for_changes
 from assistant.readings import asked_back, readings
 from assistant.record_answers import answer_from_records
 from assistant.records import Book
+from assistant.reranking import Reranker
 from assistant.retrieval import Retriever
 from assistant.routes import asks_agreement, assessed, compared, overview_of
 from assistant.statements import Statements
@@ -35,15 +36,23 @@ from assistant.statements import Statements
 class Assistant:
     """Answers one reader; nothing of what the reader may not see is open in it."""
 
-    def __init__(self, index: Index, embedder: Embedder, folder: Path | None = None) -> None:
+    def __init__(
+        self, index: Index, embedder: Embedder, folder: Path | None = None, reranker: Reranker | None = None
+    ) -> None:
         """Answer from an open index that `embedder` built; `folder` has the history. Use `Assistant.open`."""
         self.index = index
         self.folder = folder
         self.embedder = embedder
-        self.retriever = Retriever(index, embedder)
+        self.retriever = Retriever(index, embedder, reranker)
 
     @classmethod
-    def open(cls, folder: Path, groups: Iterable[str] = (), embedder: Embedder | None = None) -> Assistant:
+    def open(
+        cls,
+        folder: Path,
+        groups: Iterable[str] = (),
+        embedder: Embedder | None = None,
+        reranker: Reranker | None = None,
+    ) -> Assistant:
         """Open the live generation for a reader.
 
         Raises:
@@ -56,7 +65,7 @@ class Assistant:
             )
         stamp = read_manifest(folder, name).embedder
         ready = embedder or load_embedder(stamp.split(":")[0])
-        return cls(open_index(folder, groups, ready.name), ready, folder)
+        return cls(open_index(folder, groups, ready.name), ready, folder, reranker)
 
     def search(self, query: str, top: int = 10, kinds: Iterable[Kind] = ()) -> list[Hit]:
         """Return the best passages for a query."""

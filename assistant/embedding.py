@@ -1,7 +1,7 @@
 """Turn text into unit vectors: the packaged MiniLM, or any sentence-transformers model by name.
 
 The packaged model runs without sentence-transformers, whose import takes longer than answering a question, and gives
-the vectors of single sentences from the same forward pass as their passage's.
+the vectors of single sentences, and the codes of all tokens, from the same forward pass as their passage's.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import hashlib
 import importlib.util
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -18,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import UsageError
+from assistant.token_codes import Codes, load_codebook
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -30,9 +33,36 @@ Span = tuple[int, int]
 PACKAGED = "minilm"
 """The name in the settings of the model that ships with the installation."""
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_CLS, _SEP = 101, 102
 _PADDING = 16
 TOKENS_IN_A_BATCH = 2048
 """More make the states larger than a processor's cache: measured a quarter slower from 4,096 on."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextVectors:
+    """What an index keeps of a text.
+
+    `whole` is its vector, `parts` (parts, dimension) has one for each of its parts, and `tokens` one row for each of
+    its tokens: the number of the part that it stands in (0 before the first part, at most 255), then its code.
+    """
+
+    whole: Vectors
+    parts: Vectors
+    tokens: Codes
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionVectors:
+    """A question as it is searched.
+
+    `whole` is its vector; `ids` are its tokens in the packaged model's vocabulary, without special ones, and `states`
+    (tokens, 384) theirs, each of length 1.
+    """
+
+    whole: Vectors
+    ids: tuple[int, ...]
+    states: Vectors
 
 
 class Embedder(Protocol):
@@ -56,8 +86,11 @@ class Embedder(Protocol):
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one vector a text, shape (texts, dimension); a text that is too long is split and averaged."""
 
-    def encode_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
-        """Return a vector a text, and for each text a vector for each of its parts (spans of characters)."""
+    def encode_question(self, text: str) -> QuestionVectors:
+        """Return a question as it is searched."""
+
+    def encode_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> list[TextVectors]:
+        """Return what an index keeps of each text; its parts are spans of characters, in order."""
 
 
 def load_embedder(name: str = PACKAGED) -> Embedder:
@@ -148,10 +181,24 @@ class PackagedMiniLM:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one vector a text; longer texts become the mean of their windows."""
-        return self.encode_parts(texts, [()] * len(texts))[0]
+        return self._encode(texts, [()] * len(texts), keep=False)[0]
 
-    def encode_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
-        """Return vectors of texts and of their parts; a part's vector is the mean of its tokens in context."""
+    def encode_question(self, text: str) -> QuestionVectors:
+        """Return a question from one forward pass; what is beyond the model's room is left out."""
+        ids = self._tokenizer.encode(text, add_special_tokens=False).ids[: self.max_tokens - 2]
+        with _one_thread():
+            states = self._forward([[_CLS, *ids, _SEP]])[0, : len(ids) + 2]
+        return QuestionVectors(_unit(states.mean(axis=0, keepdims=True))[0], tuple(ids), _unit(states[1:-1]))
+
+    def encode_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> list[TextVectors]:
+        """Return what an index keeps; a part's vector is the mean of its tokens in context."""
+        wholes, part_rows, tokens = self._encode(texts, parts, keep=True)
+        return [TextVectors(*row) for row in zip(wholes, part_rows, tokens, strict=True)]
+
+    def _encode(
+        self, texts: Sequence[str], parts: Sequence[Sequence[Span]], *, keep: bool
+    ) -> tuple[Vectors, list[Vectors], list[Codes]]:
+        """Return vectors of texts, of their parts, and the tokens as `TextVectors` has them where they are kept."""
         encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
         room = self.max_tokens - 2
         windows = [
@@ -160,17 +207,21 @@ class PackagedMiniLM:
         windows.sort(key=lambda window: min(room, len(encoded[window[0]].ids) - window[1]))
         sums = np.zeros((len(texts), self.dimension), dtype=np.float32)
         part_sums = [np.zeros((len(spans), self.dimension), dtype=np.float32) for spans in parts]
+        tokens = [load_codebook().nothing(len(item.ids) if keep else 0) for item in encoded]
         for batch in self._batches(windows, [len(item.ids) for item in encoded]):
-            ids = [[101, *encoded[number].ids[start : start + room], 102] for number, start in batch]
+            ids = [[_CLS, *encoded[number].ids[start : start + room], _SEP] for number, start in batch]
             states = self._forward(ids)
-            for (number, start), row, tokens in zip(batch, states, ids, strict=True):
-                length = len(tokens)
+            for (number, start), row, window in zip(batch, states, ids, strict=True):
+                length = len(window)
                 mean = row[:length].mean(axis=0)
                 sums[number] += mean / max(float(np.linalg.norm(mean)), 1e-12) * length
+                offsets = encoded[number].offsets[start : start + room]
                 if parts[number]:
-                    offsets = encoded[number].offsets[start : start + room]
                     _add_parts(part_sums[number], parts[number], offsets, row[1 : length - 1])
-        return _unit(sums), [_unit(rows) for rows in part_sums]
+                if keep:
+                    tokens[number][start : start + room, 0] = _owners(parts[number], offsets)
+                    tokens[number][start : start + room, 1:] = load_codebook().encode(row[1 : length - 1])
+        return _unit(sums), [_unit(rows) for rows in part_sums], tokens
 
     def _batches(self, windows: list[tuple[int, int]], lengths: list[int]) -> Iterator[list[tuple[int, int]]]:
         """Cut windows, sorted by length, into batches of one padded length and of at most so many tokens."""
@@ -204,6 +255,19 @@ def _padded(tokens: int) -> int:
     return -(-tokens // _PADDING) * _PADDING
 
 
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Compute with one thread: for a few tokens threads wait for each other longer than they work."""
+    import torch
+
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
+
+
 def _add_parts(sums: Vectors, spans: Sequence[Span], offsets: Sequence[Span], rows: Vectors) -> None:
     """Add to each part the vectors of the tokens that begin inside it."""
     starts = np.fromiter((start for start, _ in offsets), dtype=np.int64, count=len(offsets))
@@ -211,6 +275,17 @@ def _add_parts(sums: Vectors, spans: Sequence[Span], offsets: Sequence[Span], ro
         first, last = np.searchsorted(starts, (start, end))
         if last > first:
             sums[part] += rows[first:last].sum(axis=0)
+
+
+def _owners(spans: Sequence[Span], offsets: Sequence[Span]) -> Codes:
+    """Return for each token the number of the part that it begins in, counted from 1."""
+    begun = np.searchsorted([start for start, _ in spans], [start for start, _ in offsets], side="right")
+    return np.minimum(begun, 255).astype(np.uint8)
+
+
+@cache
+def _packaged() -> PackagedMiniLM:
+    return PackagedMiniLM()
 
 
 class NamedModel:
@@ -261,12 +336,18 @@ class NamedModel:
             at += len(group)
         return _unit(np.asarray(out, dtype=np.float32).reshape(len(texts), self.dimension))
 
-    def encode_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, list[Vectors]]:
-        """Return vectors of texts and of their parts, each part read on its own."""
+    def encode_question(self, text: str) -> QuestionVectors:
+        """Return a question: its vector by this model, its tokens by the packaged one."""
+        return replace(_packaged().encode_question(text), whole=self.encode([text])[0])
+
+    def encode_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> list[TextVectors]:
+        """Return what an index keeps, each part read on its own; the tokens are those of the packaged model."""
         flat = [text[start:end] for text, spans in zip(texts, parts, strict=True) for start, end in spans]
         rows = self.encode(flat) if flat else np.zeros((0, self.dimension), dtype=np.float32)
         ends = np.cumsum([len(spans) for spans in parts])
-        return self.encode(texts), [rows[end - len(spans) : end] for end, spans in zip(ends, parts, strict=True)]
+        tokens = (row.tokens for row in _packaged().encode_parts(texts, parts))
+        groups = (rows[end - len(spans) : end] for end, spans in zip(ends, parts, strict=True))
+        return [TextVectors(*row) for row in zip(self.encode(texts), groups, tokens, strict=True)]
 
     def _windows(self, text: str) -> list[str]:
         room = self.max_tokens - 2

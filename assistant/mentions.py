@@ -28,7 +28,7 @@ def mentions(subject: str, text: str, retriever: Retriever, kinds: Iterable[Kind
     asked = retriever.question(text)
     name = set(stems(subject))
     terms = list(dict.fromkeys([*asked.terms, *query_terms(subject)]))
-    candidates = retriever.index.candidates(asked.vector, terms, kinds, _DEPTH)
+    candidates = retriever.index.candidates(asked.vectors.whole, terms, kinds, _DEPTH)
     rows = [piece for one in _best(candidates) for piece in _of_passage(asked, name, one, retriever)]
     kept: list[Evidence] = []
     for piece in sorted(rows, key=lambda row: (-row.score, row.document.path, row.start)):
@@ -46,7 +46,7 @@ def _best(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _of_passage(asked: Question, name: set[str], candidate: Candidate, retriever: Retriever) -> list[Evidence]:
     document = retriever.index.passage(candidate.place)[1]
     found = []
-    for start, end, cosine in retriever.index.sentence_scores(asked.vector, candidate.place):
+    for start, end, cosine in retriever.index.sentence_scores(asked.vectors.whole, candidate.place):
         block = document.block_at(start)
         if block is None or not states(asked, document, block, start, end):
             continue

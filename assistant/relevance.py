@@ -1,13 +1,11 @@
-"""How likely it is that a passage answers a question: a logistic model over what words and vectors say of it.
+"""How likely it is that a passage, of those that were read, answers: a conditional logit over what is known of it.
 
-There are two: one for every candidate, and one for the best few, which are read closely as well. The weights come from
-`python -m eval.training.train_relevance`; they are few, named, and can be read.
+The weights come from `python -m eval.training.train_relevance`; they are few, named, and can be read.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,75 +16,53 @@ import numpy as np
 from assistant.close_reading import MEASURES
 from assistant.embedding import Vectors
 from assistant.index.reader import Candidate
+from assistant.index.words import CODE_BITS, StemCodes, stem_code
 
 FEATURES = (
-    "cosine",
-    "sentence",
-    "words",
     "cosine_z",
     "sentence_z",
     "words_z",
     "coverage",
     "title_coverage",
-    "sentence_coverage",
     "rarest_found",
-    "answer_shape",
+    *(f"{name}_z" for name in MEASURES),
 )
-CLOSE_FEATURES = (*FEATURES, *MEASURES, *(f"{name}_z" for name in MEASURES))
-"""After close reading: its measures too, as they are and standardised over the passages that were read."""
+"""Standardised (`_z`) are the scores of words and vectors, over all candidates, and the measures of close reading, over
+the first of the passages that were read. Coverage is the share of the question's rarity that stems take up."""
+_FIRST = 50
 _WEIGHTS_FILE = "relevance.json"
-_NUMBER = re.compile(r"\d")
-_DATE = re.compile(
-    r"\b(?:(?:19|20)\d\d|Q[1-4]|\d{1,2}/\d{1,2}|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE
-)
-_NAME = re.compile(r"(?<![.!?:|\n])\s[A-Z][\w'’-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A model: a weight a feature (standardised by `mean` and `scale`), an intercept, the least log-odds to answer."""
+    """A model: a weight a feature, which is standardised by `mean` and `scale`.
+
+    `threshold` is the least score that counts as a yes, where the model decides.
+    """
 
     mean: Vectors
     scale: Vectors
     weight: Vectors
-    intercept: float
-    threshold: float
+    intercept: float = 0.0
+    threshold: float = 0.0
 
     def scores(self, features: Vectors) -> Vectors:
-        """Return the log-odds of rows of features, shape (rows,)."""
-        rows = (features - self.mean) / self.scale @ self.weight + self.intercept
-        return np.asarray(rows, dtype=np.float32)
-
-
-@cache
-def first_weights() -> Weights:
-    """Return the weights for candidates that were not read closely."""
-    return _weights("first", FEATURES)
+        """Return the scores of rows of features, shape (rows,): differences are log-odds of one over the other."""
+        return np.asarray((features - self.mean) / self.scale @ self.weight + self.intercept, dtype=np.float32)
 
 
 @cache
 def weights() -> Weights:
-    """Return the weights for passages that were read closely; their threshold is the one to answer by."""
-    return _weights("close", CLOSE_FEATURES)
+    """Return the weights that ship with Bearing."""
+    return read_weights(_WEIGHTS_FILE, FEATURES)
 
 
-def _weights(stage: str, names: Sequence[str]) -> Weights:
-    return read_weights(_WEIGHTS_FILE, names, stage)
-
-
-def read_weights(file: str, names: Sequence[str], stage: str | None = None) -> Weights:
-    """Return the model that a file of `assistant/weights` holds over some features; of several, that of a stage."""
+def read_weights(file: str, names: Sequence[str]) -> Weights:
+    """Return the model that a file of `assistant/weights` holds over some features."""
     row = json.loads(files("assistant").joinpath("weights", file).read_text(encoding="utf-8"))
-    row = row if stage is None else row[stage]
     columns = {name: [row["features"][feature][name] for feature in names] for name in ("mean", "scale", "weight")}
     vectors = {name: np.array(values, dtype=np.float32) for name, values in columns.items()}
-    return Weights(**vectors, intercept=row["intercept"], threshold=row["threshold"])
-
-
-def with_measures(features: Vectors, measures: Vectors) -> Vectors:
-    """Return `CLOSE_FEATURES` of passages from their `FEATURES` and the measures of their close reading."""
-    standardised = [standard(column.tolist()) for column in measures.T]
-    return np.column_stack([features, measures, *standardised]).astype(np.float32)
+    return Weights(**vectors, intercept=row.get("intercept", 0.0), threshold=row.get("threshold", 0.0))
 
 
 def standard(values: Sequence[float]) -> Vectors:
@@ -96,64 +72,50 @@ def standard(values: Sequence[float]) -> Vectors:
     return (array - array.mean()) / spread if spread > 1e-9 else np.zeros_like(array)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What is read of a candidate: the words of its title, of all of it, and of its best sentence, stemmed."""
-
-    title: frozenset[str]
-    body: frozenset[str]
-    sentence: frozenset[str]
-    text: str
-
-
 def features(
-    question: str,
     rarity: Mapping[str, float],
     candidates: Sequence[Candidate],
     chosen: Sequence[int],
-    readings: Sequence[Reading],
+    stems: Sequence[StemCodes],
+    measures: Vectors,
 ) -> Vectors:
-    """Return the features of the chosen candidates, shape (chosen, features); standardised ones are relative to all.
+    """Return the `FEATURES` of the chosen candidates, shape (chosen, features).
 
-    `rarity` gives each stemmed term of the question its inverse document frequency in what the reader may see.
+    `rarity` gives each stemmed term of the question its inverse document frequency in what the reader may see; `stems`
+    and `measures` are those of the chosen candidates.
     """
-    total = sum(rarity.values()) or 1.0
-    rarest = max(rarity, key=lambda term: rarity[term]) if rarity else ""
-    shape = _answer_shape(question)
-    z = [standard([getattr(c, name) for c in candidates]) for name in ("cosine", "sentence", "words")]
-    rows = []
-    for at, reading in zip(chosen, readings, strict=True):
-        c = candidates[at]
-        row = (
-            c.cosine,
-            c.sentence,
-            c.words / total,
-            float(z[0][at]),
-            float(z[1][at]),
-            float(z[2][at]),
-            _share(reading.body | reading.title, rarity) / total,
-            _share(reading.title, rarity) / total,
-            _share(reading.sentence, rarity) / total,
-            float(rarest in reading.body or rarest in reading.title),
-            float(bool(shape.search(reading.text))) if shape else 0.5,
-        )
-        rows.append(row)
-    return np.array(rows, dtype=np.float32).reshape(len(rows), len(FEATURES))
+    scores = ([getattr(one, name) for one in candidates] for name in ("cosine", "sentence", "words"))
+    z = [standard(column)[chosen] for column in scores]
+    return np.column_stack([*z, coverage(rarity, stems), _standard_to_first(measures)]).astype(np.float32)
 
 
-def _share(words: frozenset[str], rarity: Mapping[str, float]) -> float:
-    return sum(value for term, value in rarity.items() if term in words)
+def _standard_to_first(measures: Vectors) -> Vectors:
+    """Return measures less the mean of the first rows, over their spread: however many are read, it says the same."""
+    first = measures[:_FIRST]
+    spread = first.std(axis=0) if len(first) else np.ones(measures.shape[1], dtype=np.float32)
+    mean = first.mean(axis=0) if len(first) else 0.0
+    return np.asarray(np.where(spread > 1e-9, (measures - mean) / np.maximum(spread, 1e-9), 0.0), dtype=np.float32)
 
 
-def _answer_shape(question: str) -> re.Pattern[str] | None:
-    """Return what an answer to this question must contain: a number, a date or a name."""
-    asked = question.lower()
-    if re.search(
-        r"\b(?:how (?:many|much|long|often|old|large|big)|what (?:share|percentage|percent|number|amount|rate)"
-        r"|which (?:share|percentage))\b",
-        asked,
-    ):
-        return _NUMBER
-    if re.search(r"\b(?:when|what (?:date|day|year|month|quarter)|by which|which year|since when|until when)\b", asked):
-        return _DATE
-    return _NAME if re.match(r"\s*(?:who|whom|whose)\b", asked) else None
+def coverage(rarity: Mapping[str, float], stems: Sequence[StemCodes]) -> Vectors:
+    """Return the share of the question that passage and title take up, and whether its rarest term is there.
+
+    The shape is (passages, 3).
+    """
+    found = np.zeros((len(stems), 3), dtype=np.float32)
+    if not rarity or not stems:
+        return found
+    wanted = np.array([stem_code(stem) for stem in rarity], dtype=np.uint32)
+    order = np.argsort(wanted)
+    flat = np.concatenate(stems)
+    codes, in_title = flat & np.uint32((1 << CODE_BITS) - 1), flat >> np.uint32(CODE_BITS) == 0
+    owners = np.repeat(np.arange(len(stems)), [len(one) for one in stems])
+    at = order[np.minimum(np.searchsorted(wanted[order], codes), len(wanted) - 1)]
+    there = np.zeros((2, len(stems), len(wanted)), dtype=bool)
+    hit = wanted[at] == codes
+    for level, mask in enumerate((hit, hit & in_title)):
+        there[level, owners[mask], at[mask]] = True
+    weight = np.array(list(rarity.values()), dtype=np.float32)
+    found[:, :2] = (there @ weight).T / (float(weight.sum()) or 1.0)
+    found[:, 2] = there[0, :, int(weight.argmax())]
+    return found

@@ -8,56 +8,79 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant import relevance
-from assistant.close_reading import CloseReading, Page, load_close_reader
+from assistant.close_reading import CloseReading, Comparison, compare
 from assistant.domain import Hit, Kind
-from assistant.embedding import Embedder, Vectors
-from assistant.index.reader import Candidate, Index
-from assistant.index.words import query_terms, small_words, stems
+from assistant.embedding import Embedder, QuestionVectors, Vectors
+from assistant.index.reader import Candidate, Index, Place
+from assistant.index.words import CODE_BITS, query_terms, small_words, stem_code, stems
+from assistant.names import KEY
+from assistant.neighbours import joined
 from assistant.plain import plain
 from assistant.question_words import defined, defines, number_match, numbered, with_numbers
+from assistant.reranking import Reranker
+from assistant.spelling import mended
+from assistant.variety import varied
 
 DEPTH = 200
 """Candidates from each of words and vectors in each shard."""
 DEPTH_FOR_NAMES = 1000
 """Of words, where a name is to be explained: many passages mention a name, few say what it is."""
 READ = 50
-"""Candidates that are read, so that the order among them can use their text."""
-CLOSELY = 6
-"""The best of them, which are then read token by token: 8 to 75 ms each, as the processor is. Twelve found no more."""
-DEFINES, NUMBERED = 12.0, 1.5
-"""Log-odds that a passage gains by saying what the name is that was asked for, and by standing under the number that
-was asked for ("Sprint 44"); under another number it loses as much."""
-OF_DOCUMENT = 0.5
-_BEST_OF_DOCUMENT = 3
+"""Candidates that are read token by token."""
+CLOSELY = 8
+"""The best of them, whose sentences are held against the question one by one."""
+RERANKED = 20
+"""The best of them, which a reranker reads where one is set."""
+NAMED = 100
+"""Candidates whose text is searched for what the question names."""
+DEFINES, NUMBERED, KEYED = 12.0, 1.5, 6.0
+"""Log-odds that a passage gains by saying what the name is that was asked for, by standing under the number that was
+asked for ("Sprint 44"; under another number it loses as much), and as the record whose key was named."""
+OF_DOCUMENT = 1.25
+"""How much the nearest passage of its document counts for a passage."""
+_SPARE = 5
+"""Passages beyond those that are asked for, since some will be joined or stand for each other."""
 WEIGHTS = (1.0, 1.0, 0.5)
 """Of the passage's cosine, its best sentence's cosine and BM25, each standardised over the question's candidates."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as it is searched: its vector and the rarity of its stems for this reader.
+    """A question as it is searched: its vectors and the rarity of its stems for this reader.
 
-    `name` is the one thing that it wants explained, `numbered` the things that it names by number.
+    `name` is the one thing that it wants explained, `numbered` the things that it names by number, `records` where the
+    records stand whose keys it names.
     """
 
     text: str
-    vector: Vectors
+    vectors: QuestionVectors
     terms: tuple[str, ...]
     rarity: Mapping[str, float]
     name: str | None = None
     numbered: tuple[tuple[str, str], ...] = ()
+    records: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit, where it stands in the index, and what close reading says of it, None for what was not read closely.
+    """A hit, where it stands in the index, and what close reading says of its sentences, None for all but the best.
 
-    `hit.score` is the log-odds that it answers. The sentences of `reading` are those of `Index.sentence_scores`.
+    `hit.score` is comparable within one search. The sentences of `reading` are those of `Index.sentence_spans`.
     """
 
     hit: Hit
     candidate: Candidate
     reading: CloseReading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Candidates that were read: the features of `relevance`, what the question's names add, and the comparison."""
+
+    candidates: list[Candidate]
+    features: Vectors
+    gained: Vectors
+    comparison: Comparison
 
 
 def fuse(candidates: Sequence[Candidate]) -> Vectors:
@@ -67,121 +90,113 @@ def fuse(candidates: Sequence[Candidate]) -> Vectors:
     return np.asarray(scores, dtype=np.float32)
 
 
-def document_support(scores: Vectors, documents: Sequence[str]) -> Vectors:
+def document_support(near: Vectors, documents: Sequence[str]) -> Vectors:
     """Return what each candidate's document says beyond it, shape (candidates,).
 
-    It is the mean of the document's three best scores above the median of all candidates: a document that is about the
-    question has several passages that come near to it (a report names its company on every page).
+    It is the best of the document's standardised cosines, above the median of all candidates: where a question is about
+    a whole document (a report of one company), its passages are read together.
     """
-    above = np.maximum(scores - np.median(scores), 0.0)
-    owners = np.asarray(documents)
-    support: Vectors = np.zeros(len(above), dtype=np.float32)
-    for owner in set(documents):
-        mine = owners == owner
-        support[mine] = np.sort(above[mine])[::-1][:_BEST_OF_DOCUMENT].sum() / _BEST_OF_DOCUMENT
-    return support
+    above = np.maximum(near - np.median(near), 0.0)
+    _, owners = np.unique(np.asarray(documents), return_inverse=True)
+    best = np.zeros(int(owners.max()) + 1, dtype=np.float32)
+    np.maximum.at(best, owners, above)
+    return np.asarray(best[owners], dtype=np.float32)
 
 
 class Retriever:
     """Searches one reader's index."""
 
-    def __init__(self, index: Index, embedder: Embedder) -> None:
-        """Search `index`, which `embedder` built."""
+    def __init__(self, index: Index, embedder: Embedder, reranker: Reranker | None = None) -> None:
+        """Search `index`, which `embedder` built; where there is a reranker, it orders the best."""
         self.index = index
         self.embedder = embedder
+        self.reranker = reranker
 
     def question(self, text: str) -> Question:
         """Prepare a question for searching."""
-        said = with_numbers(text)
+        meant = mended(text, self.index)
+        other = self.index.other_forms(meant)
+        said = with_numbers(meant) + (f" ({', '.join(other)})" if other else "")
         terms = query_terms(said)
-        vector, rarity = self.embedder.encode([said])[0], self.index.rarity(terms)
+        vectors, rarity = self.embedder.encode_question(said), self.index.rarity(terms)
         if small_words(said):  # what such a question calls otherwise than English documents do tells nothing of them
-            rarity = {stem: value for stem, value in rarity.items() if self.index.occurs(stem)} or rarity
-        return Question(text, vector, tuple(terms), rarity, defined(text), numbered(text))
+            rarity = {stem: value for stem, value in rarity.items() if self.index.frequency(stem)} or rarity
+        records = tuple(
+            place for key in dict.fromkeys(KEY.findall(text.upper())) for place in self.index.places_of(key)
+        )
+        return Question(text, vectors, tuple(terms), rarity, defined(text), numbered(text), records)
 
     def search(self, text: str, top: int = 10, kinds: Iterable[Kind] = ()) -> list[Hit]:
         """Return the best passages, best first; ties go by document and place."""
-        return [found.hit for found in self.find(self.question(text), top, kinds)]
+        found = self.find(self.question(text), top + _SPARE, kinds)
+        return joined([row.hit for row in found], top)
 
     def find(self, question: Question, top: int, kinds: Iterable[Kind] = ()) -> list[Found]:
         """Return the best passages with the parts of their scores."""
-        read, features = self.read(question, kinds, max(READ, top * 2))
-        if not read:
+        read = self.read(question, kinds, max(READ, top))
+        if not read.candidates:
             return []
-        gained = np.array([self._gained(question, candidate) for candidate in read], dtype=np.float32)
-        first = relevance.first_weights().scores(features) + gained
-        backed = OF_DOCUMENT * document_support(first, [self.index.document_of(one.place) for one in read])
-        first += backed
-        best = np.argsort(-first, kind="stable")[:CLOSELY]
-        readings = self.read_closely(question, [read[at] for at in best])
-        measures = np.array([reading.measures for reading in readings], dtype=np.float32)
-        close = relevance.weights().scores(relevance.with_measures(features[best], measures))
-        close += gained[best] + backed[best]
-        # What was not read closely keeps its order, below what was.
-        unread = np.delete(first, best)
-        scores = first - max(0.0, float(unread.max() - close.min())) if len(unread) else first.copy()
-        scores[best] = close
-        closely = dict(zip(best.tolist(), readings, strict=True))
+        scores = relevance.weights().scores(read.features) + read.gained
+        owners = [self.index.document_of(one.place) for one in read.candidates]
+        support = document_support(read.features[:, relevance.FEATURES.index("cosine_z")], owners)
+        scores = np.asarray(np.round(scores + OF_DOCUMENT * support, 6), dtype=np.float32)
+        if self.reranker:
+            scores = self._reranked(question, read.candidates, scores, self.reranker)
+        best = sorted(range(len(scores)), key=lambda at: (-scores[at], read.candidates[at].place))
         rows = []
-        for at, (candidate, score) in enumerate(zip(read, scores, strict=True)):
-            passage, document = self.index.passage(candidate.place)
-            rows.append(Found(Hit(passage, document, round(float(score), 6)), candidate, closely.get(at)))
-        rows.sort(
-            key=lambda row: (-row.hit.score, row.hit.document.path, row.hit.document.key or "", row.hit.passage.start)
-        )
-        return _without_copies(rows)[:top]
+        for rank, at in enumerate(best[: top + _SPARE]):
+            place = read.candidates[at].place
+            passage, document = self.index.passage(place)
+            closely = read.comparison.reading(at, len(self.index.sentence_spans(place))) if rank < CLOSELY else None
+            rows.append(Found(Hit(passage, document, float(scores[at])), read.candidates[at], closely))
+        vectors = np.array([self.index.vector(row.candidate.place) for row in rows])
+        return [rows[at] for at in varied([row.hit for row in rows], vectors)][:top]
 
-    def read(self, question: Question, kinds: Iterable[Kind], limit: int) -> tuple[list[Candidate], Vectors]:
-        """Return the most promising candidates and their features for `relevance`, shape (candidates, features)."""
+    def read(self, question: Question, kinds: Iterable[Kind], limit: int) -> Read:
+        """Return the most promising candidates with what was read of them."""
         spoken = DEPTH_FOR_NAMES if question.name else DEPTH
-        candidates = self.index.candidates(question.vector, list(question.terms), kinds, DEPTH, spoken)
-        gained = [self._gained(question, candidate) for candidate in candidates]
-        order = np.argsort(-fuse(candidates) - gained, kind="stable")[:limit].tolist() if candidates else []
-        # The standardised features are relative to all candidates, so they are computed before the cut.
+        vector, terms = question.vectors.whole, list(question.terms)
+        candidates = self.index.candidates(vector, terms, kinds, DEPTH, spoken, question.records)
+        fused = fuse(candidates)
+        gained = self._gained(question, candidates, fused)
+        order = np.argsort(-fused - gained, kind="stable")[:limit].tolist() if candidates else []
         read = [candidates[at] for at in order]
-        readings = [self._reading(question, candidate) for candidate in read]
-        return read, relevance.features(question.text, question.rarity, candidates, order, readings)
+        comparison = compare(question.vectors, [self.index.tokens(one.place) for one in read])
+        # The standardised features are relative to all candidates, so they are computed with all of them at hand.
+        said = [self.index.stems(one.place) for one in read]
+        rows = relevance.features(question.rarity, candidates, order, said, comparison.measures())
+        return Read(read, rows, gained[order], comparison)
 
-    def read_closely(self, question: Question, candidates: Sequence[Candidate]) -> list[CloseReading]:
-        """Read candidates token by token."""
-        return load_close_reader().read(question.text, [self.page(candidate) for candidate in candidates])
+    def _reranked(
+        self, question: Question, candidates: Sequence[Candidate], scores: Vectors, reranker: Reranker
+    ) -> Vectors:
+        """Return the reranker's scores for the best; what it did not read keeps its order, below them."""
+        best = np.argsort(-scores, kind="stable")[:RERANKED]
+        places = [candidates[at].place for at in best]
+        texts = [f"{plain(self.index.title(place))}\n{plain(self.index.text(place))}" for place in places]
+        second = reranker.scores(question.text, texts)
+        found = scores - scores.max() + second.min() - 1.0
+        found[best] = second
+        return np.asarray(found, dtype=np.float32)
 
-    def page(self, candidate: Candidate) -> Page:
-        """Return what is read closely of a candidate: its title and headings, then its sentences, in plain words."""
-        _, document = self.index.passage(candidate.place)
-        spans = self.index.sentence_spans(candidate.place)
-        sentences = tuple(plain(document.text[start:end]) for start, end in spans)
-        return Page(plain(self.index.title(candidate.place)), sentences)
-
-    def _gained(self, question: Question, candidate: Candidate) -> float:
-        """Return what a passage gains by what the question names: a thing to be explained, a thing with a number."""
-        gained = 0.0
-        if question.numbered:
-            gained += NUMBERED * number_match(question.numbered, plain(self.index.title(candidate.place)))
-        if question.name:
-            passage, document = self.index.passage(candidate.place)
-            gained += DEFINES * defines(question.name, document.text[passage.start : passage.end])
+    def _gained(self, question: Question, candidates: Sequence[Candidate], fused: Vectors) -> Vectors:
+        """Return what passages gain by what the question names: a record, a thing to explain, a thing with a number."""
+        keyed = frozenset(question.records)
+        gained = np.array([KEYED if one.place in keyed else 0.0 for one in candidates], dtype=np.float32)
+        if not question.numbered and not question.name:
+            return gained
+        for at in self._naming(question, candidates, np.argsort(-fused, kind="stable").tolist())[:NAMED]:
+            passage, document = self.index.passage(candidates[at].place)
+            if question.numbered:
+                gained[at] += NUMBERED * number_match(question.numbered, plain(self.index.title(candidates[at].place)))
+            if question.name:
+                gained[at] += DEFINES * defines(question.name, document.text[passage.start : passage.end])
         return gained
 
-    def _reading(self, question: Question, candidate: Candidate) -> relevance.Reading:
-        passage, document = self.index.passage(candidate.place)
-        words = plain(document.text[passage.start : passage.end])
-        scored = self.index.sentence_scores(question.vector, candidate.place)
-        best = max(scored, key=lambda row: row[2], default=(passage.start, passage.end, 0.0))
-        return relevance.Reading(
-            title=frozenset(stems(plain(self.index.title(candidate.place)))),
-            body=frozenset(stems(words)),
-            sentence=frozenset(stems(plain(document.text[best[0] : best[1]]))),
-            text=words,
-        )
-
-
-def _without_copies(rows: list[Found]) -> list[Found]:
-    """Leave out a passage that says word for word what a better one says."""
-    kept, seen = [], set()
-    for row in rows:
-        words = " ".join(row.hit.text.split()).lower()
-        if words not in seen:
-            seen.add(words)
-            kept.append(row)
-    return kept
+    def _naming(self, question: Question, candidates: Sequence[Candidate], order: Sequence[int]) -> list[int]:
+        """Return, in an order, those of the candidates that have every word of the name that is to be explained."""
+        if question.numbered or not question.name:
+            return list(order)
+        wanted = {stem_code(stem) for stem in stems(question.name)}
+        mask = np.uint32((1 << CODE_BITS) - 1)
+        return [at for at in order if wanted <= set((self.index.stems(candidates[at].place) & mask).tolist())]

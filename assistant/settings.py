@@ -54,6 +54,7 @@ class Settings(BaseSettings):
 
     sources: tuple[SourceSettings, ...] = ()
     embedder: str = PACKAGED
+    reranker: str | None = Field(default=None, description="a CrossEncoder by name or folder, None for none")
     passwords: tuple[str, ...] = ()
     parse_seconds: float = Field(default=60.0, gt=0)
     parse_memory_mb: int = Field(default=1024, ge=64)

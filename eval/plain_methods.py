@@ -16,7 +16,7 @@ _RRF_K = 60
 
 def rankings(retriever: Retriever, question: Question) -> dict[str, list[Place]]:
     """Return what each plain method ranks for a question, best first."""
-    found = retriever.index.candidates(question.vector, list(question.terms), (), _DEPTH)
+    found = retriever.index.candidates(question.vectors.whole, list(question.terms), (), _DEPTH)
     spoken = _ordered([one for one in found if one.words > 0], lambda one: one.words)
     near = _ordered(found, lambda one: one.cosine)
     fused: dict[Place, float] = {}

@@ -15,11 +15,12 @@ from pathlib import Path
 import numpy as np
 
 from assistant.embedding import Embedder
+from assistant.index.abbreviations import Abbreviations
 from assistant.index.cache import Cache
 from assistant.index.documents import StoredDocument, build_documents
 from assistant.index.layout import SCHEMA, Manifest, generation_folder, shard_folder, write_manifest
 from assistant.index.vectors import PassageVectors, build_leaves, write_arrays
-from assistant.index.words import build_words
+from assistant.index.words import SpokenPassage, build_words
 from ingest.embed import vectors_of
 from ingest.leaves import leaves_of
 from ingest.pieces import unpack_pieces, words_of
@@ -49,16 +50,15 @@ class ShardBuilder:
         folder.mkdir(parents=True)
         before = self._before
         rows = sum(item.passages for item in self.items)
-        sentences = sum(item.sentences for item in self.items)
         build_documents(folder / "documents.sqlite", self._documents())
         write_pieces(folder, ((item, self._pieces(item)) for item in self.items))
-        write_arrays(folder / "vectors", self._vectors(), rows, sentences, self.embedder.dimension)
+        write_arrays(folder / "vectors", self._vectors(), self.embedder.dimension)
+        abbreviations = Abbreviations()
         with ThreadPoolExecutor(1) as pool:  # both let other threads run for most of their time
-            words = pool.submit(
-                build_words, folder / "words", (w for item in self.items for w in words_of(self._pieces(item)))
-            )
+            words = pool.submit(build_words, folder / "words", self._spoken(abbreviations))
             build_leaves(folder / "vectors", leaves_of(self.items), before.vectors.folder if before else None)
             words.result()
+        abbreviations.write(folder)
         return {"documents": len(self.items), "passages": rows}
 
     @property
@@ -70,6 +70,13 @@ class ShardBuilder:
 
     def _pieces(self, item: Item) -> bytes:
         return item.pieces if item.number is None else self._shard(item).pieces(item.number)
+
+    def _spoken(self, abbreviations: Abbreviations) -> Iterator[SpokenPassage]:
+        """Yield the passages as their words are indexed, noting the abbreviations that they define."""
+        for item in self.items:
+            for one in words_of(self._pieces(item), item.kind):
+                abbreviations.read(one.text)
+                yield one
 
     def _documents(self) -> Iterator[StoredDocument]:
         for item in self.items:

@@ -7,9 +7,11 @@ from itertools import islice
 
 import numpy as np
 
-from assistant.embedding import Embedder, Vectors
+from assistant.embedding import Embedder, TextVectors
 from assistant.index.cache import Cache
 from assistant.index.vectors import PassageVectors
+from assistant.index.words import stem_codes
+from assistant.token_codes import load_codebook
 from ingest.pieces import unpack_pieces
 from ingest.split import Piece
 from ingest.stock import Item, Live
@@ -28,8 +30,8 @@ def embed(items: Sequence[Item], embedder: Embedder, cache: Cache, live: Live, p
         for start in range(0, len(window), _BATCH):
             batch = window[start : start + _BATCH]
             texts, parts = [piece.embedded for _, piece in batch], [piece.parts for _, piece in batch]
-            wholes, sentences = embedder.encode_parts(texts, parts)
-            cache.keep_vectors((key, wholes[n], sentences[n]) for n, (key, _) in enumerate(batch))
+            kept = embedder.encode_parts(texts, parts)
+            cache.keep_vectors((key, kept[n]) for n, (key, _) in enumerate(batch))
             progress(len(batch))
 
 
@@ -52,20 +54,25 @@ def _missing(
 
 def vectors_of(item: Item, pieces: Sequence[Piece], cache: Cache, live: Live, dimension: int) -> PassageVectors:
     """Return the vectors of a fresh item that was embedded, as a shard stores them."""
-    pairs = [_vectors(key, cache, live) for key in item.keys]
+    kept = [_vectors(key, cache, live) for key in item.keys]
+    said = [stem_codes(piece.title, [piece.embedded[a:b] for a, b in piece.parts]) for piece in pieces]
     spans = [span for piece in pieces for span in piece.sentences]
-    wholes = [whole for whole, _ in pairs]
-    sentences = [rows for _, rows in pairs]
+    counts = [
+        (len(piece.sentences), len(one.tokens), len(stems))
+        for piece, one, stems in zip(pieces, kept, said, strict=True)
+    ]
     return PassageVectors(
-        passages=np.stack(wholes) if wholes else np.zeros((0, dimension), dtype=np.float32),
-        sentences=np.concatenate([np.zeros((0, dimension)), *sentences]).astype(np.float16),
-        counts=np.array([len(piece.sentences) for piece in pieces], dtype=np.int64),
+        passages=np.array([one.whole for one in kept], dtype=np.float32).reshape(len(kept), dimension),
+        sentences=np.concatenate([np.zeros((0, dimension)), *(one.parts for one in kept)]).astype(np.float16),
+        tokens=np.concatenate([load_codebook().nothing(0), *(one.tokens for one in kept)]),
+        stems=np.concatenate([np.zeros(0, dtype=np.uint32), *said]),
+        counts=np.array(counts, dtype=np.int64).reshape(len(counts), 3),
         spans=np.array(spans, dtype=np.int32).reshape(len(spans), 2),
         keys=np.frombuffer(b"".join(item.keys), dtype=np.uint8).reshape(len(item.keys), 16),
     )
 
 
-def _vectors(key: bytes, cache: Cache, live: Live) -> tuple[Vectors, Vectors]:
+def _vectors(key: bytes, cache: Cache, live: Live) -> TextVectors:
     found = cache.vectors(key) or live.vectors_of(key)
     if found is None:
         raise LookupError("a passage was not embedded")  # `embed` comes first

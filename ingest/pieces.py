@@ -6,6 +6,7 @@ import json
 import zlib
 from collections.abc import Sequence
 
+from assistant.index.words import SpokenPassage
 from ingest.split import Piece, Span
 
 
@@ -26,9 +27,10 @@ def unpack_pieces(data: bytes) -> list[Piece]:
     ]
 
 
-def words_of(data: bytes) -> list[tuple[str, str]]:
-    """Return (title and headings, text) of each packed piece, as they are indexed by their words."""
-    return [(title, embedded[len(title) :]) for _, _, title, embedded, _, _ in json.loads(zlib.decompress(data))]
+def words_of(data: bytes, kind: str) -> list[SpokenPassage]:
+    """Return each packed piece of a document of a kind as its words are indexed."""
+    rows = json.loads(zlib.decompress(data))
+    return [SpokenPassage(title, embedded[len(title) :], kind) for _, _, title, embedded, _, _ in rows]
 
 
 def _flat(spans: Sequence[Span]) -> list[int]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.domain import Document
-from assistant.embedding import Vectors
+from assistant.embedding import TextVectors
 from assistant.errors import IndexUnusableError
 from assistant.index.codec import pack_document
 from assistant.index.documents import Documents
@@ -200,10 +200,10 @@ class Live:
         """Whether the vectors of a text are there."""
         return key in self._rows
 
-    def vectors_of(self, key: bytes) -> tuple[Vectors, Vectors] | None:
-        """Return (passage vector, sentence vectors) of a text that was embedded before."""
+    def vectors_of(self, key: bytes) -> TextVectors | None:
+        """Return the vectors of a text that was embedded before."""
         if key not in self._rows:
             return None
         audience, row = self._rows[key]
         part = self.shards[audience].vectors.part(row, row + 1)
-        return part.passages[0], part.sentences.astype(np.float32)
+        return TextVectors(part.passages[0], part.sentences.astype(np.float32), part.tokens)

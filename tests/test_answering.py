@@ -167,7 +167,7 @@ def test_a_name_is_explained_by_the_sentence_that_explains_it(assistant: Assista
 
 
 def test_a_number_that_was_asked_for_is_not_answered_from_another(assistant: Assistant) -> None:
-    said = assistant.ask("Which page was finished in sprint 2?").quotes[0]
+    said = assistant.ask("What was finished in sprint 2?").quotes[0]
     assert said.locator.heading is not None
     assert "Sprint 2" in said.locator.heading
     assert "The parser was finished" in assistant.search("What was done in the first sprint?", 1)[0].text

@@ -32,9 +32,25 @@ def test_vectors_have_length_one_and_do_not_depend_on_their_neighbours(embedder:
 
 def test_a_part_is_nearer_to_its_own_subject(embedder: Embedder) -> None:
     text = "Onboarding takes 94 days. The cafeteria serves soup."
-    _, parts = embedder.encode_parts([text], [[(0, 25), (26, len(text))]])
+    kept = embedder.encode_parts([text], [[(0, 25), (26, len(text))]])[0]
     asked = embedder.encode(["How long does onboarding take?"])[0]
-    assert float(parts[0][0] @ asked) > float(parts[0][1] @ asked) + 0.2
+    assert float(kept.parts[0] @ asked) > float(kept.parts[1] @ asked) + 0.2
+
+
+def test_each_token_is_kept_with_the_part_that_it_stands_in(embedder: Embedder) -> None:
+    text = "Title Onboarding takes days. Soup."
+    kept = embedder.encode_parts([text], [[(6, 28), (29, len(text))]])[0]
+    assert kept.tokens.shape[0] == embedder.count_tokens(text)
+    assert kept.tokens[0, 0] == 0
+    assert set(kept.tokens[:, 0].tolist()) == {0, 1, 2}
+    assert (np.diff(kept.tokens[:, 0].astype(int)) >= 0).all()
+
+
+def test_a_question_has_the_vector_of_its_text_and_states_of_its_tokens(embedder: Embedder) -> None:
+    question = embedder.encode_question(TEXTS[0])
+    assert np.allclose(question.whole, embedder.encode([TEXTS[0]])[0], atol=1e-3)
+    assert question.states.shape == (embedder.count_tokens(TEXTS[0]), 384)
+    assert np.allclose(np.linalg.norm(question.states, axis=1), 1, atol=1e-5)
 
 
 def test_changed_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

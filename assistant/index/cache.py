@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.domain import ParsedFile
-from assistant.embedding import Vectors
+from assistant.embedding import TextVectors
 from assistant.index.codec import pack_parsed, unpack_parsed
 
 _TABLES = """
@@ -56,14 +56,14 @@ class Cache:
         """Whether there are vectors of a key."""
         return self._connection.execute("SELECT 1 FROM vectors WHERE key = ?", (key,)).fetchone() is not None
 
-    def vectors(self, key: bytes) -> tuple[Vectors, Vectors] | None:
-        """Return (passage vector, sentence vectors) of before, None where there are none."""
+    def vectors(self, key: bytes) -> TextVectors | None:
+        """Return the vectors of a text of before, None where there are none."""
         row = self._connection.execute("SELECT data FROM vectors WHERE key = ?", (key,)).fetchone()
         return _unpack(row[0]) if row else None
 
-    def keep_vectors(self, rows: Iterable[tuple[bytes, Vectors, Vectors]]) -> None:
+    def keep_vectors(self, rows: Iterable[tuple[bytes, TextVectors]]) -> None:
         """Keep a batch of vectors; it is on disk when this returns."""
-        packed = ((key, _pack(whole, parts)) for key, whole, parts in rows)
+        packed = ((key, _pack(kept)) for key, kept in rows)
         self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", packed)
         self._connection.commit()
 
@@ -86,14 +86,16 @@ def vector_key(embedder: str, text: str, parts: Sequence[tuple[int, int]]) -> by
     return sha256(f"{embedder}\x00{text}\x00{list(parts)}".encode()).digest()[:16]
 
 
-def _pack(whole: Vectors, parts: Vectors) -> bytes:
-    head = len(whole).to_bytes(4, "little")
-    return head + whole.astype("<f4").tobytes() + parts.astype("<f2").tobytes()
+def _pack(kept: TextVectors) -> bytes:
+    shape = np.array([len(kept.whole), len(kept.parts), *kept.tokens.shape], dtype="<u4")
+    rows = kept.whole.astype("<f4"), kept.parts.astype("<f2"), kept.tokens
+    return b"".join(part.tobytes() for part in (shape, *rows))
 
 
-def _unpack(data: bytes) -> tuple[Vectors, Vectors]:
-    dimension = int.from_bytes(data[:4], "little")
-    end = 4 + 4 * dimension
-    whole = np.frombuffer(data[4:end], dtype="<f4").astype(np.float32)
-    parts = np.frombuffer(data[end:], dtype="<f2").astype(np.float32)
-    return whole, parts.reshape(-1, dimension)
+def _unpack(data: bytes) -> TextVectors:
+    dimension, parts, tokens, width = np.frombuffer(data[:16], dtype="<u4").tolist()
+    ends = np.cumsum([16, 4 * dimension, 2 * dimension * parts, tokens * width]).tolist()
+    whole = np.frombuffer(data[ends[0] : ends[1]], dtype="<f4").astype(np.float32)
+    rows = np.frombuffer(data[ends[1] : ends[2]], dtype="<f2").astype(np.float32)
+    codes = np.frombuffer(data[ends[2] : ends[3]], dtype=np.uint8)
+    return TextVectors(whole, rows.reshape(parts, dimension), codes.reshape(tokens, width))

@@ -92,6 +92,10 @@ class Documents:
         number, start, end = (int(value) for value in self._passages[row])
         return Passage(row, self._ids[number], start, end), self._load(number)
 
+    def document_id(self, row: int) -> str:
+        """Return the identity of a passage's document, which need not be read for that."""
+        return self._ids[int(self._passages[row, 0])]
+
     def rows_of(self, document_id: str) -> list[int]:
         """Return the rows of a document's passages, in order."""
         found = self._connection.execute("SELECT number FROM documents WHERE id = ?", (document_id,)).fetchone()

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from assistant.errors import IndexUnusableError, LockedError
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised when the files of a generation change shape; an older index then asks to be rebuilt."""
 
 

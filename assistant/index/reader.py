@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import numpy as np
 from assistant.domain import EVERYONE, NOBODY, Document, Kind, Passage
 from assistant.embedding import Vectors
 from assistant.errors import IndexUnusableError
+from assistant.index.abbreviations import other_forms, read_abbreviations
 from assistant.index.documents import Documents
 from assistant.index.layout import (
     Manifest,
@@ -23,8 +25,9 @@ from assistant.index.layout import (
     reading,
     shard_folder,
 )
-from assistant.index.vectors import Rows, VectorIndex
-from assistant.index.words import Words, stems
+from assistant.index.vectors import VectorIndex
+from assistant.index.words import StemCodes, Words, stems
+from assistant.token_codes import Codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +38,19 @@ class Shard:
     documents: Documents
     vectors: VectorIndex
     words: Words
+    abbreviations: dict[str, str]
 
     @classmethod
     def open(cls, folder: Path, audience: str) -> Shard:
         """Open a shard's three parts."""
         documents = Documents(folder / "documents.sqlite")
-        return cls(audience, documents, VectorIndex(folder / "vectors"), Words(folder / "words"))
+        vectors, words = VectorIndex(folder / "vectors"), Words(folder / "words")
+        return cls(audience, documents, vectors, words, read_abbreviations(folder))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A passage among the shards of a reader: which shard, which row of it."""
+    """A passage among the shards of a reader: which shard, which row of it; in order as its documents are."""
 
     shard: int
     row: int
@@ -97,24 +102,31 @@ class Index:
         self._held.close()
 
     def candidates(
-        self, vector: Vectors, terms: list[str], kinds: Iterable[Kind] = (), depth: int = 200, spoken_depth: int = 0
+        self,
+        vector: Vectors,
+        terms: list[str],
+        kinds: Iterable[Kind] = (),
+        depth: int = 200,
+        spoken_depth: int = 0,
+        besides: Iterable[Place] = (),
     ) -> list[Candidate]:
-        """Return the passages that vectors or words find, each scored by both; in no order.
+        """Return the passages that vectors or words find, and some `besides`, each scored by both; in no order.
 
         `depth` is how many each of the two finds in a shard; words find `spoken_depth` where it is more.
         """
-        said = max(depth, spoken_depth)
-        wanted = tuple(kinds)
+        wanted, places = tuple(kinds), tuple(besides)
         found: list[Candidate] = []
         for number, shard in enumerate(self.shards):
             among = shard.documents.rows_of_kinds(wanted) if wanted else None
             if among is not None and not len(among):
                 continue
-            near = shard.vectors.nearest(vector, depth, among)
-            spoken = dict(_filtered(shard.words.search(terms, said if among is None else said * 8), among, said))
-            rows = np.union1d(near, np.fromiter(spoken, dtype=np.int64, count=len(spoken)))
-            whole, best = shard.vectors.score(vector, rows)
-            for row, cosine, sentence in zip(rows.tolist(), whole.tolist(), best.tolist(), strict=True):
+            spoken = dict(shard.words.search(terms, max(depth, spoken_depth), wanted))
+            named = np.array([place.row for place in places if place.shard == number], dtype=np.int64)
+            named = named if among is None or not len(named) else named[np.isin(named, among)]
+            rows = np.unique(np.concatenate([shard.vectors.nearest(vector, depth, among), list(spoken), named]))
+            rows = rows.astype(np.int64)
+            scores = zip(rows.tolist(), *(part.tolist() for part in shard.vectors.score(vector, rows)), strict=True)
+            for row, cosine, sentence in scores:
                 found.append(Candidate(Place(number, row), cosine, sentence, spoken.get(row, 0.0)))
         return found
 
@@ -123,13 +135,43 @@ class Index:
         total = sum(shard.words.count for shard in self.shards)
         found = {}
         for stem in dict.fromkeys(stem for term in terms for stem in stems(term)):
-            frequency = sum(shard.words.frequency(stem) for shard in self.shards)
+            frequency = self.frequency(stem)
             found[stem] = math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
         return found
 
-    def occurs(self, stem: str) -> bool:
-        """Tell whether a stem stands anywhere in what this reader may see."""
-        return any(shard.words.frequency(stem) for shard in self.shards)
+    def frequency(self, stem: str) -> int:
+        """Return in how many passages a stem occurs, title and headings counted."""
+        return sum(shard.words.frequency(stem) for shard in self.shards)
+
+    def stems_with(self, beginning: str) -> list[tuple[str, int]]:
+        """Return the stems that begin with some letters, and in how many passages each occurs."""
+        return [pair for shard in self.shards for pair in shard.words.stems_with(beginning)]
+
+    def spelled(self, stem: str) -> str | None:
+        """Return a word with a stem, as a document spells it."""
+        for number, shard in enumerate(self.shards):
+            for row, _ in shard.words.search([stem], 1):
+                text = f"{self.title(Place(number, row))} {self.text(Place(number, row))}"
+                return next((word for word in re.findall(r"\w+", text) if stems(word) == [stem]), None)
+        return None
+
+    def other_forms(self, question: str) -> list[str]:
+        """Return what the documents also call what a question abbreviates or writes out."""
+        return other_forms(question, [shard.abbreviations for shard in self.shards])
+
+    def places_of(self, key: str) -> list[Place]:
+        """Return the passages of the records of a key ("ATL-12")."""
+        return [
+            Place(number, row)
+            for number, shard in enumerate(self.shards)
+            for document in shard.documents.by_key(key)
+            for row in shard.documents.rows_of(document.id)
+        ]
+
+    def text(self, place: Place) -> str:
+        """Return the text of a passage, verbatim."""
+        passage, document = self.passage(place)
+        return document.text[passage.start : passage.end]
 
     def title(self, place: Place) -> str:
         """Return what a passage was indexed under: its document's title and the headings above it."""
@@ -143,11 +185,23 @@ class Index:
 
     def document_of(self, place: Place) -> str:
         """Return the identity of a passage's document."""
-        return self.shards[place.shard].documents.passage(place.row)[0].document_id
+        return self.shards[place.shard].documents.document_id(place.row)
 
     def sentence_scores(self, vector: Vectors, place: Place) -> list[tuple[int, int, float]]:
         """Return (start, end, cosine) of each sentence of a passage, offsets in its document."""
         return self.shards[place.shard].vectors.sentence_scores(vector, place.row)
+
+    def tokens(self, place: Place) -> Codes:
+        """Return the tokens of a passage as they are read closely."""
+        return self.shards[place.shard].vectors.tokens_of(place.row)
+
+    def stems(self, place: Place) -> StemCodes:
+        """Return the stems of a passage, part by part."""
+        return self.shards[place.shard].vectors.stems_of(place.row)
+
+    def vector(self, place: Place) -> Vectors:
+        """Return the vector of a passage."""
+        return np.asarray(self.shards[place.shard].vectors.passages[place.row])
 
     def sentence_spans(self, place: Place) -> list[tuple[int, int]]:
         """Return (start, end) of each sentence of a passage, offsets in its document."""
@@ -169,13 +223,6 @@ class Index:
             for document in shard.documents.all():
                 if not wanted or document.kind in wanted:
                     yield document
-
-
-def _filtered(hits: list[tuple[int, float]], among: Rows | None, depth: int) -> list[tuple[int, float]]:
-    if among is None:
-        return hits
-    allowed = set(among.tolist())
-    return [hit for hit in hits if hit[0] in allowed][:depth]
 
 
 def open_index(index: Path, groups: Iterable[str] = (), embedder: str | None = None) -> Index:

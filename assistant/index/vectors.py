@@ -20,6 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.embedding import Vectors
+from assistant.index.words import StemCodes
+from assistant.token_codes import Codes, load_codebook
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
@@ -29,6 +31,7 @@ Rows = NDArray[np.int64]
 _COLLECTION = "passages"
 _BATCH = 5000  # Chroma's limit is 5,461
 _ASKED = 250
+_FEW = 0.1
 SAME = 0.999
 """Two vectors that are this near stand for the same words."""
 
@@ -45,13 +48,15 @@ class Leaf:
 class PassageVectors:
     """The vectors of consecutive passages.
 
-    `passages` is (rows, dimension), `sentences` (sentences, dimension), `counts` (rows,) the number of sentences of
-    each passage and `spans` (sentences, 2) their character offsets in the document; `keys` (rows, 16) names the text
-    that was embedded.
+    `passages` is (rows, dimension), `sentences` (sentences, dimension), `spans` (sentences, 2) their character offsets
+    in the document, `tokens` those of `TextVectors`, `stems` those of `stem_codes`; `counts` (rows, 3) is how many
+    sentences, tokens and stems each passage has; `keys` (rows, 16) names the text that was embedded.
     """
 
     passages: Vectors
     sentences: NDArray[np.float16]
+    tokens: Codes
+    stems: StemCodes
     counts: NDArray[np.int64]
     spans: NDArray[np.int32]
     keys: NDArray[np.uint8]
@@ -65,43 +70,49 @@ def _client(folder: Path) -> Client:
     return cast("Client", chromadb.PersistentClient(str(folder), settings=settings))
 
 
-def write_arrays(folder: Path, parts: Iterable[PassageVectors], rows: int, sentences: int, dimension: int) -> None:
+def write_arrays(folder: Path, parts: Iterable[PassageVectors], dimension: int) -> None:
     """Write the arrays of a shard, part after part, without holding more than one part."""
     folder.mkdir(parents=True)
-    shapes: dict[str, tuple[np.dtype[Any], tuple[int, int]]] = {
-        "passages": (np.dtype(np.float32), (rows, dimension)),
-        "sentences": (np.dtype(np.float16), (sentences, dimension)),
-        "spans": (np.dtype(np.int32), (sentences, 2)),
-        "keys": (np.dtype(np.uint8), (rows, 16)),
+    shapes: dict[str, tuple[type[np.generic], tuple[int, ...]]] = {
+        "passages": (np.float32, (dimension,)),
+        "sentences": (np.float16, (dimension,)),
+        "tokens": (np.uint8, (load_codebook().width,)),
+        "stems": (np.uint32, ()),
+        "spans": (np.int32, (2,)),
+        "keys": (np.uint8, (16,)),
     }
     files = {name: _NewArray(folder / f"{name}.npy", *shape) for name, shape in shapes.items()}
-    counts = [np.zeros(0, dtype=np.int64)]
+    counts = [np.zeros((1, 3), dtype=np.int64)]
     for part in parts:
         counts.append(part.counts)
         for name, file in files.items():
             file.append(getattr(part, name))
     for file in files.values():
         file.close()
-    np.save(folder / "bounds.npy", np.concatenate([[0], np.cumsum(np.concatenate(counts))]).astype(np.int64))
+    np.save(folder / "bounds.npy", np.cumsum(np.concatenate(counts), axis=0))
 
 
 class _NewArray:
-    """An array file that is written from front to back (the header of .npy, version 1.0)."""
+    """An array file that is written from front to back (the header of .npy, version 1.0, has room for any length)."""
 
-    def __init__(self, file: Path, dtype: np.dtype[Any], shape: tuple[int, int]) -> None:
-        self._dtype, self._left = dtype, shape[0]
+    def __init__(self, file: Path, dtype: type[np.generic], shape: tuple[int, ...]) -> None:
+        self._dtype, self._shape, self._rows = np.dtype(dtype), shape, 0
         self._file = file.open("wb")
-        header = {"descr": np.lib.format.dtype_to_descr(dtype), "fortran_order": False, "shape": shape}
+        self._head()
+
+    def _head(self) -> None:
+        self._file.seek(0)
+        shape = (self._rows, *self._shape)
+        header = {"descr": np.lib.format.dtype_to_descr(self._dtype), "fortran_order": False, "shape": shape}
         np.lib.format.write_array_header_1_0(self._file, header)
 
     def append(self, rows: NDArray[Any]) -> None:
-        self._left -= len(rows)
+        self._rows += len(rows)
         self._file.write(np.ascontiguousarray(rows, dtype=self._dtype).data)
 
     def close(self) -> None:
+        self._head()
         self._file.close()
-        if self._left:
-            raise ValueError(f"{self._left} rows are missing from an array")
 
 
 def build_leaves(folder: Path, leaves: Sequence[Leaf], before: Path | None) -> list[str]:
@@ -179,7 +190,10 @@ class VectorIndex:
         self._folder = folder
         self.passages: Vectors = np.load(folder / "passages.npy", mmap_mode="r")
         self.sentences: NDArray[np.float16] = np.load(folder / "sentences.npy", mmap_mode="r")
-        self.bounds: Rows = np.load(folder / "bounds.npy")
+        self.tokens: Codes = np.load(folder / "tokens.npy", mmap_mode="r")
+        self.stems: StemCodes = np.load(folder / "stems.npy", mmap_mode="r")
+        bounds: Rows = np.load(folder / "bounds.npy")
+        self.bounds, self.token_bounds, self.stem_bounds = np.ascontiguousarray(bounds.T)
         self.spans: NDArray[np.int32] = np.load(folder / "spans.npy", mmap_mode="r")
         self.keys: NDArray[np.uint8] = np.load(folder / "keys.npy", mmap_mode="r")
         with np.load(folder / "leaves.npz") as leaves:
@@ -192,10 +206,18 @@ class VectorIndex:
 
     def part(self, first: int, last: int) -> PassageVectors:
         """Return the vectors of a run of rows, `last` exclusive."""
-        start, end = int(self.bounds[first]), int(self.bounds[last])
-        counts = np.diff(self.bounds[first : last + 1])
+        edges = [slice(int(at[first]), int(at[last])) for at in (self.bounds, self.token_bounds, self.stem_bounds)]
+        counts = np.column_stack(
+            [np.diff(at[first : last + 1]) for at in (self.bounds, self.token_bounds, self.stem_bounds)]
+        )
         return PassageVectors(
-            self.passages[first:last], self.sentences[start:end], counts, self.spans[start:end], self.keys[first:last]
+            passages=self.passages[first:last],
+            sentences=self.sentences[edges[0]],
+            tokens=self.tokens[edges[1]],
+            stems=self.stems[edges[2]],
+            counts=counts,
+            spans=self.spans[edges[0]],
+            keys=self.keys[first:last],
         )
 
     @cached_property
@@ -217,7 +239,11 @@ class VectorIndex:
         if among is None:
             found = [leaf.nearest(vector, limit) for leaf in self._open]
             among = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *(rows for pair in found for rows in pair)]))
-        order = np.argsort(-(self.passages[among] @ vector), kind="stable")[:limit]
+        # Picking rows costs more than multiplying them: all of them are multiplied where most are wanted.
+        some = len(among) < _FEW * len(self.passages)
+        cosines = self.passages[among] @ vector if some else (self.passages @ vector)[among]
+        near = np.argpartition(-cosines, limit)[:limit] if limit < len(cosines) else np.arange(len(cosines))
+        order = near[np.lexsort((among[near], -cosines[near]))]
         return np.asarray(among[order], dtype=np.int64)
 
     def nearest_to_each(self, rows: Rows) -> list[int]:
@@ -237,11 +263,13 @@ class VectorIndex:
     def score(self, vector: Vectors, rows: Rows) -> tuple[Vectors, Vectors]:
         """Return the exact cosine of each passage and of its best sentence (its own where it has none)."""
         whole = np.asarray(self.passages[rows] @ vector, dtype=np.float32)
-        best = whole.copy()
-        for at, row in enumerate(rows):
-            first, last = self.bounds[row], self.bounds[row + 1]
-            if last > first:
-                best[at] = float((self.sentences[first:last].astype(np.float32) @ vector).max())
+        counts = self.bounds[rows + 1] - self.bounds[rows]
+        best, some = whole.copy(), np.flatnonzero(counts)
+        if len(some):
+            starts = np.cumsum(counts[some]) - counts[some]
+            inside = np.arange(int(counts.sum())) - np.repeat(starts, counts[some])
+            sentences = self.sentences[np.repeat(self.bounds[rows[some]], counts[some]) + inside]
+            best[some] = np.maximum.reduceat(sentences.astype(np.float32) @ vector, starts)
         return whole, best
 
     def sentence_scores(self, vector: Vectors, row: int) -> list[tuple[int, int, float]]:
@@ -249,6 +277,14 @@ class VectorIndex:
         first, last = int(self.bounds[row]), int(self.bounds[row + 1])
         cosines = self.sentences[first:last].astype(np.float32) @ vector
         return [(int(a), int(b), float(c)) for (a, b), c in zip(self.spans[first:last], cosines, strict=True)]
+
+    def tokens_of(self, row: int) -> Codes:
+        """Return the tokens of a passage, as `TextVectors` has them."""
+        return self.tokens[int(self.token_bounds[row]) : int(self.token_bounds[row + 1])]
+
+    def stems_of(self, row: int) -> StemCodes:
+        """Return the stems of a passage, as `stem_codes` has them."""
+        return self.stems[int(self.stem_bounds[row]) : int(self.stem_bounds[row + 1])]
 
     def sentence_spans(self, row: int) -> list[tuple[int, int]]:
         """Return (start, end) of each sentence of a passage, in order."""

@@ -21,7 +21,9 @@ from assistant.errors import IndexUnusableError
 from assistant.index.layout import live_generation
 from assistant.index.reader import Index, open_index
 from assistant.pages.examples import Candidates, candidates
+from assistant.reranking import load_reranker
 from assistant.saved import SavedAnswer, save_answer, saved_answer
+from assistant.settings import load_settings
 from assistant.tracing import Cited, Traced, trace
 
 Groups = tuple[str, ...]
@@ -145,7 +147,8 @@ class Shelf:
             stamp = desk.index.manifest.embedder
             if self._embedder is None or self._embedder.name != stamp:
                 self._embedder = self.load(stamp.split(":")[0])
-            desk.assistant = Assistant(desk.index, self._embedder, self.index)
+            reranker = load_reranker(load_settings(Path(desk.index.manifest.sources)).reranker)
+            desk.assistant = Assistant(desk.index, self._embedder, self.index, reranker)
         return desk.assistant
 
     def _desk(self, groups: Groups) -> _Desk:

@@ -70,9 +70,7 @@ def run(folder: Path, index: Path | None = None) -> Report:
     judged = read_judgements(folder / "qrels" / "test.tsv")
     queries = {str(row["_id"]): str(row["text"]) for row in read_rows(folder / "queries.jsonl", "_id", "text")}
     corpus = _corpus(read_rows(folder / "corpus.jsonl", "_id", "text"), judged)
-    index = (
-        index or Path(tempfile.gettempdir()) / f"bearing-eval-{sha256(str(folder.resolve()).encode()).hexdigest()[:12]}"
-    )
+    index = index or _kept(folder)
     _build(corpus, index)
     scores, cases = _Scores(), []
     with open_index(index) as opened:

@@ -26,11 +26,10 @@ from sklearn.model_selection import LeaveOneGroupOut
 
 from assistant.answerability import FEATURES, rated
 from assistant.answering import PASSAGES
-from assistant.close_reading import CloseReader, CloseReading
 from assistant.domain import Kind
-from assistant.embedding import Embedder, Vectors, load_embedder, packaged_encoder
-from assistant.index.reader import Candidate, Index, open_index
-from assistant.retrieval import Question, Retriever
+from assistant.embedding import Vectors, load_embedder
+from assistant.index.reader import Candidate, Index, Place, open_index
+from assistant.retrieval import Retriever
 from assistant.sentence_evidence import sentence_evidence
 from eval.training.passages import index_passages, path_of, read_rows
 
@@ -45,20 +44,6 @@ passage: .88 of these are .90 of the questions that nothing answers.
 _STRENGTH = 0.1
 
 
-class RememberingReader(CloseReader):
-    """Reads each text once: a passage is read for many questions."""
-
-    def __init__(self) -> None:
-        """Read with the packaged encoder."""
-        super().__init__(*packaged_encoder())
-        self._known: dict[tuple[int, ...], Vectors] = {}
-
-    def _states(self, ids: Sequence[list[int]]) -> list[Vectors]:
-        new = [row for row in ids if tuple(row) not in self._known]
-        self._known.update(zip(map(tuple, new), super()._states(new), strict=True))
-        return [self._known[tuple(row)] for row in ids]
-
-
 class Without(Index):
     """An index from which one document is taken away."""
 
@@ -68,24 +53,17 @@ class Without(Index):
         self._path = path
 
     def candidates(
-        self, vector: Vectors, terms: list[str], kinds: Iterable[Kind] = (), depth: int = 200, spoken_depth: int = 0
+        self,
+        vector: Vectors,
+        terms: list[str],
+        kinds: Iterable[Kind] = (),
+        depth: int = 200,
+        spoken_depth: int = 0,
+        besides: Iterable[Place] = (),
     ) -> list[Candidate]:
         """Return the candidates of the other documents."""
-        found = super().candidates(vector, terms, kinds, depth, spoken_depth)
+        found = super().candidates(vector, terms, kinds, depth, spoken_depth, besides)
         return [one for one in found if self.passage(one.place)[1].path != self._path]
-
-
-class QuickRetriever(Retriever):
-    """A retriever whose close reader remembers."""
-
-    def __init__(self, index: Index, embedder: Embedder, reader: CloseReader) -> None:
-        """Search `index` and read with `reader`."""
-        super().__init__(index, embedder)
-        self._reader = reader
-
-    def read_closely(self, question: Question, candidates: Sequence[Candidate]) -> list[CloseReading]:
-        """Read candidates token by token."""
-        return self._reader.read(question.text, [self.page(candidate) for candidate in candidates])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +88,12 @@ def gather(data: Path, index: Path) -> list[Example]:
     """Ask every question with its passage and without it."""
     source = {row["id"]: row["source"] for row in read_rows(data / "passages.jsonl")}
     examples: list[Example] = []
-    embedder, reader = load_embedder(), RememberingReader()
+    embedder = load_embedder()
     with open_index(index) as opened:
         for row in read_rows(data / "questions.jsonl"):
             gold = path_of(row["passage"])
             for there, shelf in ((True, opened), (False, Without(opened, gold))):
-                retriever = QuickRetriever(shelf, embedder, reader)
+                retriever = Retriever(shelf, embedder)
                 example = ask(retriever, row["question"], gold, source[row["passage"]], there=there)
                 examples += [example] if example else []
     return examples

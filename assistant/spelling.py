@@ -1,0 +1,46 @@
+"""Mistakes of spelling in a question, mended by the words of documents that its reader may see, and by no others."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz.distance import OSA
+
+from assistant.embedding import packaged_encoder
+from assistant.index.reader import Index
+from assistant.index.words import query_terms, stems
+
+_LEAST, _LONG = 5, 8
+"""Letters of a word that is mended, and of one in which two letters may be wrong."""
+_SURE = 2
+"""Letters at the beginning of a word that are taken to be right: mistakes are rare there, and few words are tried."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def mended(question: str, index: Index) -> str:
+    """Return a question with the words that no document has replaced by the nearest that one has."""
+    for word in query_terms(question):
+        better = _mended_word(word, index) if _unknown(word, index) else None
+        if better:
+            question = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", better, question, flags=re.IGNORECASE)
+    return question
+
+
+def _unknown(word: str, index: Index) -> bool:
+    """Tell whether a word stands in no document and is none of the language's common ones."""
+    if len(word) < _LEAST or not _WORD.fullmatch(word):
+        return False
+    return not any(map(index.frequency, stems(word))) and packaged_encoder()[1].token_to_id(word) is None
+
+
+def _mended_word(word: str, index: Index) -> str | None:
+    """Return the word that is meant: the fewest letters away, of those the most frequent."""
+    stem = next(iter(stems(word)), word)
+    room = 1 if len(word) < _LONG else 2
+    near = [
+        (OSA.distance(stem, other, score_cutoff=room), -count, other)
+        for other, count in index.stems_with(stem[:_SURE])
+        if abs(len(other) - len(stem)) <= room and other.isalpha()
+    ]
+    near = [row for row in near if row[0] <= room]
+    return index.spelled(min(near)[2]) if near else None
