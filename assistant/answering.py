@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from assistant.checker import seen
 from assistant.checking import Detail, mismatches
 from assistant.disagreement import disagrees
 from assistant.domain import Answer, Assessment, Block, Claim, Kind, Quote, Role
@@ -106,10 +107,8 @@ def compose(question: str, generation: str, evidence: Iterable[Evidence]) -> Ans
 
 def carried(claim: str, made: Quote, block: Block) -> bool:
     """Tell whether every number, unit, date and name of a claim stands in its quote or in what heads it."""
-    heads = (made.document.title, *block.trail, block.locator.field or "", *block.columns)
-    shown = "\n".join([*map(plain, heads), plain(made.text), made.text])
     # A negation is in the claim as it is in the quote, whose words it repeats.
-    return all(one.detail is Detail.NEGATION for one in mismatches(claim, shown))
+    return all(one.detail is Detail.NEGATION for one in mismatches(claim, seen(made, block)))
 
 
 def answer_from_assessment(question: str, assessment: Assessment) -> Answer:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from math import inf
 from pathlib import Path
+from time import monotonic
 
 from assistant.answering import answer, answer_from_assessment
 from assistant.assessment import Assessor
@@ -16,6 +18,8 @@ from assistant.embedding import Embedder, load_embedder
 from assistant.errors import IndexUnusableError
 from assistant.index.layout import live_generation, read_manifest
 from assistant.index.reader import Index, open_index
+from assistant.language_model import LanguageModel
+from assistant.model_mode import Brief, Steps, brief_of, written_answer
 from assistant.record_answers import answer_from_records
 from assistant.records import Book
 from assistant.retrieval import Retriever
@@ -57,12 +61,39 @@ class Assistant:
         understood = standalone(question, turns)
         return replace(self._answer(understood, tuple(kinds)), question=question)
 
+    def write(
+        self,
+        question: str,
+        model: LanguageModel,
+        kinds: Iterable[Kind] = (),
+        turns: Sequence[Turn] = (),
+        deadline: float = inf,
+    ) -> Steps:
+        """Let a model write the answer from the same evidence, claim by checked claim; the last is all of it.
+
+        What is computed from records or assessed is never left to a model. `deadline` is of `time.monotonic`.
+        """
+        ends = min(deadline, model.deadline(monotonic()))
+        brief = self.brief(question, kinds, turns)
+        if isinstance(brief, Answer):
+            return brief
+        return (yield from written_answer(brief, model, ends, lambda: self.ask(question, kinds, turns)))
+
+    def brief(self, question: str, kinds: Iterable[Kind] = (), turns: Sequence[Turn] = ()) -> Brief | Answer:
+        """Return what a model may write from, or the answer where it needs none."""
+        understood, only = standalone(question, turns), tuple(kinds)
+        known = self._known(understood, only)
+        return replace(known, question=question) if known else brief_of(question, understood, self.retriever, only)
+
     def _answer(self, question: str, kinds: tuple[Kind, ...]) -> Answer:
+        return self._known(question, kinds) or answer(question, self.retriever, kinds)
+
+    def _known(self, question: str, kinds: tuple[Kind, ...]) -> Answer | None:
+        """Return the answer that is assessed, or computed from records."""
         initiative = assessed(question)
         if initiative is not None:
             return answer_from_assessment(question, self.assess(initiative))
-        computed = None if kinds else answer_from_records(question, self.book, self.index.generation, date.today())
-        return computed or answer(question, self.retriever, kinds)
+        return None if kinds else answer_from_records(question, self.book, self.index.generation, date.today())
 
     @cached_property
     def book(self) -> Book:

@@ -429,7 +429,10 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a question gets: claims that each stand on citations, or an abstention with its reason."""
+    """What a question gets: claims that each stand on citations, or an abstention with its reason.
+
+    `note` says why an answer that a language model was to write is made of quotes instead.
+    """
 
     question: str
     generation: str
@@ -437,6 +440,7 @@ class Answer:
     quotes: tuple[Quote, ...] = ()
     reason: str | None = None
     assessment: Assessment | None = None
+    note: str | None = None
 
     @property
     def abstained(self) -> bool:
@@ -473,4 +477,6 @@ class Answer:
         }
         if self.assessment is not None:
             rows["assessment"] = self.assessment.as_json()
+        if self.note is not None:
+            rows["note"] = self.note
         return rows
