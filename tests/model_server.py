@@ -166,10 +166,11 @@ class Anthropic(Spoken):
 
     def ending(self, how: str) -> tuple[str, ...]:
         why = {"well": "end_turn", "declines": "refusal"}[how]
+        delta = {"stop_reason": why, "stop_sequence": None}
+        said = {"type": "message_delta", "delta": delta, "usage": {"output_tokens": 2}}
         return (
             'event: content_block_stop\ndata: {"type": "content_block_stop", "index": 0}\n\n',
-            'event: message_delta\ndata: {"type": "message_delta", "delta": {"stop_reason": "%s",'
-            ' "stop_sequence": null}, "usage": {"output_tokens": 2}}\n\n' % why,
+            f"event: message_delta\ndata: {json.dumps(said)}\n\n",
             'event: message_stop\ndata: {"type": "message_stop"}\n\n',
         )
 

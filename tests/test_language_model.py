@@ -87,10 +87,10 @@ def test_each_failure_has_its_line(server: ModelServer, client: Client, part: Pa
 
 def test_a_page_that_is_no_answer_is_no_answer(server: ModelServer, client: Client) -> None:
     server.parts = [Part(body=b"<html>Welcome</html>")]
-    try:
+    if client is Client.OLLAMA:
+        assert "no answer" in failure(model(server, client))
+    else:  # to these clients it is a stream without an event
         assert heard(model(server, client)) == []
-    except ModelError as error:
-        assert "no answer" in str(error)
 
 
 @pytest.mark.parametrize("status", [429, 503])
