@@ -49,7 +49,8 @@ def _lines(pieces: Iterable[str]) -> Iterator[str]:
 
 def _claims_of(line: str) -> Iterator[WrittenClaim]:
     """Yield the claims of a line: numbers inside a sentence belong to the claim that ends it."""
-    said, numbers, at = "", (), 0
+    said, at = "", 0
+    numbers: tuple[int, ...] = ()
     for match in _MARKS.finditer(line):
         said += line[at : match.start()]
         numbers = (*numbers, *_numbers(match.group()))

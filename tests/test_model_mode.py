@@ -135,7 +135,7 @@ def test_what_fails_becomes_an_answer_of_quotes_and_one_line(
 
 
 def test_where_nothing_stands_the_answer_is_a_refusal(server: ModelServer, reader: Assistant) -> None:
-    server.parts = [Part((f"The Count team is sold. [{number_of(reader, 'Priya')}]\nAll is well. [999]",))]
+    server.parts = [Part((f"Everything is aligned. [{number_of(reader, 'Priya')}]\nAll is well. [999]",))]
     seen, answer = followed(reader.write(QUESTION, model(server)))
     assert (seen, answer.claims, answer.quotes, answer.reason) == ([], (), (), UNCARRIED)
     assert UNCARRIED.startswith(REFUSAL)
