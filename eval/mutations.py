@@ -1,8 +1,8 @@
 """Change one detail of true claims, so that nothing carries them any more: `python -m eval.mutations DATA OUT.jsonl`.
 
-DATA is a folder with `passages.jsonl` ({id, source, path, heading, text}) and `claims.jsonl` ({passage, claim, label}). What is
-written are rows for `bearing eval support`: each mutated claim (`contradicted`) with its evidence, and the claim that
-it was made from (`supported`). A changed detail is never one that the evidence says elsewhere.
+DATA is a folder with `passages.jsonl` ({id, source, path, heading, text}) and `claims.jsonl` ({passage, claim,
+label}). What is written are rows for `bearing eval support`: each mutated claim (`contradicted`) with its evidence, and
+the claim that it was made from (`supported`). A changed detail is never one that the evidence says elsewhere.
 """
 
 from __future__ import annotations
