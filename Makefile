@@ -10,11 +10,13 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 
 install: .venv/.installed
 
+# LlamaIndex's client for Anthropic asks for the libraries of two clouds that it needs for their own servers only.
 .venv/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info[:2] == (3, 11) else "Bearing needs Python 3.11; name it: make PYTHON=/path/to/python3.11")'
 	$(PYTHON) -m venv .venv
 	$(PIP) torch==2.13.0
 	$(PIP) --editable .
+	$(PIP) --no-deps llama-index-llms-anthropic
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
@@ -22,6 +23,7 @@ from eval.run import Suite
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.language_model import LanguageModel
     from assistant.reranking import Reranker
 
 app = typer.Typer(
@@ -42,6 +44,8 @@ BatchOption = Annotated[Path | None, typer.Option("--batch", help="A JSON Lines 
 DEFAULT_INDEX = Path(".bearing")
 _INTERRUPTED = 130
 """What a command that was stopped with Ctrl-C ends with, as every shell has it."""
+_STARTED = monotonic()
+"""A person who waits for a first answer has waited since then."""
 
 
 class _Bars:
@@ -138,13 +142,20 @@ def ask(
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question from the documents, with a citation for every claim."""
-    if model is not None:
-        raise UsageError(
-            f"no language model {model!r} is configured: leave --model out to get an answer made of checked quotes"
-        )
+    writer = _language_model(index, model) if model is not None else None
+    waits = _STARTED
 
     def run(text: str, row: dict[str, Any]) -> dict[str, Any]:
-        return _assistant(index, _groups(row, groups)).ask(text).as_json()
+        nonlocal waits
+        if writer is None:
+            return _assistant(index, _groups(row, groups)).ask(text).as_json()
+        from assistant.model_mode import whole
+
+        reader = _assistant(index, _groups(row, groups))
+        steps = reader.write(text, writer, deadline=writer.deadline(waits))
+        answer = whole(steps)
+        waits = monotonic()
+        return answer.as_json()
 
     _each("question", question, batch, run, as_json, printing.print_answer)
 
@@ -298,6 +309,22 @@ def _reranker(index: Path) -> Reranker | None:
 
     live = live_generation(index)
     return load_reranker(load_settings(Path(read_manifest(index, live).sources)).reranker) if live else None
+
+
+def _language_model(index: Path, name: str) -> LanguageModel:
+    """Return the language model of the settings, called by this name."""
+    from assistant.language_model import LanguageModel
+
+    live = live_generation(index)
+    settings = load_settings(Path(read_manifest(index, live).sources) if live else None).model
+    if settings is None:
+        raise UsageError(
+            f"no server is set for the language model {name!r}: write client and name below [model] in bearing.toml,"
+            " or leave --model out to get an answer made of checked quotes"
+        )
+    model = LanguageModel(settings.model_copy(update={"name": name}))
+    model.warm()
+    return model
 
 
 def _groups(row: dict[str, Any], given: list[str] | None) -> tuple[str, ...]:

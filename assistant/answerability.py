@@ -15,6 +15,7 @@ from functools import cache
 
 import numpy as np
 
+from assistant.close_reading import MEASURES
 from assistant.conversation import names
 from assistant.embedding import Vectors
 from assistant.expectation import expected
@@ -34,9 +35,7 @@ FEATURES = (
     "passage_coverage",
     "rarest",
     "nowhere",
-    "agreement",
-    "weakest",
-    "stretch",
+    *MEASURES,
     "relevance",
     "cosine",
     "sentence_cosine",
@@ -140,7 +139,7 @@ def _features(read: _Read, piece: Evidence) -> Vectors:
         share(sentence | heads | read.bodies[id(passage)], asked),
         float(rarest in sentence or rarest in heads),
         1.0 - share(read.everywhere | heads, asked),
-        *(passage.reading.measures if passage.reading else (0.0, 0.0, 0.0)),
+        *(passage.reading.measures if passage.reading else (0.0,) * len(MEASURES)),
         passage.hit.score,
         passage.candidate.cosine,
         passage.candidate.sentence,

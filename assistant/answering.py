@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answerability import judge, threshold
+from assistant.checker import seen
 from assistant.checking import Detail, mismatches
 from assistant.disagreement import disagrees
 from assistant.domain import Answer, Assessment, Block, Claim, Kind, Quote, Role
@@ -116,10 +117,8 @@ def said_of(piece: Evidence) -> tuple[str, list[Quote]] | None:
 
 def carried(claim: str, made: Quote, block: Block) -> bool:
     """Tell whether every number, unit, date and name of a claim stands in its quote or in what heads it."""
-    heads = (made.document.title, *block.trail, block.locator.field or "", *block.columns)
-    shown = "\n".join([*map(plain, heads), plain(made.text), made.text])
     # A negation is in the claim as it is in the quote, whose words it repeats.
-    return all(one.detail is Detail.NEGATION for one in mismatches(claim, shown))
+    return all(one.detail is Detail.NEGATION for one in mismatches(claim, seen(made, block)))
 
 
 def answer_from_assessment(question: str, assessment: Assessment) -> Answer:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from math import inf
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from assistant.ages import age_of
@@ -22,6 +24,8 @@ from assistant.embedding import Embedder, load_embedder
 from assistant.errors import IndexUnusableError
 from assistant.index.layout import live_generation, read_manifest
 from assistant.index.reader import Index, open_index
+from assistant.language_model import LanguageModel
+from assistant.model_mode import Brief, Steps, brief_of, written_answer
 from assistant.overview import overview
 from assistant.periods import asks_for_changes
 from assistant.readings import asked_back, readings
@@ -78,6 +82,33 @@ class Assistant:
         day = today or date.today()
         made = self._answer(standalone(question, turns).lstrip("¿¡ "), tuple(kinds), day)
         return replace(made, question=question, age=age_of(made.quotes, day))
+
+    def write(
+        self,
+        question: str,
+        model: LanguageModel,
+        kinds: Iterable[Kind] = (),
+        turns: Sequence[Turn] = (),
+        deadline: float = inf,
+    ) -> Steps:
+        """Let a model write the answer from the same evidence, claim by checked claim; the last is all of it.
+
+        What is computed from records or assessed is never left to a model. `deadline` is of `time.monotonic`.
+        """
+        ends = min(deadline, model.deadline(monotonic()))
+        brief = self.brief(question, kinds, turns)
+        if isinstance(brief, Answer):
+            return brief
+        made = yield from written_answer(brief, model, ends, lambda: self.ask(question, kinds, turns))
+        return replace(made, age=age_of(made.quotes, date.today()))
+
+    def brief(self, question: str, kinds: Iterable[Kind] = (), turns: Sequence[Turn] = ()) -> Brief | Answer:
+        """Return what a model may write from, or the answer where it needs none."""
+        understood, only, today = standalone(question, turns).lstrip("¿¡ "), tuple(kinds), date.today()
+        known = self._by_route(understood, only, today)
+        if known is not None:
+            return replace(known, question=question, age=age_of(known.quotes, today))
+        return brief_of(question, understood, self.retriever, only)
 
     def _answer(self, question: str, kinds: tuple[Kind, ...], today: date) -> Answer:
         return self._by_route(question, kinds, today) or answer(question, self.retriever, kinds)

@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.index.words import stems
-from assistant.quantities import UNITS, Date, Number, dates, numbers
+from assistant.quantities import UNITS_OF, Date, Number, dates, numbers
 
 
 class Detail(StrEnum):
@@ -55,6 +55,8 @@ _NEGATIVE = _NEGATORS | frozenset(
     " rather only".split()
 )
 _SCOPE = 3
+_GLUED = 4
+"""Letters; a longer name may stand in the evidence as a part of a word, since "GTX Pro" is also written "GTXPro"."""
 _NEARLY_QUOTED = 0.8
 _HALF = 0.5
 """Shares of a claim's words in one sentence: from here on negations are counted, or looked for, in that sentence."""
@@ -75,7 +77,10 @@ def _number_mismatches(claim: str, evidence: str) -> Iterator[Mismatch]:
     used: Counter[float] = Counter()
     for number in numbers(claim):
         words = claim[number.start : number.end].strip()
-        if words.lower() in _SAID_ONCE:
+        if words.lower() in _SAID_ONCE:  # "an hour" says it too
+            forms = UNITS_OF.get(number.unit, frozenset())
+            if forms and number.unit not in evidence and forms.isdisjoint(map(str.lower, _words(evidence))):
+                yield Mismatch(Detail.UNIT, f"{words} {number.unit}")
             continue
         same = [other for other in there if abs(other.value - number.value) <= 1e-9 * abs(number.value)]
         used[number.value] += 1
@@ -91,8 +96,8 @@ def _unit_carried(number: Number, same: Sequence[Number], claim: str, evidence: 
     said = [word.lower() for word in _words(evidence)]
     if number.unit:
         # A cell of a table has its unit in the header: somewhere else in the evidence.
-        forms = {form for form, unit in UNITS.items() if unit == number.unit}
-        return any(not other.unit for other in same) and (number.unit in evidence or not forms.isdisjoint(said))
+        known = number.unit in evidence or not UNITS_OF.get(number.unit, frozenset()).isdisjoint(said)
+        return known and any(not other.unit for other in same)
     after = _words(claim[number.end :])[:1]
     return not after or set(stems(after[0])) <= set(stems(evidence))
 
@@ -133,7 +138,7 @@ def _name_mismatches(claim: str, evidence: str) -> Iterator[Mismatch]:
         word = re.sub(r"['’]s?$", "", match.group())
         if not word[0].isupper() or word == "I" or match.start() in covered | in_dates:
             continue
-        if set(stems(word)) <= known or (len(word) > 3 and re.sub(r"\W+", "", word).lower() in letters):
+        if set(stems(word)) <= known or (len(word) > _GLUED and re.sub(r"\W+", "", word).lower() in letters):
             continue
         if word.isupper() and (word.lower() in spelled or word.rstrip("s").lower() in spelled):
             continue

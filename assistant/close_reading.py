@@ -40,10 +40,11 @@ class CloseReading:
     """What a passage has of a question, sentence by sentence.
 
     `sentences` is (sentences, 2): the question's tokens' weighted mean of best cosines with the sentence's own tokens,
-    read in context, and with those of the sentence and the title.
+    read in context, and with those of the sentence and the title. `measures` are those of the whole passage.
     """
 
     sentences: Vectors
+    measures: Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ class Comparison:
         stretch = (np.maximum(by_step[:, :-1], by_step[:, 1:]) @ self.weights).max(axis=1)
         return np.column_stack([best @ self.weights, stretch]).astype(np.float32)
 
-    def reading(self, passage: int, sentences: int) -> CloseReading:
-        """Return what the sentences of a passage have of the question; zeros for one without tokens."""
+    def reading(self, passage: int, sentences: int, measures: Vectors) -> CloseReading:
+        """Return what the sentences of a passage have of the question, beside its `MEASURES`; zeros without tokens."""
         first, last = self.bounds[passage], self.bounds[passage + 1]
         found = np.zeros((sentences, 2), dtype=np.float32)
         if last > first and len(self.weights):
@@ -83,7 +84,7 @@ class Comparison:
             for number, alone in zip(numbers.tolist(), best, strict=True):
                 if 0 < number <= sentences:
                     found[number - 1] = alone @ self.weights, np.maximum(alone, title) @ self.weights
-        return CloseReading(np.where(found > 0, found * _TRUER - _LESS, 0.0).astype(np.float32))
+        return CloseReading(np.where(found > 0, found * _TRUER - _LESS, 0.0).astype(np.float32), measures)
 
 
 def compare(question: QuestionVectors, passages: Sequence[Codes]) -> Comparison:

@@ -433,6 +433,7 @@ class Answer:
     """What a question gets: claims that each stand on citations, or an abstention with its reason.
 
     Beside claims, `reason` says what they leave open. `age` says how old the evidence is, None where nothing is dated.
+    `note` says why an answer that a language model was to write is made of quotes instead.
     """
 
     question: str
@@ -442,6 +443,7 @@ class Answer:
     reason: str | None = None
     assessment: Assessment | None = None
     age: str | None = None
+    note: str | None = None
 
     @classmethod
     def of(
@@ -491,4 +493,6 @@ class Answer:
         }
         if self.assessment is not None:
             rows["assessment"] = self.assessment.as_json()
+        if self.note is not None:
+            rows["note"] = self.note
         return rows

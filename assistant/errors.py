@@ -5,6 +5,7 @@
     ├── LockedError               3     another run holds the lock
     ├── IndexUnusableError        4     missing, damaged or built by something else
     ├── PublishRefusedError       5     a check failed; the old generation stays live
+    ├── ModelError                -     a language model gave no usable answer; the reader gets quotes and this line
     └── DocumentError             -     one document cannot be read; recorded, never ends a run
 
 Every message is one line that says what is wrong and what to do about it.
@@ -41,6 +42,10 @@ class PublishRefusedError(BearingError):
     """The new generation failed its checks and was not published."""
 
     exit_code = 5
+
+
+class ModelError(BearingError):
+    """A language model gave no usable answer; the message is what the reader is told."""
 
 
 class DocumentError(BearingError):

@@ -59,6 +59,8 @@ def print_search(console: Console, row: Row) -> None:
 
 def print_answer(console: Console, row: Row) -> None:
     """Print an answer, its claims with their citation numbers, and the citations beneath."""
+    if row.get("note"):
+        console.print(Text(row["note"], style="dim"))
     if row.get("assessment"):
         print_assessment(console, row["assessment"])
         return

@@ -75,6 +75,8 @@ _UNIT_FORMS = {
 }
 UNITS = {form: unit for unit, forms in _UNIT_FORMS.items() for form in forms.split()}
 """Every written form of a unit that is told apart from others."""
+UNITS_OF = {unit: frozenset(forms.split()) for unit, forms in _UNIT_FORMS.items()}
+"""The other way round: the forms of each unit."""
 
 _LARGE = "hundred|thousand|million|billion|trillion"
 _NUMBER = re.compile(

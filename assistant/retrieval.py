@@ -75,12 +75,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Candidates that were read: the features of `relevance`, what the question's names add, and the comparison."""
+    """Candidates that were read: the features of `relevance`, what the question's names add, and the comparison.
+
+    `measures` are those of `comparison`, a row a candidate.
+    """
 
     candidates: list[Candidate]
     features: Vectors
     gained: Vectors
     comparison: Comparison
+    measures: Vectors
 
 
 def fuse(candidates: Sequence[Candidate]) -> Vectors:
@@ -147,7 +151,7 @@ class Retriever:
         for rank, at in enumerate(best[: top + _SPARE]):
             place = read.candidates[at].place
             passage, document = self.index.passage(place)
-            closely = read.comparison.reading(at, len(self.index.sentence_spans(place))) if rank < CLOSELY else None
+            closely = self._reading(read, at) if rank < CLOSELY else None
             rows.append(Found(Hit(passage, document, float(scores[at])), read.candidates[at], closely))
         vectors = np.array([self.index.vector(row.candidate.place) for row in rows])
         return [rows[at] for at in varied([row.hit for row in rows], vectors)][:top]
@@ -164,8 +168,14 @@ class Retriever:
         comparison = compare(question.vectors, [self.index.tokens(one.place) for one in read])
         # The standardised features are relative to all candidates, so they are computed with all of them at hand.
         said = [self.index.stems(one.place) for one in read]
-        rows = relevance.features(question.rarity, candidates, order, said, comparison.measures())
-        return Read(read, rows, gained[order], comparison)
+        measures = comparison.measures()
+        rows = relevance.features(question.rarity, candidates, order, said, measures)
+        return Read(read, rows, gained[order], comparison, measures)
+
+    def _reading(self, read: Read, at: int) -> CloseReading:
+        """Return what a candidate that was read has of the question, sentence by sentence."""
+        sentences = len(self.index.sentence_spans(read.candidates[at].place))
+        return read.comparison.reading(at, sentences, read.measures[at])
 
     def _reranked(
         self, question: Question, candidates: Sequence[Candidate], scores: Vectors, reranker: Reranker

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from assistant.domain import Kind
@@ -14,6 +15,8 @@ from assistant.embedding import PACKAGED
 from assistant.errors import UsageError
 
 FILE_NAME = "bearing.toml"
+KEY_NAME = "BEARING_MODEL_API_KEY"
+"""The variable that holds the key of a language model's server."""
 
 
 class ColumnMapping(BaseModel):
@@ -47,12 +50,36 @@ class SourceSettings(BaseModel):
     records: ColumnMapping | None = None
 
 
+class Client(StrEnum):
+    """How a language model is spoken to: `openai` is any server that offers OpenAI's chat interface."""
+
+    OPENAI = "openai"
+    ANTHROPIC = "anthropic"
+    OLLAMA = "ollama"
+
+
+class ModelSettings(BaseModel):
+    """`[model]`: the language model that may write answers. Its key never stands in the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    client: Client
+    name: str = Field(min_length=1)
+    url: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    seconds: float = Field(default=8.0, gt=0, le=300, description="for all of an answer, tries again included")
+    temperature: float | None = Field(default=None, ge=0, le=2, description="None: what the server takes by default")
+    api_key: SecretStr | None = None
+
+
 class Settings(BaseSettings):
     """All settings, frozen; built once at the edge and passed down."""
 
-    model_config = SettingsConfigDict(env_prefix="BEARING_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix="BEARING_", env_nested_delimiter="_", env_nested_max_split=1, frozen=True, extra="forbid"
+    )
 
     sources: tuple[SourceSettings, ...] = ()
+    model: ModelSettings | None = None
     embedder: str = PACKAGED
     reranker: str | None = Field(default=None, description="a CrossEncoder by name or folder, None for none")
     passwords: tuple[str, ...] = ()
@@ -86,9 +113,12 @@ def load_settings(folder: Path | None = None) -> Settings:
             values = tomllib.loads(file.read_text(encoding="utf-8-sig"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise UsageError(f"{file} is not valid TOML: {error}") from error
+    if "api_key" in (values.get("model") or {}):
+        raise UsageError(f"model.api_key in {file}: a key is no setting; take it out and set {KEY_NAME} instead")
     try:
         return Settings(**values)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "settings"
-        raise UsageError(f"{where} in {FILE_NAME} (or BEARING_{where.upper()}): {first['msg']}; correct it") from error
+        variable = f"BEARING_{where.upper().replace('.', '_')}"
+        raise UsageError(f"{where} in {FILE_NAME} (or {variable}): {first['msg']}; correct it") from error

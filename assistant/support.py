@@ -14,12 +14,20 @@ from importlib.resources import files
 
 import numpy as np
 
-from assistant.checking import mismatches
+from assistant.checking import Detail, mismatches
 from assistant.close_reading import load_close_reader
 from assistant.embedding import Vectors
 
-FEATURES = ("agreement", "mismatches")
+FEATURES = ("stretch", "unmet", "figures", "mismatches")
+"""What the best stretch of the evidence has of the claim's tokens in their context; the weight of the tokens that
+nothing in it comes near to; wrong numbers, units and dates; all wrong details."""
+DIRECTIONS = (1.0, -1.0, -1.0, -1.0)
+"""Whether a feature speaks for a claim or against it, whatever the training data say."""
+_FIGURES = frozenset({Detail.NUMBER, Detail.UNIT, Detail.DATE})
 _MOST_MISMATCHES = 2
+_NEAR = 0.5
+"""The cosine from which a token of the evidence comes near to one of the claim."""
+_STRETCH, _HALF_STRETCH = 40, 20
 _WINDOW, _STEP = 1000, 800
 """Characters of evidence that are read at a time: what fits the encoder."""
 _WINDOWS = 8
@@ -53,18 +61,36 @@ def support(claims: Sequence[str], evidences: Sequence[str]) -> Vectors:
 
 
 def features(claims: Sequence[str], evidences: Sequence[str]) -> Vectors:
-    """Return the `FEATURES` of pairs of a claim and its evidence, shape (claims, 2)."""
+    """Return the `FEATURES` of pairs of a claim and its evidence, shape (claims, features)."""
     windows = [_windows(evidence) for evidence in evidences]
     texts = list(dict.fromkeys([*claims, *(window for group in windows for window in group)]))
     reader = load_close_reader()
     states = dict(zip(texts, reader.states(texts), strict=True))
     rows = []
     for claim, evidence, group in zip(claims, evidences, windows, strict=True):
-        said = states[claim][1:-1]
-        best = np.max([(said @ states[window].T).max(axis=1) for window in group], axis=0) if len(said) else said[:, 0]
-        missing = min(_MOST_MISMATCHES, len(mismatches(claim, evidence)))
-        rows.append((float(reader.weights(claim) @ best), float(missing)))
+        cosines = [states[claim][1:-1] @ states[window][1:-1].T for window in group]
+        rows.append((*_agreement(cosines, reader.weights(claim)), *_wrong(claim, evidence)))
     return np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES))
+
+
+def _agreement(cosines: Sequence[Vectors], weight: Vectors) -> tuple[float, float]:
+    """Return the first two features from the cosines of each window, shape (claim's tokens, window's tokens)."""
+    read = [window for window in cosines if window.size]
+    if not read:
+        return 0.0, 1.0
+    best = np.max([window.max(axis=1) for window in read], axis=0)
+    return max(_stretch(window, weight) for window in read), float(weight[best < _NEAR].sum())
+
+
+def _stretch(cosines: Vectors, weight: Vectors) -> float:
+    starts = range(0, max(1, cosines.shape[1] - _HALF_STRETCH), _HALF_STRETCH)
+    return max(float(weight @ cosines[:, start : start + _STRETCH].max(axis=1)) for start in starts)
+
+
+def _wrong(claim: str, evidence: str) -> tuple[float, float]:
+    found = mismatches(claim, evidence)
+    figures = sum(one.detail in _FIGURES for one in found)
+    return float(min(_MOST_MISMATCHES, figures)), float(min(_MOST_MISMATCHES, len(found)))
 
 
 def _windows(text: str) -> list[str]:

@@ -1,8 +1,8 @@
 """Change one detail of true claims, so that nothing carries them any more: `python -m eval.mutations DATA OUT.jsonl`.
 
-DATA is a folder with `passages.jsonl` ({id, heading, text}) and `claims.jsonl` ({passage, claim, label}). What is
-written are rows for `bearing eval support`: each mutated claim (`contradicted`) with its evidence, and the claim that
-it was made from (`supported`). A changed detail is never one that the evidence says elsewhere.
+DATA is a folder with `passages.jsonl` ({id, source, path, heading, text}) and `claims.jsonl` ({passage, claim,
+label}). What is written are rows for `bearing eval support`: each mutated claim (`contradicted`) with its evidence, and
+the claim that it was made from (`supported`). A changed detail is never one that the evidence says elsewhere.
 """
 
 from __future__ import annotations
@@ -112,7 +112,9 @@ def _with(text: str, start: int, end: int, words: str) -> str:
 def rows(data: Path, seed: int = 11) -> Iterator[dict[str, object]]:
     """Yield every mutation of the supported claims, each claim itself once, as rows of `bearing eval support`."""
     chance = random.Random(seed)
-    texts = {row["id"]: f"{row['heading']}\n{row['text']}" for row in read_rows(data / "passages.jsonl", "id", "text")}
+    passages = read_rows(data / "passages.jsonl", "id", "source", "path", "heading", "text")
+    # A reader sees whose document it is, and so may a claim say.
+    texts = {row["id"]: "\n".join(row[name] for name in ("source", "path", "heading", "text")) for row in passages}
     claims = [row for row in read_rows(data / "claims.jsonl", "claim", "label") if row["label"] == "supported"]
     names = sorted({match.group() for row in claims for match in _NAME.finditer(row["claim"])})
     for number, row in enumerate(claims):

@@ -67,6 +67,17 @@ def test_a_number_finds_its_unit_in_the_header_of_a_table() -> None:
     assert details("The wait was 14 weeks.", "Wait (days) | Calls\n14 | 20") == {Detail.UNIT}
 
 
+def test_one_of_a_unit_needs_that_unit() -> None:
+    assert details("It took one hour.", "It took an hour.") == set()
+    assert details("It took one week.", "It took an hour.") == {Detail.UNIT}
+    assert details("One team left.", "A team left.") == set()
+
+
+def test_a_short_name_is_not_found_inside_a_word() -> None:
+    assert Detail.NAME in details("The team met Repo.", "The team met for a report.")
+    assert details("The team of GTXPro met.", "The team of GTX Pro met.") == set()
+
+
 def test_quantities_are_read_as_values() -> None:
     text = "twenty-five days, $1.5bn, 40 %, 5 percentage points"
     assert [(number.value, number.unit) for number in numbers(text)] == [

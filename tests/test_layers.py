@@ -61,6 +61,24 @@ def test_one_file_owns_each_library(library: str, owners: set[str]) -> None:
     assert users == owners
 
 
+def test_one_file_owns_the_clients_of_language_models() -> None:
+    clients = ("llama_index.llms", "llama_index.core.llms", "llama_index.core.base", "openai", "anthropic", "ollama")
+    users = {
+        str(file.relative_to(ROOT))
+        for file in [*of("assistant"), *of("ingest"), *of("eval"), ROOT / "bearing.py", ROOT / "app.py"]
+        if any(name.startswith(clients) for name in imports(file))
+    }
+    assert users == {"assistant/language_model.py"}
+
+
+def test_without_a_model_no_client_is_imported() -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", "import sys, bearing, assistant.assistant; print('llama_index' in sys.modules)"],
+        capture_output=True, text=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    assert said.stdout.strip() == "False"
+
+
 def test_streamlit_is_known_to_the_pages_only() -> None:
     for file in [*of("assistant"), *of("ingest")]:
         if any(name.split(".")[0] == "streamlit" for name in imports(file)):

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import UsageError
-from assistant.settings import load_settings
+from assistant.settings import Client, load_settings
 
 
 def test_a_folder_without_a_file_has_defaults(tmp_path: Path) -> None:
@@ -23,6 +23,9 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
         ("embeder = 'x'", "embeder"),
         ("[[sources]]\npath='a'\nkind='stratgy'", "sources.0.kind"),
         ("workers = -1", "workers"),
+        ("[model]\nclient = 'gpt'\nname = 'm'", "BEARING_MODEL_CLIENT"),
+        ("[model]\nclient = 'ollama'\nname = 'm'\nurl = 'here'", "model.url"),
+        ("[model]\nclient = 'ollama'\nname = 'm'\napi_key = 'k'", "BEARING_MODEL_API_KEY"),
         ("= 1", "TOML"),
     ],
 )
@@ -31,3 +34,17 @@ def test_a_wrong_file_is_one_line_that_names_what_is_wrong(tmp_path: Path, text:
     with pytest.raises(UsageError, match=named) as caught:
         load_settings(tmp_path)
     assert "\n" not in str(caught.value).strip()
+
+
+def test_a_model_comes_from_the_file_and_the_environment_and_its_key_from_the_environment_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bearing.toml").write_text("[model]\nclient = 'openai'\nname = 'small'\n")
+    monkeypatch.setenv("BEARING_MODEL_NAME", "large")
+    monkeypatch.setenv("BEARING_MODEL_API_KEY", "secret")
+    model = load_settings(tmp_path).model
+    assert model is not None
+    assert (model.client, model.name, model.url) == (Client.OPENAI, "large", None)
+    assert model.api_key is not None
+    assert model.api_key.get_secret_value() == "secret"
+    assert "secret" not in repr(model)

@@ -1,7 +1,12 @@
+import hashlib
+from importlib.resources import files
+
 import numpy as np
 
-from assistant.support import support, threshold, weights
+from assistant.support import DIRECTIONS, FEATURES, features, support, threshold, weights
 
+SHA_256 = "14a149d6da575ca46ced00a9ce71e2aca5d1d63eb3b4897ee22fa5f894ac3e55"
+"""What the command of eval/training prints."""
 EVIDENCE = "The sprint review reports that 12 of 15 grantees uploaded their quarterly files without help in March 2024."
 
 
@@ -33,6 +38,17 @@ def test_probabilities_do_not_depend_on_the_company() -> None:
     assert support([], []).shape == (0,)
 
 
-def test_agreement_speaks_for_a_claim_and_mismatches_against_it() -> None:
-    agreement, mismatch = weights().weight
-    assert agreement > 0 > mismatch
+def test_each_feature_speaks_in_the_direction_that_it_has() -> None:
+    assert all(weight * direction > 0 for weight, direction in zip(weights().weight, DIRECTIONS, strict=True))
+    assert len(DIRECTIONS) == len(FEATURES)
+
+
+def test_the_weights_are_those_that_the_command_made() -> None:
+    file = files("assistant").joinpath("weights", "support.json")
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == SHA_256
+
+
+def test_a_claim_whose_words_are_not_there_is_less_supported() -> None:
+    said, unmet = features(["12 of 15 grantees uploaded files.", "Zebras graze near volcanoes."], [EVIDENCE, EVIDENCE])
+    assert said[0] > unmet[0]
+    assert said[1] < unmet[1]

@@ -11,6 +11,7 @@ import streamlit as st
 from assistant.conversation import Turn, standalone
 from assistant.domain import Kind
 from assistant.errors import BearingError
+from assistant.model_mode import whole
 from assistant.pages import blank, frame, sidebar
 from assistant.pages.citations import Citations, draw_pressed
 from assistant.pages.frame import Backstage
@@ -18,7 +19,7 @@ from assistant.pages.kept import PARAMETER, draw_kept
 from assistant.pages.safe import html_text
 from assistant.pages.shelf import Groups, Shelf
 from assistant.pages.source_view import Opened, Reader, draw_source
-from assistant.pages.turns import Shown, draw_turn, question_html
+from assistant.pages.turns import Growing, Shown, draw_turn, question_html
 
 _LONGEST_QUESTION = 2_000
 _FAILED = "Something went wrong while answering. Ask again, or start a new conversation."
@@ -70,11 +71,13 @@ def _draw_conversation(
             st.html(_SHOW_TURN.format(number=len(turns), when="asked"), unsafe_allow_javascript=True)
             # Until it is answered it waits: who goes to another page meanwhile finds it answered on the way back.
             st.session_state["waiting"] = asked
-            with st.spinner("Reading the documents"):
-                shown = _answered(shelf, groups, asked, kinds, turns)
+            growing = Growing(st.empty())
+            with growing.slot, st.spinner("Reading the documents"):
+                shown = _answered(shelf, groups, asked, kinds, turns, growing)
+            growing.clear()
             turns.append(shown)
             st.session_state.pop("waiting", None)
-            _draw_answer(len(turns) - 1, shown, shelf.generation(groups), fresh=True)
+            _draw_answer(len(turns) - 1, shown, shelf.generation(groups), fresh=not growing.drawn)
             _draw_keep(shelf, groups, len(turns) - 1, shown)
             # Again, since only now there is enough below the question for it to reach the top.
             st.html(_SHOW_TURN.format(number=len(turns) - 1, when="answered"), unsafe_allow_javascript=True)
@@ -125,11 +128,13 @@ def _close_kept() -> None:
     st.query_params.clear()
 
 
-def _answered(shelf: Shelf, groups: Groups, asked: str, kinds: tuple[Kind, ...], turns: list[Shown]) -> Shown:
+def _answered(
+    shelf: Shelf, groups: Groups, asked: str, kinds: tuple[Kind, ...], turns: list[Shown], growing: Growing
+) -> Shown:
     """Return the answer to a question, or words about what went wrong."""
     before = [shown.turn for shown in turns if shown.turn is not None]
     try:
-        answer = shelf.ask(groups, asked, kinds, before)
+        answer = whole(shelf.write(groups, asked, kinds, before), growing.draw)
         return Shown(asked, kinds, Turn(standalone(asked, before), answer))
     except BearingError as error:
         return Shown(asked, kinds, None, f"{error}")

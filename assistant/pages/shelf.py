@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import RLock
+from time import monotonic
 
 from assistant.ages import day_of
 from assistant.assistant import Assistant
@@ -20,6 +22,8 @@ from assistant.embedding import Embedder, load_embedder
 from assistant.errors import IndexUnusableError
 from assistant.index.layout import live_generation
 from assistant.index.reader import Index, open_index
+from assistant.language_model import LanguageModel
+from assistant.model_mode import Steps, written_answer
 from assistant.pages.examples import Candidates, candidates
 from assistant.reranking import load_reranker
 from assistant.saved import SavedAnswer, save_answer, saved_answer
@@ -54,6 +58,7 @@ class Shelf:
     load: Callable[[str], Embedder] = load_embedder
     _desks: dict[Groups, _Desk] = field(default_factory=dict)
     _embedder: Embedder | None = None
+    _model: LanguageModel | None = None
     _lock: RLock = field(default_factory=RLock)
 
     def generation(self, groups: Groups) -> str:
@@ -84,6 +89,22 @@ class Shelf:
         """Answer a question for a reader."""
         with self._lock:
             return self._assistant(groups).ask(question, tuple(kinds), turns)
+
+    def write(self, groups: Groups, question: str, kinds: Iterable[Kind], turns: Sequence[Turn]) -> Steps:
+        """Answer a question for a reader, by the language model of the settings where there is one.
+
+        Nobody waits for another's model: only the search before it and the fall-back after it are one at a time.
+        """
+        only, fall_back = tuple(kinds), partial(self.ask, groups, question, tuple(kinds), turns)
+        with self._lock:
+            model = self._language_model(groups)
+            if model is None:
+                return self._assistant(groups).ask(question, only, turns)
+            ends = model.deadline(monotonic())
+            brief = self._assistant(groups).brief(question, only, turns)
+        if isinstance(brief, Answer):
+            return brief
+        return (yield from written_answer(brief, model, ends, fall_back))
 
     def document(self, groups: Groups, document_id: str) -> Document | None:
         """Return a document as it is now, None where this reader may not, or no longer, see it."""
@@ -131,7 +152,9 @@ class Shelf:
     def warm(self, groups: Groups) -> None:
         """Answer the first example: whatever is worked out once is then there before somebody waits for it."""
         with self._lock:
-            desk = self._desk(groups)
+            desk, model = self._desk(groups), self._language_model(groups)
+        if model is not None:
+            model.warm()
         for question in desk.candidates.initiatives[:1] if desk.candidates else ():
             self._has_answer(groups, desk, question)
 
@@ -140,6 +163,14 @@ class Shelf:
             if question not in desk.answered:
                 desk.answered[question] = not self._assistant(groups).ask(question).abstained
             return desk.answered[question]
+
+    def _language_model(self, groups: Groups) -> LanguageModel | None:
+        settings = load_settings(self.sources(groups)).model
+        if settings is None:
+            return None
+        if self._model is None or self._model.settings != settings:
+            self._model = LanguageModel(settings)
+        return self._model
 
     def _assistant(self, groups: Groups) -> Assistant:
         desk = self._desk(groups)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assistant.conversation import Turn
 from assistant.domain import Answer, Claim, Kind
@@ -32,6 +33,23 @@ class Shown:
     error: str = ""
 
 
+@dataclass(slots=True)
+class Growing:
+    """The claims of an answer that a language model is still writing, drawn as they come."""
+
+    slot: DeltaGenerator
+    drawn: bool = False
+
+    def draw(self, answer: Answer) -> None:
+        """Draw the answer so far."""
+        self.slot.html("".join(claim_html(claim.text, claim.citations) for claim in answer.claims))
+        self.drawn = True
+
+    def clear(self) -> None:
+        """Make room for the whole answer."""
+        self.slot.empty()
+
+
 def draw_turn(
     number: int, shown: Shown, live: str, today: date, on_open: Callable[[int], None], *, fresh: bool
 ) -> None:
@@ -43,6 +61,8 @@ def draw_turn(
     citations = Citations.of(answer)
     if shown.turn.question != shown.asked:
         st.html(f'<p class="b-understood">Understood as: {html_text(shown.turn.question)}</p>')
+    if answer.note:
+        st.html(f'<p class="b-understood" role="status">{html_text(answer.note)}</p>')
     if answer.assessment is not None:
         draw_verdict(number, answer.assessment, citations, today, on_open)
     if answer.abstained:

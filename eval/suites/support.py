@@ -51,10 +51,9 @@ def _evidence(row: Row) -> str:
 
 def _label(claim: str, evidence: str, score: float) -> str:
     """Say what the checker would do with a claim: keep it, drop it, or drop it because a detail is another."""
-    wrong = mismatches(claim, evidence)
-    if score >= threshold():
-        return "supported"
-    return "contradicted" if wrong else "not_supported"
+    if mismatches(claim, evidence):
+        return "contradicted"
+    return "supported" if score >= threshold() else "not_supported"
 
 
 def _overlap(claim: str, evidence: str) -> float:
