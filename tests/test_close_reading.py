@@ -8,6 +8,7 @@ SENTENCES = (
     ("The office moved.", "Grantees wait up to ten days to hear about errors in their files."),
     ("The team refined the page that lists files.",),
 )
+NOTHING = np.zeros(2, dtype=np.float32)
 ASKED = "How long do grantees wait to hear about mistakes?"
 
 
@@ -27,7 +28,7 @@ def test_the_passage_that_takes_the_question_up_agrees_more(embedder: Embedder) 
 
 def test_the_sentence_that_takes_the_question_up_agrees_more_than_its_neighbour(embedder: Embedder) -> None:
     one = kept(embedder, SENTENCES[0])
-    reading = compare(embedder.encode_question(ASKED), [one.tokens]).reading(0, 2)
+    reading = compare(embedder.encode_question(ASKED), [one.tokens]).reading(0, 2, NOTHING)
     assert reading.sentences.shape == (2, 2)
     assert (reading.sentences[1] > reading.sentences[0]).all()
     assert (reading.sentences[:, 1] >= reading.sentences[:, 0]).all()  # the title can only add
@@ -39,7 +40,7 @@ def test_a_passage_is_read_alike_alone_and_among_others(embedder: Embedder) -> N
     together, alone = compare(asked, tokens), [compare(asked, [one]) for one in tokens]
     for at, one in enumerate(alone):
         assert np.allclose(together.measures()[at], one.measures()[0], atol=1e-4)
-        assert np.allclose(together.reading(at, 1).sentences, one.reading(0, 1).sentences, atol=1e-4)
+        assert np.allclose(together.reading(at, 1, NOTHING).sentences, one.reading(0, 1).sentences, atol=1e-4)
 
 
 def test_nothing_to_read_or_to_ask_is_no_error(embedder: Embedder) -> None:
@@ -47,8 +48,11 @@ def test_nothing_to_read_or_to_ask_is_no_error(embedder: Embedder) -> None:
     assert compare(embedder.encode_question("Who?"), []).measures().shape == (0, 2)
     unasked = compare(embedder.encode_question(""), [tokens])
     assert not unasked.measures().any()
-    assert not unasked.reading(0, 2).sentences.any()
-    assert compare(embedder.encode_question("Who?"), [tokens]).reading(0, 3).sentences[2].tolist() == [0.0, 0.0]
+    assert not unasked.reading(0, 2, NOTHING).sentences.any()
+    assert compare(embedder.encode_question("Who?"), [tokens]).reading(0, 3, NOTHING).sentences[2].tolist() == [
+        0.0,
+        0.0,
+    ]
 
 
 def test_rare_tokens_weigh_more_and_all_weigh_one() -> None:
