@@ -36,8 +36,9 @@ NAMED = 100
 DEFINES, NUMBERED, KEYED = 12.0, 1.5, 6.0
 """Log-odds that a passage gains by saying what the name is that was asked for, by standing under the number that was
 asked for ("Sprint 44"; under another number it loses as much), and as the record whose key was named."""
-OF_DOCUMENT = 1.25
-"""How much the nearest passage of its document counts for a passage."""
+OF_DOCUMENT = 1.5
+"""How much the nearest passage of its document counts for a passage, for each further one that a document has on
+average among those that were read: many are read of few documents where a question is about whole documents."""
 _SPARE = 5
 """Passages beyond those that are asked for, since some will be joined or stand for each other."""
 WEIGHTS = (1.0, 1.0, 0.5)
@@ -97,14 +98,16 @@ def fuse(candidates: Sequence[Candidate]) -> Vectors:
 def document_support(near: Vectors, documents: Sequence[str]) -> Vectors:
     """Return what each candidate's document says beyond it, shape (candidates,).
 
-    It is the best of the document's standardised cosines, above the median of all candidates: where a question is about
-    a whole document (a report of one company), its passages are read together.
+    It is the best of the document's standardised cosines, above the median of all candidates, times the passages that
+    a document has beyond the first: where a question is about a whole document (a report of one company), its passages
+    are read together; where each document has one passage among them, there is nothing to back it with.
     """
     above = np.maximum(near - np.median(near), 0.0)
     _, owners = np.unique(np.asarray(documents), return_inverse=True)
     best = np.zeros(int(owners.max()) + 1, dtype=np.float32)
     np.maximum.at(best, owners, above)
-    return np.asarray(best[owners], dtype=np.float32)
+    first = owners[:READ]  # however many are read, it says the same
+    return np.asarray(best[owners] * (len(first) / len(np.unique(first)) - 1.0), dtype=np.float32)
 
 
 class Retriever:
