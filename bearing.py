@@ -164,14 +164,19 @@ def ask(
 def assess(
     initiative: Annotated[str | None, typer.Argument(help="The initiative: its key, name or a description.")] = None,
     groups: GroupsOption = None,
+    model: Annotated[
+        str | None, typer.Option("--model", help="A language model whose second opinion is shown beside.")
+    ] = None,
     index: IndexOption = DEFAULT_INDEX,
     batch: BatchOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say whether an initiative is outcome-aligned, dimension by dimension."""
+    writer = _language_model(index, model) if model is not None else None
 
     def run(text: str, row: dict[str, Any]) -> dict[str, Any]:
-        return _assistant(index, _groups(row, groups)).assess(text).as_json()
+        reader = _assistant(index, _groups(row, groups))
+        return (reader.assess_twice(text, writer) if writer else reader.assess(text)).as_json()
 
     _each("initiative", initiative, batch, run, as_json, printing.print_assessment)
 

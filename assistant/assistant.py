@@ -28,6 +28,7 @@ from assistant.language_model import LanguageModel
 from assistant.model_mode import Brief, Steps, brief_of, written_answer
 from assistant.overview import overview
 from assistant.periods import asks_for_changes
+from assistant.proposals import with_second_opinion
 from assistant.readings import asked_back, readings
 from assistant.record_answers import answer_from_records
 from assistant.records import Book
@@ -147,6 +148,14 @@ class Assistant:
     def assess(self, initiative: str) -> Assessment:
         """Assess an initiative by its key, name or description."""
         return self.assessor.assess(initiative)
+
+    def assess_twice(self, initiative: str, model: LanguageModel, deadline: float = inf) -> Assessment:
+        """Assess an initiative, with what a language model makes of the same evidence beside it.
+
+        `deadline` is of `time.monotonic`.
+        """
+        examined = self.assessor.examine(initiative)
+        return with_second_opinion(examined, model, min(deadline, model.deadline(monotonic())))
 
     @cached_property
     def assessor(self) -> Assessor:

@@ -394,6 +394,30 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondOpinion:
+    """What a language model makes of the same evidence: levels that stand on quotes, and the rules' verdict on them.
+
+    `differing` are those that evidence mode sees otherwise; `note` says why there are none at all.
+    """
+
+    model: str
+    verdict: Verdict | None = None
+    findings: tuple[Finding, ...] = ()
+    differing: tuple[Finding, ...] = ()
+    note: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the second opinion for the command line."""
+        return {
+            "model": self.model,
+            "verdict": str(self.verdict) if self.verdict else None,
+            "findings": [finding.as_json() for finding in self.findings],
+            "differing": [str(finding.dimension) for finding in self.differing],
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """The verdict on an initiative and its nine findings; `found` is False when no document names the initiative."""
 
@@ -409,10 +433,11 @@ class Assessment:
     rewrite: str | None = None
     confidence: str | None = None
     would_change: str | None = None
+    second_opinion: SecondOpinion | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the assessment as the contract has it."""
-        return {
+        rows: dict[str, Any] = {
             "initiative": self.initiative,
             "found": self.found,
             "nearest": list(self.nearest),
@@ -426,6 +451,9 @@ class Assessment:
             "would_change": self.would_change,
             "generation": self.generation,
         }
+        if self.second_opinion is not None:
+            rows["second_opinion"] = self.second_opinion.as_json()
+        return rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def brief_of(question: str, understood: str, retriever: Retriever, kinds: Iterab
     generation = retriever.index.generation
     if not says_something(understood):
         return Answer(question, generation, reason=UNCLEAR)
-    quotes = tuple(_within(_ROOM, _quotes(retriever, retriever.find(retriever.question(understood), _PASSAGES, kinds))))
+    quotes = tuple(within(_ROOM, _quotes(retriever, retriever.find(retriever.question(understood), _PASSAGES, kinds))))
     return Brief(question, understood, generation, quotes) if quotes else Answer(question, generation, reason=SILENT)
 
 
@@ -60,7 +60,7 @@ def _quotes(retriever: Retriever, found: Iterable[Found]) -> Iterator[Quote]:
                 yield made
 
 
-def _within(room: int, quotes: Iterable[Quote]) -> Iterator[Quote]:
+def within(room: int, quotes: Iterable[Quote]) -> Iterator[Quote]:
     """Yield each quote once, as many as there is room for."""
     taken = set()
     for made in quotes:
@@ -75,12 +75,15 @@ def _within(room: int, quotes: Iterable[Quote]) -> Iterator[Quote]:
 
 def prompt_of(brief: Brief) -> str:
     """Return what the model is asked: the numbered sentences below where they stand, and the question."""
-    numbered = enumerate(brief.quotes, start=1)
-    elements = [
+    return request(brief.understood, numbered_elements(brief.quotes))
+
+
+def numbered_elements(quotes: Iterable[Quote]) -> list[str]:
+    """Return quotes as the model reads them: numbered from 1, below the document and heading that they stand in."""
+    return [
         evidence_element(title, heading, date, [(number, _words(made)) for number, made in rows])
-        for (title, heading, date), rows in groupby(numbered, key=lambda row: _place(row[1]))
+        for (title, heading, date), rows in groupby(enumerate(quotes, start=1), key=lambda row: _place(row[1]))
     ]
-    return request(brief.understood, elements)
 
 
 def _place(made: Quote) -> tuple[str, str, str | None]:

@@ -114,6 +114,22 @@ def print_assessment(console: Console, row: Row) -> None:
     ):
         if text:
             console.print(f"{label}: {text}")
+    if row.get("second_opinion"):
+        _print_second_opinion(console, row["second_opinion"], row["verdict"])
+
+
+def _print_second_opinion(console: Console, row: Row, verdict: str) -> None:
+    """Print what a language model sees otherwise, each with its first quote."""
+    if row["note"]:
+        console.print(f"\n{row['note']}")
+        return
+    agrees = "the same verdict" if row["verdict"] == verdict else f"{words_of(row['verdict'])} instead"
+    console.print(Text(f"\nSecond opinion of {row['model']}: {agrees}", style="bold"))
+    for finding in row["findings"]:
+        if finding["dimension"] in row["differing"]:
+            console.print(f"{words_of(finding['dimension'])}: {words_of(finding['level'])}. {finding['reason']}")
+            for quote in finding["quotes"][:1]:
+                console.print(f"    “{' '.join(quote['quote'].split())}”")
 
 
 def _counts_table(sources: list[Row]) -> Table:
