@@ -26,6 +26,7 @@ from assistant.index.layout import live_generation, read_manifest
 from assistant.index.reader import Index, open_index
 from assistant.language_model import LanguageModel
 from assistant.model_mode import Brief, Steps, brief_of, written_answer
+from assistant.names import KEY, in_order, units
 from assistant.overview import overview
 from assistant.periods import asks_for_changes
 from assistant.proposals import with_second_opinion
@@ -34,7 +35,7 @@ from assistant.record_answers import answer_from_records
 from assistant.records import Book
 from assistant.reranking import Reranker
 from assistant.retrieval import Retriever
-from assistant.routes import asks_agreement, assessed, compared, overview_of
+from assistant.routes import asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
 from assistant.statements import Statements
 
 
@@ -126,11 +127,20 @@ class Assistant:
             return compare(question, pair, self.retriever, self.book, today, kinds)
         if (matter := asks_agreement(question)) is not None:
             return agreement(question, matter, self.assessor)
+        if may_ask_for_a_verdict(question) and (named := self._named_in(question)):
+            return answer_from_assessment(question, self.assess(named))
         if kinds:
             return None
         if meant := readings(question, self.book):
             return Answer(question, self.index.generation, reason=asked_back(meant))
         return answer_from_records(question, self.book, self.index.generation, today)
+
+    def _named_in(self, question: str) -> str | None:
+        """Return the initiative whose name or key stands in a question; the longest of several."""
+        said = units(question)
+        keys = [key for key in KEY.findall(question) if self.index.record(key) is not None]
+        found = [name for name in self.initiatives if (words := units(name)) and in_order(said, words, 0)]
+        return keys[0] if keys else max(found, key=lambda name: (len(units(name)), name), default=None)
 
     def _last_night(self) -> dict[str, Any] | None:
         """Return what the last night changed for this reader, None where not both nights are kept."""

@@ -29,17 +29,59 @@ _ASSESSED = tuple(
         rf"^(?:is|are)\s+{_KIND}{_SUBJECT}\s+(?:about|managed\s+to|measured\s+by)\s+(?:an?\s+)?(?:outcomes?|outputs?)(?:\s+or\s+(?:an?\s+)?(?:outcomes?|outputs?))?\s*\??$",
     )
 )
+_SERVES = (
+    r"(?:serves?|supports?|moves?|leads?\s+to|contributes?\s+to|works?\s+towards?|drives?|advances?|furthers?|helps?)\s+"
+    r"(?:an?|any|our|the|one|some)\s+(?:of\s+(?:our|the)\s+)?(?:\w+\s+)?(?:outcomes?|strategy|goals?|objectives?)"
+)
+_OPENING = re.compile(
+    r"^(?:please\s+|so\s+)?(?:tell\s+me|say|i(?:'d|\s+would)\s+like\s+to\s+know|i\s+(?:wonder|want\s+to\s+know)|can\s+you\s+(?:tell\s+me|say)"
+    r"|do\s+you\s+think(?:\s+that)?|would\s+you\s+say(?:\s+that)?|in\s+your\s+(?:view|opinion))\s*[,:]?\s*(?:whether|if|that)?\s*[,:]?\s*",
+    re.IGNORECASE,
+)
+"""What people put before what they want to know."""
+_STATED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^{_KIND}{_SUBJECT}\s+(?:is|are)\s+(?:really\s+|actually\s+|still\s+)?{_ALIGNED}{_WITH}\s*[?.]?$",
+        rf"^{_KIND}{_SUBJECT}\s+(?:really\s+|actually\s+)?{_SERVES}\s*[?.]?$",
+        rf"^{_KIND}{_SUBJECT}\s*[:–—-]\s*(?:outcome\s+or\s+output|output\s+or\s+outcome|aligned(?:\s+or\s+not)?)\s*\??$",
+        rf"^(?:outcome\s+or\s+output|output\s+or\s+outcome)\s*[,:]?\s*(?:which|what)\s+is\s+{_KIND}{_SUBJECT}\s*\??$",
+        rf"^(?:are|do|why\s+are)\s+we\s+(?:doing|building|running|do|build|run)\s+{_KIND}{_SUBJECT}\s+for\s+(?:an?|the|any)\s+outcomes?\b.*$",
+        rf"^how\s+well\s+does\s+{_KIND}{_SUBJECT}\s+(?:fit|match|serve|support)\s+(?:the|our|any|an?)\s+(?:\w+\s+)?(?:strategy|outcomes?|goals?|objectives?)\b.*$",
+    )
+)
+"""The same as a statement or with a tail, once what stands before it is gone."""
+_NO_ONE = re.compile(
+    r"^(?:(?:which|what|who|whose|how|any(?:body|one|thing)?|all|every(?:body|thing)?|each|nobody|none|most|some|many)\b"
+    r"|(?:it|this|that|these|those|they|we|initiative|project|epic|(?:the|our)\s+(?:initiatives|projects|epics|teams|work))$)",
+    re.IGNORECASE,
+)
+"""Whoever asks about many, or about none."""
 _QUOTES = "\"“”'‘’"
 
 
 def assessed(question: str) -> str | None:
     """Return the initiative that a question wants assessed, None when it asks something else."""
     text = " ".join(question.split())
-    for pattern in _ASSESSED:
-        match = pattern.match(text)
-        if match:
-            return match.group("subject").strip(_QUOTES + " ,:") or None
-    return None
+    bare = _OPENING.sub("", text, count=1)
+    tried = [(one, said) for said in (text, bare) for one in _ASSESSED] + [(one, bare) for one in _STATED]
+    found = (match.group("subject") for pattern, said in tried if (match := pattern.match(said)))
+    subject = next(found, "").strip(_QUOTES + " ,:")
+    return None if not subject or _NO_ONE.match(subject) else subject
+
+
+_CUES = re.compile(
+    r"\b(?:outcome|output)s?[- ](?:aligned|driven|oriented|based|focus(?:s)?ed|or)\b|\b(?:mis|un)?align(?:ed|ment|s)?\b"
+    r"|\b(?:serv|support|mov|driv|contribut|advanc|help|lead|further)(?:e|es|s|ing|ed)?\b[^?]*\b(?:outcomes?|strategy|goals?|objectives?)\b"
+    r"|\b(?:on|off) (?:strategy|course)\b|\bfeature factory\b|\bjust (?:ship|build|deliver)\w*\b"
+    r"|\bfor (?:an?|the|any) outcome\b|\bergebnisorientiert\b|\bzahlt\b[^?]*\bein\b|\balinead[oa]s?\b",
+    re.IGNORECASE,
+)
+
+
+def may_ask_for_a_verdict(question: str) -> bool:
+    """Whether a question speaks of alignment in words of its own; whose, only the names of the initiatives tell."""
+    return bool(_CUES.search(" ".join(question.split())))
 
 
 @dataclass(frozen=True, slots=True)

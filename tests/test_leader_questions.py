@@ -179,3 +179,10 @@ def test_the_age_of_the_evidence_stands_beside_the_answer_and_not_among_its_clai
     assert answer.as_json()["age"] == answer.age
     assert "6 weeks" not in answer.text
     assert ask(assistant, "What is the boiling point of tungsten?").age is None
+
+
+def test_words_of_alignment_beside_a_known_name_get_its_verdict(assistant: Assistant) -> None:
+    said = assistant.ask("Beacon feels like a feature factory to me, no?").assessment
+    assert said is not None
+    assert said.initiative == "Beacon"
+    assert said.verdict == assistant.assess("Beacon").verdict

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.routes import Comparison, asks_agreement, assessed, compared, overview_of
+from assistant.routes import Comparison, asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,10 @@ from assistant.routes import Comparison, asks_agreement, assessed, compared, ove
         ("Is the re-parsing epic really aligned to an outcome?", "the re-parsing epic"),
         ("Is Short Before the Van heading for an outcome?", "Short Before the Van"),
         ("Is Atlas output-driven?", "Atlas"),
+        ("Do you think that Atlas is really aligned with our strategy?", "Atlas"),
+        ("I wonder whether Second Count moves any of our goals", "Second Count"),
+        ("Atlas: outcome or output?", "Atlas"),
+        ("Are we building Atlas for an outcome, or only because it was promised?", "Atlas"),
     ],
 )
 def test_a_question_for_a_verdict_names_its_initiative(question: str, initiative: str) -> None:
@@ -30,6 +34,10 @@ def test_a_question_for_a_verdict_names_its_initiative(question: str, initiative
         "Which initiatives are aligned with O1?",
         "What is the goal for churn?",
         "Are we live?",
+        "Which initiatives serve our goals?",
+        "Does anybody support our strategy?",
+        "Are all initiatives aligned?",
+        "Is this initiative aligned?",
     ],
 )
 def test_other_questions_are_not(question: str) -> None:
@@ -92,3 +100,16 @@ def test_a_question_whether_sources_agree_names_the_matter(question: str, subjec
 )
 def test_a_question_for_all_that_is_known_names_its_subject(question: str, subject: str | None) -> None:
     assert overview_of(question) == subject
+
+
+@pytest.mark.parametrize(
+    ("question", "may"),
+    [
+        ("Beacon feels like a feature factory to me, no?", True),
+        ("What about alignment in the Beacon work?", True),
+        ("Who leads Beacon?", False),
+        ("When does Beacon ship?", False),
+    ],
+)
+def test_words_of_alignment_may_ask_for_a_verdict(question: str, may: bool) -> None:
+    assert may_ask_for_a_verdict(question) is may

@@ -8,6 +8,7 @@ found                share of the initiatives with a verdict that were found by 
 not_invented         share of the names without a verdict that were not found
 levels               share of the labelled levels that agree, and the same for each dimension
 quoted               share of the levels other than `no_evidence` that carry a quote that stands in its document
+stable               share of six wordings of a question for each verdict that get the same one
 always               calls everything `output_driven`; "keyword" reads the best passages for the name by cue words
 """
 
@@ -28,6 +29,15 @@ from eval.report import OURS, Case, Figure, Report
 
 NOT_FOUND = "not_found"
 _READ = 3
+WORDINGS = (
+    "Is {} outcome-aligned?",
+    "How well does {} fit our strategy, is it aligned?",
+    "Assess {}",
+    "Are we doing {} for an outcome, or just to ship something?",
+    "I wonder whether {} moves any of our goals",
+    "Tell me: outcome or output, which is {}?",
+)
+"""Ways to ask for a verdict; the same one is wanted each time."""
 _STOPPED = re.compile(r"\b(?:deprioriti[sz]|deprecat|retired|stopped|not doing|will not|cancell?ed)", re.IGNORECASE)
 _CHANGE = re.compile(r"\b(?:increas|reduc|improv|so that|from \d.* to \d|fewer|less|more)\w*", re.IGNORECASE)
 _WORK = re.compile(r"\b(?:build|launch|deliver|implement|migrat|create|develop|releas|add|ship)\w*", re.IGNORECASE)
@@ -42,6 +52,7 @@ class _Tally:
     absent: list[float] = field(default_factory=list)
     levels: dict[Dimension, list[float]] = field(default_factory=dict)
     quoted: list[float] = field(default_factory=list)
+    stable: list[float] = field(default_factory=list)
 
 
 def run(data: Path, index: Path, groups: Sequence[str] = ()) -> Report:
@@ -68,9 +79,16 @@ def _case(row: Row, assistant: Assistant, tally: _Tally) -> Case:
     tally.right.append(str(row["verdict"]))
     tally.keyword.append(_by_keyword(assistant, name))
     tally.found.append(float(assessment.found))
+    tally.stable += [float(_asked(assistant, wording.format(name)) == said) for wording in WORDINGS]
     wrong = _count_levels(row, assessment, tally)
     fault = f"said {said}, it is {row['verdict']}" if said != row["verdict"] else None
     return Case(str(row["id"]), shown, f"{fault}; {wrong}" if fault and wrong else fault)
+
+
+def _asked(assistant: Assistant, question: str) -> str:
+    """Return the verdict that a question gets, "none" where it is not taken for one about an initiative."""
+    assessment = assistant.ask(question).assessment
+    return "none" if assessment is None else str(assessment.verdict) if assessment.found else NOT_FOUND
 
 
 def _stands(finding: Finding) -> bool:
@@ -104,7 +122,7 @@ def _figures(tally: _Tally) -> list[Figure]:
         gap = difference(hits, theirs) if system != OURS else None
         figures += [Figure("accuracy", accuracy(said, tally.right), system, gap)] if tally.right else []
         figures += [Figure("macro_f1", macro_f1(said, tally.right), system)] if tally.right else []
-    parts = (("found", tally.found), ("not_invented", tally.absent), ("quoted", tally.quoted))
+    parts = (("found", tally.found), ("not_invented", tally.absent), ("quoted", tally.quoted), ("stable", tally.stable))
     figures += [Figure(name, mean(values)) for name, values in parts if values]
     if tally.levels:
         figures.append(Figure("levels", mean([hit for hits in tally.levels.values() for hit in hits])))
