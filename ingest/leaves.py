@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from assistant.index.vectors import Leaf
 from ingest.stock import Item
 
-LARGEST = 8_000
+LARGEST = 4_000
 """Passages of a leaf: the fewer, the less a small change builds; the more, the fewer a search must ask."""
 _BITS = 64
 """Of a document's identity; a leaf that they cannot halve is one document, or a few, and stays whole."""
