@@ -81,10 +81,12 @@ def test_crash_hang_and_swelling_cost_only_their_own_file(tmp_path: Path) -> Non
 
 @pytest.mark.usefixtures("evil")
 def test_stopping_early_ends_the_children(tmp_path: Path) -> None:
+    before = set(offspring(os.getpid()))
     stream = parse_many(files(tmp_path, "a", "hang", "b"), workers=2)
     next(stream)
+    assert set(offspring(os.getpid())) - before
     stream.close()  # type: ignore[attr-defined]
-    assert not offspring(os.getpid())
+    assert not set(offspring(os.getpid())) - before
 
 
 def test_results_come_while_others_are_still_being_parsed(tmp_path: Path, evil: None) -> None:

@@ -40,7 +40,7 @@ def test_a_passage_is_read_alike_alone_and_among_others(embedder: Embedder) -> N
     together, alone = compare(asked, tokens), [compare(asked, [one]) for one in tokens]
     for at, one in enumerate(alone):
         assert np.allclose(together.measures()[at], one.measures()[0], atol=1e-4)
-        assert np.allclose(together.reading(at, 1, NOTHING).sentences, one.reading(0, 1).sentences, atol=1e-4)
+        assert np.allclose(together.reading(at, 1, NOTHING).sentences, one.reading(0, 1, NOTHING).sentences, atol=1e-4)
 
 
 def test_nothing_to_read_or_to_ask_is_no_error(embedder: Embedder) -> None:

@@ -154,7 +154,7 @@ def test_a_removed_file_is_gone_from_every_answer(tmp_path: Path, embedder: Embe
     with_it.index.close()
     for path in cited:
         (sources / path).unlink()
-    Night(sources, index, load_settings(sources)).run()
+    Night(sources, index, load_settings(sources)).run(accept_shrink=True)
     without = Assistant.open(index, embedder=embedder)
     assert not cited & {made.document.path for made in without.ask(question).quotes}
     assert not cited & {hit.document.path for hit in without.search(question, 200)}

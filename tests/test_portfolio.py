@@ -207,17 +207,18 @@ def test_each_night_is_kept_for_every_circle_so_that_the_next_can_be_compared(
 
 
 def test_the_nights_of_thirty_generations_are_kept_and_no_more(
-    write: Write, ingest: Ingest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    write: Write, ingest: Ingest, tmp_path: Path, embedder: Embedder
 ) -> None:
     index = tmp_path / "index"
     ingest(write(ONE))
-    kept = record_night(index)
+    reader = Assistant.open(index, embedder=embedder)
+    kept = record_night(index, (), reader)
     with sqlite3.connect(index / "history.sqlite") as rows:
         old = [(f"2025{number:04}", "[]", "{}", "{}", "{}") for number in range(40)]
         rows.executemany("insert into nights values (?, ?, ?, ?, ?)", old)
         rows.execute("delete from nights where generation = ?", (kept.generation,))
     rows.close()
-    record_night(index)
+    record_night(index, (), reader)
     names = generations(index)
     assert len(names) == 30
     assert names[-1] == kept.generation

@@ -110,7 +110,7 @@ def claim_html(text: str, citations: tuple[int, ...] = ()) -> str:
 def remarks_html(answer: Answer) -> str:
     """Return what stands below the claims: what they leave open, and how old the evidence is."""
     open_ = answer.reason if answer.claims else None
-    return "".join(f'<p class="b-understood">{html_text(said)}</p>' for said in (open_, answer.age) if said)
+    return "".join(f'<p class="b-beside">{html_text(said)}</p>' for said in (open_, answer.age) if said)
 
 
 def refusal_html(answer: Answer, kinds: tuple[Kind, ...]) -> str:
