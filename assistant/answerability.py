@@ -140,7 +140,7 @@ def _features(read: _Read, piece: Evidence) -> Vectors:
         float(rarest in sentence or rarest in heads),
         1.0 - share(read.everywhere | heads, asked),
         *(passage.reading.measures if passage.reading else (0.0,) * len(MEASURES)),
-        passage.hit.score,
+        passage.odds,
         passage.candidate.cosine,
         passage.candidate.sentence,
         passage.candidate.words / read.total,

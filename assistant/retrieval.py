@@ -66,12 +66,14 @@ class Question:
 class Found:
     """A hit, where it stands in the index, and what close reading says of its sentences, None for all but the best.
 
-    `hit.score` is comparable within one search. The sentences of `reading` are those of `Index.sentence_spans`.
+    `hit.score` is comparable within one search; `odds` is what of it the passage itself has, without its document. The
+    sentences of `reading` are those of `Index.sentence_spans`.
     """
 
     hit: Hit
     candidate: Candidate
     reading: CloseReading | None = None
+    odds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +145,10 @@ class Retriever:
         read = self.read(question, kinds, max(READ, top))
         if not read.candidates:
             return []
-        scores = relevance.weights().scores(read.features) + read.gained
+        own = relevance.weights().scores(read.features) + read.gained
         owners = [self.index.document_of(one.place) for one in read.candidates]
         support = document_support(read.features[:, relevance.FEATURES.index("cosine_z")], owners)
-        scores = np.asarray(np.round(scores + OF_DOCUMENT * support, 6), dtype=np.float32)
+        scores = np.asarray(np.round(own + OF_DOCUMENT * support, 6), dtype=np.float32)
         if self.reranker:
             scores = self._reranked(question, read.candidates, scores, self.reranker)
         best = sorted(range(len(scores)), key=lambda at: (-scores[at], read.candidates[at].place))
@@ -155,7 +157,7 @@ class Retriever:
             place = read.candidates[at].place
             passage, document = self.index.passage(place)
             closely = self._reading(read, at) if rank < CLOSELY else None
-            rows.append(Found(Hit(passage, document, float(scores[at])), read.candidates[at], closely))
+            rows.append(Found(Hit(passage, document, float(scores[at])), read.candidates[at], closely, float(own[at])))
         vectors = np.array([self.index.vector(row.candidate.place) for row in rows])
         return [rows[at] for at in varied([row.hit for row in rows], vectors)][:top]
 
