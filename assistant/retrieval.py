@@ -31,8 +31,8 @@ CLOSELY = 8
 """The best of them, whose sentences are held against the question one by one."""
 RERANKED = 20
 """The best of them, which a reranker reads where one is set."""
-NAMED = 100
-"""Candidates whose text is searched for what the question names."""
+NUMBERS_READ = 100
+"""Candidates whose title and headings are searched for the number that the question names."""
 DEFINES, NUMBERED, KEYED = 12.0, 1.5, 6.0
 """Log-odds that a passage gains by saying what the name is that was asked for, by standing under the number that was
 asked for ("Sprint 44"; under another number it loses as much), and as the record whose key was named."""
@@ -200,7 +200,9 @@ class Retriever:
         gained = np.array([KEYED if one.place in keyed else 0.0 for one in candidates], dtype=np.float32)
         if not question.numbered and not question.name:
             return gained
-        for at in self._naming(question, candidates, np.argsort(-fused, kind="stable").tolist())[:NAMED]:
+        order = np.argsort(-fused, kind="stable").tolist()
+        # Many passages mention a name and few say what it is: all of them are looked at.
+        for at in self._naming(question, candidates, order)[: None if question.name else NUMBERS_READ]:
             passage, document = self.index.passage(candidates[at].place)
             if question.numbered:
                 gained[at] += NUMBERED * number_match(question.numbered, plain(self.index.title(candidates[at].place)))

@@ -14,7 +14,9 @@ from assistant.plain import plain
 
 _ALIKE, _SAME_WORDS = 0.97, 0.9
 """The cosine of two passages and the share of words that they have in common from which one stands for the other."""
-_ON_ONE_MATTER = 0.75
+_ON_ONE_MATTER, _CLOSE = 0.75, 1.5
+"""The cosine from which two passages are about one matter, and the log-odds by which the newer may lie behind: what is
+about another sprint, team or year is newer as well."""
 
 
 def varied(hits: Sequence[Hit], vectors: Vectors) -> list[int]:
@@ -45,6 +47,7 @@ def _newest_first(kept: list[int], hits: Sequence[Hit], words: list[str], cosine
             old, new = kept[first], kept[later]
             if (
                 _date(hits[new]) > _date(hits[old]) > ""
+                and hits[old].score - hits[new].score <= _CLOSE
                 and cosines[old, new] >= _ON_ONE_MATTER
                 and disagrees(words[old], words[new])
             ):

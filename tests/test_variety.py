@@ -39,3 +39,12 @@ def test_of_two_that_contradict_each_other_the_newer_comes_first() -> None:
     ]
     assert varied(rows, vectors) == [1, 0]
     assert varied([rows[0], replace(rows[1], document=replace(rows[1].document, date=None))], vectors) == [0, 1]
+
+
+def test_what_fits_the_question_far_less_does_not_come_first_for_being_newer() -> None:
+    vectors = np.array([[1.0, 0.0], [0.9, np.sqrt(1 - 0.81)]], dtype=np.float32)
+    rows = [
+        replace(hit("Sprint 80: the velocity of the team was 20 points.", "2024-03-01"), score=6.0),
+        hit("Sprint 94: the velocity of the team was 16 points.", "2026-03-01", "b"),
+    ]
+    assert varied(rows, vectors) == [0, 1]
