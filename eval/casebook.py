@@ -1,23 +1,22 @@
 """Read and write labelled cases: YAML files below `eval/cases/`, each a list of named cases with a reason.
 
-A case asks a question (`question`), names an initiative (`initiative`, `verdict`; null: it must not be found), or plants
-a text (`planted`). `as` names the groups of its reader. `gold` lists the places that are right, `outdated` those that
-say what held before, `says` what a right answer contains: numbers, dates, names. A question over records has an
+A case asks a question (`question`), names an initiative (`initiative`, `verdict`; null: it must not be found), or
+plants a text (`planted`). `as` names the groups of its reader. `gold` lists the places that are right, `outdated` those
+that say what held before, `says` what a right answer contains: numbers, dates, names. A question over records has an
 `answer` (a number, or the keys of records). `like` names the case that this one asks in other words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from assistant.domain import Quote, Verdict
 from assistant.errors import UsageError
+from eval.yaml_files import read_yaml
 
 CASES = Path(__file__).resolve().parent / "cases"
 KINDS = (
@@ -109,17 +108,14 @@ def read_cases(folder: Path = CASES) -> tuple[Labelled, ...]:
 
 
 def _read(file: Path) -> Iterator[Labelled]:
-    try:
-        rows = yaml.safe_load(file.read_text(encoding="utf-8")) or []
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise UsageError(f"cannot read {file}: {' '.join(str(error).split())}") from error
+    rows = read_yaml(file) or []
     if not isinstance(rows, list):
         raise UsageError(f"{file} is not a list of cases: begin each with `- id: ...`")
     for number, row in enumerate(rows, start=1):
         yield _case(file, number, row)
 
 
-def _case(file: Path, number: int, row: Any) -> Labelled:
+def _case(file: Path, number: int, row: object) -> Labelled:
     where = f"case {number} of {file}"
     if not isinstance(row, dict) or not all(row.get(name) for name in ("id", "kind", "reason")):
         raise UsageError(f"{where} has no id, kind or reason")
@@ -161,23 +157,3 @@ def _case(file: Path, number: int, row: Any) -> Labelled:
 def _place(row: dict[str, Any]) -> Place:
     known = {name: row[name] for name in Place.__slots__ if name in row}
     return Place(**{"file": row["file"], "quote": row["quote"], **known})
-
-
-def write_cases(file: Path, rows: Sequence[dict[str, Any]]) -> None:
-    """Write cases as YAML for people to read, an empty line between two."""
-    parts = [yaml.dump([row], Dumper=_Indented, sort_keys=False, allow_unicode=True, width=110) for row in rows]
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("\n".join(parts), encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"cannot write {file}: {error.strerror or error}") from error
-
-
-class _Indented(yaml.SafeDumper):
-    """Indents a list below its key, and writes no anchors."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True

@@ -1,7 +1,7 @@
 """Turn a reader's correction into a case: `bearing eval case FEEDBACK.json --index DIR`.
 
-The feedback is one JSON object: `question` with either `right`, a list of `{file, quote}` (what should have been cited),
-or `"answerable": false`; or `initiative` with `verdict` and, as far as it is known, `levels`. `reason` says what was
+The feedback is one JSON object: `question` with either `right`, a list of `{file, quote}` (what should be cited), or
+`"answerable": false`; or `initiative` with `verdict` and, as far as it is known, `levels`. `reason` says what was
 wrong, `answer` what was given, `as` the groups of the reader, `says` what a right answer contains. The case is added to
 `eval/cases/corrections.yaml`, or to the file that `--out` names; each quote is looked up in the index.
 """
@@ -12,15 +12,14 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import Any, cast
 
 from assistant.domain import Dimension, Level, Verdict
 from assistant.errors import UsageError
 from assistant.index.reader import Index, open_index
 from assistant.quotes import find_verbatim
-from eval.casebook import CASES, write_cases
+from eval.casebook import CASES
+from eval.yaml_files import read_yaml, write_yaml_list
 
 CORRECTIONS = CASES / "corrections.yaml"
 _PLACE = ("page", "page_label", "slide", "sheet", "row", "key", "line_start", "line_end")
@@ -37,12 +36,12 @@ def add_correction(feedback: Path, index: Path, out: Path = CORRECTIONS) -> str:
     given = _read(feedback)
     with open_index(index, given.get("as", ())) as opened:
         case = _case(given, opened)
-    known = _known(out)
+    known = cast(list[dict[str, Any]], read_yaml(out) or []) if out.is_file() else []
     taken = {row["id"] for row in known}
     base, number = case["id"], 2
     while case["id"] in taken:
         case["id"], number = f"{base}-{number}", number + 1
-    write_cases(out, [*known, case])
+    write_yaml_list(out, [*known, case])
     return str(case["id"])
 
 
@@ -89,10 +88,3 @@ def _place(given: Mapping[str, Any], index: Index) -> dict[str, Any]:
             quoted = document.text[span[0] : span[1]]
             return {"file": file, "quote": quoted, **{name: found[name] for name in _PLACE if name in found}}
     raise UsageError(f"{words!r} does not stand in {file or 'any file'}: quote it word for word, and name the file")
-
-
-def _known(out: Path) -> list[dict[str, Any]]:
-    try:
-        return list(yaml.safe_load(out.read_text(encoding="utf-8")) or []) if out.is_file() else []
-    except (OSError, yaml.YAMLError) as error:
-        raise UsageError(f"cannot read {out}: {' '.join(str(error).split())}") from error

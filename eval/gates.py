@@ -1,8 +1,8 @@
 """Is it as good as it has to be? Floors for each measure and kind, no significant loss, and what must always hold.
 
-`eval/floors.yaml` has `{measure: {kind: least value}}`, set by hand. `eval/baseline.json` has the value of each case that
-was accepted last (`bearing eval --accept`). A loss is significant where the 95 % interval of a paired bootstrap over the
-cases that both runs have lies below zero.
+`eval/floors.yaml` has `{measure: {kind: least value}}`, set by hand. `eval/baseline.json` has the value of each case
+that was accepted last (`bearing eval --accept`). A loss is significant where the 95 % interval of a paired bootstrap
+over the cases that both runs have lies below zero.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import yaml
+from typing import cast
 
 from assistant.errors import UsageError
 from eval.metrics import Difference, difference, mean
 from eval.report import OURS
 from eval.scores import ALL, MUST_HOLD, Score, slices
+from eval.yaml_files import read_yaml
 
 FLOORS = Path(__file__).resolve().parent / "floors.yaml"
 BASELINE = Path(__file__).resolve().parent / "baseline.json"
@@ -95,11 +95,7 @@ def write_accepted(scores: Iterable[Score], file: Path = BASELINE) -> None:
 
 def read_floors(file: Path = FLOORS) -> Floors:
     """Return the least values that are demanded."""
-    try:
-        read: dict[str, dict[str, float]] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise UsageError(f"cannot read {file}: {' '.join(str(error).split())}") from error
-    return read
+    return cast(Floors, read_yaml(file) or {})
 
 
 def _must_hold(scores: Sequence[Score]) -> list[Breach]:
@@ -125,7 +121,9 @@ def _lost(scores: Sequence[Score], accepted: Accepted) -> list[Breach]:
     breaches = []
     for change in changes(scores, accepted):
         if change.gap.high < 0:
-            why = f"{change.before:.3f} fell to {change.now:.3f} (95 %: {change.gap.low:+.3f} to {change.gap.high:+.3f})"
+            why = (
+                f"{change.before:.3f} fell to {change.now:.3f} (95 %: {change.gap.low:+.3f} to {change.gap.high:+.3f})"
+            )
             before = accepted[change.measure]
             mine = (one for one in scores if _is_in(one, change.measure, change.kind))
             fallen = tuple(one.case for one in mine if one.value < before.get(one.case, 0.0))

@@ -52,7 +52,9 @@ class Observation:
     confidence: str | None = None
 
 
-def observe(cases: Iterable[Labelled], desk: Desk, advance: Callable[[int], None] = lambda _: None) -> list[Observation]:
+def observe(
+    cases: Iterable[Labelled], desk: Desk, advance: Callable[[int], None] = lambda _: None
+) -> list[Observation]:
     """Ask or assess each case as its reader; planted texts are another suite's."""
     rows = []
     for case in cases:
@@ -125,7 +127,7 @@ def _first(passages: Sequence[Quote], gold: Sequence[Place]) -> int:
 
 
 def _holds(passage: Quote, place: Place) -> bool:
-    """Whether a passage has the labelled words, or for lines any of them: a passage spans blocks, a citation does not."""
+    """Whether a passage has the labelled words, or for lines any of them: it spans blocks, a citation does not."""
     if passage.document.path != place.file:
         return False
     return place.quote in passage.text or (place.line_start is not None and place.agrees(passage))

@@ -60,7 +60,7 @@ def score(rows: Sequence[Observation]) -> list[Score]:
     scores = [one for row in rows for one in _of(row)]
     for row in rows:
         if row.case.like in by_name:
-            same = _is_stable(row, by_name[row.case.like])  # type: ignore[index]
+            same = _is_stable(row, by_name[row.case.like])
             scores.append(Score("stable", row.case.kind, row.case.id, float(same)))
     return scores
 

@@ -12,8 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
-from eval.casebook import CASES, write_cases
+from eval.casebook import CASES
 from eval.organisation_source.exports import JIRA_EXPORT, ORGANISATION
+from eval.yaml_files import write_yaml_list
 
 _FILE = CASES / "record.yaml"
 _SAID = re.compile(r"[\w-]+")
@@ -232,4 +233,4 @@ def _read_jira(path: Path) -> list[Work]:
 
 if __name__ == "__main__":
     records = Records(ORGANISATION)
-    write_cases(_FILE, [case.row() for case in (*work_cases(records), *deal_cases(records))])
+    write_yaml_list(_FILE, [case.row() for case in (*work_cases(records), *deal_cases(records))])

@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -106,6 +106,13 @@ def run(
         full=full,
         commit=commit(),
     )
+
+
+def judged(run: Run) -> Run:
+    """Judge a run again, by what is accepted now."""
+    accepted = gates.read_accepted()
+    breaches = tuple(gates.judge(run.scores, gates.read_floors(), accepted))
+    return replace(run, breaches=breaches, changes=tuple(gates.changes(run.scores, accepted)))
 
 
 def chosen(cases: Sequence[Labelled], only: Sequence[str]) -> list[Labelled]:
