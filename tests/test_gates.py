@@ -268,3 +268,18 @@ def test_the_baseline_moves_only_when_a_whole_run_is_accepted(
     (tmp_path / "floors.yaml").write_text("{}")
     assert CliRunner().invoke(bearing.app, ["eval", "--accept"]).exit_code == 0
     assert gates.read_accepted(file) == accepted_of(fallen_run.scores)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["eval", "support"], "needs DATA"),
+        (["eval", "case"], "needs a file"),
+        (["eval", "case", "feedback.json"], "needs --index"),
+        (["eval", "--only", "no-such-case"], "no case is called"),
+    ],
+)
+def test_wrong_use_says_what_is_missing(arguments: list[str], said: str) -> None:
+    done = CliRunner().invoke(bearing.app, arguments)
+    assert type(done.exception).__name__ == "UsageError"
+    assert said in str(done.exception)
