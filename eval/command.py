@@ -10,7 +10,7 @@ from assistant.errors import UsageError
 from eval import gates
 from eval.corrections import CORRECTIONS, add_correction
 from eval.leader_page import page_of
-from eval.outcome import fallen
+from eval.outcome import fallen, headline
 from eval.report import write
 from eval.run import Suite, needed
 from eval.scores import ALL, slices
@@ -78,4 +78,4 @@ def lines_of(run: Run) -> Iterator[str]:
     for one in fallen(run):
         yield f"\n{one.case}: fell in {one.why}"
         yield f"  question  {one.asked}\n  expected  {one.expected}\n  got       {one.got}\n  again     {one.command}"
-    yield "\nAll gates hold." if not run.breaches else f"\n{len(run.breaches)} gates do not hold."
+    yield f"\n{headline(run)}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from eval import plots
 from eval.observe import DEPTH
-from eval.outcome import expected, fallen, got
+from eval.outcome import expected, fallen, got, headline
 from eval.report import OURS, table
 from eval.scores import ALL, MUST_HOLD, Slice, slices
 from eval.suites.sample import Run
@@ -55,9 +55,8 @@ def page_of(run: Run, past: Sequence[Past] = ()) -> str:
     rows = slices(run.scores)
     whole = [row for row in rows if row.kind == ALL]
     cases = len({one.case for one in run.scores})
-    good = not run.breaches
     parts = [
-        f'<h1 class="{"good" if good else "bad"}">{"All gates hold" if good else "Some gates do not hold"}</h1>',
+        f'<h1 class="{"bad" if run.breaches else "good"}">{headline(run)}</h1>',
         f"<p>{cases} labelled cases on the sample organisation, commit {html.escape(run.commit or 'unknown')}, "
         f"{run.seconds:.0f} seconds. A value is a share from 0 to 1; 1 is best.</p>",
         _fell(run),
@@ -146,5 +145,5 @@ _HEAD = """<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport 
 :root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;margin:0}main{max-width:72rem;margin:auto;
 padding:2rem 1rem}h1.good{color:#2e7d32}h1.bad{color:#c62828}h2{margin-top:2.5rem}svg{max-width:100%;height:auto}
 table{border-collapse:collapse;display:block;overflow-x:auto}td,th{text-align:left;vertical-align:top;
-padding:.3rem .8rem .3rem 0;border-bottom:1px solid #8884}td{overflow-wrap:anywhere;min-width:3rem}
+padding:.3rem .8rem .3rem 0;border-bottom:1px solid #8884}td{overflow-wrap:break-word}
 </style><main>"""

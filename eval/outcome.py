@@ -27,6 +27,14 @@ class Fallen:
         return f"bearing eval suite --only {self.case}"
 
 
+def headline(run: Run) -> str:
+    """Return whether the gates hold, as one sentence."""
+    count = len(run.breaches)
+    if not count:
+        return "All gates hold."
+    return "1 gate does not hold." if count == 1 else f"{count} gates do not hold."
+
+
 def fallen(run: Run) -> list[Fallen]:
     """Return each case that fell, once, with every gate that it fell in."""
     whys: dict[str, list[str]] = {}

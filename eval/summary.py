@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from eval.gates import Change
-from eval.outcome import fallen
+from eval.outcome import fallen, headline
 from eval.scores import ALL, Slice, slices
 from eval.suites.sample import Run
 
@@ -17,10 +17,9 @@ def summary(run: Run) -> str:
     """Return the page: the verdict, what fell, the measures beside their floors, and each kind of case."""
     rows = slices(run.scores)
     cases = len({one.case for one in run.scores})
-    head = "All gates hold." if not run.breaches else f"{len(run.breaches)} gates do not hold."
     tier = "nightly tier" if run.full else "pull-request tier"
     parts = [
-        f"# {head}",
+        f"# {headline(run)}",
         f"{cases} cases on the sample organisation, {tier}, {run.seconds:.0f} s, commit {run.commit or 'unknown'}. "
         "Made by `make eval`.",
         *_fell(run),

@@ -29,17 +29,10 @@ from eval.suites import sample
 from eval.suites.sample import Run, desk_of, same_for_everyone, without_closed
 from ingest.night import Night
 
-TOML = """
-[[sources]]
-path = "strategy"
-kind = "strategy"
-audience = "everyone"
-
-[[sources]]
-path = "board"
-kind = "strategy"
-audience = "board"
-"""
+TOML = "".join(
+    f'[[sources]]\npath = "{path}"\nkind = "strategy"\naudience = "{audience}"\n\n'
+    for path, audience in (("strategy", "everyone"), ("board", "board"))
+)
 SENTENCES = {
     "loss": (
         "By when shall the loss rate of linen fall to 13 %?",
