@@ -69,7 +69,7 @@ def accepted_of(scores: Iterable[Score]) -> dict[str, dict[str, float]]:
     rows: dict[str, dict[str, float]] = {}
     for one in scores:
         if one.system == OURS:
-            rows.setdefault(one.measure, {})[one.case] = round(one.value, 4)
+            rows.setdefault(one.measure, {})[one.case] = one.value
     return {measure: dict(sorted(found.items())) for measure, found in sorted(rows.items())}
 
 

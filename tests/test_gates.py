@@ -191,6 +191,12 @@ def test_a_floor_is_red_on_its_kind_alone() -> None:
     assert [(breach.kind, breach.cases) for breach in judge(scores, floors, {})] == [("number", ("a",))]
 
 
+def test_the_same_run_again_is_no_loss(tmp_path: Path) -> None:
+    scores = [Score("levels", "initiative", str(at), at / 9) for at in range(9)]
+    gates.write_accepted(scores, tmp_path / "baseline.json")
+    assert judge(scores, {}, gates.read_accepted(tmp_path / "baseline.json")) == []
+
+
 def test_one_case_among_many_may_fall_and_many_may_not() -> None:
     names = [str(number) for number in range(60)]
     before = {"exact": dict.fromkeys(names, 1.0)}
