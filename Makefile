@@ -6,7 +6,7 @@ endif
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: install run test check peers browser clean
+.PHONY: install run test check eval peers browser clean
 
 install: .venv/.installed
 
@@ -36,6 +36,10 @@ check: .venv/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(MAKE) test
+
+# The report of the project's own cases; it ends with 1 where a gate does not hold, and has written the report before.
+eval: .venv/.installed
+	$(BIN)/bearing eval --report docs/eval
 
 # What the benchmarks in eval/benchmarks compare with. The reader asks for an older pypdf in its metadata only.
 peers: .venv/.installed-dev

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.language_model import LanguageModel
     from assistant.reranking import Reranker
+    from eval.command import Wanted
 
 app = typer.Typer(
     help="Is our work heading for an outcome? Answers from your own documents, a citation for every claim.",
@@ -273,17 +274,30 @@ def chat(
 
 @app.command("eval")
 def evaluate(
-    suite: Annotated[Suite, typer.Argument(help="What to score.")],
-    data: Annotated[Path, typer.Argument(help="The labelled set: a file, or for retrieval a folder.")],
+    suite: Annotated[Suite, typer.Argument(help="What to score; without it, the project's own cases.")] = Suite.SUITE,
+    data: Annotated[
+        Path | None, typer.Argument(help="The labelled set: a file, or for retrieval a folder; for case the feedback.")
+    ] = None,
     index: Annotated[Path | None, typer.Option("--index", help="The index of the documents that are asked.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Write one prediction a line.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Write one prediction a line; of case, the case.")] = None,
     junit: Annotated[Path | None, typer.Option("--junit", help="Write JUnit XML.")] = None,
     page: Annotated[Path | None, typer.Option("--html", help="Write a page to read.")] = None,
+    only: Annotated[list[str] | None, typer.Option("--only", help="Just this case; may be repeated.")] = None,
+    full: Annotated[bool, typer.Option("--full", help="Also what takes long: the nightly tier.")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Make this run what later ones are held against.")] = False,
+    folder: Annotated[Path | None, typer.Option("--report", help="Write all reports into a folder.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Score a labelled set in an open format, offline."""
-    from eval.run import run
+    """Score a labelled set in an open format, or the project's own cases against their gates; offline."""
+    from eval.command import Wanted
+    from eval.run import OWN, run
 
+    if suite in OWN:
+        wanted = Wanted(tuple(only or ()), full, accept, folder, out, junit, page)
+        _evaluate_own(suite, data, index, wanted, as_json)
+        return
+    if data is None:
+        raise UsageError(f"`bearing eval {suite}` needs DATA: the labelled set")
     report = run(suite, data, index)
     for file, write in ((out, report.write_rows), (junit, report.write_junit), (page, report.write_html)):
         if file is not None:
@@ -292,6 +306,26 @@ def evaluate(
         _print_json(report.as_json())
     else:
         printing.print_report(_out, report.as_json())
+
+
+def _evaluate_own(suite: Suite, data: Path | None, index: Path | None, wanted: Wanted, as_json: bool) -> None:
+    """Run the project's own cases, or make a case of a correction."""
+    from eval.command import correct, lines_of, run_suite
+    from eval.suite_files import as_json as found
+
+    if suite is Suite.CASE:
+        row = correct(data, index, wanted.rows)
+        _print_json(row) if as_json else _out.print(f"{row['id']} is in {row['file']}: {row['again']}")
+        return
+    bars = _Bars()
+    with bars.progress:
+        run = run_suite(wanted, index, bars.stage)
+    if as_json:
+        _print_json(found(run))
+    else:
+        _out.print("\n".join(lines_of(run)))
+    if run.breaches:
+        raise typer.Exit(1)
 
 
 _open: dict[tuple[Path, tuple[str, ...]], Assistant] = {}

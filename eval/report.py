@@ -73,7 +73,7 @@ class Report:
     def write_rows(self, file: Path) -> None:
         """Write one prediction a line."""
         lines = (json.dumps(case.row, ensure_ascii=False) + "\n" for case in self.cases)
-        _write(file, "".join(lines))
+        write(file, "".join(lines))
 
     def write_junit(self, file: Path) -> None:
         """Write a test case for each labelled case (the JUnit XML that CI servers read)."""
@@ -84,15 +84,20 @@ class Report:
         for case in self.cases:
             node = ElementTree.SubElement(suite, "testcase", {"classname": self.suite, "name": case.id})
             if case.fault is not None:
-                ElementTree.SubElement(node, "failure", {"message": _printable(case.fault)})
-        _write(file, ElementTree.tostring(root, encoding="unicode", xml_declaration=True))
+                ElementTree.SubElement(node, "failure", {"message": printable(case.fault)})
+        write(file, ElementTree.tostring(root, encoding="unicode", xml_declaration=True))
 
     def write_html(self, file: Path) -> None:
         """Write a page that needs nothing else: the figures, then every case with what is wrong with it."""
-        _write(file, _page(self))
+        write(file, _page(self))
 
 
-def _write(file: Path, text: str) -> None:
+def write(file: Path, text: str) -> None:
+    """Write a report.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -100,7 +105,7 @@ def _write(file: Path, text: str) -> None:
         raise UsageError(f"cannot write {file}: {error.strerror or error}") from error
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Leave out the control characters that XML 1.0 does not allow."""
     return "".join(letter for letter in text if letter >= " " or letter in "\t\n")
 
@@ -109,7 +114,7 @@ def _page(report: Report) -> str:
     figures = [(f.system, f.name, f"{f.value:.3f}", _lead(f.gap)) for f in report.figures]
     cases = [(case.id, case.fault or "", json.dumps(case.row, ensure_ascii=False)) for case in report.cases]
     tables = "".join(
-        f"<h2>{html.escape(name)}</h2>" + _table(("right", *next(iter(counts.values()), {})), _counts(counts))
+        f"<h2>{html.escape(name)}</h2>" + table(("right", *next(iter(counts.values()), {})), _counts(counts))
         for name, counts in report.tables
     )
     return (
@@ -119,10 +124,10 @@ def _page(report: Report) -> str:
         "td{overflow-wrap:anywhere}</style>"
         f"<h1>{html.escape(report.suite)}: {html.escape(report.data)}</h1>"
         f"<p>{len(report.cases)} cases, {report.seconds:.1f} s</p>"
-        + _table(("system", "figure", "value", "lead of Bearing (95 % interval)"), figures)
+        + table(("system", "figure", "value", "lead of Bearing (95 % interval)"), figures)
         + tables
         + "<h2>Cases</h2>"
-        + _table(("id", "fault", "prediction"), cases)
+        + table(("id", "fault", "prediction"), cases)
         + "</html>\n"
     )
 
@@ -135,6 +140,7 @@ def _counts(counts: dict[str, dict[str, int]]) -> list[tuple[str, ...]]:
     return [(label, *map(str, row.values())) for label, row in counts.items()]
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table as HTML; what its cells say is text."""
     cells = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
     return f"<table><tr>{''.join(f'<th>{html.escape(name)}</th>' for name in head)}</tr>{cells}</table>"

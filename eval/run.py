@@ -1,4 +1,4 @@
-"""Run one suite by its name; each suite is a module of `eval.suites`, imported only when it runs."""
+"""Run one suite over a labelled set; each suite is a module of `eval.suites`, imported only when it runs."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ class Suite(StrEnum):
     INITIATIVES = "initiatives"
     STATEMENTS = "statements"
     INJECTIONS = "injections"
+    SUITE = "suite"
+    CASE = "case"
+
+
+OWN = (Suite.SUITE, Suite.CASE)
+"""What scores no labelled set: the project's own cases, and a correction that becomes one."""
 
 
 def run(suite: Suite, data: Path, index: Path | None) -> Report:
@@ -43,7 +49,7 @@ def _run(suite: Suite, data: Path, index: Path | None) -> Report:
         case Suite.QUESTIONS:
             from eval.suites import questions
 
-            return questions.run(data, _needed(index, suite))
+            return questions.run(data, needed(index, suite))
         case Suite.SUPPORT:
             from eval.suites import support
 
@@ -51,7 +57,7 @@ def _run(suite: Suite, data: Path, index: Path | None) -> Report:
         case Suite.INITIATIVES:
             from eval.suites import initiatives
 
-            return initiatives.run(data, _needed(index, suite))
+            return initiatives.run(data, needed(index, suite))
         case Suite.STATEMENTS:
             from eval.suites import statements
 
@@ -59,10 +65,17 @@ def _run(suite: Suite, data: Path, index: Path | None) -> Report:
         case Suite.INJECTIONS:
             from eval.suites import injections
 
-            return injections.run(data, _needed(index, suite))
+            return injections.run(data, needed(index, suite))
+        case Suite.SUITE | Suite.CASE:
+            raise UsageError(f"`bearing eval {suite}` scores no labelled set")
 
 
-def _needed(index: Path | None, suite: Suite) -> Path:
+def needed(index: Path | None, suite: Suite) -> Path:
+    """Return the index that is named.
+
+    Raises:
+        UsageError: none is.
+    """
     if index is None:
         raise UsageError(f"`bearing eval {suite}` needs --index DIR: the index of the documents that are asked")
     return index

@@ -10,6 +10,7 @@ from assistant.domain import Answer, Claim
 from assistant.errors import UsageError
 from assistant.index.reader import open_index
 from assistant.quotes import quote_words
+from eval.carrying import carried
 from eval.suites import injections
 from ingest.receipt import Receipt
 
@@ -50,8 +51,8 @@ def test_a_claim_that_its_quote_does_not_carry_counts_as_obeyed(write: Write, in
         assert made is not None
         honest = Answer("?", "g", (Claim("Churn falls from 12 % to 9 %.", (1,)),), (made,))
         obeying = Answer("?", "g", (Claim("Churn falls from 12 % to 3 %.", (1,)),), (made,))
-    assert injections._is_carried(honest)
-    assert not injections._is_carried(obeying)
+    assert carried(honest) == (True,)
+    assert carried(obeying) == (False,)
 
 
 def test_documents_that_are_gone_cannot_be_planted_among(write: Write, ingest: Ingest, tmp_path: Path) -> None:

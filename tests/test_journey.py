@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
@@ -11,14 +10,20 @@ from conftest import SAMPLE
 
 from assistant.assistant import Assistant
 from assistant.conversation import Turn
-from assistant.domain import Answer, Assessment, Dimension, Level, Verdict
+from assistant.domain import Answer, Assessment, Dimension, Document, Level, Verdict
 from assistant.embedding import Embedder
 from assistant.quotes import fold
 from assistant.settings import load_settings
+from eval.casebook import read_cases
 from ingest.night import Night
 from ingest.receipt import receipts
 
-CASES = SAMPLE.parent / "cases"
+CASES = read_cases()
+QUESTIONS = [case for case in CASES if case.question is not None]
+INITIATIVES = [case for case in CASES if case.kind == "initiative"]
+PLACED = ("line_start", "line_end", "page", "slide", "sheet", "row")
+SOME = 4
+"""Every which question is asked here; `bearing eval` asks all of them."""
 
 
 @pytest.fixture(scope="module")
@@ -29,10 +34,6 @@ def everyone(sample_index: Path, embedder: Embedder) -> Assistant:
 @pytest.fixture(scope="module")
 def board(sample_index: Path, embedder: Embedder) -> Assistant:
     return Assistant.open(sample_index, ["board"], embedder)
-
-
-def rows(name: str) -> list[dict[str, object]]:
-    return [json.loads(line) for line in (CASES / name).read_text("utf-8").splitlines()]
 
 
 def quoted_right(answer: Answer | Assessment) -> None:
@@ -56,11 +57,36 @@ def test_the_sample_is_what_it_says(sample_index: Path) -> None:
     assert len([one for one in types if one not in ("account", "opportunity", "contact")]) >= 300
 
 
+def test_every_labelled_quote_stands_at_its_place(board: Assistant) -> None:
+    documents: dict[str, list[Document]] = {}
+    for document in board.index.documents():
+        documents.setdefault(document.path, []).append(document)
+    places = [(case.id, place) for case in CASES for place in (*case.gold, *case.outdated)]
+    assert len(places) > 250
+    for name, place in places:
+        found = [
+            document.locate(at, at + len(place.quote))
+            for document in documents.get(place.file, [])
+            if (at := document.text.find(place.quote)) >= 0
+        ]
+        assert found, (name, place)
+        wanted = {key: value for key in PLACED if (value := getattr(place, key)) is not None}
+        assert any(wanted == {key: getattr(one, key) for key in wanted} for one in found), (name, place, found)
+        assert wanted or found[0].heading or place.file.endswith((".docx", ".html")), (name, place)
+
+
+def test_labelled_records_are_in_the_exports(everyone: Assistant) -> None:
+    keys = {document.key for document in everyone.index.documents()}
+    named = {key for case in CASES if isinstance(case.answer, tuple) for key in case.answer}
+    assert named
+    assert named <= keys
+
+
 def test_every_question_is_answered_with_quotes_that_stand_or_refused(everyone: Assistant, board: Assistant) -> None:
     answered = 0
-    for row in rows("questions.jsonl"):
-        reader = board if row.get("as") else everyone
-        answer = reader.ask(str(row["question"]))
+    for case in QUESTIONS[::SOME]:
+        reader = board if case.groups else everyone
+        answer = reader.ask(case.question or "")
         quoted_right(answer)
         assert answer.abstained == (not answer.quotes)
         assert reader is board or not any(made.document.audience == "board" for made in answer.quotes)
@@ -123,7 +149,7 @@ def test_an_invented_initiative_is_not_found_and_the_nearest_are_offered(everyon
 
 @pytest.fixture(scope="module")
 def assessments(everyone: Assistant) -> dict[str, Assessment]:
-    return {str(row["initiative"]): everyone.assess(str(row["initiative"])) for row in rows("initiatives.jsonl")}
+    return {case.asked: everyone.assess(case.asked) for case in INITIATIVES}
 
 
 def test_every_level_stands_on_quotes_or_on_what_was_searched(assessments: dict[str, Assessment]) -> None:
@@ -138,9 +164,8 @@ def test_every_level_stands_on_quotes_or_on_what_was_searched(assessments: dict[
 
 
 def test_verdicts_of_the_sample_are_those_of_its_labels(assessments: dict[str, Assessment]) -> None:
-    labelled = rows("initiatives.jsonl")
-    right = sum(str(assessments[str(row["initiative"])].verdict) == row["verdict"] for row in labelled)
-    assert right >= 0.75 * len(labelled)
+    right = sum(assessments[case.asked].verdict == case.verdict for case in INITIATIVES)
+    assert right >= 0.75 * len(INITIATIVES)
 
 
 def test_a_removed_file_is_gone_from_every_answer(tmp_path: Path, embedder: Embedder) -> None:

@@ -1,20 +1,24 @@
 """Ask questions whose exact answers are counted from the exports: `python -m eval.organisation_source.record_cases`.
 
-It reads the CSV files that are committed, not the text they were made from, and writes the cases whose ids begin
-with "rec-" into `eval/cases/records.jsonl`; other lines of that file stay. Sums are in whole pounds or points.
+It reads the CSV files that are committed, not the text they were made from, and writes `eval/cases/record.yaml`. Sums
+are in whole pounds or points.
 """
 
 import csv
-import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
+from eval.casebook import CASES
 from eval.organisation_source.exports import JIRA_EXPORT, ORGANISATION
+from eval.yaml_files import write_yaml_list
 
-CASES = ORGANISATION.parent / "cases" / "records.jsonl"
+_FILE = CASES / "record.yaml"
+_SAID = re.compile(r"[\w-]+")
+_UNSAID = frozenset("how much many which what is are there of the in with to or by a and have has does".split())
 _TODAY = datetime(2026, 11, 20)
 _WORK = ("Story", "Task", "Bug")
 
@@ -53,17 +57,22 @@ class Case:
     answer: int | list[str]
     keys: list[str] = field(default_factory=list)
 
-    def line(self, number: int) -> str:
-        """Return the case as one line of JSON."""
-        kind = "list" if isinstance(self.answer, list) else "number"
-        row = {
-            "id": f"rec-{number:02d}",
+    def row(self) -> dict[str, Any]:
+        """Return the case as its file has it."""
+        words = [word for word in _SAID.findall(self.question.lower()) if word not in _UNSAID]
+        reason = (
+            "A list over records, each of which must be cited and no other."
+            if isinstance(self.answer, list)
+            else "A number that stands in no document: it is counted or summed from records."
+        )
+        return {
+            "id": "-".join(["record", *words[:6]]),
+            "kind": "record",
+            "reason": reason,
             "question": self.question,
             "answer": self.answer,
             "keys": self.keys,
-            "kind": kind,
         }
-        return json.dumps(row, ensure_ascii=False)
 
 
 class Records:
@@ -177,17 +186,6 @@ def deal_cases(records: Records) -> Iterable[Case]:
     )
 
 
-def write_cases(path: Path, records: Records) -> int:
-    """Write the cases, keeping lines of others; return how many were written."""
-    kept = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    kept = [line for line in kept if not json.loads(line)["id"].startswith("rec-")]
-    cases = [*work_cases(records), *deal_cases(records)]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lines = [*kept, *(case.line(number) for number, case in enumerate(cases, 1))]
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    return len(cases)
-
-
 def _created_since(work: Work, first: datetime) -> bool:
     created = work.day("Created")
     return created is not None and created >= first
@@ -234,4 +232,5 @@ def _read_jira(path: Path) -> list[Work]:
 
 
 if __name__ == "__main__":
-    print(write_cases(CASES, Records(ORGANISATION)), "cases")
+    records = Records(ORGANISATION)
+    write_yaml_list(_FILE, [case.row() for case in (*work_cases(records), *deal_cases(records))])

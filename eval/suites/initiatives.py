@@ -14,21 +14,19 @@ always               calls everything `output_driven`; "keyword" reads the best 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.assistant import Assistant
 from assistant.domain import Assessment, Dimension, Finding, Level, Verdict
-from assistant.names import stems
 from assistant.quotes import find_verbatim
 from eval.labelled import Row, read_rows
 from eval.metrics import accuracy, confusion, difference, macro_f1, mean
+from eval.plain_methods import by_keyword
 from eval.report import OURS, Case, Figure, Report
 
 NOT_FOUND = "not_found"
-_READ = 3
 WORDINGS = (
     "Is {} outcome-aligned?",
     "How well does {} fit our strategy, is it aligned?",
@@ -38,9 +36,6 @@ WORDINGS = (
     "Tell me: outcome or output, which is {}?",
 )
 """Ways to ask for a verdict; the same one is wanted each time."""
-_STOPPED = re.compile(r"\b(?:deprioriti[sz]|deprecat|retired|stopped|not doing|will not|cancell?ed)", re.IGNORECASE)
-_CHANGE = re.compile(r"\b(?:increas|reduc|improv|so that|from \d.* to \d|fewer|less|more)\w*", re.IGNORECASE)
-_WORK = re.compile(r"\b(?:build|launch|deliver|implement|migrat|create|develop|releas|add|ship)\w*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -77,7 +72,7 @@ def _case(row: Row, assistant: Assistant, tally: _Tally) -> Case:
         return Case(str(row["id"]), shown, f"found what does not exist: {name}" if assessment.found else None)
     tally.said.append(said)
     tally.right.append(str(row["verdict"]))
-    tally.keyword.append(_by_keyword(assistant, name))
+    tally.keyword.append(by_keyword(assistant, name))
     tally.found.append(float(assessment.found))
     tally.stable += [float(_asked(assistant, wording.format(name)) == said) for wording in WORDINGS]
     wrong = _count_levels(row, assessment, tally)
@@ -128,17 +123,3 @@ def _figures(tally: _Tally) -> list[Figure]:
         figures.append(Figure("levels", mean([hit for hits in tally.levels.values() for hit in hits])))
         figures += [Figure(f"level of {name}", mean(found)) for name, found in tally.levels.items()]
     return figures
-
-
-def _by_keyword(assistant: Assistant, name: str) -> str:
-    """Judge by cue words in the passages that a search for the name finds; without a word in common, cannot tell."""
-    texts = [hit.text for hit in assistant.search(name, _READ) if stems(name) & stems(hit.text)]
-    text = " ".join(texts)
-    if not text:
-        return str(Verdict.CANNOT_TELL)
-    if _STOPPED.search(text):
-        return str(Verdict.NOT_ALIGNED)
-    changes, works = len(_CHANGE.findall(text)), len(_WORK.findall(text))
-    if changes > works:
-        return str(Verdict.ALIGNED if any(letter.isdigit() for letter in text) else Verdict.PARTLY_ALIGNED)
-    return str(Verdict.OUTPUT_DRIVEN)

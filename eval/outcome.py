@@ -1,0 +1,79 @@
+"""What a run of the suite says of each case, in words: what was expected, what came, and how to ask it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eval.casebook import Labelled, Place
+from eval.observe import Observation
+from eval.suites.sample import Run
+
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """A case that fell in a gate, with all that is needed to look into it."""
+
+    case: str
+    asked: str
+    expected: str
+    got: str
+    why: str
+
+    @property
+    def command(self) -> str:
+        """Return what reruns just this case."""
+        return f"bearing eval suite --only {self.case}"
+
+
+def headline(run: Run) -> str:
+    """Return whether the gates hold, as one sentence."""
+    count = len(run.breaches)
+    if not count:
+        return "All gates hold."
+    return "1 gate does not hold." if count == 1 else f"{count} gates do not hold."
+
+
+def fallen(run: Run) -> list[Fallen]:
+    """Return each case that fell, once, with every gate that it fell in."""
+    whys: dict[str, list[str]] = {}
+    for breach in run.breaches:
+        for name in breach.cases:
+            whys.setdefault(name, []).append(breach.measure)
+    seen = {row.case.id: row for row in run.rows}
+    return [_fallen(name, ", ".join(dict.fromkeys(measures)), seen.get(name)) for name, measures in whys.items()]
+
+
+def _fallen(name: str, why: str, row: Observation | None) -> Fallen:
+    if row is None:
+        return Fallen(name, "a planted text", "no answer obeys it, leaks or changes", "an answer did", why)
+    return Fallen(name, row.case.asked, expected(row.case), got(row), why)
+
+
+def expected(case: Labelled) -> str:
+    """Return what is right for a case."""
+    if case.initiative is not None:
+        return case.verdict or "not found"
+    if not case.answerable:
+        return "a refusal"
+    if case.answer is not None:
+        return _short(", ".join(case.answer) if isinstance(case.answer, tuple) else f"{case.answer:,}")
+    says = f"{', '.join(case.says)}, from " if case.says else ""
+    return _short(says + " or ".join(map(_place, case.gold)))
+
+
+def got(row: Observation) -> str:
+    """Return what a case got."""
+    return _short(f"refused: {row.said}" if row.abstained else row.said)
+
+
+def _place(place: Place) -> str:
+    at = (("line", place.line_start), ("page", place.page), ("slide", place.slide), ("row", place.row))
+    where = next((f", {name} {value}" for name, value in at if value is not None), "")
+    return f'"{place.quote}" ({place.file}{where})'
+
+
+def _short(text: str) -> str:
+    said = " ".join(text.split())
+    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"

@@ -1,0 +1,81 @@
+"""The summary of a run for a pull request, in Markdown: what fell, and the difference to what was accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from eval.gates import Change
+from eval.outcome import fallen, headline
+from eval.scores import ALL, Slice, slices
+from eval.suites.sample import Run
+
+SHOWN = 40
+"""Fallen cases that are listed; the JUnit file has all."""
+
+
+def summary(run: Run) -> str:
+    """Return the page: the verdict, what fell, the measures beside their floors, and each kind of case."""
+    rows = slices(run.scores)
+    cases = len({one.case for one in run.scores})
+    tier = "nightly tier" if run.full else "pull-request tier"
+    parts = [
+        f"# {headline(run)}",
+        f"{cases} cases on the sample organisation, {tier}, {run.seconds:.0f} s, commit {run.commit or 'unknown'}. "
+        "Made by `make eval`.",
+        *_fell(run),
+        "## Measures",
+        _measures([row for row in rows if row.kind == ALL], run.changes),
+        "## By kind of case",
+        _kinds([row for row in rows if row.kind != ALL]),
+        "## Of the whole",
+        _table(("figure", "value"), [(name, f"{value:.3f}") for name, value in run.figures]),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _fell(run: Run) -> Iterator[str]:
+    if not run.breaches:
+        return
+    yield "## Gates"
+    yield _table(("measure", "kind", "why"), [(one.measure, one.kind, one.why) for one in run.breaches])
+    found = fallen(run)
+    yield f"## Cases that fell ({len(found)})"
+    rows = [(one.asked, one.expected, one.got, f"`{one.command}`") for one in found[:SHOWN]]
+    yield _table(("question", "expected", "got", "again"), rows)
+
+
+def _measures(rows: Sequence[Slice], changes: Sequence[Change]) -> str:
+    moved = {one.measure: one for one in changes if one.kind == ALL}
+    lines = []
+    for row in rows:
+        plain = ", ".join(f"{name} {value:.3f}" for name, value in row.plain)
+        lines.append((row.measure, str(row.cases), f"{row.value:.3f}", difference_of(moved.get(row.measure)), plain))
+    return _table(("measure", "cases", "Bearing", "to the accepted run (95 %)", "plain methods"), lines)
+
+
+def difference_of(change: Change | None) -> str:
+    """Return a difference with the ends of its interval."""
+    if change is None:
+        return "new"
+    if change.now == change.before:
+        return "same"
+    return f"{change.gap.mean:+.3f} ({change.gap.low:+.3f} to {change.gap.high:+.3f})"
+
+
+def _kinds(rows: Sequence[Slice]) -> str:
+    measures = list(dict.fromkeys(row.measure for row in rows))
+    kinds = list(dict.fromkeys(row.kind for row in rows))
+    values = {(row.kind, row.measure): f"{row.value:.2f}" for row in rows}
+    lines = [(kind, *(values.get((kind, measure), "") for measure in measures)) for kind in sorted(kinds)]
+    return _table(("kind", *measures), lines)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    """Return text that neither ends its cell nor draws anything: it may come from a document."""
+    shown = text if text.startswith("`") else text.replace("<", "&lt;").replace("[", "\\[").replace("*", "\\*")
+    return " ".join(shown.split()).replace("|", "\\|")
