@@ -22,7 +22,7 @@ from assistant.expectation import expected
 from assistant.index.words import stems
 from assistant.plain import plain
 from assistant.relevance import Weights, read_weights
-from assistant.retrieval import Found, Question
+from assistant.retrieval import READ, Found, Question
 from assistant.sentence_evidence import Evidence, share
 from assistant.stated import asks_why, gives_reason
 
@@ -51,8 +51,9 @@ FEATURES = (
 )
 _OF_PIECE = 10.0
 """What the score of a piece counts beside the log-odds of its passage."""
-_CORPUS, _AGREES = 8, 0.55
-"""With fewer passages than these nothing stands out from the rest, and the score of a piece decides alone."""
+_AGREES, _UNHEARD = 0.55, 0.1
+"""Where there are fewer passages than are read, nothing stands out from the rest: a piece's score decides, less what of
+the question stands nowhere at all."""
 _WEIGHTS_FILE = "answerability.json"
 _YES_NO = re.compile(r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b", re.I)
 _WHO = re.compile(r"^\W*(?:who|whom|whose|wer|quién(?:es)?)\b", re.IGNORECASE)
@@ -74,8 +75,12 @@ def threshold() -> float:
 def judge(asked: Question, found: Sequence[Found], evidence: Sequence[Evidence], each: int = 1) -> list[Evidence]:
     """Return the `each` best pieces of each passage, best first, with the log-odds that they answer."""
     rows = rated(asked, found, evidence, each)
-    if len(found) < _CORPUS:
-        return [replace(piece, odds=threshold() + piece.score - _AGREES) for piece, _ in rows]
+    if all(row.among < READ for row in found):
+        nowhere = FEATURES.index("nowhere")
+        return [
+            replace(piece, odds=threshold() + piece.score - _UNHEARD * float(row[nowhere]) - _AGREES)
+            for piece, row in rows
+        ]
     odds = weights().scores(np.array([row for _, row in rows])).tolist() if rows else []
     return [replace(piece, odds=one) for (piece, _), one in zip(rows, odds, strict=True)]
 

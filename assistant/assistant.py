@@ -26,7 +26,7 @@ from assistant.index.layout import live_generation, read_manifest
 from assistant.index.reader import Index, open_index
 from assistant.language_model import LanguageModel
 from assistant.model_mode import Brief, Steps, brief_of, written_answer
-from assistant.names import KEY, in_order, units
+from assistant.names import KEY, in_order, main_variants, units
 from assistant.overview import overview
 from assistant.periods import asks_for_changes
 from assistant.proposals import with_second_opinion
@@ -139,8 +139,9 @@ class Assistant:
         """Return the initiative whose name or key stands in a question; the longest of several."""
         said = units(question)
         keys = [key for key in KEY.findall(question) if self.index.record(key) is not None]
-        found = [name for name in self.initiatives if (words := units(name)) and in_order(said, words, 0)]
-        return keys[0] if keys else max(found, key=lambda name: (len(units(name)), name), default=None)
+        called = [(units(variant), name) for name in self.initiatives for variant in main_variants(name)]
+        found = [(len(words), name) for words, name in called if words and in_order(said, words, 0)]
+        return keys[0] if keys else max(found)[1] if found else None
 
     def _last_night(self) -> dict[str, Any] | None:
         """Return what the last night changed for this reader, None where not both nights are kept."""

@@ -66,14 +66,15 @@ class Question:
 class Found:
     """A hit, where it stands in the index, and what close reading says of its sentences, None for all but the best.
 
-    `hit.score` is comparable within one search; `odds` is what of it the passage itself has, without its document. The
-    sentences of `reading` are those of `Index.sentence_spans`.
+    `hit.score` is comparable within one search; `odds` is what of it the passage itself has, without its document, and
+    `among` how many passages it was compared with. The sentences of `reading` are those of `Index.sentence_spans`.
     """
 
     hit: Hit
     candidate: Candidate
     reading: CloseReading | None = None
     odds: float = 0.0
+    among: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,8 @@ class Retriever:
             place = read.candidates[at].place
             passage, document = self.index.passage(place)
             closely = self._reading(read, at) if rank < CLOSELY else None
-            rows.append(Found(Hit(passage, document, float(scores[at])), read.candidates[at], closely, float(own[at])))
+            hit, candidate = Hit(passage, document, float(scores[at])), read.candidates[at]
+            rows.append(Found(hit, candidate, closely, float(own[at]), len(read.candidates)))
         vectors = np.array([self.index.vector(row.candidate.place) for row in rows])
         return [rows[at] for at in varied([row.hit for row in rows], vectors)][:top]
 

@@ -98,6 +98,7 @@ def _draw_one(shelf: Shelf, groups: Groups, number: int, shown: Shown) -> None:
     with st.container(key=f"turn-{number}"):
         st.html(question_html(shown.asked))
         st.empty()  # where the script was, so that nothing is drawn anew
+        st.empty()  # where the answer grew
         _draw_answer(number, shown, shelf.generation(groups), fresh=False)
         _draw_keep(shelf, groups, number, shown)
 
