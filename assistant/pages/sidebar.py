@@ -26,6 +26,8 @@ def draw_brand() -> None:
 
 def draw_navigation(pages: Iterable[StreamlitPage], here: StreamlitPage) -> None:
     """Draw a link to each page; on a phone, where the side bar covers the page, going to one uncovers it."""
+    if KINDS_KEY in st.session_state:  # a choice that was made just before leaving comes with the way to the other page
+        st.session_state[_KINDS_KEPT] = st.session_state[KINDS_KEY]
     with st.container(key="navigation"):
         for page in pages:
             st.page_link(page, width="stretch")
