@@ -23,18 +23,18 @@ from assistant.domain import Kind
 from assistant.index.layout import live_generation
 from assistant.index.reader import open_index
 from eval.benchmarks.organisation_at_size import NAME, DealtOut, load, write_organisation
-from eval.labelled import read_rows
+from eval.casebook import read_cases
 from ingest.night import Night
 
 GROUPS = ("leads",)
 READ = (Kind.STRATEGY, Kind.PROBLEMS, Kind.WORK)
 _TOP, _CORES, _WARM = 10, 2, 10
-_QUESTIONS = Path(__file__).resolve().parents[1] / "cases" / "questions.jsonl"
+_KINDS = ("fact", "number", "list", "why", "unanswerable")
 
 
 def questions() -> list[str]:
     """Return the questions that are asked."""
-    return [str(row["question"]) for row in read_rows(_QUESTIONS, "question")]
+    return [case.question for case in read_cases() if case.question and case.kind in _KINDS]
 
 
 def _timed(ask: Callable[[str], Any], asked: Sequence[str]) -> str:
