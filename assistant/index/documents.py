@@ -66,6 +66,7 @@ class Documents:
         listed = self._connection.execute("SELECT id, kind FROM documents ORDER BY number").fetchall()
         self._ids: list[str] = [row[0] for row in listed]
         self._kinds = np.array([row[1] for row in listed] or [""])
+        self._of_kinds: dict[frozenset[str], NDArray[np.int64]] = {}
         self._first = np.searchsorted(self._passages[:, 0], np.arange(len(listed) + 1))
         self._load = lru_cache(maxsize=_CACHED)(self._read)
 
@@ -83,9 +84,13 @@ class Documents:
         return unpack_document(row[0])
 
     def rows_of_kinds(self, kinds: Iterable[Kind]) -> NDArray[np.int64]:
-        """Return the passage rows of documents of the kinds, ascending."""
-        wanted = np.isin(self._kinds, [str(kind) for kind in kinds])
-        return np.flatnonzero(wanted[self._passages[:, 0]]) if len(self._passages) else np.zeros(0, dtype=np.int64)
+        """Return the passage rows of documents of the kinds, ascending; found once, since the file never changes."""
+        wanted = frozenset(map(str, kinds))
+        if wanted not in self._of_kinds:
+            chosen = np.isin(self._kinds, sorted(wanted))
+            none = np.zeros(0, dtype=np.int64)
+            self._of_kinds[wanted] = np.flatnonzero(chosen[self._passages[:, 0]]) if len(self._passages) else none
+        return self._of_kinds[wanted]
 
     def passage(self, row: int) -> tuple[Passage, Document]:
         """Return a passage and its document."""
