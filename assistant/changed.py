@@ -77,13 +77,15 @@ def _records(first: str, subject: str, book: Book) -> Rows:
 
 
 def _is_about(subject: str, document: Document, book: Book) -> bool:
-    above = book.above.get(document.id)
-    return _named(subject, document.title) or (above is not None and _is_about(subject, above, _none(book, document)))
-
-
-def _none(book: Book, document: Document) -> Book:
-    """Return the book without what stands above a record, so that parents that turn in a circle end."""
-    return Book(book.documents, book.by_key, {k: v for k, v in book.above.items() if k != document.id})
+    """Whether a record, or one that stands above it, is called so; parents that turn in a circle end."""
+    seen: set[str] = set()
+    above: Document | None = document
+    while above is not None and above.id not in seen:
+        if _named(subject, above.title):
+            return True
+        seen.add(above.id)
+        above = book.above.get(above.id)
+    return False
 
 
 def _named(subject: str, name: str) -> bool:

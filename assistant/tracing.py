@@ -65,7 +65,8 @@ class Cited:
 class Traced:
     """What became of a citation: the quote as it stands now (None: gone), and between which generations it changed.
 
-    `changed` is (last generation that had it, first one that has not), or the first alone where it is known exactly.
+    `changed` are the first and the last generation after the citation's in which its document changed or went: it went
+    somewhere between them; one alone where that is known exactly, none where nothing is noted.
     """
 
     cited: Cited
