@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.domain import EVERYONE, NOBODY
-from assistant.errors import IndexUnusableError
+from assistant.index.kept import kept_rows
 from assistant.index.layout import live_generation, read_manifest
 from assistant.portfolio import Portfolio, read_portfolio
 
@@ -60,7 +58,7 @@ def record_night(index: Path, groups: Iterable[str], assistant: Assistant) -> Ni
         return known
     night = _night(assistant, read_portfolio(assistant.assessor))
     row = (night.generation, _name(circle), *map(_text, (night.portfolio, night.assessments, night.documents)))
-    with _open(index) as rows:
+    with kept_rows(index / FILE, _TABLE) as rows:
         rows.execute("insert or replace into nights values (?, ?, ?, ?, ?)", row)
         rows.execute(_FORGET, (row[1], row[1], KEPT))
     return night
@@ -81,7 +79,7 @@ def is_kept(index: Path, groups: Iterable[str] = ()) -> bool:
 
 def night_of(index: Path, generation: str, groups: Iterable[str] = ()) -> Night | None:
     """Return what a night found for a circle, None when it was not kept."""
-    with _open(index) as rows:
+    with kept_rows(index / FILE, _TABLE) as rows:
         found = rows.execute(
             "select generation, portfolio, assessments, documents from nights where generation = ? and circle = ?",
             (generation, _name(groups)),
@@ -91,7 +89,7 @@ def night_of(index: Path, generation: str, groups: Iterable[str] = ()) -> Night 
 
 def generations(index: Path, groups: Iterable[str] = ()) -> list[str]:
     """Return the generations that are kept for a circle, oldest first."""
-    with _open(index) as rows:
+    with kept_rows(index / FILE, _TABLE) as rows:
         found = rows.execute("select generation from nights where circle = ? order by generation", (_name(groups),))
         return [row[0] for row in found]
 
@@ -113,18 +111,3 @@ def _name(groups: Iterable[str]) -> str:
 
 def _text(row: dict[str, Any]) -> str:
     return json.dumps(row, ensure_ascii=False)
-
-
-@contextmanager
-def _open(index: Path) -> Iterator[sqlite3.Connection]:
-    rows = None
-    try:
-        rows = sqlite3.connect(index / FILE, timeout=30)
-        rows.execute(_TABLE)
-        with rows:
-            yield rows
-    except sqlite3.Error as error:
-        raise IndexUnusableError(f"{index / FILE} cannot be read or written ({error}): move it away") from error
-    finally:
-        if rows is not None:
-            rows.close()

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import json
 import secrets
-import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from assistant.domain import Answer
-from assistant.errors import IndexUnusableError
+from assistant.index.kept import kept_rows
 from assistant.index.reader import Index
 from assistant.tracing import State, Traced, citations_of, trace
 
@@ -65,7 +63,7 @@ def save_answer(index: Path, answer: Answer, groups: Iterable[str]) -> str:
     """
     name = secrets.token_urlsafe(9)
     row = (name, json.dumps(sorted(set(groups))), datetime.now(UTC).isoformat(timespec="seconds"))
-    with _open(index) as rows:
+    with kept_rows(index / FILE, _TABLE) as rows:
         rows.execute(
             "insert into answers values (?, ?, ?, ?)", (*row, json.dumps(answer.as_json(), ensure_ascii=False))
         )
@@ -80,7 +78,7 @@ def saved_answer(folder: Path, name: str, index: Index) -> SavedAnswer | None:
     """
     if not (folder / FILE).is_file():
         return None
-    with _open(folder) as rows:
+    with kept_rows(folder / FILE, _TABLE) as rows:
         found = rows.execute("select circle, saved, answer from answers where id = ?", (name,)).fetchone()
     if found is None or not set(json.loads(found[0])) <= set(index.groups):
         return None
@@ -91,14 +89,3 @@ def saved_answer(folder: Path, name: str, index: Index) -> SavedAnswer | None:
         for claim in answer["claims"]
     )
     return SavedAnswer(answer["question"], found[1], answer["generation"], answer["reason"], claims)
-
-
-@contextmanager
-def _open(folder: Path) -> Iterator[sqlite3.Connection]:
-    try:
-        with closing(sqlite3.connect(folder / FILE, timeout=30)) as rows:
-            rows.execute(_TABLE)
-            with rows:
-                yield rows
-    except sqlite3.Error as error:
-        raise IndexUnusableError(f"{folder / FILE} cannot be read or written ({error}): move it away") from error

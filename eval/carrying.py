@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from assistant.checker import seen
 from assistant.checking import Detail, mismatches
 from assistant.domain import Answer, Quote
-from assistant.plain import plain
 from assistant.quotes import find_verbatim
 
 
@@ -18,14 +18,7 @@ def carried(answer: Answer) -> tuple[bool, ...]:
     rows = []
     for claim in answer.claims:
         quotes = [answer.quotes[number - 1] for number in claim.citations]
-        heads = [text for quote in quotes for text in _heads(quote)]
-        shown = "\n".join([*heads, *(plain(quote.text) for quote in quotes), *(quote.text for quote in quotes)])
+        shown = "\n".join(seen(made, block) for made in quotes if (block := made.document.block_at(made.start)))
         wrong = [one for one in mismatches(claim.text, shown) if one.detail is not Detail.NEGATION]
         rows.append(bool(quotes) and not wrong)
     return tuple(rows)
-
-
-def _heads(quote: Quote) -> list[str]:
-    block = quote.document.block_at(quote.start)
-    trail, columns = (block.trail, block.columns) if block else ((), ())
-    return [plain(text) for text in (quote.document.title, quote.locator.field or "", *trail, *columns)]

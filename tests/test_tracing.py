@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.domain import Answer, Claim
-from assistant.errors import UsageError
+from assistant.errors import IndexUnusableError, UsageError
 from assistant.index.presence import Present, is_noted, note, stays_of
 from assistant.index.reader import open_index
 from assistant.quotes import quote_words
@@ -180,13 +180,30 @@ def test_a_stay_ends_when_the_document_says_something_else(tmp_path: Path) -> No
     assert stays_of(tmp_path, "d1", ("board",)) == []
 
 
-@pytest.mark.parametrize("row", [{}, {"generation": "g"}, {"generation": "g", "citations": [{"n": 1}]}])
+@pytest.mark.parametrize("row", [{}, {"generation": "g", "citations": [{"n": 1}]}])
 def test_what_is_no_answer_is_refused_in_words(row: dict[str, object]) -> None:
-    if "citations" in row or not row:
-        with pytest.raises(UsageError, match="this is no"):
-            citations_of(row)
-    else:
-        assert citations_of(row) == []  # an assessment without findings
+    with pytest.raises(UsageError, match="this is no"):
+        citations_of(row)
+
+
+def test_an_assessment_without_findings_has_nothing_to_trace() -> None:
+    assert citations_of({"generation": "g"}) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "use"),
+    [
+        ("presence.sqlite", lambda index, answer: stays_of(index, "d1", ("everyone",))),
+        ("answers.sqlite", lambda index, answer: save_answer(index, answer, ())),
+    ],
+)
+def test_a_damaged_file_of_what_is_kept_says_which_to_move_away(
+    index: Path, file: str, use: Callable[[Path, Answer], object]
+) -> None:
+    answer = answer_about(index, CHURN)
+    (index / file).write_bytes(b"no database, whatever its name says" * 40)
+    with pytest.raises(IndexUnusableError, match=f"{file}.*move it away"):
+        use(index, answer)
 
 
 def test_an_assessment_is_traced_by_the_quotes_of_its_findings(index: Path) -> None:

@@ -7,13 +7,11 @@ nothing, and a generation is noted once.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.errors import IndexUnusableError
+from assistant.index.kept import kept_rows
 
 FILE = "presence.sqlite"
 _TABLES = """
@@ -48,7 +46,7 @@ class Stay:
 
 def is_noted(index: Path, generation: str) -> bool:
     """Whether what a generation holds is noted already."""
-    with _open(index) as rows:
+    with kept_rows(index / FILE, _TABLES) as rows:
         return rows.execute("select 1 from noted where generation = ?", (generation,)).fetchone() is not None
 
 
@@ -59,7 +57,7 @@ def note(index: Path, generation: str, documents: Iterable[Present]) -> None:
         IndexUnusableError: the file cannot be written.
     """
     now = {_row(one) for one in documents}
-    with _open(index) as rows:
+    with kept_rows(index / FILE, _TABLES) as rows:
         before = {(a, i, p, k, bytes(f)) for a, i, p, k, f in rows.execute(_LIVE)}
         gone = "update stays set until = ? where until is null and audience = ? and id = ? and path = ?"
         rows.executemany(gone, [(generation, audience, one, path) for audience, one, path, _, _ in before - now])
@@ -78,20 +76,9 @@ def stays_of(index: Path, document_id: str, audiences: Sequence[str]) -> list[St
         return []
     marks = ", ".join("?" * len(audiences))
     wanted = f"select path, since, until from stays where id = ? and audience in ({marks}) order by since"
-    with _open(index) as rows:
+    with kept_rows(index / FILE, _TABLES) as rows:
         return [Stay(*row) for row in rows.execute(wanted, (document_id, *audiences))]
 
 
 def _row(one: Present) -> tuple[str, str, str, str | None, bytes]:
     return one.audience, one.id, one.path, one.key, one.fingerprint
-
-
-@contextmanager
-def _open(index: Path) -> Iterator[sqlite3.Connection]:
-    try:
-        with closing(sqlite3.connect(index / FILE, timeout=30)) as rows:
-            rows.executescript(_TABLES)
-            with rows:
-                yield rows
-    except sqlite3.Error as error:
-        raise IndexUnusableError(f"{index / FILE} cannot be read or written ({error}): move it away") from error
