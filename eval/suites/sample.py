@@ -167,7 +167,7 @@ def without_closed(sources: Path, index: Path, place: Path) -> Iterator[Path]:
     settings = copy / "bearing.toml"
     parts = settings.read_text(encoding="utf-8").split("[[sources]]")
     settings.write_text("[[sources]]".join(part for part in parts if _is_there(part, copy)), encoding="utf-8")
-    shutil.copytree(index / "cache", opened / "cache")
+    shutil.copytree(index, opened)
     yield _indexed(copy, opened)
 
 
