@@ -10,12 +10,12 @@ from assistant.checker import seen
 from assistant.checking import Detail, mismatches
 from assistant.disagreement import disagrees
 from assistant.domain import Answer, Assessment, Block, Claim, Kind, Quote, Role
-from assistant.index.words import says_something
+from assistant.index.words import says_something, stems
 from assistant.listed import LISTS_READ, list_of, wants_list
 from assistant.plain import plain
 from assistant.quotes import quote
-from assistant.retrieval import Retriever
-from assistant.sentence_evidence import Evidence, differs, sentence_evidence, widened
+from assistant.retrieval import Found, Question, Retriever
+from assistant.sentence_evidence import Evidence, differs, sentence_evidence, share, widened
 
 REFUSAL = "The documents that you may read do not answer this."
 """How every refusal begins."""
@@ -31,8 +31,8 @@ _LISTED_CLAIMS, _LISTED_MARGIN = 5, 0.12
 """Of a question for several things to which no list stands ready."""
 _EACH, _LISTED_EACH = 2, 5
 """Pieces of one passage that may be said."""
-_TOUCHES = -4.0
-"""Log-odds from which a piece is about what was asked, though it does not answer."""
+_TOUCHED = 0.6
+"""Share of a question, its rare words counting more, from which what was found touches on it."""
 _FRAGMENT_WORDS = 7
 
 
@@ -50,8 +50,14 @@ def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> A
     evidence = sentence_evidence(asked, found, retriever)
     judged = judge(asked, found, evidence, _LISTED_EACH if listing else _EACH)
     if not judged or judged[0].odds < threshold():
-        return Answer(question, generation, reason=BESIDE if judged and judged[0].odds >= _TOUCHES else SILENT)
+        return Answer(question, generation, reason=BESIDE if _touch(found, asked) else SILENT)
     return _spoken(question, generation, judged, evidence, listing)
+
+
+def _touch(found: Sequence[Found], asked: Question) -> bool:
+    """Tell whether what was found speaks of what the question is about."""
+    said = {stem for row in found for stem in stems(plain(f"{row.hit.document.title} {row.hit.text}"))}
+    return share(said, asked) >= _TOUCHED
 
 
 def _spoken(
