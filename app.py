@@ -10,6 +10,7 @@ import streamlit as st
 
 from assistant.pages import ask, blank, sidebar, sources
 from assistant.pages.frame import Backstage
+from assistant.pages.person import LOCAL
 from ingest.plan import read_ledger
 from ingest.receipt import receipts
 from ingest.status import status_of
@@ -35,8 +36,8 @@ def main() -> None:
     index = Path(os.environ.get("BEARING_INDEX", ".bearing")).resolve()
     backstage = Backstage(index, status_of, read_ledger, receipts)
     pages = [
-        st.Page(lambda: ask.draw(backstage, ()), title="Ask", url_path="ask", default=True),
-        st.Page(lambda: sources.draw(backstage, ()), title="Sources", url_path="sources"),
+        st.Page(lambda: ask.draw(backstage, LOCAL), title="Ask", url_path="ask", default=True),
+        st.Page(lambda: sources.draw(backstage, LOCAL), title="Sources", url_path="sources"),
     ]
     try:
         page = st.navigation(pages, position="hidden")

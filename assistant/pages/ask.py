@@ -16,6 +16,7 @@ from assistant.pages import blank, frame, sidebar
 from assistant.pages.citations import Citations, draw_pressed
 from assistant.pages.frame import Backstage
 from assistant.pages.kept import PARAMETER, draw_kept
+from assistant.pages.person import Person
 from assistant.pages.safe import html_text
 from assistant.pages.shelf import Groups, Shelf
 from assistant.pages.source_view import Opened, Reader, draw_source
@@ -29,8 +30,9 @@ document.querySelector(".st-key-turn-{number} .b-question")?.scrollIntoView({{bl
 _log = logging.getLogger(__name__)
 
 
-def draw(backstage: Backstage, groups: Groups) -> None:
-    """Draw the page for a reader of these groups."""
+def draw(backstage: Backstage, person: Person) -> None:
+    """Draw the page for a person."""
+    groups = person.groups
     shelf = frame.opened(backstage, groups)
     if shelf is None:
         return

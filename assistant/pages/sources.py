@@ -13,6 +13,7 @@ from assistant.pages.holding_cards import holdings_html
 from assistant.pages.holdings import Holding, holdings_of
 from assistant.pages.night_list import nights_html, refusal_html
 from assistant.pages.nights import Night, Outcome, nights_of
+from assistant.pages.person import Person
 from assistant.pages.safe import html_text
 from assistant.pages.shelf import Groups, Shelf
 from assistant.pages.sight import Sight
@@ -22,8 +23,9 @@ from assistant.pages.wording import counted
 _PROMISE = "What Bearing reads for you, how fresh it is, and what each night did with it."
 
 
-def draw(backstage: Backstage, groups: Groups) -> None:
-    """Draw the page for a reader of these groups."""
+def draw(backstage: Backstage, person: Person) -> None:
+    """Draw the page for a person."""
+    groups = person.groups
     shelf = frame.opened(backstage, groups)
     if shelf is None:
         return
