@@ -216,6 +216,10 @@ class Retriever:
         """Return, in an order, those of the candidates that have every word of the name that is to be explained."""
         if question.numbered or not question.name:
             return list(order)
-        wanted = {stem_code(stem) for stem in stems(question.name)}
-        mask = np.uint32((1 << CODE_BITS) - 1)
-        return [at for at in order if wanted <= set((self.index.stems(candidates[at].place) & mask).tolist())]
+        said = [self.index.stems(candidates[at].place) for at in order]
+        owners = np.repeat(np.arange(len(said)), [len(one) for one in said])
+        codes = np.concatenate(said) & np.uint32((1 << CODE_BITS) - 1) if said else np.zeros(0, dtype=np.uint32)
+        has = np.ones(len(said), dtype=bool)
+        for code in {stem_code(stem) for stem in stems(question.name)}:
+            has &= np.isin(np.arange(len(said)), owners[codes == code])
+        return [at for at, there in zip(order, has.tolist(), strict=True) if there]

@@ -31,6 +31,8 @@ Rows = NDArray[np.int64]
 _COLLECTION = "passages"
 _BATCH = 5000  # Chroma's limit is 5,461
 _ASKED = 250
+_WIDENED = 256
+"""Sentences that are widened to 32 bits at once."""
 _FEW = 0.1
 EXACT = 200_000
 """Passages of a shard up to which the nearest are found by a matrix product: 100,000 of them took a third of the time
@@ -169,6 +171,11 @@ def _found_by_themselves(collection: Collection, passages: Vectors, rows: Rows) 
         return np.array([one for part in parts for one in part], dtype=np.int64)
 
 
+def _mapped(file: Path) -> NDArray[Any]:
+    """Return an array that stays in its file; as a plain array, of which a slice costs a tenth of a memmap's."""
+    return np.asarray(np.load(file, mmap_mode="r"))
+
+
 @dataclass(frozen=True, slots=True)
 class _OpenLeaf:
     """A leaf open for reading: its rows, its collection, and the rows that the collection does not find."""
@@ -191,14 +198,14 @@ class VectorIndex:
     def __init__(self, folder: Path) -> None:
         """Map the arrays; Chroma is opened at the first search."""
         self._folder = folder
-        self.passages: Vectors = np.load(folder / "passages.npy", mmap_mode="r")
-        self.sentences: NDArray[np.float16] = np.load(folder / "sentences.npy", mmap_mode="r")
-        self.tokens: Codes = np.load(folder / "tokens.npy", mmap_mode="r")
-        self.stems: StemCodes = np.load(folder / "stems.npy", mmap_mode="r")
+        self.passages: Vectors = _mapped(folder / "passages.npy")
+        self.sentences: NDArray[np.float16] = _mapped(folder / "sentences.npy")
+        self.tokens: Codes = _mapped(folder / "tokens.npy")
+        self.stems: StemCodes = _mapped(folder / "stems.npy")
         bounds: Rows = np.load(folder / "bounds.npy")
         self.bounds, self.token_bounds, self.stem_bounds = np.ascontiguousarray(bounds.T)
-        self.spans: NDArray[np.int32] = np.load(folder / "spans.npy", mmap_mode="r")
-        self.keys: NDArray[np.uint8] = np.load(folder / "keys.npy", mmap_mode="r")
+        self.spans: NDArray[np.int32] = _mapped(folder / "spans.npy")
+        self.keys: NDArray[np.uint8] = _mapped(folder / "keys.npy")
         with np.load(folder / "leaves.npz") as leaves:
             self.leaves = tuple(Leaf(name, leaves[name]) for name in leaves.files)
 
@@ -277,9 +284,19 @@ class VectorIndex:
         if len(some):
             starts = np.cumsum(counts[some]) - counts[some]
             inside = np.arange(int(counts.sum())) - np.repeat(starts, counts[some])
-            sentences = self.sentences[np.repeat(self.bounds[rows[some]], counts[some]) + inside]
-            best[some] = np.maximum.reduceat(sentences.astype(np.float32) @ vector, starts)
+            at = np.repeat(self.bounds[rows[some]], counts[some]) + inside
+            best[some] = np.maximum.reduceat(self._sentence_cosines(vector, at), starts)
         return whole, best
+
+    def _sentence_cosines(self, vector: Vectors, at: Rows) -> Vectors:
+        """Return the cosine of some sentences; a few at a time, since large new arrays cost more than their sums."""
+        cosines = np.empty(len(at), dtype=np.float32)
+        room = np.empty((_WIDENED, len(vector)), dtype=np.float32)
+        for start in range(0, len(at), _WIDENED):
+            part = at[start : start + _WIDENED]
+            np.copyto(room[: len(part)], self.sentences[part])
+            cosines[start : start + len(part)] = room[: len(part)] @ vector
+        return cosines
 
     def sentence_scores(self, vector: Vectors, row: int) -> list[tuple[int, int, float]]:
         """Return (start, end, cosine) of each sentence of a passage, in order."""
