@@ -8,6 +8,7 @@ All are given the same texts, the same MiniLM and, where an answer needs a langu
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -22,6 +23,7 @@ os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "False")
 TOP = 10
 _SPLIT_WORDS = 200
 _TXTAI_CONTEXT = 3
+_NUMBERED = re.compile(r"^Source \d+:\n")
 
 
 class System(Protocol):
@@ -104,7 +106,7 @@ class LlamaIndexCitations(LlamaIndex):
     def answer(self, question: str) -> Said:
         """Ask the query engine, and keep the sources whose numbers stand in the answer."""
         response = self.engine.query(question)
-        sources = [_node(row) for row in response.source_nodes]
+        sources = [Piece(one.path, _NUMBERED.sub("", one.text)) for one in map(_node, response.source_nodes)]
         return Said(str(response), tuple(sources[number - 1] for number in cited(str(response), len(sources))))
 
 
