@@ -20,7 +20,7 @@ from assistant.sentence_evidence import Evidence, differs, sentence_evidence, sh
 REFUSAL = "The documents that you may read do not answer this."
 """How every refusal begins."""
 SILENT = f"{REFUSAL} Nothing in them comes near to it."
-BESIDE = f"{REFUSAL} They touch on it and leave open what you ask."
+BESIDE = f"{REFUSAL[:-1]} in so many words."
 CONFLICT = "The documents disagree, and their dates do not tell which of them holds."
 """What stands beside an answer whose sources conflict: each of them is quoted."""
 UNCLEAR = f"{REFUSAL} What is it about? Name an initiative, a team, a customer or a measure."
@@ -33,6 +33,8 @@ _EACH, _LISTED_EACH = 2, 5
 """Pieces of one passage that may be said."""
 _TOUCHED = 0.6
 """Share of a question, its rare words counting more, from which what was found touches on it."""
+_NEAREST = 3
+"""Places that are shown where none of them answers."""
 _FRAGMENT_WORDS = 7
 
 
@@ -50,7 +52,9 @@ def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> A
     evidence = sentence_evidence(asked, found, retriever)
     judged = judge(asked, found, evidence, _LISTED_EACH if listing else _EACH)
     if not judged or judged[0].odds < threshold():
-        return Answer(question, generation, reason=BESIDE if _touch(found, asked) else SILENT)
+        if not _touch(found, asked):
+            return Answer(question, generation, reason=SILENT)
+        return Answer(question, generation, reason=BESIDE, nearest=_nearest(judged))
     return _spoken(question, generation, judged, evidence, listing)
 
 
@@ -58,6 +62,16 @@ def _touch(found: Sequence[Found], asked: Question) -> bool:
     """Tell whether what was found speaks of what the question is about."""
     said = {stem for row in found for stem in stems(plain(f"{row.hit.document.title} {row.hit.text}"))}
     return share(said, asked) >= _TOUCHED
+
+
+def _nearest(judged: Sequence[Evidence]) -> tuple[Quote, ...]:
+    """Return the places that come nearest to an answer, one a document."""
+    made: dict[str, Quote] = {}
+    for piece in judged:
+        found = quote(piece.document, piece.start, piece.end) if len(made) < _NEAREST else None
+        if found is not None:
+            made.setdefault(piece.document.id, found)
+    return tuple(made.values())
 
 
 def _spoken(

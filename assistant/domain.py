@@ -461,7 +461,8 @@ class Answer:
     """What a question gets: claims that each stand on citations, or an abstention with its reason.
 
     Beside claims, `reason` says what they leave open. `age` says how old the evidence is, None where nothing is dated.
-    `note` says why an answer that a language model was to write is made of quotes instead.
+    `note` says why an answer that a language model was to write is made of quotes instead. `nearest` are the places
+    that come closest to a question which none of them answers.
     """
 
     question: str
@@ -472,6 +473,7 @@ class Answer:
     assessment: Assessment | None = None
     age: str | None = None
     note: str | None = None
+    nearest: tuple[Quote, ...] = ()
 
     @classmethod
     def of(
@@ -523,4 +525,6 @@ class Answer:
             rows["assessment"] = self.assessment.as_json()
         if self.note is not None:
             rows["note"] = self.note
+        if self.nearest:
+            rows["nearest"] = [made.as_json() for made in self.nearest]
         return rows

@@ -45,13 +45,20 @@ _DATE = (
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     r"|\b(?:today|yesterday|tomorrow|next|last|end of|after|before|until|every)\b",
 )
+_FREQUENCY = (
+    r"\bhow (?:often|frequently|regularly)\b|\bwie (?:oft|häufig)\b|\bcon qué frecuencia\b|\bcada cuánto\b",
+    r"\b(?:every|each|once|twice|hourly|daily|nightly|weekly|fortnightly|bi-?weekly|monthly|quarterly|annual(?:ly)?"
+    r"|yearly|continuous(?:ly)?|always|never|rarely|seldom|sometimes|occasionally|frequent(?:ly)?|often|regularly"
+    rf"|(?:per|an?) {_UNIT}|täglich|wöchentlich|monatlich|jährlich|jede[nrs]?|einmal|diari\w+|semanal\w*|mensual\w*"
+    r"|anual\w*|cada|una vez)\b|\btimes\b|\d\s?%|\b(?:\d+|\w+) (?:out of|in|of) (?:\d+|ten|five|four|three)\b",
+)
 _COUNT = (
-    r"\b(?:how many|how often|what (?:\w+ ){0,2}?(?:number|amount|score|rate|uptime)|wie viele|cuánt[oa]s)\b",
+    r"\b(?:how many|what (?:\w+ ){0,2}?(?:number|amount|score|rate|uptime)|wie viele|cuánt[oa]s)\b",
     _NUMBER,
 )
 _EXPECTED = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(shown, re.IGNORECASE))
-    for asked, shown in (_MONEY, _SHARE, _DURATION, _DATE, _COUNT)
+    for asked, shown in (_MONEY, _SHARE, _FREQUENCY, _DURATION, _DATE, _COUNT)
 )
 
 

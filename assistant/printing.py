@@ -72,6 +72,11 @@ def print_answer(console: Console, row: Row) -> None:
     for citation in row["citations"]:
         console.print(Text(f"\n[{citation['n']}] {place_of(citation['document'], citation['locator'])}", style="dim"))
         console.print(f"    “{' '.join(citation['quote'].split())}”")
+    if row.get("nearest"):
+        console.print("The places that come nearest:")
+    for near in row.get("nearest", ()):
+        console.print(Text(f"\n{place_of(near['document'], near['locator'])}", style="dim"))
+        console.print(f"    “{' '.join(near['quote'].split())}”")
 
 
 def print_traced(console: Console, row: Row) -> None:

@@ -144,7 +144,7 @@ def test_what_a_reader_may_not_see_is_no_reading_and_is_not_hinted_at(assistant:
         assert "hangar" not in (answer.reason or "")
         assert "may not" not in (answer.reason or "")
         assert answer.abstained
-    assert (ask(assistant, "What does the purchase of Ferry hangar cost?").reason or "").startswith(REFUSAL)
+    assert (ask(assistant, "What does the purchase of Ferry hangar cost?").reason or "").startswith(REFUSAL[:-1])
 
 
 @pytest.mark.parametrize(
