@@ -1,7 +1,8 @@
 """Is it as good as it has to be? Floors for each measure and kind, no significant loss, and what must always hold.
 
-`eval/floors.yaml` has `{measure: {kind: least value}}`, set by hand. `eval/baseline.json` has the value of each case
-that was accepted last (`bearing eval --accept`). A loss is significant where the 95 % interval of a paired bootstrap
+`eval/floors.yaml` has `{measure: {kind: least value}}`, set by hand, and under `figures` what must hold of all cases
+together (`{figure: {least: value}}` or `{figure: {most: value}}`). `eval/baseline.json` has the value of each case that
+was accepted last (`bearing eval --accept`). A loss is significant where the 95 % interval of a paired bootstrap
 over the cases that both runs have lies below zero.
 """
 
@@ -11,7 +12,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from assistant.errors import UsageError
 from eval.metrics import Difference, difference, mean
@@ -23,7 +24,9 @@ FLOORS = Path(__file__).resolve().parent / "floors.yaml"
 BASELINE = Path(__file__).resolve().parent / "baseline.json"
 Accepted = Mapping[str, Mapping[str, float]]
 """{measure: {case: value}}"""
-Floors = Mapping[str, Mapping[str, float]]
+Floors = Mapping[str, Mapping[str, Any]]
+WHOLE = "figures"
+"""Where the bounds of what all cases make together stand among the floors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,12 @@ class Change:
     gap: Difference
 
 
-def judge(scores: Sequence[Score], floors: Floors, accepted: Accepted) -> list[Breach]:
+def judge(
+    scores: Sequence[Score], floors: Floors, accepted: Accepted, figures: Iterable[tuple[str, float]] = ()
+) -> list[Breach]:
     """Return every gate that does not hold, what must always hold first."""
     mine = [one for one in scores if one.system == OURS]
-    return [*_must_hold(mine), *_below_floors(mine, floors), *_lost(mine, accepted)]
+    return [*_must_hold(mine), *_below_floors(mine, floors), *_out_of_bounds(figures, floors), *_lost(mine, accepted)]
 
 
 def changes(scores: Iterable[Score], accepted: Accepted) -> list[Change]:
@@ -114,6 +119,16 @@ def _below_floors(scores: Sequence[Score], floors: Floors) -> list[Breach]:
         if floor is not None and row.value < floor:
             fallen = tuple(one.case for one in scores if _is_in(one, row.measure, row.kind) and one.value < 1)
             breaches.append(Breach(row.measure, row.kind, f"{row.value:.3f} is below its floor of {floor:.3f}", fallen))
+    return breaches
+
+
+def _out_of_bounds(figures: Iterable[tuple[str, float]], floors: Floors) -> list[Breach]:
+    breaches = []
+    for name, value in figures:
+        bounds = floors.get(WHOLE, {}).get(name, {})
+        for word, bound in bounds.items():
+            if (value < bound) if word == "least" else (value > bound):
+                breaches.append(Breach(name, ALL, f"{value:.3f} is not at {word} {bound:.3f}", ()))
     return breaches
 
 

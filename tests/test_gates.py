@@ -21,7 +21,7 @@ from assistant.settings import load_settings
 from eval import gates
 from eval.casebook import Labelled, Place
 from eval.gates import Breach, accepted_of, judge
-from eval.observe import Desk, observe
+from eval.observe import Desk, Observation, observe
 from eval.outcome import fallen
 from eval.scores import Score, score
 from eval.suite_files import write_all
@@ -193,6 +193,26 @@ def test_a_floor_is_red_on_its_kind_alone() -> None:
     scores = [Score("exact", "number", "a", 0.0), Score("exact", "fact", "b", 1.0)]
     floors = {"exact": {"number": 0.5, "fact": 0.5, "all": 0.5}}
     assert [(breach.kind, breach.cases) for breach in judge(scores, floors, {})] == [("number", ("a",))]
+
+
+def test_what_all_cases_make_together_has_bounds_too() -> None:
+    floors = {"figures": {"macro_f1": {"least": 0.9}, "overconfidence": {"most": 0.05}}}
+    assert judge([], floors, {}, [("macro_f1", 0.95), ("overconfidence", 0.0), ("latency_p95_ms", 9000.0)]) == []
+    breaches = judge([], floors, {}, [("macro_f1", 0.85), ("overconfidence", 0.2)])
+    assert [(one.measure, one.why) for one in breaches] == [
+        ("macro_f1", "0.850 is not at least 0.900"),
+        ("overconfidence", "0.200 is not at most 0.050"),
+    ]
+
+
+def test_sure_of_what_is_wrong_is_overconfident() -> None:
+    case = Labelled("i", "initiative", "to test", initiative="Count", verdict="aligned")
+    right = Observation(case, "aligned", 0.1, verdict="aligned", confidence="high")
+    wrong = replace(right, said="output_driven", verdict="output_driven")
+    unsure = replace(right, confidence="low")  # less sure than it is right: no fault that a gate knows
+    figures = dict(sample._figures([right, wrong, unsure, unsure]))
+    assert figures["overconfidence"] == pytest.approx(2 * (0.9 - 0.5) / 4)
+    assert figures["macro_f1"] < 1
 
 
 def test_the_same_run_again_is_no_loss(tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def run(
     return Run(
         rows=tuple(rows),
         scores=tuple(scores),
-        breaches=tuple(gates.judge(scores, floors, accepted)),
+        breaches=tuple(gates.judge(scores, floors, accepted, figures)),
         changes=tuple(gates.changes(scores, accepted)),
         figures=(*figures, *_costs(rows)),
         verdicts=_verdicts(rows),
@@ -111,7 +111,7 @@ def run(
 def judged(run: Run) -> Run:
     """Judge a run again, by what is accepted now."""
     accepted = gates.read_accepted()
-    breaches = tuple(gates.judge(run.scores, gates.read_floors(), accepted))
+    breaches = tuple(gates.judge(run.scores, gates.read_floors(), accepted, run.figures))
     return replace(run, breaches=breaches, changes=tuple(gates.changes(run.scores, accepted)))
 
 
@@ -199,6 +199,7 @@ def _figures(rows: Sequence[Observation]) -> Iterator[tuple[str, float]]:
     judged_count = sum(one.cases for one in found)
     if judged_count:
         yield "calibration_error", sum(one.cases * abs(one.right - one.said) for one in found) / judged_count
+        yield "overconfidence", sum(one.cases * max(0.0, one.said - one.right) for one in found) / judged_count
 
 
 def _verdicts(rows: Sequence[Observation]) -> dict[str, dict[str, int]]:
