@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,9 @@ from assistant.embedding import Embedder
 from assistant.evidence import gather
 from assistant.index.reader import open_index
 from assistant.quotes import find_verbatim
+from assistant.settings import load_settings
 from assistant.statements import Statements
+from ingest.night import Night
 from tests.initiative_fixtures import built_index
 
 NAMES = [
@@ -187,3 +190,15 @@ def test_the_rewrite_invents_nothing(assessor: Assessor) -> None:
 def test_assessing_twice_gives_the_same_answer(assessor: Assessor) -> None:
     again = Assessor.open(assessor.index, Statements(), assessor.embedder)
     assert again.assess("Smooth Lane").as_json() == assessor.assess("Smooth Lane").as_json()
+
+
+def test_a_name_that_is_an_outcome_of_the_strategy_is_linked_to_it(tmp_path: Path, embedder: Embedder) -> None:
+    page = tmp_path / "sources/strategy/Vision.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# Vision\n\n- Riders come back easily for a second service.\n- Shops decide alone.\n")
+    Night(tmp_path / "sources", tmp_path / "index", load_settings(tmp_path / "sources")).run()
+    with open_index(tmp_path / "index") as index:
+        assessment = Assessor.open(index, Statements(), embedder).assess("Riders come back for a second service")
+    link = finding_of(assessment, Dimension.OUTCOME_LINK)
+    assert link.level is Level.PARTIAL
+    assert [made.text.strip("- ") for made in link.quotes] == ["Riders come back easily for a second service."]

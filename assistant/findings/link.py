@@ -22,6 +22,8 @@ CLOSE = 0.33
 EXCLUDED_CLOSE = 0.30
 ALIKE = 0.42
 NEAREST = 3
+TELLING_NAME = 3
+"""Words from which a name that a goal repeats is that goal."""
 _DENIES = re.compile(
     r"\b(?:(?:does|do|did) not|doesn'?t|don'?t|not) (?:\w+ )?(?:align|fit|aligned|"
     r"contribute)\b[^.]{0,40}|\bout of (?:line with|scope (?:of|for) the strategy)|"
@@ -60,7 +62,7 @@ _EMPTY_CLAIM = re.compile(
 
 def judge_link(case: Case) -> Finding:
     """Return the finding: denied, excluded or retired first, then named, then inferred, then none."""
-    for rule in (_denied, _excluded, _ended, _named, _part_of, _listed, _inferred):
+    for rule in (_denied, _excluded, _ended, _named, _part_of, _listed, _itself, _inferred):
         found = rule(case)
         if found is not None:
             return found
@@ -306,6 +308,25 @@ def _listed(case: Case) -> Finding | None:
                 [*_first_claim(case), goal.quote()],
             )
     return None
+
+
+def _itself(case: Case) -> Finding | None:
+    """Find that what is asked about is an outcome of the strategy itself, which names no larger one for it."""
+    words = set(case.name_units)
+    alike = (
+        goal
+        for goal in case.strategy.current()
+        if words <= set(said := units(goal.text)) and len(said) <= len(words) + 2
+    )
+    goal = next(alike, None) if len(words) >= TELLING_NAME else None
+    if goal is None:
+        return None
+    return finding(
+        LINK,
+        Level.PARTIAL,
+        "The strategy names it among its outcomes; which larger one it serves stays open.",
+        [goal.quote()],
+    )
 
 
 def _inferred(case: Case) -> Finding | None:
