@@ -117,6 +117,8 @@ class Query:
     below: Document | None = None
     state: str = ""
     summed: str = "amount"
+    typed: bool = True
+    """Whether it names a sort of record; a question that names none is not about records."""
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Find a pattern in what is left and use it up."""
@@ -138,10 +140,16 @@ def read_query(question: str, book: Book, today: date) -> Query | None:
     if verb is None:
         return None
     query = Query(verb[0], _UNIT.sub("", text[verb[1].end() :]).rstrip(), today)
-    for step in (_sprints, _labels, _owned, _reports, _moments, _says, _below, _types, _states, _values):
+    for step in (_sprints, _labels, _owned, _reports, _moments, _says, _below, _types, _states):
         step(query, book)
-    left = set(stems(re.sub(r"[^\w\s-]", " ", query.rest))) - _FILLERS
-    return query if query.tests and not left else None
+    if query.typed and _left(query):
+        _values(query, book)
+    return query if query.typed and query.tests and not _left(query) else None
+
+
+def _left(query: Query) -> set[str]:
+    """Return the stems that nothing has understood yet."""
+    return set(stems(re.sub(r"[^\w\s-]", " ", query.rest))) - _FILLERS
 
 
 def _sprints(query: Query, book: Book) -> None:
@@ -269,7 +277,7 @@ def _types(query: Query, book: Book) -> None:
     elif re.search(r"\b(?:lost|won)\b", query.rest, re.IGNORECASE):
         query.tests.append(lambda document: record_of(document).type == "opportunity")
     else:
-        query.rest += " untyped"  # a question that names no sort of record is not about records
+        query.typed = False
 
 
 def _any_work(wanted: set[str]) -> Test:

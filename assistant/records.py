@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -139,11 +140,12 @@ def record_of(document: Document) -> Record:
     return document.record
 
 
-def short_names(title: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def short_names(title: str) -> tuple[str, ...]:
     """Return what a record is called: its whole title, and the part before a bracket, colon or dash."""
     whole = KEY.sub("", title).strip()
     first = re.split(r"\s*[(:]\s*| - ", whole)[0].strip()
-    return [name for name in dict.fromkeys((whole, first)) if len(name) > 3]
+    return tuple(name for name in dict.fromkeys((whole, first)) if len(name) > 3)
 
 
 def _whole(name: str, folded: str) -> list[re.Match[str]]:
