@@ -5,21 +5,15 @@ from __future__ import annotations
 from assistant.assessment import Assessor, Examined
 from assistant.contradictions import Contradiction, contradictions_of
 from assistant.domain import Answer, Dimension, Quote
-from assistant.portfolio import read_portfolio
 from assistant.record_facts import Rows
 
-_MOST = 6
 _ENDS = (Dimension.OUTCOME_LINK, Dimension.REALITY)
 """What the strategy says of an initiative, and what work and customers say of it."""
 
 
 def agreement(question: str, subject: str, assessor: Assessor) -> Answer | None:
-    """Return the contradictions about an initiative, or about all of them; None where no initiative is called so."""
+    """Return the contradictions about an initiative; None where no initiative is called so."""
     generation = assessor.index.generation
-    if not subject:
-        found = list(read_portfolio(assessor).contradictions[:_MOST])
-        reason = None if found else "Between the strategy and the work that you may read, no contradiction was found."
-        return Answer.of(question, generation, [_row(one) for one in found], reason)
     examined = assessor.examine(subject)
     if examined.case is None:
         return None

@@ -22,6 +22,7 @@ from assistant.conversation import Turn, standalone
 from assistant.domain import EVERYONE, Answer, Assessment, Hit, Kind
 from assistant.embedding import Embedder, load_embedder
 from assistant.errors import IndexUnusableError
+from assistant.history import Night, night_now, record_night
 from assistant.index.layout import live_generation, read_manifest
 from assistant.index.reader import Index, open_index
 from assistant.language_model import LanguageModel
@@ -29,6 +30,8 @@ from assistant.model_mode import Brief, Steps, brief_of, written_answer
 from assistant.names import KEY, in_order, main_variants, units
 from assistant.overview import overview
 from assistant.periods import asks_for_changes
+from assistant.portfolio_answers import answer_from_portfolio, contradictions
+from assistant.portfolio_questions import portfolio_question
 from assistant.proposals import with_second_opinion
 from assistant.readings import asked_back, readings
 from assistant.record_answers import answer_from_records
@@ -125,7 +128,11 @@ class Assistant:
             return overview(question, subject, self.retriever, self.book, kinds)
         if (pair := compared(question)) is not None:
             return compare(question, pair, self.retriever, self.book, today, kinds)
+        if not kinds and (asked := portfolio_question(question)) is not None:
+            return answer_from_portfolio(asked, question, self._night(), self.index)
         if (matter := asks_agreement(question)) is not None:
+            if not matter:
+                return contradictions(question, self._night(), self.index)
             return agreement(question, matter, self.assessor)
         if may_ask_for_a_verdict(question) and (named := self._named_in(question)):
             return answer_from_assessment(question, self.assess(named))
@@ -142,6 +149,11 @@ class Assistant:
         called = [(units(variant), name) for name in self.initiatives for variant in main_variants(name)]
         found = [(len(words), name) for words, name in called if words and in_order(said, words, 0)]
         return keys[0] if keys else max(found)[1] if found else None
+
+    def _night(self) -> Night:
+        """Return what the night found for this reader's circle; found now where it is not kept."""
+        groups = [group for group in self.index.groups if group != EVERYONE]
+        return record_night(self.folder, groups, self) if self.folder is not None else night_now(self)
 
     def _last_night(self) -> dict[str, Any] | None:
         """Return what the last night changed for this reader, None where not both nights are kept."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.domain import EVERYONE, NOBODY
 from assistant.index.kept import kept_rows
 from assistant.index.layout import live_generation, read_manifest
-from assistant.portfolio import Portfolio, read_portfolio
+from assistant.portfolio import read_portfolio
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -56,7 +56,7 @@ def record_night(index: Path, groups: Iterable[str], assistant: Assistant) -> Ni
     known = night_of(index, assistant.index.generation, circle)
     if known is not None:
         return known
-    night = _night(assistant, read_portfolio(assistant.assessor))
+    night = night_now(assistant)
     row = (night.generation, _name(circle), *map(_text, (night.portfolio, night.assessments, night.documents)))
     with kept_rows(index / FILE, _TABLE) as rows:
         rows.execute("insert or replace into nights values (?, ?, ?, ?, ?)", row)
@@ -94,7 +94,9 @@ def generations(index: Path, groups: Iterable[str] = ()) -> list[str]:
         return [row[0] for row in found]
 
 
-def _night(assistant: Assistant, portfolio: Portfolio) -> Night:
+def night_now(assistant: Assistant) -> Night:
+    """Assess every initiative that a reader may see, and keep nothing."""
+    portfolio = read_portfolio(assistant.assessor)
     assessments = {entry.assessment.initiative: entry.assessment.as_json() for entry in portfolio.entries}
     documents = {
         f"{document.path}{f' {document.key}' if document.key else ''}": hashlib.sha256(

@@ -73,7 +73,10 @@ _TOP_TYPES = (
     "outcome",
 )
 _AROUND_NAME = re.compile(r"^\s*(?:the|our)\s+|\s+(?:initiative|project|epic)\s*$", re.IGNORECASE)
-_LISTED_TYPES = ("initiative", "theme", "objective", "goal", "rock", "project", "portfolio")
+_LISTED_TYPES = ("initiative", "rock", "project", "portfolio")
+_AIM_TYPES = ("theme", "objective", "goal")
+"""What initiatives serve; listed as initiatives only where an organisation writes down nothing below them."""
+_TEMPLATE = re.compile(r"template", re.IGNORECASE)
 _FOLDER = re.compile(r"(?:^|/)(?:initiatives?|projects?|rocks?|briefs?|bets?|programmes?|programs?)/", re.IGNORECASE)
 _ROADMAP = re.compile(r"road\s?-?_?map|initiative|rocks?\b|portfolio", re.IGNORECASE)
 _LIST_COLUMN = re.compile(
@@ -369,6 +372,7 @@ class Catalogue:
     def names(self) -> tuple[str, ...]:
         """Return the initiatives that the documents list, records first; without any, the plan's objectives."""
         records: list[str] = []
+        aims: list[str] = []
         epics: list[str] = []
         listed: list[str] = []
         objectives: list[str] = []
@@ -382,11 +386,13 @@ class Catalogue:
                     records.append(entry.name)
                 elif "epic" in kind:
                     epics.append(entry.name)
+                elif any(word in kind for word in _AIM_TYPES):
+                    aims.append(entry.name)
             elif document.record is None and _is_listed(document, entry):
                 listed.append(_called(entry.name))
             elif entry.place is Place.HEADING and _is_objective(document, entry):
                 objectives.append(unnumbered(entry.name))
-        return tuple(dict.fromkeys([*(records or epics), *listed])) or tuple(dict.fromkeys(objectives))
+        return tuple(dict.fromkeys([*(records or epics), *listed] or aims or objectives))
 
 
 def _is_listed(document: Document, entry: _Entry) -> bool:
@@ -396,7 +402,7 @@ def _is_listed(document: Document, entry: _Entry) -> bool:
     if document.kind is not Kind.STRATEGY or _NO_NAME.match(name) or len(name.split()) > LONGEST_TITLE:
         return False
     if entry.place is Place.DOCUMENT:
-        return bool(_FOLDER.search(document.path))
+        return bool(_FOLDER.search(document.path)) and not _TEMPLATE.search(document.path)
     if section is Section.EXCLUDED or (section is not None and len(name.split()) <= ANNOUNCING):
         return False
     block = document.blocks[entry.block or 0]

@@ -1,0 +1,122 @@
+"""What a question about all initiatives at once asks for; None of it where it asks for something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.domain import Dimension, Verdict
+
+
+class Asked(StrEnum):
+    """The questions that a portfolio answers."""
+
+    INITIATIVES = "initiatives"
+    OUTCOMES = "outcomes"
+    UNSERVED = "unserved"
+    SERVING = "serving"
+    WAY_OF_WORKING = "way_of_working"
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioQuestion:
+    """What is asked: initiatives of some verdicts or that lack something, or those that serve an outcome."""
+
+    asked: Asked
+    verdicts: frozenset[Verdict] = frozenset()
+    lacks: Dimension | None = None
+    outcome: str = ""
+    counts: bool = False
+
+
+_INITIATIVES = (
+    r"(?:initiatives?|projects?|epics?|bets?|rocks?|programmes?|programs?|initiativen|projekte|iniciativas|proyectos)"
+)
+_OUTCOMES = r"(?:outcomes?|objectives?|goals?|okrs?|ziele|objetivos|resultados)"
+_WHICH = r"(?:which|what|list|show|name|how many|any|all|welche|wie viele|qué|cuáles|cuánt[ao]s)"
+_MANY = re.compile(rf"\b{_WHICH}\b[^?]*\b{_INITIATIVES}\b|^\W*(?:our |the )?{_INITIATIVES}\b", re.IGNORECASE)
+_HOW_MANY = re.compile(r"^\W*(?:how many|wie viele|cuánt[ao]s)\b", re.IGNORECASE)
+_VERDICTS: tuple[tuple[str, frozenset[Verdict]], ...] = (
+    (r"\b(?:partly|partially|half|teilweise|parcialmente)\b", frozenset({Verdict.PARTLY_ALIGNED})),
+    (
+        r"\boutput[- ]?(?:driven|oriented|only)\b|\bmanaged to (?:scope|dates?)\b"
+        r"|\b(?:just|only|merely) (?:outputs?|features?|ship\w*|build\w*|deliver\w*)\b",
+        frozenset({Verdict.OUTPUT_DRIVEN}),
+    ),
+    (
+        r"\b(?:not|aren'?t|isn'?t|nicht|no (?:están?|son))\W{0,2}(?:\w+ )?(?:aligned|alinead[oa]s?|ausgerichtet)\b"
+        r"|\b(?:mis|un)aligned\b|\boff (?:strategy|course)\b|\bout of line\b",
+        frozenset({Verdict.NOT_ALIGNED, Verdict.OUTPUT_DRIVEN}),
+    ),
+    (r"\bcannot (?:be )?(?:tell|told|judged|assessed)\b|\bunclear\b|\bunknown\b", frozenset({Verdict.CANNOT_TELL})),
+    (
+        r"\b(?:aligned|outcome[- ](?:driven|oriented|focus(?:s)?ed)|on (?:strategy|course))\b"
+        r"|\b(?:alinead[oa]s|ausgerichtet)\b",
+        frozenset({Verdict.ALIGNED}),
+    ),
+)
+_WITHOUT = r"\b(?:no|without|lacks?|lacking|missing|ohne|sin|keine?n?)\b(?:\s+(?:an?|any|clear|named))*\s+"
+_LACKS: tuple[tuple[str, Dimension], ...] = (
+    (rf"{_WITHOUT}(?:measures?|metrics?|targets?|kpis?|numbers?|messgrößen?|métricas?)\b", Dimension.MEASURE),
+    (rf"{_WITHOUT}(?:\w+ )?(?:owners?|players?|users?|customers?|verantwortlichen?|responsable)\b", Dimension.PLAYER),
+    (rf"{_WITHOUT}(?:problems?|evidence|proof|belege?|evidencia)\b", Dimension.PROBLEM_EVIDENCE),
+    (rf"{_WITHOUT}(?:leading indicators?|early signals?|signals?)\b", Dimension.LEADING_INDICATOR),
+    (rf"{_WITHOUT}(?:stop rules?|stopping rules?|exit (?:rules?|criteria))\b", Dimension.STOP_RULE),
+    (
+        rf"{_WITHOUT}(?:\w+ )?{_OUTCOMES}\b|\b(?:serve|support|move|touch)s? (?:no|none of)\b"
+        r"|\bnot (?:linked|tied|connected)\b|\borphan(?:s|ed)?\b",
+        Dimension.OUTCOME_LINK,
+    ),
+)
+_UNSERVED = re.compile(
+    rf"^\W*(?:{_WHICH}\W+(?:\w+\W+){{0,3}}?)?{_OUTCOMES}\b[^?]*"
+    r"\b(?:no|without|nobody|no one|none|not|unserved|orphan\w*)\b",
+    re.IGNORECASE,
+)
+_SUBJECT_OF_OUTCOMES = (
+    r"(?:(?:do we (?:have|pursue|aim for|want|work (?:on|for|towards?))|are there|have we set)(?: (?:in|for) 20\d\d)?"
+    r"|(?:of|for|in)\s+(?:the\s+(?:strategy|company|organi[sz]ation)|our strategy|this year"
+    r"|20\d\d(?:\s*(?:-|–|to|and)\s*(?:20)?\d\d)?))"
+)
+_LISTS_OUTCOMES = re.compile(
+    r"^\W*(?:what|which|list|show|name|welche|was|cuáles|qué)\b(?:\s+(?:are|is|sind|son|me|us))?\s+"
+    r"(?:(?:all|our|the|current|strategic|main|key|die|unsere|nuestros|los|named|company|\d+)\s+)*"
+    rf"{_OUTCOMES}(?:\s+{_SUBJECT_OF_OUTCOMES})?\W*$",
+    re.IGNORECASE,
+)
+_SERVING = re.compile(
+    rf"\b(?:which|what|list|how many)\b[^?]*\b{_INITIATIVES}\b\s+(?:(?:that|which|do|does)\s+)?"
+    r"(?:serve|support|work (?:on|for|towards?)|contribute to|move|drive|help|pursue|are (?:there )?for)s?\s+"
+    r"(?:the\s+)?(?:(?:outcome|objective|goal)\s+)?(?P<outcome>[^?]+?)\s*\??$",
+    re.IGNORECASE,
+)
+_OPERATING = re.compile(
+    r"\b(?:are|is|do|does|run)\b[^?]*\b(?:we|us|ours?|company|organi[sz]ation|firm)\b[^?]*\bfeature factor(?:y|ies)\b"
+    r"|\boperating[- ]model\b|\bproject or product\b|\bproduct or project\b"
+    r"|\b(?:do|are) we (?:still )?(?:manag\w+|work\w*|run\w*|organi[sz]\w+)\b[^?]*"
+    r"\b(?:projects?|products?|scope|dates?|outcomes?|outputs?)\b",
+    re.IGNORECASE,
+)
+
+
+def portfolio_question(question: str) -> PortfolioQuestion | None:
+    """Return what a question asks of all initiatives, None where it does not."""
+    text = " ".join(question.split())
+    if _OPERATING.search(text):
+        return PortfolioQuestion(Asked.WAY_OF_WORKING)
+    if _LISTS_OUTCOMES.match(text):
+        return PortfolioQuestion(Asked.OUTCOMES)
+    if _UNSERVED.match(text):
+        return PortfolioQuestion(Asked.UNSERVED)
+    if not _MANY.search(text):
+        return None
+    counts = bool(_HOW_MANY.match(text))
+    lacks = next((dimension for pattern, dimension in _LACKS if re.search(pattern, text, re.IGNORECASE)), None)
+    if lacks is not None:
+        return PortfolioQuestion(Asked.INITIATIVES, lacks=lacks, counts=counts)
+    verdicts = next((some for pattern, some in _VERDICTS if re.search(pattern, text, re.IGNORECASE)), None)
+    if verdicts is not None:
+        return PortfolioQuestion(Asked.INITIATIVES, verdicts, counts=counts)
+    serving = _SERVING.search(text)
+    return PortfolioQuestion(Asked.SERVING, outcome=serving["outcome"], counts=counts) if serving else None

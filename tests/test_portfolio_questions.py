@@ -1,0 +1,127 @@
+"""Questions about all initiatives at once, on an organisation with one initiative for each trap."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.domain import Answer, Dimension, Verdict
+from assistant.embedding import Embedder
+from assistant.history import is_kept
+from assistant.portfolio_questions import Asked, portfolio_question
+from tests.initiative_fixtures import built_index
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
+    opened = Assistant.open(built_index(tmp_path_factory.mktemp("velo")), (), embedder)
+    yield opened
+    opened.index.close()
+
+
+def named(answer: Answer) -> list[str]:
+    return [claim.text.split(":")[0] for claim in answer.claims]
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Which initiatives are not aligned with an outcome?", Asked.INITIATIVES),
+        ("How many projects are output-driven?", Asked.INITIATIVES),
+        ("Which epics have no measure?", Asked.INITIATIVES),
+        ("Welche Initiativen sind nicht ausgerichtet?", Asked.INITIATIVES),
+        ("What are our outcomes?", Asked.OUTCOMES),
+        ("Which objectives do we have in 2026?", Asked.OUTCOMES),
+        ("Which outcomes does nobody serve?", Asked.UNSERVED),
+        ("Which initiatives serve Riders return?", Asked.SERVING),
+        ("Are we a feature factory?", Asked.WAY_OF_WORKING),
+        ("Do we manage to outcomes or to dates?", Asked.WAY_OF_WORKING),
+    ],
+)
+def test_a_question_about_all_initiatives_is_known(question: str, asked: Asked) -> None:
+    found = portfolio_question(question)
+    assert found is not None
+    assert found.asked is asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is Second Service outcome-aligned?",
+        "Which epics are not done?",
+        "What is the goal of Second Service?",
+        "How many issues of Pedal Finder are open?",
+        "Which outcome does Second Service serve?",
+        "What are the goals of the pilot in Leeds?",
+        "Who owns Parts Refresh?",
+    ],
+)
+def test_a_question_about_one_thing_is_not_about_all(question: str) -> None:
+    assert portfolio_question(question) is None
+
+
+def test_what_is_asked_of_initiatives_is_told_apart() -> None:
+    lacking = portfolio_question("Which initiatives lack a measure?")
+    partly = portfolio_question("How many initiatives are only partly aligned?")
+    aligned = portfolio_question("List the aligned initiatives")
+    assert lacking is not None
+    assert partly is not None
+    assert aligned is not None
+    assert (lacking.lacks, lacking.counts) == (Dimension.MEASURE, False)
+    assert (partly.verdicts, partly.counts) == ({Verdict.PARTLY_ALIGNED}, True)
+    assert aligned.verdicts == {Verdict.ALIGNED}
+
+
+def test_the_initiatives_of_a_verdict_are_listed_each_on_quotes(assistant: Assistant) -> None:
+    answer = assistant.ask("Which initiatives are not aligned with an outcome?")
+    assert named(answer)[:2] == ["Cargo Rental", "Web Shop Push"]  # not aligned before output driven
+    assert {"Feature Rush", "Parts Refresh", "Workshop Move"} <= set(named(answer))
+    assert not {"Second Service", "Night Owl", "First Ride"} & set(named(answer))
+    for claim in answer.claims:
+        assert claim.citations
+        assert all(answer.quotes[number - 1].text for number in claim.citations)
+
+
+def test_a_count_is_said_with_what_it_counts(assistant: Assistant) -> None:
+    answer = assistant.ask("How many initiatives are output-driven?")
+    count, total = (int(word) for word in answer.claims[0].text.split(" initiatives")[0].split(" of "))
+    assert count == len(answer.claims) - 1 == len(answer.claims[0].citations)
+    assert total > count
+
+
+def test_what_a_mandate_demands_is_not_blamed(assistant: Assistant) -> None:
+    said = next(
+        claim.text for claim in assistant.ask("Which initiatives are output-driven?").claims if "Tax" in claim.text
+    )
+    assert "output is legitimate here" in said
+
+
+def test_the_outcomes_are_listed_with_their_measures(assistant: Assistant) -> None:
+    answer = assistant.ask("What are our outcomes?")
+    assert named(answer) == ["Riders return", "Repaired within days", "Shops decide alone"]
+    assert "from 31 % to 45 %, by 31 December 2026" in answer.claims[0].text
+
+
+def test_outcomes_and_templates_are_no_initiatives(assistant: Assistant) -> None:
+    assert not {"Riders return", "Shops decide alone"} & set(assistant.initiatives)
+
+
+def test_an_outcome_is_served_by_what_the_documents_link_to_it(assistant: Assistant) -> None:
+    answer = assistant.ask("Which initiatives serve the outcome Riders return?")
+    assert any(claim.text.startswith("Second Service serves “Riders return”") for claim in answer.claims)
+    none = assistant.ask("Which initiatives serve the outcome Moon landing?")
+    assert none.abstained
+    assert "Riders return" in (none.reason or "")
+
+
+def test_the_way_of_working_is_read_with_quotes_of_both_sides(assistant: Assistant) -> None:
+    answer = assistant.ask("Are we a feature factory?")
+    assert answer.claims[0].text.startswith("It reads as ")
+    assert len(answer.claims) == 3
+    assert len(answer.quotes) > 3
+
+
+def test_what_the_night_kept_is_what_is_said(assistant: Assistant) -> None:
+    assert assistant.folder is not None
+    assert is_kept(assistant.folder)
+    assert assistant.ask("Where do strategy and work contradict each other?").claims
