@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.answerability import judge, threshold
-from assistant.answering import PASSAGES, REFUSAL, UNCLEAR, answer_from_assessment, carried
+from assistant.answering import BESIDE, PASSAGES, REFUSAL, UNCLEAR, answer_from_assessment, carried
 from assistant.assistant import Assistant
 from assistant.conversation import Turn
 from assistant.domain import Assessment, Block, Dimension, Document, Finding, Kind, Level, Verdict
@@ -122,6 +122,15 @@ def test_what_the_documents_do_not_say_is_refused(assistant: Assistant) -> None:
         answer = assistant.ask(question)
         assert (answer.abstained, answer.quotes) == (True, ()), question
         assert answer.text.startswith(REFUSAL[:-1])
+
+
+def test_where_none_answers_the_nearest_places_are_shown_and_nothing_is_claimed(assistant: Assistant) -> None:
+    answer = assistant.ask("When does the team of Rounds move?")
+    assert (answer.claims, answer.quotes, answer.reason) == ((), (), BESIDE)
+    assert answer.nearest[0].text == "We move the data centre to Leeds in May 2026."
+    assert len({made.document.id for made in answer.nearest}) == len(answer.nearest) <= 3
+    assert answer.as_json()["nearest"][0]["quote"] == answer.nearest[0].text
+    assert "nearest" not in assistant.ask("What is the boiling point of tungsten?").as_json()
 
 
 def test_the_best_piece_of_each_passage_is_judged(assistant: Assistant) -> None:
