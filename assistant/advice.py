@@ -8,7 +8,7 @@ from itertools import combinations
 from assistant.domain import Dimension, Finding, Level, Verdict
 from assistant.findings.case import Case, states_outcome
 from assistant.findings.measure import best_measure
-from assistant.measures import Measure
+from assistant.measures import Measure, names_metric, parse_measure
 from assistant.verdict import decide, decisive, verdict_of
 
 _QUESTIONS = {
@@ -109,17 +109,24 @@ def rewrite_of(case: Case, findings: Sequence[Finding]) -> str | None:
         None,
     )
     stated = any(states_outcome(line) for line in case.intent)
-    what = (
-        "do what the quotes above describe, measured by" if stated and measure.metric else "[do what]: [which metric]"
-    )
-    metric = (
-        f"{what} {measure.metric}"
-        if stated and measure.metric
-        else what
-        if not measure.metric
-        else f"[do what]: {measure.metric}"
-    )
+    if stated and measure.metric:
+        return _sentence(player, f"do what the quotes above describe, measured by {measure.metric}", measure)
+    return _sentence(player, f"[do what]: {measure.metric or '[which metric]'}", measure)
+
+
+def rewrite_of_output(text: str) -> str:
+    """Return the outcome sentence for a statement of an output: blanks but for what it says of a result and its date.
+
+    What the output itself counts ("train 200 users") is no measure of a result.
+    """
+    measure = parse_measure(text)
+    if measure.metric is None or not names_metric(measure.metric):
+        measure = Measure(date=measure.date)
+    return _sentence(None, f"[do what]: {measure.metric or '[which metric]'}", measure)
+
+
+def _sentence(player: str | None, what: str, measure: Measure) -> str:
     return (
-        f"{player or '[who]'} will {metric} from {measure.baseline or '[baseline?]'} to "
+        f"{player or '[who]'} will {what} from {measure.baseline or '[baseline?]'} to "
         f"{measure.target or '[target?]'} by {measure.date or '[date?]'}"
     )

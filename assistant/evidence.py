@@ -12,7 +12,7 @@ from assistant.initiatives import Anchor, Catalogue, Initiative, Place
 from assistant.lines import Evidence, Line, Relation, bare, is_prompt
 from assistant.names import KEY, holds, is_generic, main_variants, name_key, stems, units
 from assistant.plain import plain
-from assistant.sections import Section, label_of, section_of, section_of_title
+from assistant.sections import Section, announced, label_of, section_of, section_of_title
 from assistant.statements import Statement, Statements
 from assistant.walk import MOST_BLOCKS, below, beside, headings_above, nested, pieces
 
@@ -201,7 +201,7 @@ class Gatherer:
         known = self.spans.get((document.id, start))
         if known is None or relation < known.relation:
             trail = list(reversed(block.trail))
-            section, title = _announced([heading] if heading else [], trail, block.locator.field)
+            section, title = announced([heading] if heading else [], trail, block.locator.field)
             if trail and title == trail[-1] == document.title and heading is None:
                 section = section_of_title(title)
             if section is None and (document.id, block.start) in self.openings:
@@ -270,16 +270,6 @@ def _line(span: _Span, text: str, statement: Statement) -> Line:
         cells,
         label[0] if label else "",
     )
-
-
-def _announced(inner: list[str], trail: list[str], name: str | None) -> tuple[Section | None, str]:
-    if name and not inner and name.lower() not in ("description", "summary", "comment"):
-        return section_of(name), name
-    for heading in (*inner, *trail):
-        section = section_of(heading)
-        if section is not None:
-            return section, heading
-    return None, (inner or trail or [""])[0]
 
 
 def _words(document: Document, block: Block) -> list[tuple[str, ...]]:

@@ -121,3 +121,17 @@ def label_of(line: str) -> tuple[str, Section] | None:
         return None
     section = section_of(match.group("label"))
     return (match.group("label"), section) if section else None
+
+
+def announced(inner: list[str], trail: list[str], name: str | None) -> tuple[Section | None, str]:
+    """Return what a line is about with what says so: its field's name, else the nearest heading that says something.
+
+    `inner` are headings inside the block, `trail` those above it, the nearest first.
+    """
+    if name and not inner and name.lower() not in ("description", "summary", "comment"):
+        return section_of(name), name
+    for heading in (*inner, *trail):
+        section = section_of(heading)
+        if section is not None:
+            return section, heading
+    return None, (inner or trail or [""])[0]

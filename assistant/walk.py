@@ -110,3 +110,23 @@ def nested(document: Document, number: int) -> list[int]:
             break
         nested.append(at)
     return nested
+
+
+def cell_spans(text: str, block: Block) -> list[tuple[int, int]]:
+    """Return where the cells of a row stand: between bars, the bars at its ends and the white space left out."""
+    start, end = _trimmed(text, block.start, block.end)
+    if end > start and text[start] == "|":
+        start += 1
+    if end > start and text[end - 1] == "|" and text[end - 2 : end - 1] != "\\":
+        end -= 1
+    bars = [at for at in range(start, end) if text[at] == "|" and text[at - 1] != "\\"]
+    edges = [start - 1, *bars, end]
+    return [_trimmed(text, left + 1, right) for left, right in pairwise(edges)]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -72,7 +72,8 @@ _ABOUT_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"^v?\d+$")
-_SILENT = (Section.EXCLUDED, Section.ASIDE, Section.STATUS, Section.OWNER, Section.STOP, Section.OPTIONS)
+SILENT = (Section.EXCLUDED, Section.ASIDE, Section.STATUS, Section.OWNER, Section.STOP, Section.OPTIONS)
+"""What stands in these sections does not say what the work is for."""
 _FACTS = (Kind.COLLABORATION, Kind.FINANCE, Kind.CUSTOMERS)
 
 
@@ -103,7 +104,7 @@ class Case:
     @cached_property
     def intent(self) -> list[Line]:
         """Return the lines that may say what the initiative is for: its own lines before mentions."""
-        own = [line for line in self.evidence.own if line.section not in _SILENT and not _is_bookkeeping(line)]
+        own = [line for line in self.evidence.own if line.section not in SILENT and not is_bookkeeping(line)]
         close = [line for line in own if line.relation is Relation.OWN and line.document.kind not in _FACTS]
         return close if close or self.evidence.record is not None else own
 
@@ -140,7 +141,7 @@ def is_telling(unit: tuple[str, ...]) -> bool:
     return not is_generic(unit) and not _VERSION.match(unit[0])
 
 
-def _is_bookkeeping(line: Line) -> bool:
+def is_bookkeeping(line: Line) -> bool:
     """Whether a line is a row of a budget, a metadata cell, a date stamp or a stray mark rather than a statement."""
     return (
         bool(_STAMP.match(line.text)) or (line.role is Role.ROW and line.document.kind in _FACTS) or len(line.text) < 4

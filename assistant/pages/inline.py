@@ -1,4 +1,4 @@
-"""Text of a document as HTML with a quote marked: every character stays, marks of Markdown are only hidden.
+"""Text of a document as HTML with its quotes marked: every character stays, marks of Markdown are only hidden.
 
 The words of a `<mark>` are therefore verbatim, whatever the reader sees of the marks around them.
 """
@@ -6,7 +6,7 @@ The words of a `<mark>` are therefore verbatim, whatever the reader sees of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.pages.safe import html_text
 
@@ -17,27 +17,39 @@ _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>\n]*>", re.DOTALL)
 _LINE_START = re.compile(r"^[ \t]*(?:>[ \t]?|#{1,6}[ \t]+|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?)", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~$])")
 
-_PLAIN, _HIDDEN, _STRONG, _CODED, _MARKED = 0, 1, 2, 4, 8
+_BLANK = re.compile(r"\[[^\[\]]{1,60}\]")
+
+_PLAIN, _HIDDEN, _STRONG, _CODED, _MARKED, _OUTPUT = 0, 1, 2, 4, 8, 16
+_OPENING = {_MARKED: "<mark>", _OUTPUT: '<mark class="b-output">'}
 Span = tuple[int, int]
 
 
-def inline_html(text: str, start: int, end: int, quote: Span, markdown: bool) -> str:
-    """Return the HTML of `text[start:end]` in which the characters of `quote` (offsets in `text`) are marked."""
+def inline_html(text: str, start: int, end: int, quote: Span, markdown: bool, outputs: Sequence[Span] = ()) -> str:
+    """Return the HTML of `text[start:end]` in which the characters of `quote` (offsets in `text`) are marked.
+
+    Those of the statements in `outputs` are marked in another way, where they are not the quote's.
+    """
     piece = text[start:end]
     styles = _markdown_styles(piece) if markdown else bytearray(len(piece))
-    for at in range(max(0, quote[0] - start), max(0, min(len(piece), quote[1] - start))):
-        styles[at] |= _MARKED
+    for span, style in [*((span, _OUTPUT) for span in outputs), (quote, _MARKED)]:
+        for at in range(max(0, span[0] - start), max(0, min(len(piece), span[1] - start))):
+            styles[at] = styles[at] & ~(_MARKED | _OUTPUT) | style
     made = "".join(_marks(piece, styles))
     return made.replace("  \n", "  <br>\n") if markdown else made
 
 
+def blanks_html(sentence: str) -> str:
+    """Return a sentence whose blanks ("[by whom?]") are shown as blanks."""
+    return _BLANK.sub(lambda found: f'<span class="b-blank">{found[0][1:-1]}</span>', html_text(sentence))
+
+
 def _marks(piece: str, styles: bytearray) -> Iterator[str]:
     """Yield the runs of one style; the runs of a mark stand in one element."""
-    inside = False
+    inside = 0
     for first, last in _runs(styles, 255):
-        marked = bool(styles[first] & _MARKED)
+        marked = styles[first] & (_MARKED | _OUTPUT)
         if marked != inside:
-            yield "<mark>" if marked else "</mark>"
+            yield "</mark>" * bool(inside) + _OPENING.get(marked, "")
             inside = marked
         yield _styled(html_text(piece[first:last]), styles[first])
     if inside:

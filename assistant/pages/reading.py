@@ -5,17 +5,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from assistant.domain import Block, Document, Locator, Role
-from assistant.pages.inline import Span, inline_html
+from assistant.lens import Output
+from assistant.pages.inline import Span, blanks_html, inline_html
 from assistant.pages.safe import html_text
 from assistant.pages.wording import readable_times
+from assistant.walk import cell_spans
 
 AROUND = 5_000
 """How many characters before and after the quote are shown at first."""
 WHOLE = 200_000
 """How many characters are shown when the reader asks for all of it."""
+PART = 12_000
+"""How many characters of a document are read at a time."""
 _DEEPEST = 6
 _TABULAR = (Role.HEADER, Role.ROW)
 
@@ -29,19 +33,63 @@ class Reading:
     after: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A document with what is marked in it: a quote, and statements of outputs."""
+
+    document: Document
+    quote: Span = (0, 0)
+    outputs: tuple[Output, ...] = ()
+
+    def words(self, start: int, end: int) -> str:
+        """Return the words of a stretch, its marks, and below them each marked output as an outcome."""
+        near = [one for one in self.outputs if one.start < end and one.end > start]
+        spans = [(one.start, one.end) for one in near]
+        markdown = self.document.media == "markdown"
+        words = inline_html(self.document.text, start, end, self.quote, markdown, spans)
+        return words + "".join(_as_outcome(one) for one in near if one.end <= end)
+
+
 def reading(document: Document, quote: Span, around: int = AROUND) -> Reading:
     """Return the blocks from `around` characters before a quote to as many after it."""
     blocks = document.blocks
     first = max(0, bisect_right(blocks, quote[0] - around, key=lambda block: block.end) - 1)
     last = bisect_right(blocks, quote[1] + around, key=lambda block: block.start)
-    shown = blocks[first:last]
-    body = "".join(_groups(document, shown, quote))
+    body = _body(_Shown(document, quote), blocks[first:last])
+    return Reading(body, first, len(blocks) - last)
+
+
+def parts(document: Document, size: int = PART) -> tuple[Span, ...]:
+    """Return the stretches that a document is read in, each of whole blocks and about `size` characters."""
+    found: list[Span] = []
+    for block in document.blocks:
+        if found and block.end - found[-1][0] <= size:
+            found[-1] = (found[-1][0], block.end)
+        else:
+            found.append((block.start, block.end))
+    return tuple(found)
+
+
+def part_html(document: Document, part: Span, outputs: tuple[Output, ...] = ()) -> str:
+    """Return the HTML of one of the `parts` of a document."""
+    blocks = [block for block in document.blocks if part[0] <= block.start and block.end <= part[1]]
+    return _body(_Shown(document, outputs=outputs), blocks)
+
+
+def _body(shown: _Shown, blocks: Sequence[Block]) -> str:
     # A line end in Markdown is only a space; anywhere else it was meant.
-    sort = "b-reading b-flowing" if document.media == "markdown" else "b-reading"
-    return Reading(f'<div class="{sort}">{body}</div>', first, len(blocks) - last)
+    sort = "b-reading b-flowing" if shown.document.media == "markdown" else "b-reading"
+    return f'<div class="{sort}">{"".join(_groups(shown, blocks))}</div>'
 
 
-def _groups(document: Document, blocks: Sequence[Block], quote: Span) -> Iterator[str]:
+def _as_outcome(output: Output) -> str:
+    return (
+        '<span class="b-as-outcome"><span class="b-eyebrow">As an outcome</span> '
+        f"<span>{blanks_html(output.rewrite)}</span></span>"
+    )
+
+
+def _groups(shown: _Shown, blocks: Sequence[Block]) -> Iterator[str]:
     """Yield the HTML of blocks that belong together: the rows of a table, the items of a list, fields."""
     place = ""
     for (sort, where, _), members in groupby(blocks, key=_belongs):
@@ -50,14 +98,14 @@ def _groups(document: Document, blocks: Sequence[Block], quote: Span) -> Iterato
             place = where
         group = list(members)
         if sort == "table":
-            yield _table(document, group, quote)
+            yield _table(shown, group)
         elif sort == "item":
-            items = "".join(f"<li>{_words(document, block, quote)}</li>" for block in group)
+            items = "".join(f"<li>{shown.words(block.start, block.end)}</li>" for block in group)
             yield f"<ul>{items}</ul>"
         elif sort == "field":
-            yield f"<dl>{''.join(_fields(document, group, quote))}</dl>"
+            yield f"<dl>{''.join(_fields(shown, group))}</dl>"
         else:
-            yield "".join(_single(document, block, quote) for block in group)
+            yield "".join(_single(shown, block) for block in group)
 
 
 def _belongs(block: Block) -> tuple[str, str, tuple[str, ...]]:
@@ -79,12 +127,8 @@ def place_of(locator: Locator) -> str:
     return f"Sheet {locator.sheet}" if locator.sheet else ""
 
 
-def _words(document: Document, block: Block, quote: Span) -> str:
-    return inline_html(document.text, block.start, block.end, quote, document.media == "markdown")
-
-
-def _single(document: Document, block: Block, quote: Span) -> str:
-    words = _words(document, block, quote)
+def _single(shown: _Shown, block: Block) -> str:
+    words = shown.words(block.start, block.end)
     if block.role is Role.HEADING:
         depth = min(len(block.trail) + 2, _DEEPEST)
         return f"<h{depth}>{words}</h{depth}>"
@@ -103,16 +147,17 @@ def _with_time(by: str, time: str | None) -> str:
     return f"{words}, {readable_times(time)}" if time else words
 
 
-def _fields(document: Document, blocks: Sequence[Block], quote: Span) -> Iterator[str]:
+def _fields(shown: _Shown, blocks: Sequence[Block]) -> Iterator[str]:
     """Yield labels and values; a value of several paragraphs is labelled once."""
     before = None
     for block in blocks:
         label = block.locator.field or ""
-        yield f"<dt>{html_text(label) if label != before else ''}</dt><dd>{_words(document, block, quote)}</dd>"
+        words = shown.words(block.start, block.end)
+        yield f"<dt>{html_text(label) if label != before else ''}</dt><dd>{words}</dd>"
         before = label
 
 
-def _table(document: Document, blocks: Sequence[Block], quote: Span) -> str:
+def _table(shown: _Shown, blocks: Sequence[Block]) -> str:
     """Return rows as a table; a row whose cells do not fit the columns stands in one cell."""
     columns = blocks[0].columns
     has_header = blocks[0].role is Role.HEADER
@@ -121,41 +166,18 @@ def _table(document: Document, blocks: Sequence[Block], quote: Span) -> str:
     if columns and not has_header:
         cells = "".join(f"<th>{html_text(name)}</th>" for name in columns)
         head = f"<thead><tr>{'<th></th>' if numbered else ''}{cells}</tr></thead>"
-    rows = "".join(_row(document, block, quote, numbered) for block in blocks)
+    rows = "".join(_row(shown, block, numbered) for block in blocks)
     # A table that is wider than the panel scrolls by keyboard, too.
     table = f"<table>{head}<tbody>{rows}</tbody></table>"
     return f'<div class="b-table" tabindex="0" role="region" aria-label="Table">{table}</div>'
 
 
-def _row(document: Document, block: Block, quote: Span, numbered: bool) -> str:
+def _row(shown: _Shown, block: Block, numbered: bool) -> str:
     tag = "th" if block.role is Role.HEADER else "td"
-    markdown = document.media == "markdown"
-    spans = cell_spans(document.text, block)
+    spans = cell_spans(shown.document.text, block)
     if block.columns and len(spans) != len(block.columns):
         spans = [(block.start, block.end)]
     wide = f' colspan="{len(block.columns)}"' if len(spans) == 1 and len(block.columns) > 1 else ""
     number = f'<th class="b-row" scope="row">{block.locator.row or ""}</th>' if numbered else ""
-    cells = "".join(
-        f"<{tag}{wide}>{inline_html(document.text, start, end, quote, markdown)}</{tag}>" for start, end in spans
-    )
+    cells = "".join(f"<{tag}{wide}>{shown.words(start, end)}</{tag}>" for start, end in spans)
     return f"<tr>{number}{cells}</tr>"
-
-
-def cell_spans(text: str, block: Block) -> list[Span]:
-    """Return where the cells of a row stand: between bars, the bars at its ends and the white space left out."""
-    start, end = _trimmed(text, block.start, block.end)
-    if end > start and text[start] == "|":
-        start += 1
-    if end > start and text[end - 1] == "|" and text[end - 2 : end - 1] != "\\":
-        end -= 1
-    bars = [at for at in range(start, end) if text[at] == "|" and text[at - 1] != "\\"]
-    edges = [start - 1, *bars, end]
-    return [_trimmed(text, left + 1, right) for left, right in pairwise(edges)]
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end

@@ -23,16 +23,35 @@ from assistant.errors import IndexUnusableError
 from assistant.index.layout import live_generation
 from assistant.index.reader import Index, open_index
 from assistant.language_model import LanguageModel
+from assistant.lens import Output, outputs_in
 from assistant.model_mode import Steps, written_answer
 from assistant.pages.examples import Candidates, candidates
+from assistant.pages.wording import short_title
 from assistant.reranking import load_reranker
 from assistant.saved import SavedAnswer, save_answer, saved_answer
 from assistant.settings import load_settings
+from assistant.statements import Statements
 from assistant.tracing import Cited, Traced, trace
 
 Groups = tuple[str, ...]
 _SHOWN, _CERTAIN, _TRIED = 4, 2, 6
 """How many example questions are shown, how many of them need no trial, how many others are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document as a list of them names it."""
+
+    id: str
+    name: str
+    path: str
+    kind: Kind
+    date: str | None
+
+    @classmethod
+    def of(cls, document: Document) -> Listed:
+        """Return what a list says of a document."""
+        return cls(document.id, short_title(document), document.path, document.kind, document.date)
 
 
 @dataclass(slots=True)
@@ -42,6 +61,7 @@ class _Desk:
     index: Index
     kinds: tuple[Kind, ...]
     newest: Mapping[str, str]
+    listed: tuple[Listed, ...]
     assistant: Assistant | None = None
     candidates: Candidates | None = None
     answered: dict[str, bool] = field(default_factory=dict)
@@ -59,7 +79,9 @@ class Shelf:
     _desks: dict[Groups, _Desk] = field(default_factory=dict)
     _embedder: Embedder | None = None
     _model: LanguageModel | None = None
+    _statements: Statements | None = None
     _lock: RLock = field(default_factory=RLock)
+    _lens_lock: RLock = field(default_factory=RLock)
 
     def generation(self, groups: Groups) -> str:
         """Return the name of the generation that a reader now sees.
@@ -84,6 +106,18 @@ class Shelf:
         """Return the date of the newest document in each file that a reader may see, by path, future ones aside."""
         with self._lock:
             return self._desk(groups).newest
+
+    def listed(self, groups: Groups) -> tuple[Listed, ...]:
+        """Return all documents that a reader may see, the newest first, the undated last."""
+        with self._lock:
+            return self._desk(groups).listed
+
+    def outputs(self, document: Document, start: int, end: int) -> tuple[Output, ...]:
+        """Return the statements in a stretch of a document that name outputs. Nobody who asks waits for this."""
+        with self._lens_lock:
+            if self._statements is None:
+                self._statements = Statements()
+            return outputs_in(document, start, end, self._statements)
 
     def ask(self, groups: Groups, question: str, kinds: Iterable[Kind], turns: Sequence[Turn]) -> Answer:
         """Answer a question for a reader."""
@@ -194,14 +228,23 @@ class Shelf:
         index = open_index(self.index, groups)
         present: set[Kind] = set()
         newest: dict[str, str] = {}
+        listed: list[Listed] = []
         today = date.today()
         for document in index.documents():
             present.add(document.kind)
-            # A plan is dated when it is for: what lies ahead tells nothing of how fresh a source is.
-            if document.date and (day := day_of(document.date)) and day <= today:
-                newest[document.path] = max(newest.get(document.path, ""), document.date)
-        self._desks[groups] = _Desk(index, tuple(kind for kind in Kind if kind in present), newest)
+            listed.append(Listed.of(document))
+            if day := _past(document.date, today):
+                newest[document.path] = max(newest.get(document.path, ""), day)
+        listed.sort(key=lambda one: (one.path, one.name))
+        listed.sort(key=lambda one: _past(one.date, today), reverse=True)
+        self._desks[groups] = _Desk(index, tuple(kind for kind in Kind if kind in present), newest, tuple(listed))
         return self._desks[groups]
+
+
+def _past(date: str | None, today: date) -> str:
+    """Return the date of a document, "" for one that lies ahead: a plan is dated when it is for, not when it is new."""
+    day = day_of(date) if date else None
+    return date if date and day and day <= today else ""
 
 
 def usable(shelf: Shelf, groups: Groups) -> str | None:

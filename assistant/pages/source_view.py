@@ -66,7 +66,11 @@ def draw_source(quote: Quote, generation: str, opened: Opened, reader: Reader, t
     with st.container(key=PANEL):
         with st.container(key="source-head"):
             with st.container(key="source-title", horizontal=True, vertical_alignment="top"):
-                st.html(head_html(opened.number, now or quote, today, _parent(quote.document, reader)))
+                st.html(
+                    head_html(
+                        opened.number, now or quote, today, parent_of(quote.document, reader.shelf, reader.groups)
+                    )
+                )
                 st.button("Close", key="source-close", on_click=turn_to, args=(None,))
             if isinstance(picture, Picture):
                 _draw_turning(opened, _page(opened, now), picture.pages, turn_to)
@@ -95,8 +99,15 @@ def changed_words(traced: Traced) -> str:
 
 
 def head_html(number: int, quote: Quote, today: date, parent: Document | None = None) -> str:
-    """Return what the source is, where in it the quote stands, and how old it is."""
-    document = quote.document
+    """Return what the source of a citation is, where in it the quote stands, and how old it is."""
+    chip = f'<span class="b-number">{number}</span>'
+    return document_head_html(quote.document, place_words(quote), today, parent, chip)
+
+
+def document_head_html(
+    document: Document, where: str, today: date, parent: Document | None = None, chip: str = ""
+) -> str:
+    """Return what a document is, where it stands, and how old it is; `chip` is HTML that goes before."""
     title = document.record.title if document.record else plain(document.title)
     sort = document.record.type if document.record else MEDIA.get(document.media, document.media)
     facts = [KINDS[document.kind], sort.capitalize() if sort.islower() else sort]
@@ -104,9 +115,8 @@ def head_html(number: int, quote: Quote, today: date, parent: Document | None = 
     line = record_line(document, parent)
     glance = f'<p class="b-record">{html_text(line)}</p>' if line else ""
     return (
-        f'<div class="b-source-head"><p class="b-eyebrow"><span class="b-number">{number}</span>'
-        f"{html_text(' · '.join(facts))}</p><h3>{html_text(title)}</h3>"
-        f'<p class="b-where">{html_text(place_words(quote))}</p>{glance}</div>'
+        f'<div class="b-source-head"><p class="b-eyebrow">{chip}{html_text(" · ".join(facts))}</p>'
+        f'<h3>{html_text(title)}</h3><p class="b-where">{html_text(where)}</p>{glance}</div>'
     )
 
 
@@ -175,9 +185,10 @@ def _gap(blocks: int, where: str) -> str:
     return f'<p class="b-gap">{blocks} more {"paragraph" if blocks == 1 else "paragraphs"} {where} this</p>'
 
 
-def _parent(document: Document, reader: Reader) -> Document | None:
+def parent_of(document: Document, shelf: Shelf, groups: Groups) -> Document | None:
+    """Return the record that a record is part of, as far as the reader may see it."""
     key = document.record.parent if document.record else None
-    return reader.shelf.record(reader.groups, key) if key else None
+    return shelf.record(groups, key) if key else None
 
 
 def record_line(document: Document, parent: Document | None) -> str:

@@ -1,4 +1,4 @@
-"""The page Sources: what is indexed, how fresh it is, and what the last nights did."""
+"""The page Sources: what is indexed, how fresh it is, and what the last nights did; documents to read."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from assistant.pages import frame, sidebar
 from assistant.pages.frame import Backstage
 from assistant.pages.holding_cards import holdings_html
 from assistant.pages.holdings import Holding, holdings_of
+from assistant.pages.library import draw_library
 from assistant.pages.night_list import nights_html, refusal_html
 from assistant.pages.nights import Night, Outcome, nights_of
 from assistant.pages.person import Person
 from assistant.pages.safe import html_text
-from assistant.pages.shelf import Groups, Shelf
+from assistant.pages.shelf import Shelf
 from assistant.pages.sight import Sight
 from assistant.pages.state import State, state_of
 from assistant.pages.wording import counted
@@ -33,10 +34,11 @@ def draw(backstage: Backstage, person: Person) -> None:
         frame.draw_state(backstage, shelf, groups, each_night=True)
         sidebar.draw_reader()
     with st.container(key="sources"):
-        _draw_page(backstage, shelf, groups, datetime.now(frame.zone()))
+        _draw_page(backstage, shelf, person, datetime.now(frame.zone()))
 
 
-def _draw_page(backstage: Backstage, shelf: Shelf, groups: Groups, now: datetime) -> None:
+def _draw_page(backstage: Backstage, shelf: Shelf, person: Person, now: datetime) -> None:
+    groups = person.groups
     ledger = frame.entries(backstage, shelf.generation(groups))
     receipts = backstage.receipts(backstage.index)
     state = state_of(backstage.status(backstage.index), ledger, groups, shelf.documents(groups), now)
@@ -48,6 +50,7 @@ def _draw_page(backstage: Backstage, shelf: Shelf, groups: Groups, now: datetime
     if notice := notice_html(state, nights):
         st.html(notice)
     st.html(holdings_html(holdings, len(nights), now.date(), zone))
+    draw_library(shelf, groups, now.date())
     st.html(section_html(len(nights), zone))
     st.html(nights_html(nights, zone))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 
@@ -10,10 +9,10 @@ import streamlit as st
 
 from assistant.domain import Assessment, Dimension, Finding, Level
 from assistant.pages.citations import Citations, draw_chips, ordered
+from assistant.pages.inline import blanks_html
 from assistant.pages.safe import html_text
 from assistant.pages.wording import DIMENSIONS, LEVELS, VERDICTS
 
-_BLANK = re.compile(r"\[[^\[\]]{1,60}\]")
 _ORDER = tuple(Dimension)
 
 
@@ -87,10 +86,6 @@ def footer_html(assessment: Assessment) -> str:
         words = html_text(assessment.question_for_owner)
         parts.append(f'<div class="b-ask"><p class="b-eyebrow">Ask the owner</p><p>{words}</p></div>')
     if assessment.rewrite:
-        words = _BLANK.sub(_blank, html_text(assessment.rewrite))
+        words = blanks_html(assessment.rewrite)
         parts.append(f'<div class="b-rewrite"><p class="b-eyebrow">As an outcome</p><p>{words}</p></div>')
     return f'<div class="b-next">{"".join(parts)}</div>' if parts else ""
-
-
-def _blank(found: re.Match[str]) -> str:
-    return f'<span class="b-blank">{found[0][1:-1]}</span>'
