@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from assistant.pages import ask, blank, sidebar, sources
+from assistant.errors import UsageError
+from assistant.pages import ask, blank, sidebar, sign_in, sources
+from assistant.pages.admission import Closed
 from assistant.pages.frame import Backstage
-from assistant.pages.person import LOCAL
+from assistant.pages.person import Person
 from ingest.plan import read_ledger
 from ingest.receipt import receipts
 from ingest.status import status_of
@@ -22,34 +27,47 @@ _ICON = (
     "%3Ccircle cx='12' cy='12' r='10' fill='none' stroke='%230B8577' stroke-width='2.4'/%3E"
     "%3Cpath d='M17 7l-3.4 6.6L7 17l3.4-6.6z' fill='%230B8577'/%3E%3C/svg%3E"
 )
-_LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
 def main() -> None:
-    """Draw the page; without sign-in it serves what everyone may read, to this computer only."""
+    """Draw the page for whoever reads; without sign-in it serves what everyone may read, to this computer only."""
     st.set_page_config(page_title="Bearing", page_icon=_ICON, layout="centered")
     st.html(_STYLE)
-    address = st.get_option("server.address") or ""
-    if address not in _LOCAL:
-        blank.draw_refused_address(address)
-        return
     index = Path(os.environ.get("BEARING_INDEX", ".bearing")).resolve()
-    backstage = Backstage(index, status_of, read_ledger, receipts)
-    pages = [
-        st.Page(lambda: ask.draw(backstage, LOCAL), title="Ask", url_path="ask", default=True),
-        st.Page(lambda: sources.draw(backstage, LOCAL), title="Sources", url_path="sources"),
-    ]
     try:
-        page = st.navigation(pages, position="hidden")
-        if page is not pages[0]:
-            st.set_page_config(page_title=f"{page.title} · Bearing")
-        with st.sidebar:
-            sidebar.draw_brand()
-            sidebar.draw_navigation(pages, page)
-        page.run()
+        _draw(Backstage(index, status_of, read_ledger, receipts, partial(sign_in.reader, index)))
+    except UsageError:
+        logging.getLogger(__name__).exception("the settings cannot be read")
+        blank.draw_bad_settings()
     except Exception:  # the boundary of the page: the log has the traceback, the person has words
         logging.getLogger(__name__).exception("the page could not be drawn")
         blank.draw_failure()
+
+
+def _draw(backstage: Backstage) -> None:
+    found = backstage.reader()
+    sign_in.forget_others(found)
+
+    def page(draw: Callable[[Backstage, Person], None], title: str, *, first: bool = False) -> StreamlitPage:
+        # Who may not come in is told so wherever they go.
+        shown = (lambda: draw(backstage, found)) if isinstance(found, Person) else lambda: _draw_door(found)
+        return st.Page(shown, title=title, url_path=title.lower(), default=first)
+
+    pages = [page(ask.draw, "Ask", first=True), page(sources.draw, "Sources")]
+    here = st.navigation(pages, position="hidden")
+    if here is not pages[0]:
+        st.set_page_config(page_title=f"{here.title} · Bearing")
+    if isinstance(found, Person):
+        with st.sidebar:
+            sidebar.draw_brand()
+            sidebar.draw_navigation(pages, here)
+    here.run()
+
+
+def _draw_door(why: Closed) -> None:
+    with st.container(key="door"):
+        sidebar.draw_brand()
+        sign_in.draw_closed(why)
 
 
 main()

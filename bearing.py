@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -49,6 +50,29 @@ _STARTED = monotonic()
 """A person who waits for a first answer has waited since then."""
 
 
+class _Lines:
+    """Says on standard error how far each stage of a run is: a JSON object a line, as a program reads it."""
+
+    def __init__(self) -> None:
+        self.progress = nullcontext()
+
+    def stage(self, name: str, total: int | None) -> Callable[[int], None]:
+        done, said = 0, -1
+
+        def advance(number: int) -> None:
+            nonlocal done, said
+            done += number
+            percent = min(100, 100 * done // total) if total else 100
+            if percent != said:
+                said = percent
+                sys.stderr.write(json.dumps({"stage": name, "percent": percent}) + "\n")
+                sys.stderr.flush()
+
+        if total:
+            advance(0)
+        return advance
+
+
 class _Bars:
     """Shows a bar for each stage of a run on standard error."""
 
@@ -76,12 +100,15 @@ def ingest(
         bool, typer.Option("--accept-shrink", help="Publish although a source shrank or cannot be listed.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
+    lines: Annotated[
+        bool, typer.Option("--progress-lines", help="Print progress as JSON, a line each, on standard error.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Bring the index up to date with the sources."""
     from ingest.night import Night
 
-    bars = _Bars()
+    bars = _Lines() if lines else _Bars()
     night = Night(sources, index, load_settings(sources), bars)
     with bars.progress:
         receipt = night.preview() if dry_run else night.run(rebuild, accept_shrink)
@@ -90,16 +117,15 @@ def ingest(
     else:
         printing.print_receipt(_out, receipt.as_json(), _receipt_page(index), dry_run=dry_run)
     if not dry_run:
-        _keep_assessments(index)
+        _keep_assessments(index, _Lines() if lines else _Bars())
     if receipt.failures:
         raise typer.Exit(1)
 
 
-def _keep_assessments(index: Path) -> None:
+def _keep_assessments(index: Path, bars: _Bars | _Lines) -> None:
     """Assess what is live for each circle of readers, so that the next night can say what changed."""
     from assistant.history import circles, is_kept, record_night
 
-    bars = _Bars()
     try:
         missing = [circle for circle in circles(index) if not is_kept(index, circle)]
         with bars.progress:
@@ -261,12 +287,31 @@ def _receipt_page(index: Path) -> Path | None:
 @app.command()
 def chat(
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port of the page.")] = 8501,
+    address: Annotated[
+        str, typer.Option("--address", help="Where to listen; another than localhost asks for sign-in.")
+    ] = "localhost",
+    secrets: Annotated[
+        Path | None,
+        typer.Option("--secrets", help="The file with [auth]: where people sign in; without it nobody has to."),
+    ] = None,
     index: IndexOption = DEFAULT_INDEX,
 ) -> None:
     """Open the chat in a browser."""
+    from assistant.pages.secrets_file import HERE, public_host
+
     page = Path(__file__).resolve().parent / "app.py"
     os.environ["BEARING_INDEX"] = str(index.resolve())
-    command = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
+    options = {"server.port": str(port), "server.address": address}
+    if secrets is not None:
+        options |= {"secrets.files": str(secrets.resolve()), "browser.serverAddress": public_host(secrets)}
+    elif address not in HERE:
+        raise UsageError(
+            f"--address {address} lets others in and nobody has to sign in: name the secrets of your provider with"
+            " --secrets FILE, or leave --address out"
+        )
+    command = [sys.executable, "-m", "streamlit", "run", str(page)]
+    for name, value in options.items():
+        command += [f"--{name}", value]
     # Streamlit reads its own configuration from the working directory, which is the project's.
     os.chdir(page.parent)
     os.execv(sys.executable, command)

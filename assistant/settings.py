@@ -5,18 +5,20 @@ from __future__ import annotations
 import tomllib
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from assistant.domain import Kind
+from assistant.domain import NOBODY, Kind
 from assistant.embedding import PACKAGED
 from assistant.errors import UsageError
 
 FILE_NAME = "bearing.toml"
 KEY_NAME = "BEARING_MODEL_API_KEY"
 """The variable that holds the key of a language model's server."""
+Group = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$")]
+"""The name of an audience."""
 
 
 class ColumnMapping(BaseModel):
@@ -40,13 +42,14 @@ class ColumnMapping(BaseModel):
 
 
 class SourceSettings(BaseModel):
-    """One `[[sources]]` entry; without an audience nobody may read it."""
+    """One `[[sources]]` entry; without an audience nobody may read it, without writers nobody adds files in the app."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     path: str
     kind: Kind | None = None
-    audience: str | None = Field(default=None, pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}$")
+    audience: Group | None = None
+    writers: tuple[Group, ...] = ()
     records: ColumnMapping | None = None
 
 
@@ -71,6 +74,35 @@ class ModelSettings(BaseModel):
     api_key: SecretStr | None = None
 
 
+class SignInSettings(BaseModel):
+    """`[sign_in]`: who may come in where sign-in is set up, and the groups that each reads for.
+
+    `groups` goes by a value of the token's `claim`, `people` by the e-mail address, `domains` by what follows its @;
+    who is named in none of the three stays outside. An address counts where the provider says that it verified it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    claim: str = Field(default="groups", min_length=1)
+    groups: dict[str, tuple[Group, ...]] = {}
+    people: dict[str, tuple[Group, ...]] = {}
+    domains: dict[str, tuple[Group, ...]] = {}
+    trust_email: bool = Field(default=False, description="count addresses that the provider says nothing about")
+    hours: float = Field(default=12.0, gt=0, le=720, description="how long a sign-in lasts, whatever its cookie says")
+
+    @field_validator("groups", "people", "domains")
+    @classmethod
+    def _without_nobody(cls, lists: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        if any(NOBODY in names for names in lists.values()):
+            raise ValueError(f'"{NOBODY}" is no group: it stands for sources without an audience')
+        return lists
+
+    @field_validator("people", "domains")
+    @classmethod
+    def _in_lower_case(cls, lists: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        return {name.lower().removeprefix("@"): names for name, names in lists.items()}
+
+
 class Settings(BaseSettings):
     """All settings, frozen; built once at the edge and passed down."""
 
@@ -80,6 +112,7 @@ class Settings(BaseSettings):
 
     sources: tuple[SourceSettings, ...] = ()
     model: ModelSettings | None = None
+    sign_in: SignInSettings | None = None
     embedder: str = PACKAGED
     reranker: str | None = Field(default=None, description="a CrossEncoder by name or folder, None for none")
     passwords: tuple[str, ...] = ()

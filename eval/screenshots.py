@@ -11,18 +11,21 @@ import sys
 import tempfile
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, Playwright, expect, sync_playwright
 
 PROJECT = Path(__file__).resolve().parent.parent
 ANSWERED = "What stopped the Guest Linen Portal?"
 ON_A_PAGE = "What do six wards keep in stock?"
 ASSESSED = "Is Heddle Academy outcome-aligned?"
 REFUSED = "What will the weather be in Bradford tomorrow?"
+READ = "Reporting Refresh brief.docx"
+TAKEN = "2026-11-04 product council notes.md"
+_WRITABLE = '[{"path": "collaboration", "kind": "collaboration", "audience": "everyone", "writers": ["everyone"]}]'
 WIDE, NARROW = (1440, 900), (390, 844)
 _OFF = ("gpu", "background-networking", "component-update", "sync")
 _FLAGS = ("--no-sandbox", *(f"--disable-{name}" for name in _OFF))
@@ -55,6 +58,16 @@ def main() -> None:
         with app(chosen.index.resolve()) as address:
             for look in looks:
                 take(browser, address, look, chosen.out)
+                take_reading(browser, address, look, chosen.out)
+        with app(chosen.index.resolve(), environment={"BEARING_SOURCES": _WRITABLE}) as address:
+            for look in looks:
+                take_adding(browser, address, look, chosen.out)
+        with sign_in_secrets() as secrets, app(chosen.index.resolve(), secrets=secrets) as address:
+            for look in looks:
+                page = opened(browser, address, look)
+                expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+                shoot(page, chosen.out / f"sign-in-{look.name}.png")
+                page.context.close()
         with app(Path(tempfile.gettempdir()) / "no-index-yet") as address:
             for look in looks:
                 page = opened(browser, address, look)
@@ -97,6 +110,42 @@ def take_sources(browser: Browser, address: str, look: Look, out: Path) -> None:
     page.locator(".b-section").evaluate("head => head.scrollIntoView()")
     shoot(page, out / f"nights-{look.name}.png")
     page.context.close()
+
+
+def take_reading(browser: Browser, address: str, look: Look, out: Path) -> None:
+    """Take the picture of a document that is read through the lens."""
+    page = opened(browser, f"{address}sources", look)
+    page.get_by_label("Find a document").fill(READ)
+    page.get_by_label("Find a document").press("Enter")
+    page.locator(".st-key-library-list button", has_text=READ).first.click()
+    page.get_by_text("Mark statements that name outputs").click()
+    expect(page.locator(".st-key-source-panel mark").first).to_be_visible()
+    shoot(page, out / f"reading-{look.name}.png")
+    page.context.close()
+
+
+def take_adding(browser: Browser, address: str, look: Look, out: Path) -> None:
+    """Take the picture of files that were dropped: one is new, one is there already, one cannot be added."""
+    page = opened(browser, f"{address}sources", look)
+    dropped = page.get_by_test_id("stFileUploaderDropzone").locator("input")
+    files = {"Retro October.md": "# Retro\n", TAKEN: "# Another\n", "bearing.toml": ""}
+    dropped.set_input_files(
+        [FilePayload(name=n, mimeType="text/markdown", buffer=t.encode()) for n, t in files.items()]
+    )
+    expect(page.locator(".b-offered")).to_have_count(len(files))
+    page.locator(".st-key-adding").evaluate("section => section.scrollIntoView()")
+    shoot(page, out / f"adding-{look.name}.png")
+    page.context.close()
+
+
+@contextmanager
+def sign_in_secrets() -> Iterator[Path]:
+    """Give a file of secrets that sets up sign-in at a provider that nobody asks."""
+    keys = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "secrets.toml"
+        file.write_text("[auth]\n" + "".join(f'{key} = "http://localhost/"\n' for key in keys), encoding="utf-8")
+        yield file
 
 
 def ask(page: Page, question: str) -> None:
@@ -143,16 +192,24 @@ def browser_of(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@contextmanager
-def app(index: Path) -> Iterator[str]:
-    """Run the app on a free port and give its address."""
+def free_port() -> int:
+    """Return a port of this machine that nothing listens on."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def app(
+    index: Path, port: int = 0, secrets: Path | None = None, environment: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Run the app on a port (0: a free one) and give its address; `secrets` is the file that sets up sign-in."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "app.py"), "--server.port", str(port)]
+    command += ["--secrets.files", str(secrets)] if secrets else []
     quiet = subprocess.DEVNULL
-    environment = {**os.environ, "BEARING_INDEX": str(index)}
-    process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=quiet, stderr=quiet)
+    variables = {**os.environ, **(environment or {}), "BEARING_INDEX": str(index)}
+    process = subprocess.Popen(command, cwd=PROJECT, env=variables, stdout=quiet, stderr=quiet)
     try:
         wait_until_healthy(f"http://localhost:{port}/_stcore/health", process)
         yield f"http://localhost:{port}/"

@@ -92,6 +92,16 @@ def discover(folder: Path, settings: Settings, known: Collection[str] = ()) -> L
     return Listing(tuple(found), tuple(files), tuple(warnings), tuple(unlisted))
 
 
+def source_at(folder: Path, settings: Settings, path: PurePosixPath) -> Source:
+    """Return the source that a file at a path, relative to the sources folder, belongs to.
+
+    Raises:
+        UsageError: a declared source is outside the folder or there twice.
+    """
+    known = [str(PurePosixPath(entry.path)) for entry in settings.sources]
+    return _source_of(path, _declared(folder, settings, known)[0])
+
+
 def _declared(
     folder: Path, settings: Settings, known: Collection[str]
 ) -> tuple[dict[PurePosixPath, Source], list[tuple[str, str]]]:
@@ -130,11 +140,11 @@ def _paths(folder: Path, warnings: list[tuple[str, str]], unlisted: list[str]) -
         unlisted.append(shown)
 
     for base, folders, names in os.walk(folder, onerror=failed):
-        folders[:] = sorted(name for name in folders if not _is_skipped(name))
+        folders[:] = sorted(name for name in folders if not is_skipped(name))
         for name in sorted(names):
             file = Path(base) / name
             path = PurePosixPath(file.relative_to(folder).as_posix())
-            if _is_skipped(name) or name.startswith("~$"):
+            if is_skipped(name):
                 continue
             if not file.resolve().is_relative_to(root):
                 warnings.append((str(path), "is a link to a place outside the sources folder: not read"))
@@ -157,8 +167,9 @@ def _digest(file: SourceFile) -> tuple[str, str | None]:
         return "", f"cannot be read: {error.strerror or error}"
 
 
-def _is_skipped(name: str) -> bool:
-    return name.startswith(".") or name in _SKIPPED
+def is_skipped(name: str) -> bool:
+    """Whether a file or folder of this name is not looked at: hidden, of a tool, or the settings."""
+    return name.startswith((".", "~$")) or name in _SKIPPED
 
 
 def _source_of(path: PurePosixPath, declared: dict[PurePosixPath, Source]) -> Source:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
 from assistant.settings import load_settings
+from eval.screenshots import browser_of
 from ingest.night import Night
 
 REORDER = "Store managers reorder stock in under five minutes, down from forty minutes in 2025."
@@ -57,6 +62,13 @@ TOPICS = (
     "finished the audit of its contracts without a finding",
     "sent a card to the colleague who retires at Easter",
 )
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start the Chromium that the tests of a module share."""
+    with sync_playwright() as playwright, browser_of(playwright) as found:
+        yield found
 
 
 def write_organisation(folder: Path) -> Path:

@@ -173,3 +173,22 @@ def test_bad_lines_of_a_batch_are_named_before_any_is_answered(index: Path, tmp_
     done = bearing("ask", "--batch", file, "--index", index)
     assert (done.returncode, done.stdout) == (2, "")
     assert "line 2" in done.stderr
+
+
+def test_the_chat_lets_others_in_only_with_sign_in(index: Path, tmp_path: Path) -> None:
+    done = bearing("chat", "--address", "0.0.0.0", "--index", index)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "--secrets FILE" in done.stderr
+    (tmp_path / "secrets.toml").write_text("[auth]\nclient_id = 'x'\n")
+    done = bearing("chat", "--secrets", tmp_path / "secrets.toml", "--index", index)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "lacks redirect_uri" in done.stderr
+
+
+def test_progress_lines_tell_a_program_how_far_a_run_is(index: Path) -> None:
+    done = bearing("ingest", index.parent / "sources", "--index", index, "--progress-lines", "--json")
+    assert done.returncode == 0
+    rows = [json.loads(line) for line in done.stderr.splitlines()]
+    assert {row["stage"] for row in rows} >= {"discover", "parse"}
+    assert [row["percent"] for row in rows if row["stage"] == "parse"][-1] == 100
+    assert parsed(done)["published"] is False

@@ -14,7 +14,13 @@ from assistant.index.layout import live_generation, writing
 from ingest.receipt import receipts
 
 ROOT = Path(__file__).resolve().parent.parent
-PLACES = {"/opt/bearing": "opt/bearing", "/srv/bearing": "srv/bearing", "/var/lib/bearing": "var/lib/bearing"}
+UNITS = ("bearing-ingest.service", "bearing-ingest.timer", "bearing-chat.service")
+PLACES = {
+    "/opt/bearing": "opt/bearing",
+    "/srv/bearing": "srv/bearing",
+    "/var/lib/bearing": "var/lib/bearing",
+    "/etc/bearing": "etc/bearing",
+}
 
 
 @pytest.fixture
@@ -26,9 +32,9 @@ def installed(tmp_path: Path) -> Path:
     command = tmp_path / "opt/bearing/.venv/bin/bearing"
     command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m bearing "$@"\n')
     command.chmod(0o755)
-    for unit in ("bearing-ingest.service", "bearing-ingest.timer"):
+    for unit in UNITS:
         shutil.copy(ROOT / "deploy" / unit, tmp_path / "etc/systemd/system" / unit)
-    for target in ("sysinit", "basic", "shutdown", "timers", "multi-user", "time-set", "time-sync"):
+    for target in ("sysinit", "basic", "shutdown", "timers", "multi-user", "time-set", "time-sync", "network-online"):
         (tmp_path / f"etc/systemd/system/{target}.target").write_text(f"[Unit]\nDescription={target}\n")
     return tmp_path
 
@@ -75,6 +81,13 @@ def test_a_night_that_finds_another_one_going_exits_3_and_is_no_alarm(installed:
     assert 3 in map(int, service["SuccessExitStatus"].split())
 
 
+def test_the_chat_starts_with_secrets_that_it_checks_first(installed: Path) -> None:
+    service = unit(installed / "etc/systemd/system", "bearing-chat.service")["Service"]
+    done = run(installed, service["ExecStart"])
+    assert done.returncode == 2
+    assert f"cannot read the secrets {installed}/etc/bearing/secrets.toml" in done.stderr
+
+
 def test_the_timer_starts_the_service_every_night_even_if_the_machine_was_off() -> None:
     timer = unit(ROOT / "deploy", "bearing-ingest.timer")["Timer"]
     assert (timer["Unit"], timer["Persistent"]) == ("bearing-ingest.service", "true")
@@ -84,7 +97,7 @@ def test_the_timer_starts_the_service_every_night_even_if_the_machine_was_off() 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not on this machine")
 def test_systemd_accepts_the_units(installed: Path) -> None:
     done = subprocess.run(
-        ["systemd-analyze", "verify", f"--root={installed}", "bearing-ingest.service", "bearing-ingest.timer"],
+        ["systemd-analyze", "verify", f"--root={installed}", *UNITS],
         capture_output=True,
         text=True,
         check=False,

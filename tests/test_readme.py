@@ -6,7 +6,15 @@ from pathlib import Path
 import bearing
 from assistant import errors
 from assistant.domain import Kind
-from assistant.settings import KEY_NAME, ColumnMapping, ModelSettings, Settings, SourceSettings, load_settings
+from assistant.settings import (
+    KEY_NAME,
+    ColumnMapping,
+    ModelSettings,
+    Settings,
+    SignInSettings,
+    SourceSettings,
+    load_settings,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -20,7 +28,7 @@ def test_every_command_is_documented_and_every_documented_command_exists() -> No
 
 
 def test_every_setting_is_documented() -> None:
-    tables = (Settings, SourceSettings, ColumnMapping, ModelSettings)
+    tables = (Settings, SourceSettings, ColumnMapping, ModelSettings, SignInSettings)
     for name in [name for table in tables for name in table.model_fields if name != "api_key"]:
         assert re.search(rf"^(?:\[\[?|\[sources\.)?{name}\b", README, re.MULTILINE), name
     assert KEY_NAME in README

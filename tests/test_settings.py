@@ -26,6 +26,9 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
         ("[model]\nclient = 'gpt'\nname = 'm'", "BEARING_MODEL_CLIENT"),
         ("[model]\nclient = 'ollama'\nname = 'm'\nurl = 'here'", "model.url"),
         ("[model]\nclient = 'ollama'\nname = 'm'\napi_key = 'k'", "BEARING_MODEL_API_KEY"),
+        ("[sign_in]\npeople = { 'a@b.c' = ['nobody'] }", "BEARING_SIGN_IN_PEOPLE"),
+        ("[sign_in]\nhours = 0", "sign_in.hours"),
+        ("[[sources]]\npath='a'\nwriters=['<b>']", "sources.0.writers"),
         ("= 1", "TOML"),
     ],
 )
@@ -34,6 +37,19 @@ def test_a_wrong_file_is_one_line_that_names_what_is_wrong(tmp_path: Path, text:
     with pytest.raises(UsageError, match=named) as caught:
         load_settings(tmp_path)
     assert "\n" not in str(caught.value).strip()
+
+
+def test_people_and_domains_are_known_however_they_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bearing.toml").write_text("[sign_in]\npeople = { 'Ana@Example.com' = ['board'] }\n")
+    monkeypatch.setenv("BEARING_SIGN_IN_DOMAINS", '{"@Example.com": []}')
+    monkeypatch.setenv("BEARING_SIGN_IN_TRUST_EMAIL", "true")
+    rules = load_settings(tmp_path).sign_in
+    assert rules is not None
+    assert (rules.people, rules.domains, rules.trust_email) == (
+        {"ana@example.com": ("board",)},
+        {"example.com": ()},
+        True,
+    )
 
 
 def test_a_model_comes_from_the_file_and_the_environment_and_its_key_from_the_environment_only(

@@ -38,18 +38,19 @@ def draw(backstage: Backstage, person: Person) -> None:
         return
     turns: list[Shown] = st.session_state.setdefault("turns", [])
     waiting: str | None = st.session_state.pop("waiting", None)
-    kinds = _draw_sidebar(backstage, shelf, groups, empty=not (turns or waiting or st.session_state.get("question")))
+    kinds = _draw_sidebar(backstage, shelf, person, empty=not (turns or waiting or st.session_state.get("question")))
     asked = st.chat_input("Ask about your organisation", key="question", max_chars=_LONGEST_QUESTION) or waiting
     _draw_conversation(shelf, groups, turns, asked, kinds)
     _draw_opened(turns, Reader(shelf, groups, frame.entries(backstage, shelf.generation(groups)).get))
 
 
-def _draw_sidebar(backstage: Backstage, shelf: Shelf, groups: Groups, *, empty: bool) -> tuple[Kind, ...]:
+def _draw_sidebar(backstage: Backstage, shelf: Shelf, person: Person, *, empty: bool) -> tuple[Kind, ...]:
+    groups = person.groups
     with st.sidebar:
         sidebar.draw_new_conversation(_start_anew, disabled=empty)
         kinds = sidebar.draw_filters(shelf.kinds(groups))
         frame.draw_state(backstage, shelf, groups)
-        sidebar.draw_reader()
+        sidebar.draw_reader(person)
     return kinds
 
 

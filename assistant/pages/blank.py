@@ -1,4 +1,4 @@
-"""The pages without a conversation: the welcome with its example questions, no index yet, an index that is damaged."""
+"""The pages without a conversation: the welcome with its example questions, what to do when nothing can be shown."""
 
 from __future__ import annotations
 
@@ -58,10 +58,9 @@ def draw_failure() -> None:
     )
 
 
-def draw_refused_address(address: str) -> None:
-    """Draw why nothing is served: without sign-in, only this computer may see it."""
+def draw_bad_settings() -> None:
+    """Draw that the settings cannot be read, which say who may come in; the log has what is wrong."""
     st.html(
-        '<div class="b-blank-page"><h1>This address is open to others</h1>'
-        f"<p>Bearing listens on <code>{html_text(address or 'every address')}</code> and nobody has to sign in. "
-        "Without sign-in it serves this computer only. Start it with:</p><pre>bearing chat</pre></div>"
+        '<div class="b-blank-page" role="alert"><h1>The settings cannot be read</h1>'
+        "<p>Nothing is shown until they can. The log of <code>bearing chat</code> says what is wrong.</p></div>"
     )

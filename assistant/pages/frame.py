@@ -14,6 +14,8 @@ import streamlit as st
 from assistant.errors import BearingError
 from assistant.index.layout import live_generation
 from assistant.pages import blank, sidebar
+from assistant.pages.admission import Closed
+from assistant.pages.person import Person
 from assistant.pages.shelf import Groups, Shelf, usable
 from assistant.pages.sight import FileEntry
 from assistant.pages.state import state_of
@@ -24,12 +26,13 @@ _LOOK_AGAIN = 5
 
 @dataclass(frozen=True, slots=True)
 class Backstage:
-    """What the pages are given by the entry: where the index is, and how to learn of its nights."""
+    """What the pages are given by the entry: where the index is, how to learn of its nights, and who reads now."""
 
     index: Path
     status: Callable[[Path], dict[str, Any]]
     ledger: Callable[[Path, str | None], Mapping[str, FileEntry]]
     receipts: Callable[[Path], list[dict[str, Any]]]
+    reader: Callable[[], Person | Closed]
 
 
 @st.cache_resource(show_spinner=False)
@@ -65,7 +68,13 @@ def _draw_unusable(index: Path, reason: str) -> None:
 
 @st.fragment(run_every=_LOOK_AGAIN)
 def draw_state(backstage: Backstage, shelf: Shelf, groups: Groups, *, each_night: bool = False) -> None:
-    """Draw the state of the index; redraw the page when a night has published (or, if asked to, ended) meanwhile."""
+    """Draw the state of the index; redraw the page when a night has published (or, if asked to, ended) meanwhile.
+
+    And when who reads may not read for these groups any more: an open page closes by itself.
+    """
+    person = backstage.reader()
+    if not isinstance(person, Person) or person.groups != groups:
+        st.rerun()
     try:
         generation = shelf.generation(groups)
         status = backstage.status(backstage.index)

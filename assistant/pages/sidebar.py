@@ -8,12 +8,16 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from assistant.domain import Kind
-from assistant.pages.safe import html_text
+from assistant.pages.person import LOCAL, Person
+from assistant.pages.safe import html_text, shortened
+from assistant.pages.sign_in import sign_out
 from assistant.pages.state import State
 from assistant.pages.wording import KINDS, counted
 
 KINDS_KEY = "kinds"
 _KINDS_KEPT = "kinds-kept"
+_NAME_LENGTH = 60
+_NO_SIGN_IN = "No sign-in: shows what everyone may read, on this computer only."
 _UNCOVER = """<script>
 if (window.innerWidth < 768) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
 /* {page} */</script>"""
@@ -93,6 +97,11 @@ def _failures(state: State) -> str:
     return f"<details><summary>{count} could not be read</summary><ul>{rows}</ul></details>"
 
 
-def draw_reader() -> None:
-    """Say for whom the page reads."""
-    st.html('<p class="b-quiet b-reader">No sign-in: shows what everyone may read, on this computer only.</p>')
+def draw_reader(person: Person) -> None:
+    """Say for whom the page reads; who signed in may sign out."""
+    if person == LOCAL:
+        st.html(f'<p class="b-quiet b-reader">{_NO_SIGN_IN}</p>')
+        return
+    who = f"<strong>{html_text(shortened(person.name, _NAME_LENGTH))}</strong>"
+    st.html(f'<p class="b-quiet b-reader">Signed in as {who}</p>')
+    st.button("Sign out", key="sign-out", on_click=sign_out)

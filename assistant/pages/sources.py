@@ -1,4 +1,4 @@
-"""The page Sources: what is indexed, how fresh it is, and what the last nights did; documents to read."""
+"""The page Sources: what is indexed, how fresh it is, and what the last nights did; documents to read, files to add."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 import streamlit as st
 
 from assistant.pages import frame, sidebar
+from assistant.pages.adding import draw_adding
 from assistant.pages.frame import Backstage
 from assistant.pages.holding_cards import holdings_html
 from assistant.pages.holdings import Holding, holdings_of
@@ -32,7 +33,7 @@ def draw(backstage: Backstage, person: Person) -> None:
         return
     with st.sidebar:
         frame.draw_state(backstage, shelf, groups, each_night=True)
-        sidebar.draw_reader()
+        sidebar.draw_reader(person)
     with st.container(key="sources"):
         _draw_page(backstage, shelf, person, datetime.now(frame.zone()))
 
@@ -50,6 +51,7 @@ def _draw_page(backstage: Backstage, shelf: Shelf, person: Person, now: datetime
     if notice := notice_html(state, nights):
         st.html(notice)
     st.html(holdings_html(holdings, len(nights), now.date(), zone))
+    draw_adding(backstage, shelf, person)
     draw_library(shelf, groups, now.date())
     st.html(section_html(len(nights), zone))
     st.html(nights_html(nights, zone))
