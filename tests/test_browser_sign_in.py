@@ -35,7 +35,6 @@ class Place:
     """Where the app is, the provider that it asks, and the settings that it goes by."""
 
     address: str
-    index: Path
     provider: Provider
     settings: Path
     sources: str
@@ -53,7 +52,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     with provider_for(port, PEOPLE) as provider:
         secrets = write_secrets(tmp_path_factory.mktemp("secrets") / "secrets.toml", provider)
         with app(index, port, secrets) as address:
-            yield Place(address, index, provider, settings, settings.read_text(encoding="utf-8"))
+            yield Place(address, provider, settings, settings.read_text(encoding="utf-8"))
 
 
 @pytest.fixture
@@ -208,9 +207,3 @@ def test_a_sign_in_of_long_ago_has_ended(page: Page, place: Place) -> None:
     page.get_by_role("button", name="Sign in again").click()
     page.get_by_role("link", name="Ana").click()
     expect(page.locator(".b-reader")).to_contain_text("Ana Sousa")
-
-
-def test_settings_with_lists_and_no_provider_open_nothing(page: Page, place: Place) -> None:
-    with app(place.index) as address:
-        page.goto(address)
-        assert shows_nothing(page, "Sign-in is not set up to its end")
