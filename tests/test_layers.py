@@ -52,6 +52,7 @@ def test_the_floor_stands_on_itself() -> None:
         ("typer", {"bearing.py"}),
         ("docx", {"ingest/parse/docx.py", "ingest/parse/docx_numbering.py"}),
         ("pptx", {"ingest/parse/pptx.py"}),
+        ("reportlab", {"assistant/pages/pdf_fonts.py", "assistant/pages/pdf_sheet.py"}),
         ("sentence_transformers", {"assistant/embedding.py", "assistant/reranking.py"}),
     ],
 )
