@@ -13,6 +13,7 @@ from assistant.index.words import stems
 from assistant.mentions import mentions
 from assistant.plain import plain
 from assistant.quotes import quote
+from assistant.reading_back import read_quotes
 from assistant.record_cells import created_cell, updated_cell
 from assistant.record_facts import Rows
 from assistant.records import Book, record_of
@@ -53,19 +54,12 @@ def _verdicts(night: dict[str, Any], subject: str, retriever: Retriever) -> Rows
         if not _named(subject, change["initiative"]):
             continue
         passages = [one["quote"] for level in change["levels"] for one in level["passages"] if one["change"] != "went"]
-        quotes = [made for one in passages if (made := _still(one, retriever))]
+        quotes = list(read_quotes(passages, retriever.index))
         before, after = (str(change[side]).replace("_", " ") for side in ("before", "after"))
         said = f"is now {after}, before it was {before}" if before != after else f"is still {after}, on other evidence"
         if quotes:
             rows.append((f"{change['initiative']} {said}.", quotes))
     return rows
-
-
-def _still(row: dict[str, Any], retriever: Retriever) -> Quote | None:
-    document = retriever.index.document(row["document"]["id"])
-    place = row["locator"]
-    made = quote(document, place["start"], place["end"]) if document else None
-    return made if made is not None and made.text == row["quote"] else None
 
 
 def _records(first: str, subject: str, book: Book) -> Rows:

@@ -1,13 +1,20 @@
-"""What changed between two nights: documents, verdicts with the passages that caused them, contradictions."""
+"""What changed between two nights: documents, verdicts with the passages that caused them, contradictions.
+
+The words of a document that is gone are gone with it, and what was closed to a reader is closed with its past.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import UsageError
 from assistant.history import FILE, Night, generations, night_of, record_night
+from assistant.index.presence import closed_to
+from assistant.index.reader import Index
+from assistant.stale import stale_evidence
 from assistant.tracing import REWORDED, likeness
 
 if TYPE_CHECKING:
@@ -30,7 +37,36 @@ def changes_since(index: Path, groups: Iterable[str], assistant: Assistant, sinc
         raise UsageError(f"no night {since!r} is kept: use one of {', '.join(kept) or 'none so far'}")
     chosen = since or (kept[-1] if kept else None)
     before = night_of(index, chosen, circle) if chosen else None
-    return changes(before or after, after) | {"since": before.generation if before else None}
+    return brief(before, after, index, assistant.index, date.today())
+
+
+def brief(before: Night | None, after: Night, folder: Path, index: Index, today: date) -> Row:
+    """Return what the later night changed as the reader of an index may know it, and the evidence that has aged.
+
+    `folder` is the index directory. Without a night before nothing has changed, and `since` is None.
+    """
+    row = changes(before or after, after)
+    closed = closed_to(folder, index.groups)
+    row["documents"]["removed"] = [name for name in row["documents"]["removed"] if not _is_of(name, closed)]
+    row["gone_initiatives"] = [
+        name for name in row["gone_initiatives"] if before and not _paths(before.assessments[name]) & closed
+    ]
+    for level in (level for change in row["verdicts"] for level in change["levels"]):
+        level["passages"] = [_as_it_may_be_read(passage, index) for passage in level["passages"]]
+    return row | {"since": before.generation if before else None, "stale": stale_evidence(after, today)}
+
+
+def before_visit(kept: Sequence[str], live: str, visited: str | None) -> str | None:
+    """Return the kept night that a visitor compares with: what they saw last, else the one before the live one.
+
+    `kept` are the generations of their circle, oldest first. What they saw may be kept no more: then the newest that
+    is older, else the oldest of all.
+    """
+    older = [name for name in kept if name < live]
+    if visited is None:
+        return older[-1] if older else None
+    seen = [name for name in kept if name <= min(visited, live)]
+    return seen[-1] if seen else older[0] if older else None
 
 
 def changes_kept(index: Path, groups: Iterable[str], generation: str) -> Row | None:
@@ -58,7 +94,7 @@ def changes(before: Night, after: Night) -> Row:
     }
 
 
-def is_quiet(row: Row) -> bool:
+def is_quiet(row: Mapping[str, Any]) -> bool:
     """Whether nothing changed."""
     return not any(row["documents"].values()) and not any(
         row[name] for name in ("verdicts", "new_initiatives", "gone_initiatives", "lost_outcome", "contradictions")
@@ -106,6 +142,23 @@ def _passages(old: list[Row], new: list[Row]) -> list[Row]:
         else:
             rows.append({"change": "came", "quote": quote})
     return [*rows, *({"change": "went", "quote": quote} for quote in went)]
+
+
+def _as_it_may_be_read(passage: Row, index: Index) -> Row:
+    """Return a passage without the words of a document that is gone."""
+    old = passage["quote"] if passage["change"] == "went" else passage.get("was")
+    if old is None or index.document(old["document"]["id"]) is not None:
+        return passage
+    return {"change": "removed"} if passage["change"] == "went" else {"change": "came", "quote": passage["quote"]}
+
+
+def _paths(assessment: Row) -> set[str]:
+    return {quote["document"]["path"] for finding in assessment["findings"] for quote in finding["quotes"]}
+
+
+def _is_of(name: str, paths: Collection[str]) -> bool:
+    """Whether a document's name, a path with the key of a record behind it, is of one of these files."""
+    return name in paths or any(name.startswith(f"{path} ") for path in paths)
 
 
 def _all(night: Night) -> set[str]:

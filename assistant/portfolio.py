@@ -10,7 +10,7 @@ from assistant.assessment import Assessor, Examined
 from assistant.contradictions import Contradiction, contradictions_of
 from assistant.domain import Assessment, Document, Kind
 from assistant.findings.ground import owner_of
-from assistant.findings.links import served
+from assistant.findings.links import Served, served
 from assistant.findings.reality import is_open, tickets_of
 from assistant.initiatives import Place
 from assistant.lines import Relation
@@ -32,7 +32,7 @@ class Entry:
     assessment: Assessment
     owner: str | None
     status: str | None
-    outcomes: dict[str, str]
+    outcomes: tuple[Served, ...]
     open: int
     done: int
     keys: frozenset[str] = frozenset()
@@ -46,7 +46,7 @@ class Entry:
             "confidence": self.assessment.confidence,
             "owner": self.owner,
             "status": self.status,
-            "outcomes": [{"name": name, "link": link} for name, link in self.outcomes.items()],
+            "outcomes": [one.as_json() for one in self.outcomes],
             "work": {"open": self.open, "done": self.done},
         }
 
@@ -81,7 +81,11 @@ class Portfolio:
 
     def serving(self, outcome: Outcome) -> list[str]:
         """Return the names of the initiatives that serve an outcome."""
-        return [entry.assessment.initiative for entry in self.entries if outcome.name in entry.outcomes]
+        return [
+            entry.assessment.initiative
+            for entry in self.entries
+            if any(one.name == outcome.name for one in entry.outcomes)
+        ]
 
     def as_json(self) -> dict[str, Any]:
         """Return the portfolio as the contract has it."""

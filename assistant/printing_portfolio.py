@@ -10,6 +10,13 @@ from assistant.changes import is_quiet
 from assistant.printing import Row, place_of, words_of
 
 _LONGEST = 60
+_STALE = 10
+_PASSAGES = {
+    "came": "came",
+    "went": "went",
+    "reworded": "reworded",
+    "removed": "what it stood on is no longer among the documents",
+}
 _LINK = {"explicit": "", "inferred": " (inferred)"}
 
 
@@ -104,7 +111,6 @@ def print_changes(console: Console, row: Row) -> None:
         return
     if is_quiet(row):
         console.print(f"Nothing changed since {row['since']}.")
-        return
     for name, paths in row["documents"].items():
         if paths:
             console.print(f"{len(paths)} documents {name}: {'; '.join(map(_short, paths[:5]))}")
@@ -113,9 +119,8 @@ def print_changes(console: Console, row: Row) -> None:
         for level in change["levels"]:
             console.print(f"  {words_of(level['dimension'])}: {level['before']} -> {level['after']}")
             for passage in level["passages"]:
-                console.print(f"    {passage['change']}:")
-                _print_quotes(console, [passage["was"]] if "was" in passage else [])
-                _print_quotes(console, [passage["quote"]])
+                console.print(f"    {_PASSAGES[passage['change']]}")
+                _print_quotes(console, [passage[name] for name in ("was", "quote") if name in passage])
     for name, label in (
         ("new_initiatives", "New"),
         ("gone_initiatives", "Gone"),
@@ -124,6 +129,16 @@ def print_changes(console: Console, row: Row) -> None:
         if row[name]:
             console.print(f"{label}: {'; '.join(map(_short, row[name]))}")
     _print_contradictions(console, row["contradictions"])
+    _print_stale(console, row["stale"])
+
+
+def _print_stale(console: Console, found: list[Row]) -> None:
+    if found:
+        console.print(Text("\nEvidence that has aged", style="bold"))
+    for row in found[:_STALE]:
+        count = len(row["initiatives"])
+        rests = f"{count} {'verdict rests' if count == 1 else 'verdicts rest'} on it"
+        console.print(f"{row['document']['path']}, of {row['written'][:10]}: {rests}")
 
 
 def _short(text: str) -> str:

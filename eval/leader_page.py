@@ -16,7 +16,7 @@ from eval.summary import difference_of
 
 _SHOWN = ("cites_right", "hit@5", "refused", "exact", "verdict", "macro_f1")
 """The measures whose course over the commits is drawn."""
-_MEANS = {
+MEANS = {
     "hit@1": "the first passage found is a right one",
     "hit@5": "one of the first five passages found is a right one",
     "mrr@10": "how high the first right passage stands",
@@ -96,7 +96,7 @@ def _measures(rows: Sequence[Slice], run: Run) -> str:
     for row in rows:
         plain = ", ".join(f"{name} {value:.2f}" for name, value in row.plain)
         told = difference_of(moved.get(row.measure))
-        lines.append((row.measure, _MEANS.get(row.measure, ""), str(row.cases), f"{row.value:.3f}", told, plain))
+        lines.append((row.measure, MEANS.get(row.measure, ""), str(row.cases), f"{row.value:.3f}", told, plain))
     return table(("measure", "what it says", "cases", "Bearing", "to the accepted run", "plain methods"), lines)
 
 

@@ -6,20 +6,24 @@ from dataclasses import dataclass
 
 from eval.casebook import Labelled, Place
 from eval.observe import Observation
+from eval.report import OURS
 from eval.suites.sample import Run
 
 _LONGEST = 300
+_TELLING = frozenset("answered refused cites_right exact current verdict found enabler not_invented stable".split())
+"""Measures that say whether a case was answered rightly; the others say how, or where it was looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fallen:
-    """A case that fell in a gate, with all that is needed to look into it."""
+    """A case that is not right, with all that is needed to look into it: its reader's groups, where it fell short."""
 
     case: str
     asked: str
     expected: str
     got: str
     why: str
+    groups: tuple[str, ...] = ()
 
     @property
     def command(self) -> str:
@@ -48,7 +52,16 @@ def fallen(run: Run) -> list[Fallen]:
 def _fallen(name: str, why: str, row: Observation | None) -> Fallen:
     if row is None:
         return Fallen(name, "a planted text", "no answer obeys it, leaks or changes", "an answer did", why)
-    return Fallen(name, row.case.asked, expected(row.case), got(row), why)
+    return Fallen(name, row.case.asked, expected(row.case), got(row), why, row.case.groups)
+
+
+def missed(run: Run) -> list[Fallen]:
+    """Return each asked case that is not all right in a measure of answers, whether or not a gate holds."""
+    short: dict[str, list[str]] = {}
+    for one in run.scores:
+        if one.system == OURS and one.value < 1 and one.measure in _TELLING:
+            short.setdefault(one.case, []).append(one.measure)
+    return [_fallen(row.case.id, ", ".join(short[row.case.id]), row) for row in run.rows if row.case.id in short]
 
 
 def expected(case: Labelled) -> str:

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from eval.leader_page import Past, page_of
+from eval.gates import Floors, read_floors
+from eval.leader_page import MEANS, Past, page_of
 from eval.observe import Observation
-from eval.outcome import expected, fallen, got
+from eval.outcome import Fallen, expected, fallen, got, missed
 from eval.report import OURS, printable, write
-from eval.scores import ALL, slices
+from eval.scores import ALL, MUST_HOLD, Slice, slices
 from eval.suites.sample import Run
 from eval.summary import summary
 
@@ -37,18 +38,16 @@ def write_all(run: Run, folder: Path) -> None:
 
 
 def as_json(run: Run) -> dict[str, Any]:
-    """Return a run as one object."""
+    """Return a run as one object; the page Eval of the app reads it."""
+    floors = read_floors()
     return {
         "suite": "suite",
         "commit": run.commit,
         "full": run.full,
         "cases": len({one.case for one in run.scores}),
         "passed": not run.breaches,
-        "slices": [
-            {"measure": row.measure, "kind": row.kind, "cases": row.cases, "value": round(row.value, 4)}
-            | {"plain": {name: round(value, 4) for name, value in row.plain}}
-            for row in slices(run.scores)
-        ],
+        "slices": [_slice(row, floors) for row in slices(run.scores)],
+        "means": MEANS,
         "figures": {name: round(value, 4) for name, value in run.figures},
         "verdicts": run.verdicts,
         "calibration": [
@@ -61,12 +60,33 @@ def as_json(run: Run) -> dict[str, Any]:
             if one.before != one.now
         ],
         "breaches": [{"measure": one.measure, "kind": one.kind, "why": one.why} for one in run.breaches],
-        "fallen": [
-            {"id": one.case, "question": one.asked, "expected": one.expected, "got": one.got}
-            | {"measures": one.why, "rerun": one.command}
-            for one in fallen(run)
-        ],
+        "fallen": [_case(one) for one in fallen(run)],
+        "missed": [_case(one) for one in missed(run)],
         "seconds": round(run.seconds, 1),
+    }
+
+
+def _slice(row: Slice, floors: Floors) -> dict[str, Any]:
+    return {
+        "measure": row.measure,
+        "kind": row.kind,
+        "cases": row.cases,
+        "value": round(row.value, 4),
+        "floor": 1.0 if row.measure in MUST_HOLD else floors.get(row.measure, {}).get(row.kind),
+        "must_hold": row.measure in MUST_HOLD,
+        "plain": {name: round(value, 4) for name, value in row.plain},
+    }
+
+
+def _case(one: Fallen) -> dict[str, Any]:
+    return {
+        "id": one.case,
+        "as": list(one.groups),
+        "question": one.asked,
+        "expected": one.expected,
+        "got": one.got,
+        "measures": one.why,
+        "rerun": one.command,
     }
 
 

@@ -80,5 +80,19 @@ def stays_of(index: Path, document_id: str, audiences: Sequence[str]) -> list[St
         return [Stay(*row) for row in rows.execute(wanted, (document_id, *audiences))]
 
 
+def closed_to(index: Path, audiences: Sequence[str]) -> frozenset[str]:
+    """Return the paths of documents that are there, of which these audiences may know nothing.
+
+    Raises:
+        IndexUnusableError: the file cannot be read.
+    """
+    if not (index / FILE).is_file():
+        return frozenset()
+    with kept_rows(index / FILE, _TABLES) as rows:
+        live = rows.execute("select distinct path, audience from stays where until is null").fetchall()
+    mine = {path for path, audience in live if audience in audiences}
+    return frozenset(path for path, _ in live) - mine
+
+
 def _row(one: Present) -> tuple[str, str, str, str | None, bytes]:
     return one.audience, one.id, one.path, one.key, one.fingerprint

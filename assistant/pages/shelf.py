@@ -7,6 +7,7 @@ because an assistant is opened for each set of groups.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -20,6 +21,7 @@ from assistant.conversation import Turn
 from assistant.domain import Answer, Document, Kind, Quote
 from assistant.embedding import Embedder, load_embedder
 from assistant.errors import IndexUnusableError
+from assistant.history import Night, circle_of, night_of, record_night
 from assistant.index.layout import live_generation
 from assistant.index.reader import Index, open_index
 from assistant.language_model import LanguageModel
@@ -65,6 +67,7 @@ class _Desk:
     assistant: Assistant | None = None
     candidates: Candidates | None = None
     answered: dict[str, bool] = field(default_factory=dict)
+    night: Night | None = None
 
 
 @dataclass(slots=True)
@@ -81,7 +84,7 @@ class Shelf:
     _model: LanguageModel | None = None
     _statements: Statements | None = None
     _lock: RLock = field(default_factory=RLock)
-    _lens_lock: RLock = field(default_factory=RLock)
+    _assessing: RLock = field(default_factory=RLock)
 
     def generation(self, groups: Groups) -> str:
         """Return the name of the generation that a reader now sees.
@@ -158,6 +161,30 @@ class Shelf:
         """Return a kept answer as it stands now, None where there is none for this reader."""
         with self._lock:
             return saved_answer(self.index, name, self._desk(groups).index)
+
+    @contextmanager
+    def reading(self, groups: Groups) -> Iterator[Index]:
+        """Give the open index of a reader for a moment; nobody else is answered meanwhile."""
+        with self._lock:
+            yield self._desk(groups).index
+
+    def night(self, groups: Groups) -> Night | None:
+        """Return what the live night found for a reader, None where it did not assess their circle."""
+        with self._lock:
+            desk = self._desk(groups)
+            if desk.night is None:
+                desk.night = night_of(self.index, desk.index.generation, circle_of(self.index, groups))
+            return desk.night
+
+    def assess(self, groups: Groups) -> None:
+        """Assess every initiative for a reader, and keep it, where no night has; others are answered meanwhile."""
+        with self._lock:
+            embedder = self._assistant(groups).embedder
+        with self._assessing:
+            circle = circle_of(self.index, groups)
+            assistant = Assistant.open(self.index, circle, embedder)
+            with closing(assistant.index):
+                record_night(self.index, circle, assistant)
 
     def record(self, groups: Groups, key: str) -> Document | None:
         """Return the record of a key."""

@@ -57,8 +57,17 @@ class Reader:
     entry: Callable[[str], FileEntry | None]
 
 
-def draw_source(quote: Quote, generation: str, opened: Opened, reader: Reader, today: date, turn_to: TurnTo) -> None:
-    """Draw the panel of a citation of an answer from a generation, as its source stands now."""
+def draw_source(
+    quote: Quote,
+    generation: str,
+    opened: Opened,
+    reader: Reader,
+    today: date,
+    turn_to: TurnTo,
+    *,
+    leave: str = "Close",
+) -> None:
+    """Draw the panel of a citation of an answer from a generation, as its source stands now; `leave` is its way out."""
     traced = reader.shelf.trace(reader.groups, quote, generation)
     now = traced.quote
     document = now.document if now else reader.shelf.document(reader.groups, quote.document.id)
@@ -66,12 +75,8 @@ def draw_source(quote: Quote, generation: str, opened: Opened, reader: Reader, t
     with st.container(key=PANEL):
         with st.container(key="source-head"):
             with st.container(key="source-title", horizontal=True, vertical_alignment="top"):
-                st.html(
-                    head_html(
-                        opened.number, now or quote, today, parent_of(quote.document, reader.shelf, reader.groups)
-                    )
-                )
-                st.button("Close", key="source-close", on_click=turn_to, args=(None,))
+                st.html(head_html(opened.number, now or quote, today, _parent(quote.document, reader)))
+                st.button(leave, key="source-close", on_click=turn_to, args=(None,))
             if isinstance(picture, Picture):
                 _draw_turning(opened, _page(opened, now), picture.pages, turn_to)
         if document is None:

@@ -1,0 +1,72 @@
+"""Let parts of a page that are drawn as HTML be pressed: by mouse, by finger, and by keyboard.
+
+What carries `data-press` says so; a cell of a table with `data-cells` without it is `cell/ROW/COLUMN`, the row by its
+`data-line`, the columns counted from 0 behind the row's head. In such a table the arrow keys go from cell to cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+_SCRIPT = """
+const ARROWS = {ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0]};
+const cellOf = element => element.closest("[data-cells] tbody td");
+const valueOf = element => {
+  const marked = element.closest("[data-press]"), cell = cellOf(element);
+  if (marked) return marked.dataset.press;
+  return cell ? `cell/${cell.parentElement.dataset.line}/${cell.cellIndex - 1}` : null;
+};
+const neighbour = (cell, [down, right]) => {
+  const rows = cell.closest("tbody").rows, row = rows[cell.parentElement.sectionRowIndex + down];
+  const found = row?.cells[cell.cellIndex + right];
+  return found?.tagName === "TD" ? found : null;
+};
+export default function({parentElement, data, setTriggerValue}) {
+  const area = () => document.querySelector(`.st-key-${data.within}`);
+  const inside = event => event.target instanceof Element && area()?.contains(event.target);
+  const press = event => {
+    const value = inside(event) && valueOf(event.target);
+    if (value) { parentElement.pressed = value; setTriggerValue("press", value); }
+  };
+  const move = event => {
+    const cell = inside(event) && cellOf(event.target);
+    if (!cell) return;
+    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); press(event); return; }
+    const there = event.key in ARROWS && neighbour(cell, ARROWS[event.key]);
+    if (!there) return;
+    event.preventDefault();
+    cell.tabIndex = -1; there.tabIndex = 0; there.focus();
+  };
+  // A table that is drawn anew takes the focus along with its old button.
+  const refocus = () => {
+    if (document.activeElement !== document.body || !parentElement.pressed) return;
+    area()?.querySelector(`[data-press="${parentElement.pressed}"]`)?.focus({preventScroll: true});
+  };
+  parentElement.leave?.();
+  const seen = new MutationObserver(refocus);
+  if (area()) seen.observe(area(), {childList: true, subtree: true});
+  document.addEventListener("click", press);
+  document.addEventListener("keydown", move);
+  parentElement.leave = () => {
+    seen.disconnect();
+    document.removeEventListener("click", press);
+    document.removeEventListener("keydown", move);
+  };
+  return parentElement.leave;
+}
+"""
+_component = st.components.v2.component("bearing-pressing", js=_SCRIPT, isolate_styles=False)
+
+
+def listen(within: str, on_press: Callable[[str], None]) -> None:
+    """Call back with the value of what is pressed inside of the container with a key."""
+    key = f"pressing-{within}"
+
+    def pressed() -> None:
+        value = getattr(st.session_state.get(key), "press", None)
+        if isinstance(value, str):
+            on_press(value)
+
+    _component(key=key, data={"within": within}, height=1, on_press_change=pressed)
