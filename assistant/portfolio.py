@@ -17,7 +17,7 @@ from assistant.lines import Relation
 from assistant.measures import Measure
 from assistant.names import KEY, name_key
 from assistant.operating_model import OperatingModel, read_operating_model
-from assistant.orphans import orphan_players, orphan_problems, taken_up
+from assistant.orphans import Orphan, orphan_players, orphan_problems, taken_up
 from assistant.outcomes import Outcome, read_outcomes
 from assistant.players import Player, read_players
 from assistant.problems import Problem, read_problems
@@ -69,8 +69,8 @@ class Portfolio:
 
     entries: tuple[Entry, ...]
     outcomes: tuple[Outcome, ...]
-    orphan_problems: tuple[str, ...]
-    orphan_players: tuple[str, ...]
+    orphan_problems: tuple[Orphan, ...]
+    orphan_players: tuple[Orphan, ...]
     problems: tuple[Taken, ...]
     players: tuple[Player, ...]
     open_work: int
@@ -96,8 +96,12 @@ class Portfolio:
             "orphans": {
                 "outcomes": [outcome.name for outcome in current if not self.serving(outcome)],
                 "initiatives": [entry.assessment.initiative for entry in self.entries if not entry.outcomes],
-                "problems": list(self.orphan_problems),
-                "players": list(self.orphan_players),
+                "problems": [one.name for one in self.orphan_problems],
+                "players": [one.name for one in self.orphan_players],
+            },
+            "left_over": {
+                "problems": [one.as_json() for one in self.orphan_problems],
+                "players": [one.as_json() for one in self.orphan_players],
             },
             "problems": [problem.as_json() for problem in self.problems],
             "players": [player.as_json() for player in self.players],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -40,7 +41,7 @@ def stale_evidence(night: Night, today: date) -> list[dict[str, Any]]:
         one.written = max(one.written, written)
         one.initiatives[initiative] = None
         one.quotes.setdefault(quote["quote"], quote)
-    old = [one for one in sources.values() if (today - (day_of(one.written) or today)).days > STALE_DAYS]
+    old = [one for one in sources.values() if (today - _latest(one.written)).days > STALE_DAYS]
     old.sort(key=lambda one: (-len(one.initiatives), one.written, one.document["path"]))
     return [
         {
@@ -51,6 +52,15 @@ def stale_evidence(night: Night, today: date) -> list[dict[str, Any]]:
         }
         for one in old[:MOST]
     ]
+
+
+def _latest(written: str) -> date:
+    """Return the last day that an ISO date may mean: "2026" may be of December."""
+    first = day_of(written) or date.max
+    if len(written) >= len("2026-01-01"):
+        return first
+    month = first.month if len(written) >= len("2026-01") else 12
+    return date(first.year, month, monthrange(first.year, month)[1])
 
 
 def _quotes(night: Night) -> Iterator[tuple[str, dict[str, Any]]]:

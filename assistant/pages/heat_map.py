@@ -9,6 +9,8 @@ from assistant.pages.safe import html_text
 from assistant.pages.wording import DIMENSIONS, VERDICTS
 
 LINKS = {"explicit": "Named in its own words", "inferred": "Inferred from what it is about", "none": "No link found"}
+_FEW = 8
+"""Outcomes up to which the columns are wide enough for names that lie."""
 _NUMBERS = ("open", "done")
 
 
@@ -21,7 +23,7 @@ def heat_map_html(board: Board, numbers: Sequence[int]) -> str:
     rows = "".join(_heat_row(board, number, first=not at) for at, number in enumerate(numbers))
     return _scrolled(
         "Initiatives by outcome",
-        "b-heat",
+        "b-heat b-heat-few" if len(board.aims) <= _FEW else "b-heat",
         f'<table data-cells role="grid"><thead><tr><th scope="col" class="b-corner">Initiative</th>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table>",
     )

@@ -197,7 +197,7 @@ def pressed_style(pressed: Pressed) -> str:
     value = "/".join((pressed.sort, *map(str, pressed.at)))
     marked = f'.st-key-{AREA} [data-press="{value}"]:not(tr)'
     if pressed.sort == "cell":
-        marked = f'.st-key-{AREA} tr[data-line="{pressed.at[0]}"] > :nth-child({pressed.at[1] + 2})'
+        marked = f'.st-key-{AREA} tr[data-line="{pressed.at[0]}"] td:nth-child({pressed.at[1] + 2})'
     return f"<style>{marked}{{outline:3px solid var(--b-accent);outline-offset:-3px;border-radius:4px}}</style>"
 
 

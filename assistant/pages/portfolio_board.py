@@ -115,11 +115,6 @@ def board_of(night: Night) -> Board:
         for one in kept["outcomes"]
     )
     said = {one.name: one.quotes for one in aims}
-    problems: dict[str, Rows] = {}
-    for one in kept["problems"]:
-        for name in (one["name"], *(quote["document"]["title"] for quote in one["evidence"])):
-            problems.setdefault(name, tuple(one["evidence"]))
-    players = {name: tuple(one["quotes"]) for one in kept["players"] for name in (*one["aliases"], one["name"])}
     orphans = kept["orphans"]
     return Board(
         night.generation,
@@ -127,14 +122,19 @@ def board_of(night: Night) -> Board:
         aims,
         tuple(Left(name, said.get(name, ())) for name in orphans["outcomes"]),
         tuple(Left(name, ()) for name in orphans["initiatives"]),
-        tuple(Left(name, problems.get(name, ())) for name in orphans["problems"]),
-        tuple(Left(name, players.get(name, ())) for name in orphans["players"]),
+        _left(kept, "problems"),
+        _left(kept, "players"),
         tuple(Clash(one["initiative"], one["reason"], sides(one["quotes"])) for one in kept["contradictions"]),
         _steering(kept["operating_model"]),
         kept["open_work"]["items"],
         kept["open_work"]["without_outcome"],
         night.assessments,
     )
+
+
+def _left(kept: Row, sort: str) -> tuple[Left, ...]:
+    known = {one["name"]: tuple(one["quotes"]) for one in kept.get("left_over", {}).get(sort, ())}
+    return tuple(Left(name, known.get(name, ())) for name in kept["orphans"][sort])
 
 
 def _line(row: Row, assessment: Row) -> Line:

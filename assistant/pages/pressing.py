@@ -14,9 +14,14 @@ _SCRIPT = """
 const ARROWS = {ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0]};
 const cellOf = element => element.closest("[data-cells] tbody td");
 const valueOf = element => {
-  const marked = element.closest("[data-press]"), cell = cellOf(element);
-  if (marked) return marked.dataset.press;
+  const part = element.closest("[data-press]"), cell = cellOf(element);
+  if (part) return part.dataset.press;
   return cell ? `cell/${cell.parentElement.dataset.line}/${cell.cellIndex - 1}` : null;
+};
+const marked = (area, value) => {
+  const [sort, row, column] = (value ?? "").split("/");
+  return area?.querySelector(sort === "cell" ? `tr[data-line="${row}"] > :nth-child(${+column + 2})`
+    : `[data-press="${value}"]:not(tr)`);
 };
 const neighbour = (cell, [down, right]) => {
   const rows = cell.closest("tbody").rows, row = rows[cell.parentElement.sectionRowIndex + down];
@@ -42,15 +47,17 @@ export default function({parentElement, data, setTriggerValue}) {
   // A table that is drawn anew takes the focus along with its old button.
   const refocus = () => {
     if (document.activeElement !== document.body || !parentElement.pressed) return;
-    area()?.querySelector(`[data-press="${parentElement.pressed}"]`)?.focus({preventScroll: true});
+    marked(area(), parentElement.pressed)?.focus({preventScroll: true});
   };
+  // What opens beside the page makes it narrower.
+  const follow = () => marked(area(), parentElement.pressed)?.scrollIntoView({block: "nearest", inline: "nearest"});
   parentElement.leave?.();
-  const seen = new MutationObserver(refocus);
-  if (area()) seen.observe(area(), {childList: true, subtree: true});
+  const seen = new MutationObserver(refocus), sized = new ResizeObserver(follow);
+  if (area()) { seen.observe(area(), {childList: true, subtree: true}); sized.observe(area()); }
   document.addEventListener("click", press);
   document.addEventListener("keydown", move);
   parentElement.leave = () => {
-    seen.disconnect();
+    seen.disconnect(); sized.disconnect();
     document.removeEventListener("click", press);
     document.removeEventListener("keydown", move);
   };

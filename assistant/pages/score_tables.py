@@ -9,7 +9,8 @@ from assistant.pages.score_files import FailedCase, Measure, Part, Scores
 from assistant.pages.wording import counted
 
 _PROMISE = "How right Bearing is on labelled cases, beside what is demanded of it. 1 is best."
-_WIDTH, _HEIGHT = 120, 28
+_COMMITS = 12
+"""Of the course of a measure."""
 _SHOWN = 100
 """Cases that are listed; a search finds the others."""
 
@@ -101,28 +102,15 @@ def _moved(one: Measure) -> str:
 
 
 def _course(one: Measure, commits: Sequence[str]) -> str:
-    """Return the values of the commits as a small line, in words for who cannot see it; the floor is dashed."""
-    known = [(at, value) for at, value in enumerate(one.trend) if value is not None]
+    """Return the values of the last commits as columns, in words for who cannot see them; the floor is dashed."""
+    known = [(commit, value) for commit, value in zip(commits, one.trend, strict=True) if value is not None][-_COMMITS:]
     if len(known) < 2:
         return '<span class="b-quiet">one run so far</span>'
-    low = min(*(value for _, value in known), one.whole.floor if one.whole.floor is not None else 1.0)
-    high = max(value for _, value in known)
-    span = max(high - low, 0.02)
-
-    def y(value: float) -> float:
-        return _HEIGHT - 4 - (_HEIGHT - 8) * (value - low) / span
-
-    step = (_WIDTH - 8) / max(1, len(one.trend) - 1)
-    points = " ".join(f"{4 + at * step:.1f},{y(value):.1f}" for at, value in known)
-    last = known[-1]
-    floor = one.whole.floor
-    line = "" if floor is None else f'<line x1="0" x2="{_WIDTH}" y1="{y(floor):.1f}" y2="{y(floor):.1f}"/>'
-    words = f"{known[0][1]:.3f} at {commits[known[0][0]]}, {last[1]:.3f} at {commits[last[0]]}"
-    return (
-        f'<svg class="b-course" viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" height="{_HEIGHT}" role="img" '
-        f'aria-label="{html_text(words)}">{line}<polyline points="{points}"/>'
-        f'<circle cx="{4 + last[0] * step:.1f}" cy="{y(last[1]):.1f}" r="3"/></svg>'
-    )
+    columns = "".join(f'<span style="height:{max(3, 100 * value):.0f}%"></span>' for _, value in known)
+    floor = "" if one.whole.floor is None else f'<i style="bottom:{100 * one.whole.floor:.0f}%"></i>'
+    (first, before), (last, now) = known[0], known[-1]
+    words = html_text(f"{before:.3f} at {first}, {now:.3f} at {last}")
+    return f'<div class="b-course" role="img" aria-label="{words}" title="{words}">{columns}{floor}</div>'
 
 
 def failed_html(scores: Scores, words: str) -> str:
@@ -134,7 +122,7 @@ def failed_html(scores: Scores, words: str) -> str:
         f'<p class="b-quiet">{hidden} asked as a reader of other groups and is not shown.</p>' if scores.hidden else ""
     )
     if not scores.failed:
-        return f'<p class="b-notice">No case fails that you may see.</p>{aside}'
+        return f'<p class="b-notice">No case fell in a gate.</p>{aside}'
     if not found:
         return f'<p class="b-notice" role="status">No failing case has these words.</p>{aside}'
     more = f'<p class="b-quiet">and {len(found) - _SHOWN:,} more: search for them</p>' if len(found) > _SHOWN else ""
