@@ -39,7 +39,7 @@ from assistant.records import Book
 from assistant.reranking import Reranker
 from assistant.retrieval import Retriever
 from assistant.routes import asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
-from assistant.statements import Statements
+from assistant.statements import load_statements
 
 
 class Assistant:
@@ -183,7 +183,7 @@ class Assistant:
     @cached_property
     def assessor(self) -> Assessor:
         """Return the assessor of this generation; it reads every document once, at the first assessment."""
-        return Assessor.open(self.index, Statements(), self.embedder)
+        return Assessor.open(self.index, load_statements(), self.embedder)
 
     @property
     def initiatives(self) -> tuple[str, ...]:

@@ -168,20 +168,22 @@ def _taken(problems: Sequence[Problem], examined: Sequence[Examined]) -> Iterato
 
 
 def _examined(assessor: Assessor) -> Iterator[Examined]:
-    """Yield the assessments of the listed initiatives; names for the same thing give one."""
+    """Yield the assessments of the listed initiatives; names for the same thing give one, and are examined once."""
     seen: set[tuple[str, ...]] = set()
     claimed: set[str] = set()
     for name in assessor.catalogue.names()[:MOST]:
-        one = assessor.examine(name)
-        if one.case is None:
+        initiative = assessor.catalogue.find(name)
+        if initiative is None:
             continue
-        initiative = one.case.evidence.initiative
         known = {(initiative.key,) if initiative.key else name_key(initiative.name)}
         pages = {anchor.document.id for anchor in initiative.anchors if anchor.place is Place.DOCUMENT}
-        if not known & seen and not (initiative.key is None and pages & claimed):
-            claimed |= {line.document.id for line in one.case.evidence.of(Relation.OWN) if line.document.record is None}
-            seen |= known | {name_key(KEY.sub(" ", alias)) for alias in (initiative.name, *initiative.aliases[:1])}
-            yield one
+        if known & seen or (initiative.key is None and pages & claimed):
+            continue
+        one = assessor.examine(name)
+        assert one.case is not None
+        claimed |= {line.document.id for line in one.case.evidence.of(Relation.OWN) if line.document.record is None}
+        seen |= known | {name_key(KEY.sub(" ", alias)) for alias in (initiative.name, *initiative.aliases[:1])}
+        yield one
 
 
 def _entry(one: Examined, outcomes: Sequence[Outcome]) -> Entry:

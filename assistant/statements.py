@@ -13,6 +13,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -136,6 +137,12 @@ class Statements:
         near = kernel(self._frame.features(texts), self._examples, self._width)
         scores = near @ self._weights + self._bias
         return softmax(scores @ self._mix[:3] + self._mix[3])
+
+
+@cache
+def load_statements() -> Statements:
+    """Return the classifier of this process: what it has read once it knows for every reader."""
+    return Statements()
 
 
 def _with_parent(text: str, parent: str | None) -> str:

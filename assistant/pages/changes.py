@@ -118,6 +118,7 @@ def _brief(index: Path, shelf: Shelf, groups: Groups, night: Night, since: str |
 
 def _draw_brief(row: Row, night: Night, since: Since) -> None:
     today, findings = date.today(), links_of(night)
+    listen(AREA, partial(_press, row, findings))
     single = f'<p class="b-notice" role="status">{_ONE_NIGHT}</p>'
     st.html(single if since.generation is None else brief_html(row, findings, today))
     st.html(
@@ -125,7 +126,6 @@ def _draw_brief(row: Row, night: Night, since: Since) -> None:
         f"{counted(len(row['stale']), 'source', 'sources')} older than half a year, under verdicts of today</p></div>"
         f"{stale_html(row['stale'], today)}"
     )
-    listen(AREA, partial(_press, row, findings))
 
 
 def links_of(night: Night) -> dict[str, Row]:
@@ -159,5 +159,7 @@ def _draw_source(row: Row, night: Night, reader: Reader) -> None:
         quote = read_quote(pressed[1], index)
     if quote is not None:
         style = f'.st-key-{AREA} [data-press="{html_text(pressed[0])}"]'
-        st.html(f"<style>{style}{{outline:2px solid var(--b-accent);outline-offset:2px;border-radius:4px}}</style>")
+        st.html(
+            f"<style>{style}{{outline:2px solid var(--b-accent)!important;outline-offset:2px;border-radius:4px}}</style>"
+        )
         draw_source(quote, night.generation, st.session_state[_SOURCE], reader, date.today(), _turn_to)

@@ -85,6 +85,7 @@ def draw_not_assessed(shelf: Shelf, groups: Groups, title: str, promise: str) ->
 
 def _draw_board(board: Board) -> None:
     today = date.today()
+    listen(AREA, partial(_press, board))
     with st.container(key="portfolio-top", horizontal=True, vertical_alignment="bottom"):
         st.html(head_html(board))
         _draw_downloads(board)
@@ -95,7 +96,6 @@ def _draw_board(board: Board) -> None:
     st.html('<div class="b-section"><h2>Left over</h2></div>' + left_html(board))
     st.html(f'<div class="b-section"><h2>Contradictions</h2></div>{clashes_html(board.clashes, today)}')
     st.html(f'<div class="b-section"><h2>How the work is steered</h2></div>{steering_html(board.steering, today)}')
-    listen(AREA, partial(_press, board))
 
 
 _EMPTY = (
@@ -198,7 +198,9 @@ def pressed_style(pressed: Pressed) -> str:
     marked = f'.st-key-{AREA} [data-press="{value}"]:not(tr)'
     if pressed.sort == "cell":
         marked = f'.st-key-{AREA} tr[data-line="{pressed.at[0]}"] td:nth-child({pressed.at[1] + 2})'
-    return f"<style>{marked}{{outline:3px solid var(--b-accent);outline-offset:-3px;border-radius:4px}}</style>"
+    return (
+        f"<style>{marked}{{outline:3px solid var(--b-accent)!important;outline-offset:-3px;border-radius:4px}}</style>"
+    )
 
 
 def _open(number: int) -> None:

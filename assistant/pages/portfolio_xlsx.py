@@ -152,4 +152,5 @@ def _write(sheet: Worksheet, row: int, column: int, value: Value) -> None:
     if isinstance(value, int):
         cell.value = value
     elif value:
-        cell.set_explicit_value(visible(value)[:_LONGEST], "s")  # "=1+1" stays words
+        cell.value = visible(value)[:_LONGEST]
+        cell.data_type = "s"  # "=1+1" stays words
