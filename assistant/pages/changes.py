@@ -19,8 +19,7 @@ from assistant.pages.brief import brief_html, night_words, quote_at, stale_html
 from assistant.pages.frame import Backstage
 from assistant.pages.person import Person
 from assistant.pages.portfolio import draw_not_assessed, noted_night
-from assistant.pages.pressing import listen
-from assistant.pages.safe import html_text
+from assistant.pages.pressing import listen, show_pressed
 from assistant.pages.shelf import Groups, Shelf
 from assistant.pages.source_view import Opened, Reader, draw_source
 from assistant.pages.wording import counted, now_iso
@@ -158,8 +157,5 @@ def _draw_source(row: Row, night: Night, reader: Reader) -> None:
     with reader.shelf.reading(reader.groups) as index:
         quote = read_quote(pressed[1], index)
     if quote is not None:
-        style = f'.st-key-{AREA} [data-press="{html_text(pressed[0])}"]'
-        st.html(
-            f"<style>{style}{{outline:2px solid var(--b-accent)!important;outline-offset:2px;border-radius:4px}}</style>"
-        )
+        show_pressed(AREA, pressed[0])
         draw_source(quote, night.generation, st.session_state[_SOURCE], reader, date.today(), _turn_to)

@@ -19,7 +19,7 @@ from assistant.pages.portfolio_board import COLUMNS, Board, Order, Wanted, board
 from assistant.pages.portfolio_parts import clashes_html, left_html, steering_html
 from assistant.pages.portfolio_pdf import pdf_of
 from assistant.pages.portfolio_xlsx import xlsx_of
-from assistant.pages.pressing import listen
+from assistant.pages.pressing import listen, show_pressed
 from assistant.pages.quotes_panel import Pressed, draw_panel, pressed_of, read_panel
 from assistant.pages.safe import html_text
 from assistant.pages.shelf import Groups, Shelf
@@ -184,23 +184,12 @@ def _draw_beside(board: Board, pressed: Pressed, reader: Reader) -> None:
     """Draw the panel of what is pressed, or the source of one of its quotes."""
     content, quotes, assessment = read_panel(reader.shelf, reader.groups, pressed, board)
     opened: Opened | None = st.session_state.get(_SOURCE)
-    st.html(pressed_style(pressed))
+    show_pressed(AREA, pressed.value)
     if opened is None or opened.number > len(quotes):
         draw_panel(content, quotes, assessment, date.today(), _open, _close)
         return
     leave = "Close" if pressed.is_quote else "Back"
     draw_source(quotes[opened.number - 1], board.generation, opened, reader, date.today(), _turn_to, leave=leave)
-
-
-def pressed_style(pressed: Pressed) -> str:
-    """Return the style that lets what is open look pressed; by style, since drawing it anew would lose the focus."""
-    value = "/".join((pressed.sort, *map(str, pressed.at)))
-    marked = f'.st-key-{AREA} [data-press="{value}"]:not(tr)'
-    if pressed.sort == "cell":
-        marked = f'.st-key-{AREA} tr[data-line="{pressed.at[0]}"] td:nth-child({pressed.at[1] + 2})'
-    return (
-        f"<style>{marked}{{outline:3px solid var(--b-accent)!important;outline-offset:-3px;border-radius:4px}}</style>"
-    )
 
 
 def _open(number: int) -> None:

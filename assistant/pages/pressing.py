@@ -77,3 +77,18 @@ def listen(within: str, on_press: Callable[[str], None]) -> None:
             on_press(value)
 
     _component(key=key, data={"within": within}, height=1, on_press_change=pressed)
+
+
+def show_pressed(within: str, value: str) -> None:
+    """Let what has a value look pressed; by style, since drawing it anew would lose the focus."""
+    st.html(pressed_style(within, value))
+
+
+def pressed_style(within: str, value: str) -> str:
+    """Return the style that marks what has a value, which a page made itself."""
+    sort, *numbers = value.split("/")
+    part = f'[data-press="{value}"]:not(tr)'
+    if sort == "cell":
+        part = f'tr[data-line="{numbers[0]}"] td:nth-child({int(numbers[1]) + 2})'
+    ring = "outline:3px solid var(--b-accent)!important;outline-offset:-3px;border-radius:4px"
+    return f"<style>.st-key-{within} {part}{{{ring}}}</style>"

@@ -31,6 +31,11 @@ class Pressed:
     at: tuple[int, ...]
 
     @property
+    def value(self) -> str:
+        """Return the value that the page has for it."""
+        return "/".join((self.sort, *map(str, self.at)))
+
+    @property
     def is_quote(self) -> bool:
         """Whether it is a quote, whose source opens at once."""
         return self.sort in ("clash", "steering")
