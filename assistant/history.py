@@ -69,11 +69,20 @@ def record_night(index: Path, groups: Iterable[str], assistant: Assistant) -> Ni
     if known is not None:
         return known
     night = night_now(assistant)
-    row = (night.generation, _name(circle), *map(_text, (night.portfolio, night.assessments, night.documents)))
+    keep_night(index, circle, night)
+    return night
+
+
+def keep_night(index: Path, groups: Iterable[str], night: Night) -> None:
+    """Keep what a night found for a circle, and forget what is too old.
+
+    Raises:
+        IndexUnusableError: the history cannot be written.
+    """
+    row = (night.generation, _name(groups), *map(_text, (night.portfolio, night.assessments, night.documents)))
     with kept_rows(index / FILE, _TABLES) as rows:
         rows.execute("insert or replace into nights values (?, ?, ?, ?, ?)", row)
         rows.execute(_FORGET, (row[1], row[1], KEPT))
-    return night
 
 
 def circles(index: Path) -> list[tuple[str, ...]]:

@@ -17,12 +17,13 @@ from assistant.answering import REFUSAL
 from assistant.assistant import Assistant
 from assistant.domain import Answer, Claim, Hit, Quote
 from assistant.embedding import Embedder
+from assistant.pages.score_files import read_scores
 from assistant.settings import load_settings
 from eval import gates
 from eval.casebook import Labelled, Place
 from eval.gates import Breach, accepted_of, judge
 from eval.observe import Desk, Observation, observe
-from eval.outcome import fallen
+from eval.outcome import fallen, missed
 from eval.scores import Score, score
 from eval.suite_files import write_all
 from eval.suites import sample
@@ -265,6 +266,21 @@ def test_every_report_names_what_fell_and_how_to_ask_it_again(fallen_run: Run, t
     assert page.count("<svg") == 4
     assert not re.search(r'(?:src|href)="?http', page)
     assert len((tmp_path / "history.jsonl").read_text().splitlines()) == 1  # one line a commit
+
+
+def test_the_app_reads_from_a_report_the_floors_and_every_case_that_is_not_right(
+    fallen_run: Run, tmp_path: Path
+) -> None:
+    write_all(fallen_run, tmp_path)
+    shown = read_scores(tmp_path)
+    assert shown
+    lost = {one.case for one in fallen(fallen_run)}
+    assert {one.id for one in shown.failed if one.in_gate} == lost
+    assert {one.id for one in shown.failed} >= {one.case for one in missed(fallen_run)}
+    whole = {one.name: one.whole.floor for one in shown.measures}
+    assert whole["hit@5"] == gates.read_floors()["hit@5"]["all"]
+    assert whole["resolves"] == 1.0
+    assert shown.commits == ("abc1234",)
 
 
 def test_the_command_ends_with_1_where_a_gate_does_not_hold(fallen_run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

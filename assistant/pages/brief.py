@@ -140,9 +140,10 @@ def _aged(at: int, row: Row, today: date) -> str:
 def quote_at(row: Row, findings: Mapping[str, Row], value: str) -> Row | None:
     """Return the quote that a value of the page means, None where the brief has no such quote."""
     sort, *numbers = value.split("/")
+    if not all(number.isdecimal() for number in numbers):
+        return None
     try:
-        at = [int(number) for number in numbers if number.isdecimal()]
-        match sort, at:
+        match sort, list(map(int, numbers)):
             case "verdict", (change, level, passage):
                 found: Row = row["verdicts"][change]["levels"][level]["passages"][passage]["quote"]
             case "clash", (number, side, quote):

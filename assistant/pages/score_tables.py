@@ -117,10 +117,10 @@ def failed_html(scores: Scores, words: str) -> str:
     """Return the cases that fail and have the words, those that fell in a gate first."""
     found = [one for one in scores.failed if _has(one, words)]
     found.sort(key=lambda one: not one.in_gate)
-    hidden = counted(scores.hidden, "case was", "cases were")
-    aside = (
-        f'<p class="b-quiet">{hidden} asked as a reader of other groups and is not shown.</p>' if scores.hidden else ""
-    )
+    aside = ""
+    if scores.hidden:
+        hidden = counted(scores.hidden, "case that was", "cases that were")
+        aside = f'<p class="b-quiet">Not shown: {hidden} asked as a reader of other groups.</p>'
     if not scores.failed:
         return f'<p class="b-notice">No case fell in a gate.</p>{aside}'
     if not found:
