@@ -6,8 +6,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page
 
 from assistant.settings import load_settings
 from eval.screenshots import browser_of
@@ -55,6 +54,30 @@ ISSUES = [
 ]
 
 
+# What has less than the contrast that WCAG AA asks for: 4.5, or 3 where letters are large.
+_FAINT = """area => {
+  const numbers = colour => colour.match(/[\\d.]+/g).map(Number);
+  const light = colour => numbers(colour).slice(0, 3).map(v => v / 255)
+    .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const ground = element => {
+    for (let one = element; one; one = one.parentElement) {
+      const colour = getComputedStyle(one).backgroundColor;
+      if ((numbers(colour)[3] ?? 1) === 1) return colour;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const own = element => [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+  return [...document.querySelectorAll(`${area}, .stSidebar .stHtml *, .st-key-navigation *`)]
+    .filter(element => own(element) && element.tagName !== "STYLE" && element.checkVisibility())
+    .map(element => {
+      const style = getComputedStyle(element);
+      const [a, b] = [light(style.color), light(ground(element))].sort((x, y) => y - x);
+      const ratio = (a + 0.05) / (b + 0.05);
+      return ratio < (parseFloat(style.fontSize) >= 24 ? 3 : 4.5) ? `${ratio.toFixed(2)} ${element.textContent}` : "";
+    }).filter(Boolean);
+}"""
+
 TEAMS = ("Payroll", "Legal", "Fleet", "Bakery", "Energy", "Hiring", "Insurance", "Cleaning", "Security", "Catering")
 TOPICS = (
     "moved its weekly meeting from Tuesday to Thursday after a vote",
@@ -64,11 +87,9 @@ TOPICS = (
 )
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start the Chromium that the tests of a module share."""
-    with sync_playwright() as playwright, browser_of(playwright) as found:
-        yield found
+def faint_words(page: Page, area: str) -> list[str]:
+    """Return what has too little contrast among the elements of an area and in the side bar."""
+    return list(page.evaluate(_FAINT, area))
 
 
 def write_organisation(folder: Path) -> Path:

@@ -18,6 +18,7 @@ from tests.app_fixtures import (
     PALLETS,
     REORDER,
     SCANNER,
+    faint_words,
     index_of,
     write_board,
     write_organisation,
@@ -35,30 +36,6 @@ ABOUT_REORDER = "How fast do store managers reorder stock?"
 ABOUT_PALLETS = "How many missing pallets did the Lisbon pilot cut?"
 ABOUT_SCANNER = "Why do drivers in Porto drop the handheld scanner?"
 ABOUT_HOSTILE = "What does the Zephyr vendor note say about warehouse gates?"
-
-# What has less than the contrast that WCAG AA asks for: 4.5, or 3 where letters are large.
-_FAINT = """() => {
-  const numbers = colour => colour.match(/[\\d.]+/g).map(Number);
-  const light = colour => numbers(colour).slice(0, 3).map(v => v / 255)
-    .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-    .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-  const ground = element => {
-    for (let one = element; one; one = one.parentElement) {
-      const colour = getComputedStyle(one).backgroundColor;
-      if ((numbers(colour)[3] ?? 1) === 1) return colour;
-    }
-    return "rgb(255, 255, 255)";
-  };
-  const own = element => [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
-  return [...document.querySelectorAll(".st-key-sources *, .stSidebar .stHtml *, .st-key-navigation *")]
-    .filter(element => own(element) && element.tagName !== "STYLE" && element.checkVisibility())
-    .map(element => {
-      const style = getComputedStyle(element);
-      const [a, b] = [light(style.color), light(ground(element))].sort((x, y) => y - x);
-      const ratio = (a + 0.05) / (b + 0.05);
-      return ratio < (parseFloat(style.fontSize) >= 24 ? 3 : 4.5) ? `${ratio.toFixed(2)} ${element.textContent}` : "";
-    }).filter(Boolean);
-}"""
 
 expect.set_options(timeout=20_000)
 
@@ -394,8 +371,7 @@ def test_words_of_sources_stand_out_from_their_ground(browser: Browser, address:
     page = browser.new_context(color_scheme=scheme).new_page()
     page.goto(f"{address}sources")
     unfold(page)
-    faint = page.evaluate(_FAINT)
-    assert faint == []
+    assert faint_words(page, ".st-key-sources *") == []
     page.context.close()
 
 
