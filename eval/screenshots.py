@@ -31,6 +31,8 @@ _OFF = ("gpu", "background-networking", "component-update", "sync")
 _FLAGS = ("--no-sandbox", *(f"--disable-{name}" for name in _OFF))
 _START_SECONDS = 60
 _AROUND_CARD = 240
+_LISTENING = 500
+"""Milliseconds after which what is drawn can also be pressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +60,9 @@ def main() -> None:
         with app(chosen.index.resolve()) as address:
             for look in looks:
                 take(browser, address, look, chosen.out)
-                take_reading(browser, address, look, chosen.out)
-        with app(chosen.index.resolve(), environment={"BEARING_SOURCES": _WRITABLE}) as address:
-            for look in looks:
-                take_adding(browser, address, look, chosen.out)
-        with sign_in_secrets() as secrets, app(chosen.index.resolve(), secrets=secrets) as address:
-            for look in looks:
-                page = opened(browser, address, look)
-                expect(page.get_by_role("button", name="Sign in")).to_be_visible()
-                shoot(page, chosen.out / f"sign-in-{look.name}.png")
-                page.context.close()
+                take_portfolio(browser, address, look, chosen.out)
+                take_changes(browser, address, look, chosen.out)
+                take_scores(browser, address, look, chosen.out)
         with app(Path(tempfile.gettempdir()) / "no-index-yet") as address:
             for look in looks:
                 page = opened(browser, address, look)
@@ -112,40 +107,41 @@ def take_sources(browser: Browser, address: str, look: Look, out: Path) -> None:
     page.context.close()
 
 
-def take_reading(browser: Browser, address: str, look: Look, out: Path) -> None:
-    """Take the picture of a document that is read through the lens."""
-    page = opened(browser, f"{address}sources", look)
-    page.get_by_label("Find a document").fill(READ)
-    page.get_by_label("Find a document").press("Enter")
-    page.locator(".st-key-library-list button", has_text=READ).first.click()
-    page.get_by_text("Mark statements that name outputs").click()
-    expect(page.locator(".st-key-source-panel mark").first).to_be_visible()
-    shoot(page, out / f"reading-{look.name}.png")
+def take_portfolio(browser: Browser, address: str, look: Look, out: Path) -> None:
+    """Take the pictures of the portfolio, of the quotes of a cell, and of what is left over."""
+    page = opened(browser, f"{address}portfolio", look)
+    expect(page.locator(".b-heat td.b-explicit").first).to_be_visible()
+    settle(page)
+    page.wait_for_timeout(_LISTENING)
+    shoot(page, out / f"portfolio-{look.name}.png")
+    page.locator(".b-heat td.b-explicit").first.click()
+    expect(page.locator(".st-key-source-panel blockquote").first).to_be_visible()
+    shoot(page, out / f"cell-{look.name}.png")
+    page.locator(".st-key-source-panel").get_by_role("button", name="Close").click()
+    page.locator(".b-left").evaluate("left => left.previousElementSibling.scrollIntoView()")
+    shoot(page, out / f"left-over-{look.name}.png")
     page.context.close()
 
 
-def take_adding(browser: Browser, address: str, look: Look, out: Path) -> None:
-    """Take the picture of files that were dropped: one is new, one is there already, one cannot be added."""
-    page = opened(browser, f"{address}sources", look)
-    dropped = page.get_by_test_id("stFileUploaderDropzone").locator("input")
-    files = {"Retro October.md": "# Retro\n", TAKEN: "# Another\n", "bearing.toml": ""}
-    dropped.set_input_files(
-        [FilePayload(name=n, mimeType="text/markdown", buffer=t.encode()) for n, t in files.items()]
-    )
-    expect(page.locator(".b-offered")).to_have_count(len(files))
-    page.locator(".st-key-adding").evaluate("section => section.scrollIntoView()")
-    shoot(page, out / f"adding-{look.name}.png")
+def take_changes(browser: Browser, address: str, look: Look, out: Path) -> None:
+    """Take the picture of what moved since the oldest night that is kept."""
+    page = opened(browser, f"{address}changes", look)
+    expect(page.locator("[role=combobox], .st-key-brief .b-notice").first).to_be_visible()
+    settle(page)
+    if page.get_by_role("combobox").count():
+        page.get_by_role("combobox").click()
+        page.get_by_role("option").last.click()
+        page.wait_for_timeout(_LISTENING)
+    shoot(page, out / f"changes-{look.name}.png")
     page.context.close()
 
 
-@contextmanager
-def sign_in_secrets() -> Iterator[Path]:
-    """Give a file of secrets that sets up sign-in at a provider that nobody asks."""
-    keys = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "secrets.toml"
-        file.write_text("[auth]\n" + "".join(f'{key} = "http://localhost/"\n' for key in keys), encoding="utf-8")
-        yield file
+def take_scores(browser: Browser, address: str, look: Look, out: Path) -> None:
+    """Take the picture of the scores."""
+    page = opened(browser, f"{address}eval", look)
+    expect(page.locator(".b-scores").first).to_be_visible()
+    shoot(page, out / f"eval-{look.name}.png")
+    page.context.close()
 
 
 def ask(page: Page, question: str) -> None:

@@ -49,8 +49,13 @@ export default function({parentElement, data, setTriggerValue}) {
     if (document.activeElement !== document.body || !parentElement.pressed) return;
     marked(area(), parentElement.pressed)?.focus({preventScroll: true});
   };
-  // What opens beside the page makes it narrower.
-  const follow = () => marked(area(), parentElement.pressed)?.scrollIntoView({block: "nearest", inline: "nearest"});
+  // What opens beside the page makes it narrower: what was pressed stays in sight.
+  let wide = area()?.clientWidth;
+  const follow = () => {
+    const narrower = area()?.clientWidth < wide;
+    wide = area()?.clientWidth;
+    if (narrower) marked(area(), parentElement.pressed)?.scrollIntoView({block: "nearest", inline: "nearest"});
+  };
   parentElement.leave?.();
   const seen = new MutationObserver(refocus), sized = new ResizeObserver(follow);
   if (area()) { seen.observe(area(), {childList: true, subtree: true}); sized.observe(area()); }
