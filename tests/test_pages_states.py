@@ -160,6 +160,14 @@ def test_without_an_index_each_page_says_what_to_run(tmp_path: Path) -> None:
         assert "Nothing has been read yet" in said(opened(page, tmp_path / page))
 
 
+def test_an_index_that_has_missed_a_night_is_said_on_the_page(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_night(index, (), two_lines(live(index)))
+    assert "missed a night" not in said(opened("portfolio", index))
+    monkeypatch.setattr("assistant.pages.state.STALE_HOURS", -1.0)
+    for page in ("portfolio", "changes"):
+        assert "The index has missed a night" in said(opened(page, index))
+
+
 def test_pages_ask_only_for_what_is_kept(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: Any) -> None:
         raise AssertionError("the page computed an assessment")

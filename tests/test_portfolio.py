@@ -17,6 +17,7 @@ from assistant.index.reader import open_index
 from assistant.outcomes import read_outcomes
 from assistant.portfolio import Portfolio, read_portfolio
 from assistant.quotes import find_verbatim
+from assistant.reading_back import read_assessment
 from assistant.statements import Statements
 from tests.initiative_fixtures import built_index
 
@@ -64,6 +65,34 @@ def test_an_initiative_that_names_an_outcome_serves_it_and_both_sides_say_so(row
     assert served[0]["link"] == "explicit"
     outcome = next(outcome for outcome in row["outcomes"] if outcome["name"] == served[0]["name"])
     assert "Second Service" in outcome["initiatives"]
+
+
+def test_every_link_carries_the_words_of_both_sides_verbatim(portfolio: Portfolio) -> None:
+    links = [one for entry in portfolio.entries for one in entry.outcomes]
+    assert {one.link for one in links} >= {"explicit"}
+    for one in links:
+        assert one.quotes, one.name
+        assert all(quote.document.text[quote.start : quote.end] == quote.text for quote in one.quotes)
+    served = next(entry for entry in portfolio.entries if entry.assessment.initiative == "Second Service").outcomes[0]
+    assert any("Riders return" in quote.text for quote in served.quotes)
+    assert {quote.document.path.split("/")[-1] for quote in served.quotes} >= {"second-service.md"}
+
+
+def test_what_is_left_over_carries_words_that_it_is_known_from(row: Row, portfolio: Portfolio) -> None:
+    assert [one.name for one in portfolio.orphan_problems] == row["orphans"]["problems"]
+    assert [one["name"] for one in row["left_over"]["players"]] == row["orphans"]["players"]
+    for one in (*portfolio.orphan_problems, *portfolio.orphan_players):
+        assert all(find_verbatim(quote.text, quote.document.text) for quote in one.quotes)
+
+
+def test_an_assessment_is_read_back_as_it_was_kept_without_quotes_that_no_longer_stand(assessor: Assessor) -> None:
+    kept = assessor.assess("Second Service")
+    assert read_assessment(kept.as_json(), assessor.index) == kept
+    row = kept.as_json()
+    for quote in row["findings"][0]["quotes"]:
+        quote["quote"] = "Other words."
+    read = read_assessment(row, assessor.index)
+    assert read.findings == kept.findings[1:], "a level that no quote carries is left out"
 
 
 def test_what_serves_nothing_is_an_orphan(row: Row) -> None:

@@ -17,8 +17,8 @@ from assistant.history import Night, Visit, circle_of, generations, last_visit, 
 from assistant.pages import frame, sidebar
 from assistant.pages.brief import brief_html, night_words, quote_at, stale_html
 from assistant.pages.frame import Backstage
+from assistant.pages.kept_night import draw_not_assessed, draw_stale, noted_night
 from assistant.pages.person import Person
-from assistant.pages.portfolio import draw_not_assessed, noted_night
 from assistant.pages.pressing import listen, show_pressed
 from assistant.pages.shelf import Groups, Shelf
 from assistant.pages.source_view import Opened, Reader, draw_source
@@ -28,7 +28,7 @@ from assistant.reading_back import read_quote
 AREA = "brief"
 _VISIT, _NOTED, _BRIEF = "changes-visit", "changes-noted", "changes-brief"
 _SINCE, _PRESSED, _SOURCE = "changes-since", "changes-open", "changes-source"
-_PROMISE = "What moved, and which words caused it."
+_HEAD = '<div class="b-page-head"><h1>Changes</h1><p>What moved, and which words caused it.</p></div>'
 _ONE_NIGHT = "Only one night is kept so far: there is nothing to compare. After the next one, this says what moved."
 Row = Mapping[str, Any]
 
@@ -53,8 +53,9 @@ def draw(backstage: Backstage, person: Person) -> None:
     night = noted_night(backstage, shelf, groups)
     with st.container(key=AREA):
         if night is None:
-            draw_not_assessed(shelf, groups, "Changes", _PROMISE)
+            draw_not_assessed(shelf, groups, _HEAD)
             return
+        draw_stale(backstage, shelf, groups)
         visit = _visit(backstage.index, person, night.generation)
         kept = generations(backstage.index, circle_of(backstage.index, groups))
         since = _draw_choice(choices(kept, night.generation, visit))
@@ -93,7 +94,7 @@ def _visit(index: Path, person: Person, generation: str) -> Visit | None:
 
 def _draw_choice(found: list[Since]) -> Since:
     """Draw the head with the choice of the night to compare with."""
-    st.html(f'<div class="b-page-head"><h1>Changes</h1><p>{_PROMISE}</p></div>')
+    st.html(_HEAD)
     if found[0].generation is None:
         return found[0]
     words = {one.words: one for one in found}

@@ -9,11 +9,10 @@ from functools import partial
 import streamlit as st
 
 from assistant.domain import Verdict
-from assistant.errors import BearingError
-from assistant.history import Night, circle_of, note_reader
 from assistant.pages import frame, sidebar
 from assistant.pages.frame import Backstage
 from assistant.pages.heat_map import heat_map_html, legend_html, table_html
+from assistant.pages.kept_night import draw_not_assessed, draw_stale, noted_night
 from assistant.pages.person import Person
 from assistant.pages.portfolio_board import COLUMNS, Board, Order, Wanted, board_of, chosen
 from assistant.pages.portfolio_parts import clashes_html, left_html, steering_html
@@ -21,8 +20,6 @@ from assistant.pages.portfolio_pdf import pdf_of
 from assistant.pages.portfolio_xlsx import xlsx_of
 from assistant.pages.pressing import listen, show_pressed
 from assistant.pages.quotes_panel import Pressed, draw_panel, pressed_of, read_panel
-from assistant.pages.safe import html_text
-from assistant.pages.shelf import Groups, Shelf
 from assistant.pages.source_view import Opened, Reader, draw_source
 from assistant.pages.wording import VERDICTS, counted
 
@@ -46,41 +43,15 @@ def draw(backstage: Backstage, person: Person) -> None:
     night = noted_night(backstage, shelf, groups)
     with st.container(key=AREA):
         if night is None:
-            draw_not_assessed(shelf, groups, "Portfolio", _PROMISE)
+            draw_not_assessed(shelf, groups, f'<div class="b-page-head"><h1>Portfolio</h1><p>{_PROMISE}</p></div>')
             return
+        draw_stale(backstage, shelf, groups)
         board = board_of(night)
         _draw_board(board)
     pressed: Pressed | None = st.session_state.get(_PRESSED)
     if pressed is not None and pressed.generation == board.generation:
         reader = Reader(shelf, groups, frame.entries(backstage, shelf.generation(groups)).get)
         _draw_beside(board, pressed, reader)
-
-
-def noted_night(backstage: Backstage, shelf: Shelf, groups: Groups) -> Night | None:
-    """Return what the live night found for a reader, None where it did not assess their circle; the next one will."""
-    circle = circle_of(backstage.index, groups)
-    if len(circle) > 1 and st.session_state.get("noted-circle") != circle:
-        st.session_state["noted-circle"] = circle
-        note_reader(backstage.index, circle)
-    return shelf.night(groups)
-
-
-def draw_not_assessed(shelf: Shelf, groups: Groups, title: str, promise: str) -> None:
-    """Draw that no night has assessed what the reader may read, and the way to do it now."""
-    st.html(
-        f'<div class="b-page-head"><h1>{title}</h1><p>{promise}</p></div>'
-        '<div class="b-notice b-alarm" role="status"><p><strong>Nothing has been assessed yet for what you may read.'
-        "</strong> Each night does it with <code>bearing ingest</code>. It can also be done now; a large "
-        "portfolio takes about a minute.</p></div>"
-    )
-    if st.button("Assess it now", key="assess-now"):
-        try:
-            with st.spinner("Assessing every initiative"):
-                shelf.assess(groups)
-        except BearingError as error:
-            st.html(f'<p class="b-notice" role="alert">It could not be done: {html_text(str(error))}</p>')
-            return
-        st.rerun()
 
 
 def _draw_board(board: Board) -> None:
