@@ -38,7 +38,7 @@ def test_a_cell_says_how_it_is_linked_and_how_much_work_is_open_without_its_colo
     (linked,) = re.findall(r"<td[^>]*b-explicit[^>]*>.*?</td>", page)
     assert 'aria-label="Named in its own words, 8 open"' in linked
     assert "<b>8</b>" in linked
-    assert page.count("No link found") == 3
+    assert page.count("<td></td>") == 3, "an empty one is as small as can be: there may be thousands"
     assert page.count('tabindex="0"') == 2, "the region and one cell are reached by Tab"
     assert "Inferred" in legend_html(board)
 

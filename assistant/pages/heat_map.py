@@ -24,7 +24,7 @@ def heat_map_html(board: Board, numbers: Sequence[int]) -> str:
     return _scrolled(
         "Initiatives by outcome",
         "b-heat b-heat-few" if len(board.aims) <= _FEW else "b-heat",
-        f'<table data-cells role="grid"><thead><tr><th scope="col" class="b-corner">Initiative</th>{head}</tr></thead>'
+        f'<table data-cells role="grid" style="--b-aims:{len(board.aims)}"><thead><tr><th scope="col" class="b-corner">Initiative</th>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table>",
     )
 
@@ -35,16 +35,13 @@ def _heat_row(board: Board, number: int, *, first: bool) -> str:
     cells = []
     for at, aim in enumerate(board.aims):
         # One cell of a grid is reached by Tab, the others from it by the arrow keys.
-        reached = 0 if first and at == 0 else -1
+        reached = ' tabindex="0"' if first and at == 0 else ""
         cell = line.cells.get(aim.name)
         if cell is None:
-            cells.append(f'<td tabindex="{reached}" aria-label="No link found"></td>')
+            cells.append(f"<td{reached}></td>")  # there may be thousands: what it says is in the style
         else:
-            said = f"{LINKS[cell.link]}, {line.open} open"
-            mark = f"<b>{line.open}</b>"
-            cells.append(
-                f'<td tabindex="{reached}" class="b-{cell.link} b-heat-{heat}" aria-label="{said}">{mark}</td>'
-            )
+            said = f'aria-label="{LINKS[cell.link]}, {line.open} open"'
+            cells.append(f'<td{reached} class="b-{cell.link} b-heat-{heat}" {said}><b>{line.open}</b></td>')
     name = html_text(line.name)
     head = f'<th scope="row"><button type="button" data-press="verdict/{number}">{name}</button></th>'
     return f'<tr data-line="{number}">{head}{"".join(cells)}</tr>'

@@ -28,11 +28,17 @@ const neighbour = (cell, [down, right]) => {
   const found = row?.cells[cell.cellIndex + right];
   return found?.tagName === "TD" ? found : null;
 };
+const reach = cell => {
+  cell.closest("tbody").querySelectorAll('td[tabindex="0"]').forEach(other => other.tabIndex = -1);
+  cell.tabIndex = 0;
+  cell.focus();
+};
 export default function({parentElement, data, setTriggerValue}) {
   const area = () => document.querySelector(`.st-key-${data.within}`);
   const inside = event => event.target instanceof Element && area()?.contains(event.target);
   const press = event => {
-    const value = inside(event) && valueOf(event.target);
+    const value = inside(event) && valueOf(event.target), cell = value && cellOf(event.target);
+    if (cell) reach(cell);
     if (value) { parentElement.pressed = value; setTriggerValue("press", value); }
   };
   const move = event => {
@@ -42,7 +48,7 @@ export default function({parentElement, data, setTriggerValue}) {
     const there = event.key in ARROWS && neighbour(cell, ARROWS[event.key]);
     if (!there) return;
     event.preventDefault();
-    cell.tabIndex = -1; there.tabIndex = 0; there.focus();
+    reach(there);
   };
   // A table that is drawn anew takes the focus along with its old button.
   const refocus = () => {
