@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from eval.gates import Floors, read_floors
+from eval.gates import WHOLE, Floors, read_floors
 from eval.leader_page import MEANS, Past, page_of
 from eval.observe import Observation
 from eval.outcome import Fallen, expected, fallen, got, missed
@@ -49,6 +49,7 @@ def as_json(run: Run) -> dict[str, Any]:
         "slices": [_slice(row, floors) for row in slices(run.scores)],
         "means": MEANS,
         "figures": {name: round(value, 4) for name, value in run.figures},
+        "bounds": floors.get(WHOLE, {}),
         "verdicts": run.verdicts,
         "calibration": [
             {"confidence": one.word, "cases": one.cases, "said": one.said, "right": round(one.right, 4)}

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.errors import DocumentError
 from assistant.pages.score_files import Scores, folder_of, read_scores
-from assistant.pages.score_tables import failed_html, gates_html, head_html, measures_html
+from assistant.pages.score_tables import failed_html, figures_html, gates_html, head_html, measures_html
 from assistant.pages.scores import problem_html
 
 Row = dict[str, Any]
@@ -37,6 +37,7 @@ RESULTS: Row = {
         part("exact", "all", 0.5, 0.6), part("exact", "fact", 0.4, 0.45), part("exact", "list", 0.6, None),
         part("private", "all", 1.0, 1.0, must_hold=True),
     ],
+    "figures": {"macro_f1": 0.8, "seconds_p95": 0.4}, "bounds": {"macro_f1": {"least": 0.9, "most": 1.0}},
     "means": {"exact": "numbers that are said"},
     "changes": [{"measure": "exact", "kind": "all", "before": 0.55, "now": 0.5}],
     "breaches": [{"measure": "exact", "kind": "all", "why": "0.500 is below its floor of 0.600"}],
@@ -84,6 +85,9 @@ def test_gates_that_do_not_hold_are_said_first(tmp_path: Path) -> None:
 
 
 def test_a_failing_case_tells_what_came_and_how_to_ask_just_it_again(tmp_path: Path) -> None:
+    whole = figures_html(scores(tmp_path).figures)
+    assert 'at least 0.90 and at most 1.00 <span class="b-flag">not kept</span>' in whole
+    assert "<td>nothing</td>" in whole
     page = failed_html(scores(tmp_path), "")
     assert page.index("In a gate") < page.index("list-docks")
     assert page.count("bearing eval suite --only fact-badge") == 1
@@ -101,7 +105,7 @@ def test_cases_that_were_asked_as_other_readers_are_not_shown(tmp_path: Path) ->
 
 
 def test_files_of_an_older_version_are_read(tmp_path: Path) -> None:
-    old = {name: value for name, value in RESULTS.items() if name not in ("means", "missed")}
+    old = {name: value for name, value in RESULTS.items() if name not in ("means", "missed", "bounds")}
     old["slices"] = [{"measure": "exact", "kind": "all", "cases": 9, "value": 0.5, "plain": {}}]
     found = read_scores(written(tmp_path, old, []))
     assert found

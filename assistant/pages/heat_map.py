@@ -24,7 +24,8 @@ def heat_map_html(board: Board, numbers: Sequence[int]) -> str:
     return _scrolled(
         "Initiatives by outcome",
         "b-heat b-heat-few" if len(board.aims) <= _FEW else "b-heat",
-        f'<table data-cells role="grid" style="--b-aims:{len(board.aims)}"><thead><tr><th scope="col" class="b-corner">Initiative</th>{head}</tr></thead>'
+        f'<table data-cells role="grid" style="--b-aims:{len(board.aims)}">'
+        f'<thead><tr><th scope="col" class="b-corner">Initiative</th>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table>",
     )
 

@@ -48,6 +48,21 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """What all cases make together, with the bounds that it has to keep."""
+
+    name: str
+    value: float
+    least: float | None
+    most: float | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether it keeps its bounds."""
+        return (self.least is None or self.value >= self.least) and (self.most is None or self.value <= self.most)
+
+
+@dataclass(frozen=True, slots=True)
 class FailedCase:
     """A case that is not right: what was asked, expected and got, where it fell short, and what asks just it again."""
 
@@ -70,6 +85,7 @@ class Scores:
     full: bool
     breaches: tuple[tuple[str, str, str], ...]
     measures: tuple[Measure, ...]
+    figures: tuple[Figure, ...]
     failed: tuple[FailedCase, ...]
     hidden: int
     commits: tuple[str, ...]
@@ -114,10 +130,15 @@ def _scores(row: Row, past: list[Row], groups: frozenset[str]) -> Scores:
         bool(row["full"]),
         tuple((str(one["measure"]), str(one["kind"]), str(one["why"])) for one in row["breaches"]),
         _measures(row, past),
+        tuple(_whole(name, value, row.get("bounds", {}).get(name, {})) for name, value in row["figures"].items()),
         tuple(_failed(one, in_gate=one["id"] in fallen) for one in mine),
         len(found) - len(mine),
         tuple(str(one["commit"]) for one in past),
     )
+
+
+def _whole(name: str, value: float, bounds: Row) -> Figure:
+    return Figure(name, float(value), _figure(bounds.get("least")), _figure(bounds.get("most")))
 
 
 def _failed(row: Row, *, in_gate: bool) -> FailedCase:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.pages.safe import html_text
-from assistant.pages.score_files import FailedCase, Measure, Part, Scores
+from assistant.pages.score_files import FailedCase, Figure, Measure, Part, Scores
 from assistant.pages.wording import counted
 
 _PROMISE = "How right Bearing is on labelled cases, beside what is demanded of it. 1 is best."
@@ -51,6 +51,28 @@ def measures_html(scores: Scores, *, must_hold: bool) -> str:
         f'<div class="b-table b-scores" tabindex="0" role="region" aria-label="{title}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def figures_html(figures: Sequence[Figure]) -> str:
+    """Return what all cases make together, beside its bounds."""
+    if not figures:
+        return ""
+    rows = "".join(
+        f'<tr><th scope="row">{html_text(one.name)}</th><td><b>{one.value:.3f}</b></td><td>{_bounds(one)}</td></tr>'
+        for one in figures
+    )
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("Figure", "Bearing", "Demanded"))
+    return (
+        '<div class="b-section"><h2>Of all cases together</h2></div>'
+        '<div class="b-table b-scores" tabindex="0" role="region" aria-label="Of all cases together">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _bounds(one: Figure) -> str:
+    bounds = (("at least", one.least), ("at most", one.most))
+    words = " and ".join(f"{word} {bound:.2f}" for word, bound in bounds if bound is not None) or "nothing"
+    return words if one.holds else f'{words} <span class="b-flag">not kept</span>'
 
 
 def _row(one: Measure, commits: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from assistant.pages.frame import Backstage
 from assistant.pages.person import Person
 from assistant.pages.safe import html_text
 from assistant.pages.score_files import Scores, folder_of, read_scores
-from assistant.pages.score_tables import failed_html, gates_html, head_html, measures_html
+from assistant.pages.score_tables import failed_html, figures_html, gates_html, head_html, measures_html
 
 AREA = "scores"
 _ASKED = "scores-words"
@@ -53,6 +53,7 @@ def problem_html(reason: str, index: Path) -> str:
 def _draw_scores(scores: Scores) -> None:
     st.html(head_html(scores) + gates_html(scores))
     st.html(measures_html(scores, must_hold=True) + measures_html(scores, must_hold=False))
+    st.html(figures_html(scores.figures))
     st.html('<div class="b-section"><h2>Cases that fail</h2></div>')
     if not scores.failed:
         st.html(failed_html(scores, ""))
