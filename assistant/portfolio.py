@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -136,6 +136,12 @@ def _measure_json(measure: Measure) -> dict[str, Any] | None:
         "target": measure.target,
         "date": measure.date,
     }
+
+
+def measure_words(row: Mapping[str, str | None] | None) -> str:
+    """Return an outcome's measure, as the portfolio has it, in words; nothing where it has none."""
+    names = (("metric", ""), ("baseline", "from "), ("target", "to "), ("date", "by "))
+    return " ".join(f"{lead}{row[name]}" for name, lead in names if row[name]) if row else ""
 
 
 def read_portfolio(assessor: Assessor) -> Portfolio:

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.changes import is_quiet
+from assistant.portfolio import measure_words
 from assistant.printing import Row, place_of, words_of
 
 _LONGEST = 60
@@ -58,10 +59,7 @@ def _print_outcomes(console: Console, row: Row) -> None:
 
 
 def _measure(measure: Row | None) -> str:
-    if measure is None:
-        return "; no measure"
-    names = (("metric", ""), ("baseline", "from "), ("target", "to "), ("date", "by "))
-    return "; " + " ".join(f"{lead}{measure[name]}" for name, lead in names if measure[name])
+    return f"; {measure_words(measure) or 'no measure'}"
 
 
 def _print_orphans(console: Console, row: Row) -> None:

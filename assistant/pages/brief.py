@@ -9,7 +9,8 @@ from typing import Any
 from assistant.ages import age, date_words
 from assistant.changes import is_quiet
 from assistant.domain import Dimension, Level, Verdict
-from assistant.pages.portfolio_board import sides
+from assistant.pages.portfolio_board import clash_of
+from assistant.pages.portfolio_parts import clashes_html
 from assistant.pages.safe import html_text, shortened
 from assistant.pages.said import all_said_html, said_html
 from assistant.pages.wording import DIMENSIONS, LEVELS, VERDICTS, counted, now_iso
@@ -84,15 +85,8 @@ def _level(press: str, level: Row, today: date) -> str:
 
 
 def _clashes(rows: Sequence[Row], today: date) -> str:
-    items = []
-    for at, row in enumerate(rows):
-        columns = "".join(
-            f"<div>{all_said_html(quotes, today, f'clash/{at}/{side}')}</div>"
-            for side, quotes in enumerate(sides(row["quotes"]))
-        )
-        head = f"<h3>{html_text(row['initiative'])}</h3><p>{html_text(row['reason'])}</p>"
-        items.append(f'<li>{head}<div class="b-beside-each">{columns}</div></li>')
-    return _section("New contradictions", len(rows), f'<ol class="b-moves">{"".join(items)}</ol>')
+    found = [clash_of(row) for row in rows]
+    return _section("New contradictions", len(found), clashes_html(found, today))
 
 
 def _lost(names: Sequence[str], findings: Mapping[str, Row], today: date) -> str:
@@ -147,7 +141,7 @@ def quote_at(row: Row, findings: Mapping[str, Row], value: str) -> Row | None:
             case "verdict", (change, level, passage):
                 found: Row = row["verdicts"][change]["levels"][level]["passages"][passage]["quote"]
             case "clash", (number, side, quote):
-                found = sides(row["contradictions"][number]["quotes"])[side][quote]
+                found = clash_of(row["contradictions"][number]).sides[side][quote]
             case "lost", (number, quote):
                 found = findings[row["lost_outcome"][number]]["quotes"][quote]
             case "stale", (number, quote):

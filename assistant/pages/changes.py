@@ -14,7 +14,7 @@ import streamlit as st
 from assistant.changes import before_visit, brief
 from assistant.domain import Dimension
 from assistant.history import Night, Visit, circle_of, generations, last_visit, night_of, note_visit
-from assistant.pages import frame, sidebar
+from assistant.pages import frame
 from assistant.pages.brief import brief_html, night_words, quote_at, stale_html
 from assistant.pages.frame import Backstage
 from assistant.pages.kept_night import draw_not_assessed, draw_stale, noted_night
@@ -44,12 +44,9 @@ class Since:
 def draw(backstage: Backstage, person: Person) -> None:
     """Draw the page for a person, and note that they were here."""
     groups = person.groups
-    shelf = frame.opened(backstage, groups)
+    shelf = frame.entered(backstage, person)
     if shelf is None:
         return
-    with st.sidebar:
-        frame.draw_state(backstage, shelf, groups)
-        sidebar.draw_reader()
     night = noted_night(backstage, shelf, groups)
     with st.container(key=AREA):
         if night is None:

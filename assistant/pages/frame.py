@@ -14,7 +14,6 @@ import streamlit as st
 from assistant.errors import BearingError
 from assistant.index.layout import live_generation
 from assistant.pages import blank, sidebar
-from assistant.pages.admission import Closed
 from assistant.pages.person import Person
 from assistant.pages.shelf import Groups, Shelf, usable
 from assistant.pages.sight import FileEntry
@@ -50,6 +49,16 @@ def opened(backstage: Backstage, groups: Groups) -> Shelf | None:
         return shelf
     _draw_unusable(backstage.index, reason)
     return None
+
+
+def entered(backstage: Backstage, person: Person, *, each_night: bool = False) -> Shelf | None:
+    """Return the open index with its state drawn in the side bar; None where it cannot be used, which is then said."""
+    shelf = opened(backstage, person.groups)
+    if shelf is not None:
+        with st.sidebar:
+            draw_state(backstage, shelf, person.groups, each_night=each_night)
+            sidebar.draw_reader()
+    return shelf
 
 
 @st.fragment(run_every=_LOOK_AGAIN)

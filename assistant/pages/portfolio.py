@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from assistant.domain import Verdict
-from assistant.pages import frame, sidebar
+from assistant.pages import frame
 from assistant.pages.frame import Backstage
 from assistant.pages.heat_map import heat_map_html, legend_html, table_html
 from assistant.pages.kept_night import draw_not_assessed, draw_stale, noted_night
@@ -34,12 +34,9 @@ _EVERYBODY = "Every owner"
 def draw(backstage: Backstage, person: Person) -> None:
     """Draw the page for a person."""
     groups = person.groups
-    shelf = frame.opened(backstage, groups)
+    shelf = frame.entered(backstage, person)
     if shelf is None:
         return
-    with st.sidebar:
-        frame.draw_state(backstage, shelf, groups)
-        sidebar.draw_reader()
     night = noted_night(backstage, shelf, groups)
     with st.container(key=AREA):
         if night is None:

@@ -9,6 +9,7 @@ from typing import Any
 from assistant.domain import Dimension, Kind, Verdict
 from assistant.history import Night
 from assistant.pages.wording import DIMENSIONS, VERDICTS
+from assistant.portfolio import measure_words
 
 Row = Mapping[str, Any]
 Rows = tuple[Row, ...]
@@ -111,7 +112,7 @@ def board_of(night: Night) -> Board:
     """Return the board of a night; a night of an older version has no quotes in its cells."""
     kept = night.portfolio
     aims = tuple(
-        Aim(one["name"], _measure(one["measure"]), tuple(one["quotes"]), tuple(one["initiatives"]))
+        Aim(one["name"], measure_words(one["measure"]), tuple(one["quotes"]), tuple(one["initiatives"]))
         for one in kept["outcomes"]
     )
     said = {one.name: one.quotes for one in aims}
@@ -124,7 +125,7 @@ def board_of(night: Night) -> Board:
         tuple(Left(name, ()) for name in orphans["initiatives"]),
         _left(kept, "problems"),
         _left(kept, "players"),
-        tuple(Clash(one["initiative"], one["reason"], sides(one["quotes"])) for one in kept["contradictions"]),
+        tuple(clash_of(one) for one in kept["contradictions"]),
         _steering(kept["operating_model"]),
         kept["open_work"]["items"],
         kept["open_work"]["without_outcome"],
@@ -153,16 +154,16 @@ def _line(row: Row, assessment: Row) -> Line:
     )
 
 
-def _measure(row: Row | None) -> str:
-    names = (("metric", ""), ("baseline", "from "), ("target", "to "), ("date", "by "))
-    return " ".join(f"{lead}{row[name]}" for name, lead in names if row[name]) if row else ""
-
-
 def _steering(row: Row) -> Steering:
     signs, quotes = row["signs"], row["quotes"]
     return Steering(
         row["reading"], signs["project"], signs["product"], tuple(quotes["project"]), tuple(quotes["product"])
     )
+
+
+def clash_of(row: Row) -> Clash:
+    """Return a contradiction of a night with its two sides."""
+    return Clash(row["initiative"], row["reason"], sides(row["quotes"]))
 
 
 def sides(quotes: Sequence[Row]) -> tuple[Rows, Rows]:

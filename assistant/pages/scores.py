@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.errors import DocumentError
-from assistant.pages import frame, sidebar
+from assistant.pages import frame
 from assistant.pages.frame import Backstage
 from assistant.pages.person import Person
 from assistant.pages.safe import html_text
@@ -20,12 +20,8 @@ _ASKED = "scores-words"
 
 def draw(backstage: Backstage, person: Person, shipped: Path) -> None:
     """Draw the page for a person; `shipped` is the report that came with the code."""
-    shelf = frame.opened(backstage, person.groups)
-    if shelf is None:
+    if frame.entered(backstage, person) is None:
         return
-    with st.sidebar:
-        frame.draw_state(backstage, shelf, person.groups)
-        sidebar.draw_reader()
     folder = folder_of(backstage.index, shipped)
     with st.container(key=AREA):
         try:

@@ -7,8 +7,7 @@ from datetime import datetime, tzinfo
 
 import streamlit as st
 
-from assistant.pages import frame, sidebar
-from assistant.pages.adding import draw_adding
+from assistant.pages import frame
 from assistant.pages.frame import Backstage
 from assistant.pages.holding_cards import holdings_html
 from assistant.pages.holdings import Holding, holdings_of
@@ -28,12 +27,9 @@ _PROMISE = "What Bearing reads for you, how fresh it is, and what each night did
 def draw(backstage: Backstage, person: Person) -> None:
     """Draw the page for a person."""
     groups = person.groups
-    shelf = frame.opened(backstage, groups)
+    shelf = frame.entered(backstage, person, each_night=True)
     if shelf is None:
         return
-    with st.sidebar:
-        frame.draw_state(backstage, shelf, groups, each_night=True)
-        sidebar.draw_reader(person)
     with st.container(key="sources"):
         _draw_page(backstage, shelf, person, datetime.now(frame.zone()))
 
