@@ -16,8 +16,6 @@ from assistant.pages.kept_night import draw_not_assessed, draw_stale, noted_nigh
 from assistant.pages.person import Person
 from assistant.pages.portfolio_board import COLUMNS, Board, Order, Wanted, board_of, chosen
 from assistant.pages.portfolio_parts import clashes_html, left_html, steering_html
-from assistant.pages.portfolio_pdf import pdf_of
-from assistant.pages.portfolio_xlsx import xlsx_of
 from assistant.pages.pressing import listen, show_pressed
 from assistant.pages.quotes_panel import Pressed, draw_panel, pressed_of, read_panel
 from assistant.pages.source_view import Opened, Reader, draw_source
@@ -90,12 +88,24 @@ def head_html(board: Board) -> str:
 def _draw_downloads(board: Board) -> None:
     """Draw the two exports; a file is made when it is asked for."""
     today = date.today()
-    kinds = (("Excel", "xlsx", xlsx_of, "with every quote"), ("PDF", "pdf", pdf_of, "to print"))
+    kinds = (("Excel", "xlsx", _workbook, "with every quote"), ("PDF", "pdf", _sheet, "to print"))
     with st.container(key="portfolio-files", horizontal=True):
         for label, ending, made, words in kinds:
             name, told = f"portfolio {today:%Y-%m-%d}.{ending}", f"The whole portfolio, {words}"
             key = f"portfolio-{ending}"
             st.download_button(label, partial(made, board, today), name, key=key, on_click="ignore", help=told)
+
+
+def _workbook(board: Board, today: date) -> bytes:
+    from assistant.pages.portfolio_xlsx import xlsx_of  # its library would delay the first page of all
+
+    return xlsx_of(board, today)
+
+
+def _sheet(board: Board, today: date) -> bytes:
+    from assistant.pages.portfolio_pdf import pdf_of  # as above
+
+    return pdf_of(board, today)
 
 
 def _draw_tables(board: Board) -> None:
