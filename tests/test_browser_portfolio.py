@@ -113,14 +113,15 @@ def test_cells_are_reached_by_arrow_keys_and_opened_by_enter(page: Page, address
     first.focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowDown")
-    assert (
-        page.evaluate("document.activeElement.cellIndex + ' ' + document.activeElement.parentElement.rowIndex") == "2 2"
-    )
+    place = "[document.activeElement.cellIndex, document.activeElement.parentElement.rowIndex].join()"
+    assert page.evaluate(place) == "2,2"
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Enter")
     expect(panel(page)).to_contain_text("No link found")
+    expect(panel(page).get_by_role("button", name="Close")).to_be_focused()
     page.keyboard.press("Enter")
     expect(panel(page)).to_have_count(0)
+    page.wait_for_function(f"{place} === '2,2'")
 
 
 def test_a_row_leads_to_its_verdict_and_a_head_sorts(page: Page, address: str) -> None:

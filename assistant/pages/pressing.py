@@ -36,10 +36,28 @@ const reach = cell => {
 export default function({parentElement, data, setTriggerValue}) {
   const area = () => document.querySelector(`.st-key-${data.within}`);
   const inside = event => event.target instanceof Element && area()?.contains(event.target);
+  // A table that is drawn anew takes the focus along with its old button.
+  const refocus = () => {
+    if (document.activeElement !== document.body || !parentElement.pressed) return;
+    marked(area(), parentElement.pressed)?.focus({preventScroll: true});
+  };
+  // What opens beside the page is far away for Tab: who came by keyboard goes there, and comes back when it closes.
+  const enter = opened => {
+    const out = document.querySelector(".st-key-source-close button"), here = document.activeElement;
+    if (!!out !== opened) return false;
+    if (opened && here?.matches(":focus-visible") && area()?.contains(here)) out.focus();
+    if (!opened) refocus();
+    return true;
+  };
+  const soon = (opened, tries = 30) => enter(opened) || !tries || setTimeout(soon, 100, opened, tries - 1);
   const press = event => {
+    if (event.target.closest?.(".st-key-source-close")) soon(false);
     const value = inside(event) && valueOf(event.target), cell = value && cellOf(event.target);
     if (cell) reach(cell);
-    if (value) { parentElement.pressed = value; setTriggerValue("press", value); }
+    if (!value) return;
+    parentElement.pressed = value;
+    setTriggerValue("press", value);
+    soon(true);
   };
   const move = event => {
     const cell = inside(event) && cellOf(event.target);
@@ -49,11 +67,6 @@ export default function({parentElement, data, setTriggerValue}) {
     if (!there) return;
     event.preventDefault();
     reach(there);
-  };
-  // A table that is drawn anew takes the focus along with its old button.
-  const refocus = () => {
-    if (document.activeElement !== document.body || !parentElement.pressed) return;
-    marked(area(), parentElement.pressed)?.focus({preventScroll: true});
   };
   // What opens beside the page makes it narrower: what was pressed stays in sight.
   let wide = area()?.clientWidth;
