@@ -14,7 +14,7 @@ from assistant.history import Night
 from assistant.index.reader import Index
 from assistant.names import holds, stems, units
 from assistant.portfolio_questions import Asked, PortfolioQuestion
-from assistant.quotes import quote
+from assistant.reading_back import read_quotes
 from assistant.record_facts import Rows
 
 _MOST, _CONTRADICTIONS = 25, 6
@@ -35,14 +35,7 @@ class _Kept:
 
     def quotes(self, rows: Iterable[dict[str, Any]]) -> list[Quote]:
         """Return the quotes of kept rows that stand where they stood."""
-        made = []
-        for row in rows:
-            document = self.index.document(row["document"]["id"])
-            place = row["locator"]
-            found = quote(document, place["start"], place["end"]) if document else None
-            if found is not None and found.text == row["quote"]:
-                made.append(found)
-        return made
+        return list(read_quotes(rows, self.index))
 
 
 def answer_from_portfolio(asked: PortfolioQuestion, question: str, night: Night, index: Index) -> Answer:
