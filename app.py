@@ -11,7 +11,9 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from assistant.pages import ask, blank, changes, portfolio, scores, sidebar, sources
+from assistant.errors import UsageError
+from assistant.pages import ask, blank, changes, portfolio, scores, sidebar, sign_in, sources
+from assistant.pages.admission import Closed
 from assistant.pages.frame import Backstage
 from assistant.pages.person import Person
 from ingest.plan import read_ledger
@@ -26,7 +28,6 @@ _ICON = (
     "%3Cpath d='M17 7l-3.4 6.6L7 17l3.4-6.6z' fill='%230B8577'/%3E%3C/svg%3E"
 )
 _SHIPPED = Path(__file__).resolve().parent / "docs" / "eval"
-_LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
 def main() -> None:
@@ -34,14 +35,6 @@ def main() -> None:
     st.set_page_config(page_title="Bearing", page_icon=_ICON, layout="centered")
     st.html(_STYLE)
     index = Path(os.environ.get("BEARING_INDEX", ".bearing")).resolve()
-    backstage = Backstage(index, status_of, read_ledger, receipts)
-    pages = [
-        st.Page(lambda: ask.draw(backstage, LOCAL), title="Ask", url_path="ask", default=True),
-        st.Page(lambda: portfolio.draw(backstage, LOCAL), title="Portfolio", url_path="portfolio"),
-        st.Page(lambda: changes.draw(backstage, LOCAL), title="Changes", url_path="changes"),
-        st.Page(lambda: sources.draw(backstage, LOCAL), title="Sources", url_path="sources"),
-        st.Page(lambda: scores.draw(backstage, LOCAL, _SHIPPED), title="Eval", url_path="eval"),
-    ]
     try:
         _draw(Backstage(index, status_of, read_ledger, receipts, partial(sign_in.reader, index)))
     except UsageError:
@@ -61,7 +54,13 @@ def _draw(backstage: Backstage) -> None:
         shown = (lambda: draw(backstage, found)) if isinstance(found, Person) else lambda: _draw_door(found)
         return st.Page(shown, title=title, url_path=title.lower(), default=first)
 
-    pages = [page(ask.draw, "Ask", first=True), page(sources.draw, "Sources")]
+    pages = [
+        page(ask.draw, "Ask", first=True),
+        page(portfolio.draw, "Portfolio"),
+        page(changes.draw, "Changes"),
+        page(sources.draw, "Sources"),
+        page(partial(scores.draw, shipped=_SHIPPED), "Eval"),
+    ]
     here = st.navigation(pages, position="hidden")
     if here is not pages[0]:
         st.set_page_config(page_title=f"{here.title} · Bearing")

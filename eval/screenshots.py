@@ -63,6 +63,16 @@ def main() -> None:
                 take_portfolio(browser, address, look, chosen.out)
                 take_changes(browser, address, look, chosen.out)
                 take_scores(browser, address, look, chosen.out)
+                take_reading(browser, address, look, chosen.out)
+        with app(chosen.index.resolve(), environment={"BEARING_SOURCES": _WRITABLE}) as address:
+            for look in looks:
+                take_adding(browser, address, look, chosen.out)
+        with sign_in_secrets() as secrets, app(chosen.index.resolve(), secrets=secrets) as address:
+            for look in looks:
+                page = opened(browser, address, look)
+                expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+                shoot(page, chosen.out / f"sign-in-{look.name}.png")
+                page.context.close()
         with app(Path(tempfile.gettempdir()) / "no-index-yet") as address:
             for look in looks:
                 page = opened(browser, address, look)
@@ -142,6 +152,42 @@ def take_scores(browser: Browser, address: str, look: Look, out: Path) -> None:
     expect(page.locator(".b-scores").first).to_be_visible()
     shoot(page, out / f"eval-{look.name}.png")
     page.context.close()
+
+
+def take_reading(browser: Browser, address: str, look: Look, out: Path) -> None:
+    """Take the picture of a document that is read through the lens."""
+    page = opened(browser, f"{address}sources", look)
+    page.get_by_label("Find a document").fill(READ)
+    page.get_by_label("Find a document").press("Enter")
+    page.locator(".st-key-library-list button", has_text=READ).first.click()
+    page.get_by_text("Mark statements that name outputs").click()
+    expect(page.locator(".st-key-source-panel mark").first).to_be_visible()
+    shoot(page, out / f"reading-{look.name}.png")
+    page.context.close()
+
+
+def take_adding(browser: Browser, address: str, look: Look, out: Path) -> None:
+    """Take the picture of files that were dropped: one is new, one is there already, one cannot be added."""
+    page = opened(browser, f"{address}sources", look)
+    dropped = page.get_by_test_id("stFileUploaderDropzone").locator("input")
+    files = {"Retro October.md": "# Retro\n", TAKEN: "# Another\n", "bearing.toml": ""}
+    dropped.set_input_files(
+        [FilePayload(name=n, mimeType="text/markdown", buffer=t.encode()) for n, t in files.items()]
+    )
+    expect(page.locator(".b-offered")).to_have_count(len(files))
+    page.locator(".st-key-adding").evaluate("section => section.scrollIntoView()")
+    shoot(page, out / f"adding-{look.name}.png")
+    page.context.close()
+
+
+@contextmanager
+def sign_in_secrets() -> Iterator[Path]:
+    """Give a file of secrets that sets up sign-in at a provider that nobody asks."""
+    keys = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "secrets.toml"
+        file.write_text("[auth]\n" + "".join(f'{key} = "http://localhost/"\n' for key in keys), encoding="utf-8")
+        yield file
 
 
 def ask(page: Page, question: str) -> None:

@@ -6,7 +6,8 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from assistant.settings import load_settings
 from eval.screenshots import browser_of
@@ -90,6 +91,13 @@ TOPICS = (
 def faint_words(page: Page, area: str) -> list[str]:
     """Return what has too little contrast among the elements of an area and in the side bar."""
     return list(page.evaluate(_FAINT, area))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start the Chromium that the tests of a module share."""
+    with sync_playwright() as playwright, browser_of(playwright) as found:
+        yield found
 
 
 def write_organisation(folder: Path) -> Path:

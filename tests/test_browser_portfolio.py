@@ -10,12 +10,13 @@ from pathlib import Path
 import openpyxl
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Download, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Download, Locator, Page, expect
 
 from assistant.assistant import Assistant
 from assistant.embedding import Embedder
 from assistant.history import record_night
-from eval.screenshots import app, browser_of
+from eval.screenshots import app
+from tests.app_fixtures import browser as browser  # a fixture
 from tests.app_fixtures import faint_words, index_of
 
 CALM = "Drivers leave the depot on time: late vans fall from 20 % to 8 % by December 2026."
@@ -55,12 +56,6 @@ def index(sources: Path, tmp_path_factory: pytest.TempPathFactory, embedder: Emb
 @pytest.fixture(scope="module")
 def address(index: Path) -> Iterator[str]:
     with app(index) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright, browser_of(playwright) as found:
         yield found
 
 

@@ -44,7 +44,8 @@ def _draw(page: str, index: str, groups: tuple[str, ...], shipped: str) -> None:
     from ingest.receipt import receipts
     from ingest.status import status_of
 
-    backstage, person = Backstage(Path(index), status_of, read_ledger, receipts), Person("ann", groups=groups)
+    person = Person("ann", groups=groups)
+    backstage = Backstage(Path(index), status_of, read_ledger, receipts, lambda: person)
     if page == "scores":
         scores.draw(backstage, person, Path(shipped))
     else:

@@ -14,6 +14,7 @@ import streamlit as st
 from assistant.errors import BearingError
 from assistant.index.layout import live_generation
 from assistant.pages import blank, sidebar
+from assistant.pages.admission import Closed
 from assistant.pages.person import Person
 from assistant.pages.shelf import Groups, Shelf, usable
 from assistant.pages.sight import FileEntry
@@ -57,7 +58,7 @@ def entered(backstage: Backstage, person: Person, *, each_night: bool = False) -
     if shelf is not None:
         with st.sidebar:
             draw_state(backstage, shelf, person.groups, each_night=each_night)
-            sidebar.draw_reader()
+            sidebar.draw_reader(person)
     return shelf
 
 

@@ -85,6 +85,7 @@ class Shelf:
     _statements: Statements | None = None
     _lock: RLock = field(default_factory=RLock)
     _assessing: RLock = field(default_factory=RLock)
+    _lens_lock: RLock = field(default_factory=RLock)
 
     def generation(self, groups: Groups) -> str:
         """Return the name of the generation that a reader now sees.

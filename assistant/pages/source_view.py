@@ -75,7 +75,11 @@ def draw_source(
     with st.container(key=PANEL):
         with st.container(key="source-head"):
             with st.container(key="source-title", horizontal=True, vertical_alignment="top"):
-                st.html(head_html(opened.number, now or quote, today, _parent(quote.document, reader)))
+                st.html(
+                    head_html(
+                        opened.number, now or quote, today, parent_of(quote.document, reader.shelf, reader.groups)
+                    )
+                )
                 st.button(leave, key="source-close", on_click=turn_to, args=(None,))
             if isinstance(picture, Picture):
                 _draw_turning(opened, _page(opened, now), picture.pages, turn_to)

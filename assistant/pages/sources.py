@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 import streamlit as st
 
 from assistant.pages import frame
+from assistant.pages.adding import draw_adding
 from assistant.pages.frame import Backstage
 from assistant.pages.holding_cards import holdings_html
 from assistant.pages.holdings import Holding, holdings_of
@@ -26,7 +27,6 @@ _PROMISE = "What Bearing reads for you, how fresh it is, and what each night did
 
 def draw(backstage: Backstage, person: Person) -> None:
     """Draw the page for a person."""
-    groups = person.groups
     shelf = frame.entered(backstage, person, each_night=True)
     if shelf is None:
         return
