@@ -16,6 +16,7 @@ from assistant.pages import ask, blank, changes, portfolio, scores, sidebar, sig
 from assistant.pages.admission import Closed
 from assistant.pages.frame import Backstage
 from assistant.pages.person import Person
+from eval.corrections import case_file
 from ingest.plan import read_ledger
 from ingest.receipt import receipts
 from ingest.status import status_of
@@ -36,7 +37,11 @@ def main() -> None:
     st.html(_STYLE)
     index = Path(os.environ.get("BEARING_INDEX", ".bearing")).resolve()
     try:
-        _draw(Backstage(index, status_of, read_ledger, receipts, partial(sign_in.reader, index)))
+        _draw(
+            Backstage(
+                index, status_of, read_ledger, receipts, partial(sign_in.reader, index), partial(case_file, index=index)
+            )
+        )
     except UsageError:
         logging.getLogger(__name__).exception("the settings cannot be read")
         blank.draw_bad_settings()

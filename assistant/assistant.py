@@ -23,6 +23,7 @@ from assistant.domain import EVERYONE, Answer, Assessment, Hit, Kind
 from assistant.embedding import Embedder, load_embedder
 from assistant.errors import IndexUnusableError
 from assistant.history import Night, night_now, record_night
+from assistant.index.dated import DatedIndex
 from assistant.index.layout import live_generation, read_manifest
 from assistant.index.reader import Index, open_index
 from assistant.language_model import LanguageModel
@@ -81,11 +82,19 @@ class Assistant:
         return self.retriever.search(query, top, kinds)
 
     def ask(
-        self, question: str, kinds: Iterable[Kind] = (), turns: Sequence[Turn] = (), today: date | None = None
+        self,
+        question: str,
+        kinds: Iterable[Kind] = (),
+        turns: Sequence[Turn] = (),
+        today: date | None = None,
+        since: date | None = None,
     ) -> Answer:
-        """Answer a question; `turns` are the conversation so far, oldest first."""
+        """Answer a question from documents of some kinds or of all; those dated `since` a day, or whenever.
+
+        `turns` are the conversation so far, oldest first. An assessment always reads everything.
+        """
         day = today or date.today()
-        made = self._answer(standalone(question, turns).lstrip("¿¡ "), tuple(kinds), day)
+        made = self._answer(standalone(question, turns).lstrip("¿¡ "), tuple(kinds), day, since)
         return replace(made, question=question, age=age_of(made.quotes, day))
 
     def write(
@@ -95,40 +104,54 @@ class Assistant:
         kinds: Iterable[Kind] = (),
         turns: Sequence[Turn] = (),
         deadline: float = inf,
+        since: date | None = None,
     ) -> Steps:
         """Let a model write the answer from the same evidence, claim by checked claim; the last is all of it.
 
         What is computed from records or assessed is never left to a model. `deadline` is of `time.monotonic`.
         """
         ends = min(deadline, model.deadline(monotonic()))
-        brief = self.brief(question, kinds, turns)
+        brief = self.brief(question, kinds, turns, since)
         if isinstance(brief, Answer):
             return brief
-        made = yield from written_answer(brief, model, ends, lambda: self.ask(question, kinds, turns))
+        made = yield from written_answer(brief, model, ends, lambda: self.ask(question, kinds, turns, since=since))
         return replace(made, age=age_of(made.quotes, date.today()))
 
-    def brief(self, question: str, kinds: Iterable[Kind] = (), turns: Sequence[Turn] = ()) -> Brief | Answer:
+    def brief(
+        self, question: str, kinds: Iterable[Kind] = (), turns: Sequence[Turn] = (), since: date | None = None
+    ) -> Brief | Answer:
         """Return what a model may write from, or the answer where it needs none."""
         understood, only, today = standalone(question, turns).lstrip("¿¡ "), tuple(kinds), date.today()
-        known = self._by_route(understood, only, today)
+        known = self._by_route(understood, only, today, since)
         if known is not None:
             return replace(known, question=question, age=age_of(known.quotes, today))
-        return brief_of(question, understood, self.retriever, only)
+        return brief_of(question, understood, self._searching(since), only)
 
-    def _answer(self, question: str, kinds: tuple[Kind, ...], today: date) -> Answer:
-        return self._by_route(question, kinds, today) or answer(question, self.retriever, kinds)
+    def _answer(self, question: str, kinds: tuple[Kind, ...], today: date, since: date | None) -> Answer:
+        return self._by_route(question, kinds, today, since) or answer(question, self._searching(since), kinds)
 
-    def _by_route(self, question: str, kinds: tuple[Kind, ...], today: date) -> Answer | None:
+    def _searching(self, since: date | None) -> Retriever:
+        """Return what searches the documents that are dated since a day."""
+        if since is None:
+            return self.retriever
+        return Retriever(DatedIndex(self.index, since), self.embedder, self.retriever.reranker)
+
+    def _by_route(
+        self, question: str, kinds: tuple[Kind, ...], today: date, since: date | None = None
+    ) -> Answer | None:
         """Return the answer of the route that a question has, None where it is a question like any other."""
         if (initiative := assessed(question)) is not None:
             return answer_from_assessment(question, self.assess(initiative))
+        searching = self._searching(since)
         if changes := asks_for_changes(question, today):
-            return changed(question, *changes, self.retriever, self.book, kinds, self._last_night())
+            first, about = changes
+            first = max(first, since or first)
+            return changed(question, first, about, searching, self.book, kinds, self._last_night())
         if (subject := overview_of(question)) is not None:
-            return overview(question, subject, self.retriever, self.book, kinds)
+            return overview(question, subject, searching, self._book_since(since), kinds)
         if (pair := compared(question)) is not None:
-            return compare(question, pair, self.retriever, self.book, today, kinds)
-        if not kinds and (asked := portfolio_question(question)) is not None:
+            return compare(question, pair, searching, self._book_since(since), today, kinds)
+        if not (kinds or since) and (asked := portfolio_question(question)) is not None:
             return answer_from_portfolio(asked, question, self._night(), self.index)
         if (matter := asks_agreement(question)) is not None:
             if not matter:
@@ -136,7 +159,7 @@ class Assistant:
             return agreement(question, matter, self.assessor)
         if may_ask_for_a_verdict(question) and (named := self._named_in(question)):
             return answer_from_assessment(question, self.assess(named))
-        if kinds:
+        if kinds or since:
             return None
         if meant := readings(question, self.book):
             return Answer(question, self.index.generation, reason=asked_back(meant))
@@ -167,6 +190,9 @@ class Assistant:
     def book(self) -> Book:
         """Return the records that this reader may see."""
         return Book.of(self.index)
+
+    def _book_since(self, since: date | None) -> Book:
+        return self.book if since is None else Book.of(DatedIndex(self.index, since))
 
     def assess(self, initiative: str) -> Assessment:
         """Assess an initiative by its key, name or description."""

@@ -9,6 +9,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -35,6 +36,18 @@ class Kind(StrEnum):
     def is_intent(self) -> bool:
         """Whether documents of this kind say what the organisation wants."""
         return self in (Kind.STRATEGY, Kind.PROBLEMS, Kind.PLAYERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which documents a question is asked of: of some kinds (none named: all), dated since a day (None: whenever)."""
+
+    kinds: tuple[Kind, ...] = ()
+    since: date | None = None
+
+
+ANYWHERE = Scope()
+"""All documents."""
 
 
 class Role(StrEnum):

@@ -68,7 +68,7 @@ def read_weights(file: str, names: Sequence[str]) -> Weights:
 def standard(values: Sequence[float]) -> Vectors:
     """Return values with mean 0 and spread 1; zeros where they are all alike."""
     array = np.asarray(values, dtype=np.float32)
-    spread = float(array.std())
+    spread = float(array.std()) if len(array) else 0.0  # a filter may leave none
     return (array - array.mean()) / spread if spread > 1e-9 else np.zeros_like(array)
 
 

@@ -98,6 +98,10 @@ def trace(cited: Cited, index: Index, folder: Path) -> Traced:
 def _nearest(cited: Cited, document: Document) -> Quote | None:
     """Return the words in their document, nearest to where they stood."""
     start = int(cited.locator.get("start") or 0)
+    if document.text.startswith(cited.words, start):  # nothing else can be nearer, and most of them are there
+        there = quote(document, start, start + len(cited.words))
+        if there is not None and _is_same_place(cited, there):
+            return there
     found = [made for span in find_all(cited.words, document.text) if (made := quote(document, *span))]
     return min(found, key=lambda made: (not _is_same_place(cited, made), abs(made.start - start)), default=None)
 

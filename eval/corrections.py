@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from assistant.domain import Dimension, Level, Verdict
 from assistant.errors import UsageError
+from assistant.feedback import case_of
 from assistant.index.reader import Index, open_index
 from assistant.quotes import find_verbatim
 from eval.casebook import CASES
@@ -34,8 +35,7 @@ def add_correction(feedback: Path, index: Path, out: Path = CORRECTIONS) -> str:
         UsageError: the feedback is no such object, or a quote does not stand in its document.
     """
     given = _read(feedback)
-    with open_index(index, given.get("as", ())) as opened:
-        case = _case(given, opened)
+    case = _case(given, index)
     known = cast(list[dict[str, Any]], read_yaml(out) or []) if out.is_file() else []
     taken = {row["id"] for row in known}
     base, number = case["id"], 2
@@ -43,6 +43,18 @@ def add_correction(feedback: Path, index: Path, out: Path = CORRECTIONS) -> str:
         case["id"], number = f"{base}-{number}", number + 1
     write_yaml_list(out, [*known, case])
     return str(case["id"])
+
+
+def case_file(feedback: Path, index: Path) -> Path:
+    """Make a case of a feedback file, in a file of its own beside it; return that.
+
+    Raises:
+        UsageError: as above.
+    """
+    file = case_of(feedback)
+    file.unlink(missing_ok=True)
+    add_correction(feedback, index, file)
+    return file
 
 
 def _read(feedback: Path) -> dict[str, Any]:
@@ -55,20 +67,23 @@ def _read(feedback: Path) -> dict[str, Any]:
     return given
 
 
-def _case(given: Mapping[str, Any], index: Index) -> dict[str, Any]:
+def _case(given: Mapping[str, Any], index: Path) -> dict[str, Any]:
     reason = given.get("reason") or f"A reader corrected this answer: {given.get('answer') or 'none was given'}"
     asked = str(given.get("question") or given["initiative"])
     name = "-".join(["corrected", *_WORD.findall(asked.lower())[:_NAMED]])
     case: dict[str, Any] = {"id": name, "kind": "", "reason": reason}
+    reader = {"as": given["as"]} if given.get("as") else {}
     if "initiative" in given:
-        return {**case, "kind": "initiative", "initiative": asked, **_judged(given)}
-    case |= {"question": asked} | {key: given[key] for key in ("as", "says") if given.get(key)}
+        return {**case, "kind": "initiative", "initiative": asked, **reader, **_judged(given)}
+    case |= {"question": asked, **reader, **({"says": given["says"]} if given.get("says") else {})}
     places = given.get("right") or []
     if bool(places) == (given.get("answerable") is False):
         raise UsageError('a corrected question needs either right, a list of {file, quote}, or "answerable": false')
     if not places:
         return {**case, "kind": "unanswerable", "answerable": False}
-    return {**case, "kind": str(given.get("kind", "fact")), "gold": [_place(place, index) for place in places]}
+    with open_index(index, given.get("as", ())) as opened:
+        gold = [_place(place, opened) for place in places]
+    return {**case, "kind": str(given.get("kind", "fact")), "gold": gold}
 
 
 def _judged(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, FilePayload, Page, Playwright, expect, sync_playwright
 
+from assistant.conversations import FILE as CONVERSATIONS
+from assistant.feedback import FOLDER as FEEDBACK
+
 PROJECT = Path(__file__).resolve().parent.parent
 ANSWERED = "What stopped the Guest Linen Portal?"
 ON_A_PAGE = "What do six wards keep in stock?"
@@ -57,12 +60,14 @@ def main() -> None:
     chosen.out.mkdir(parents=True, exist_ok=True)
     looks = [Look(size, scheme) for size in (WIDE, NARROW) for scheme in ("light", "dark")]
     with sync_playwright() as playwright, browser_of(playwright) as browser:
-        with app(chosen.index.resolve()) as address:
+        with copied(chosen.index.resolve()) as index, app(index) as address:
             for look in looks:
+                (index / CONVERSATIONS).unlink(missing_ok=True)
                 take(browser, address, look, chosen.out)
                 take_portfolio(browser, address, look, chosen.out)
                 take_changes(browser, address, look, chosen.out)
                 take_scores(browser, address, look, chosen.out)
+                take_conversation(browser, address, look, chosen.out)
                 take_reading(browser, address, look, chosen.out)
         with app(chosen.index.resolve(), environment={"BEARING_SOURCES": _WRITABLE}) as address:
             for look in looks:
@@ -104,6 +109,34 @@ def take(browser: Browser, address: str, look: Look, out: Path) -> None:
     shoot(page, out / f"refusal-{look.name}.png")
     page.context.close()
     take_sources(browser, address, look, out)
+
+
+def take_conversation(browser: Browser, address: str, look: Look, out: Path) -> None:
+    """Take the pictures of what can be done with an answer: what to ask next, export, edit, judge, find it again."""
+    page = opened(browser, address, look)
+    ask(page, ANSWERED)
+    expect(page.locator(".st-key-next-0 button").first).to_be_visible()
+    shoot(page, out / f"next-{look.name}.png")
+    page.get_by_role("button", name="Export").click()
+    expect(page.get_by_role("button", name="PDF")).to_be_visible()
+    shoot(page, out / f"export-{look.name}.png")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Edit the question").click()
+    expect(page.get_by_role("textbox", name="Edit the question")).to_be_focused()
+    shoot(page, out / f"edit-{look.name}.png")
+    start_anew(page)
+    ask(page, ASSESSED)
+    page.get_by_role("button", name="Not helpful").click()
+    for field in ("combobox", "textbox"):
+        expect(page.locator(".st-key-feedback-0").get_by_role(field).first).to_be_visible()
+    page.locator(".st-key-actions-0").evaluate("row => row.scrollIntoView()")
+    shoot(page, out / f"feedback-{look.name}.png")
+    if look.size == NARROW:
+        page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_role("button", name="All conversations").click()
+    expect(page.locator(".st-key-conversation-list button").first).to_be_visible()
+    shoot(page, out / f"conversations-{look.name}.png")
+    page.context.close()
 
 
 def take_sources(browser: Browser, address: str, look: Look, out: Path) -> None:
@@ -199,8 +232,8 @@ def ask(page: Page, question: str) -> None:
 
 
 def start_anew(page: Page) -> None:
-    """Load the page again: a conversation lives as long as its page."""
-    page.reload()
+    """Open the page without the address of its conversation."""
+    page.goto(page.url.partition("?")[0])
     expect(page.locator(".st-key-examples button").first).to_be_visible()
 
 
@@ -223,6 +256,14 @@ def opened(browser: Browser, address: str, look: Look) -> Page:
     page.set_default_timeout(30_000)
     page.goto(address)
     return page
+
+
+@contextmanager
+def copied(index: Path) -> Iterator[Path]:
+    """Give a copy of an index without anybody's conversations and feedback: pictures neither show them nor add any."""
+    with tempfile.TemporaryDirectory() as folder:
+        ignored = shutil.ignore_patterns(f"{CONVERSATIONS}*", FEEDBACK)
+        yield Path(shutil.copytree(index, Path(folder) / "index", ignore=ignored))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 import bearing
 from assistant.answering import BESIDE, REFUSAL
 from assistant.assistant import Assistant
-from assistant.domain import Answer
+from assistant.domain import ANYWHERE, Answer
 from assistant.embedding import Embedder
 from assistant.language_model import LanguageModel
 from assistant.model_mode import INSTEAD, UNCARRIED, Brief, Steps, prompt_of, whole
@@ -177,14 +177,14 @@ def test_the_page_asks_the_model_of_the_settings(
     server: ModelServer, index: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shelf = Shelf(index, lambda _: embedder)
-    assert whole(shelf.write((), QUESTION, (), ())).claims == shelf.ask((), QUESTION, (), ()).claims
+    assert whole(shelf.write((), QUESTION, ANYWHERE, ())).claims == shelf.ask((), QUESTION, ANYWHERE, ()).claims
     for name, value in {"CLIENT": "ollama", "NAME": "tiny", "URL": server.url}.items():
         monkeypatch.setenv(f"BEARING_MODEL_{name}", value)
     one = next(at for at, made in enumerate(_brief(shelf).quotes, start=1) if "Priya" in made.text)
     server.parts = [Part((f"Priya Raman is who leads the Count team. [{one}]",))]
-    assert whole(shelf.write((), QUESTION, (), ())).text.startswith("Priya Raman is who leads the Count team.")
+    assert whole(shelf.write((), QUESTION, ANYWHERE, ())).text.startswith("Priya Raman is who leads the Count team.")
     server.parts = [Part(status=400)]
-    assert "failed (400)" in (whole(shelf.write((), QUESTION, (), ())).note or "")
+    assert "failed (400)" in (whole(shelf.write((), QUESTION, ANYWHERE, ())).note or "")
 
 
 def _brief(shelf: Shelf) -> Brief:

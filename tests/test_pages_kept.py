@@ -2,8 +2,11 @@
 
 from datetime import date
 
-from assistant.domain import Block, Document, Kind
+from assistant.conversation import Turn
+from assistant.domain import Answer, Block, Claim, Document, Kind
+from assistant.pages.citations import Citations
 from assistant.pages.kept import kept_html
+from assistant.pages.turns import Shown, since_html
 from assistant.quotes import quote_words
 from assistant.saved import SavedAnswer, SavedClaim
 from assistant.tracing import Cited, State, Traced
@@ -48,3 +51,18 @@ def test_a_claim_whose_source_is_gone_shows_no_word_of_it() -> None:
 def test_a_kept_refusal_says_its_reason() -> None:
     made = kept_html(SavedAnswer("Why?", "2026-10-02T08:00:00+00:00", "g", "Nothing <i>comes near</i>.", ()), TODAY)
     assert "Nothing &lt;i&gt;comes near&lt;/i&gt;." in made
+
+
+def test_a_conversation_says_what_became_of_its_quotes_and_counts_what_is_gone() -> None:
+    now = quote_words(DOCUMENT, WORDS)
+    assert now is not None
+    cited = Cited("d1", DOCUMENT.path, {}, "It <i>was</i> 8 %.", "g")
+    changed = (Traced(cited, State.REWORDED, now, ("20261103T020000.000Z",)),)
+    answer = Answer("What is the goal?", "g", (Claim("8 %.", (1,)),), (now,))
+    made = since_html(Shown("?", turn=Turn("?", answer), changed=changed, gone=2), Citations.of(answer))
+    assert "2 claims are no longer shown: their sources were removed" in made
+    assert "1 was reworded on 3 November 2026. It said <q>It &lt;i&gt;was&lt;/i&gt; 8 %.</q> and now says" in made
+    assert "<b>9" not in made
+    moved = (Traced(cited, State.MOVED, now),)
+    assert "1 has moved." in since_html(Shown("?", turn=Turn("?", answer), changed=moved), Citations.of(answer))
+    assert since_html(Shown("?", turn=Turn("?", answer)), Citations.of(answer)) == ""

@@ -14,6 +14,7 @@ from assistant.domain import (
     Level,
     Quote,
     Record,
+    Scope,
     Verdict,
 )
 from assistant.pages.citations import Citations, chip_label, ordered
@@ -147,6 +148,6 @@ def test_what_an_answer_leaves_open_and_its_age_stand_below_the_claims() -> None
 
 def test_refusal_names_the_filter_and_the_nearest_names() -> None:
     missing = Assessment("Dok Scan", False, "g", nearest=("Dock <b>Scan",))
-    made = refusal_html(Answer("?", "g", reason="Not found.", assessment=missing), (Kind.WORK, Kind.FINANCE))
+    made = refusal_html(Answer("?", "g", reason="Not found.", assessment=missing), Scope((Kind.WORK, Kind.FINANCE)))
     assert "Only work and finance documents were searched" in made
     assert "Dock &lt;b&gt;Scan" in made

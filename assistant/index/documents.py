@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -91,6 +91,16 @@ class Documents:
             none = np.zeros(0, dtype=np.int64)
             self._of_kinds[wanted] = np.flatnonzero(chosen[self._passages[:, 0]]) if len(self._passages) else none
         return self._of_kinds[wanted]
+
+    def rows_since(self, day: str) -> NDArray[np.int64]:
+        """Return the passage rows of documents that are dated since an ISO day, ascending."""
+        chosen = self._dates >= day
+        return np.flatnonzero(chosen[self._passages[:, 0]]) if len(self._passages) else np.zeros(0, dtype=np.int64)
+
+    @cached_property
+    def _dates(self) -> NDArray[np.str_]:
+        # Only a filter asks for them, and they stand in the documents themselves.
+        return np.array([(document.date or "")[:10] for document in self.all()] or [""])
 
     def passage(self, row: int) -> tuple[Passage, Document]:
         """Return a passage and its document."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.domain import EVERYONE, NOBODY, Document, Kind, Passage
 from assistant.embedding import Vectors
@@ -117,10 +118,10 @@ class Index:
         wanted, places = tuple(kinds), tuple(besides)
         found: list[Candidate] = []
         for number, shard in enumerate(self.shards):
-            among = shard.documents.rows_of_kinds(wanted) if wanted else None
+            among = self._among(shard, wanted)
             if among is not None and not len(among):
                 continue
-            spoken = dict(shard.words.search(terms, max(depth, spoken_depth), wanted))
+            spoken = self._spoken(shard, terms, max(depth, spoken_depth), wanted, among)
             named = np.array([place.row for place in places if place.shard == number], dtype=np.int64)
             named = named if among is None or not len(named) else named[np.isin(named, among)]
             rows = np.unique(np.concatenate([shard.vectors.nearest(vector, depth, among), list(spoken), named]))
@@ -129,6 +130,16 @@ class Index:
             for row, cosine, sentence in scores:
                 found.append(Candidate(Place(number, row), cosine, sentence, spoken.get(row, 0.0)))
         return found
+
+    def _among(self, shard: Shard, kinds: Sequence[Kind]) -> NDArray[np.int64] | None:
+        """Return the rows of a shard that are searched, ascending; None means all."""
+        return shard.documents.rows_of_kinds(kinds) if kinds else None
+
+    def _spoken(
+        self, shard: Shard, terms: Sequence[str], limit: int, kinds: Sequence[Kind], among: NDArray[np.int64] | None
+    ) -> dict[int, float]:
+        """Return the rows that words find, best first, with their scores; `among` are those of the kinds."""
+        return dict(shard.words.search(terms, limit, kinds))
 
     def rarity(self, terms: Iterable[str]) -> dict[str, float]:
         """Return the inverse document frequency of each stem of the terms, over what this reader may see."""

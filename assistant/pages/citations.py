@@ -25,12 +25,12 @@ class Citations:
         """Number the quotes of the claims; under a verdict card those of its findings, each once, in their order."""
         if answer.assessment is None or not answer.assessment.found:
             return cls(answer.quotes)
-        once = {_place(quote): quote for finding in ordered(answer.assessment) for quote in finding.quotes}
+        once = {place_of(quote): quote for finding in ordered(answer.assessment) for quote in finding.quotes}
         return cls(tuple(once.values()))
 
     def number(self, quote: Quote) -> int:
         """Return the number of a quote, counted from 1."""
-        return [_place(one) for one in self.quotes].index(_place(quote)) + 1
+        return [place_of(one) for one in self.quotes].index(place_of(quote)) + 1
 
 
 def ordered(assessment: Assessment) -> list[Finding]:
@@ -39,7 +39,8 @@ def ordered(assessment: Assessment) -> list[Finding]:
     return sorted(assessment.findings, key=lambda one: (one.dimension != weakest, order.index(one.dimension)))
 
 
-def _place(quote: Quote) -> tuple[str, int, int]:
+def place_of(quote: Quote) -> tuple[str, int, int]:
+    """Return what tells a quote from others: its document, and from where to where in it."""
     return quote.document.id, quote.start, quote.end
 
 

@@ -7,10 +7,10 @@ from datetime import date
 
 import streamlit as st
 
-from assistant.ages import age, date_words, day_of
+from assistant.ages import age
 from assistant.pages.safe import html_text
 from assistant.pages.shelf import Groups, Shelf
-from assistant.pages.wording import readable_times, short_title
+from assistant.pages.wording import day_words, readable_times, short_title, when_words
 from assistant.saved import SavedAnswer, SavedClaim
 from assistant.tracing import State, Traced
 
@@ -30,7 +30,7 @@ def draw_kept(shelf: Shelf, groups: Groups, name: str, on_close: Callable[[], No
 
 def kept_html(kept: SavedAnswer, today: date) -> str:
     """Return a kept answer: the question, when it was answered, and how its claims stand."""
-    when = f'<p class="b-understood">Kept on {html_text(_day(kept.saved))}. {html_text(_standing(kept))}</p>'
+    when = f'<p class="b-understood">Kept on {html_text(day_words(kept.saved))}. {html_text(_standing(kept))}</p>'
     reason = f'<p class="b-claim">{html_text(kept.reason)}</p>' if kept.reason and not kept.claims else ""
     claims = "".join(_claim_html(claim, today) for claim in kept.claims)
     return f'<h2 class="b-question">{html_text(kept.question)}</h2>{when}{reason}{claims}'
@@ -50,7 +50,7 @@ def _standing(kept: SavedAnswer) -> str:
 def _claim_html(claim: SavedClaim, today: date) -> str:
     if claim.is_gone:
         changed = next(one.changed for one in claim.citations if one.state is State.REMOVED)
-        return f'<p class="b-notice">{_GONE}{html_text(_when(changed))}.</p>'
+        return f'<p class="b-notice">{_GONE}{html_text(when_words(changed))}.</p>'
     quotes = "".join(_citation_html(one, today) for one in claim.citations)
     return f'<p class="b-claim">{html_text(claim.text)}</p><ul class="b-kept-quotes">{quotes}</ul>'
 
@@ -76,18 +76,8 @@ def state_words(one: Traced) -> str:
         case State.SAME:
             return "Still there"
         case State.MOVED:
-            return f"Moved{_when(one.changed)}. Now in the place below"
+            return f"Moved{when_words(one.changed)}. Now in the place below"
         case State.REWORDED:
-            return f"Reworded{_when(one.changed)}. Now it says"
+            return f"Reworded{when_words(one.changed)}. Now it says"
         case State.REMOVED:
-            return f"Removed{_when(one.changed)}"
-
-
-def _when(changed: tuple[str, ...]) -> str:
-    """Return when, from the names of generations, which begin with the time in UTC."""
-    days = list(dict.fromkeys(_day(f"{name[:4]}-{name[4:6]}-{name[6:8]}") for name in changed))
-    return "" if not days else f" on {days[0]}" if len(days) == 1 else f" between {days[0]} and {days[-1]}"
-
-
-def _day(iso: str) -> str:
-    return date_words(iso) if day_of(iso) else iso
+            return f"Removed{when_words(one.changed)}"

@@ -10,9 +10,9 @@ import streamlit as st
 from assistant.ages import age
 from assistant.domain import Document
 from assistant.pages.reading import part_html, parts
-from assistant.pages.safe import label_text
+from assistant.pages.safe import label_text, notice_html
 from assistant.pages.shelf import Groups, Listed, Shelf
-from assistant.pages.source_view import PANEL, document_head_html, notice_html, parent_of
+from assistant.pages.source_view import PANEL, document_head_html, parent_of
 from assistant.pages.wording import counted
 
 PARAMETER = "document"

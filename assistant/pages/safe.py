@@ -34,6 +34,11 @@ def html_text(text: str) -> str:
     return html.escape(visible(text), quote=True)
 
 
+def notice_html(words: str) -> str:
+    """Return a remark in the page's own frame for one."""
+    return f'<p class="b-notice" role="status">{html_text(words)}</p>'
+
+
 def label_text(text: str) -> str:
     """Return text for a Streamlit label, which is Markdown with extensions: it reads as it was written.
 

@@ -6,21 +6,23 @@ because an assistant is opened for each set of groups.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from threading import RLock
-from time import monotonic
+from threading import Lock, RLock
+from time import monotonic, sleep
 
 from assistant.ages import day_of
 from assistant.assistant import Assistant
 from assistant.conversation import Turn
-from assistant.domain import Answer, Document, Kind, Quote
+from assistant.conversations import KeptTurn
+from assistant.domain import Answer, Document, Kind, Quote, Scope
 from assistant.embedding import Embedder, load_embedder
 from assistant.errors import IndexUnusableError
+from assistant.follow_ups import follow_ups
 from assistant.history import Night, circle_of, night_of, record_night
 from assistant.index.layout import live_generation
 from assistant.index.reader import Index, open_index
@@ -30,6 +32,7 @@ from assistant.model_mode import Steps, written_answer
 from assistant.pages.examples import Candidates, candidates
 from assistant.pages.wording import short_title
 from assistant.reranking import load_reranker
+from assistant.restoring import Restored, restored
 from assistant.saved import SavedAnswer, save_answer, saved_answer
 from assistant.settings import load_settings
 from assistant.statements import Statements
@@ -38,6 +41,9 @@ from assistant.tracing import Cited, Traced, trace
 Groups = tuple[str, ...]
 _SHOWN, _CERTAIN, _TRIED = 4, 2, 6
 """How many example questions are shown, how many of them need no trial, how many others are tried."""
+_FOLLOW_UPS, _FOLLOW_UPS_TRIED = 3, 8
+_GIVES_WAY = 0.05
+"""Seconds after which what is tried beside the answers looks again whether somebody waits for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,8 @@ class Shelf:
     _statements: Statements | None = None
     _lock: RLock = field(default_factory=RLock)
     _assessing: RLock = field(default_factory=RLock)
+    _askers: int = 0
+    _counting: Lock = field(default_factory=Lock)
     _lens_lock: RLock = field(default_factory=RLock)
 
     def generation(self, groups: Groups) -> str:
@@ -123,23 +131,23 @@ class Shelf:
                 self._statements = Statements()
             return outputs_in(document, start, end, self._statements)
 
-    def ask(self, groups: Groups, question: str, kinds: Iterable[Kind], turns: Sequence[Turn]) -> Answer:
+    def ask(self, groups: Groups, question: str, scope: Scope, turns: Sequence[Turn]) -> Answer:
         """Answer a question for a reader."""
         with self._lock:
-            return self._assistant(groups).ask(question, tuple(kinds), turns)
+            return self._assistant(groups).ask(question, scope.kinds, turns, since=scope.since)
 
-    def write(self, groups: Groups, question: str, kinds: Iterable[Kind], turns: Sequence[Turn]) -> Steps:
+    def write(self, groups: Groups, question: str, scope: Scope, turns: Sequence[Turn]) -> Steps:
         """Answer a question for a reader, by the language model of the settings where there is one.
 
         Nobody waits for another's model: only the search before it and the fall-back after it are one at a time.
         """
-        only, fall_back = tuple(kinds), partial(self.ask, groups, question, tuple(kinds), turns)
-        with self._lock:
+        fall_back = partial(self.ask, groups, question, scope, turns)
+        with self._asking(), self._lock:
             model = self._language_model(groups)
             if model is None:
-                return self._assistant(groups).ask(question, only, turns)
+                return self.ask(groups, question, scope, turns)
             ends = model.deadline(monotonic())
-            brief = self._assistant(groups).brief(question, only, turns)
+            brief = self._assistant(groups).brief(question, scope.kinds, turns, scope.since)
         if isinstance(brief, Answer):
             return brief
         return (yield from written_answer(brief, model, ends, fall_back))
@@ -187,6 +195,13 @@ class Shelf:
             with closing(assistant.index):
                 record_night(self.index, circle, assistant)
 
+    def restore(self, groups: Groups, turn: KeptTurn) -> Restored | None:
+        """Return the answer of a kept turn as it stands now for a reader, None where it has none."""
+        if turn.answer is None:
+            return None
+        with self._lock:
+            return restored(turn.answer, turn.groups, self._desk(groups).index, self.index, date.today())
+
     def record(self, groups: Groups, key: str) -> Document | None:
         """Return the record of a key."""
         with self._lock:
@@ -210,6 +225,33 @@ class Shelf:
             if left and self._has_answer(groups, desk, question):
                 left -= 1
                 yield question
+
+    def next_questions(self, groups: Groups, turn: Turn, asked: Sequence[str]) -> Iterator[str]:
+        """Yield questions that lead on from an answer, as they are found to have an answer themselves.
+
+        They give way to whoever asks meanwhile. `asked` are those of the conversation, which are not asked again.
+        """
+        with self._lock:
+            desk = self._desk(groups)
+            found = list(follow_ups(turn, asked, self._assistant(groups).initiatives))
+        left = _FOLLOW_UPS
+        for question in found[:_FOLLOW_UPS_TRIED]:
+            while self._askers:
+                sleep(_GIVES_WAY)
+            if left and self._has_answer(groups, desk, question):
+                left -= 1
+                yield question
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """Count who waits for an answer."""
+        with self._counting:
+            self._askers += 1
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._askers -= 1
 
     def warm(self, groups: Groups) -> None:
         """Answer the first example: whatever is worked out once is then there before somebody waits for it."""

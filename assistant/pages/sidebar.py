@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -15,7 +16,9 @@ from assistant.pages.state import State
 from assistant.pages.wording import KINDS, counted
 
 KINDS_KEY = "kinds"
-_KINDS_KEPT = "kinds-kept"
+SINCE_KEY = "since"
+_KINDS_KEPT, _SINCE_KEPT, _UNCOVERING = "kinds-kept", "since-kept", "uncovering"
+_SPANS = {"30 days": 30, "3 months": 91, "12 months": 365}
 _NAME_LENGTH = 60
 _NO_SIGN_IN = "No sign-in: shows what everyone may read, on this computer only."
 _UNCOVER = """<script>
@@ -32,13 +35,16 @@ def draw_navigation(pages: Iterable[StreamlitPage], here: StreamlitPage) -> None
     """Draw a link to each page; on a phone, where the side bar covers the page, going to one uncovers it."""
     if KINDS_KEY in st.session_state:  # a choice that was made just before leaving comes with the way to the other page
         st.session_state[_KINDS_KEPT] = st.session_state[KINDS_KEY]
+    if SINCE_KEY in st.session_state:
+        st.session_state[_SINCE_KEPT] = st.session_state[SINCE_KEY]
     with st.container(key="navigation"):
         for page in pages:
             st.page_link(page, width="stretch")
         before = st.session_state.get("page", here.url_path)
         st.session_state["page"] = here.url_path
-        if before != here.url_path:
-            st.html(_UNCOVER.format(page=here.url_path), unsafe_allow_javascript=True)
+        to = here.url_path if before != here.url_path else st.session_state.pop(_UNCOVERING, None)
+        if to is not None:
+            st.html(_UNCOVER.format(page=html_text(to)), unsafe_allow_javascript=True)
         else:
             st.empty()
 
@@ -65,6 +71,21 @@ def draw_filters(kinds: tuple[Kind, ...]) -> tuple[Kind, ...]:
     )
     st.session_state[_KINDS_KEPT] = chosen
     return tuple(kind for kind in kinds if kind in chosen)
+
+
+def draw_since(today: date) -> date | None:
+    """Draw the filter by date and return the day since which documents are searched, None for whenever."""
+    st.html('<p class="b-eyebrow">Dated in the last</p>')
+    if SINCE_KEY not in st.session_state:
+        st.session_state[SINCE_KEY] = st.session_state.get(_SINCE_KEPT)
+    chosen = st.pills("Dated in the last", list(_SPANS), key=SINCE_KEY, label_visibility="collapsed")
+    st.session_state[_SINCE_KEPT] = chosen
+    return today - timedelta(days=_SPANS[chosen]) if chosen else None
+
+
+def uncover(where: str | None) -> None:
+    """Let the next drawing uncover the page on a phone, where the side bar covers it; `where` it leads to."""
+    st.session_state[_UNCOVERING] = where or "new"
 
 
 def draw_state(state: State) -> None:

@@ -15,7 +15,7 @@ from assistant.errors import DocumentError
 from assistant.pages.original import original
 from assistant.pages.page_picture import Picture, marked_boxes, page_picture, parts_on_page, picture_html
 from assistant.pages.reading import AROUND, WHOLE, reading
-from assistant.pages.safe import html_text
+from assistant.pages.safe import html_text, notice_html
 from assistant.pages.shelf import Groups, Shelf
 from assistant.pages.sight import FileEntry
 from assistant.pages.wording import KINDS, MEDIA, readable_times, short_title
@@ -133,11 +133,6 @@ def place_words(quote: Quote) -> str:
     """Return the place of a quote in words, after the path of its file."""
     where = readable_times(quote.locator.label())
     return quote.document.path if where == "whole document" else f"{quote.document.path} · {where}"
-
-
-def notice_html(words: str) -> str:
-    """Return a remark about the source."""
-    return f'<p class="b-notice" role="status">{html_text(words)}</p>'
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from assistant.ages import date_words
-from assistant.domain import Dimension, Document, Kind, Level, Verdict
+from assistant.ages import date_words, day_of
+from assistant.domain import Dimension, Document, Kind, Level, Scope, Verdict
 from assistant.pages.safe import shortened
 
 KINDS = {
@@ -79,6 +79,24 @@ def _count(number: int, unit: str) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """Return "1 document", "1,234 documents"."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def scope_words(scope: Scope) -> str:
+    """Return which documents a question was asked of: "strategy and work documents since 3 April 2026"."""
+    kinds = " and ".join(KINDS[kind].lower() for kind in scope.kinds)
+    since = f" since {date_words(scope.since.isoformat())}" if scope.since else ""
+    return f"{kinds} documents{since}".strip()
+
+
+def when_words(changed: tuple[str, ...]) -> str:
+    """Return when, from the names of generations, which begin with the time in UTC."""
+    days = list(dict.fromkeys(day_words(f"{name[:4]}-{name[4:6]}-{name[6:8]}") for name in changed))
+    return "" if not days else f" on {days[0]}" if len(days) == 1 else f" between {days[0]} and {days[-1]}"
+
+
+def day_words(iso: str) -> str:
+    """Return the day of an ISO moment as people write it."""
+    return date_words(iso) if day_of(iso) else iso
 
 
 def readable_times(text: str) -> str:
