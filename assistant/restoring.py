@@ -77,7 +77,15 @@ def restored(kept: str, groups: Iterable[str], index: Index, folder: Path, today
     reason = row["reason"] if same or row["reason"] == CONFLICT else None
     if not made.claims and reason is None:
         reason = GONE if claims else UNKNOWN
-    answer = replace(made, reason=reason, assessment=assessment, age=age_of(made.quotes, today), note=row.get("note"))
+    near = [tracer.of(one).quote for one in row.get("nearest", ())] if same else []
+    answer = replace(
+        made,
+        reason=reason,
+        assessment=assessment,
+        age=age_of(made.quotes, today),
+        note=row.get("note"),
+        nearest=tuple(one for one in near if one is not None),
+    )
     return Restored(answer, kept_traces, len(row["claims"]) - len(standing))
 
 

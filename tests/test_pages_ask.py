@@ -11,7 +11,7 @@ from assistant.conversations import Conversations
 from assistant.domain import Level
 from eval.benchmarks.nights import in_this_process
 from eval.casebook import read_cases
-from tests.app_fixtures import index_of, write_board, write_organisation
+from tests.app_fixtures import REORDER, index_of, write_board, write_organisation
 
 _SCRIPT = """
 from functools import partial
@@ -128,3 +128,16 @@ def test_a_wrong_verdict_becomes_a_case_that_the_suite_reads(index: Path) -> Non
     assert case.levels == (("measure", "no_evidence"),)
     page.button(key="thumb-up-0").click().run()
     assert read_cases(index / "feedback") == (), "who thinks better of it takes the case back"
+
+
+def test_a_refusal_shows_the_nearest_places_each_with_its_source(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.answering.threshold", lambda: 99.0)
+    page = ask(page_for(index, "near"), ABOUT_KIOSK)
+    shown = seen(page)
+    assert "do not answer this in so many words" in shown
+    assert "The places that come nearest" in shown
+    assert REORDER in shown
+    page.button(key="chip-0-1-near-0").click().run()
+    assert "retail-strategy.md" in seen(page)
+    again = page_for(index, "near", conversation="".join(page.query_params["conversation"]))
+    assert REORDER in seen(again)

@@ -22,7 +22,12 @@ class Citations:
 
     @classmethod
     def of(cls, answer: Answer) -> Citations:
-        """Number the quotes of the claims; under a verdict card those of its findings, each once, in their order."""
+        """Number the quotes of the claims; under a verdict card those of its findings, each once, in their order.
+
+        Of a refusal they are those of the places that come nearest.
+        """
+        if answer.abstained and answer.nearest:
+            return cls(answer.nearest)
         if answer.assessment is None or not answer.assessment.found:
             return cls(answer.quotes)
         once = {place_of(quote): quote for finding in ordered(answer.assessment) for quote in finding.quotes}

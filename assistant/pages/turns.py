@@ -60,6 +60,7 @@ def draw_turn(
         draw_verdict(number, answer.assessment, citations, today, on_open)
     if answer.abstained:
         st.html(refusal_html(answer, shown.scope))
+        _draw_nearest(number, answer, today, on_open)
     listed = len(answer.claims) > _LISTED
     for at, claim in enumerate(() if _on_the_card(answer) else answer.claims):
         # Many claims are a list: each with its chip on one row.
@@ -74,6 +75,17 @@ def draw_turn(
         st.html(_stopped_html(_SO_FAR))
     if answer.generation != live:
         st.html('<p class="b-understood">Answered before the index was updated. Ask again for the latest.</p>')
+
+
+def _draw_nearest(number: int, answer: Answer, today: date, on_open: Callable[[int], None]) -> None:
+    """Draw the places that come nearest to a question that none of them answers, each with its chip."""
+    if answer.nearest:
+        st.html('<p class="b-eyebrow">The places that come nearest</p>')
+    citations = Citations.of(answer)
+    for at, made in enumerate(answer.nearest):
+        with st.container(key=f"near-{number}-{at}"):
+            st.html(f'<div class="b-quoted">{html_text(" ".join(made.text.split()))}</div>')
+            draw_chips(number, f"near-{at}", citations, (at + 1,), today, on_open)
 
 
 def question_html(question: str) -> str:
