@@ -94,6 +94,14 @@ def walk(page: Page, address: str, file: Path) -> Iterator[str]:
     page.get_by_text("Mark statements that name outputs").click()
     expect(page.locator(".st-key-source-panel .b-notice")).to_be_visible()
     yield "reading"
+    page.goto(f"{address}portfolio")
+    page.get_by_role("button", name="Assess it now").click()
+    expect(page.locator(".b-corner").first).to_be_visible()
+    yield "portfolio"
+    for name in ("Changes", "Eval"):
+        page.goto(f"{address}{name.lower()}")
+        expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
+        yield name
 
 
 def ask(page: Page, question: str) -> None:

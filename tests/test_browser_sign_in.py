@@ -137,7 +137,7 @@ def test_two_people_see_what_each_may_read(browser: Browser, place: Place) -> No
 
 def test_the_next_person_in_the_same_browser_finds_nothing_of_the_one_before(page: Page, place: Place) -> None:
     sign_in(page, place, "Ana")
-    ask(page, ABOUT_MERGER)
+    ask(page, "In which month do we buy the rival?")
     before = place.provider.ended
     page.get_by_role("button", name="Sign out").click()
     assert shows_nothing(page, "Sign in to Bearing")
@@ -145,7 +145,9 @@ def test_the_next_person_in_the_same_browser_finds_nothing_of_the_one_before(pag
     choose(page, "Rui")
     expect(page.locator(".b-reader")).to_contain_text("Rui Pinto")
     expect(page.locator(".st-key-welcome")).to_be_visible()
-    assert "rival" not in page.content()
+    settled(page)
+    assert "which month" not in page.content()
+    assert "May 2026" not in page.content()
 
 
 def test_signing_out_closes_the_other_pages_of_this_sign_in(context: BrowserContext, page: Page, place: Place) -> None:
@@ -171,11 +173,12 @@ def test_who_is_on_no_list_is_told_so_and_can_only_leave(page: Page, place: Plac
 def test_what_is_taken_away_in_the_settings_closes_at_once(page: Page, place: Place) -> None:
     sign_in(page, place, "Ana")
     ask(page, ABOUT_MERGER)
+    expect(page.locator(".st-key-turn-0")).to_contain_text("We buy the rival in May 2026.")
     place.let_in(groups='{ "grp-board" = [] }')
-    expect(page.locator(".st-key-welcome")).to_be_visible()
+    expect(page.locator(".st-key-turn-0")).to_contain_text("you may no longer read it")
     settled(page)
-    assert "rival" not in page.content()
-    ask(page, ABOUT_MERGER)
+    assert "May 2026" not in page.content()
+    page.get_by_role("button", name="Answer again").click()
     expect(page.locator(".st-key-turn-0")).to_contain_text("do not answer this")
     place.let_in(groups="{}")
     assert shows_nothing(page, "You are not on the list")
