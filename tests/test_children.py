@@ -141,7 +141,7 @@ def test_children_end_with_their_parent(tmp_path: Path, number: signal.Signals) 
     orphans = offspring(parent.pid)
     assert len(orphans) == 2
     parent.send_signal(number)
-    _, errors = parent.communicate(timeout=20)
+    _, errors = parent.communicate(timeout=60)
     deadline = time.monotonic() + 10
     while any(alive(one) for one in orphans) and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -164,7 +164,7 @@ def test_a_killed_run_leaves_the_old_generation_live_and_the_next_one_finishes(
 def test_a_run_that_is_stopped_says_so_and_the_next_one_goes_on_from_there(
     write: Write, ingest: Run, tmp_path: Path, embedder: Embedder
 ) -> None:
-    sources = write({f"work/note {n}.md": f"# Note {n}\n\nTeam {n} met plant {n}.\n" for n in range(30)})
+    sources = write({f"work/note {n}.md": f"# Note {n}\n\nTeam {n} met plant {n}.\n" for n in range(120)})
     command = [sys.executable, "-m", "bearing", "ingest", str(sources), "--index", str(tmp_path / "index")]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as child:
         cache = tmp_path / "index" / "cache" / "cache.sqlite"
@@ -173,11 +173,11 @@ def test_a_run_that_is_stopped_says_so_and_the_next_one_goes_on_from_there(
         child.send_signal(signal.SIGINT)
         assert child.stderr is not None
         said = child.stderr.read()
-    assert child.returncode == 130
+    assert child.returncode == 130, said
     assert "stopped; run the same command again to go on from here" in said
     assert "Traceback" not in said
     assert live_generation(tmp_path / "index") is None
-    assert ingest(sources).documents == 30
+    assert ingest(sources).documents == 120
     assert "plant 29" in found(tmp_path / "index", embedder, "Team 29 plant 29")
 
 
