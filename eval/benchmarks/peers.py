@@ -26,7 +26,7 @@ import numpy as np
 
 from assistant.assistant import Assistant
 from assistant.embedding import load_embedder
-from assistant.index.reader import open_index
+from assistant.index.reader import Index, open_index
 from assistant.settings import load_settings
 from eval.benchmarks.peer_systems import SYSTEMS, TOP, System
 from eval.benchmarks.scripted import Piece, Said
@@ -108,15 +108,20 @@ def _spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def measure(name: str, pdf: Path) -> dict[str, float]:
-    """Let one system read, search and answer; return its figures by the keys of `COLUMNS`."""
+def measure(name: str, pdf: Path, texts: Path) -> dict[str, float]:
+    """Let one system read, search and answer; return its figures by the keys of `COLUMNS`.
+
+    `texts` is the file of the documents: Bearing, which reads the sample organisation itself, writes it for the others.
+    """
     import torch
 
     torch.set_num_threads(_CORES)
     with tempfile.TemporaryDirectory(prefix="bearing-peers-") as folder:
         system: System | Bearing = Bearing() if name == OURS else SYSTEMS[name]()
-        pieces = system.read(documents() if name != OURS else (), Path(folder))
+        pieces = system.read(read_texts(texts) if name != OURS else (), Path(folder))
         rows = asked(system)
+        if isinstance(system, Bearing):
+            write_texts(system.assistant.index, texts)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"pieces": float(pieces), **rows, "memory": memory, "rate": rate(name, pdf)}
 
@@ -158,17 +163,15 @@ def _timed(cases: Sequence[Labelled], ask: Callable[[str], Any]) -> tuple[list[A
     return answers, times
 
 
-def documents() -> list[Piece]:
-    """Return the documents that everyone may read, each as the text that Bearing reads of it."""
-    with tempfile.TemporaryDirectory(prefix="bearing-peers-") as folder:
-        Night(ORGANISATION, Path(folder), load_settings(ORGANISATION)).run()
-        with open_index(Path(folder)) as opened:
-            found = {}
-            for shard in opened.shards:
-                for row in range(shard.documents.passages):
-                    _, document = shard.documents.passage(row)
-                    found[document.id] = Piece(document.path, document.text)
-    return list(found.values())
+def write_texts(index: Index, file: Path) -> None:
+    """Write the documents that everyone may read, each as the text that Bearing reads of it."""
+    rows = [[document.path, document.text] for document in index.documents()]
+    file.write_text(json.dumps(rows), encoding="utf-8")
+
+
+def read_texts(file: Path) -> list[Piece]:
+    """Return the documents of `write_texts`."""
+    return [Piece(path, text) for path, text in json.loads(file.read_text(encoding="utf-8"))]
 
 
 def rate(name: str, pdf: Path) -> float:
@@ -210,11 +213,13 @@ def table(rows: dict[str, dict[str, float]]) -> str:
 def main(pdf: Path, out: Path | None) -> None:
     """Measure each system in a process of its own, and print the table."""
     rows = {}
-    for name in (OURS, *SYSTEMS):
-        command = [sys.executable, "-m", "eval.benchmarks.peers", "--one", name, "--pdf", str(pdf)]
-        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
-        rows[name] = json.loads(done.stdout.strip().splitlines()[-1])
-        print(f"{name}: measured", file=sys.stderr, flush=True)
+    with tempfile.TemporaryDirectory(prefix="bearing-peers-") as folder:
+        for name in (OURS, *SYSTEMS):
+            options = ["--one", name, "--pdf", str(pdf), "--texts", str(Path(folder) / "texts.json")]
+            command = [sys.executable, "-m", "eval.benchmarks.peers", *options]
+            done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+            rows[name] = json.loads(done.stdout.strip().splitlines()[-1])
+            print(f"{name}: measured", file=sys.stderr, flush=True)
     written = table(rows)
     print(written)
     if out:
@@ -229,7 +234,7 @@ if __name__ == "__main__":
     corpus = Path(_option("--pdf") or ORGANISATION)
     one = _option("--one")
     if one:
-        print(json.dumps(measure(one, corpus)))
+        print(json.dumps(measure(one, corpus, Path(str(_option("--texts"))))))
     else:
         target = _option("--out")
         main(corpus, Path(target) if target else None)
