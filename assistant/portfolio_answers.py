@@ -133,6 +133,8 @@ def _outcomes(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
 
 def _measured(outcome: dict[str, Any]) -> str:
     measure = outcome["measure"] or {}
+    if measure.get("target") and measure["target"] in outcome["name"]:  # its name says all of it
+        return f"{outcome['name'].rstrip('.')}."
     parts = [measure.get("metric")]
     if measure.get("baseline") and measure.get("target"):
         parts.append(f"from {measure['baseline']} to {measure['target']}")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from assistant import portfolio_answers
 from assistant.assistant import Assistant
 from assistant.domain import Answer, Dimension, Verdict
 from assistant.embedding import Embedder
@@ -100,6 +101,12 @@ def test_the_outcomes_are_listed_with_their_measures(assistant: Assistant) -> No
     answer = assistant.ask("What are our outcomes?")
     assert named(answer) == ["Riders return", "Repaired within days", "Shops decide alone"]
     assert "from 31 % to 45 %, by 31 December 2026" in answer.claims[0].text
+
+
+def test_an_outcome_whose_name_is_its_measure_is_said_once() -> None:
+    name = "Riders return within a year: from 31 % to 45 %."
+    outcome = {"name": name, "measure": {"metric": "Riders return", "baseline": "31 %", "target": "45 %", "date": None}}
+    assert portfolio_answers._measured(outcome) == name
 
 
 def test_outcomes_and_templates_are_no_initiatives(assistant: Assistant) -> None:
