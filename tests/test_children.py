@@ -133,7 +133,11 @@ def alive(number: int) -> bool:
 def test_children_end_with_their_parent(tmp_path: Path, number: signal.Signals) -> None:
     paths = files(tmp_path, "a", "hang one", "hang two")
     parent = subprocess.Popen(
-        [sys.executable, "-c", PARENT, *map(str, paths)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", PARENT, *map(str, paths)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a background job hears no Ctrl-C
     )
     assert parent.stdout is not None
     assert parent.stdout.readline() == "done\n"

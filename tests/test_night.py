@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -166,7 +167,10 @@ def test_a_run_that_is_stopped_says_so_and_the_next_one_goes_on_from_there(
 ) -> None:
     sources = write({f"work/note {n}.md": f"# Note {n}\n\nTeam {n} met plant {n}.\n" for n in range(120)})
     command = [sys.executable, "-m", "bearing", "ingest", str(sources), "--index", str(tmp_path / "index")]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as child:
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell's background job hears no Ctrl-C
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, preexec_fn=heard
+    ) as child:
         cache = tmp_path / "index" / "cache" / "cache.sqlite"
         while not cache.exists():
             time.sleep(0.05)
