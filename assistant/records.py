@@ -168,6 +168,7 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
+@lru_cache(maxsize=100_000)
 def _bare(name: str) -> str:
     """Return a name for comparing: lower case, without its key, quotes and words like "initiative"."""
     name = KEY.sub("", name).lower().strip(" \"“”'‘’?.:,-")

@@ -93,6 +93,7 @@ class Shelf:
     _assessing: RLock = field(default_factory=RLock)
     _askers: int = 0
     _counting: Lock = field(default_factory=Lock)
+    _trying: Lock = field(default_factory=Lock)
     _lens_lock: RLock = field(default_factory=RLock)
 
     def generation(self, groups: Groups) -> str:
@@ -229,18 +230,24 @@ class Shelf:
     def next_questions(self, groups: Groups, turn: Turn, asked: Sequence[str]) -> Iterator[str]:
         """Yield questions that lead on from an answer, as they are found to have an answer themselves.
 
-        They give way to whoever asks meanwhile. `asked` are those of the conversation, which are not asked again.
+        They give way to whoever asks meanwhile, and are tried one at a time: a crowd that has its answers must not hold
+        up who asks now. `asked` are those of the conversation, which are not asked again.
         """
         with self._lock:
             desk = self._desk(groups)
             found = list(follow_ups(turn, asked, self._assistant(groups).initiatives))
         left = _FOLLOW_UPS
         for question in found[:_FOLLOW_UPS_TRIED]:
-            while self._askers:
-                sleep(_GIVES_WAY)
-            if left and self._has_answer(groups, desk, question):
+            if left and self._tried(groups, desk, question):
                 left -= 1
                 yield question
+
+    def _tried(self, groups: Groups, desk: _Desk, question: str) -> bool:
+        """Tell whether a question has an answer, once nobody waits for one."""
+        with self._trying:
+            while self._askers:
+                sleep(_GIVES_WAY)
+            return self._has_answer(groups, desk, question)
 
     @contextmanager
     def _asking(self) -> Iterator[None]:
