@@ -17,7 +17,7 @@ from assistant.history import Night, Visit, circle_of, generations, last_visit, 
 from assistant.pages import frame
 from assistant.pages.brief import brief_html, night_words, quote_at, stale_html
 from assistant.pages.frame import Backstage
-from assistant.pages.kept_night import draw_not_assessed, draw_stale, noted_night
+from assistant.pages.kept_night import night_to_show
 from assistant.pages.person import Person
 from assistant.pages.pressing import listen, show_pressed
 from assistant.pages.shelf import Groups, Shelf
@@ -47,12 +47,10 @@ def draw(backstage: Backstage, person: Person) -> None:
     shelf = frame.entered(backstage, person)
     if shelf is None:
         return
-    night = noted_night(backstage, shelf, groups)
     with st.container(key=AREA):
+        night = night_to_show(backstage, shelf, groups, _HEAD)
         if night is None:
-            draw_not_assessed(shelf, groups, _HEAD)
             return
-        draw_stale(backstage, shelf, groups)
         visit = _visit(backstage.index, person, night.generation)
         kept = generations(backstage.index, circle_of(backstage.index, groups))
         since = _draw_choice(choices(kept, night.generation, visit))

@@ -16,7 +16,17 @@ from assistant.pages.sources import notice_html
 from assistant.pages.state import state_of
 
 
-def noted_night(backstage: Backstage, shelf: Shelf, groups: Groups) -> Night | None:
+def night_to_show(backstage: Backstage, shelf: Shelf, groups: Groups, head: str) -> Night | None:
+    """Return the night that a page shows, having said where it is old; None where there is none, which is said too."""
+    night = _noted_night(backstage, shelf, groups)
+    if night is None:
+        _draw_not_assessed(shelf, groups, head)
+    else:
+        _draw_stale(backstage, shelf, groups)
+    return night
+
+
+def _noted_night(backstage: Backstage, shelf: Shelf, groups: Groups) -> Night | None:
     """Return what the live night found for a reader, None where it did not assess their circle; the next one will."""
     circle = circle_of(backstage.index, groups)
     if len(circle) > 1 and st.session_state.get("noted-circle") != circle:
@@ -25,7 +35,7 @@ def noted_night(backstage: Backstage, shelf: Shelf, groups: Groups) -> Night | N
     return shelf.night(groups)
 
 
-def draw_not_assessed(shelf: Shelf, groups: Groups, head: str) -> None:
+def _draw_not_assessed(shelf: Shelf, groups: Groups, head: str) -> None:
     """Draw that no night has assessed what the reader may read, and the way to do it now."""
     st.html(
         f'{head}<div class="b-notice b-alarm" role="status"><p><strong>Nothing has been assessed yet for what you may '
@@ -42,7 +52,7 @@ def draw_not_assessed(shelf: Shelf, groups: Groups, head: str) -> None:
         st.rerun()
 
 
-def draw_stale(backstage: Backstage, shelf: Shelf, groups: Groups) -> None:
+def _draw_stale(backstage: Backstage, shelf: Shelf, groups: Groups) -> None:
     """Draw that the index has missed a night, if it has."""
     status, ledger = backstage.status(backstage.index), frame.entries(backstage, shelf.generation(groups))
     state = state_of(status, ledger, groups, shelf.documents(groups), datetime.now(frame.zone()))

@@ -12,7 +12,7 @@ from assistant.domain import Verdict
 from assistant.pages import frame
 from assistant.pages.frame import Backstage
 from assistant.pages.heat_map import heat_map_html, legend_html, table_html
-from assistant.pages.kept_night import draw_not_assessed, draw_stale, noted_night
+from assistant.pages.kept_night import night_to_show
 from assistant.pages.person import Person
 from assistant.pages.portfolio_board import COLUMNS, Board, Order, Wanted, board_of, chosen
 from assistant.pages.portfolio_parts import clashes_html, left_html, steering_html
@@ -35,12 +35,11 @@ def draw(backstage: Backstage, person: Person) -> None:
     shelf = frame.entered(backstage, person)
     if shelf is None:
         return
-    night = noted_night(backstage, shelf, groups)
     with st.container(key=AREA):
+        head = f'<div class="b-page-head"><h1>Portfolio</h1><p>{_PROMISE}</p></div>'
+        night = night_to_show(backstage, shelf, groups, head)
         if night is None:
-            draw_not_assessed(shelf, groups, f'<div class="b-page-head"><h1>Portfolio</h1><p>{_PROMISE}</p></div>')
             return
-        draw_stale(backstage, shelf, groups)
         board = board_of(night)
         _draw_board(board)
     pressed: Pressed | None = st.session_state.get(_PRESSED)
