@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from assistant.settings import load_settings
-from eval.screenshots import browser_of
+from eval.screenshots import app, browser_of
 from ingest.night import Night
 
 REORDER = "Store managers reorder stock in under five minutes, down from forty minutes in 2025."
@@ -97,6 +97,13 @@ def faint_words(page: Page, area: str) -> list[str]:
 def browser() -> Iterator[Browser]:
     """Start the Chromium that the tests of a module share."""
     with sync_playwright() as playwright, browser_of(playwright) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def address(index: Path) -> Iterator[str]:
+    """Start the app that the tests of a module share, on the module's own `index`."""
+    with app(index) as found:
         yield found
 
 

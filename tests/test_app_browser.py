@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.errors import PublishRefusedError
-from eval.screenshots import app, browser_of
+from eval.screenshots import app
 from tests.app_fixtures import (
     HOSTILE,
     PALLETS,
@@ -23,6 +23,8 @@ from tests.app_fixtures import (
     write_board,
     write_organisation,
 )
+from tests.app_fixtures import address as address
+from tests.app_fixtures import browser as browser
 
 _MARKUP = (
     "img:not([src^='data:image/webp'])",
@@ -50,18 +52,6 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def index(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return index_of(sources, tmp_path_factory.mktemp("index") / "bearing")
-
-
-@pytest.fixture(scope="module")
-def address(index: Path) -> Iterator[str]:
-    with app(index) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright, browser_of(playwright) as found:
-        yield found
 
 
 @pytest.fixture

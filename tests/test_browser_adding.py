@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.index.layout import writing
-from eval.screenshots import app
 from tests.app_fixtures import HOSTILE, index_of, write_organisation
+from tests.app_fixtures import address as address
 from tests.app_fixtures import browser as browser
 
 KIOSK = "# Kiosk decision\n\nThe Madrid kiosk closes on 30 September 2026 because shoppers walk past it.\n"
@@ -44,12 +44,6 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def index(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return index_of(sources, tmp_path_factory.mktemp("index") / "bearing")
-
-
-@pytest.fixture(scope="module")
-def address(index: Path) -> Iterator[str]:
-    with app(index) as found:
-        yield found
 
 
 @pytest.fixture

@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Download, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Download, Locator, Page, expect
 
 from assistant.conversations import Conversations, KeptTurn
 from assistant.quotes import fold
 from eval.benchmarks.nights import in_this_process
-from eval.screenshots import app, browser_of
+from eval.screenshots import app
 from tests.app_fixtures import PALLETS, REORDER, index_of, write_board, write_organisation
+from tests.app_fixtures import address as address
+from tests.app_fixtures import browser as browser
 from tests.model_server import ModelServer, Part, serving
 
 ABOUT_REORDER = "How fast do store managers reorder stock?"
@@ -40,18 +42,6 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def index(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with in_this_process():
         return index_of(sources, tmp_path_factory.mktemp("index") / "bearing")
-
-
-@pytest.fixture(scope="module")
-def address(index: Path) -> Iterator[str]:
-    with app(index) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright, browser_of(playwright) as found:
-        yield found
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Download, Locator, Page, expect
 from assistant.assistant import Assistant
 from assistant.embedding import Embedder
 from assistant.history import record_night
-from eval.screenshots import app
+from tests.app_fixtures import address as address
 from tests.app_fixtures import browser as browser  # a fixture
 from tests.app_fixtures import faint_words, index_of
 
@@ -51,12 +51,6 @@ def night(sources: Path, index: Path, embedder: Embedder) -> Path:
 @pytest.fixture(scope="module")
 def index(sources: Path, tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
     return night(sources, tmp_path_factory.mktemp("index") / "bearing", embedder)
-
-
-@pytest.fixture(scope="module")
-def address(index: Path) -> Iterator[str]:
-    with app(index) as found:
-        yield found
 
 
 @pytest.fixture
