@@ -145,7 +145,7 @@ def take_sources(browser: Browser, address: str, look: Look, out: Path) -> None:
     expect(page.locator(".b-night").first).to_be_visible()
     shoot(page, out / f"sources-{look.name}.png")
     page.locator(".b-night-published > summary").first.click()
-    page.locator(".b-section").evaluate("head => head.scrollIntoView()")
+    page.locator(".b-section").filter(has_text="Times in").evaluate("head => head.scrollIntoView()")
     shoot(page, out / f"nights-{look.name}.png")
     page.context.close()
 
@@ -245,6 +245,7 @@ def settle(page: Page) -> None:
 def shoot(page: Page, file: Path) -> None:
     """Take a picture without a blinking caret or running transitions."""
     settle(page)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     page.mouse.move(500, 5)
     page.screenshot(path=file, animations="disabled", caret="hide")
 
