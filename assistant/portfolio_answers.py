@@ -142,7 +142,7 @@ def _measured(outcome: dict[str, Any]) -> str:
         parts.append(f"to {measure['target']}")
     parts.append(f"by {measure['date']}" if measure.get("date") else None)
     said = ", ".join(part for part in parts if part)
-    return f"{outcome['name']}: {said}." if said else f"{outcome['name']} (no measure stands beside it)."
+    return f"{outcome['name']}: {said}." if said else f"{outcome['name'].rstrip('.')} (no measure stands beside it)."
 
 
 def _unserved(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
