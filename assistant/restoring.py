@@ -1,6 +1,7 @@
 """An answer that was kept, made again for who reads it now: only on quotes that still stand and may be read.
 
-Each citation is traced. A claim or finding with one that is gone is not shown, nor is a verdict that stood on it. Words
+Each citation is traced. A claim or finding with one that is gone is not shown, nor is a verdict that stood on it; to
+who left a group, nor is a claim that counts more than it quotes ("5 of 34 initiatives"). Words
 that stand on no quote (a reason, a rewrite, what was searched) may tell of documents, too: they come back only to who
 reads the same documents as then, which is the same generation with no fewer groups.
 """
@@ -16,6 +17,8 @@ from typing import Any
 
 from assistant.ages import age_of
 from assistant.answering import CONFLICT
+from assistant.checker import seen
+from assistant.checking import mismatches
 from assistant.domain import Answer, Assessment, Claim, Dimension, Finding, Level, Quote, Verdict
 from assistant.index.reader import Index
 from assistant.tracing import Cited, State, Traced, trace
@@ -72,7 +75,12 @@ def restored(kept: str, groups: Iterable[str], index: Index, folder: Path, today
     if told and told["found"] and assessment is None:
         claims = claims[1:]  # the first says the verdict
     traced = [tracer.of(one) for one in row["citations"]]
-    standing = [claim for claim in claims if all(traced[n - 1].quote for n in claim["citations"])]
+    left = not set(groups) <= set(index.groups)
+    standing = []
+    for claim in claims:
+        quotes = [made for n in claim["citations"] if (made := traced[n - 1].quote)]
+        if len(quotes) == len(claim["citations"]) and not (left and _counts_more(claim["text"], quotes)):
+            standing.append(claim)
     made, kept_traces = _renumbered(row, standing, traced)
     reason = row["reason"] if same or row["reason"] == CONFLICT else None
     if not made.claims and reason is None:
@@ -87,6 +95,12 @@ def restored(kept: str, groups: Iterable[str], index: Index, folder: Path, today
         nearest=tuple(one for one in near if one is not None),
     )
     return Restored(answer, kept_traces, len(row["claims"]) - len(standing))
+
+
+def _counts_more(claim: str, quotes: Sequence[Quote]) -> bool:
+    """Tell whether a claim says a number, a name or a denial that its quotes do not: of what is closed since, maybe."""
+    shown = [seen(made, block) for made in quotes if (block := made.document.block_at(made.start)) is not None]
+    return bool(mismatches(claim, "\n".join(shown)))
 
 
 def _renumbered(

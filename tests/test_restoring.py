@@ -68,6 +68,18 @@ def test_a_reader_who_left_a_group_sees_no_word_of_its_documents(index: Path) ->
     assert (alone.answer.claims, alone.answer.reason) == ((), GONE)
 
 
+def test_who_left_a_group_is_told_no_number_that_no_quote_says(index: Path) -> None:
+    with open_index(index, BOARD) as opened:
+        (made,) = (m for document in opened.documents() if (m := quote_words(document, CHURN)))
+        answer = Answer(
+            "How many?", opened.generation, (Claim("3 of 34 initiatives are output driven.", (1,)),), (made,)
+        )
+    counted = json.dumps(answer.as_json())
+    assert again(index, counted).answer.claims == answer.claims
+    found = again(index, counted, groups=())
+    assert (found.answer.claims, found.gone, found.answer.reason) == ((), 1, GONE)
+
+
 def test_a_source_that_was_closed_since_is_closed_to_who_read_it(index: Path, write: Write, ingest: Ingest) -> None:
     answer = kept(index, CHURN, DEPOT)
     ingest(write({"bearing.toml": SETTINGS.format("nobody")}))
