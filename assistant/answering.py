@@ -159,14 +159,18 @@ def answer_from_assessment(question: str, assessment: Assessment) -> Answer:
     return replace(made, claims=(*first, *made.claims), assessment=assessment)
 
 
+def words_of(made: Quote, block: Block) -> str:
+    """Return a quote as plain words; the cells of a row under their columns."""
+    cells = [cell.strip() for cell in made.text.strip().strip("|").split("|")]
+    if block.role == Role.ROW and block.columns and len(cells) == len(block.columns):
+        named = zip(block.columns, cells, strict=True)
+        return "; ".join(f"{plain(n)}: {plain(c)}" if plain(n) else plain(c) for n, c in named if plain(c))
+    return plain(made.text)
+
+
 def claim_text(made: Quote, block: Block) -> str:
     """Return a quote as a sentence to read: plain words, and where they stand if they say little alone."""
-    words = plain(made.text)
-    if block.role == Role.ROW and block.columns:
-        cells = [cell.strip() for cell in made.text.strip().strip("|").split("|")]
-        if len(cells) == len(block.columns):
-            named = zip(block.columns, cells, strict=True)
-            words = "; ".join(f"{plain(n)}: {plain(c)}" if plain(n) else plain(c) for n, c in named if plain(c))
+    words = words_of(made, block)
     if block.role == Role.FIELD and block.locator.field:
         return (
             f"{made.document.title}: {block.locator.field} is {words}"

@@ -15,9 +15,12 @@ from assistant.ages import age_of
 from assistant.agreeing import agreement
 from assistant.answering import answer, answer_from_assessment
 from assistant.assessment import Assessor
+from assistant.catalogue_answers import answer_from_catalogue
+from assistant.catalogue_questions import catalogue_question
 from assistant.changed import changed
 from assistant.changes import changes_kept
 from assistant.comparing import compare
+from assistant.compound import parts_of
 from assistant.conversation import Turn, standalone
 from assistant.domain import EVERYONE, Answer, Assessment, Hit, Kind
 from assistant.embedding import Embedder, load_embedder
@@ -26,11 +29,14 @@ from assistant.history import Night, night_now, record_night
 from assistant.index.dated import DatedIndex
 from assistant.index.layout import live_generation, read_manifest
 from assistant.index.reader import Index, open_index
+from assistant.initiative_questions import Side, answer_side, side_of
 from assistant.language_model import LanguageModel
+from assistant.meetings import answer_from_meetings, meeting_question
 from assistant.model_mode import Brief, Steps, brief_of, written_answer
 from assistant.names import KEY, in_order, main_variants, units
 from assistant.overview import overview
 from assistant.periods import asks_for_changes
+from assistant.player_answers import answer_about_player, player_question
 from assistant.portfolio_answers import answer_from_portfolio, contradictions
 from assistant.portfolio_questions import portfolio_question
 from assistant.proposals import with_second_opinion
@@ -40,6 +46,7 @@ from assistant.records import Book
 from assistant.reranking import Reranker
 from assistant.retrieval import Retriever
 from assistant.routes import asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
+from assistant.standing import asks_standing, standing_of
 from assistant.statements import load_statements
 
 
@@ -128,7 +135,22 @@ class Assistant:
         return brief_of(question, understood, self._searching(since), only)
 
     def _answer(self, question: str, kinds: tuple[Kind, ...], today: date, since: date | None) -> Answer:
-        return self._by_route(question, kinds, today, since) or answer(question, self._searching(since), kinds)
+        made = self._by_route(question, kinds, today, since) or answer(question, self._searching(since), kinds)
+        parts = parts_of(question)
+        return self._both(made, parts, kinds, today, since) if parts else made
+
+    def _both(
+        self, whole: Answer, parts: tuple[str, str], kinds: tuple[Kind, ...], today: date, since: date | None
+    ) -> Answer:
+        """Answer two questions in one, each for itself; `whole` is the answer where that carries less than it does."""
+        first = self._answer(parts[0], kinds, today, since)
+        second = self._answer(standalone(parts[1], [Turn(parts[0], first)]), kinds, today, since)
+        rows = [(claim.text, one.standing(claim)) for one in (first, second) for claim in one.claims]
+        if not rows or (not whole.abstained and (first.abstained or second.abstained)):
+            return whole
+        silent = [part for part, one in zip(parts, (first, second), strict=True) if one.abstained]
+        left_open = " ".join(f"The documents that you may read do not answer: {part}" for part in silent)
+        return Answer.of(whole.question, whole.generation, rows, left_open or first.reason or second.reason)
 
     def _searching(self, since: date | None) -> Retriever:
         """Return what searches the documents that are dated since a day."""
@@ -143,6 +165,10 @@ class Assistant:
         if (initiative := assessed(question)) is not None:
             return answer_from_assessment(question, self.assess(initiative))
         searching = self._searching(since)
+        if not kinds and (meeting := meeting_question(question, today)) is not None:
+            told = answer_from_meetings(meeting, question, searching.index)
+            if told is not None:
+                return told
         if changes := asks_for_changes(question, today):
             first, about = changes
             first = max(first, since or first)
@@ -153,17 +179,42 @@ class Assistant:
             return compare(question, pair, searching, self._book_since(since), today, kinds)
         if not (kinds or since) and (asked := portfolio_question(question)) is not None:
             return answer_from_portfolio(asked, question, self._night(), self.index)
+        if not (kinds or since) and (listed := self._from_catalogue(question)) is not None:
+            return listed
         if (matter := asks_agreement(question)) is not None:
             if not matter:
                 return contradictions(question, self._night(), self.index)
             return agreement(question, matter, self.assessor)
         if may_ask_for_a_verdict(question) and (named := self._named_in(question)):
             return answer_from_assessment(question, self.assess(named))
+        if (side := side_of(question)) is not None and (named := self._named_in(question)):
+            if side is Side.WHOLE:
+                return answer_from_assessment(question, self.assess(named))
+            if (told := answer_side(question, side, self.assess(named))) is not None:
+                return told
         if kinds or since:
             return None
         if meant := readings(question, self.book):
             return Answer(question, self.index.generation, reason=asked_back(meant))
         return answer_from_records(question, self.book, self.index.generation, today)
+
+    def _from_catalogue(self, question: str) -> Answer | None:
+        """Return what the catalogue lists for a question, None where it asks for no list or the catalogue has none."""
+        asked = catalogue_question(question)
+        if asked is not None:
+            portfolio = self._night().portfolio
+            listed = answer_from_catalogue(asked, question, portfolio, self.assessor.strategy, self.index)
+            if listed is not None:
+                return listed
+        if (about := asks_standing(question)) is not None:
+            catalogue = self.assessor.catalogue
+            told = standing_of(about, question, self._night().portfolio, catalogue, self.index)
+            if told is not None:
+                return told
+        of_player = player_question(question)
+        if of_player is not None:
+            return answer_about_player(of_player, question, self._night().portfolio["players"], self.index)
+        return None
 
     def _named_in(self, question: str) -> str | None:
         """Return the initiative whose name or key stands in a question; the longest of several."""

@@ -500,6 +500,10 @@ class Answer:
             quotes += standing
         return cls(question, generation, tuple(claims), tuple(quotes), reason)
 
+    def standing(self, claim: Claim) -> list[Quote]:
+        """Return the quotes that a claim stands on."""
+        return [self.quotes[number - 1] for number in claim.citations]
+
     @property
     def abstained(self) -> bool:
         """Whether the documents do not carry an answer."""

@@ -27,10 +27,13 @@ _OPENING = 300
 MOST_QUOTES = 3
 _LOOKED_AT = 6
 _BYLINE = re.compile(
-    r"^\W*(?:by|built|written|typed|edited|page|updated?|last update|version|persona v|status|author|owner)\b"
-    r"|^[^.]{0,60}\b\d{1,2}\.? (?:de )?[A-Za-zäé]{3,9}\.? (?:de )?20\d\d\W*$|\bphoto\b",
+    r"^\W*(?:by|built|written|typed|edited|page|updated?|last update|version|persona v\d*|status|author|owner)\b"
+    r"|^[^.]{0,60}\b\d{1,2}\.? (?:de )?[A-Za-zäé]{3,9}\.? (?:de )?20\d\d\W*$|\bphoto\b|^\(.*\)\W*$",
     re.IGNORECASE,
 )
+
+_SET_APART = re.compile(r"([*_])(?!\1)\S.*\S\1", re.DOTALL)
+"""A paragraph in italics."""
 
 
 class Sort(StrEnum):
@@ -210,9 +213,20 @@ def _opening(document: Document) -> Quote | None:
         for start, end in sentences(document)
         if len(units(plain(document.text[start:end]))) >= 2 and plain(document.text[start:end]) != document.title
     ]
-    telling = [span for span in spans[:_LOOKED_AT] if not _BYLINE.search(plain(document.text[slice(*span)]))]
+    telling = [
+        span
+        for span in spans[:_LOOKED_AT]
+        if not _BYLINE.search(plain(document.text[slice(*span)])) and not _is_note(document, span[0])
+    ]
     chosen = next(iter([*telling, *spans]), None)
     return quote(document, *chosen) if chosen else None
+
+
+def _is_note(document: Document, at: int) -> bool:
+    """Tell whether a paragraph is set apart as a whole, as writers do with what is about the page itself."""
+    block = document.block_at(at)
+    text = document.text[block.start : block.end].strip() if block else ""
+    return bool(_SET_APART.fullmatch(text))
 
 
 def _listed(document: Document) -> Iterator[tuple[str, Block]]:

@@ -5,7 +5,7 @@ Answered from what the night kept for the reader's circle, quote by quote; nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -124,14 +124,15 @@ def _row(one: dict[str, Any], finding: dict[str, Any] | None) -> str:
 
 def _outcomes(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
     rows = [
-        (_measured(outcome), quotes)
+        (measured(outcome), quotes)
         for outcome in kept.night.portfolio["outcomes"]
         if (quotes := kept.quotes(outcome["quotes"][:1]))
     ]
     return rows[:_MOST], None if rows else "No strategy that you may read names an outcome."
 
 
-def _measured(outcome: dict[str, Any]) -> str:
+def measured(outcome: Mapping[str, Any]) -> str:
+    """Return an outcome with its measure as one sentence."""
     measure = outcome["measure"] or {}
     if measure.get("target") and measure["target"] in outcome["name"]:  # its name says all of it
         return f"{outcome['name'].rstrip('.')}."
@@ -161,7 +162,7 @@ def _serving(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
     fitting = [
         outcome
         for outcome in kept.night.portfolio["outcomes"]
-        if wanted and all(holds(stems(_measured(outcome)), unit) for unit in wanted)
+        if wanted and all(holds(stems(measured(outcome)), unit) for unit in wanted)
     ]
     if not fitting:
         named = "; ".join(outcome["name"] for outcome in kept.night.portfolio["outcomes"][:_MOST])
