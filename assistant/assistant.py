@@ -33,6 +33,7 @@ from assistant.initiative_questions import Side, answer_side, side_of
 from assistant.language_model import LanguageModel
 from assistant.meetings import answer_from_meetings, meeting_question
 from assistant.model_mode import Brief, Steps, brief_of, written_answer
+from assistant.named_sections import answer_from_section, section_question
 from assistant.names import KEY, in_order, main_variants, units
 from assistant.overview import overview
 from assistant.periods import asks_for_changes
@@ -48,6 +49,7 @@ from assistant.retrieval import Retriever
 from assistant.routes import asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
 from assistant.standing import asks_standing, standing_of
 from assistant.statements import load_statements
+from assistant.voices import asks_voices, voices
 
 
 class Assistant:
@@ -169,6 +171,8 @@ class Assistant:
             told = answer_from_meetings(meeting, question, searching.index)
             if told is not None:
                 return told
+        if not (kinds or since) and (listed := self._from_catalogue(question)) is not None:
+            return listed
         if changes := asks_for_changes(question, today):
             first, about = changes
             first = max(first, since or first)
@@ -179,8 +183,6 @@ class Assistant:
             return compare(question, pair, searching, self._book_since(since), today, kinds)
         if not (kinds or since) and (asked := portfolio_question(question)) is not None:
             return answer_from_portfolio(asked, question, self._night(), self.index)
-        if not (kinds or since) and (listed := self._from_catalogue(question)) is not None:
-            return listed
         if (matter := asks_agreement(question)) is not None:
             if not matter:
                 return contradictions(question, self._night(), self.index)
@@ -209,6 +211,14 @@ class Assistant:
         if (about := asks_standing(question)) is not None:
             catalogue = self.assessor.catalogue
             told = standing_of(about, question, self._night().portfolio, catalogue, self.index)
+            if told is not None:
+                return told
+        if (part := section_question(question)) is not None:
+            told = answer_from_section(part, question, self.index, self.assessor.strategy.retired)
+            if told is not None:
+                return told
+        if (heard := asks_voices(question)) is not None:
+            told = voices(*heard, question, self.retriever)
             if told is not None:
                 return told
         of_player = player_question(question)

@@ -15,12 +15,14 @@ from assistant.names import holds, stems, units
 from assistant.plain import plain
 from assistant.players import Sort
 from assistant.portfolio_answers import measured
+from assistant.problems import is_study
 from assistant.reading_back import read_quotes
 from assistant.record_facts import Rows
 from assistant.sections import Section, section_of
 from assistant.strategy import Strategy
 
-_MOST, _QUOTES = 25, 2
+_MOST, _QUOTES, _LEFT_OUT = 25, 2, 5
+"""Entries of a list, quotes of a problem, and things not done that are read out with the strategy."""
 _FITS = 0.5
 """Share of the words that name a target from which an outcome is what is meant."""
 _NO = re.compile(
@@ -53,6 +55,7 @@ def answer_from_catalogue(
         Wanted.TARGET: _targets,
         Wanted.ACCOUNTABLE: _accountable,
         Wanted.NOT_DOING: _not_doing,
+        Wanted.STRATEGY: _strategy,
     }
     rows = rules[asked.wanted](asked, _Catalogue(portfolio, strategy, index))
     if not rows:
@@ -69,7 +72,7 @@ def _problems(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
     known = [
         (problem, quotes) for problem, quotes in made if quotes and _is_about(asked.about, problem["name"], quotes)
     ]
-    known.sort(key=lambda row: (row[0]["number"] is None, -len(row[1])))
+    known.sort(key=lambda row: (row[0]["number"] is None, is_study(row[0]["name"]), -len(row[1])))
     return [(_problem(problem, quotes), quotes[:_QUOTES]) for problem, quotes in known]
 
 
@@ -153,6 +156,12 @@ def _not_doing(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
         if made := one.quote():
             rows.setdefault(stems(made.text), (_words(made), [made]))
     return list(rows.values())
+
+
+def _strategy(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
+    """Return the outcomes with their measures, then what is not done."""
+    outcomes = _targets(asked, kept)
+    return [*outcomes, *_not_doing(asked, kept)[:_LEFT_OUT]] if outcomes else []
 
 
 def _is_listed(block: Block, text: str) -> bool:

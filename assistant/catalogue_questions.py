@@ -21,6 +21,7 @@ class Wanted(StrEnum):
     TARGET = "target"
     ACCOUNTABLE = "accountable"
     NOT_DOING = "not_doing"
+    STRATEGY = "strategy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,19 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             r"|the) (?:strategic )?(?:non-?goals?|anti-?goals?|exclusions?)$"
             r"|^what should we (?:stop|not be) doing$|^what (?:have|did) we (?:stop(?:ped)?|deprioriti[sz]ed?)$"
             r"|^was machen wir nicht(?: mehr)?$|^qué no hacemos$",
+        ),
+        (
+            Wanted.STRATEGY,
+            r"^(?:what(?:'s| is)|summari[sz]e|explain|describe|tell me|show me) (?:the|our) (?:current "
+            r"|company |product |overall )?"
+            r"strategy(?: in (?:one|a) (?:sentence|nutshell|word)|(?: for)? 20\d\d)?$"
+            r"|^what are we (?:trying|aiming) to (?:achieve|do)$|^where are we (?:going|heading|headed)$",
+        ),
+        (
+            Wanted.TARGET,
+            r"^how do we (?:measure|define) (?:success|outcomes|progress)$"
+            r"|^(?:what|which) (?:are )?(?:our |the )?(?:kpis|measures|metrics|targets)(?: (?:do"
+            r"|are) we (?:have|track|use|measured by|measuring|following))?$",
         ),
         (
             Wanted.ACCOUNTABLE,

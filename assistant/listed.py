@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from assistant.domain import Block, Document, Role
 from assistant.index.words import stems
+from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.retrieval import Found, Question
 from assistant.sentence_evidence import Evidence, share
+from assistant.strategy import is_about_one
 
 LISTS_READ = 24
 """Passages whose documents are looked through for a list."""
@@ -37,6 +39,8 @@ def list_of(asked: Question, found: Sequence[Found]) -> list[Evidence]:
     asked = replace(asked, rarity={stem: value for stem, value in asked.rarity.items() if stem not in _RANKING})
     for document in {row.hit.document.id: row.hit.document for row in found}.values():
         title = set(stems(f"{plain(document.title)} {document.path} {document.kind}"))
+        if is_retired_place(document.path) or (is_about_one(document) and not title & asked.rarity.keys()):
+            continue
         for blocks in _lists(document):
             heading = set(stems(plain(" ".join(blocks[0].trail[-1:]))))
             named = share(heading | title, asked)

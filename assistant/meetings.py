@@ -16,7 +16,7 @@ from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.record_facts import Rows
-from assistant.sentences import block_sentences
+from assistant.sentences import block_sentences, openings
 from assistant.spans import Span, span_in
 
 
@@ -153,7 +153,7 @@ def _rows(asked: MeetingQuestion, document: Document) -> Rows:
     if asked.decided:
         found = _decisions(document, found) or (found if about else [])
     elif not about:
-        found = _openings(document, found)
+        found = list(openings(document.text, document.blocks, _SHORTEST))
     title = plain(document.title)
     from_when = title if str(document.date)[:4] in title else f"{title}, {date_words(str(document.date))}"
     rows: Rows = []
@@ -182,15 +182,6 @@ def _decisions(document: Document, found: Iterable[_Said]) -> list[_Said]:
         return headed
     clear = [one for one in every if _CLEARLY.search(document.text[slice(*one[1])])]
     return clear if len(clear) >= _FEW else [one for one in every if _DECIDES.search(document.text[slice(*one[1])])]
-
-
-def _openings(document: Document, found: Iterable[_Said]) -> list[_Said]:
-    """Return how each paragraph begins, which says what it is about: its label and its first sentence."""
-    kept: dict[int, _Said] = {}
-    for block, (start, end) in found:
-        if len(document.text[start:end].split()) >= _SHORTEST:
-            kept.setdefault(block.start, (block, (block.start, end)))
-    return list(kept.values())
 
 
 def _around(document: Document, block: Block, span: tuple[int, int]) -> str:

@@ -77,6 +77,11 @@ class Problem:
         }
 
 
+def is_study(title: str) -> bool:
+    """Whether a title is that of what was done to learn of problems."""
+    return bool(_STUDY.search(title))
+
+
 def problem_pages(index: Index) -> list[Document]:
     """Return the pages that are about problems, those of the past and of no content aside."""
     return [
@@ -105,7 +110,7 @@ def _of_page(document: Document, *, listed: bool) -> Iterator[Problem]:
     """Yield the problem that a page is about; a page that lists several is about none, unless it has a number."""
     title = plain(document.title)
     numbered = _NUMBERED.match(title)
-    studied = _STUDY.search(f"{document.path.rsplit('.', 1)[0]} {title}")
+    studied = is_study(f"{document.path.rsplit('.', 1)[0]} {title}")
     named = numbered or (not listed and (_TROUBLE.search(title) or not studied) and not _LABEL.search(title))
     evidence = _evidence(document, document.blocks) if named else ()
     if evidence and units(title):

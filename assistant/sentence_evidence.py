@@ -11,7 +11,15 @@ from assistant.index.words import stems
 from assistant.plain import plain
 from assistant.question_words import counted_thing, defines, number_match
 from assistant.retrieval import Found, Question, Retriever
-from assistant.stated import asks_for_aims, asks_why, gives_reason, in_contents, is_intention, leads_nowhere
+from assistant.stated import (
+    asks_for_aims,
+    asks_why,
+    gives_reason,
+    in_contents,
+    is_imprint,
+    is_intention,
+    leads_nowhere,
+)
 
 _COVERED = 0.1
 """What taking up all of the question's words adds to the agreement of a sentence."""
@@ -92,11 +100,19 @@ def states(asked: Question, document: Document, block: Block, start: int, end: i
     label = block.role is Role.HEADER or (block.role is Role.HEADING and len(text.split()) < _SAYS_IT)
     if label or in_contents(block.trail) or leads_nowhere(text):
         return False
+    if block.role is Role.TEXT and is_imprint(text) and not _is_expected(asked, text):
+        return False
     said = set(stems(f"{block.locator.field or ''} {plain(text)}"))
     if asked.name and not set(stems(asked.name)) <= said:
         return False
     alike = len(said - asked.rarity.keys()) < _NEWS and block.role != Role.FIELD
     return not alike or _below(document, block, start, end) > end
+
+
+def _is_expected(asked: Question, text: str) -> bool:
+    """Tell whether a line has what the question asks for: a day, an amount."""
+    shown = expected(asked.text)
+    return shown is not None and bool(shown.search(text))
 
 
 def _gained(asked: Question, document: Document, block: Block, words: str) -> float:

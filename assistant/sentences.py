@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from assistant.domain import Block, Document, Role
 
@@ -38,6 +39,16 @@ def sentences(document: Document, start: int = 0, end: int | None = None) -> lis
         if block.end > start and block.start < last and block.role not in (Role.HEADING, Role.HEADER):
             spans += block_sentences(document.text, block)
     return [(first, final) for first, final in spans if final > start and first < last]
+
+
+def openings(text: str, blocks: Iterable[Block], fewest: int) -> Iterator[tuple[Block, Span]]:
+    """Yield how each paragraph begins: its label, and what follows to the end of the first sentence of enough words."""
+    for block in blocks:
+        if block.role in (Role.HEADING, Role.HEADER):
+            continue
+        told = (end for start, end in block_sentences(text, block) if len(text[start:end].split()) >= fewest)
+        if (end := next(told, None)) is not None:
+            yield block, (block.start, end)
 
 
 def _trimmed(text: str, spans: list[Span]) -> list[Span]:

@@ -46,6 +46,25 @@ _TO_LEARN = _pattern(
     r"\b(?:want(?:ed)? to (?:learn|know|find out)|hop(?:e|ed) to learn|research (?:questions?|goals?|objectives?|plan)"
     r"|learning (?:goals?|questions?|objectives?)|open questions?|interview guide|discussion guide)\b"
 )
+_STAMPED = _pattern(
+    r"^\W*(?:written|drafted|typed|edited|updated|printed|revised|last (?:edited|updated|changed|saved|modified)"
+    r"|geschrieben|stand|escrito|actualizado)\b\W*(?:by\b|on\b|am\b|el\b|\d|:)"
+)
+_MARK = _pattern(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b[A-Z][A-Z0-9]{1,9}-\d+\b|\bv\d+(?:\.\d+)*\b")
+_LOWER = re.compile(r"(?<![\w'’-])[a-zà-ÿ][\w'’-]{3,}")
+_IMPRINT_WORDS, _ORDINARY = 12, 1
+"""The most words of a line that only names somebody, a version or a day; and how many of them are ordinary ones."""
+
+
+def is_imprint(text: str) -> bool:
+    """Tell whether a line is about its document: who wrote it and when, a version, a name with a key, a page's foot."""
+    said = plain(text)
+    if _STAMPED.match(said):
+        return True
+    parted = re.search(r",| [|·–—-] ", said) and ":" not in said
+    if not parted or len(said.split()) > _IMPRINT_WORDS or not _MARK.search(said):
+        return False
+    return len(_LOWER.findall(said)) <= (0 if said.endswith((".", "!")) else _ORDINARY)
 
 
 def leads_nowhere(text: str) -> bool:

@@ -9,7 +9,7 @@ from assistant.embedding import Embedder
 from assistant.quotes import fold, quote
 from assistant.sentence_evidence import sentence_evidence
 from assistant.settings import Settings
-from assistant.stated import leads_nowhere
+from assistant.stated import is_imprint, leads_nowhere
 from ingest.night import Night
 
 BUDGET = "---\ndate: {date}\n---\n# Budget\n\nThe budget of the Count team is {pounds} thousand pounds.\n"
@@ -204,6 +204,21 @@ def test_a_question_is_never_an_answer(assistant: Assistant) -> None:
 def test_what_only_leads_elsewhere_is_no_evidence(text: str) -> None:
     assert leads_nowhere(text)
     assert not leads_nowhere("We decided on Monday to stop [the portal](https://example.org) because nobody used it.")
+
+
+@pytest.mark.parametrize(
+    ("text", "imprint"),
+    [
+        ("Written: 3 May 2026; figures of the survey added later.", True),
+        ("Rosa Lindt, desk | 24 Feb 2026", True),
+        ("Night Clinics, v2, 21 April 2026 T-1", True),
+        ("The pilot ended in 2022.", False),
+        ("Ana Moreno approved it on 3 May 2026", False),
+        ("Median 24 days, 31 in 2025: worse than before", False),
+    ],
+)
+def test_a_line_about_its_document_is_told_from_what_the_document_says(text: str, imprint: bool) -> None:
+    assert is_imprint(text) is imprint
 
 
 def test_a_kind_narrows_what_is_read(assistant: Assistant) -> None:
