@@ -14,10 +14,12 @@ from assistant.domain import Answer, Dimension
 from assistant.embedding import Embedder
 from assistant.initiative_questions import Side, side_of
 from assistant.meetings import meeting_question
+from assistant.named_sections import SectionQuestion, section_question
 from assistant.player_answers import About, player_question
 from assistant.players import Sort
 from assistant.settings import load_settings
 from assistant.standing import asks_standing
+from assistant.voices import asks_voices
 from ingest.night import Night
 
 TODAY = date(2026, 11, 20)
@@ -50,11 +52,51 @@ In a survey of 180 patients in March 2026, 58 % had waited more than three weeks
 ## When we stop
 If fewer than 50 % are seen within 14 days by 30 June 2026, we stop the calls and open more hours.
 """,
+    "strategy/Vision.md": """# Vision
+
+*Maja Dahl, January 2026.*
+
+A clinic is judged by the hour in which somebody picks up the phone. We exist so that **nobody waits alone**.
+
+## What we believe
+
+- A letter is read once, if at all.
+- The desk knows first.
+""",
+    "strategy/archive/Principles 2022.md": """# Principles
+
+**Say yes first.** Every wish is an order.
+
+**Speed over care.** Nobody counts mistakes.
+""",
+    "strategy/Principles.md": """# Principles: how we decide
+
+Tom Reyes, 2 February 2026.
+
+**Ask before building.** Two talks with patients come before any form.
+
+**A number has a start.** No target without where we are.
+""",
+    "strategy/initiatives/second-desk.md": """# Second Desk
+
+Owner: Nils Aker.
+
+## Risks
+
+- The hall is too narrow
+- Nobody is trained by May
+""",
     "strategy/Scorecard 2026.csv": "Objective,Key result,Baseline,Target,31 October 2026,Owner\n"
     "Seen in time,share of patients seen within 14 days,41 %,75 %,63 %,Maja Dahl\n",
     "problems/P1 waiting.md": """# P1 Patients wait for a first talk
 
 In 2025 the median wait was 24 days in nine of twelve clinics.
+""",
+    "problems/interviews May 2026.md": """# Interviews, May 2026
+
+A patient from Odense said: "I read the letter twice and then I called my daughter."
+
+We want to learn which words are hard.
 """,
     "problems/P2 letters.md": """# P2 Letters nobody understands
 
@@ -330,6 +372,67 @@ def test_minutes_of_others_are_refused_as_if_they_were_not_there(
 def test_a_question_of_no_meeting_is_left_alone() -> None:
     assert meeting_question("What did Larkspur buy?", TODAY) is None
     assert meeting_question("Summarise the strategy", TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("What is our vision?", SectionQuestion("vision", "")),
+        ("What are the main risks of Second Desk?", SectionQuestion("risks", "Second Desk")),
+        ("Which assumptions do we make?", SectionQuestion("assumptions", "")),
+        ("What are the priorities for 2026?", SectionQuestion("priorities", "")),
+        ("What is the risk appetite of the board?", None),
+        ("Which values does the sheet hold in row 3?", None),
+    ],
+)
+def test_a_question_for_a_named_part_is_known(question: str, asked: SectionQuestion | None) -> None:
+    assert section_question(question) == asked
+
+
+def test_a_vision_is_told_by_what_speaks_of_us_and_not_by_its_imprint(assistant: Assistant) -> None:
+    vision = said(assistant.ask("What is our vision?"))
+    assert vision[0] == "We exist so that nobody waits alone."
+    assert not any("Maja Dahl" in text for text in vision)
+
+
+def test_labelled_paragraphs_are_read_out_and_those_of_a_retired_page_are_not(assistant: Assistant) -> None:
+    answer = assistant.ask("What are our principles?")
+    assert said(answer) == [
+        "Ask before building. Two talks with patients come before any form.",
+        "A number has a start.",
+    ]
+
+
+def test_the_risks_of_one_initiative_are_not_those_of_the_organisation(assistant: Assistant) -> None:
+    assert said(assistant.ask("What are the risks of Second Desk?")) == [
+        "The hall is too narrow",
+        "Nobody is trained by May",
+    ]
+    assert not any("narrow" in text for text in said(assistant.ask("What are the main risks?")))
+
+
+def test_the_strategy_is_its_outcomes_and_what_it_leaves_out(assistant: Assistant) -> None:
+    strategy = said(assistant.ask("What is our strategy in one sentence?"))
+    assert strategy[0].startswith("Seen in time: ")
+    assert strategy[-1] == "No own laboratory before 2029."
+
+
+def test_what_people_said_is_told_in_their_words(assistant: Assistant) -> None:
+    heard = said(assistant.ask("What do patients say about the letter?"))
+    assert any("called my daughter" in text for text in heard)
+    assert not any("want to learn" in text for text in heard)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("What do customers say about invoices?", ("", "invoices")),
+        ("What did Rosa tell us about the morning?", ("Rosa", "morning")),
+        ("What does the contract say?", None),
+    ],
+)
+def test_who_is_to_have_spoken_is_known(question: str, asked: tuple[str, str] | None) -> None:
+    assert asks_voices(question) == asked
 
 
 @pytest.mark.parametrize(
