@@ -49,6 +49,7 @@ from assistant.retrieval import Retriever
 from assistant.routes import asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
 from assistant.standing import asks_standing, standing_of
 from assistant.statements import load_statements
+from assistant.translated import in_english
 from assistant.voices import asks_voices, voices
 
 
@@ -131,13 +132,15 @@ class Assistant:
     ) -> Brief | Answer:
         """Return what a model may write from, or the answer where it needs none."""
         understood, only, today = standalone(question, turns).lstrip("¿¡ "), tuple(kinds), date.today()
-        known = self._by_route(understood, only, today, since)
+        known = self._by_route(in_english(understood), only, today, since)
         if known is not None:
             return replace(known, question=question, age=age_of(known.quotes, today))
         return brief_of(question, understood, self._searching(since), only)
 
     def _answer(self, question: str, kinds: tuple[Kind, ...], today: date, since: date | None) -> Answer:
-        made = self._by_route(question, kinds, today, since) or answer(question, self._searching(since), kinds)
+        made = self._by_route(in_english(question), kinds, today, since) or answer(
+            question, self._searching(since), kinds
+        )
         parts = parts_of(question)
         return self._both(made, parts, kinds, today, since) if parts else made
 
