@@ -213,7 +213,7 @@ class Assistant:
                 return listed
         if (about := asks_standing(question)) is not None:
             catalogue = self.assessor.catalogue
-            told = standing_of(about, question, self._night().portfolio, catalogue, self.index)
+            told = standing_of(about, question, self._night().portfolio, catalogue, self.retriever)
             if told is not None:
                 return told
         if (part := section_question(question)) is not None:

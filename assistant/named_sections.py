@@ -99,11 +99,13 @@ def _parts(document: Document, wanted: list[tuple[str, ...]]) -> Iterable[tuple[
     if _named(wanted, f"{plain(document.title)} {document.path.rsplit('/', 1)[-1]}"):
         yield "", [block for block in document.blocks if block.role is not Role.HEADING]
     below: dict[str, list[Block]] = {}
+    others: set[str] = set()
     for block in document.blocks:
-        if block.role not in (Role.HEADING, Role.HEADER):
-            for heading in block.trail[1:] or block.trail:
-                if _named(wanted, heading):
-                    below.setdefault(heading, []).append(block)
+        for heading in () if block.role in (Role.HEADING, Role.HEADER) else block.trail[1:] or block.trail:
+            if heading in below or (heading not in others and _named(wanted, heading)):
+                below.setdefault(heading, []).append(block)
+            else:
+                others.add(heading)
     yield from below.items()
 
 

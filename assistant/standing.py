@@ -13,7 +13,6 @@ from assistant.ages import date_words
 from assistant.answering import words_of
 from assistant.catalogue_answers import fitting
 from assistant.domain import Answer, Block, Document, Kind, Role
-from assistant.index.reader import Index
 from assistant.initiatives import Catalogue
 from assistant.names import holds, is_generic, stems, units
 from assistant.places import is_retired_place
@@ -22,7 +21,7 @@ from assistant.portfolio_answers import measured
 from assistant.quotes import quote
 from assistant.reading_back import read_quotes
 from assistant.record_facts import Rows
-from assistant.sentences import block_sentences
+from assistant.retrieval import Retriever
 
 _ASKED = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -53,7 +52,10 @@ _SHARES = (1.0, 0.5)
 """How much of an outcome's name, and of its measure's words by what they tell, a reading says."""
 _EACH, _DAY = 2, 10
 """Readings of a measure; characters of a date that has a day."""
+_DEPTH = 60
+"""Candidates a kind from each of words and vectors."""
 _KINDS = (Kind.COLLABORATION, Kind.STRATEGY, Kind.WORK, Kind.FINANCE, Kind.OTHER)
+_Said = tuple[Document, Block, tuple[int, int]]
 
 
 def asks_standing(question: str) -> str | None:
@@ -67,45 +69,50 @@ def asks_standing(question: str) -> str | None:
 
 
 def standing_of(
-    about: str, question: str, portfolio: Mapping[str, Any], catalogue: Catalogue, index: Index
+    about: str, question: str, portfolio: Mapping[str, Any], catalogue: Catalogue, retriever: Retriever
 ) -> Answer | None:
     """Return the outcomes that are meant with their targets, and the newest readings of their measures."""
+    index = retriever.index
     rows: Rows = []
     for outcome in fitting(about, portfolio["outcomes"]):
         quotes = list(read_quotes(outcome["quotes"][:1], index))
         if not quotes or not (outcome["measure"] or {}).get("target"):
             continue
         rows.append((measured(outcome), quotes))
-        rows += _readings(outcome, catalogue, index)
+        rows += _readings(outcome, catalogue, retriever)
     return Answer.of(question, index.generation, rows) if rows else None
 
 
-def _readings(outcome: Mapping[str, Any], catalogue: Catalogue, index: Index) -> Rows:
+def _readings(outcome: Mapping[str, Any], catalogue: Catalogue, retriever: Retriever) -> Rows:
     """Return the newest statements with a number in which the measure of an outcome is named."""
     measure = outcome["measure"]
     sides = [_numbers(measure.get(side) or "") for side in ("baseline", "target")]
-    names = [
-        {unit: catalogue.weight(unit) for unit in units(words) if not is_generic(unit)}
-        for words in (outcome["name"], measure.get("metric") or "")
-    ]
+    called = (outcome["name"], measure.get("metric") or "")
+    names = [{unit: catalogue.weight(unit) for unit in units(words) if not is_generic(unit)} for words in called]
     found = [
-        (str(document.date), document, block, span)
-        for document in index.documents(_KINDS)
-        if document.date and not is_retired_place(document.path)
-        for block, span in _statements(document)
-        if _reads(document, block, span, names, sides)
+        (document, block, span)
+        for document, block, span in _statements(" ".join(called), retriever)
+        if document.date and not is_retired_place(document.path) and _reads(document, block, span, names, sides)
     ]
-    newest: dict[str, tuple[Document, Block, tuple[int, int]]] = {}
-    for _, document, block, span in sorted(found, key=lambda row: row[0], reverse=True):
-        newest.setdefault(document.id, (document, block, span))
+    newest: dict[str, _Said] = {}
+    for said in sorted(found, key=lambda row: (str(row[0].date), -row[2][0]), reverse=True):
+        newest.setdefault(said[0].id, said)
     return _said(list(newest.values())[:_EACH])
 
 
-def _statements(document: Document) -> Iterable[tuple[Block, tuple[int, int]]]:
-    for block in document.blocks:
-        if block.role not in (Role.HEADING, Role.HEADER):
-            for span in block_sentences(document.text, block):
-                yield block, span
+def _statements(text: str, retriever: Retriever) -> Iterable[_Said]:
+    """Yield the sentences of the passages that speak of a text, each once."""
+    asked = retriever.question(text)
+    seen: set[tuple[str, int]] = set()
+    for one in retriever.index.candidates(asked.vectors.whole, list(asked.terms), _KINDS, _DEPTH):
+        document = retriever.index.passage(one.place)[1]
+        for start, end, _ in retriever.index.sentence_scores(asked.vectors.whole, one.place):
+            block = document.block_at(start)
+            if block is None or block.role in (Role.HEADING, Role.HEADER):
+                continue
+            if (document.id, start) not in seen:
+                seen.add((document.id, start))
+                yield document, block, (start, end)
 
 
 def _reads(
@@ -133,7 +140,7 @@ def _numbers(text: str) -> frozenset[str]:
     return frozenset(_NUMBER.findall(_YEARS.sub(" ", text)))
 
 
-def _said(found: Sequence[tuple[Document, Block, tuple[int, int]]]) -> Rows:
+def _said(found: Sequence[_Said]) -> Rows:
     rows: Rows = []
     for document, block, (start, end) in found:
         if made := quote(document, start, end):
