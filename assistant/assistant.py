@@ -147,7 +147,9 @@ class Assistant:
     def _both(
         self, whole: Answer, parts: tuple[str, str], kinds: tuple[Kind, ...], today: date, since: date | None
     ) -> Answer:
-        """Answer two questions in one, each for itself; `whole` is the answer where that carries less than it does."""
+        """Answer two questions in one, each for itself; `whole` stands where it answers and they have no routes."""
+        if not whole.abstained and self._by_route(in_english(parts[0]), kinds, today, since) is None:
+            return whole
         first = self._answer(parts[0], kinds, today, since)
         second = self._answer(standalone(parts[1], [Turn(parts[0], first)]), kinds, today, since)
         rows = [(claim.text, one.standing(claim)) for one in (first, second) for claim in one.claims]
