@@ -223,7 +223,7 @@ class Assistant:
             if told is not None:
                 return told
         if (heard := asks_voices(question)) is not None:
-            told = voices(*heard, question, self.retriever)
+            told = voices(heard, question, self.retriever, self.assessor.strategy)
             if told is not None:
                 return told
         of_player = player_question(question)

@@ -39,7 +39,7 @@ def list_of(asked: Question, found: Sequence[Found]) -> list[Evidence]:
     asked = replace(asked, rarity={stem: value for stem, value in asked.rarity.items() if stem not in _RANKING})
     for document in {row.hit.document.id: row.hit.document for row in found}.values():
         title = set(stems(f"{plain(document.title)} {document.path} {document.kind}"))
-        if is_retired_place(document.path) or (is_about_one(document) and not title & asked.rarity.keys()):
+        if is_retired_place(document.path) or _is_of_another(document, asked):
             continue
         for blocks in _lists(document):
             heading = set(stems(plain(" ".join(blocks[0].trail[-1:]))))
@@ -49,6 +49,12 @@ def list_of(asked: Question, found: Sequence[Found]) -> list[Evidence]:
             if best is None or (named, document.date or "") > best[:2]:
                 best = (named, document.date or "", blocks, document)
     return [Evidence(best[3], block, block.start, block.end, best[0]) for block in best[2]] if best else []
+
+
+def _is_of_another(document: Document, asked: Question) -> bool:
+    """Tell whether a page is the brief of an initiative that a question does not name."""
+    called = stems(f"{plain(document.title)} {document.path.rsplit('/', 1)[-1]}")
+    return is_about_one(document) and not set(called) & asked.rarity.keys()
 
 
 def _lists(document: Document) -> list[list[Block]]:

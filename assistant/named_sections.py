@@ -50,6 +50,17 @@ _ANY = re.compile(
     r"^(?:company|organi[sz]ation|business|firm|product|strategy|plan|team|us|20\d\d|this year|this quarter|moment)$",
     re.IGNORECASE,
 )
+_ALSO = tuple(
+    (re.compile(noun, re.IGNORECASE), re.compile(words, re.IGNORECASE))
+    for noun, words in (
+        (r"risk|risiken|riesgos", r"\b(?:could|might|can) go wrong\b|\bwhat worries us\b|\bthreats\b|\bpremortem\b"),
+        (r"lesson", r"\bwhat (?:we|was) learn(?:ed|t)\b|\btakeaways\b"),
+        (r"open question", r"\b(?:do not|don['’]?t) (?:yet |still )?know\b|\bunknowns\b"),
+        (r"next step", r"\bwhat(?:['’]s| is| comes| happens) next\b"),
+        (r"assumption", r"\bwhat we (?:believe|assume)\b"),
+    )
+)
+"""What else such a part is called."""
 _SPEAKS = re.compile(
     r"\b(?:we (?:exist|want|believe|help|will|are here)|our (?:vision|mission|purpose|ambition)|(?:vision"
     r"|mission|purpose) is)\b",
@@ -80,12 +91,13 @@ def answer_from_section(
     brief of one initiative.
     """
     wanted, about = units(asked.noun), units(asked.about)
+    also = next((words for noun, words in _ALSO if noun.search(asked.noun)), None)
     parts = [
         (_closeness(wanted, document, heading), str(document.date or ""), document, blocks)
         for document in index.documents(_KINDS)
         if document.record is None and document.id not in retired and not is_retired_place(document.path)
         if about or not is_about_one(document)
-        for heading, blocks in _parts(document, wanted)
+        for heading, blocks in _parts(document, wanted, also)
         if _is_of(about, document, heading)
     ]
     for _, _, document, blocks in sorted(parts, key=lambda part: part[:2], reverse=True):
@@ -94,7 +106,9 @@ def answer_from_section(
     return None
 
 
-def _parts(document: Document, wanted: list[tuple[str, ...]]) -> Iterable[tuple[str, list[Block]]]:
+def _parts(
+    document: Document, wanted: list[tuple[str, ...]], also: re.Pattern[str] | None
+) -> Iterable[tuple[str, list[Block]]]:
     """Yield the parts of a document that are called so: all of it, or what stands below a heading."""
     if _named(wanted, f"{plain(document.title)} {document.path.rsplit('/', 1)[-1]}"):
         yield "", [block for block in document.blocks if block.role is not Role.HEADING]
@@ -102,7 +116,8 @@ def _parts(document: Document, wanted: list[tuple[str, ...]]) -> Iterable[tuple[
     others: set[str] = set()
     for block in document.blocks:
         for heading in () if block.role in (Role.HEADING, Role.HEADER) else block.trail[1:] or block.trail:
-            if heading in below or (heading not in others and _named(wanted, heading)):
+            named = heading not in others and (_named(wanted, heading) or bool(also and also.search(heading)))
+            if heading in below or named:
                 below.setdefault(heading, []).append(block)
             else:
                 others.add(heading)

@@ -48,7 +48,7 @@ _NOUNS = (
     (About.TROUBLES, r"pains?(?: points?)?|fears?|worries|frustrations?|struggles|challenges"),
     (About.DAY, r"day|role|work|responsibilit\w+"),
 )
-_WHO = re.compile(r"^who(?:'s| is| are) (?:our |the )?(?P<name>[^,;]{2,60})$", re.IGNORECASE)
+_WHO = re.compile(r"^(?:who|what)(?:'s| is| are) (?:our |the )?(?P<name>[^,;]{2,60})$", re.IGNORECASE)
 _OF = r"(?:the |our )?(?P<name>[^,;]{2,60}?)"
 _PATTERNS = (
     *(

@@ -10,7 +10,7 @@ from assistant.answering import SILENT
 from assistant.assistant import Assistant
 from assistant.catalogue_questions import Wanted, catalogue_question
 from assistant.compound import parts_of
-from assistant.domain import Answer, Dimension
+from assistant.domain import Answer, Dimension, Kind
 from assistant.embedding import Embedder
 from assistant.initiative_questions import Side, side_of
 from assistant.meetings import meeting_question
@@ -450,13 +450,23 @@ def test_a_question_in_german_or_spanish_takes_the_route_of_the_english_one(assi
 @pytest.mark.parametrize(
     ("question", "asked"),
     [
-        ("What do customers say about invoices?", ("", "invoices")),
-        ("What did Rosa tell us about the morning?", ("Rosa", "morning")),
+        ("What do customers say about invoices?", ("", "invoices", Kind.PLAYERS)),
+        ("What did Rosa tell us about the morning?", ("Rosa", "morning", Kind.PLAYERS)),
+        ("What does the strategy say about letters?", ("", "letters", Kind.STRATEGY)),
+        ("Which customers asked for SSO?", ("", "SSO", Kind.CUSTOMERS)),
         ("What does the contract say?", None),
     ],
 )
-def test_who_is_to_have_spoken_is_known(question: str, asked: tuple[str, str] | None) -> None:
-    assert asks_voices(question) == asked
+def test_who_is_to_have_spoken_is_known(question: str, asked: tuple[str, str, Kind] | None) -> None:
+    found = asks_voices(question)
+    assert (found and (found.who, found.about)) == (asked and asked[:2])
+    assert found is None or (asked and asked[2] in found.kinds)
+
+
+def test_what_the_strategy_says_is_not_what_others_say_of_it(assistant: Assistant) -> None:
+    answer = assistant.ask("What does the strategy say about clinics at night?")
+    assert said(answer)[0].endswith("We will not open clinics at night.")
+    assert {quote.document.kind for quote in answer.quotes} == {Kind.STRATEGY}
 
 
 @pytest.mark.parametrize(
