@@ -7,11 +7,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from assistant.errors import UsageError
 from eval.metrics import Difference
+
+if TYPE_CHECKING:
+    from eval.judgement import Judgement
 
 Row = dict[str, Any]
 
@@ -47,6 +50,7 @@ class Report:
     figures: tuple[Figure, ...]
     seconds: float = 0.0
     tables: tuple[tuple[str, dict[str, dict[str, int]]], ...] = ()
+    judgement: Judgement | None = None
 
     def as_json(self) -> Row:
         """Return the figures as one object."""
@@ -68,6 +72,7 @@ class Report:
             "lead": gaps,
             "tables": dict(self.tables),
             "seconds": round(self.seconds, 1),
+            **({"judgement": self.judgement.as_json()} if self.judgement else {}),
         }
 
     def write_rows(self, file: Path) -> None:
@@ -126,9 +131,19 @@ def _page(report: Report) -> str:
         f"<p>{len(report.cases)} cases, {report.seconds:.1f} s</p>"
         + table(("system", "figure", "value", "lead of Bearing (95 % interval)"), figures)
         + tables
+        + (judged_html(report.judgement) if report.judgement else "")
         + "<h2>Cases</h2>"
         + table(("id", "fault", "prediction"), cases)
         + "</html>\n"
+    )
+
+
+def judged_html(judgement: Judgement) -> str:
+    """Return what a judging model said as a part of a page."""
+    head, rows = judgement.table()
+    return (
+        "<h2>What a judging model says</h2><p>It reads the question, the answer and its quotes as a reader would. It "
+        f"stands beside the labels and is no gate. {html.escape(judgement.headline)}</p>{table(head, rows)}"
     )
 
 

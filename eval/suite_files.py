@@ -55,6 +55,7 @@ def as_json(run: Run) -> dict[str, Any]:
             {"confidence": one.word, "cases": one.cases, "said": one.said, "right": round(one.right, 4)}
             for one in run.calibration
         ],
+        "dimensions": {one.dimension: one.as_json() for one in run.dimensions},
         "changes": [
             {"measure": one.measure, "kind": one.kind, "before": round(one.before, 4), "now": round(one.now, 4)}
             for one in run.changes
@@ -64,6 +65,7 @@ def as_json(run: Run) -> dict[str, Any]:
         "fallen": [_case(one) for one in fallen(run)],
         "missed": [_case(one) for one in missed(run)],
         "seconds": round(run.seconds, 1),
+        **({"judgement": run.judgement.as_json()} if run.judgement else {}),
     }
 
 

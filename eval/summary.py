@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from eval import dimensions
 from eval.gates import Change
 from eval.outcome import fallen, headline
 from eval.scores import ALL, Slice, slices
@@ -27,8 +28,11 @@ def summary(run: Run) -> str:
         _measures([row for row in rows if row.kind == ALL], run.changes),
         "## By kind of case",
         _kinds([row for row in rows if row.kind != ALL]),
+        "## Levels, dimension by dimension",
+        _table(dimensions.HEAD, [one.row for one in run.dimensions]),
         "## Of the whole",
         _table(("figure", "value"), [(name, f"{value:.3f}") for name, value in run.figures]),
+        *_judged(run),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -42,6 +46,14 @@ def _fell(run: Run) -> Iterator[str]:
     yield f"## Cases that fell ({len(found)})"
     rows = [(one.asked, one.expected, one.got, f"`{one.command}`") for one in found[:SHOWN]]
     yield _table(("question", "expected", "got", "again"), rows)
+
+
+def _judged(run: Run) -> Iterator[str]:
+    if run.judgement is None:
+        return
+    yield "## Judged by a model (no gate)"
+    yield _cell(run.judgement.headline)
+    yield _table(*run.judgement.table())
 
 
 def _measures(rows: Sequence[Slice], changes: Sequence[Change]) -> str:

@@ -245,6 +245,7 @@ def fallen_run(index: Path, embedder: Embedder, accepted: gates.Accepted) -> Run
         figures=(("macro_f1", 0.5),),
         verdicts={"aligned": {"aligned": 2, "not_aligned": 1}},
         calibration=(),
+        dimensions=(),
         seconds=1.0,
         commit="abc1234",
     )
