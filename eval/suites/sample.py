@@ -107,8 +107,9 @@ def run(
         texts = [case for case in cases if case.planted]
         figures, planted = list(_figures(rows)), []
         if texts:
-            stage("plant", len(texts))
+            advance = stage("plant", len(texts))
             planted, more = _planted(texts, whole)
+            advance(len(texts))
             scores += [Score("unharmed", one.case.kind, one.case.id, float(one.fault is None)) for one in planted]
             figures += more
         if full:
