@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.errors import UsageError
 from eval import gates
+from eval.casebook import CASES
 from eval.corrections import CORRECTIONS, add_correction
 from eval.judge import Judge
 from eval.leader_page import page_of
@@ -64,7 +65,9 @@ def correct(feedback: Path | None, index: Path | None, out: Path | None) -> dict
         raise UsageError("`bearing eval case` needs a file: the feedback as one JSON object")
     file = out or CORRECTIONS
     name = add_correction(feedback, needed(index, Suite.CASE), file)
-    return {"id": name, "file": str(file), "again": f"bearing eval suite --only {name}"}
+    again = f"bearing eval suite --only {name}"
+    is_asked = file.resolve().parent == CASES
+    return {"id": name, "file": str(file), "again": again if is_asked else f"copy it to eval/cases/, then {again}"}
 
 
 def lines_of(run: Run) -> Iterator[str]:
@@ -73,8 +76,8 @@ def lines_of(run: Run) -> Iterator[str]:
         if row.kind == ALL:
             plain = ", ".join(f"{name} {value:.3f}" for name, value in row.plain)
             yield f"{row.measure:19} {row.value:.3f}  {row.cases:4} cases  {plain}".rstrip()
-    for one in run.dimensions:
-        yield f"levels of {one.dimension:19} {one.agreement.share}  kappa {one.agreement.kappa or 'none'}"
+    for levels in run.dimensions:
+        yield f"levels of {levels.dimension:19} {levels.agreement.share}  kappa {levels.agreement.kappa or 'none'}"
     for name, value in run.figures:
         yield f"{name}: {value:.3f}"
     for breach in run.breaches:

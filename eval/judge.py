@@ -40,6 +40,7 @@ class Judge:
     def judge(self, asks: Iterable[Ask | None], advance: Callable[[int], None] = lambda _: None) -> Judgement:
         """Return what the model says of each case, in the order of the cases; None is nothing to judge."""
         given = [ask for ask in asks if ask is not None]
+        self.model.load()  # which may take longer than a case has
         started = monotonic()
         round_ = _Round(self.model, started + self.seconds, advance)
         # A server on this machine answers one after the other, and the others' time would run out meanwhile.
@@ -74,7 +75,7 @@ class _Round:
             reply = self._reply(ask, min(self._end, now + self._model.settings.seconds))
         except ModelError as error:
             self._failures += 1
-            return None, str(error)
+            return None, str(error) if monotonic() < self._end else _LATE
         self._failures = 0
         said = ask.read(reply)
         return said, None if said is not None else _UNREADABLE

@@ -106,7 +106,7 @@ class Judgement:
         for one in self.compared():
             says, against = SAYS[one.measure]
             yield f"  {one.measure}: {says}"
-            yield f"    by the judge {one.by_judge:.3f}, by {against} {one.by_labels:.3f} ({_gap(one.gap)})"
+            yield f"    by the judge {one.by_judge:.3f}, by {against} {one.by_labels:.3f}, difference {_gap(one.gap)}"
             found = one.agreement
             yield f"    agreement {found.share}, kappa {_kappa(found)}, {found.things} things of {found.cases} cases"
 

@@ -20,12 +20,13 @@ HISTORY = "history.jsonl"
 
 
 def write_all(run: Run, folder: Path) -> None:
-    """Write every report of a run below a folder; the history keeps the last run of each commit.
+    """Write every report of a run below a folder; the history keeps the last whole run of each commit.
 
     Raises:
         UsageError: the folder cannot be written.
     """
-    past = _with(run, _history(folder / HISTORY))
+    past = _history(folder / HISTORY)
+    past = past if run.part else _with(run, past)
     files = {
         HISTORY: "".join(json.dumps({"commit": one.commit, "figures": dict(one.figures)}) + "\n" for one in past),
         "results.json": json.dumps(as_json(run), ensure_ascii=False, indent=1) + "\n",

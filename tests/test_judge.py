@@ -148,7 +148,7 @@ def test_all_judging_ends_in_time(server: ModelServer) -> None:
     judgement = judge(server, seconds=0.5, each=60).judge(claims(40))
     assert monotonic() - began < 3
     assert len(judgement.heard) == 40
-    assert "time for judging was up" in unjudged(judgement)
+    assert unjudged(judgement) == "The time for judging was up."
 
 
 def test_a_server_that_only_fails_is_left_alone(server: ModelServer) -> None:

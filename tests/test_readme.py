@@ -1,5 +1,6 @@
 """The README says what is there: commands, settings, exit codes, files, pictures."""
 
+import json
 import re
 from pathlib import Path
 
@@ -69,6 +70,19 @@ def test_every_file_and_picture_that_is_named_exists() -> None:
         folder = "" if not line.startswith(" ") else folder
         assert (ROOT / folder / name).exists(), line
         folder = name if not line.startswith(" ") and name.endswith("/") else folder
+
+
+def test_the_scores_are_those_of_the_report() -> None:
+    report = json.loads((ROOT / "docs" / "eval" / "results.json").read_text(encoding="utf-8"))
+    found = {row["measure"]: (row["cases"], row["value"]) for row in report["slices"] if row["kind"] == "all"}
+    found["macro_f1"] = (found["verdict"][0], report["figures"]["macro_f1"])
+    rows = re.findall(r"^\| [^|]+ \| (`[^|]+) \| ([\d; ]+) \| ([\d.; ]+) \| ([^|]*) \|$", README, re.MULTILINE)
+    shown = [name for names, *_ in rows for name in re.findall(r"`([^`]+)`", names)]
+    assert set(shown) >= {"hit@5", "cites_right", "exact", "verdict", "refused", "stable", "unharmed"}
+    for names, cases, values, _ in rows:
+        told = zip(re.findall(r"`([^`]+)`", names), cases.split("; "), values.split("; "), strict=True)
+        for name, count, value in told:
+            assert (int(count), float(value)) == (found[name][0], round(found[name][1], 3)), name
 
 
 def test_no_placeholder_is_left() -> None:

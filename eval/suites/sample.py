@@ -34,6 +34,7 @@ from eval.judge import Judge
 from eval.judgement import Judgement
 from eval.metrics import confusion, macro_f1
 from eval.observe import Desk, Observation, answer_of, observe
+from eval.report import OURS, Figure
 from eval.scores import Score, is_right, score
 from eval.suites import injections, statements
 from ingest.night import Night
@@ -105,7 +106,8 @@ def run(
                 desks = desk_of(whole, embedder), desk_of(opened, embedder)
                 scores += same_for_everyone(again, *desks, stage("compare", len(again)))
         texts = [case for case in cases if case.planted]
-        figures, planted = list(_figures(rows)), []
+        figures = list(_figures(rows))
+        planted: list[Planted] = []
         if texts:
             advance = stage("plant", len(texts))
             planted, more = _planted(texts, whole)
@@ -113,8 +115,9 @@ def run(
             scores += [Score("unharmed", one.case.kind, one.case.id, float(one.fault is None)) for one in planted]
             figures += more
         if full:
-            figures += [(f"statements {one.name}", one.value) for one in statements.run(HELD_OUT).figures]
-    judgement = judge.judge(map(ask_of, rows), stage("judge", len(rows))) if judge else None
+            figures += map(_told_apart, statements.run(HELD_OUT).figures)
+    asks = [ask for row in rows if (ask := ask_of(row)) is not None] if judge else []
+    judgement = judge.judge(asks, stage("judge", len(asks))) if judge else None
     accepted = gates.read_accepted()
     floors = {} if only else gates.read_floors()
     return Run(
@@ -225,6 +228,11 @@ def _planted(cases: Sequence[Labelled], index: Path) -> tuple[list[Planted], lis
     return planted, [(f"planted {one.name}", one.value) for one in figures]
 
 
+def _told_apart(one: Figure) -> tuple[str, float]:
+    """Return a figure of the held-out statements under a name that says whose it is."""
+    return f"statements {one.name}" + ("" if one.system == OURS else f" of the {one.system} rule"), one.value
+
+
 def _figures(rows: Sequence[Observation]) -> Iterator[tuple[str, float]]:
     judged = [row for row in rows if row.case.kind == "initiative"]
     right = [row.case.verdict or "" for row in judged]
@@ -246,10 +254,12 @@ def _verdicts(rows: Sequence[Observation]) -> dict[str, dict[str, int]]:
 
 def _costs(rows: Sequence[Observation]) -> Iterator[tuple[str, float]]:
     """Yield what answers cost: reported, and no gate, since it depends on the machine."""
-    spent = sorted(row.seconds for row in rows if row.case.question is not None)
-    for name, share in (("latency_p50_ms", 0.5), ("latency_p95_ms", 0.95)):
-        if spent:
-            yield name, 1000 * spent[min(len(spent) - 1, int(share * len(spent)))]
+    asked = sorted(row.seconds for row in rows if row.case.question is not None)
+    assessed = sorted(row.seconds for row in rows if row.case.initiative is not None)
+    for name, spent in (("latency", asked), ("verdict", assessed)):
+        for word, share in (("p50", 0.5), ("p95", 0.95)):
+            if spent:
+                yield f"{name}_{word}_ms", 1000 * spent[min(len(spent) - 1, int(share * len(spent)))]
     yield "peak_memory_mb", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

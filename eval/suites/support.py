@@ -52,8 +52,8 @@ def run(data: Path, judge: Judge | None = None) -> Report:
     if judge is None:
         return Report("support", str(data), cases, figures, tables=tables)
     labels = LABELS if "contradicted" in right else LABELS[:2]
-    told = zip(rows, claims, evidences, said, right, strict=True)
-    judgement = judge.judge(about_claim(str(row["id"]), *parts, labels) for row, *parts in told)
+    told = zip((str(row["id"]) for row in rows), claims, evidences, said, right, strict=True)
+    judgement = judge.judge(about_claim(*parts, labels) for parts in told)
     return Report("support", str(data), cases, (*figures, *_judged(judgement)), tables=tables, judgement=judgement)
 
 
