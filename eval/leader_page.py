@@ -150,4 +150,5 @@ _HEAD = """<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport 
 padding:2rem 1rem}h1.good{color:#2e7d32}h1.bad{color:#c62828}h2{margin-top:2.5rem}svg{max-width:100%;height:auto}
 table{border-collapse:collapse;display:block;overflow-x:auto}td,th{text-align:left;vertical-align:top;
 padding:.3rem .8rem .3rem 0;border-bottom:1px solid #8884}td{overflow-wrap:break-word}
+@media(max-width:40rem){td,th{min-width:5.5rem}}
 </style><main>"""
