@@ -348,7 +348,11 @@ def evaluate(
         return
     if data is None:
         raise UsageError(f"`bearing eval {suite}` needs DATA: the labelled set")
+    if only or full or accept:
+        raise UsageError("--only, --full and --accept are for the project's own cases: leave them out, or the suite")
     report = run(suite, data, index, judging)
+    if folder is not None:
+        report.write_all(folder)
     for file, write in ((out, report.write_rows), (junit, report.write_junit), (page, report.write_html)):
         if file is not None:
             write(file)
