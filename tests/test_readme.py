@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 import bearing
 from assistant import errors
 from assistant.domain import Kind
@@ -75,14 +77,16 @@ def test_every_file_and_picture_that_is_named_exists() -> None:
 def test_the_scores_are_those_of_the_report() -> None:
     report = json.loads((ROOT / "docs" / "eval" / "results.json").read_text(encoding="utf-8"))
     found = {row["measure"]: (row["cases"], row["value"]) for row in report["slices"] if row["kind"] == "all"}
-    found["macro_f1"] = (found["verdict"][0], report["figures"]["macro_f1"])
-    rows = re.findall(r"^\| [^|]+ \| (`[^|]+) \| ([\d; ]+) \| ([\d.; ]+) \| ([^|]*) \|$", README, re.MULTILINE)
-    shown = [name for names, *_ in rows for name in re.findall(r"`([^`]+)`", names)]
+    verdicts = next(row for row in report["slices"] if (row["measure"], row["kind"]) == ("verdict", "initiative"))
+    found["macro_f1"] = (verdicts["cases"], report["figures"]["macro_f1"])
+    rows = re.findall(r"^\| [^|]+ \| (`[^|]+) \| ([\d; ]+) \| ([\d.; ]+) \|[^|]*\|$", README, re.MULTILINE)
+    shown = [name for names, _, _ in rows for name in re.findall(r"`([^`]+)`", names)]
     assert set(shown) >= {"hit@5", "cites_right", "exact", "verdict", "refused", "stable", "unharmed"}
-    for names, cases, values, _ in rows:
+    for names, cases, values in rows:
         told = zip(re.findall(r"`([^`]+)`", names), cases.split("; "), values.split("; "), strict=True)
         for name, count, value in told:
-            assert (int(count), float(value)) == (found[name][0], round(found[name][1], 3)), name
+            assert int(count) == found[name][0], name
+            assert float(value) == pytest.approx(found[name][1], abs=6e-4), name
 
 
 def test_no_placeholder_is_left() -> None:
