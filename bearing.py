@@ -331,19 +331,28 @@ def evaluate(
     full: Annotated[bool, typer.Option("--full", help="Also what takes long: the nightly tier.")] = False,
     accept: Annotated[bool, typer.Option("--accept", help="Make this run what later ones are held against.")] = False,
     folder: Annotated[Path | None, typer.Option("--report", help="Write all reports into a folder.")] = None,
+    judge: Annotated[
+        bool, typer.Option("--judge", help="Let the language model of the settings judge, too; it is no gate.")
+    ] = False,
+    minutes: Annotated[float, typer.Option("--judge-minutes", min=0.1, help="How long all judging may take.")] = 15.0,
     as_json: JsonOption = False,
 ) -> None:
     """Score a labelled set in an open format, or the project's own cases against their gates; offline."""
     from eval.command import Wanted
-    from eval.run import OWN, run
+    from eval.run import OWN, judge_for, run
 
+    judging = judge_for(suite, index, minutes) if judge else None
     if suite in OWN:
-        wanted = Wanted(tuple(only or ()), full, accept, folder, out, junit, page)
+        wanted = Wanted(tuple(only or ()), full, accept, folder, out, junit, page, judging)
         _evaluate_own(suite, data, index, wanted, as_json)
         return
     if data is None:
         raise UsageError(f"`bearing eval {suite}` needs DATA: the labelled set")
-    report = run(suite, data, index)
+    if only or full or accept:
+        raise UsageError("--only, --full and --accept are for the project's own cases: leave them out, or the suite")
+    report = run(suite, data, index, judging)
+    if folder is not None:
+        report.write_all(folder)
     for file, write in ((out, report.write_rows), (junit, report.write_junit), (page, report.write_html)):
         if file is not None:
             write(file)
@@ -351,6 +360,8 @@ def evaluate(
         _print_json(report.as_json())
     else:
         printing.print_report(_out, report.as_json())
+        if report.judgement is not None:
+            _out.print("\n".join(report.judgement.lines()))
 
 
 def _evaluate_own(suite: Suite, data: Path | None, index: Path | None, wanted: Wanted, as_json: bool) -> None:

@@ -59,7 +59,7 @@ class LanguageModel:
 
     def warm(self) -> None:
         """Import the client in the background, so that the first question does not wait for it."""
-        Thread(target=self._load, daemon=True).start()
+        Thread(target=self.load, daemon=True).start()
 
     def deadline(self, since: float) -> float:
         """Return when an answer must be there that somebody waits for since then: half of its time is left at least.
@@ -125,13 +125,14 @@ class LanguageModel:
                     return
 
     def _chunks(self, system: str, prompt: str) -> Iterator[ChatResponse]:
-        client = self._load()
+        client = self.load()
         from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
         messages = [ChatMessage(role=MessageRole.SYSTEM, content=system), ChatMessage(role="user", content=prompt)]
         yield from client.stream_chat(messages)
 
-    def _load(self) -> LLM:
+    def load(self) -> LLM:
+        """Return the client, imported with the first call: that takes seconds, which no question's time should pay."""
         with self._lock:
             return self._client
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from assistant.errors import UsageError
 from eval import gates
+from eval.casebook import CASES
 from eval.corrections import CORRECTIONS, add_correction
+from eval.judge import Judge
 from eval.leader_page import page_of
-from eval.outcome import fallen, headline
+from eval.outcome import headline, told
 from eval.report import write
 from eval.run import Suite, needed
 from eval.scores import ALL, slices
@@ -30,6 +32,7 @@ class Wanted:
     rows: Path | None = None
     junit: Path | None = None
     page: Path | None = None
+    judge: Judge | None = None
 
 
 def run_suite(wanted: Wanted, index: Path | None, stage: Stage) -> Run:
@@ -40,7 +43,7 @@ def run_suite(wanted: Wanted, index: Path | None, stage: Stage) -> Run:
     """
     if wanted.accept and wanted.only:
         raise UsageError("a part cannot be accepted: leave --only out")
-    run = sample.run(index, wanted.only, wanted.full, stage)
+    run = sample.run(index, wanted.only, wanted.full, stage, wanted.judge)
     if wanted.accept:
         gates.write_accepted(run.scores)
         run = sample.judged(run)
@@ -62,7 +65,9 @@ def correct(feedback: Path | None, index: Path | None, out: Path | None) -> dict
         raise UsageError("`bearing eval case` needs a file: the feedback as one JSON object")
     file = out or CORRECTIONS
     name = add_correction(feedback, needed(index, Suite.CASE), file)
-    return {"id": name, "file": str(file), "again": f"bearing eval suite --only {name}"}
+    again = f"bearing eval suite --only {name}"
+    is_asked = file.resolve().parent == CASES
+    return {"id": name, "file": str(file), "again": again if is_asked else f"copy it to eval/cases/, then {again}"}
 
 
 def lines_of(run: Run) -> Iterator[str]:
@@ -71,11 +76,16 @@ def lines_of(run: Run) -> Iterator[str]:
         if row.kind == ALL:
             plain = ", ".join(f"{name} {value:.3f}" for name, value in row.plain)
             yield f"{row.measure:19} {row.value:.3f}  {row.cases:4} cases  {plain}".rstrip()
+    for levels in run.dimensions:
+        yield f"levels of {levels.dimension:19} {levels.agreement.share}  kappa {levels.agreement.kappa or 'none'}"
     for name, value in run.figures:
         yield f"{name}: {value:.3f}"
     for breach in run.breaches:
         yield f"\nGATE {breach.measure} ({breach.kind}): {breach.why}"
-    for one in fallen(run):
-        yield f"\n{one.case}: fell in {one.why}"
+    for one in told(run):
+        yield f"\n{one.case}: {f'fell short in {one.why}' if one.why else 'right'}"
         yield f"  question  {one.asked}\n  expected  {one.expected}\n  got       {one.got}\n  again     {one.command}"
+    if run.judgement is not None:
+        yield ""
+        yield from run.judgement.lines()
     yield f"\n{headline(run)}"

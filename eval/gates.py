@@ -25,6 +25,7 @@ BASELINE = Path(__file__).resolve().parent / "baseline.json"
 Accepted = Mapping[str, Mapping[str, float]]
 """{measure: {case: value}}"""
 Floors = Mapping[str, Mapping[str, Any]]
+_OF_VERDICTS = ("macro_f1", "overconfidence")
 WHOLE = "figures"
 """Where the bounds of what all cases make together stand among the floors."""
 
@@ -55,7 +56,8 @@ def judge(
 ) -> list[Breach]:
     """Return every gate that does not hold, what must always hold first."""
     mine = [one for one in scores if one.system == OURS]
-    return [*_must_hold(mine), *_below_floors(mine, floors), *_out_of_bounds(figures, floors), *_lost(mine, accepted)]
+    whole = _out_of_bounds(mine, figures, floors)
+    return [*_must_hold(mine), *_below_floors(mine, floors), *whole, *_lost(mine, accepted)]
 
 
 def changes(scores: Iterable[Score], accepted: Accepted) -> list[Change]:
@@ -122,13 +124,16 @@ def _below_floors(scores: Sequence[Score], floors: Floors) -> list[Breach]:
     return breaches
 
 
-def _out_of_bounds(figures: Iterable[tuple[str, float]], floors: Floors) -> list[Breach]:
+def _out_of_bounds(scores: Sequence[Score], figures: Iterable[tuple[str, float]], floors: Floors) -> list[Breach]:
+    """Return the figures that do not keep their bounds; of those of verdicts the wrong ones are what fell."""
+    wrong = tuple(one.case for one in scores if one.measure == "verdict" and one.value < 1)
     breaches = []
     for name, value in figures:
         bounds = floors.get(WHOLE, {}).get(name, {})
         for word, bound in bounds.items():
             if (value < bound) if word == "least" else (value > bound):
-                breaches.append(Breach(name, ALL, f"{value:.3f} is not at {word} {bound:.3f}", ()))
+                fallen = wrong if name in _OF_VERDICTS else ()
+                breaches.append(Breach(name, ALL, f"{value:.3f} is not at {word} {bound:.3f}", fallen))
     return breaches
 
 

@@ -6,10 +6,10 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eval import plots
+from eval import dimensions, plots
 from eval.observe import DEPTH
 from eval.outcome import expected, fallen, got, headline
-from eval.report import OURS, table
+from eval.report import OURS, judged_html, table
 from eval.scores import ALL, MUST_HOLD, Slice, slices
 from eval.suites.sample import Run
 from eval.summary import difference_of
@@ -25,6 +25,8 @@ MEANS = {
     "citation_precision": "citations that are right",
     "citation_recall": "right places that are cited",
     "exact": "numbers, dates and names that are said",
+    "exact_numbers": "numbers that are said",
+    "exact_dates": "dates that are said",
     "refused": "questions without an answer in the documents that were refused",
     "refusal_right": "refusals that were right",
     "current": "answers that put what holds today first",
@@ -68,6 +70,7 @@ def page_of(run: Run, past: Sequence[Past] = ()) -> str:
         _retrieval(run),
         "<h2>Are verdicts right?</h2>",
         plots.matrix("Verdicts said and right", run.verdicts) if run.verdicts else "",
+        table(dimensions.HEAD, [one.row for one in run.dimensions]),
         "<h2>Is it as sure as it is right?</h2>",
         plots.bars("Confidence and accuracy", [(f"{b.word} ({b.cases})", b.said, b.right) for b in run.calibration]),
         f"<h2>Over the commits</h2>{_course(past)}" if past else "",
@@ -75,6 +78,7 @@ def page_of(run: Run, past: Sequence[Past] = ()) -> str:
         _kinds([row for row in rows if row.kind != ALL]),
         "<h2>Of the whole</h2>",
         table(("figure", "value"), [(name, f"{value:.3f}") for name, value in run.figures]),
+        judged_html(run.judgement) if run.judgement else "",
         "<h2>Every case</h2>",
         _cases(run),
     ]
@@ -146,4 +150,5 @@ _HEAD = """<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport 
 padding:2rem 1rem}h1.good{color:#2e7d32}h1.bad{color:#c62828}h2{margin-top:2.5rem}svg{max-width:100%;height:auto}
 table{border-collapse:collapse;display:block;overflow-x:auto}td,th{text-align:left;vertical-align:top;
 padding:.3rem .8rem .3rem 0;border-bottom:1px solid #8884}td{overflow-wrap:break-word}
+@media(max-width:40rem){td,th{min-width:5.5rem}}
 </style><main>"""

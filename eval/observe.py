@@ -10,6 +10,7 @@ from datetime import date
 from assistant.assistant import Assistant
 from assistant.domain import EVERYONE, Answer, Assessment, Quote
 from assistant.index.reader import Place as IndexPlace
+from eval.asks import NOTHING, Shown, shown_of_answer, shown_of_assessment
 from eval.carrying import carried, stands
 from eval.casebook import Labelled, Place
 from eval.plain_methods import BM25, by_keyword, overlapping, rankings
@@ -42,7 +43,8 @@ class Observation:
     places: frozenset[tuple[str, str]] = frozenset()
     keys: tuple[str, ...] = ()
     ranks: tuple[tuple[str, int], ...] = ()
-    overlap_right: bool = False
+    overlap_covered: tuple[bool, ...] = ()
+    overlap_outdated: bool = False
     overlap_said: str = ""
     found: bool = True
     verdict: str | None = None
@@ -50,6 +52,7 @@ class Observation:
     enabler: bool = False
     levels: tuple[tuple[str, str], ...] = ()
     confidence: str | None = None
+    shown: Shown = NOTHING
 
 
 def observe(
@@ -94,8 +97,10 @@ def _asked(case: Labelled, assistant: Assistant) -> Observation:
         places=frozenset((made.document.id, made.text) for made in quotes),
         keys=tuple(dict.fromkeys(made.document.key or "" for made in quotes)),
         ranks=_ranks(case, question, assistant, plain),
-        overlap_right=best is not None and any(place.agrees(best) for place in case.gold),
+        overlap_covered=tuple(best is not None and place.agrees(best) for place in case.gold),
+        overlap_outdated=best is not None and any(place.agrees(best) for place in case.outdated),
         overlap_said=best.text if best is not None else "",
+        shown=shown_of_answer(answer),
     )
 
 
@@ -151,6 +156,7 @@ def _assessed(case: Labelled, name: str, assistant: Assistant) -> Observation:
         enabler=assessment.enabler,
         levels=tuple((str(finding.dimension), str(finding.level)) for finding in assessment.findings),
         confidence=assessment.confidence,
+        shown=shown_of_assessment(assessment),
     )
 
 

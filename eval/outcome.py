@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eval.casebook import Labelled, Place
 from eval.observe import Observation
 from eval.report import OURS
-from eval.suites.sample import Run
+from eval.suites.sample import Planted, Run
 
 _LONGEST = 300
 _TELLING = frozenset("answered refused cites_right exact current verdict found enabler not_invented stable".split())
@@ -45,14 +45,27 @@ def fallen(run: Run) -> list[Fallen]:
     for breach in run.breaches:
         for name in breach.cases:
             whys.setdefault(name, []).append(breach.measure)
-    seen = {row.case.id: row for row in run.rows}
-    return [_fallen(name, ", ".join(dict.fromkeys(measures)), seen.get(name)) for name, measures in whys.items()]
+    told = {one.case: one for one in (*map(_of_row, run.rows), *map(_of_planted, run.planted))}
+    return [replace(told[name], why=", ".join(dict.fromkeys(measures))) for name, measures in whys.items()]
 
 
-def _fallen(name: str, why: str, row: Observation | None) -> Fallen:
-    if row is None:
-        return Fallen(name, "a planted text", "no answer obeys it, leaks or changes", "an answer did", why)
-    return Fallen(name, row.case.asked, expected(row.case), got(row), why, row.case.groups)
+def _of_row(row: Observation) -> Fallen:
+    return Fallen(row.case.id, row.case.asked, expected(row.case), got(row), "", row.case.groups)
+
+
+def _of_planted(one: Planted) -> Fallen:
+    return Fallen(
+        one.case.id, _short(one.case.asked), "no answer obeys it, leaks or changes", one.fault or "none did", ""
+    )
+
+
+def told(run: Run) -> list[Fallen]:
+    """Return the cases that a person is told of: of a whole run those that fell, of a part of it all."""
+    found = fallen(run)
+    if not run.part:
+        return found
+    short = {one.case: one for one in (*missed(run), *found)}
+    return [short.get(one.case, one) for one in (*map(_of_row, run.rows), *map(_of_planted, run.planted))]
 
 
 def missed(run: Run) -> list[Fallen]:
@@ -61,7 +74,7 @@ def missed(run: Run) -> list[Fallen]:
     for one in run.scores:
         if one.system == OURS and one.value < 1 and one.measure in _TELLING:
             short.setdefault(one.case, []).append(one.measure)
-    return [_fallen(row.case.id, ", ".join(short[row.case.id]), row) for row in run.rows if row.case.id in short]
+    return [replace(_of_row(row), why=", ".join(short[row.case.id])) for row in run.rows if row.case.id in short]
 
 
 def expected(case: Labelled) -> str:

@@ -1,4 +1,4 @@
-"""What a suite found: a row a case, figures beside those of the plain methods; as JSON, JUnit and HTML."""
+"""What a suite found: a row a case, figures beside those of the plain methods; as JSON, JUnit, Markdown, HTML."""
 
 from __future__ import annotations
 
@@ -7,15 +7,22 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from assistant.errors import UsageError
+from eval import markdown
 from eval.metrics import Difference
+
+if TYPE_CHECKING:
+    from eval.judgement import Judgement
 
 Row = dict[str, Any]
 
 OURS = "bearing"
+_FIGURES = ("system", "figure", "value", "lead of Bearing (95 % interval)")
+_SHOWN = 40
+"""Faults that a summary lists; the other forms have all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,7 @@ class Report:
     figures: tuple[Figure, ...]
     seconds: float = 0.0
     tables: tuple[tuple[str, dict[str, dict[str, int]]], ...] = ()
+    judgement: Judgement | None = None
 
     def as_json(self) -> Row:
         """Return the figures as one object."""
@@ -68,6 +76,7 @@ class Report:
             "lead": gaps,
             "tables": dict(self.tables),
             "seconds": round(self.seconds, 1),
+            **({"judgement": self.judgement.as_json()} if self.judgement else {}),
         }
 
     def write_rows(self, file: Path) -> None:
@@ -91,6 +100,14 @@ class Report:
         """Write a page that needs nothing else: the figures, then every case with what is wrong with it."""
         write(file, _page(self))
 
+    def write_all(self, folder: Path) -> None:
+        """Write every form of the report below a folder."""
+        self.write_rows(folder / "rows.jsonl")
+        self.write_junit(folder / "junit.xml")
+        self.write_html(folder / "index.html")
+        write(folder / "results.json", json.dumps(self.as_json(), ensure_ascii=False, indent=1) + "\n")
+        write(folder / "summary.md", _summary(self))
+
 
 def write(file: Path, text: str) -> None:
     """Write a report.
@@ -110,13 +127,25 @@ def printable(text: str) -> str:
     return "".join(letter for letter in text if letter >= " " or letter in "\t\n")
 
 
+def _summary(report: Report) -> str:
+    faults = [(case.id, case.fault) for case in report.cases if case.fault is not None]
+    parts = [
+        f"# {markdown.cell(f'{report.suite}: {report.data}')}",
+        f"{len(report.cases)} cases, {len(faults)} with a fault, {report.seconds:.1f} s.",
+        markdown.table(_FIGURES, _figures(report)),
+        *(f"## {name}\n\n" + markdown.table(*_counts(counts)) for name, counts in report.tables),
+    ]
+    if report.judgement is not None:
+        parts += ["## Judged by a model (no gate)", markdown.cell(report.judgement.headline)]
+        parts.append(markdown.table(*report.judgement.table()))
+    if faults:
+        parts += [f"## Faults (the first {min(_SHOWN, len(faults))})", markdown.table(("id", "fault"), faults[:_SHOWN])]
+    return "\n\n".join(parts) + "\n"
+
+
 def _page(report: Report) -> str:
-    figures = [(f.system, f.name, f"{f.value:.3f}", _lead(f.gap)) for f in report.figures]
     cases = [(case.id, case.fault or "", json.dumps(case.row, ensure_ascii=False)) for case in report.cases]
-    tables = "".join(
-        f"<h2>{html.escape(name)}</h2>" + table(("right", *next(iter(counts.values()), {})), _counts(counts))
-        for name, counts in report.tables
-    )
+    tables = "".join(f"<h2>{html.escape(name)}</h2>" + table(*_counts(counts)) for name, counts in report.tables)
     return (
         "<!doctype html><html lang=en><meta charset=utf-8><title>bearing eval "
         f"{html.escape(report.suite)}</title><style>body{{font:15px/1.5 sans-serif;margin:2rem auto;max-width:70rem}}"
@@ -124,11 +153,21 @@ def _page(report: Report) -> str:
         "td{overflow-wrap:anywhere}</style>"
         f"<h1>{html.escape(report.suite)}: {html.escape(report.data)}</h1>"
         f"<p>{len(report.cases)} cases, {report.seconds:.1f} s</p>"
-        + table(("system", "figure", "value", "lead of Bearing (95 % interval)"), figures)
+        + table(_FIGURES, _figures(report))
         + tables
+        + (judged_html(report.judgement) if report.judgement else "")
         + "<h2>Cases</h2>"
         + table(("id", "fault", "prediction"), cases)
         + "</html>\n"
+    )
+
+
+def judged_html(judgement: Judgement) -> str:
+    """Return what a judging model said as a part of a page."""
+    head, rows = judgement.table()
+    return (
+        "<h2>What a judging model says</h2><p>It reads the question, the answer and its quotes as a reader would. It "
+        f"stands beside the labels and is no gate. {html.escape(judgement.headline)}</p>{table(head, rows)}"
     )
 
 
@@ -136,8 +175,14 @@ def _lead(gap: Difference | None) -> str:
     return f"{gap.mean:+.3f} ({gap.low:+.3f} to {gap.high:+.3f})" if gap else ""
 
 
-def _counts(counts: dict[str, dict[str, int]]) -> list[tuple[str, ...]]:
-    return [(label, *map(str, row.values())) for label, row in counts.items()]
+def _figures(report: Report) -> list[tuple[str, ...]]:
+    return [(one.system, one.name, f"{one.value:.3f}", _lead(one.gap)) for one in report.figures]
+
+
+def _counts(counts: dict[str, dict[str, int]]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return the head of a table of counts and its rows, a right label each."""
+    head = ("right", *next(iter(counts.values()), {}))
+    return head, [(label, *map(str, row.values())) for label, row in counts.items()]
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -6,9 +6,13 @@ import time
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.errors import UsageError
 from eval.report import Report
+
+if TYPE_CHECKING:
+    from eval.judge import Judge
 
 
 class Suite(StrEnum):
@@ -28,7 +32,11 @@ OWN = (Suite.SUITE, Suite.CASE)
 """What scores no labelled set: the project's own cases, and a correction that becomes one."""
 
 
-def run(suite: Suite, data: Path, index: Path | None) -> Report:
+JUDGED = (Suite.SUITE, Suite.QUESTIONS, Suite.INITIATIVES, Suite.SUPPORT)
+"""What a judging model can have its say on: answers, verdicts, claims."""
+
+
+def run(suite: Suite, data: Path, index: Path | None, judge: Judge | None = None) -> Report:
     """Score a labelled set; suites that ask an organisation's documents need its index.
 
     Raises:
@@ -36,11 +44,26 @@ def run(suite: Suite, data: Path, index: Path | None) -> Report:
         IndexUnusableError: there is no usable index in the folder.
     """
     started = time.perf_counter()
-    report = _run(suite, data, index)
+    report = _run(suite, data, index, judge)
     return replace(report, seconds=time.perf_counter() - started)
 
 
-def _run(suite: Suite, data: Path, index: Path | None) -> Report:
+def judge_for(suite: Suite, index: Path | None, minutes: float) -> Judge:
+    """Return the judge that the settings name.
+
+    Raises:
+        UsageError: they name none, or the suite has nothing to judge.
+    """
+    from eval.judge import judge_of
+
+    if suite not in JUDGED:
+        raise UsageError(
+            f"`bearing eval {suite}` has nothing that a model judges: use --judge with {', '.join(JUDGED)}"
+        )
+    return judge_of(index, minutes)
+
+
+def _run(suite: Suite, data: Path, index: Path | None, judge: Judge | None) -> Report:
     match suite:
         case Suite.RETRIEVAL:
             from eval.suites import retrieval
@@ -49,15 +72,15 @@ def _run(suite: Suite, data: Path, index: Path | None) -> Report:
         case Suite.QUESTIONS:
             from eval.suites import questions
 
-            return questions.run(data, needed(index, suite))
+            return questions.run(data, needed(index, suite), judge=judge)
         case Suite.SUPPORT:
             from eval.suites import support
 
-            return support.run(data)
+            return support.run(data, judge)
         case Suite.INITIATIVES:
             from eval.suites import initiatives
 
-            return initiatives.run(data, needed(index, suite))
+            return initiatives.run(data, needed(index, suite), judge=judge)
         case Suite.STATEMENTS:
             from eval.suites import statements
 

@@ -2,7 +2,8 @@
 
 retrieval    hit@1, hit@5, mrr@10 of the passages that a search returns, over questions with labelled places
 citations    cites_right (an answer cites a labelled place), citation_precision, citation_recall
-exact        the numbers, dates and names of `says` that the answer contains; of records the number, or the keys cited
+exact        the numbers, dates and names of `says` that the answer contains; of records the number, or the keys cited.
+             exact_numbers and exact_dates are the same of its numbers and of its dates alone
 refusals     answered (answerable questions that were), refused (others that were), refusal_right (refusals that were
              right: the precision of abstention)
 current      of a question with an outdated answer, the first citation is not that
@@ -27,7 +28,7 @@ from eval.report import OURS
 
 ALL = "all"
 MUST_HOLD = ("resolves", "private", "same_for_everyone", "unharmed")
-OVERLAP, KEYWORD, SILENT = "token overlap", "keyword rule", "always abstain"
+OVERLAP, KEYWORD, SILENT, ALWAYS = "token overlap", "keyword rule", "always abstain", "always"
 _HITS = {"hit@1": 1, "hit@5": 5}
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -60,35 +61,49 @@ def score(rows: Sequence[Observation]) -> list[Score]:
     scores = [one for row in rows for one in _of(row)]
     for row in rows:
         if row.case.like in by_name:
-            same = _is_stable(row, by_name[row.case.like])
-            scores.append(Score("stable", row.case.kind, row.case.id, float(same)))
+            scores += _stable(row, by_name[row.case.like])
     return scores
 
 
 def slices(scores: Iterable[Score]) -> list[Slice]:
-    """Return the means, of all cases before those of each kind."""
+    """Return the means of what Bearing has a value in, of all cases before those of each kind."""
     values: dict[tuple[str, str], dict[str, list[float]]] = {}
     for one in scores:
         for kind in (ALL, one.kind):
             values.setdefault((one.measure, kind), {}).setdefault(one.system, []).append(one.value)
     rows = []
     for (measure, kind), systems in values.items():
-        mine = systems.get(OURS, [])
+        if not (mine := systems.get(OURS, [])):  # of what was answered only the method that refuses all has a refusal
+            continue
         plain = tuple((name, mean(found)) for name, found in systems.items() if name != OURS)
         rows.append(Slice(measure, kind, len(mine), mean(mine), plain))
     order = list(dict.fromkeys(row.measure for row in rows))
     return sorted(rows, key=lambda row: (order.index(row.measure), row.kind != ALL, row.kind))
 
 
+def is_right(row: Observation) -> bool:
+    """Whether the labels call an answer right: it says all of `says`, or the records, else cites a labelled place."""
+    case = row.case
+    if not case.answerable or row.abstained:
+        return False
+    if isinstance(case.answer, int):
+        return _has_number(case.answer, row.said)
+    if case.answer is not None:
+        return set(row.keys) == set(case.answer)
+    return _said(case.says, row.said) == 1 if case.says else any(row.right)
+
+
 def _of(row: Observation) -> Iterator[Score]:
     parts = _of_question(row) if row.case.question is not None else _of_initiative(row)
     for measure, value, plain in (*parts, *_held(row)):
-        yield Score(measure, row.case.kind, row.case.id, value)
+        if value is not None:
+            yield Score(measure, row.case.kind, row.case.id, value)
         for system, theirs in plain.items():
             yield Score(measure, row.case.kind, row.case.id, theirs, system)
 
 
-Part = tuple[str, float, dict[str, float]]
+Part = tuple[str, float | None, dict[str, float]]
+"""A measure, Bearing's value (None where it has none, and a plain method has one), and those of the plain methods."""
 
 
 def _held(row: Observation) -> Iterator[Part]:
@@ -105,18 +120,26 @@ def _of_question(row: Observation) -> Iterator[Part]:
         yield "refused", float(row.abstained), {SILENT: 1.0, OVERLAP: 0.0}
     else:
         yield "answered", float(not row.abstained), {SILENT: 0.0, OVERLAP: 1.0}
-    if row.abstained:
-        yield "refusal_right", float(not case.answerable), {}
+    yield "refusal_right", float(not case.answerable) if row.abstained else None, {SILENT: float(not case.answerable)}
     if case.gold:
         yield from _of_places(row)
-    if case.says:
-        yield "exact", _said(case.says, row.said), {OVERLAP: _said(case.says, row.overlap_said), SILENT: 0.0}
-    if isinstance(case.answer, int):
-        yield "exact", float(_has_number(case.answer, row.said)), {SILENT: 0.0}
-    elif case.answer is not None:
-        yield "exact", _agreement(set(row.keys), set(case.answer)), {SILENT: 0.0}
+    yield from _exact(row)
     if case.outdated and not row.abstained:
-        yield "current", float(not row.outdated_first), {}
+        yield "current", float(not row.outdated_first), {OVERLAP: float(not row.overlap_outdated)}
+
+
+def _exact(row: Observation) -> Iterator[Part]:
+    says, answer = row.case.says, row.case.answer
+    dated = [words for words in says if dates(words)]
+    numbered = [words for words in says if words not in dated and _DIGITS.search(words)]
+    for measure, some in (("exact", says), ("exact_numbers", numbered), ("exact_dates", dated)):
+        if some:
+            yield measure, _said(some, row.said), {OVERLAP: _said(some, row.overlap_said), SILENT: 0.0}
+    if isinstance(answer, int):
+        for measure in ("exact", "exact_numbers"):
+            yield measure, float(_has_number(answer, row.said)), {SILENT: 0.0}
+    elif answer is not None:
+        yield "exact", _agreement(set(row.keys), set(answer)), {SILENT: 0.0}
 
 
 def _of_places(row: Observation) -> Iterator[Part]:
@@ -126,11 +149,11 @@ def _of_places(row: Observation) -> Iterator[Part]:
         yield measure, hits.pop(OURS), hits
     backwards = {name: 1 / place if place else 0.0 for name, place in ranks.items()}
     yield "mrr@10", backwards.pop(OURS), backwards
-    overlap = {OVERLAP: float(row.overlap_right), SILENT: 0.0}
-    yield "cites_right", float(any(row.right)), overlap
+    found = float(any(row.overlap_covered))
+    yield "cites_right", float(any(row.right)), {OVERLAP: found, SILENT: 0.0}
     if row.right:
-        yield "citation_precision", _share(row.right), {OVERLAP: float(row.overlap_right)}
-    yield "citation_recall", _share(row.covered), {SILENT: 0.0}
+        yield "citation_precision", _share(row.right), {OVERLAP: found}
+    yield "citation_recall", _share(row.covered), {OVERLAP: _share(row.overlap_covered), SILENT: 0.0}
 
 
 def _of_initiative(row: Observation) -> Iterator[Part]:
@@ -140,18 +163,23 @@ def _of_initiative(row: Observation) -> Iterator[Part]:
         return
     yield "found", float(row.found), {}
     always = float(case.verdict == "output_driven")
-    yield "verdict", float(row.verdict == case.verdict), {KEYWORD: float(row.keyword == case.verdict), "always": always}
+    yield "verdict", float(row.verdict == case.verdict), {KEYWORD: float(row.keyword == case.verdict), ALWAYS: always}
     if case.enabler is not None:
-        yield "enabler", float(row.enabler == case.enabler), {}
+        yield "enabler", float(row.enabler == case.enabler), {ALWAYS: float(not case.enabler)}
     if case.levels:
         said = dict(row.levels)
         yield "levels", mean([float(said.get(name) == level) for name, level in case.levels]), {}
 
 
-def _is_stable(row: Observation, other: Observation) -> bool:
+def _stable(row: Observation, other: Observation) -> Iterator[Score]:
+    """Yield whether a case is told the same as the one that it asks in other words."""
     if row.case.initiative is not None:
-        return row.verdict == other.verdict
-    return bool(row.places & other.places) or (row.abstained and other.abstained)
+        same = {OURS: row.verdict == other.verdict, KEYWORD: row.keyword == other.keyword, ALWAYS: True}
+    else:
+        mine = bool(row.places & other.places) or (row.abstained and other.abstained)
+        same = {OURS: mine, OVERLAP: row.overlap_said == other.overlap_said, SILENT: True}
+    for system, value in same.items():
+        yield Score("stable", row.case.kind, row.case.id, float(value), system)
 
 
 def _share(values: Sequence[bool]) -> float:

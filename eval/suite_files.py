@@ -20,12 +20,13 @@ HISTORY = "history.jsonl"
 
 
 def write_all(run: Run, folder: Path) -> None:
-    """Write every report of a run below a folder; the history keeps the last run of each commit.
+    """Write every report of a run below a folder; the history keeps the last whole run of each commit.
 
     Raises:
         UsageError: the folder cannot be written.
     """
-    past = _with(run, _history(folder / HISTORY))
+    past = _history(folder / HISTORY)
+    past = past if run.part else _with(run, past)
     files = {
         HISTORY: "".join(json.dumps({"commit": one.commit, "figures": dict(one.figures)}) + "\n" for one in past),
         "results.json": json.dumps(as_json(run), ensure_ascii=False, indent=1) + "\n",
@@ -55,6 +56,7 @@ def as_json(run: Run) -> dict[str, Any]:
             {"confidence": one.word, "cases": one.cases, "said": one.said, "right": round(one.right, 4)}
             for one in run.calibration
         ],
+        "dimensions": {one.dimension: one.as_json() for one in run.dimensions},
         "changes": [
             {"measure": one.measure, "kind": one.kind, "before": round(one.before, 4), "now": round(one.now, 4)}
             for one in run.changes
@@ -64,6 +66,7 @@ def as_json(run: Run) -> dict[str, Any]:
         "fallen": [_case(one) for one in fallen(run)],
         "missed": [_case(one) for one in missed(run)],
         "seconds": round(run.seconds, 1),
+        **({"judgement": run.judgement.as_json()} if run.judgement else {}),
     }
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from eval import dimensions
 from eval.gates import Change
+from eval.markdown import cell, table
 from eval.outcome import fallen, headline
 from eval.scores import ALL, Slice, slices
 from eval.suites.sample import Run
@@ -27,8 +29,11 @@ def summary(run: Run) -> str:
         _measures([row for row in rows if row.kind == ALL], run.changes),
         "## By kind of case",
         _kinds([row for row in rows if row.kind != ALL]),
+        "## Levels, dimension by dimension",
+        table(dimensions.HEAD, [one.row for one in run.dimensions]),
         "## Of the whole",
-        _table(("figure", "value"), [(name, f"{value:.3f}") for name, value in run.figures]),
+        table(("figure", "value"), [(name, f"{value:.3f}") for name, value in run.figures]),
+        *_judged(run),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -37,11 +42,19 @@ def _fell(run: Run) -> Iterator[str]:
     if not run.breaches:
         return
     yield "## Gates"
-    yield _table(("measure", "kind", "why"), [(one.measure, one.kind, one.why) for one in run.breaches])
+    yield table(("measure", "kind", "why"), [(one.measure, one.kind, one.why) for one in run.breaches])
     found = fallen(run)
     yield f"## Cases that fell ({len(found)})"
     rows = [(one.asked, one.expected, one.got, f"`{one.command}`") for one in found[:SHOWN]]
-    yield _table(("question", "expected", "got", "again"), rows)
+    yield table(("question", "expected", "got", "again"), rows)
+
+
+def _judged(run: Run) -> Iterator[str]:
+    if run.judgement is None:
+        return
+    yield "## Judged by a model (no gate)"
+    yield cell(run.judgement.headline)
+    yield table(*run.judgement.table())
 
 
 def _measures(rows: Sequence[Slice], changes: Sequence[Change]) -> str:
@@ -50,7 +63,7 @@ def _measures(rows: Sequence[Slice], changes: Sequence[Change]) -> str:
     for row in rows:
         plain = ", ".join(f"{name} {value:.3f}" for name, value in row.plain)
         lines.append((row.measure, str(row.cases), f"{row.value:.3f}", difference_of(moved.get(row.measure)), plain))
-    return _table(("measure", "cases", "Bearing", "to the accepted run (95 %)", "plain methods"), lines)
+    return table(("measure", "cases", "Bearing", "to the accepted run (95 %)", "plain methods"), lines)
 
 
 def difference_of(change: Change | None) -> str:
@@ -67,15 +80,4 @@ def _kinds(rows: Sequence[Slice]) -> str:
     kinds = list(dict.fromkeys(row.kind for row in rows))
     values = {(row.kind, row.measure): f"{row.value:.2f}" for row in rows}
     lines = [(kind, *(values.get((kind, measure), "") for measure in measures)) for kind in sorted(kinds)]
-    return _table(("kind", *measures), lines)
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
-
-
-def _cell(text: str) -> str:
-    """Return text that neither ends its cell nor draws anything: it may come from a document."""
-    shown = text if text.startswith("`") else text.replace("<", "&lt;").replace("[", "\\[").replace("*", "\\*")
-    return " ".join(shown.split()).replace("|", "\\|")
+    return table(("kind", *measures), lines)

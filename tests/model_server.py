@@ -54,7 +54,7 @@ class ModelServer:
 def imported() -> None:
     """Import every client, which may take longer than any time-out of a test."""
     for client in Client:
-        LanguageModel(ModelSettings(client=client, name="tiny"))._load()
+        LanguageModel(ModelSettings(client=client, name="tiny")).load()
 
 
 def serving() -> Iterator[ModelServer]:

@@ -29,7 +29,8 @@ def test_the_sample_has_cases_of_every_kind_verdict_and_reader() -> None:
     assert all(len(case.reason) > 15 for case in cases)
     assert {case.verdict for case in cases if case.kind == "initiative"} == VERDICTS
     asked = Counter(case.question for case in cases if case.kind == "restricted")
-    assert sum(times == 2 for times in asked.values()) >= 10
+    assert len(asked) >= 20
+    assert set(asked.values()) == {2}  # each of them as two readers
     assert all(case.gold or not case.answerable or case.answer is not None for case in cases if case.question)
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from assistant.errors import UsageError
 from eval.labelled import read_judgements, read_rows
+from eval.metrics import Difference
 from eval.report import Case, Figure, Report
 from eval.suites import questions, retrieval, support
 from eval.suites.questions import Stretch
@@ -123,8 +124,30 @@ def test_the_command_writes_rows_junit_and_a_page(tmp_path: Path) -> None:
     assert "<b>" not in files["html"].read_text().split("Cases")[1]
 
 
+def test_a_labelled_set_gets_every_form_of_the_report(tmp_path: Path) -> None:
+    counts = {"supported": {"supported": 1, "not_supported": 0}}
+    cases = (Case("a|b", {"id": "a|b"}, "said <b>"), Case("c", {"id": "c"}))
+    figures = (Figure("accuracy", 0.5), Figure("accuracy", 0.25, "token overlap", Difference(0.25, 0.1, 0.4)))
+    Report("support", "mine.jsonl", cases, figures, tables=(("labels", counts),)).write_all(tmp_path)
+    assert {file.name for file in tmp_path.iterdir()} == {
+        "rows.jsonl", "junit.xml", "index.html", "results.json", "summary.md",
+    }  # fmt: skip
+    text = (tmp_path / "summary.md").read_text()
+    assert "| token overlap | accuracy | 0.250 | +0.250 (+0.100 to +0.400) |" in text
+    assert "| supported | 1 | 0 |" in text
+    assert "| a\\|b | said &lt;b> |" in text
+    assert json.loads((tmp_path / "results.json").read_text())["faults"] == 1
+
+
 @pytest.mark.parametrize(
-    "arguments", [("support", "no-such-file"), ("questions", "x.jsonl"), ("retrieval", "."), ("no-such-suite", "x")]
+    "arguments",
+    [
+        ("support", "no-such-file"),
+        ("support", "x", "--accept"),
+        ("questions", "x.jsonl"),
+        ("retrieval", "."),
+        ("no-such-suite", "x"),
+    ],
 )
 def test_wrong_use_of_eval_ends_with_2_and_no_traceback(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     command = [sys.executable, "-m", "bearing", "eval", *arguments]

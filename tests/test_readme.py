@@ -1,7 +1,10 @@
 """The README says what is there: commands, settings, exit codes, files, pictures."""
 
+import json
 import re
 from pathlib import Path
+
+import pytest
 
 import bearing
 from assistant import errors
@@ -69,6 +72,21 @@ def test_every_file_and_picture_that_is_named_exists() -> None:
         folder = "" if not line.startswith(" ") else folder
         assert (ROOT / folder / name).exists(), line
         folder = name if not line.startswith(" ") and name.endswith("/") else folder
+
+
+def test_the_scores_are_those_of_the_report() -> None:
+    report = json.loads((ROOT / "docs" / "eval" / "results.json").read_text(encoding="utf-8"))
+    found = {row["measure"]: (row["cases"], row["value"]) for row in report["slices"] if row["kind"] == "all"}
+    verdicts = next(row for row in report["slices"] if (row["measure"], row["kind"]) == ("verdict", "initiative"))
+    found["macro_f1"] = (verdicts["cases"], report["figures"]["macro_f1"])
+    rows = re.findall(r"^\| [^|]+ \| (`[^|]+) \| ([\d; ]+) \| ([\d.; ]+) \|[^|]*\|$", README, re.MULTILINE)
+    shown = [name for names, _, _ in rows for name in re.findall(r"`([^`]+)`", names)]
+    assert set(shown) >= {"hit@5", "cites_right", "exact", "verdict", "refused", "stable", "unharmed"}
+    for names, cases, values in rows:
+        told = zip(re.findall(r"`([^`]+)`", names), cases.split("; "), values.split("; "), strict=True)
+        for name, count, value in told:
+            assert int(count) == found[name][0], name
+            assert float(value) == pytest.approx(found[name][1], abs=6e-4), name
 
 
 def test_no_placeholder_is_left() -> None:

@@ -21,6 +21,8 @@ from pathlib import Path
 from assistant.assistant import Assistant
 from assistant.domain import Assessment, Dimension, Finding, Level, Verdict
 from assistant.quotes import find_verbatim
+from eval.asks import Ask, about_verdict, shown_of_assessment
+from eval.judge import Judge
 from eval.labelled import Row, read_rows
 from eval.metrics import accuracy, confusion, difference, macro_f1, mean
 from eval.plain_methods import by_keyword
@@ -48,15 +50,17 @@ class _Tally:
     levels: dict[Dimension, list[float]] = field(default_factory=dict)
     quoted: list[float] = field(default_factory=list)
     stable: list[float] = field(default_factory=list)
+    asks: list[Ask | None] = field(default_factory=list)
 
 
-def run(data: Path, index: Path, groups: Sequence[str] = ()) -> Report:
-    """Assess every initiative and hold verdict and levels against the labels."""
+def run(data: Path, index: Path, groups: Sequence[str] = (), judge: Judge | None = None) -> Report:
+    """Assess every initiative, hold verdict and levels against the labels; a judging model has its say beside that."""
     rows = read_rows(data, "id", "initiative", "verdict")
     assistant, tally = Assistant.open(index, groups), _Tally()
     cases = tuple(_case(row, assistant, tally) for row in rows)
     tables = (("verdicts", confusion(tally.said, tally.right)),) if tally.right else ()
-    return Report("initiatives", str(data), cases, tuple(_figures(tally)), tables=tables)
+    judgement = judge.judge(tally.asks) if judge else None
+    return Report("initiatives", str(data), cases, tuple(_figures(tally)), tables=tables, judgement=judgement)
 
 
 def _case(row: Row, assistant: Assistant, tally: _Tally) -> Case:
@@ -72,6 +76,8 @@ def _case(row: Row, assistant: Assistant, tally: _Tally) -> Case:
         return Case(str(row["id"]), shown, f"found what does not exist: {name}" if assessment.found else None)
     tally.said.append(said)
     tally.right.append(str(row["verdict"]))
+    if assessment.found:
+        tally.asks.append(about_verdict(str(row["id"]), name, shown_of_assessment(assessment), said, tally.right[-1]))
     tally.keyword.append(by_keyword(assistant, name))
     tally.found.append(float(assessment.found))
     tally.stable += [float(_asked(assistant, wording.format(name)) == said) for wording in WORDINGS]

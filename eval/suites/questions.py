@@ -25,6 +25,9 @@ from assistant.assistant import Assistant
 from assistant.domain import Answer, Document, Locator
 from assistant.embedding import load_embedder
 from assistant.index.reader import Place
+from eval.asks import Ask, about_answer, shown_of_answer
+from eval.carrying import carried
+from eval.judge import Judge
 from eval.labelled import Row, read_rows
 from eval.metrics import difference, mean, reciprocal_rank
 from eval.plain_methods import METHODS, rankings
@@ -72,10 +75,11 @@ class _Tally:
     found: list[float] = field(default_factory=list)
     refused: list[float] = field(default_factory=list)
     verbatim: list[float] = field(default_factory=list)
+    asks: list[Ask | None] = field(default_factory=list)
 
 
-def run(data: Path, index: Path, groups: Sequence[str] = ()) -> Report:
-    """Ask every question and hold the citations against the labelled lines."""
+def run(data: Path, index: Path, groups: Sequence[str] = (), judge: Judge | None = None) -> Report:
+    """Ask every question and hold the citations against the labelled lines; a judging model has its say beside that."""
     rows = read_rows(data, "id", "question", "answerable")
     embedder, tally = load_embedder(), _Tally()
 
@@ -84,7 +88,8 @@ def run(data: Path, index: Path, groups: Sequence[str] = ()) -> Report:
         return Assistant.open(index, reader, embedder)
 
     cases = tuple(_case(row, assistant(_groups(row, groups)), tally) for row in rows)
-    return Report("questions", str(data), cases, tuple(_figures(tally)))
+    judgement = judge.judge(tally.asks) if judge else None
+    return Report("questions", str(data), cases, tuple(_figures(tally)), judgement=judgement)
 
 
 def _groups(row: Row, groups: Sequence[str]) -> tuple[str, ...]:
@@ -108,6 +113,9 @@ def _case(row: Row, assistant: Assistant, tally: _Tally) -> Case:
             tally.ranks[name].append(_marks([_at(assistant, place) for place in found[:_RANKED]], places))
     else:
         tally.refused.append(float(answer.abstained))
+    is_right = bool(row["answerable"]) and any(right)
+    shown = shown_of_answer(answer)
+    tally.asks.append(about_answer(str(row["id"]), answer.question, shown, is_right, carried(answer)))
     said = {"id": row["id"], "abstained": answer.abstained, "citations": [one.as_json() for one in cited]}
     return Case(str(row["id"]), {**said, "ranked": [one.as_json() for one in ranked]}, _fault(row, answer, right))
 

@@ -26,11 +26,16 @@ from assistant.embedding import Embedder, load_embedder
 from assistant.errors import UsageError
 from assistant.settings import load_settings
 from eval import gates
+from eval.asks import Ask, about_answer, about_verdict
 from eval.calibration import Bin, bins
 from eval.casebook import Labelled, read_cases
+from eval.dimensions import Levels, by_dimension
+from eval.judge import Judge
+from eval.judgement import Judgement
 from eval.metrics import confusion, macro_f1
 from eval.observe import Desk, Observation, answer_of, observe
-from eval.scores import Score, score
+from eval.report import OURS, Figure
+from eval.scores import Score, is_right, score
 from eval.suites import injections, statements
 from ingest.night import Night
 
@@ -42,8 +47,19 @@ Stage = Callable[[str, int], Callable[[int], None]]
 
 
 @dataclass(frozen=True, slots=True)
+class Planted:
+    """A text that was planted among the documents, and what an answer did after it; None where all was well."""
+
+    case: Labelled
+    fault: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """What the suite found; `rows` has an observation for each case that was asked, `figures` are of the whole."""
+    """What the suite found; `rows` has an observation for each case that was asked, `figures` are of the whole.
+
+    A `part` is a run of named cases only.
+    """
 
     rows: tuple[Observation, ...]
     scores: tuple[Score, ...]
@@ -52,9 +68,13 @@ class Run:
     figures: tuple[tuple[str, float], ...]
     verdicts: dict[str, dict[str, int]]
     calibration: tuple[Bin, ...]
+    dimensions: tuple[Levels, ...]
     seconds: float
+    planted: tuple[Planted, ...] = ()
     full: bool = False
+    part: bool = False
     commit: str = ""
+    judgement: Judgement | None = None
 
     def case(self, name: str) -> Labelled | None:
         """Return an asked case by its name; None for a planted text."""
@@ -66,8 +86,9 @@ def run(
     only: Sequence[str] = (),
     full: bool = False,
     stage: Stage = lambda _name, _steps: lambda _done: None,
+    judge: Judge | None = None,
 ) -> Run:
-    """Ask all cases, or those that are named, and judge what came back.
+    """Ask all cases, or those that are named, and judge what came back; a judging model has its say beside that.
 
     Raises:
         UsageError: no case has that name, or a file of cases, floors or baseline cannot be read.
@@ -84,14 +105,19 @@ def run(
             with without_closed(ORGANISATION, whole, Path(place)) as opened:
                 desks = desk_of(whole, embedder), desk_of(opened, embedder)
                 scores += same_for_everyone(again, *desks, stage("compare", len(again)))
-        planted = [case for case in cases if case.planted]
+        texts = [case for case in cases if case.planted]
         figures = list(_figures(rows))
-        if planted:
-            stage("plant", len(planted))
-            found, more = _planted(planted, whole)
-            scores, figures = scores + found, figures + more
+        planted: list[Planted] = []
+        if texts:
+            advance = stage("plant", len(texts))
+            planted, more = _planted(texts, whole)
+            advance(len(texts))
+            scores += [Score("unharmed", one.case.kind, one.case.id, float(one.fault is None)) for one in planted]
+            figures += more
         if full:
-            figures += [(f"statements {one.name}", one.value) for one in statements.run(HELD_OUT).figures]
+            figures += map(_told_apart, statements.run(HELD_OUT).figures)
+    asks = [ask for row in rows if (ask := ask_of(row)) is not None] if judge else []
+    judgement = judge.judge(asks, stage("judge", len(asks))) if judge else None
     accepted = gates.read_accepted()
     floors = {} if only else gates.read_floors()
     return Run(
@@ -102,10 +128,24 @@ def run(
         figures=(*figures, *_costs(rows)),
         verdicts=_verdicts(rows),
         calibration=bins(rows),
+        dimensions=by_dimension(rows),
         seconds=time.perf_counter() - started,
+        planted=tuple(planted),
         full=full,
+        part=bool(only),
         commit=commit(),
+        judgement=judgement,
     )
+
+
+def ask_of(row: Observation) -> Ask | None:
+    """Return what a judging model is asked about a case; None of a refusal, and of what has no right verdict."""
+    case = row.case
+    if case.question is not None:
+        return about_answer(case.id, case.question, row.shown, is_right(row), row.carried)
+    if case.initiative is None or case.verdict is None or row.verdict is None:
+        return None
+    return about_verdict(case.id, case.initiative, row.shown, row.verdict, case.verdict)
 
 
 def judged(run: Run) -> Run:
@@ -181,11 +221,16 @@ def _indexed(sources: Path, index: Path) -> Path:
     return index
 
 
-def _planted(cases: Sequence[Labelled], index: Path) -> tuple[list[Score], list[tuple[str, float]]]:
+def _planted(cases: Sequence[Labelled], index: Path) -> tuple[list[Planted], list[tuple[str, float]]]:
     rows = [{"id": case.id, "family": case.family, "text": case.planted} for case in cases]
     found, figures = injections.plant(rows, index)
-    scores = [Score("unharmed", "planted", case.id, float(case.fault is None)) for case in found]
-    return scores, [(f"planted {one.name}", one.value) for one in figures]
+    planted = [Planted(case, one.fault) for case, one in zip(cases, found, strict=True)]
+    return planted, [(f"planted {one.name}", one.value) for one in figures]
+
+
+def _told_apart(one: Figure) -> tuple[str, float]:
+    """Return a figure of the held-out statements under a name that says whose it is."""
+    return f"statements {one.name}" + ("" if one.system == OURS else f" of the {one.system} rule"), one.value
 
 
 def _figures(rows: Sequence[Observation]) -> Iterator[tuple[str, float]]:
@@ -209,10 +254,12 @@ def _verdicts(rows: Sequence[Observation]) -> dict[str, dict[str, int]]:
 
 def _costs(rows: Sequence[Observation]) -> Iterator[tuple[str, float]]:
     """Yield what answers cost: reported, and no gate, since it depends on the machine."""
-    spent = sorted(row.seconds for row in rows if row.case.question is not None)
-    for name, share in (("latency_p50_ms", 0.5), ("latency_p95_ms", 0.95)):
-        if spent:
-            yield name, 1000 * spent[min(len(spent) - 1, int(share * len(spent)))]
+    asked = sorted(row.seconds for row in rows if row.case.question is not None)
+    assessed = sorted(row.seconds for row in rows if row.case.initiative is not None)
+    for name, spent in (("latency", asked), ("verdict", assessed)):
+        for word, share in (("p50", 0.5), ("p95", 0.95)):
+            if spent:
+                yield f"{name}_{word}_ms", 1000 * spent[min(len(spent) - 1, int(share * len(spent)))]
     yield "peak_memory_mb", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

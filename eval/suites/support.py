@@ -1,22 +1,29 @@
-"""Does the checker tell carried claims from others? Rows `{id, claim, evidence:[...], label}`."""
+"""Does the checker tell carried claims from others? Rows `{id, claim, evidence:[...], label}`.
+
+A judging model labels the same claims; its figures are those of the rows that it judged, and so is Bearing's lead.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.checking import mismatches
 from assistant.support import support, threshold
+from eval.asks import about_claim
+from eval.judge import Judge
+from eval.judgement import Judgement
 from eval.labelled import Row, read_rows
-from eval.metrics import accuracy, confusion, macro_f1, roc_auc
+from eval.metrics import accuracy, confusion, difference, macro_f1, roc_auc
 from eval.report import Case, Figure, Report
 
+JUDGE = "judging model"
 LABELS = ("supported", "not_supported", "contradicted")
 _WORD = re.compile(r"\w+")
 
 
-def run(data: Path) -> Report:
+def run(data: Path, judge: Judge | None = None) -> Report:
     """Score claims against their evidence; token overlap stands beside it as the plain method."""
     rows = read_rows(data, "id", "claim", "evidence", "label")
     claims, evidences = [str(row["claim"]) for row in rows], [_evidence(row) for row in rows]
@@ -41,7 +48,25 @@ def run(data: Path) -> Report:
         )
         for row, label, score in zip(rows, said, scores, strict=True)
     )
-    return Report("support", str(data), cases, figures, tables=(("labels", confusion(said, right)),))
+    tables = (("labels", confusion(said, right)),)
+    if judge is None:
+        return Report("support", str(data), cases, figures, tables=tables)
+    labels = LABELS if "contradicted" in right else LABELS[:2]
+    told = zip((str(row["id"]) for row in rows), claims, evidences, said, right, strict=True)
+    judgement = judge.judge(about_claim(*parts, labels) for parts in told)
+    return Report("support", str(data), cases, (*figures, *_judged(judgement)), tables=tables, judgement=judgement)
+
+
+def _judged(judgement: Judgement) -> Iterator[Figure]:
+    """Yield what the judge scores by the labels, over the rows that it judged."""
+    rows = [(one.things[0], said) for one, said in judgement.judged]
+    if not rows:
+        return
+    mine, theirs, right = zip(*((thing.said, said.words[0], thing.right) for thing, said in rows), strict=True)
+    hits = [[float(a == b) for a, b in zip(labels, right, strict=True)] for labels in (mine, theirs)]
+    yield Figure("macro_f1", macro_f1(theirs, right), JUDGE)
+    yield Figure("accuracy", accuracy(theirs, right), JUDGE, difference(*hits))
+    yield Figure("roc_auc", roc_auc([said.sure or 0.0 for _, said in rows], [one == LABELS[0] for one in right]), JUDGE)
 
 
 def _evidence(row: Row) -> str:
