@@ -16,7 +16,7 @@ from assistant.agreeing import agreement
 from assistant.answering import answer, answer_from_assessment
 from assistant.assessment import Assessor
 from assistant.catalogue_answers import answer_from_catalogue
-from assistant.catalogue_questions import catalogue_question
+from assistant.catalogue_questions import Wanted, catalogue_question
 from assistant.changed import changed
 from assistant.changes import changes_kept
 from assistant.comparing import compare
@@ -208,7 +208,7 @@ class Assistant:
     def _from_catalogue(self, question: str) -> Answer | None:
         """Return what the catalogue lists for a question, None where it asks for no list or the catalogue has none."""
         asked = catalogue_question(question)
-        if asked is not None:
+        if asked is not None and not (asked.wanted is Wanted.TARGET and asked.about and self._named_in(question)):
             portfolio = self._night().portfolio
             listed = answer_from_catalogue(asked, question, portfolio, self.assessor.strategy, self.index)
             if listed is not None:

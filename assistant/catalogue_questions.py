@@ -106,6 +106,8 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             r"^what(?:'s| is| are| was) (?:the|our) (?:current |agreed |official |stated |strategic )?(?:targets?"
             r"|goals?|baselines?|aims?|ambitions?) (?:for|of|on|in|behind) (?:the |our )?(?P<about>.+?)$"
             r"|^what(?:'s| is| are| was) (?:the|our) (?P<about2>.+?) (?:targets?|goals?|baselines?|ambition)$"
+            r"|^(?:what|which|how (?:much|many|high a)) (?P<about4>.+?) (?:do|are) we (?:aim(?:ing)? for|target(?:ing)?"
+            r"|want(?:ing)? to (?:reach|achieve|have))$"
             r"|^what do we want to (?:achieve|reach)(?: (?:in|for|on|with) (?:the |our )?(?P<about3>.+?))?$",
         ),
     )

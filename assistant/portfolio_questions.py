@@ -36,6 +36,8 @@ _INITIATIVES = (
 _OUTCOMES = r"(?:outcomes?|objectives?|goals?|okrs?|ziele|objetivos|resultados)"
 _WHICH = r"(?:which|what|list|show|name|how many|any|all|welche|wie viele|qué|cuáles|cuánt[ao]s)"
 _MANY = re.compile(rf"\b{_WHICH}\b[^?]*\b{_INITIATIVES}\b|^\W*(?:our |the )?{_INITIATIVES}\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"\bhow much\b|\b(?:share|percentage|per ?cent|proportion|fraction|part) of\b", re.IGNORECASE)
+"""Of money or time, which no list of initiatives tells."""
 _HOW_MANY = re.compile(r"^\W*(?:how many|wie viele|cuánt[ao]s)\b", re.IGNORECASE)
 _VERDICTS: tuple[tuple[str, frozenset[Verdict]], ...] = (
     (r"\b(?:partly|partially|half|teilweise|parcialmente)\b", frozenset({Verdict.PARTLY_ALIGNED})),
@@ -109,7 +111,7 @@ def portfolio_question(question: str) -> PortfolioQuestion | None:
         return PortfolioQuestion(Asked.OUTCOMES)
     if _UNSERVED.match(text):
         return PortfolioQuestion(Asked.UNSERVED)
-    if not _MANY.search(text):
+    if not _MANY.search(text) or _AMOUNT.search(text):
         return None
     counts = bool(_HOW_MANY.match(text))
     lacks = next((dimension for pattern, dimension in _LACKS if re.search(pattern, text, re.IGNORECASE)), None)

@@ -184,6 +184,7 @@ def said(answer: Answer) -> list[str]:
         ("Who is accountable for retention?", Wanted.ACCOUNTABLE, "retention"),
         ("What is our retention target?", Wanted.TARGET, "retention"),
         ("What is the target for waiting times?", Wanted.TARGET, "waiting times"),
+        ("Which retention do we aim for?", Wanted.TARGET, "retention"),
     ],
 )
 def test_a_question_for_the_catalogue_is_known(question: str, wanted: Wanted, about: str) -> None:
@@ -246,6 +247,11 @@ def test_a_target_and_who_answers_for_it_come_from_the_row_of_the_outcome(assist
     assert said(assistant.ask("Who is accountable for No second visit?")) == [
         "No second visit: Accountable: Tom Reyes."
     ]
+
+
+def test_the_target_of_an_initiative_is_not_that_of_an_outcome_of_like_words(assistant: Assistant) -> None:
+    answer = assistant.ask("What is the target of Second Desk for patients seen within 14 days?")
+    assert not any(text.startswith("Seen in time: share of patients") for text in said(answer))
 
 
 def test_what_is_not_done_is_listed_and_nothing_else(assistant: Assistant) -> None:

@@ -55,6 +55,7 @@ def test_a_question_about_all_initiatives_is_known(question: str, asked: Asked) 
         "Which outcome does Second Service serve?",
         "What are the goals of the pilot in Leeds?",
         "Who owns Parts Refresh?",
+        "What share of the initiative money served no outcome?",
     ],
 )
 def test_a_question_about_one_thing_is_not_about_all(question: str) -> None:
