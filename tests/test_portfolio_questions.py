@@ -107,7 +107,7 @@ def test_the_outcomes_are_listed_with_their_measures(assistant: Assistant) -> No
 def test_an_outcome_whose_name_is_its_measure_is_said_once() -> None:
     name = "Riders return within a year: from 31 % to 45 %."
     outcome = {"name": name, "measure": {"metric": "Riders return", "baseline": "31 %", "target": "45 %", "date": None}}
-    assert portfolio_answers._measured(outcome) == name
+    assert portfolio_answers.measured(outcome) == name
 
 
 def test_outcomes_and_templates_are_no_initiatives(assistant: Assistant) -> None:
