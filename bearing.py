@@ -299,7 +299,7 @@ def chat(
     """Open the chat in a browser."""
     from assistant.pages.secrets_file import HERE, public_host
 
-    page = Path(__file__).resolve().parent / "app.py"
+    page = Path(__file__).resolve().parent / "serve.py"
     os.environ["BEARING_INDEX"] = str(index.resolve())
     options = {"server.port": str(port), "server.address": address}
     if secrets is not None:

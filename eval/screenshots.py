@@ -289,7 +289,7 @@ def app(
 ) -> Iterator[str]:
     """Run the app on a port (0: a free one) and give its address; `secrets` is the file that sets up sign-in."""
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "app.py"), "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "serve.py"), "--server.port", str(port)]
     command += ["--secrets.files", str(secrets)] if secrets else []
     quiet = subprocess.DEVNULL
     variables = {**os.environ, **(environment or {}), "BEARING_INDEX": str(index)}

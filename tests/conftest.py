@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import socket
 from collections.abc import Callable, Mapping
@@ -17,6 +18,7 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 from quick_nights import quick as quick  # a fixture for every test
 
 from assistant.embedding import Embedder, load_embedder
+from assistant.index.layout import live_generation
 from assistant.settings import Settings, load_settings
 from ingest.night import Night
 from ingest.receipt import Receipt
@@ -73,7 +75,11 @@ def ingest(tmp_path: Path) -> Callable[[Path], Receipt]:
 
 @pytest.fixture(scope="session")
 def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The index of the sample organisation, built once."""
-    index = tmp_path_factory.mktemp("sample") / "index"
-    Night(SAMPLE, index, load_settings(SAMPLE)).run()
-    return index
+    """The index of the sample organisation, built once for all workers; a test that changes it takes a copy."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    with (shared / "sample.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if live_generation(shared / "sample") is None:
+            Night(SAMPLE, shared / "sample", load_settings(SAMPLE)).run()
+    return shared / "sample"

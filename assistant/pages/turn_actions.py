@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from assistant.pages.feedback_form import draw_feedback, draw_thumbs
+from assistant.pages.frame import let_interrupt
 from assistant.pages.kept import PARAMETER
 from assistant.pages.paper import Paper, paper_of
 from assistant.pages.paper_docx import MIME as WORD
@@ -161,9 +162,8 @@ def draw_next(visit: Visit, number: int) -> None:
     if found is None:
         return
     with st.container(key=f"next-{number}"):
-        tick = st.empty()
         while not found.ended:
-            tick.empty()  # the page can only be interrupted while it draws
+            let_interrupt()
             found.wait(_TICK)
         if found.questions:
             st.html('<p class="b-eyebrow">You could ask next</p>')

@@ -117,7 +117,7 @@ def page(index: Path) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = int(free.getsockname()[1])
-    command = [sys.executable, "-m", "streamlit", "run", str(_ROOT / "app.py"), "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(_ROOT / "serve.py"), "--server.port", str(port)]
     environment = os.environ | {"BEARING_INDEX": str(index)}
     started = subprocess.Popen(command, cwd=_ROOT, env=environment, stdout=subprocess.DEVNULL)
     try:
