@@ -5,7 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,10 @@ import pytest
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ["OMP_NUM_THREADS"] = "1"
 
-from quick_nights import quick as quick  # a fixture for every test
-
 from assistant.embedding import Embedder, load_embedder
 from assistant.index.layout import live_generation
 from assistant.settings import Settings, load_settings
+from eval.benchmarks.nights import in_this_process
 from ingest.night import Night
 from ingest.receipt import Receipt
 
@@ -41,6 +41,13 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", guarded)
     for name in ("OPENAI_API_KEY", "ANTHROPIC_API_KEY"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _nights_here(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let nights parse and check in this process, which is seconds quicker; not where the processes are the point."""
+    with nullcontext() if request.node.get_closest_marker("processes") else in_this_process():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,6 @@ from quick_nights import run_night
 
 from assistant.embedding import Embedder
 from assistant.pages.shelf import Shelf
-from eval.benchmarks.nights import in_this_process
 from eval.benchmarks.stand_in import StandIn
 
 FILES = {
@@ -30,7 +29,7 @@ def sources(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shelf(sources: Path, tmp_path: Path, quick: None) -> Shelf:
+def shelf(sources: Path, tmp_path: Path) -> Shelf:
     run_night(sources, tmp_path / "index")
     return Shelf(tmp_path / "index", lambda _: StandIn())
 
@@ -53,8 +52,7 @@ def test_the_frame_of_a_page_waits_for_nobodys_answer(shelf: Shelf) -> None:
 def test_what_a_night_published_is_seen_at_the_next_look(shelf: Shelf, sources: Path, tmp_path: Path) -> None:
     generation, documents = shelf.generation(()), shelf.documents(())
     (sources / "players" / "more.md").write_text("# Others\n\nTomas Reid leads Hull.\n")
-    with in_this_process():
-        run_night(sources, tmp_path / "index")
+    run_night(sources, tmp_path / "index")
     assert shelf.generation(()) != generation
     assert (shelf.documents(()), len(shelf.listed(()))) == (documents + 1, documents + 1)
 
