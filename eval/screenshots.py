@@ -287,12 +287,12 @@ def free_port() -> int:
 def app(
     index: Path, port: int = 0, secrets: Path | None = None, environment: Mapping[str, str] | None = None
 ) -> Iterator[str]:
-    """Run the app on a port (0: a free one) and give its address; `secrets` is the file that sets up sign-in."""
+    """Run `bearing chat` on a port (0: a free one) and give its address; `secrets` is the file that sets up sign-in."""
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "serve.py"), "--server.port", str(port)]
-    command += ["--secrets.files", str(secrets)] if secrets else []
+    command = [sys.executable, str(PROJECT / "bearing.py"), "chat", "--port", str(port), "--index", str(index)]
+    command += ["--secrets", str(secrets)] if secrets else []
     quiet = subprocess.DEVNULL
-    variables = {**os.environ, **(environment or {}), "BEARING_INDEX": str(index)}
+    variables = {**os.environ, **(environment or {})}
     process = subprocess.Popen(command, cwd=PROJECT, env=variables, stdout=quiet, stderr=quiet)
     try:
         wait_until_healthy(f"http://localhost:{port}/_stcore/health", process)

@@ -10,12 +10,9 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +21,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from assistant.index.layout import live_generation
 from assistant.settings import load_settings
 from eval.casebook import read_cases
-from eval.screenshots import PROJECT, browser_of, free_port, settle, wait_until_healthy
+from eval.screenshots import app, browser_of, settle
 from eval.suites.sample import ORGANISATION
 from ingest.night import Night
 
@@ -67,31 +64,17 @@ def answered(page: Page, question: str) -> float:
     return float(page.evaluate("window.answered"))
 
 
-@contextmanager
-def chat(index: Path) -> Iterator[str]:
-    """Start `bearing chat` on a free port; give the address at the first moment that it answers."""
-    port = free_port()
-    command = [sys.executable, str(PROJECT / "bearing.py"), "chat", "--port", str(port), "--index", str(index)]
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=PROJECT, stdout=quiet, stderr=quiet)
-    try:
-        wait_until_healthy(f"http://localhost:{port}/_stcore/health", process)
-        yield f"http://localhost:{port}/"
-    finally:
-        process.terminate()
-        process.wait()
-
-
 def questions() -> list[str]:
     """Return questions of every sort, evenly spread over the labelled cases."""
-    every = [case.asked for case in read_cases() if not case.groups and case.kind in _KINDS]
+    asked = [case for case in read_cases() if not case.groups and case.kind in _KINDS]
+    every = [case.question or f"Is {case.initiative} outcome-aligned?" for case in asked]
     return every[:: max(1, len(every) // _QUESTIONS)][:_QUESTIONS]
 
 
 def measure(browser: Browser, index: Path) -> None:
     """Print what a person waits for, from the start of the server on."""
     begun = time.perf_counter()
-    with chat(index) as address:
+    with app(index) as address:
         listening = time.perf_counter() - begun
         first = browser.new_page()
         painted, whole = drawn(first, address)
@@ -139,6 +122,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--index", type=Path)
     chosen = parser.parse_args()
+    expect.set_options(timeout=_DRAWN)
     with tempfile.TemporaryDirectory(prefix="bearing-paint-") as folder:
         index = (chosen.index or Path(folder) / "index").resolve()
         if live_generation(index) is None:
