@@ -25,7 +25,18 @@ from ingest.receipt import Receipt
 
 SAMPLE = Path(__file__).resolve().parent.parent / "eval" / "organisation"
 
+_LONGEST = (
+    "journey app_browser browser_conversations browser_sign_in browser_portfolio browser_adding night browser_axe eval"
+    " pages_ask pages_states gates bearing children portfolio model_mode sequences verbatim deploy peers"
+).split()
+"""The files that take longest, longest first: begun first, so that no worker is left alone with one at the end."""
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest."""
+    rank = {f"test_{name}": at for at, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,8 @@ from threading import Thread
 import pytest
 from quick_nights import run_night
 
+from assistant.conversation import Turn
+from assistant.domain import ANYWHERE
 from assistant.embedding import Embedder
 from assistant.pages.shelf import Shelf
 from eval.benchmarks.stand_in import StandIn
@@ -73,3 +75,16 @@ def test_what_is_got_ready_is_not_done_again_for_the_first_who_comes(shelf: Shel
     assert list(shelf.examples(()))
     assert desk is shelf._desks[()]
     assert (len(loaded), desk.answered) == (1, tried)
+
+
+def test_what_is_tried_beside_the_answers_waits_until_nobody_waits_for_one(shelf: Shelf) -> None:
+    answer = shelf.ask((), "Is Second Count outcome-aligned?", ANYWHERE, ())
+    found: list[str | None] = []
+    turn = Turn(answer.question, answer)
+    with shelf._asking():
+        other = Thread(target=lambda: found.extend(shelf.next_questions((), turn, [])), daemon=True)
+        other.start()
+        other.join(0.3)
+        assert (shelf.is_busy, found) == (True, [])
+    other.join(WAIT)
+    assert found
