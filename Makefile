@@ -29,7 +29,7 @@ run: install
 	@$(BIN)/bearing chat
 
 test: .venv/.installed-dev browser
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/.installed-dev
 	$(BIN)/ruff check .

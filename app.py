@@ -35,7 +35,7 @@ def main() -> None:
     """Draw the page for whoever reads; without sign-in it serves what everyone may read, to this computer only."""
     st.set_page_config(page_title="Bearing", page_icon=_ICON, layout="centered")
     st.html(_STYLE)
-    index = Path(os.environ.get("BEARING_INDEX", ".bearing")).resolve()
+    index = index_folder()
     try:
         _draw(
             Backstage(
@@ -48,6 +48,11 @@ def main() -> None:
     except Exception:  # the boundary of the page: the log has the traceback, the person has words
         logging.getLogger(__name__).exception("the page could not be drawn")
         blank.draw_failure()
+
+
+def index_folder() -> Path:
+    """Return the index that the app reads from."""
+    return Path(os.environ.get("BEARING_INDEX", ".bearing")).resolve()
 
 
 def _draw(backstage: Backstage) -> None:
@@ -82,4 +87,5 @@ def _draw_door(why: Closed) -> None:
         sign_in.draw_closed(why)
 
 
-main()
+if __name__ == "__main__":  # Streamlit runs it so, again and again; `serve.py` imports it, once
+    main()

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -299,22 +299,21 @@ def chat(
     """Open the chat in a browser."""
     from assistant.pages.secrets_file import HERE, public_host
 
-    page = Path(__file__).resolve().parent / "app.py"
     os.environ["BEARING_INDEX"] = str(index.resolve())
-    options = {"server.port": str(port), "server.address": address}
+    options: dict[str, object] = {"server.port": port, "server.address": address}
     if secrets is not None:
-        options |= {"secrets.files": str(secrets.resolve()), "browser.serverAddress": public_host(secrets)}
+        options |= {"secrets.files": [str(secrets.resolve())], "browser.serverAddress": public_host(secrets)}
     elif address not in HERE:
         raise UsageError(
             f"--address {address} lets others in and nobody has to sign in: name the secrets of your provider with"
             " --secrets FILE, or leave --address out"
         )
-    command = [sys.executable, "-m", "streamlit", "run", str(page)]
-    for name, value in options.items():
-        command += [f"--{name}", value]
     # Streamlit reads its own configuration from the working directory, which is the project's.
-    os.chdir(page.parent)
-    os.execv(sys.executable, command)
+    os.chdir(Path(__file__).resolve().parent)
+    from serve import app as server
+
+    with suppress(KeyboardInterrupt):  # which is how it is ended
+        server.run(config=options)
 
 
 @app.command("eval")

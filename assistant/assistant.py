@@ -235,8 +235,7 @@ class Assistant:
         """Return the initiative whose name or key stands in a question; the longest of several."""
         said = units(question)
         keys = [key for key in KEY.findall(question) if self.index.record(key) is not None]
-        called = [(units(variant), name) for name in self.initiatives for variant in main_variants(name)]
-        found = [(len(words), name) for words, name in called if words and in_order(said, words, 0)]
+        found = [(len(words), name) for words, name in self._called if words and in_order(said, words, 0)]
         return keys[0] if keys else max(found)[1] if found else None
 
     def _night(self) -> Night:
@@ -277,7 +276,12 @@ class Assistant:
         """Return the assessor of this generation; it reads every document once, at the first assessment."""
         return Assessor.open(self.index, load_statements(), self.embedder)
 
-    @property
+    @cached_property
     def initiatives(self) -> tuple[str, ...]:
         """Return the names of the initiatives that the documents know."""
         return self.assessor.catalogue.names()
+
+    @cached_property
+    def _called(self) -> tuple[tuple[list[tuple[str, ...]], str], ...]:
+        """Return what the initiatives are called, in words, each with its name."""
+        return tuple((units(variant), name) for name in self.initiatives for variant in main_variants(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from assistant.answering import CONFLICT
@@ -110,14 +111,16 @@ def _among(initiatives: Sequence[str], text: str) -> list[str]:
     return [name for name in initiatives if any(in_order(said, words, 0) for words in _called(name))]
 
 
+@lru_cache(maxsize=10_000)
 def _spoken(name: str) -> str:
     """Return an initiative's name as people say it: without its key and what stands in brackets."""
     variants = main_variants(name)
     return variants[min(1, len(variants) - 1)] if variants else name
 
 
-def _called(name: str) -> Iterator[list[tuple[str, ...]]]:
-    return (words for variant in main_variants(name) if (words := units(variant)))
+@lru_cache(maxsize=10_000)
+def _called(name: str) -> tuple[list[tuple[str, ...]], ...]:
+    return tuple(words for variant in main_variants(name) if (words := units(variant)))
 
 
 def _plainly(question: str) -> str:

@@ -365,9 +365,10 @@ class Catalogue:
                 entry = self._entries[number]
                 if entry.name and entry.place is not Place.TEXT:
                     scores[entry.name] = max(scores[entry.name], weight / (1 + 0.1 * len(units(entry.name))))
-        listed = [known for known in self.names() if any(holds(stems(known), unit) for unit in wanted)]
+        every = self.names()
+        listed = [known for known in every if any(holds(stems(known), unit) for unit in wanted)]
         ranked = listed + sorted(scores, key=lambda known: (-scores[known], known))
-        return tuple(dict.fromkeys([*ranked, *self.names()]))[:OFFERED]
+        return tuple(dict.fromkeys([*ranked, *every]))[:OFFERED]
 
     def names(self) -> tuple[str, ...]:
         """Return the initiatives that the documents list, records first; without any, the plan's objectives."""

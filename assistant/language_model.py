@@ -15,6 +15,7 @@ from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 from assistant.errors import ModelError
 from assistant.settings import KEY_NAME, Client, ModelSettings
@@ -212,7 +213,7 @@ def _anthropic(settings: ModelSettings, url: str, key: str) -> LLM:
 def _ollama(settings: ModelSettings, url: str, key: str) -> LLM:
     from llama_index.llms.ollama import Ollama
 
-    return Ollama(
+    model = Ollama(
         model=settings.name,
         base_url=url,
         temperature=settings.temperature,
@@ -221,6 +222,8 @@ def _ollama(settings: ModelSettings, url: str, key: str) -> LLM:
         additional_kwargs={"num_predict": _MOST_TOKENS},
         headers={"Authorization": f"Bearer {key}"} if settings.api_key else None,
     )
+    finalize(model, model.client.close)  # the others close their connections themselves when nobody holds them
+    return model
 
 
 _CLIENTS = {Client.OPENAI: _openai, Client.ANTHROPIC: _anthropic, Client.OLLAMA: _ollama}

@@ -32,15 +32,16 @@ def overview(
     """Return what each kind of document says of a subject, None where none names it."""
     wanted = frozenset(kinds)
     rows: Rows = []
+    known = [row for form in _FACTS for row in facts(form.format(subject), book)[:1]]
     for kind, name in _KINDS.items():
         if not wanted or kind in wanted:
-            rows += [(f"{name}: {said}", standing) for said, standing in _of_kind(subject, kind, retriever, book)]
+            found = _of_kind(subject, kind, retriever, known)
+            rows += [(f"{name}: {said}", standing) for said, standing in found]
     return Answer.of(question, retriever.index.generation, rows) if rows else None
 
 
-def _of_kind(subject: str, kind: Kind, retriever: Retriever, book: Book) -> Rows:
-    found = [row for form in _FACTS for row in facts(form.format(subject), book)[:1]]
-    rows = [row for row in found if row[1][0].document.kind is kind]
+def _of_kind(subject: str, kind: Kind, retriever: Retriever, known: Rows) -> Rows:
+    rows = [row for row in known if row[1][0].document.kind is kind]
     said = {made.document.id for _, standing in rows for made in standing}
     for piece in mentions(subject, subject, retriever, [kind]):
         if len(rows) >= len(said) + _EACH:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _LINK = re.compile(r"\[([^\]]+)\]\((?:[^()]|\([^)]*\))*\)")
@@ -17,11 +18,16 @@ _LINE_START = re.compile(
 _WIKI = re.compile(r"^h[1-6]\.\s+|\{(?:code|noformat|quote|color|panel)[^}]*\}|\[~[^\]]+\]", re.MULTILINE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _SPACE = re.compile(r"\s+")
+_MARKED = re.compile(r"[\[\]<>*_~`#{}|&\\]|https?://|^[ \t]*(?:[-+•·▪◦‣]|\d+[.)])[ \t]|^h[1-6]\.", re.MULTILINE)
+"""What one of the others needs to find anything; most sentences have none of it."""
 _PIPE_EDGE = re.compile(r"^\s*\|\s*|\s*\|\s*$")
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Return one line of words: links become their labels; emphasis, tags, list and heading marks go away."""
+    if not _MARKED.search(text):
+        return _SPACE.sub(" ", text).strip()
     text = _IMAGE.sub(r"\1", text)
     text = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", text))
     text = _URL.sub("", _TAG.sub(" ", text))

@@ -84,9 +84,8 @@ class Book:
         best: tuple[int, int, Document, list[tuple[int, int]]] | None = None
         for document in self.documents:
             record = record_of(document)
-            spans = [
-                found.span() for name in (record.key, *short_names(record.title)) for found in _whole(name, folded)
-            ]
+            names = _in_lower_case(record.key, record.title)
+            spans = [found.span() for name in names for found in _whole(name, folded)]
             if spans:
                 size = max(end - start for start, end in spans)
                 row = (size, len(self.below(document)), document, _apart(spans))
@@ -148,10 +147,15 @@ def short_names(title: str) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys((whole, first)) if len(name) > 3)
 
 
+@lru_cache(maxsize=100_000)
+def _in_lower_case(key: str, title: str) -> tuple[str, ...]:
+    return (key.lower(), *(name.lower() for name in short_names(title)))
+
+
 def _whole(name: str, folded: str) -> list[re.Match[str]]:
-    if name.lower() not in folded:
+    if name not in folded:
         return []
-    return list(re.finditer(rf"(?<!\w){re.escape(name.lower())}(?!\w)", folded))
+    return list(re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", folded))
 
 
 def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -160,8 +164,14 @@ def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _likeness(wanted: str, title: str) -> float:
+    """Return how near a name is to a title or to its first part, 0 to 100; 0 where it is not near."""
+    return max(fuzz.ratio(wanted, called, score_cutoff=_NEAR) for called in _whole_and_first(title))
+
+
+@lru_cache(maxsize=100_000)
+def _whole_and_first(title: str) -> tuple[str, ...]:
     whole = _bare(title)
-    return max(fuzz.ratio(wanted, whole), fuzz.ratio(wanted, re.split(r"\s*[(:]\s*| - ", whole)[0]))
+    return tuple(dict.fromkeys((whole, re.split(r"\s*[(:]\s*| - ", whole)[0])))
 
 
 def _folded(name: str) -> str:

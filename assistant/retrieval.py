@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -39,6 +40,8 @@ asked for ("Sprint 44"; under another number it loses as much), and as the recor
 OF_DOCUMENT = 1.5
 """How much the nearest passage of its document counts for a passage, for each further one that a document has on
 average among those that were read: many are read of few documents where a question is about whole documents."""
+_PREPARED = 16
+"""Questions that are kept as they are searched: an overview searches one in each kind."""
 _SPARE = 5
 """Passages beyond those that are asked for, since some will be joined or stand for each other."""
 WEIGHTS = (1.0, 1.0, 0.5)
@@ -121,9 +124,13 @@ class Retriever:
         self.index = index
         self.embedder = embedder
         self.reranker = reranker
+        self._prepared = lru_cache(maxsize=_PREPARED)(self._prepare)
 
     def question(self, text: str) -> Question:
-        """Prepare a question for searching."""
+        """Prepare a question for searching; once for all the searches that its answer takes."""
+        return self._prepared(text)
+
+    def _prepare(self, text: str) -> Question:
         meant = mended(text, self.index)
         other = self.index.other_forms(meant)
         said = with_numbers(meant) + (f" ({', '.join(other)})" if other else "")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -140,10 +142,19 @@ def load_settings(folder: Path | None = None) -> Settings:
         UsageError: `bearing.toml` is not TOML, or a key is unknown or out of range.
     """
     file = folder / FILE_NAME if folder else None
+    written = file.read_bytes() if file and file.is_file() else b""
+    prefix = str(Settings.model_config["env_prefix"])
+    given = frozenset(pair for pair in os.environ.items() if pair[0].upper().startswith(prefix))
+    return _settings(file, written, given)
+
+
+@lru_cache(maxsize=16)
+def _settings(file: Path | None, written: bytes, given: frozenset[tuple[str, str]]) -> Settings:
+    """Return what a file and the environment say; once for the same words, since a page asks at every rerun."""
     values: dict[str, Any] = {}
-    if file and file.is_file():
+    if written:
         try:
-            values = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+            values = tomllib.loads(written.decode("utf-8-sig"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise UsageError(f"{file} is not valid TOML: {error}") from error
     if "api_key" in (values.get("model") or {}):

@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -219,7 +218,8 @@ def sign_in_secrets() -> Iterator[Path]:
     keys = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "secrets.toml"
-        file.write_text("[auth]\n" + "".join(f'{key} = "http://localhost/"\n' for key in keys), encoding="utf-8")
+        rows = (f'{key} = "http://localhost/that-nobody-asks/oauth2callback"\n' for key in keys)
+        file.write_text("[auth]\n" + "".join(rows), encoding="utf-8")
         yield file
 
 
@@ -287,12 +287,12 @@ def free_port() -> int:
 def app(
     index: Path, port: int = 0, secrets: Path | None = None, environment: Mapping[str, str] | None = None
 ) -> Iterator[str]:
-    """Run the app on a port (0: a free one) and give its address; `secrets` is the file that sets up sign-in."""
+    """Run `bearing chat` on a port (0: a free one) and give its address; `secrets` is the file that sets up sign-in."""
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(PROJECT / "app.py"), "--server.port", str(port)]
-    command += ["--secrets.files", str(secrets)] if secrets else []
+    command = [sys.executable, str(PROJECT / "bearing.py"), "chat", "--port", str(port), "--index", str(index)]
+    command += ["--secrets", str(secrets)] if secrets else []
     quiet = subprocess.DEVNULL
-    variables = {**os.environ, **(environment or {}), "BEARING_INDEX": str(index)}
+    variables = {**os.environ, **(environment or {})}
     process = subprocess.Popen(command, cwd=PROJECT, env=variables, stdout=quiet, stderr=quiet)
     try:
         wait_until_healthy(f"http://localhost:{port}/_stcore/health", process)
@@ -311,7 +311,7 @@ def wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
     for _ in range(_START_SECONDS * 5):
         try:
             urllib.request.urlopen(address, timeout=2).close()
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # it does not listen yet, or takes connections that it cannot answer yet
             try:
                 process.wait(timeout=0.2)
             except subprocess.TimeoutExpired:

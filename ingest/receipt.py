@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -120,10 +120,17 @@ def keep_receipt(index: Path, receipt: Receipt) -> Path:
 
 def receipts(index: Path) -> list[dict[str, Any]]:
     """Return the receipts that are kept, newest first, as `Receipt.as_json` gives them."""
-    rows = []
+    return list(_read(index))
+
+
+def last_receipt(index: Path) -> dict[str, Any] | None:
+    """Return the newest receipt that can be read, None where there is none; the others are not read."""
+    return next(_read(index), None)
+
+
+def _read(index: Path) -> Iterator[dict[str, Any]]:
     for file in sorted((index / "receipts").glob("*.json"), reverse=True):
         try:
-            rows.append(json.loads(file.read_text(encoding="utf-8")))
+            yield json.loads(file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             continue  # a receipt that was cut off by a kill tells nothing
-    return rows

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.errors import IndexUnusableError
 from assistant.index.layout import live_generation, read_manifest
-from ingest.receipt import receipts
+from ingest.receipt import last_receipt
 
 
 def status_of(index: Path) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def status_of(index: Path) -> dict[str, Any]:
         raise IndexUnusableError(f"there is no index in {index}: run `bearing ingest SOURCES --index {index}` first")
     manifest = read_manifest(index, name)
     age = datetime.now(UTC) - datetime.fromisoformat(manifest.built_at)
-    last = next(iter(receipts(index)), None)
+    last = last_receipt(index)
     return {
         "generation": name,
         "built_at": manifest.built_at,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +16,27 @@ import pytest
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ["OMP_NUM_THREADS"] = "1"
 
-from quick_nights import quick as quick  # a fixture for every test
-
 from assistant.embedding import Embedder, load_embedder
+from assistant.index.layout import live_generation
 from assistant.settings import Settings, load_settings
+from eval.benchmarks.nights import in_this_process
 from ingest.night import Night
 from ingest.receipt import Receipt
 
 SAMPLE = Path(__file__).resolve().parent.parent / "eval" / "organisation"
 
+_LONGEST = (
+    "journey app_browser browser_conversations browser_sign_in browser_portfolio browser_adding night browser_axe eval"
+    " pages_ask pages_states gates bearing children portfolio model_mode sequences verbatim deploy peers"
+).split()
+"""The files that take longest, longest first: begun first, so that no worker is left alone with one at the end."""
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest."""
+    rank = {f"test_{name}": at for at, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +52,13 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", guarded)
     for name in ("OPENAI_API_KEY", "ANTHROPIC_API_KEY"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _nights_here(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let nights parse and check in this process, which is seconds quicker; not where the processes are the point."""
+    with nullcontext() if request.node.get_closest_marker("processes") else in_this_process():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +93,11 @@ def ingest(tmp_path: Path) -> Callable[[Path], Receipt]:
 
 @pytest.fixture(scope="session")
 def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The index of the sample organisation, built once."""
-    index = tmp_path_factory.mktemp("sample") / "index"
-    Night(SAMPLE, index, load_settings(SAMPLE)).run()
-    return index
+    """The index of the sample organisation, built once for all workers; a test that changes it takes a copy."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    with (shared / "sample.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if live_generation(shared / "sample") is None:
+            Night(SAMPLE, shared / "sample", load_settings(SAMPLE)).run()
+    return shared / "sample"

@@ -1,21 +1,10 @@
-"""Nights without child processes and without a model, as a fixture."""
+"""Nights without a model, and what an index then holds."""
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from assistant.index.reader import open_index
 from eval.benchmarks.nights import everything as everything
-from eval.benchmarks.nights import in_this_process
 from eval.benchmarks.nights import run_night as run_night
-
-
-@pytest.fixture
-def quick() -> Iterator[None]:
-    """Let nights run in this process."""
-    with in_this_process():
-        yield
 
 
 def identities_of(index: Path) -> dict[tuple[str, str | None], str]:

@@ -335,7 +335,7 @@ def test_a_question_that_is_left_alone_is_answered_on_the_way_back(page: Page) -
 def test_sources_tell_what_everyone_may_know_and_nothing_of_the_board(page: Page, address: str) -> None:
     page.goto(f"{address}sources")
     cards = page.locator(".b-holdings > li")
-    expect(cards.locator("h3")).to_have_text(["strategy", "jira", "collaboration"])
+    expect(cards.locator("h2")).to_have_text(["strategy", "jira", "collaboration"])
     notes = cards.nth(2)
     notes.get_by_text("1 file could not be read").press("Enter")
     expect(notes.get_by_text("collaboration/broken.pdf")).to_be_visible()

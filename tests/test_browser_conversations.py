@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, Download, Locator, Page, expect
 
 from assistant.conversations import Conversations, KeptTurn
 from assistant.quotes import fold
-from eval.benchmarks.nights import in_this_process
 from eval.screenshots import app
 from tests.app_fixtures import PALLETS, REORDER, index_of, write_board, write_organisation
 from tests.app_fixtures import address as address
@@ -40,8 +39,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def index(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    with in_this_process():
-        return index_of(sources, tmp_path_factory.mktemp("index") / "bearing")
+    return index_of(sources, tmp_path_factory.mktemp("index") / "bearing")
 
 
 @pytest.fixture

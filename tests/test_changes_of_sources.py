@@ -15,8 +15,6 @@ from ingest.night import Night, Settings
 from ingest.receipt import Receipt, receipts
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
-pytestmark = pytest.mark.usefixtures("quick")
-
 NOTES = {f"work/note {n}.md": f"# Note {n}\n\nTeam {n} met plant {n} about the count.\n" for n in range(6)}
 ISSUES = "Issue key,Issue Type,Summary,Status,Story points\n" + "".join(
     f"HED-{n},Story,Repair crane {n},Open,{n}\n" for n in range(1, 10)

@@ -24,9 +24,7 @@ NEW = "The night crew scans pallets at the dock with a reader on the belt."
 
 
 @pytest.fixture
-def assistant(
-    write: Write, ingest: Callable[[Path], object], tmp_path: Path, embedder: Embedder, quick: None
-) -> Assistant:
+def assistant(write: Write, ingest: Callable[[Path], object], tmp_path: Path, embedder: Embedder) -> Assistant:
     notes = {
         f"notes/filler-{at}.md": f"# Filler {at}\n\nThe team {at} moved its meeting to room {at}.\n" for at in range(30)
     }

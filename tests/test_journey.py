@@ -18,6 +18,8 @@ from eval.casebook import read_cases
 from ingest.night import Night
 from ingest.receipt import receipts
 
+pytestmark = pytest.mark.processes
+
 CASES = read_cases()
 QUESTIONS = [case for case in CASES if case.question is not None]
 INITIATIVES = [case for case in CASES if case.kind == "initiative"]

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOOR = ("domain", "settings", "errors", "embedding", "minilm", "plain", "sentences", "quotes", "token_codes", "index")
 
 
+@cache
 def imports(file: Path) -> set[str]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     named = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}

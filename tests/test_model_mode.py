@@ -18,7 +18,6 @@ from assistant.language_model import LanguageModel
 from assistant.model_mode import INSTEAD, UNCARRIED, Brief, Steps, prompt_of, whole
 from assistant.pages.shelf import Shelf
 from assistant.settings import Client, ModelSettings, load_settings
-from eval.benchmarks.nights import in_this_process
 from ingest.night import Night
 
 LEADS = "Priya Raman leads the Count team in Halifax."
@@ -50,8 +49,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "sources" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "sources" / name).write_text(text)
     (folder / "sources/bearing.toml").write_text('[[sources]]\npath = "boardroom"\naudience = "board"\n')
-    with in_this_process():
-        Night(folder / "sources", folder / "index", load_settings(folder / "sources")).run()
+    Night(folder / "sources", folder / "index", load_settings(folder / "sources")).run()
     return folder / "index"
 
 

@@ -26,6 +26,8 @@ Run = Callable[[Path], Receipt]
 
 STRATEGY = "# Strategy 2026\n\nWe will cut linen loss from 17 % to 13 % by December 2026.\n"
 WORK = "# Sprint 12\n\n- The handheld count shipped to Ghent.\n"
+pytestmark = pytest.mark.processes
+
 FILES = {"strategy/goals.md": STRATEGY, "work/sprint.md": WORK}
 
 

@@ -9,7 +9,6 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.conversations import Conversations
 from assistant.domain import Level
-from eval.benchmarks.nights import in_this_process
 from eval.casebook import read_cases
 from tests.app_fixtures import REORDER, index_of, write_board, write_organisation
 
@@ -39,8 +38,7 @@ ABOUT_KIOSK = "How fast do store managers reorder stock?"
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sources = write_organisation(tmp_path_factory.mktemp("org"))
     write_board(sources)
-    with in_this_process():
-        return index_of(sources, tmp_path_factory.mktemp("index") / "bearing")
+    return index_of(sources, tmp_path_factory.mktemp("index") / "bearing")
 
 
 def page_for(index: Path, key: str, *groups: str, conversation: str = "") -> AppTest:

@@ -67,7 +67,6 @@ def test_nothing_changed_is_an_empty_brief() -> None:
     assert "Verdicts that moved" not in drawn(changes(after, after), after)
 
 
-@pytest.mark.usefixtures("quick")
 def test_words_of_a_document_that_is_gone_or_closed_are_not_shown(write: Any, tmp_path: Path) -> None:
     index = tmp_path / "index"
     sources = write({"strategy/a.md": "# A\n\nCalm.\n", "board/c.md": "# C\n\nMerger.\n"})
@@ -127,7 +126,6 @@ def test_a_visit_is_kept_for_each_person(tmp_path: Path) -> None:
     assert last_visit(tmp_path, "cyd") is None
 
 
-@pytest.mark.usefixtures("quick")
 def test_a_circle_of_several_groups_is_assessed_once_somebody_of_it_has_looked(write: Any, tmp_path: Path) -> None:
     index = tmp_path / "index"
     files = {"strategy/a.md": "# A\n\nCalm.\n", "board/b.md": "# B\n\nSale.\n", "leads/c.md": "# C\n\nPay.\n"}

@@ -164,7 +164,6 @@ def test_a_list_that_nobody_would_read_is_cut() -> None:
     assert "and 1,010 more" in drawn
 
 
-@pytest.mark.usefixtures("quick")
 def test_real_nights_are_told_as_they_were(write: Write, tmp_path: Path) -> None:
     index = tmp_path / "index"
     board = '[[sources]]\npath = "board"\nkind = "strategy"\naudience = "board"\n'

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
 from quick_nights import run_night
 from test_pages_nights import entry, problem, receipt, source
 
@@ -134,7 +133,6 @@ def test_a_missed_night_and_a_refused_one_are_said_first() -> None:
     assert notice_html(quiet, nights_of([receipt(source("work"))], Sight.of((), {}))) == ""
 
 
-@pytest.mark.usefixtures("quick")
 def test_the_page_agrees_with_the_index_that_its_reader_opens(write: Write, tmp_path: Path) -> None:
     index = tmp_path / "index"
     board = '[[sources]]\npath = "board"\nkind = "strategy"\naudience = "board"\n'

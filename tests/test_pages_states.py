@@ -23,7 +23,7 @@ EARLIER = "20200101T020000.000Z"
 
 
 @pytest.fixture
-def index(write: Write, tmp_path: Path, quick: None) -> Path:
+def index(write: Write, tmp_path: Path) -> Path:
     """An index of what everyone, the board and the leads may read, of which no night was kept."""
     files = {"strategy/a.md": "# A\n\nCalm.\n", "board/b.md": "# B\n\nSale.\n", "leads/c.md": "# C\n\nPay.\n"}
     run_night(write({**files, "bearing.toml": BOARD + LEADS}), tmp_path / "index")

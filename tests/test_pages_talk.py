@@ -16,7 +16,7 @@ from assistant.conversations import FILE, Conversations, KeptTurn
 from assistant.domain import ANYWHERE, Answer, Block, Claim, Document, Kind, Scope
 from assistant.errors import ModelError
 from assistant.model_mode import Steps
-from assistant.pages.asking import FAILED
+from assistant.pages.asking import FAILED, Suggesting
 from assistant.pages.person import Person
 from assistant.pages.talk import Talk
 from assistant.quotes import quote_words
@@ -255,3 +255,24 @@ def test_what_to_ask_next_is_looked_for_once_and_again_after_the_next_answer(tal
     assert talk.suggest(0) is first
     ask(talk, "One?")
     assert talk.suggest(1) is not first
+
+
+def test_what_was_tried_in_vain_is_not_suggested_and_nothing_is_tried_for_who_asked_on() -> None:
+    tried: list[str | None] = []
+    asked_on = Event()
+
+    def find() -> Iterator[str | None]:
+        for question in (None, "One?", None, "Two?"):
+            tried.append(question)
+            yield question
+            if question:
+                asked_on.wait(WAIT)
+
+    suggesting = Suggesting(0)
+    suggesting.begin(find)
+    until(lambda: bool(suggesting.questions))
+    suggesting.stop()
+    asked_on.set()
+    until(lambda: suggesting.ended)
+    assert suggesting.questions == ["One?"]
+    assert tried == [None, "One?", None]

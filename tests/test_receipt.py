@@ -9,7 +9,6 @@ from assistant.errors import PublishRefusedError
 from ingest.receipt import receipts
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
-pytestmark = pytest.mark.usefixtures("quick")
 
 
 class Words(HTMLParser):

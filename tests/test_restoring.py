@@ -26,7 +26,7 @@ BOARD = ("board",)
 
 
 @pytest.fixture
-def index(write: Write, ingest: Ingest, tmp_path: Path, quick: None) -> Path:
+def index(write: Write, ingest: Ingest, tmp_path: Path) -> Path:
     (tmp_path / "sources").mkdir()
     files = {
         "bearing.toml": SETTINGS.format("board"),

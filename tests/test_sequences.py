@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from eval.benchmarks.nights import everything, in_this_process, run_night
+from eval.benchmarks.nights import everything, run_night
 
 EXAMPLES = int(os.environ.get("SEQUENCES", "60"))
 """`SEQUENCES=300 pytest tests/test_sequences.py` tries five times as many, in two to four minutes."""
@@ -53,7 +53,7 @@ def apply(step: Step, renames: list[tuple[str, str]], sources: Path) -> None:
 def test_an_index_that_grew_night_by_night_is_one_that_was_built_at_once(
     sequence: list[Step], renames: list[tuple[str, str]]
 ) -> None:
-    with in_this_process(), pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
         # Many small leaves, so that some are copied, some built anew, some halved.
         patch.setattr("ingest.leaves.LARGEST", 4)
         sources, index = Path(folder) / "sources", Path(folder) / "index"

@@ -17,6 +17,19 @@ def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.
     assert (settings.parse_seconds, settings.workers) == (9.0, 2)
 
 
+def test_what_the_file_and_the_environment_say_now_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "bearing.toml"
+    said = []
+    for workers in (2, 3):
+        file.write_text(f"workers = {workers}\n")
+        said.append(load_settings(tmp_path).workers)
+    monkeypatch.setenv("bearing_workers", "4")
+    said.append(load_settings(tmp_path).workers)
+    file.unlink()
+    monkeypatch.delenv("bearing_workers")
+    assert [*said, load_settings(tmp_path).workers] == [2, 3, 4, 0]
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [

@@ -10,7 +10,6 @@ from assistant.index.reader import open_index
 from assistant.index.vectors import VectorIndex
 from assistant.settings import Settings
 from eval.benchmarks.growth import write_corpus
-from eval.benchmarks.nights import in_this_process
 from eval.benchmarks.stand_in import NAME, load
 from ingest import leaves
 from ingest.night import Night
@@ -22,7 +21,7 @@ PASSAGES = 400
 def shard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VectorIndex]:
     folder = tmp_path_factory.mktemp("vectors")
     write_corpus(folder / "sources", PASSAGES)
-    with pytest.MonkeyPatch.context() as patch, in_this_process():
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(leaves, "LARGEST", 100)
         Night(folder / "sources", folder / "index", Settings(embedder=NAME), load=load).run()
     with open_index(folder / "index") as index:

@@ -209,7 +209,7 @@ def _draw_asking(visit: Visit, asking: Asking) -> None:
         shown = talk.settle()
         if shown is None:
             return
-        _draw_answer(visit, number, shown, fresh=asking.sofar is None)
+        _draw_answer(visit, number, shown, fresh=asking.sofar is None and not talk.shelf.is_busy)
         # Again, since only now there is enough below the question for it to reach the top.
         st.html(_SHOW_TURN.format(number=number, when="answered"), unsafe_allow_javascript=True)
         draw_next(visit, number)
@@ -222,14 +222,12 @@ def _draw_waiting(talk: Talk, asking: Asking, growing: DeltaGenerator) -> None:
         grown = st.empty()
         with st.container(key="waiting", horizontal=True, vertical_alignment="center"):
             st.button("Stop", key="stop", on_click=talk.stop)
-            tick = st.empty()
             with st.spinner("Reading the documents"):
                 while not asking.ended:
                     if asking.sofar is not None and asking.sofar is not drawn:
                         drawn = asking.sofar
                         grown.html(claims_html(drawn))
-                    else:
-                        tick.empty()  # the page can only be interrupted while it draws
+                    frame.let_interrupt()
                     asking.wait(_TICK, drawn)
 
 

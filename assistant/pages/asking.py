@@ -85,8 +85,8 @@ class Suggesting:
     _ended: Event = field(default_factory=Event)
     _stopped: Event = field(default_factory=Event)
 
-    def begin(self, find: Callable[[], Iterator[str]]) -> None:
-        """Let questions be found."""
+    def begin(self, find: Callable[[], Iterator[str | None]]) -> None:
+        """Let questions be found; None is one that was tried in vain."""
         Thread(target=self._run, args=(find,), name="suggesting", daemon=True).start()
 
     def stop(self) -> None:
@@ -102,10 +102,11 @@ class Suggesting:
         """Return when it has ended, at the latest after some seconds."""
         self._ended.wait(seconds)
 
-    def _run(self, find: Callable[[], Iterator[str]]) -> None:
+    def _run(self, find: Callable[[], Iterator[str | None]]) -> None:
         try:
             for question in find():
-                self.questions.append(question)
+                if question is not None:
+                    self.questions.append(question)
                 if self._stopped.is_set():
                     break
         except Exception:  # noqa: BLE001 - suggestions are a courtesy: without them the answer is still the answer

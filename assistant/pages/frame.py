@@ -38,14 +38,15 @@ class Backstage:
 
 
 @st.cache_resource(show_spinner=False)
-def _shelf(index: str) -> Shelf:
+def shelf_of(index: Path) -> Shelf:
+    """Return what the people of this server share of an index."""
     # One for all people: embedder and open shards are heavy, and each set of groups has its own desk on it.
-    return Shelf(Path(index))
+    return Shelf(index)
 
 
 def opened(backstage: Backstage, groups: Groups) -> Shelf | None:
     """Return the open index; None where it cannot be used, which the page then says."""
-    shelf = _shelf(str(backstage.index))
+    shelf = shelf_of(backstage.index)
     with st.spinner("Opening the index"):
         reason = usable(shelf, groups)
     if reason is None:
@@ -72,7 +73,7 @@ def _draw_unusable(index: Path, reason: str) -> None:
         missing = live_generation(index) is None
     except BearingError:
         missing = False
-    if usable(_shelf(str(index)), ()) is None or seen != reason:
+    if usable(shelf_of(index), ()) is None or seen != reason:
         st.session_state.pop("unusable", None)
         st.rerun()
     blank.draw_no_index(index, reason, missing=missing)
@@ -109,6 +110,11 @@ def entries(backstage: Backstage, generation: str) -> Mapping[str, FileEntry]:
         kept = generation, backstage.ledger(backstage.index, generation)
         st.session_state["ledger"] = kept
     return kept[1]
+
+
+def let_interrupt() -> None:
+    """Let what a person did meanwhile interrupt a page that waits; Streamlit looks whenever the state is read."""
+    st.session_state.get("interrupted")
 
 
 def zone() -> tzinfo:

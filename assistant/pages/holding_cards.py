@@ -36,7 +36,7 @@ def _card(one: Holding, nights: int, today: date, zone: tzinfo) -> str:
     )
     cells = "".join(f"<div><dt>{term}</dt><dd>{value}{_aside(aside)}</dd></div>" for term, value, aside in facts)
     return (
-        f'<div class="b-holding"><div class="b-holding-head"><h3>{html_text(name)}</h3>'
+        f'<div class="b-holding"><div class="b-holding-head"><h2>{html_text(name)}</h2>'
         f'<p class="b-quiet">{kind_words(one.kind)} · {audience_words(one.audience)}</p></div>'
         f"<dl>{cells}</dl></div>{_troubles(one)}"
     )

@@ -22,7 +22,6 @@ from docx.text.paragraph import Paragraph
 
 from assistant.pages.paper import Line, Note, Paper
 
-MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _QUIET, _ACCENT = RGBColor(0x59, 0x63, 0x6F), RGBColor(0x0B, 0x61, 0x58)
 _MARGIN = Mm(20)

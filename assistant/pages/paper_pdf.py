@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from assistant.pages.paper import Paper
 from assistant.pages.pdf_sheet import Block, Heading, Notes, Text, pdf_bytes
 
-MIME = "application/pdf"
-
 
 def pdf_of(paper: Paper) -> bytes:
     """Return a paper as the bytes of a PDF."""

@@ -102,28 +102,23 @@ class Shelf:
         Raises:
             IndexUnusableError: there is none, or it is damaged (so for every method).
         """
-        with self._lock:
-            return self._desk(groups).index.generation
+        return self._seen(groups).index.generation
 
     def kinds(self, groups: Groups) -> tuple[Kind, ...]:
         """Return the kinds of the documents that a reader may see, in the order of the domain."""
-        with self._lock:
-            return self._desk(groups).kinds
+        return self._seen(groups).kinds
 
     def documents(self, groups: Groups) -> int:
         """Return how many documents a reader may see."""
-        with self._lock:
-            return len(self._desk(groups).index)
+        return len(self._seen(groups).listed)
 
     def newest(self, groups: Groups) -> Mapping[str, str]:
         """Return the date of the newest document in each file that a reader may see, by path, future ones aside."""
-        with self._lock:
-            return self._desk(groups).newest
+        return self._seen(groups).newest
 
     def listed(self, groups: Groups) -> tuple[Listed, ...]:
         """Return all documents that a reader may see, the newest first, the undated last."""
-        with self._lock:
-            return self._desk(groups).listed
+        return self._seen(groups).listed
 
     def outputs(self, document: Document, start: int, end: int) -> tuple[Output, ...]:
         """Return the statements in a stretch of a document that name outputs. Nobody who asks waits for this."""
@@ -210,8 +205,7 @@ class Shelf:
 
     def sources(self, groups: Groups) -> Path:
         """Return the folder that the generation was built from."""
-        with self._lock:
-            return Path(self._desk(groups).index.manifest.sources)
+        return Path(self._seen(groups).index.manifest.sources)
 
     def examples(self, groups: Groups) -> Iterator[str]:
         """Yield questions about this reader's documents, as they are found to have an answer."""
@@ -227,27 +221,37 @@ class Shelf:
                 left -= 1
                 yield question
 
-    def next_questions(self, groups: Groups, turn: Turn, asked: Sequence[str]) -> Iterator[str]:
-        """Yield questions that lead on from an answer, as they are found to have an answer themselves.
+    def next_questions(self, groups: Groups, turn: Turn, asked: Sequence[str]) -> Iterator[str | None]:
+        """Yield questions that lead on from an answer, as they are found to have an answer themselves; None for others.
 
         They give way to whoever asks meanwhile, and are tried one at a time: a crowd that has its answers must not hold
         up who asks now. `asked` are those of the conversation, which are not asked again.
         """
-        with self._lock:
+        with self._beside():
             desk = self._desk(groups)
             found = list(follow_ups(turn, asked, self._assistant(groups).initiatives))
         left = _FOLLOW_UPS
         for question in found[:_FOLLOW_UPS_TRIED]:
-            if left and self._tried(groups, desk, question):
-                left -= 1
-                yield question
+            with self._beside():
+                has = self._has_answer(groups, desk, question)
+            left -= has
+            yield question if has else None
+            if not left:
+                return
 
-    def _tried(self, groups: Groups, desk: _Desk, question: str) -> bool:
-        """Tell whether a question has an answer, once nobody waits for one."""
+    @contextmanager
+    def _beside(self) -> Iterator[None]:
+        """Give what the answers are made with for a moment in which nobody waits for one."""
         with self._trying:
-            while self._askers:
+            while self.is_busy:
                 sleep(_GIVES_WAY)
-            return self._has_answer(groups, desk, question)
+            with self._lock:
+                yield
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody waits for an answer."""
+        return self._askers > 0
 
     @contextmanager
     def _asking(self) -> Iterator[None]:
@@ -259,6 +263,12 @@ class Shelf:
         finally:
             with self._counting:
                 self._askers -= 1
+
+    def get_ready(self) -> None:
+        """Do what the first who reads what is for everyone would wait for: open, load, try the examples, answer one."""
+        for _ in self.examples(()):
+            pass
+        self.warm(())
 
     def warm(self, groups: Groups) -> None:
         """Answer the first example: whatever is worked out once is then there before somebody waits for it."""
@@ -292,6 +302,14 @@ class Shelf:
             reranker = load_reranker(load_settings(Path(desk.index.manifest.sources)).reranker)
             desk.assistant = Assistant(desk.index, self._embedder, self.index, reranker)
         return desk.assistant
+
+    def _seen(self, groups: Groups) -> _Desk:
+        """Return the desk of a reader for what is known of it without a search: that waits for nobody's answer."""
+        desk = self._desks.get(groups)
+        if desk is not None and desk.index.generation == live_generation(self.index):
+            return desk
+        with self._lock:
+            return self._desk(groups)
 
     def _desk(self, groups: Groups) -> _Desk:
         live = live_generation(self.index)

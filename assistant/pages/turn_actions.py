@@ -9,19 +9,17 @@ from functools import partial
 import streamlit as st
 
 from assistant.pages.feedback_form import draw_feedback, draw_thumbs
+from assistant.pages.frame import let_interrupt
 from assistant.pages.kept import PARAMETER
 from assistant.pages.paper import Paper, paper_of
-from assistant.pages.paper_docx import MIME as WORD
-from assistant.pages.paper_docx import docx_of
 from assistant.pages.paper_markdown import markdown_of, text_of
-from assistant.pages.paper_pdf import MIME as PDF
-from assistant.pages.paper_pdf import pdf_of
 from assistant.pages.safe import html_text, label_text
 from assistant.pages.talk import Talk
 from assistant.pages.turns import Shown
 from assistant.pages.visit import Visit
 
 EDITED = "edited-question"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TICK = 0.1
 """Seconds after which a page that waits lets itself be interrupted."""
 _COPY = """<script>
@@ -140,10 +138,23 @@ def _markdown(paper: Paper) -> bytes:
     return markdown_of(paper).encode()
 
 
+# What writes the others is imported when somebody takes such a file along: the first page waits for neither.
+def _word(paper: Paper) -> bytes:
+    from assistant.pages.paper_docx import docx_of
+
+    return docx_of(paper)
+
+
+def _pdf(paper: Paper) -> bytes:
+    from assistant.pages.paper_pdf import pdf_of
+
+    return pdf_of(paper)
+
+
 _FORMATS: tuple[tuple[str, str, str, Callable[[Paper], bytes]], ...] = (
     ("Markdown", "md", "text/markdown", _markdown),
-    ("Word document", "docx", WORD, docx_of),
-    ("PDF", "pdf", PDF, pdf_of),
+    ("Word document", "docx", _WORD, _word),
+    ("PDF", "pdf", "application/pdf", _pdf),
 )
 
 
@@ -161,9 +172,8 @@ def draw_next(visit: Visit, number: int) -> None:
     if found is None:
         return
     with st.container(key=f"next-{number}"):
-        tick = st.empty()
         while not found.ended:
-            tick.empty()  # the page can only be interrupted while it draws
+            let_interrupt()
             found.wait(_TICK)
         if found.questions:
             st.html('<p class="b-eyebrow">You could ask next</p>')

@@ -11,18 +11,16 @@ from __future__ import annotations
 
 import asyncio
 import html as markup
-import os
 import re
-import socket
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -33,12 +31,12 @@ from assistant.conversation import Turn, standalone
 from assistant.index.layout import live_generation
 from assistant.settings import load_settings
 from eval.casebook import read_cases
+from eval.screenshots import app
 from eval.suites.sample import ORGANISATION
 from ingest.night import Night
 
-_ROOT = Path(__file__).resolve().parents[2]
-_STARTED, _FINISHED = 60.0, 120.0
-"""Seconds to wait for the page to start, and for a run of it to end."""
+_FINISHED = 120.0
+"""Seconds to wait for a run of the page to end."""
 _KINDS = ("fact", "number", "list", "why", "unanswerable")
 _QUESTION = re.compile(r'class="b-question">(.*?)</h2>', re.DOTALL)
 _SAID = re.compile(r'^<(?:p class="b-claim"|div class="b-refusal")')
@@ -111,48 +109,20 @@ class Session:
                     return seen
 
 
-@contextmanager
-def page(index: Path) -> Iterator[int]:
-    """Start the page on a free port."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        port = int(free.getsockname()[1])
-    command = [sys.executable, "-m", "streamlit", "run", str(_ROOT / "app.py"), "--server.port", str(port)]
-    environment = os.environ | {"BEARING_INDEX": str(index)}
-    started = subprocess.Popen(command, cwd=_ROOT, env=environment, stdout=subprocess.DEVNULL)
-    try:
-        _wait(port)
-        yield port
-    finally:
-        started.terminate()
-        started.wait()
-
-
-def _wait(port: int) -> None:
-    until = time.monotonic() + _STARTED
-    while time.monotonic() < until:
-        try:
-            socket.create_connection(("localhost", port), timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError("the page did not start")
-
-
 @asynccontextmanager
-async def session(port: int) -> AsyncIterator[Session]:
+async def session(host: str) -> AsyncIterator[Session]:
     """Connect as a browser does."""
     from websockets.asyncio.client import connect
+    from websockets.typing import Origin, Subprotocol
 
-    address = f"ws://localhost:{port}/_stcore/stream"
-    origin = f"http://localhost:{port}"
-    async with connect(address, subprotocols=["streamlit"], origin=origin, max_size=None) as opened:  # type: ignore[list-item,arg-type]
+    address, origin = f"ws://{host}/_stcore/stream", Origin(f"http://{host}")
+    async with connect(address, subprotocols=[Subprotocol("streamlit")], origin=origin, max_size=None) as opened:
         yield Session(opened)
 
 
-async def crowd(port: int, questions: Sequence[Sequence[str]]) -> list[list[Seen]]:
+async def crowd(host: str, questions: Sequence[Sequence[str]]) -> list[list[Seen]]:
     """Let each person ask their questions, all persons at once; return what each was sent, round by round."""
-    async with asyncio.TaskGroup() as group, _all(port, len(questions)) as sessions:
+    async with asyncio.TaskGroup() as group, _all(host, len(questions)) as sessions:
         for one in sessions:  # one after the other, as people come
             await one.open()
         rounds = []
@@ -163,9 +133,9 @@ async def crowd(port: int, questions: Sequence[Sequence[str]]) -> list[list[Seen
 
 
 @asynccontextmanager
-async def _all(port: int, people: int) -> AsyncIterator[list[Session]]:
+async def _all(host: str, people: int) -> AsyncIterator[list[Session]]:
     async with AsyncExitStack() as stack:
-        yield [await stack.enter_async_context(session(port)) for _ in range(people)]
+        yield [await stack.enter_async_context(session(host)) for _ in range(people)]
 
 
 def foreign(seen: Seen, mine: Sequence[str], others: Sequence[str]) -> list[str]:
@@ -205,8 +175,8 @@ def main(people: int, rounds: int, index: Path | None) -> None:
         place = index or Path(folder) / "index"
         if live_generation(place) is None:
             Night(ORGANISATION, place, load_settings(ORGANISATION)).run()
-        with page(place.resolve()) as port:
-            seen = asyncio.run(crowd(port, questions))
+        with app(place.resolve()) as address:
+            seen = asyncio.run(crowd(urlsplit(address).netloc, questions))
         assistant = Assistant.open(place, ())
         expected = [alone(assistant, mine) for mine in questions]
     rows = [one for mine in seen for one in mine]
