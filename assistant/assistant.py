@@ -43,7 +43,7 @@ from assistant.portfolio_questions import portfolio_question
 from assistant.proposals import with_second_opinion
 from assistant.readings import asked_back, readings
 from assistant.record_answers import answer_from_records
-from assistant.records import Book
+from assistant.records import NO_SUCH_KEY, Book, unknown_key
 from assistant.reranking import Reranker
 from assistant.retrieval import Retriever
 from assistant.routes import asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
@@ -201,6 +201,9 @@ class Assistant:
                 return told
         if kinds or since:
             return None
+        key = unknown_key(question, self.book)
+        if key and not any(key in hit.text for hit in self.search(key)):
+            return Answer(question, self.index.generation, reason=NO_SUCH_KEY.format(key=key))
         if meant := readings(question, self.book):
             return Answer(question, self.index.generation, reason=asked_back(meant))
         return answer_from_records(question, self.book, self.index.generation, today)

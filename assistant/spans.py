@@ -17,8 +17,7 @@ _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
 _UNITS = {
-    "day": "tage?s?|days?|días?", "week": "wochen?|weeks?|semanas?|semaines?",
-    "month": "monate?s?|months?|mes(?:es)?|mois",
+    "day": "tage?s?|days?|días?", "week": "wochen?|weeks?|semanas?|semaines?", "month": "monate?s?|months?|mes(?:es)?|mois",
     "quarter": "quartale?s?|quarters?|trimestres?", "half": "half[- ]years?|halbjahre?s?|semestres?",
     "year": "jahre?s?|years?|años?|ann?ée?s?",
 }  # fmt: skip
