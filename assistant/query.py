@@ -1,4 +1,4 @@
-"""What is understood of a question over records so far: the tests that a record must pass, and the text that is left."""
+"""What is understood of a question over records so far: tests that a record must pass, and the text that is left."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions that records answer exactly: how many, how much, which, the most; `record_facts` has those about one record.
+"""Questions that records answer exactly: how many, how much, which, the most; `record_facts` has those about one.
 
 Nothing is guessed: a number is counted or summed from records, and the cells that it was made from are cited.
 """

@@ -16,12 +16,16 @@ from assistant.record_sorts import is_work
 from assistant.record_states import underway
 from assistant.records import Book, record_of
 
-_NOW = r"(?:right now|now|at the moment|currently|today|this week|these days|gerade|derzeit|zurzeit|im moment|aktuell|ahora)"
+_NOW = (
+    r"(?:right now|now|at the moment|currently|today|this week|these days|gerade|derzeit|zurzeit|im moment"
+    r"|aktuell|ahora)"
+)
 _WORK = r"(?:issues?|tickets?|tasks?|stories|work items?|things|cards)"
 _ASKED = tuple(
     re.compile(rf"^{pattern}(?:\s+{_NOW})?\s*\??$", re.IGNORECASE)
     for pattern in (
-        rf"(?:what|which {_WORK})(?:['’]s|\s+is|\s+are)\s+(?:{_NOW}\s+)?(?P<who>.+?)\s+(?:{_NOW}\s+)?(?:working on|busy with|up to)",
+        rf"(?:what|which {_WORK})(?:['’]s|\s+is|\s+are)\s+(?:{_NOW}\s+)?(?P<who>.+?)\s+(?:{_NOW}\s+)?"
+        r"(?:working on|busy with|up to)",
         rf"(?:what|which {_WORK})\s+(?:do|does)\s+(?P<who>.+?)\s+(?:{_NOW}\s+)?work on",
         rf"(?:show(?: me)?|list|what is)\s+the\s+(?:open|current)\s+(?:work|{_WORK})\s+of\s+(?P<who>.+?)",
         r"(?:what(?:['’]s| is) on)\s+(?P<who>.+?)['’]s?\s+(?:plate|desk|list)",
@@ -55,7 +59,8 @@ def asks_for_work(text: str) -> str | None:
 
 
 _DID = re.compile(
-    r"^what (?:did|has|have) (?P<who>.+?) (?P<verb>finish|complet|start|creat|clos|resolv|deliver|ship)\w*(?P<when>\s[^?]+?)?\s*\??$",
+    r"^what (?:did|has|have) (?P<who>.+?) (?P<verb>finish|complet|start|creat|clos|resolv|deliver|ship)\w*"
+    r"(?P<when>\s[^?]+?)?\s*\??$",
     re.IGNORECASE,
 )
 
@@ -125,7 +130,7 @@ def _crews(who: str, book: Book) -> list[_Crew]:
 
 
 def _by_field(name: str, work: Iterable[Document], fields: re.Pattern[str]) -> list[_Crew]:
-    """Return the crew of that name in a field, where "Product\\Floor" is Floor too."""
+    """Return the crew of that name in a field; of a path only its end is one."""
     found: dict[str, list[Document]] = {}
     for document in work:
         for field, cells in record_of(document).values.items():

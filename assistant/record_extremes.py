@@ -22,7 +22,8 @@ _WAY = r"(?P<way>biggest|largest|highest[- ]value|most valuable|top|smallest|lea
 _ASKED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"^(?:what|which|who|list|show(?: me)?)(?:['’]s|\s+is|\s+are|\s+was|\s+were)?\s+(?:our|the)?\s*(?:{_COUNT}\s+)?{_WAY}\s+"
+        r"^(?:what|which|who|list|show(?: me)?)(?:['’]s|\s+is|\s+are|\s+was|\s+were)?\s+(?:our|the)?\s*"
+        rf"(?:{_COUNT}\s+)?{_WAY}\s+"
         rf"(?:(?P<count2>\d{{1,2}}|{'|'.join(_COUNTS)})\s+)?(?P<rest>[^?]+?)\s*\??$",
         rf"^which\s+(?:{_COUNT}\s+)?(?P<rest>[^?]+?)\s+(?:is|are)\s+(?:the\s+|our\s+)?{_WAY}\s*\??$",
         rf"^which\s+(?:{_COUNT}\s+)?(?P<rest>[^?]+?)\s+(?:is|are)\s+worth\s+the\s+(?P<way>most|least)\s*\??$",
@@ -78,10 +79,10 @@ def _ordered(numbers: list[tuple[Document, Number]], way: str, rest: str, count:
     rows: Rows = []
     for unit, found in apart.items():
         found.sort(key=lambda pair: pair[1][0], reverse=not least)
-        bar = found[min(count, len(found)) - 1][1][0]
-        for document, (number, _, cells) in found:
-            if (number >= bar) != least or number == bar:
-                rows.append((f"{document.title}: {written(number)} {unit}".strip() + ".", cells))
+        last = found[min(count, len(found)) - 1][1][0]
+        for document, (value, _, cells) in found:
+            if (value >= last) != least or value == last:
+                rows.append((f"{document.title}: {written(value)} {unit}".strip() + ".", cells))
     if rows and count == 1 and len(rows) == 1:
         return [(f"The {'smallest' if least else 'biggest'} {rest} is {rows[0][0]}", rows[0][1])]
     return rows

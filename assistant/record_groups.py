@@ -30,8 +30,8 @@ _MOST = re.compile(
     re.IGNORECASE,
 )
 _PER = re.compile(
-    r"^(?:how (?P<much>many|much)|(?:the )?number of|show(?: me)?|list)\s+(?P<rest>[^?]+?)\s+(?:per|by|for each|for every|in each)\s+"
-    r"(?P<noun>[\w -]+?)(?:\s+(?:are there|do we have|is there|have))?\s*\??$",
+    r"^(?:how (?P<much>many|much)|(?:the )?number of|show(?: me)?|list)\s+(?P<rest>[^?]+?)\s+"
+    r"(?:per|by|for each|for every|in each)\s+(?P<noun>[\w -]+?)(?:\s+(?:are there|do we have|is there|have))?\s*\??$",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"\b(?:pipeline|revenue|amount|budget|spend|spending|costs?|value)\b", re.IGNORECASE)
@@ -133,7 +133,7 @@ def _cells(totals: dict[str, Number]) -> list[Quote]:
 
 
 def _most(groups: _Totals, counted: str, way: str) -> Rows:
-    """Return the first with all that share its place, then those that follow; sums in several currencies have no order."""
+    """Return the first with all that share its place, then those that follow; several currencies have no order."""
     units = {unit for totals in groups.values() for unit in totals}
     if len(units) != 1:
         return []

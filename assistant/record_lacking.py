@@ -1,4 +1,4 @@
-"""What has none of something: accounts without an open opportunity, epics without an issue, by the relations of records."""
+"""What has none of something: accounts without an open opportunity, epics without an issue."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ def lacking(text: str, book: Book, today: date) -> Rows | str:
         return f"None of the {len(asked)} {match['what']} that you may read is without {match['lacks']}."
     if match["verb"].lower() == "how many":
         return counted(text, found)
-    said = f"{len(found)} of the {len(asked)} {match['what']} that you may read have no {_LEADING.sub('', match['lacks'])}."
+    none = f"have no {_LEADING.sub('', match['lacks'])}"
+    said = f"{len(found)} of the {len(asked)} {match['what']} that you may read {none}."
     rows = listed(wanted, found[:LISTED])
     return [(f"{said} The first {LISTED} of them:" if len(found) > LISTED else said, cells_of(found)), *rows]

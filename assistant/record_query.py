@@ -59,7 +59,8 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _DEALS_DID = re.compile(
-    r"^which (?P<what>[\w ]+?) did (?:we|you) (?P<verb>finish|complet|start|creat|clos|resolv|deliver|ship|sign|w(?=[io]n)|los)\w*",
+    r"^which (?P<what>[\w ]+?) did (?:we|you) "
+    r"(?P<verb>finish|complet|start|creat|clos|resolv|deliver|ship|sign|w(?=[io]n)|los)\w*",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""What is said of chosen records: how many they are, what they add up to, each by its status; with the cells for it."""
+"""What is said of chosen records: how many, what they add up to, each by its status; with the cells for it."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.domain import Document, Quote, Record
@@ -29,7 +30,8 @@ _MISSING: tuple[tuple[str, Callable[[Document, Book], bool]], ...] = (
     (
         rf"{_NO_ONE} (?:owners?|assignees?|responsible(?: person)?|leads?)|unassigned|unowned|owner-?less"
         r"|not assigned(?: to (?:anyone|anybody))?|(?:that )?no(?:body| one) (?:owns|is (?:working on|assigned to))"
-        r"|assigned to no(?:body| one)|(?:haben )?keine[nr]? (?:verantwortlichen?|bearbeiter)|sin (?:responsable|asignar)",
+        r"|assigned to no(?:body| one)|(?:haben )?keine[nr]? (?:verantwortlichen?|bearbeiter)"
+        r"|sin (?:responsable|asignar)",
         lambda document, book: not record_of(document).owner,
     ),
     (rf"{_NO_ONE} (?:due|target|end) ?dates?|{_NO_ONE} deadlines?", lambda document, book: not record_of(document).due),
@@ -61,7 +63,8 @@ def blocked(record: Record) -> bool:
 
 
 _STATES: tuple[tuple[str, Callable[[Record, date], bool]], ...] = (
-    (r"(?:not|un)[ -]?(?:done|finished)|still open|open|unresolved|offene[nr]?|abiert[oa]s?", lambda r, today: not r.done),
+    (r"(?:not|un)[ -]?(?:done|finished)|still open|open|unresolved|offene[nr]?"
+    r"|abiert[oa]s?", lambda r, today: not r.done),
     (_LATE.pattern, lambda r, today: not r.done and bool(r.due) and str(r.due)[:10] < today.isoformat()),
     (
         r"done|finished|completed|delivered|shipped|erledigt|fertig|terminad[oa]s?",
@@ -94,7 +97,8 @@ def states(query: Query, book: Book) -> None:
 
 _Moment = Callable[[Record], str | None]
 _START = re.compile(
-    r"^(?:actual )?start(?:ed)?(?: (?:date|at|on))?$|^activated(?: date)?$|^began$|^(?:ist-?)?start(?:datum)?$|^begonnen(?: am)?$"
+    r"^(?:actual )?start(?:ed)?(?: (?:date|at|on))?$|^activated(?: date)?$|^began$|^(?:ist-?)?start(?:datum)?$"
+    r"|^begonnen(?: am)?$"
     r"|^fecha de inicio$|^date de début$",
     re.IGNORECASE,
 )
@@ -162,22 +166,39 @@ def _updated(record: Record) -> str | None:
 
 _OVER = r"resolved|done|finished|completed|delivered|shipped|erledigt|fertig|terminad[oa]s?"
 _RENEWING = (
-    r"(?:up )?(?:for|to) renew(?:al)?|(?:whose |their |with a )?(?:renewal|contract)s?(?: (?:is|are))?(?: due| end(?:s|ing)?)?"
+    r"(?:up )?(?:for|to) renew(?:al)?|(?:whose |their |with a )?(?:renewal|contract)s?(?: (?:is|are))?(?: due"
+    r"| end(?:s|ing)?)?"
     r"|renew(?:s|ing)?|expir(?:es?|ing)"
 )
-_MOMENTS: tuple[tuple[str, _Moment, _Cell, bool], ...] = (
-    (r"created|opened|raised|reported|added", _created, _cell(_created, created_cell), True),
-    (r"updated|changed|modified", _updated, _cell(_updated, updated_cell), True),
-    (r"started|begun|begonnen|gestartet", started, lambda document: named_cell(document, _START.pattern), True),
-    (_RENEWING, renewed, lambda document: named_cell(document, _RENEWAL.pattern), True),
-    (r"(?:due to |expected to |that |will |to )?clos(?:e|es|ing)(?: date)?", _due, _cell(_due, due_cell), True),
-    (r"due", _due, _cell(_due, due_cell), True),
-    (r"closed", _closed_or_due, _cell(_closed_or_due, closed_cell), False),
-    (_OVER, ended, _cell(ended, closed_cell), False),
-    (r"lost|won|signed", _due, _cell(_due, due_cell), False),
-    (r"spent|spend|paid", _created, _cell(_created, created_cell), False),
+
+
+@dataclass(frozen=True, slots=True)
+class _Happening:
+    """What happened: the words for it, its day, the cell of that day, and whether the words say no more than that."""
+
+    words: str
+    day: _Moment
+    cell: _Cell
+    only: bool = True
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{self.words})\b(?: date)?", re.IGNORECASE)
+
+
+_CLOSES = r"(?:due to |expected to |that |will |to )?clos(?:es?|ing)"
+_HAPPENINGS = (
+    _Happening(r"created|opened|raised|reported|added", _created, _cell(_created, created_cell)),
+    _Happening(r"updated|changed|modified", _updated, _cell(_updated, updated_cell)),
+    _Happening(r"started|begun|begonnen|gestartet", started, lambda document: named_cell(document, _START.pattern)),
+    _Happening(_RENEWING, renewed, lambda document: named_cell(document, _RENEWAL.pattern)),
+    _Happening(_CLOSES, _due, _cell(_due, due_cell)),
+    _Happening("due", _due, _cell(_due, due_cell)),
+    _Happening("closed", _closed_or_due, _cell(_closed_or_due, closed_cell), only=False),
+    _Happening(_OVER, ended, _cell(ended, closed_cell), only=False),
+    _Happening("lost|won|signed", _due, _cell(_due, due_cell), only=False),
+    _Happening("spent|spend|paid", _created, _cell(_created, created_cell), only=False),
 )
-"""What happened on a day, the day of a record, its cell; and whether the word says no more than that."""
 _AHEAD = re.compile(r"\b(?:due|close|closes|closing|renew\w*|expir\w+)\b", re.IGNORECASE)
 
 
@@ -193,19 +214,16 @@ def moments(query: Query, book: Book) -> None:
         query.today = date.fromisoformat(span.first) if span.first == span.last else query.today
         query.cut(span)
         return
-    found = ((re.compile(rf"\b(?:{words})\b(?: date)?", re.IGNORECASE), *how) for words, *how in _MOMENTS)
-    asked = next((one for one in found if one[0].search(query.rest)), None)
+    asked = next((one for one in _HAPPENINGS if one.pattern.search(query.rest)), None)
     if asked is None:
         if span.first == span.last == query.today.isoformat():
             query.cut(span)  # "what is blocked today" asks how it stands now
         return
-    pattern, day, cell, own = asked
     query.cut(span)
-    query.span, query.day_cell, query.narrow = span, cell, True
-    query.tests.append(lambda document: span.holds(day(record_of(document))))
-    if own:
-        query.take(pattern)
-    if own and _AHEAD.search(pattern.pattern) and day is not renewed:
+    query.span, query.day_cell, query.narrow = span, asked.cell, True
+    query.tests.append(lambda document: span.holds(asked.day(record_of(document))))
+    said = query.take(asked.pattern) if asked.only else None
+    if said and asked.day is _due and not said.group().lower().endswith("date"):  # what closes is not closed yet
         query.tests.append(lambda document: record_of(document).type != "opportunity" or not record_of(document).done)
 
 

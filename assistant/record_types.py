@@ -26,7 +26,8 @@ _TYPES: tuple[tuple[str, frozenset[str]], ...] = (
     (r"people|persons?|employees?|colleagues?", frozenset({"person"})),
 )
 OF_WORK = re.compile(
-    r"\b(?:blocked|overdue|in progress|under ?way|finished|completed|done|closed|resolved|started|created|due|unassigned"
+    r"\b(?:blocked|overdue|in progress|under ?way|finished|completed|done|closed|resolved|started|created|due"
+    r"|unassigned"
     r"|delivered|shipped|late)\b",
     re.IGNORECASE,
 )
@@ -38,6 +39,7 @@ _ALSO: tuple[tuple[str, frozenset[str]], ...] = (
 
 
 def types(query: Query, book: Book) -> None:
+    """Use up the words for sorts of records."""
     wanted: set[str] = set()
     for pattern, types in _TYPES:
         match = query.take(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))

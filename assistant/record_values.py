@@ -76,12 +76,11 @@ def _has_value(book: Book, cells: _Cells) -> Test:
 
 def column_of_numbers(query: Query, book: Book, left: set[str]) -> None:
     """Use up the words of the one column of numbers that is left to be added up ("ARR", "plants")."""
-    if not left or query.verb == "list":
-        return
-    names = {name for one in book.documents if query.matches(one) for name in record_of(one).values}
+    chosen = [one for one in book.documents if query.matches(one)] if left and query.verb != "list" else []
+    if any(record_of(one).tool == "table" for one in chosen):
+        return  # the columns of a budget have units, which `tables` knows
+    names = {name for one in chosen for name in record_of(one).values}
     called = [name for name in names if set(stems(spoken(name))) == left]
-    cells = [
-        cell for one in book.documents if query.matches(one) for cell in record_of(one).values.get("".join(called), ())
-    ]
+    cells = [cell for one in chosen for cell in record_of(one).values.get("".join(called), ())]
     if len(called) == 1 and cells and all(number_in(cell) is not None for cell in cells):
         query.verb, query.summed, query.rest = "sum", called[0], ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -38,19 +38,18 @@ class Book:
     @classmethod
     def of(cls, index: Index) -> Book:
         """Read the records and the sheets of an index."""
-        records, sheets = list[Document](), list[Document]()
-        for document in index.documents():
-            if document.record is not None:
-                records.append(document)
-            elif any(block.columns for block in document.blocks):
-                sheets.append(document)
-        return replace(cls.holding(records), sheets=tuple(sheets))
+        return cls.holding(index.documents())
 
     @classmethod
     def holding(cls, documents: Iterable[Document]) -> Book:
-        """Relate records; of one that several exports hold, the one that changed last counts, of a sheet its version."""
+        """Relate records; of one that several exports hold, the one that changed last counts, of a sheet the last."""
         same: dict[tuple[str, ...], list[Document]] = defaultdict(list)
-        given = list(documents)
+        given, sheets = list[Document](), list[Document]()
+        for document in documents:
+            if document.record is not None:
+                given.append(document)
+            elif any(block.columns for block in document.blocks):
+                sheets.append(document)
         older = outdated(given)
         for document in given:
             if document.id not in older:
@@ -64,7 +63,8 @@ class Book:
             if document.id in above:
                 children[above[document.id].id].append(document)
         by_key = {record_of(document).key: document for document in found}
-        return cls(found, by_key, above, dict(children), {newest.id: others for newest, *others in ordered if others})
+        copies = {newest.id: others for newest, *others in ordered if others}
+        return cls(found, by_key, above, dict(children), copies, tuple(sheets))
 
     def below(self, document: Document) -> list[Document]:
         """Return every record whose chain of parents leads to a record, nearest first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -122,8 +121,8 @@ def _left(asked: TableQuestion, tables: Sequence[Table], book: Book) -> Rows:
         if budget.column.unit.currency == spend.column.unit.currency:
             rest = written(budget.value - spend.value)
             unit = budget.column.unit.currency
-            said = f"{budget.of}: {f'{rest} {unit}'.strip()} left, of {budget.amount} ({budget.column.name}) less {spend.amount} ({spend.column.name})."
-            rows.append((said, [*budget.cells, *spend.cells]))
+            less = f"{budget.amount} ({budget.column.name}) less {spend.amount} ({spend.column.name})"
+            rows.append((f"{budget.of}: {f'{rest} {unit}'.strip()} left, of {less}.", [*budget.cells, *spend.cells]))
     return rows
 
 
@@ -132,7 +131,7 @@ def _of(asked: TableQuestion, measure: str) -> TableQuestion:
 
 
 def _grouped(asked: TableQuestion, table: Table, column: Column, book: Book) -> list[_Number]:
-    """Return the number of each thing that a question's noun means in a table; a thing with several rows has their sum."""
+    """Return the number of each thing that a question's noun means in a table; their sum where it has several rows."""
     at = named_column(asked.noun, table, book)
     chosen = choose(asked, table, column, book) if at is not None else None
     if at is None or chosen is None:

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from assistant.record_cells import spoken
 
 _WORDS: dict[str, str] = {
-    "left": r"left|remaining|remainder|available|unspent|balance|restbudget|verfügbar\w*|übrig|restante?s?|disponibles?|queda|reste",
-    "forecast": r"forecast\w*|outlook|projected|projection|prognose|hochrechnung|erwartet|previsión|pronóstico|prévisions?|eac",
-    "spend": r"spen[dt]\w*|actuals?|costs?|expen[sd]\w*|paid|booked|ist(?:kosten|werte?)?|ausgaben|ausgegeben|kosten|verbraucht?"
+    "left": r"left|remaining|remainder|available|unspent|balance|restbudget|verfügbar\w*|übrig|restante?s?"
+    r"|disponibles?|queda|reste",
+    "forecast": r"forecast\w*|outlook|projected|projection|prognose|hochrechnung|erwartet|previsión|pronóstico"
+    r"|prévisions?|eac",
+    "spend": r"spen[dt]\w*|actuals?|costs?|expen[sd]\w*|paid|booked|ist(?:kosten|werte?)?|ausgaben|ausgegeben"
+    r"|kosten|verbraucht?"
     r"|gast[oa]s?|gastad[oa]s?|hemos gastado|coste?s?|dépens\w+|réalisée?|coûts?|ytd|consumed",
     "budget": r"budget\w*|plan|planned|plankosten|allocat\w+|approved|appropriat\w+|funding|soll|geplante?|mittel"
     r"|presupuest\w+|previst[oa]s?|asignad[oa]s?|prévue?s?|allouée?s?|orçamento|begroting",
-    "people": r"people|persons?|head ?counts?|heads|ftes?|staff|employees?|team size|personen|personal|mitarbeit\w*|mitarbeitende\w*"
+    "people": r"people|persons?|head ?counts?|heads|ftes?|staff|employees?|team size|personen|personal"
+    r"|mitarbeit\w*|mitarbeitende\w*"
     r"|köpfe|vzä|beschäftigte\w*|leute|personas|empleados|plantilla|personnes|effectifs?|salariés|etp|personnel",
     "revenue": r"revenues?|turnover|umsatz|umsätze|ingresos|facturación|chiffre d['’]affaires",
 }

@@ -1,4 +1,4 @@
-"""Which lines of a table a question means: by the words of their cells, by the keys of records, by the days they name."""
+"""Which lines of a table a question means: by the words of their cells, the keys of records, the days they name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from assistant.tables import Column, Line, Table
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NOUNS = frozenset(
     stem
-    for word in "team initiative project place site office location programme product department account customer".split()
+    for word in "team initiative project place site office location programme product department customer".split()
     for stem in stems(word)
 )
 _MONTH = re.compile(r"^(?:19|20)\d\d-(?:0[1-9]|1[0-2])$")
@@ -24,7 +24,7 @@ _MONTH = re.compile(r"^(?:19|20)\d\d-(?:0[1-9]|1[0-2])$")
 class Chosen:
     """The lines that are meant and what they are called.
 
-    `whole`: all of the table. `own`: a line of the table is about the very thing. `ledger`: no line is, each books a part.
+    `whole`: all of the table. `own`: a line of it is about the very thing. `ledger`: no line is, each books a part.
     """
 
     lines: tuple[Line, ...]
@@ -35,7 +35,7 @@ class Chosen:
 
 
 def fits_days(column: Column, table: Table, asked: TableQuestion) -> bool:
-    """Tell whether a column may be of the days that a question names: rows have days, or its name or heading the year."""
+    """Tell whether a column may be of the days that are asked for: rows have days, or its name or heading the year."""
     years = set(_YEAR.findall(column.name))
     wanted = set(_YEAR.findall(f"{asked.span.first} {asked.span.last}")) if asked.span else set()
     if years and wanted and not years & wanted:
@@ -43,7 +43,7 @@ def fits_days(column: Column, table: Table, asked: TableQuestion) -> bool:
     if asked.span is None or _dated(table) is not None:
         return True
     whole_year = asked.span.first.endswith("-01-01") and asked.span.last.endswith("-12-31")
-    return whole_year and wanted <= (years or set(_YEAR.findall(table.heading)))
+    return whole_year and wanted <= (years or set(_YEAR.findall(" ".join((table.heading, *table.header)))))
 
 
 def choose(asked: TableQuestion, table: Table, column: Column, book: Book) -> Chosen | None:
@@ -106,7 +106,7 @@ def _run(wanted: tuple[str, ...], said: list[tuple[str, ...]]) -> tuple[int, int
 
 
 def _called(text: str, book: Book) -> tuple[str, ...]:
-    """Return what people call what a cell names: its words, and where it is the key of a record, that record's names."""
+    """Return what people call what a cell names: its words, and where it is a record's key, that record's names."""
     document = book.by_key.get(text)
     return (text, *short_names(record_of(document).title)) if document else (text,)
 

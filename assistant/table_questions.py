@@ -1,4 +1,4 @@
-"""What a question asks of tables: a measure, of all or of something that has a name, the largest, or what is over budget."""
+"""What a question asks of tables: a measure, of all or of something named, the largest, or what is over budget."""
 
 from __future__ import annotations
 
@@ -34,8 +34,10 @@ class TableQuestion:
 
 
 _NUMBER = re.compile(
-    r"^(?:how (?:much|many|large|big|high)|what(?:['’]s|\s+is|\s+was|\s+are|\s+were)|what (?:did|have|do|does|has) (?=.*\b(?:spen[dt]|cost|pay|paid)\b)"
-    r"|wie ?viele?|wie (?:hoch|groß) (?:ist|sind|war)|was (?:ist|hat|haben|kostete?)|cuánt[oa]s?|cuál es|qué (?=.*(?:gast|presup))|combien(?: de| d['’])?"
+    r"^(?:how (?:much|many|large|big|high)|what(?:['’]s|\s+is|\s+was|\s+are|\s+were)|what (?:did|have|do|does"
+    r"|has) (?=.*\b(?:spen[dt]|cost|pay|paid)\b)"
+    r"|wie ?viele?|wie (?:hoch|groß) (?:ist|sind|war)|was (?:ist|hat|haben|kostete?)|cuánt[oa]s?|cuál es"
+    r"|qué (?=.*(?:gast|presup))|combien(?: de| d['’])?"
     r"|quel(?:le)? est)\b",
     re.IGNORECASE,
 )
@@ -44,31 +46,38 @@ _WAYS = (
     r"|niedrigste[nrs]?|mayor|más|menor|menos|plus (?:grand|gros|élevé)e?|plus)"
 )
 _MOST = re.compile(
-    r"^(?:which|what|welche[rs]?|qué|cuál|quel(?:le)?)\s+(?P<noun>[^\W\d_][\w -]*?)\s+(?:has|have|had|got|gets|takes|uses|hat|haben|tiene|a)\s+"
+    r"^(?:which|what|welche[rs]?|qué|cuál|quel(?:le)?)\s+(?P<noun>[^\W\d_][\w -]*?)\s+(?:has|have|had|got|gets"
+    r"|takes|uses|hat|haben|tiene|a)\s+"
     rf"(?:the |our |das |die |den |el |la |le |les )?{_WAYS}\s+(?P<rest>.+?)\s*\??$",
     re.IGNORECASE,
 )
 _COSTS = re.compile(
-    rf"^(?:which|what|welche[rs]?|qué)\s+(?P<noun>[^\W\d_][\w -]*?)\s+(?:has |have |had )?(?P<rest>(?:cost|spent|spend|kostete?|gast\w+)s?(?:\s+us)?)\s+(?:the )?{_WAYS}(?P<more>.*?)\s*\??$",
+    rf"^(?:which|what|welche[rs]?|qué)\s+(?P<noun>[^\W\d_][\w -]*?)\s+(?:has |have |had )?(?P<rest>(?:cost"
+    rf"|spent|spend|kostete?|gast\w+)s?(?:\s+us)?)\s+(?:the )?{_WAYS}(?P<more>.*?)\s*\??$",
     re.IGNORECASE,
 )
 _LEAST = re.compile(r"smallest|lowest|least|fewest|kleinst|niedrigst|menor|menos", re.IGNORECASE)
 _OVER = re.compile(
-    r"^(?:which|what|are (?:any|there any)|do any|list|show(?: me)?|welche|qué|quel(?:le)?s?)\s+(?:of (?:our|the) )?(?P<noun>[^\W\d_][\w -]*?)\s+"
+    r"^(?:which|what|are (?:any|there any)|do any|list|show(?: me)?|welche|qué|quel(?:le)?s?)\s+(?:of (?:our"
+    r"|the) )?(?P<noun>[^\W\d_][\w -]*?)\s+"
     r"(?:(?:that|which)\s+)?(?:are|is|have|has|went|go|run|ran|exceed(?:ed|s)?|liegen|sind|están?|ont|sont|dépassent|superan)?\s*"
     r"(?:(?:gone|going|running|spent|already|been)\s+)*"
-    r"(?:over(?:spent|run)?|above|beyond|more than|exceed(?:ed|ing|s)?|überschreiten|über|por encima de(?:l)?|au[- ]dessus du)?\s*"
+    r"(?:over(?:spent|run)?|above|beyond|more than|exceed(?:ed|ing|s)?|überschreiten|über|por encima de(?:l)?"
+    r"|au[- ]dessus du)?\s*"
     r"(?:their|its|the|dem|ihr(?:em)?|su|el|le|leur)?\s*(?:budgets?|presupuestos?|plan)?(?P<rest>.*?)\s*\??$",
     re.IGNORECASE,
 )
 _IS_OVER = re.compile(
-    r"\bover(?:spent|spending|run| (?:the |their |its )?(?:budget|plan))|\b(?:above|beyond|exceed\w*|more than) (?:their |its |the )?(?:budget|plan)"
-    r"|\büber (?:dem |ihrem )?(?:budget|plan)|\bbudget\w* überschritten|\büberschreiten\b|\b(?:por encima|superan|exced\w+)\b.*presupuesto"
+    r"\bover(?:spent|spending|run| (?:the |their |its )?(?:budget|plan))|\b(?:above|beyond|exceed\w*"
+    r"|more than) (?:their |its |the )?(?:budget|plan)"
+    r"|\büber (?:dem |ihrem )?(?:budget|plan)|\bbudget\w* überschritten|\büberschreiten\b|\b(?:por encima"
+    r"|superan|exced\w+)\b.*presupuesto"
     r"|\bdépass\w+\b.*\bbudget",
     re.IGNORECASE,
 )
 _OTHERWISE = re.compile(
-    r"\b(?:no|not|without|except|besides|why|per|each|average|mean|median|percent\w*|share|chang\w+|increas\w+|decreas\w+|less than"
+    r"\b(?:no|not|without|except|besides|why|per|each|average|mean|median|percent\w*|share|chang\w+|increas\w+"
+    r"|decreas\w+|less than"
     r"|more than \d|ohne|keine?|nicht|warum|pro|sin|por qué|promedio|sans|pourquoi|moyenne?)\b|%",
     re.IGNORECASE,
 )

@@ -94,12 +94,14 @@ class Table:
         return tuple(at for at in range(len(self.header)) if at not in {column.at for column in self.columns})
 
     def keys(self) -> frozenset[int]:
-        """Return the columns of words that tell every line from the others."""
-        found = []
+        """Return the first columns of words, as far as each of them tells every line from the others."""
+        found: list[int] = []
         for at in self.texts:
             said = [line.text(at) for line in self.parts]
-            if all(said) and len(set(said)) == len(said):
-                found.append(at)
+            apart = all(said) and len(set(said)) == len(said)
+            if not apart or at != (found[-1] + 1 if found else self.texts[0]):
+                break
+            found.append(at)
         return frozenset(found)
 
 

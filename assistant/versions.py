@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from assistant.domain import Document
 
 _OLD = re.compile(
-    r"\b(?:old|superseded|do not use|obsolete|outdated|not valid|invalid|archived?|backup|veraltet|alt|ungültig|nicht verwenden"
+    r"\b(?:old|superseded|do not use|obsolete|outdated|not valid|invalid|archived?|backup|veraltet|alt|ungültig"
+    r"|nicht verwenden"
     r"|obsolet[oa]|antigu[oa]|no usar|périmée?|ancien(?:ne)?)\b",
     re.IGNORECASE,
 )
