@@ -76,7 +76,7 @@ def _queried(text: str, book: Book, today: date) -> Rows | str:
         return _none(query, book) if query.narrow else []
     if query.verb == "list":
         return listed(query, _newest_first(query, chosen))
-    text = in_days(text, query)
+    text = in_days(query.asked, query)
     return summed(text, query, chosen) if query.verb == "sum" else counted(text, chosen)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
-from assistant.domain import Document
+from assistant.domain import Document, Quote
 from assistant.query import Query
 from assistant.record_cells import spoken, written
 from assistant.record_facts import Rows
@@ -70,6 +71,12 @@ def _numbers(query: Query, chosen: list[Document], column: str | None) -> list[t
     return [(document, numbers[0]) for document, numbers in read if numbers]
 
 
+def _by(cells: Sequence[Quote], document: Document) -> str:
+    """Return the column of a number that is no amount of its record."""
+    column = cells[0].locator.field or ""
+    return "" if record_of(document).amount is not None or not column else f" ({column})"
+
+
 def _ordered(numbers: list[tuple[Document, Number]], way: str, rest: str, count: int) -> Rows:
     """Return the first of each currency, one after the other; those that are equal to the last are told too."""
     apart: dict[str, list[tuple[Document, Number]]] = defaultdict(list)
@@ -82,7 +89,8 @@ def _ordered(numbers: list[tuple[Document, Number]], way: str, rest: str, count:
         last = found[min(count, len(found)) - 1][1][0]
         for document, (value, _, cells) in found:
             if (value >= last) != least or value == last:
-                rows.append((f"{document.title}: {written(value)} {unit}".strip() + ".", cells))
+                said = f"{document.title}: {written(value)} {unit}".strip()
+                rows.append((f"{said}{_by(cells, document)}.", cells))
     if rows and count == 1 and len(rows) == 1:
         return [(f"The {'smallest' if least else 'biggest'} {rest} is {rows[0][0]}", rows[0][1])]
     return rows

@@ -17,7 +17,12 @@ from assistant.record_values import column_of_numbers, values, with_account
 from assistant.records import KEY, Book, record_of
 
 _VERBS = (
-    ("count", re.compile(r"^\s*(?:how many|what is the number of|count(?: the)?)\b", re.IGNORECASE)),
+    (
+        "count",
+        re.compile(
+            r"^\s*(?:how many|what is the number of|count(?: the)?|wie ?viele|cuánt[oa]s|combien de)\b", re.IGNORECASE
+        ),
+    ),
     (
         "sum",
         re.compile(r"^\s*(?:how much|how large|what(?:'s| is) the (?:total |sum of )?(?:value of )?)\b", re.IGNORECASE),
@@ -25,7 +30,9 @@ _VERBS = (
     (
         "list",
         re.compile(
-            r"^\s*(?:which|list|show(?: me)?|what|name)(?:['’]s| is| are| was| were| has been)?\b", re.IGNORECASE
+            r"^\s*(?:which|list|show(?: me)?|what|name|welche[rs]?|qué|cuáles|quel(?:le)?s)(?:['’]s| is| are"
+            r"| was| were| has been)?\b",
+            re.IGNORECASE,
         ),
     ),
 )
@@ -58,8 +65,8 @@ _SAYS = re.compile(
     r"|mention(?:ed|s|ing)?|names?)\s+(?:an? |the )?(?P<what>[^?]+?)\s*\??$",
     re.IGNORECASE,
 )
-_DEALS_DID = re.compile(
-    r"^which (?P<what>[\w ]+?) did (?:we|you) "
+_DID = re.compile(
+    r"^(?P<which>which|how many|how much) (?P<what>(?:[\w ]+? )?)did (?:we|you) "
     r"(?P<verb>finish|complet|start|creat|clos|resolv|deliver|ship|sign|w(?=[io]n)|los)\w*",
     re.IGNORECASE,
 )
@@ -86,9 +93,14 @@ def _passive(text: str) -> str:
     """Return "What did we finish in May?" as "What was finished in May?"; what is won, lost or signed are deals."""
     match = _WE_DID.match(text)
     if match is None:
-        return _DEALS_DID.sub(lambda found: f"which {found['what']} were {_DONE_BY[found['verb'].lower()]}", text)
+        return _DID.sub(_were_done, text)
     verb = _DONE_BY[match["verb"].lower()]
     return f"{'which deals were' if verb in ('won', 'lost', 'signed') else 'what was'} {verb}{text[match.end() :]}"
+
+
+def _were_done(match: re.Match[str]) -> str:
+    """Return "how much did we win" as "how much deals were won"."""
+    return f"{match['which']} {match['what'] or 'deals '}were {_DONE_BY[match['verb'].lower()]}"
 
 
 def _left(query: Query) -> set[str]:

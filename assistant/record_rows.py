@@ -142,6 +142,8 @@ def amount_of(document: Document) -> Number | None:
 
 def _restated(text: str, number: str) -> str:
     """Return a question as its answer: "How many deals were lost?" is "3 deals were lost"."""
+    if not _ASKING.match(text):
+        return f"{text.rstrip(' ?.')}: {number}"
     rest = _ASKING.sub("", text).rstrip(" ?.")
     counted = text.lower().startswith("how many")
     if turned := _HAS.match(rest):

@@ -71,7 +71,7 @@ _STATES: tuple[tuple[str, Callable[[Record, date], bool]], ...] = (
         lambda r, today: r.done and not _ABANDONED.search(r.status or ""),
     ),
     (r"closed|resolved", lambda r, today: r.done),
-    (r"blocked|blockiert|bloquead[oa]s?", lambda r, today: blocked(r)),
+    (r"blocked|blockierte?|bloquead[oa]s?", lambda r, today: blocked(r)),
     (r"in progress|under ?way|in arbeit|en curso", lambda r, today: not r.done and bool(_AT_IT.search(r.status or ""))),
     (r"won(?!['’]t)|signed", lambda r, today: "won" in (r.status or "").lower()),
     (r"lost", lambda r, today: "lost" in (r.status or "").lower()),
@@ -88,6 +88,8 @@ def states(query: Query, book: Book) -> None:
         match = query.take(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
         if match:
             query.state = query.state or match.group().lower()
+            if pattern == _LATE.pattern:
+                query.day_cell = query.day_cell or _cell(_due, due_cell)
             query.tests.append(lambda document, test=test: test(record_of(document), query.today))  # type: ignore[misc]
     if query.state == "lost" and query.take(re.compile(r"\b(?:and )?why\b", re.IGNORECASE)):
         query.day_cell = lambda document: named_cell(

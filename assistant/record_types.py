@@ -17,11 +17,17 @@ _TYPES: tuple[tuple[str, frozenset[str]], ...] = (
     (r"bugs?|defects?", frozenset({"bug", "defect"})),
     (r"epics?", frozenset({"epic"})),
     (r"initiatives?", frozenset({"initiative"})),
-    (r"(?:jira )?issues?|work items?|cards?|story points?", frozenset({_WORK})),
+    (
+        r"(?:jira )?issues?|work items?|cards?|story points?|aufgaben?|vorgänge?|tareas?|incidencias?|tâches?",
+        frozenset({_WORK}),
+    ),
     (r"tickets?", frozenset({_TICKETS})),
-    (r"opportunit(?:y|ies)|deals?|pipeline", frozenset({"opportunity"})),
+    (
+        r"opportunit(?:y|ies)|deals?|pipeline|verkaufschancen?|oportunidad(?:es)?|opportunités?",
+        frozenset({"opportunity"}),
+    ),
     (r"accounts?", frozenset({"account"})),
-    (r"customers?", frozenset({"account", "customer", "company"})),
+    (r"customers?|kunden?|clientes?|clients?", frozenset({"account", "customer", "company"})),
     (r"contacts?", frozenset({"contact"})),
     (r"people|persons?|employees?|colleagues?", frozenset({"person"})),
 )

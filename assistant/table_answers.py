@@ -19,6 +19,7 @@ from assistant.tables import Column, Line, Table, tables_of
 
 _SHOWN = 5
 _NEAR = 0.5
+_SCALES = {1e3: "thousand", 1e6: "million"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,16 @@ class _Number:
 
     def said(self) -> str:
         """Return the number, the column that it comes from, and of how many rows it is the sum."""
-        rows = f", the sum of {len(self.cells)} rows" if len(self.cells) > 1 else ""
-        return f"{self.of}: {self.amount} ({self.column.name}{rows})"
+        return f"{self.of}: {self.amount} ({self.source})"
+
+    @property
+    def source(self) -> str:
+        """Return the column with how its cell writes the number where that is in thousands, or how many rows it sums."""
+        scale = _SCALES.get(self.column.unit.scale, "")
+        if len(self.cells) > 1:
+            return f"{self.column.name}, the sum of {len(self.cells)} rows{f' in {scale}s' if scale else ''}"
+        plain = written(self.value / self.column.unit.scale)
+        return f"{self.column.name}: {plain} {scale}" if scale else self.column.name
 
 
 def answer_from_tables(text: str, book: Book, today: date, measures: Sequence[str] = ()) -> Rows:
@@ -121,7 +130,7 @@ def _left(asked: TableQuestion, tables: Sequence[Table], book: Book) -> Rows:
         if budget.column.unit.currency == spend.column.unit.currency:
             rest = written(budget.value - spend.value)
             unit = budget.column.unit.currency
-            less = f"{budget.amount} ({budget.column.name}) less {spend.amount} ({spend.column.name})"
+            less = f"{budget.amount} ({budget.source}) less {spend.amount} ({spend.source})"
             rows.append((f"{budget.of}: {f'{rest} {unit}'.strip()} left, of {less}.", [*budget.cells, *spend.cells]))
     return rows
 
@@ -174,9 +183,7 @@ def _over(asked: TableQuestion, tables: Sequence[Table], book: Book) -> Rows:
         for name, used in _by_name(asked, measure, tables, book).items():
             budget = budgets.get(name)
             if budget and used.column.unit.currency == budget.column.unit.currency and used.value > budget.value + 1e-6:
-                line = (
-                    f"{used.of}: {used.amount} {said} ({used.column.name}) of {budget.amount} ({budget.column.name})."
-                )
+                line = f"{used.of}: {used.amount} {said} ({used.source}) of {budget.amount} ({budget.source})."
                 rows.append((line, [*used.cells, *budget.cells]))
     if rows or not budgets:
         return rows

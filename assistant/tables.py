@@ -25,6 +25,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _NUMERIC = 0.6
+_LONGEST_ROW = 300
 _NEAR = 0.005
 
 
@@ -51,9 +52,14 @@ class Line:
         return cell.text if cell else ""
 
     def quote(self, at: int) -> Quote | None:
-        """Return a cell as it stands."""
+        """Return a cell as it stands; of a plain sheet with its row, which says what it is of."""
         cell = self.cells[at] if at < len(self.cells) else None
-        return quote(self.document, cell.start, cell.end) if cell else None
+        filled = [one for one in self.cells if one]
+        if cell is None:
+            return None
+        whole = self.document.record is None and filled[-1].end - filled[0].start <= _LONGEST_ROW
+        first, last = (filled[0], filled[-1]) if whole else (cell, cell)
+        return quote(self.document, first.start, last.end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,11 @@ def test_what_a_question_lists_is_there_with_its_cells_and_nothing_else(
     answer = answered(book, question)
     assert answer is not None
     assert said in answer.text
-    shown = {made.document.title for claim in answer.claims[-len(titles) :] for made in [answer.quotes[claim.citations[0] - 1]]}
+    shown = {
+        made.document.title
+        for claim in answer.claims[-len(titles) :]
+        for made in [answer.quotes[claim.citations[0] - 1]]
+    }
     assert sorted(title.split(" ", 1)[-1] if title[0].isdigit() else title for title in shown) == sorted(titles)
 
 
@@ -77,7 +81,9 @@ def test_what_a_question_lists_is_there_with_its_cells_and_nothing_else(
         ("How many deals per industry?", "Hospitals: 2."),
     ],
 )
-def test_groups_are_counted_by_owner_by_what_stands_above_and_by_any_column(book: Book, question: str, first: str) -> None:
+def test_groups_are_counted_by_owner_by_what_stands_above_and_by_any_column(
+    book: Book, question: str, first: str
+) -> None:
     answer = answered(book, question)
     assert answer is not None
     assert first in answer.claims[0].text

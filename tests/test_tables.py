@@ -22,7 +22,11 @@ PLAN: Sheets = {
     "Plan (alt)": [["Projekt", "Bereich", "Plan 2026", "Ist bis Oktober"], ["Gezeitentafel", "Lotsen", 999, 1]],
 }
 STAFF: Sheets = {
-    "Crews": [["Crew", "Headcount", "Lead", "Port"], ["Pilots", 12, "Rosa Vidal", "North"], ["Yard", 7, "Ben Roth", "South"]],
+    "Crews": [
+        ["Crew", "Headcount", "Lead", "Port"],
+        ["Pilots", 12, "Rosa Vidal", "North"],
+        ["Yard", 7, "Ben Roth", "South"],
+    ],
     "Ports": [["Headcount by port"], ["Port", "FTE"], ["North", "40.5"], ["South", 20], ["East", 9.5], ["All", 70]],
 }
 LEDGER = """Monat;Vorgang;Ausgaben EUR
@@ -41,18 +45,18 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
 @pytest.mark.parametrize(
     ("question", "said", "cited"),
     [
-        ("How much budget is planned for 2026?", "Total: 600,000 EUR (Plan 2026).", {"600"}),
+        ("How much budget is planned for 2026?", "Total: 600,000 EUR (Plan 2026: 600 thousand).", {"600"}),
         ("Wie viel Budget ist für 2026 geplant?", "Total: 600,000 EUR", {"600"}),
-        ("What did we spend on Gezeitentafel in 2026?", "Gezeitentafel: 210,000 EUR (Ist bis Oktober).", {"210"}),
-        ("How much did Lotsen spend?", "Lotsen: 230,000 EUR (Ist bis Oktober, the sum of 2 rows).", {"210", "20"}),
-        ("What is the forecast for Bojen?", "Bojen: 110,000 EUR (Hochrechnung).", {"110"}),
-        ("How much budget is left for Gezeitentafel?", "90,000 EUR left, of 300,000 EUR (Plan 2026) less 210,000 EUR", {"300", "210"}),
+        ("What did we spend on Gezeitentafel in 2026?", "Gezeitentafel: 210,000 EUR (Ist bis Oktober: 210 thousand).", {"210"}),
+        ("How much did Lotsen spend?", "Lotsen: 230,000 EUR (Ist bis Oktober, the sum of 2 rows in thousands).", {"210", "20"}),
+        ("What is the forecast for Bojen?", "Bojen: 110,000 EUR (Hochrechnung: 110 thousand).", {"110"}),
+        ("How much budget is left for Gezeitentafel?", "90,000 EUR left, of 300,000 EUR (Plan 2026: 300 thousand) less 210,000 EUR", {"300", "210"}),
         ("Which Projekt has the largest budget?", "Gezeitentafel has the largest budget: 300,000 EUR.", {"300", "200", "100"}),
-        ("Which Projekt are over budget?", "Nachtfähre: 240,000 EUR spent (Ist bis Oktober) of 200,000 EUR", {"240", "200", "260", "110", "100"}),
-        ("How many people work in the Pilots crew?", "Pilots: 12 (Headcount).", {"12"}),
-        ("How many people work in North?", "North: 40.50 (FTE).", {"40.5"}),
-        ("Which crew has the fewest people?", "The smallest is Yard: 7", {"7", "12"}),
-        ("¿Cuántas personas trabajan en South?".lstrip("¿"), "South: 20 (FTE).", {"20"}),
+        ("Which Projekt are over budget?", "Nachtfähre: 240,000 EUR spent (Ist bis Oktober: 240 thousand) of 200,000 EUR", {"240", "200", "260", "110", "100"}),
+        ("How many people work in the Pilots crew?", "Pilots: 12 (Headcount).", {"Pilots | 12 | Rosa Vidal | North"}),
+        ("How many people work in North?", "North: 40.50 (FTE).", {"North | 40.5"}),
+        ("Which crew has the fewest people?", "The smallest is Yard: 7", {"Pilots | 12 | Rosa Vidal | North", "Yard | 7 | Ben Roth | South"}),
+        ("¿Cuántas personas trabajan en South?".lstrip("¿"), "South: 20 (FTE).", {"South | 20"}),
     ],
 )  # fmt: skip
 def test_a_table_answers_with_the_cells_that_the_number_is_made_of(
@@ -88,7 +92,7 @@ def test_a_ledger_is_added_up_by_the_names_of_the_records_that_its_keys_mean(tmp
     assert [made.locator.row for made in answer.quotes] == [2, 3]
     month = answered(book, "How much did we spend in February 2026?")
     assert month is not None
-    assert cells(month) == {"800,00", "100,00"}
+    assert cells(month) == {"2026-02 | POR-7 | 800,00", "2026-02 | POR-9 | 100,00"}
     most = answered(book, "Which initiative has spent the most?")
     assert most is not None
     assert most.text.startswith("The largest is Tide tables: 2,000.50 EUR")
@@ -101,21 +105,29 @@ def test_tables_that_differ_are_both_said_with_their_place(tmp_path: Path) -> No
     assert answer is not None
     assert sorted(claim.text for claim in answer.claims) == [
         "Gezeitentafel: 205,000 EUR (Kosten 2026 EUR), by sheet Costs of finance/other.xlsx.",
-        "Gezeitentafel: 210,000 EUR (Ist bis Oktober), by sheet Plan of finance/Projektplan.xlsx.",
+        "Gezeitentafel: 210,000 EUR (Ist bis Oktober: 210 thousand), by sheet Plan of finance/Projektplan.xlsx.",
     ]
 
 
 def test_spend_in_one_table_and_budget_in_another_meet_by_name(tmp_path: Path) -> None:
     plan: Sheets = {"Plan": [["Project", "Budget kEUR"], ["Tide tables", 2], ["Night ferry", 5]]}
-    files: dict[str, str | Sheets] = {"finance/plan.xlsx": plan, "finance/buchungen.csv": LEDGER, "work/jira.csv": PROJECTS}
+    files: dict[str, str | Sheets] = {
+        "finance/plan.xlsx": plan,
+        "finance/buchungen.csv": LEDGER,
+        "work/jira.csv": PROJECTS,
+    }
     book = book_of(tmp_path, files)
     left = answered(book, "How much budget is left for Night ferry?")
     assert left is not None
-    assert "4,900 EUR left, of 5,000 EUR (Budget kEUR) less 100 EUR" in left.text
+    assert "4,900 EUR left, of 5,000 EUR (Budget kEUR: 5 thousand) less 100 EUR" in left.text
 
 
 def test_of_two_versions_only_the_newer_counts(tmp_path: Path) -> None:
-    lines = [["Project", "Team", "Budget 2026", "Actual"], ["Tide tables", "Pilots", 10, 1], ["Night ferry", "Ferries", 20, 2]]
+    lines = [
+        ["Project", "Team", "Budget 2026", "Actual"],
+        ["Tide tables", "Pilots", 10, 1],
+        ["Night ferry", "Ferries", 20, 2],
+    ]
     newer = [lines[0], ["Tide tables", "Pilots", 30, 1], lines[2]]
     book = book_of(tmp_path, {"finance/Budget v9.xlsx": {"A": lines}, "finance/Budget v10.xlsx": {"A": newer}})
     answer = answered(book, "What is the total budget?")
@@ -143,6 +155,8 @@ def test_a_header_says_what_its_numbers_measure(header: str, measure: str) -> No
         ("Budget €", "Ledger", 1.0, "EUR"), ("Budget", "EUR and USD", 1.0, ""), ("Budget", "in Tsd. CHF", 1e3, "CHF"),
     ],
 )  # fmt: skip
-def test_the_unit_stands_in_the_header_or_above_the_table(header: str, heading: str, scale: float, currency: str) -> None:
+def test_the_unit_stands_in_the_header_or_above_the_table(
+    header: str, heading: str, scale: float, currency: str
+) -> None:
     unit = unit_of(header, heading, "budget")
     assert (unit.scale, unit.currency) == (scale, currency)
