@@ -29,6 +29,12 @@ def answer_from_records(question: str, book: Book, generation: str, today: date)
     return Answer.of(question, generation, found) if found else None
 
 
+def biggest_of_records(question: str, book: Book, generation: str, today: date) -> Answer | None:
+    """Answer which records are the biggest, or return None where that is not asked or they do not settle it."""
+    rows = extremes(" ".join(question.split()), book, today)
+    return Answer.of(question, generation, rows) if rows else None
+
+
 def _found(text: str, book: Book, today: date) -> Rows | str:
     """Return what records say, a sentence where they say that there is none, nothing where they do not settle it."""
     if rows := facts(text, book):
@@ -93,7 +99,7 @@ def _reversed(day: str) -> tuple[int, ...]:
 
 def _none(query: Query, book: Book) -> str:
     """Return that nothing fits, with the days that were looked at and how far the records reach."""
-    days = f" {query.span.words()}" if query.span else ""
+    days = f" ({query.span.words()})" if query.span else ""
     newest = max(
         (str(record_of(one).updated or record_of(one).created or "")[:10] for one in book.documents), default=""
     )

@@ -63,7 +63,7 @@ def blocked(record: Record) -> bool:
 
 
 _STATES: tuple[tuple[str, Callable[[Record, date], bool]], ...] = (
-    (r"(?:not|un)[ -]?(?:done|finished)|still open|open|unresolved|offene[nr]?"
+    (r"(?:not|un)[ -]?(?:done|finished)|still open|open|unresolved|offen(?:e[nrs]?)?"
     r"|abiert[oa]s?", lambda r, today: not r.done),
     (_LATE.pattern, lambda r, today: not r.done and bool(r.due) and str(r.due)[:10] < today.isoformat()),
     (
@@ -195,13 +195,13 @@ _HAPPENINGS = (
     _Happening(r"started|begun|begonnen|gestartet", started, lambda document: named_cell(document, _START.pattern)),
     _Happening(_RENEWING, renewed, lambda document: named_cell(document, _RENEWAL.pattern)),
     _Happening(_CLOSES, _due, _cell(_due, due_cell)),
-    _Happening("due", _due, _cell(_due, due_cell)),
+    _Happening("due|ends?|ending", _due, _cell(_due, due_cell)),
     _Happening("closed", _closed_or_due, _cell(_closed_or_due, closed_cell), only=False),
     _Happening(_OVER, ended, _cell(ended, closed_cell), only=False),
     _Happening("lost|won|signed", _due, _cell(_due, due_cell), only=False),
     _Happening("spent|spend|paid", _created, _cell(_created, created_cell), only=False),
 )
-_AHEAD = re.compile(r"\b(?:due|close|closes|closing|renew\w*|expir\w+)\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:due|close|closes|closing|ends?|ending|renew\w*|expir\w+)\b", re.IGNORECASE)
 
 
 def moments(query: Query, book: Book) -> None:

@@ -44,7 +44,7 @@ class _Number:
 
     @property
     def source(self) -> str:
-        """Return the column with how its cell writes the number where that is in thousands, or how many rows it sums."""
+        """Return the column with how its cell writes the number, where that is in thousands, or of how many rows."""
         scale = _SCALES.get(self.column.unit.scale, "")
         if len(self.cells) > 1:
             return f"{self.column.name}, the sum of {len(self.cells)} rows{f' in {scale}s' if scale else ''}"

@@ -68,7 +68,7 @@ def choose(asked: TableQuestion, table: Table, column: Column, book: Book) -> Ch
         return None
     keys = table.keys()
     whole = not labels and len(lines) == len(table.parts)
-    label = ", ".join(labels) or ("Total" if whole else _opened(asked.said.strip()) or "Total")
+    label = _opened(", ".join(labels)) or ("Total" if whole else _opened(asked.said.strip()) or "Total")
     return Chosen(tuple(lines), label, whole, bool(columns & keys), not keys)
 
 

@@ -31,8 +31,8 @@ def _documents(folder: Path, name: str, content: str | Sheets) -> Iterator[Docum
         _workbook(content).save(path)
     for at, one in enumerate(parse(path).documents):
         yield Document(
-            document_id(name, f"{one.key}{at}"), name, one.title, Kind(name.split("/")[0]), EVERYONE, one.text, one.blocks,
-            one.media, one.key, one.date, one.lines, one.metadata, one.record,
+            document_id(name, f"{one.key}{at}"), name, one.title, Kind(name.split("/")[0]), EVERYONE, one.text,
+            one.blocks, one.media, one.key, one.date, one.lines, one.metadata, one.record,
         )  # fmt: skip
 
 

@@ -117,7 +117,7 @@ def test_that_nothing_fits_is_said_with_the_days_and_the_newest_record(book: Boo
     assert answer is not None
     assert answer.abstained
     assert answer.reason == (
-        "None of the records that you may read fits that from 2026-01-01 to 2026-01-31. The newest of them is of 2026-11-20."
+        "None of the records that you may read fits that (from 2026-01-01 to 2026-01-31). The newest of them is of 2026-11-20."
     )
 
 
