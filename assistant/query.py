@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.domain import Document, Quote
+from assistant.domain import Document, Quote, Record
 from assistant.index.words import stems
 from assistant.spans import Span
 
@@ -46,6 +46,10 @@ class Query:
     """Whether it asks what is blocked, due or finished and names no sort of record: work is meant."""
     span: Span | None = None
     """The days that it asks about."""
+    sort: Test | None = None
+    """What tells the sort of record that it names."""
+    day: Callable[[Record], str | None] | None = None
+    """What finds the day of a record that it asks about."""
     day_cell: Callable[[Document], Quote | None] | None = None
     """What finds the cell of a record that says the day."""
     narrow: bool = False

@@ -97,8 +97,14 @@ def _reversed(day: str) -> tuple[int, ...]:
     return tuple(-ord(letter) for letter in day)
 
 
-def _none(query: Query, book: Book) -> str:
-    """Return that nothing fits, with the days that were looked at and how far the records reach."""
+def _none(query: Query, book: Book) -> Rows | str:
+    """Return that nothing fits, with the days that were looked at and how far the records reach.
+
+    Where there are no such records, or none of them has such a day, they do not say so.
+    """
+    known = [record_of(one) for one in book.documents if query.sort is None or query.sort(one)]
+    if not known or (query.day and not any(query.day(record) for record in known)):
+        return []
     days = f" ({query.span.words()})" if query.span else ""
     newest = max(
         (str(record_of(one).updated or record_of(one).created or "")[:10] for one in book.documents), default=""

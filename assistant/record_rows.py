@@ -34,6 +34,10 @@ _POINTS = r"^(?:story points?(?: estimate)?|estimate|effort|weight)$"
 _MONEY = re.compile(r"\b(?:arr|mrr|acv|tcv|amount|value|revenue|budget|spend|cost|price)\b", re.IGNORECASE)
 
 
+Number = tuple[float, str, list[Quote]]
+"""A number with its unit ("" for none) and the cells that say it."""
+
+
 def listed(query: Query, chosen: Sequence[Document]) -> Rows:
     """Return a row for each record; of some days and where they are many, first how many they are in all."""
     many = len(chosen) > LISTED
@@ -101,6 +105,8 @@ def summed(text: str, query: Query, chosen: Sequence[Document]) -> Rows:
     read = numbers_of(query, chosen)
     if not read:
         return []
+    if _overlap(read):
+        return []
     totals: dict[str, float] = defaultdict(float)
     for number, unit, _ in read:
         totals[unit] += number
@@ -111,8 +117,14 @@ def summed(text: str, query: Query, chosen: Sequence[Document]) -> Rows:
     return [(f"{_restated(text, said)} (the sum of {len(read)} record{'s' * (len(read) > 1)}).", quotes)]
 
 
-Number = tuple[float, str, list[Quote]]
-"""A number with its unit ("" for none) and the cells that say it."""
+def _overlap(read: Sequence[Number]) -> bool:
+    """Tell whether two budgets of one currency are among the numbers: one may be part of the other."""
+    places = {
+        (unit, cells[0].document.path, cells[0].locator.sheet)
+        for _, unit, cells in read
+        if record_of(cells[0].document).type == "budget line"
+    }
+    return len(places) > len({unit for unit, *_ in places})
 
 
 def numbers_of(query: Query, chosen: Sequence[Document]) -> list[Number]:

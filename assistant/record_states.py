@@ -222,7 +222,7 @@ def moments(query: Query, book: Book) -> None:
             query.cut(span)  # "what is blocked today" asks how it stands now
         return
     query.cut(span)
-    query.span, query.day_cell, query.narrow = span, asked.cell, True
+    query.span, query.day, query.day_cell, query.narrow = span, asked.day, asked.cell, True
     query.tests.append(lambda document: span.holds(asked.day(record_of(document))))
     said = query.take(asked.pattern) if asked.only else None
     if said and asked.day is _due and not said.group().lower().endswith("date"):  # what closes is not closed yet

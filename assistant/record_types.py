@@ -62,18 +62,24 @@ def types(query: Query, book: Book) -> None:
     wanted = wanted or _other_types(query, book)
     if "opportunity" in wanted:
         wanted = {"opportunity"}
-    if wanted & {_WORK, _TICKETS}:
-        query.tests.append(_any_work(wanted))
-        if query.below:  # an epic stands for the work below it: it is not counted beside it
-            query.tests.append(lambda document: document.id not in book.children)
-    elif wanted:
-        query.tests.append(lambda document: record_of(document).type in wanted)
-    elif re.search(r"\b(?:lost|won|signed)\b", query.rest, re.IGNORECASE):
-        query.tests.append(lambda document: record_of(document).type == "opportunity")
-    elif query.bare:
-        query.tests.append(is_work)
-    else:
+    query.sort = _sort(wanted, query)
+    if query.sort is None:
         query.typed = False
+        return
+    query.tests.append(query.sort)
+    if wanted & {_WORK, _TICKETS} and query.below:  # an epic stands for the work below it: it is not counted beside it
+        query.tests.append(lambda document: document.id not in book.children)
+
+
+def _sort(wanted: set[str], query: Query) -> Test | None:
+    """Return the test of the sorts that are named, or that what is said of them means; None for none."""
+    if wanted & {_WORK, _TICKETS}:
+        return _any_work(wanted)
+    if wanted:
+        return lambda document: record_of(document).type in wanted
+    if re.search(r"\b(?:lost|won|signed)\b", query.rest, re.IGNORECASE):
+        return lambda document: record_of(document).type == "opportunity"
+    return is_work if query.bare else None
 
 
 def _any_work(wanted: set[str]) -> Test:

@@ -12,6 +12,9 @@ from assistant.table_questions import TableQuestion, meaningless
 from assistant.tables import Column, Line, Table
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FISCAL = re.compile(r"\bFY ?'?(\d\d)\b", re.IGNORECASE)
+_NAMING = frozenset(stem for word in "name title id key code number no".split() for stem in stems(word))
+"""Words of a header that say no more than that a thing is named in it."""
 _NOUNS = frozenset(
     stem
     for word in "team initiative project place site office location programme product department customer".split()
@@ -34,16 +37,21 @@ class Chosen:
     ledger: bool = False
 
 
+def _years(text: str) -> set[str]:
+    """Return the years that a text names; "FY25" is 2025."""
+    return set(_YEAR.findall(text)) | {f"20{digits}" for digits in _FISCAL.findall(text)}
+
+
 def fits_days(column: Column, table: Table, asked: TableQuestion) -> bool:
     """Tell whether a column may be of the days that are asked for: rows have days, or its name or heading the year."""
-    years = set(_YEAR.findall(column.name))
-    wanted = set(_YEAR.findall(f"{asked.span.first} {asked.span.last}")) if asked.span else set()
+    years = _years(column.name)
+    wanted = _years(f"{asked.span.first} {asked.span.last}") if asked.span else set()
     if years and wanted and not years & wanted:
         return False
     if asked.span is None or _dated(table) is not None:
         return True
     whole_year = asked.span.first.endswith("-01-01") and asked.span.last.endswith("-12-31")
-    return whole_year and wanted <= (years or set(_YEAR.findall(" ".join((table.heading, *table.header)))))
+    return whole_year and wanted <= (years or _years(" ".join((table.heading, *table.header))))
 
 
 def choose(asked: TableQuestion, table: Table, column: Column, book: Book) -> Chosen | None:
@@ -124,7 +132,7 @@ def label_of(line: Line, at: int, book: Book) -> str:
 def named_column(noun: str, table: Table, book: Book) -> int | None:
     """Return the column that a noun names: so headed, or holding the keys of records of that sort."""
     wanted = set(stems(noun))
-    headed = [at for at in table.texts if set(stems(spoken(table.header[at]))) == wanted]
+    headed = [at for at in table.texts if set(stems(spoken(table.header[at]))) - _NAMING == wanted]
     if headed:
         return headed[0]
     for at in table.texts:

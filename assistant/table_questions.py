@@ -89,7 +89,7 @@ _GRAMMAR = frozenset(
     " planned allocated set aside still already der die das den dem im in am für von wir haben hat ist sind wird werden"
     " insgesamt noch es gibt unser unsere unserer arbeiten arbeitet bei zu bisher jahr eingeplant"
     " el la los las de del en para por hemos ha han se hay nos queda quedan trabajan trabaja total hasta ahora está"
-    " le les des du pour nous avons reste il y au aux dans travaillent combien est".split()
+    " le les des du pour nous avons reste il y au aux dans travaillent combien est avons-nous a-t-on".split()
 )
 
 
