@@ -24,14 +24,18 @@ _SCALES = {1e3: "thousand", 1e6: "million"}
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """A number that a table gives: what it is of, its value in full units, and the cells that it is made of."""
+    """A number that a table gives: what it is of, its value in full units, and the cells that it is made of.
+
+    Of very many `rows` only the first are cited.
+    """
 
     of: str
     value: float
     column: Column
     cells: tuple[Quote, ...]
     table: Table
-    total: bool = False
+    rows: int
+    note: str = ""
 
     @property
     def amount(self) -> str:
@@ -46,10 +50,11 @@ class _Number:
     def source(self) -> str:
         """Return the column with how its cell writes the number, where that is in thousands, or of how many rows."""
         scale = _SCALES.get(self.column.unit.scale, "")
-        if len(self.cells) > 1:
-            return f"{self.column.name}, the sum of {len(self.cells)} rows{f' in {scale}s' if scale else ''}"
+        if self.rows > 1:
+            cited = f", of which {len(self.cells)} are cited" if self.rows > len(self.cells) else ""
+            return f"{self.column.name}, the sum of {self.rows:,} rows{f' in {scale}s' if scale else ''}{cited}"
         plain = written(self.value / self.column.unit.scale)
-        return f"{self.column.name}: {plain} {scale}" if scale else self.column.name
+        return (f"{self.column.name}: {plain} {scale}" if scale else self.column.name) + self.note
 
 
 def answer_from_tables(text: str, book: Book, today: date, measures: Sequence[str] = ()) -> Rows:
@@ -85,18 +90,24 @@ def _numbers(asked: TableQuestion, tables: Iterable[Table], book: Book) -> list[
 
 def _sum(chosen: Chosen, column: Column, table: Table) -> _Number | None:
     """Return a line's number or the sum of the lines; of a whole table its total, where it has one."""
-    lines = chosen.lines
-    totals = [line for line in table.lines if line.total and column.value(line) is not None]
-    if chosen.whole and totals:
-        lines = (max(totals, key=lambda line: column.value(line) or 0),)
-    cells = [
-        (value, made) for line in lines if (value := column.value(line)) is not None and (made := line.quote(column.at))
-    ]
-    if not cells or len(cells) > CITED:
+    parts = _cells(chosen.lines, column)
+    totals = _cells([line for line in table.lines if line.total], column) if chosen.whole else []
+    cells = [max(totals, key=lambda pair: pair[0])] if totals else parts
+    if not cells:
         return None
-    return _Number(
-        chosen.label, sum(value for value, _ in cells), column, tuple(made for _, made in cells), table, chosen.whole
-    )
+    value, added = (sum(number for number, _ in some) for some in (cells, parts))
+    note = ""
+    if totals and parts and abs(value - added) > _NEAR * column.unit.scale:
+        note = f"; the lines above it add up to {written(added)}"
+        cells = [*cells, *parts]
+    quotes = tuple(made for _, made in cells)[:CITED]
+    return _Number(chosen.label, value, column, quotes, table, 1 if totals else len(cells), note)
+
+
+def _cells(lines: Iterable[Line], column: Column) -> list[tuple[float, Quote]]:
+    """Return the numbers of a column with the cells that say them."""
+    read = ((column.value(line), line.quote(column.at)) for line in lines)
+    return [(value, made) for value, made in read if value is not None and made is not None]
 
 
 def _stated(numbers: Sequence[_Number]) -> Rows:

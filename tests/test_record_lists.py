@@ -152,3 +152,14 @@ def test_a_key_is_unknown_only_where_records_have_keys_like_it(tmp_path: Path) -
     assert unknown_key("Who is responsible for ATL-12?", book) == "ATL-12"
     assert unknown_key("Who is responsible for ATL-20?", book) is None
     assert unknown_key("Who is responsible for ISO-9001?", book) is None
+
+
+@pytest.mark.parametrize("question", ["What was closed in 2021?", "Which issues have no assignee?", "What is blocked?"])
+def test_where_there_is_no_record_of_a_sort_the_documents_are_asked(tmp_path: Path, question: str) -> None:
+    assert answered(book_of(tmp_path, {"customers/deals.csv": DEALS}), question) is None
+
+
+def test_a_day_that_no_record_has_is_left_to_the_documents(tmp_path: Path) -> None:
+    companies = COMPANIES.replace("Contract end date", "Town")
+    book = book_of(tmp_path, {"customers/companies.csv": companies})
+    assert answered(book, "Which customers are up for renewal in Q1 2027?") is None

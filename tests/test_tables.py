@@ -160,3 +160,41 @@ def test_the_unit_stands_in_the_header_or_above_the_table(
 ) -> None:
     unit = unit_of(header, heading, "budget")
     assert (unit.scale, unit.currency) == (scale, currency)
+
+
+def test_budgets_that_may_hold_each_other_are_never_added(tmp_path: Path) -> None:
+    whole: Sheets = {
+        "FY25": [["Department", "Approved budget", "Actuals"], ["Engineering", 500, 100], ["Support", 80, 90]]
+    }
+    part = "Project Name,Budget,Spent,Status\nApollo,100,120,Active\nZeus,50,10,Active\n"
+    book = book_of(tmp_path, {"finance/Departments.xlsx": whole, "finance/projects.csv": part})
+    answer = answered(book, "How much budget do we have?")
+    assert answer is not None
+    assert [claim.text for claim in answer.claims] == [
+        "Total: 580 (Approved budget, the sum of 2 rows), by sheet FY25 of finance/Departments.xlsx.",
+        "Total: 150 (Budget, the sum of 2 rows), by finance/projects.csv.",
+    ]
+    of_year = answered(book, "What is the budget of Support in 2025?")
+    assert of_year is not None
+    assert cells(of_year) == {"80"}
+    over = answered(book, "Which projects are over budget?")
+    assert over is not None
+    assert cells(over) == {"100", "120"}
+
+
+def test_a_total_that_its_lines_do_not_make_is_said_with_what_they_make(tmp_path: Path) -> None:
+    plan: Sheets = {"Plan": [["Project", "Budget EUR"], ["Tide tables", 2], ["Night ferry", 5], ["Total", 9]]}
+    answer = answered(book_of(tmp_path, {"finance/plan.xlsx": plan}), "What is our total budget?")
+    assert answer is not None
+    assert answer.claims[0].text == "Total: 9 EUR (Budget EUR; the lines above it add up to 7)."
+    assert len(answer.quotes) == 3
+
+
+def test_of_a_long_ledger_all_rows_count_and_the_first_are_cited(tmp_path: Path) -> None:
+    rows = "".join(f"2026-01-{day:02},Cloud,10\n" for day in range(1, 29)) * 10
+    answer = answered(
+        book_of(tmp_path, {"finance/ledger.csv": f"Date,Category,Cost EUR\n{rows}"}), "How much did we spend?"
+    )
+    assert answer is not None
+    assert answer.claims[0].text == "Total: 2,800 EUR (Cost EUR, the sum of 280 rows, of which 200 are cited)."
+    assert len(answer.quotes) == 200
