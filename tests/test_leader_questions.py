@@ -141,7 +141,7 @@ def test_that_no_record_has_a_key_is_said_without_places_that_have_nothing_to_do
 
 def test_whose_work_it_is_and_when_are_answered_from_records(assistant: Assistant) -> None:
     assert ask(assistant, "What is Ida working on?").text.startswith(
-        "Ida Roos has 4 open work items, 1 of them in progress."
+        "Ida Roos has 4 open work items, 2 of them in progress."
     )
     assert "Import fails on umlauts" in ask(assistant, "What is due this month?").text
 
