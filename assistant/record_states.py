@@ -195,7 +195,7 @@ _HAPPENINGS = (
     _Happening(r"started|begun|begonnen|gestartet", started, lambda document: named_cell(document, _START.pattern)),
     _Happening(_RENEWING, renewed, lambda document: named_cell(document, _RENEWAL.pattern)),
     _Happening(_CLOSES, _due, _cell(_due, due_cell)),
-    _Happening("due|ends?|ending", _due, _cell(_due, due_cell)),
+    _Happening(r"due|ends?(?!\s+of)|ending", _due, _cell(_due, due_cell)),
     _Happening("closed", _closed_or_due, _cell(_closed_or_due, closed_cell), only=False),
     _Happening(_OVER, ended, _cell(ended, closed_cell), only=False),
     _Happening("lost|won|signed", _due, _cell(_due, due_cell), only=False),
