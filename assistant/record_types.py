@@ -55,7 +55,7 @@ def types(query: Query, book: Book) -> None:
         said = match.group().lower()
         if "point" in said:
             query.verb, query.summed = "sum", "story points"
-        if said.startswith("customer") and not query.below and types != {"case"}:
+        if "customer" in types and not query.below:
             query.tests.append(lambda document: _is_customer(record_of(document)))
         if said == "pipeline":
             query.tests.append(lambda document: not record_of(document).done)
