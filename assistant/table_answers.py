@@ -36,6 +36,8 @@ class _Number:
     table: Table
     rows: int
     note: str = ""
+    stated: bool = False
+    """Whether the table says itself that it is its total."""
 
     @property
     def amount(self) -> str:
@@ -85,7 +87,13 @@ def _numbers(asked: TableQuestion, tables: Iterable[Table], book: Book) -> list[
     if any(chosen.own for chosen, _ in found):
         found = [pair for pair in found if pair[0].own or pair[0].ledger]
     found.sort(key=lambda pair: (not pair[0].own, pair[1].table.kind is not Kind.FINANCE, len(pair[1].cells)))
-    return [number for _, number in found]
+    return _complete([number for _, number in found])
+
+
+def _complete(numbers: Sequence[_Number]) -> list[_Number]:
+    """Leave out what other tables add up to where a table says its total: they may be but a part of it."""
+    stated = [one for one in numbers if one.stated]
+    return [one for one in numbers if not stated or any(_equal(one, total) for total in stated)]
 
 
 def _sum(chosen: Chosen, column: Column, table: Table) -> _Number | None:
@@ -101,7 +109,7 @@ def _sum(chosen: Chosen, column: Column, table: Table) -> _Number | None:
         note = f"; the lines above it add up to {written(added)}"
         cells = [*cells, *parts]
     quotes = tuple(made for _, made in cells)[:CITED]
-    return _Number(chosen.label, value, column, quotes, table, 1 if totals else len(cells), note)
+    return _Number(chosen.label, value, column, quotes, table, 1 if totals else len(cells), note, bool(totals))
 
 
 def _cells(lines: Iterable[Line], column: Column) -> list[tuple[float, Quote]]:

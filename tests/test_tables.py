@@ -190,6 +190,13 @@ def test_a_total_that_its_lines_do_not_make_is_said_with_what_they_make(tmp_path
     assert len(answer.quotes) == 3
 
 
+def test_a_total_that_is_stated_goes_before_the_sum_of_another_table(book: Book) -> None:
+    answer = answered(book, "How many people do we have?")
+    assert answer is not None
+    assert [claim.text for claim in answer.claims] == ["Total: 70 (FTE)."]
+    assert cells(answer) == {"All | 70"}
+
+
 def test_of_a_long_ledger_all_rows_count_and_the_first_are_cited(tmp_path: Path) -> None:
     rows = "".join(f"2026-01-{day:02},Cloud,10\n" for day in range(1, 29)) * 10
     answer = answered(
