@@ -52,7 +52,7 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _REPORTS = re.compile(r"\breports? to\s+(?P<name>[\w'’. -]+?)\s*(?=\?|$)", re.IGNORECASE)
-_UNIT = re.compile(r",?\s*\(?\b(?:in|of)\s+(?:pounds?|gbp|euros?|eur|dollars?|usd)\b\)?|\(ids?\)", re.IGNORECASE)
+_UNIT = re.compile(r",?\s*\(?\b(?:in|of)\s+(?:pounds?|gbp|euros?|eur|dollars?|usd)\b\)?|\((?:\w+ )?ids?\)", re.IGNORECASE)
 _SPRINT = re.compile(r"\bin (?:the )?sprint (?P<name>[\w .-]+?)\s*\??$", re.IGNORECASE)
 _LABEL = re.compile(r"\b(?:label(?:l?ed)?|tagged|with the label)\s+(?P<name>[\w-]+)", re.IGNORECASE)
 _OWNED = re.compile(
@@ -79,7 +79,7 @@ def read_query(question: str, book: Book, today: date) -> Query | None:
     if verb is None:
         return None
     query = Query(verb[0], _UNIT.sub("", text[verb[1].end() :]).rstrip(), today)
-    query.asked = re.sub(r"\s*(?:\(ids?\)|[?.])\s*", " ", text).strip()
+    query.asked = re.sub(r"\s*(?:\((?:\w+ )?ids?\)|[?.])\s*", " ", text).strip()
     query.bare = bool(_BARE.match(text) and OF_WORK.search(query.rest))
     for step in (_sprints, _labels, _owned, _reports, moments, _says, _below, types, states):
         step(query, book)
