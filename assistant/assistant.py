@@ -42,8 +42,8 @@ from assistant.portfolio_answers import answer_from_portfolio, contradictions
 from assistant.portfolio_questions import portfolio_question
 from assistant.proposals import with_second_opinion
 from assistant.readings import asked_back, readings
-from assistant.record_answers import answer_from_records
-from assistant.records import Book
+from assistant.record_answers import answer_from_records, biggest_of_records
+from assistant.records import NO_SUCH_KEY, Book, unknown_key
 from assistant.reranking import Reranker
 from assistant.retrieval import Retriever
 from assistant.routes import asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
@@ -176,8 +176,10 @@ class Assistant:
             told = answer_from_meetings(meeting, question, searching.index)
             if told is not None:
                 return told
-        if not (kinds or since) and (listed := self._from_catalogue(question)) is not None:
-            return listed
+        if not (kinds or since):
+            biggest = biggest_of_records(question, self.book, self.index.generation, today)
+            if (listed := biggest or self._from_catalogue(question)) is not None:
+                return listed
         if changes := asks_for_changes(question, today):
             first, about = changes
             first = max(first, since or first)
@@ -201,6 +203,9 @@ class Assistant:
                 return told
         if kinds or since:
             return None
+        key = unknown_key(question, self.book)
+        if key and not any(key in KEY.findall(hit.text) for hit in self.search(key)):
+            return Answer(question, self.index.generation, reason=NO_SUCH_KEY.format(key=key))
         if meant := readings(question, self.book):
             return Answer(question, self.index.generation, reason=asked_back(meant))
         return answer_from_records(question, self.book, self.index.generation, today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from dateutil import parser as dates
 
@@ -81,15 +82,29 @@ def updated_cell(document: Document, updated: str) -> Quote | None:
 
 
 def named_cell(document: Document, names: str) -> Quote | None:
-    """Return the first cell whose column's name matches a pattern."""
+    """Return the first cell whose column's name, as people say it, matches a pattern."""
     wanted = re.compile(names, re.IGNORECASE)
-    found = (block for block in _fields(document) if wanted.search(block.locator.field or ""))
+    found = (block for block in _fields(document) if wanted.search(spoken(block.locator.field or "")))
     return next(iter(_quotes(document, found)), None)
 
 
 def any_cell(document: Document) -> Quote | None:
     """Return the first field of a record."""
     return next(iter(_quotes(document, list(_fields(document))[:1])), None)
+
+
+@lru_cache(maxsize=10_000)
+def spoken(column: str) -> str:
+    """Return a column's name as people say it: "Renewal_Date__c" and "RenewalDate" are "renewal date"."""
+    inner = re.sub(r"^Custom field \((.*)\)$|__c$", r"\1", column.strip())
+    parted = re.sub(r"(?<=[a-zß-ÿ])(?=[A-Z])|[_./-]+", " ", inner)
+    return " ".join(parted.split()).casefold()
+
+
+def day_in(text: str) -> str | None:
+    """Return the day that a cell says, ISO 8601; None where it says none, or where day and month may be either."""
+    days = _days(text)
+    return next(iter(days)) if len(days) == 1 else None
 
 
 def number_in(text: str) -> float | None:

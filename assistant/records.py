@@ -13,16 +13,19 @@ from rapidfuzz import fuzz
 from assistant.domain import Document, Record
 from assistant.index.reader import Index
 from assistant.record_sorts import belongs_to_account, identity
+from assistant.versions import outdated
 
 KEY = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b")
 _NEAR = 88
+NO_SUCH_KEY = "None of the records that you may read has the key {key}."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Book:
     """The records that a reader may see, each once; what goes by the documents' ids says so by its type.
 
-    `copies` are the older exports of a record: what the newest leaves out, they may still say.
+    `copies` are the older exports of a record: what the newest leaves out, they may still say. `sheets` are the
+    documents whose rows are no records.
     """
 
     documents: tuple[Document, ...]
@@ -30,28 +33,38 @@ class Book:
     above: dict[str, Document] = field(default_factory=dict)
     children: dict[str, list[Document]] = field(default_factory=dict)
     copies: dict[str, list[Document]] = field(default_factory=dict)
+    sheets: tuple[Document, ...] = ()
 
     @classmethod
     def of(cls, index: Index) -> Book:
-        """Read the records of an index."""
-        return cls.holding(document for document in index.documents() if document.record is not None)
+        """Read the records and the sheets of an index."""
+        return cls.holding(index.documents())
 
     @classmethod
     def holding(cls, documents: Iterable[Document]) -> Book:
-        """Relate records; of one that several exports hold, the one that changed last counts."""
+        """Relate records; of one that several exports hold, the one that changed last counts, of a sheet the last."""
         same: dict[tuple[str, ...], list[Document]] = defaultdict(list)
+        given, sheets = list[Document](), list[Document]()
         for document in documents:
-            same[identity(document)].append(document)
+            if document.record is not None:
+                given.append(document)
+            elif any(block.columns for block in document.blocks):
+                sheets.append(document)
+        older = outdated(given)
+        for document in given:
+            if document.id not in older:
+                same[identity(document)].append(document)
         ordered = [sorted(group, key=_changed, reverse=True) for group in same.values()]
         found = tuple(newest for newest, *_ in ordered)
         names = _Names.of(found)
-        above = {newest.id: parent for newest, *older in ordered if (parent := names.parent(newest, *older))}
+        above = {newest.id: parent for newest, *others in ordered if (parent := names.parent(newest, *others))}
         children: dict[str, list[Document]] = defaultdict(list)
         for document in found:
             if document.id in above:
                 children[above[document.id].id].append(document)
         by_key = {record_of(document).key: document for document in found}
-        return cls(found, by_key, above, dict(children), {newest.id: older for newest, *older in ordered if older})
+        copies = {newest.id: others for newest, *others in ordered if others}
+        return cls(found, by_key, above, dict(children), copies, tuple(sheets))
 
     def below(self, document: Document) -> list[Document]:
         """Return every record whose chain of parents leads to a record, nearest first."""
@@ -91,6 +104,15 @@ class Book:
                 row = (size, len(self.below(document)), document, _apart(spans))
                 best = row if best is None or row[:2] > best[:2] else best
         return (best[2], best[3]) if best else None
+
+
+def unknown_key(question: str, book: Book) -> str | None:
+    """Return the only key in a question where it is like those of the records and no record has it."""
+    keys = set(KEY.findall(question))
+    key = keys.pop() if len(keys) == 1 else None
+    if key is None or key in book.by_key:
+        return None
+    return key if any(known.startswith(f"{key.rpartition('-')[0]}-") for known in book.by_key) else None
 
 
 @dataclass(frozen=True, slots=True)

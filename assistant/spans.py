@@ -45,9 +45,8 @@ _SHAPES = tuple(
         rf"\b(?:el|la|le|l[’'])\s*(?P<one>{_UNIT})\s+(?P<near>pasad[oa]|dernière?|que viene|prochaine?)\b",
         r"\b(?P<name>today|yesterday|tomorrow|heute|gestern|morgen|hoy|ayer|mañana)\b",
         r"\bQ(?P<q>[1-4])\b(?![\w-])",
-        rf"(?<=\bin )(?:the\s+)?{_MONTH}\b|(?<=\bim ){_MONTH}\b|(?<=\ben ){_MONTH}\b"
-        .replace("(?P<month>", "(?P<month1>", 1).replace("(?P<month>", "(?P<month2>", 1).replace("(?P<month>", "(?P<month3>", 1),
-        rf"(?<![\d,.$€£-]){_YEAR}(?![,.]\d|\s*%|-\d)",
+        rf"(?:(?<=\bin )|(?<=\bim )|(?<=\ben )){_MONTH}\b",
+        rf"(?<![\d,.$€£-]){_YEAR}(?![,.]\d|\s*%|-\w)",
     )
 )  # fmt: skip
 _HOW = re.compile(
@@ -56,6 +55,10 @@ _HOW = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"^\s*(?:to|until|till|and|bis|und|a|y|hasta|-|–)\s*$", re.IGNORECASE)
+_FROM_MONTH = re.compile(
+    rf"\b(?:between|from|zwischen|von|entre|de)\s+{_MONTH}\s+(?:and|to|until|und|bis|y|a)\s+$", re.IGNORECASE
+)
+"""The first of two months, of which only the second has a year."""
 _FROM = frozenset("after since from seit nach ab desde depuis".split())
 _UP_TO = frozenset(("before", "vor", "antes de", "avant", "until", "till", "up to", "by", "bis", "hasta"))
 _NOT_ITSELF = frozenset(("after", "nach", "before", "vor", "antes de", "avant"))
@@ -102,6 +105,9 @@ def span_in(text: str, today: date, ahead: bool = False, newest: date | None = N
     begin = opening.start() if opening and how else start
     if more and _TO.match(text[end : more[0][2]]):
         return Span(first.isoformat(), more[0][1].isoformat(), begin, more[0][3])
+    if half := _FROM_MONTH.search(text[:start]):
+        month = _month(half["month"])
+        return Span(date(first.year - (month > first.month), month, 1).isoformat(), last.isoformat(), half.start(), end)
     if how in _FROM:
         return Span((last + timedelta(days=1) if how in _NOT_ITSELF else first).isoformat(), "", begin, end)
     if how in _UP_TO:
@@ -139,7 +145,7 @@ def _days(said: dict[str, str], today: date, ahead: bool, known: date) -> tuple[
     if "count" in said or "near" in said:
         return _relative(said, today)
     quarter = int(said.get("q") or said.get("q2") or _ORDINALS.get(said.get("nth", "").lower(), 0))
-    month = next((_month(said[name]) for name in ("month", "month1", "month2", "month3") if name in said), 0)
+    month = _month(said["month"]) if "month" in said else 0
     length = 3 if quarter else 6 if "h" in said else 1 if month else 12
     first = quarter * 3 - 2 if quarter else int(said["h"]) * 6 - 5 if "h" in said else month or 1
     return _months(year or _year_of(first, length, today if ahead else known, ahead), first, length)

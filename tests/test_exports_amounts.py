@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.exports.amounts import Amounts
+from assistant.amounts import Amounts
 
 
 @pytest.mark.parametrize(

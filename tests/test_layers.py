@@ -9,7 +9,19 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-FLOOR = ("domain", "settings", "errors", "embedding", "minilm", "plain", "sentences", "quotes", "token_codes", "index")
+FLOOR = (
+    "domain",
+    "amounts",
+    "settings",
+    "errors",
+    "embedding",
+    "minilm",
+    "plain",
+    "sentences",
+    "quotes",
+    "token_codes",
+    "index",
+)
 
 
 @cache

@@ -134,6 +134,18 @@ def test_a_name_that_two_have_is_asked_back(assistant: Assistant) -> None:
     assert "FER-1 Ferry portal for crews or FER-2 Ferry tickets" in (ask(assistant, "Who owns Ferry?").reason or "")
 
 
+def test_that_no_record_has_a_key_is_said_without_places_that_have_nothing_to_do_with_it(assistant: Assistant) -> None:
+    answer = ask(assistant, "Who is responsible for ATL-99?")
+    assert (answer.reason, answer.nearest) == ("None of the records that you may read has the key ATL-99.", ())
+
+
+def test_whose_work_it_is_and_when_are_answered_from_records(assistant: Assistant) -> None:
+    assert ask(assistant, "What is Ida working on?").text.startswith(
+        "Ida Roos has 4 open work items, 2 of them in progress."
+    )
+    assert "Import fails on umlauts" in ask(assistant, "What is due this month?").text
+
+
 def test_what_a_reader_may_not_see_is_no_reading_and_is_not_hinted_at(assistant: Assistant) -> None:
     for question in (
         "Who owns Ferry?",

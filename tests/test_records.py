@@ -198,7 +198,11 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Book:
         ("How much did we spend with Skyhost?", "2,234.75 EUR (the sum of 2 records)", {"1.234,50", "1000.25"}),
         ("How much was spent in March 2026?", "1,434.50 EUR", {"1.234,50", "200,00"}),
         ("How much open pipeline does Harbour Clinics have?", "Harbour Clinics has 60 of open pipeline", {"60"}),
-        ("Which deals does Harbour Clinics have?", "Harbour pilot: Closed won", {"Contract sent", "Closed won"}),
+        (
+            "Which deals does Harbour Clinics have?",
+            "Harbour pilot: Closed won, 30, 2026-02-28",
+            {"Contract sent", "60", "2026-09-30", "Closed won", "30", "2026-02-28"},
+        ),
         ("How many open cases does Harbour Clinics have?", "Harbour Clinics has 1 open cases", {"Open"}),
         ("What is the value of Ferry beds?", "12,500.50 SEK", {"12.500,50"}),
         ("What is the stage of Harbour rollout?", "Contract sent", {"Contract sent"}),
@@ -209,7 +213,11 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Book:
         ("When was ATL-30 moved to In Review?", "was set to In Review on 2026-02-01", {"In Review"}),
         ("How many stories are there below Project Atlas?", "3 stories", {"Done", "Won't Do"}),
         ("How many deals mention Project Atlas?", "1 deals", {"Closed won"}),
-        ("Which deals name the initiative ATL-12 (Project Atlas)?", "Harbour pilot", {"Closed won"}),
+        (
+            "Which deals name the initiative ATL-12 (Project Atlas)?",
+            "Harbour pilot",
+            {"Closed won", "30", "2026-02-28"},
+        ),
         ("Which epic does ATL-30 belong to?", "ATL-20", {"ATL-20"}),
     ],
 )

@@ -1,0 +1,166 @@
+"""Lists and rankings over the exports of several tools: whose work, when, the most, the biggest, what has none."""
+
+from pathlib import Path
+
+import pytest
+from record_books import answered, book_of, cells
+
+from assistant.records import Book, unknown_key
+
+# ruff: noqa: E501
+AZURE = """ID,Work Item Type,Title,State,Assigned To,Area Path,Tags,Created Date,Changed Date,Closed Date,Due Date,Parent
+11,Epic,Tide tables,Active,Rosa Vidal <rosa@x.example>,Harbour\\Pilots,,2026-08-01,2026-11-02,,2026-12-20,
+12,User Story,Show the tide,Active,Ben Roth <ben@x.example>,Harbour\\Pilots,,2026-09-01,2026-11-20,,2026-12-10,11
+13,User Story,Warn of wind,New,Ben Roth <ben@x.example>,Harbour\\Pilots,,2026-10-05,2026-10-05,,,11
+14,Bug,Clock is an hour off,Closed,Rosa Vidal <rosa@x.example>,Harbour\\Pilots,,2026-10-01,2026-10-20,2026-10-20,,11
+15,Task,Order new buoys,New,,Harbour\\Yard,blocked,2026-10-12,2026-11-01,,2026-11-10,
+16,Bug,Old closed bug,Closed,Ben Roth <ben@x.example>,Harbour\\Yard,,2025-10-01,2025-10-30,2025-10-30,,
+"""
+COMPANIES = """Record ID,Company name,Lifecycle Stage,Industry,Contract end date,MRR
+501,Harbour Clinics,Customer,Hospitals,2027-02-28,400
+502,Ferry Line,Customer,Transport,2026-12-31,"1,900"
+503,Quay Hotel,Customer,Hotels,2027-06-30,100
+"""
+DEALS = """Record ID,Deal Name,Deal Stage,Pipeline,Amount,Close Date,Deal owner,Associated Company
+901,Harbour rollout,Contract sent,Sales,6000,2026-12-30,Ida Roos,Harbour Clinics
+902,Harbour pilot,Closed won,Sales,9000,2026-10-28,Ida Roos,Harbour Clinics
+903,Ferry beds,Proposal,Sales,8000,2027-02-15,Jo Falk,Ferry Line
+904,Ferry decks,Closed lost,Sales,7000,2026-03-15,Ida Roos,Ferry Line
+"""
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    files = {"work/items.csv": AZURE, "customers/companies.csv": COMPANIES, "customers/deals.csv": DEALS}
+    return book_of(tmp_path_factory.mktemp("lists"), files)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "titles"),
+    [
+        ("What is my team Pilots working on?", "Pilots has 3 open work items, 2 of them in progress.", ["Show the tide", "Tide tables"]),
+        ("What are the Pilots team working on right now?", "3 open work items", ["Show the tide", "Tide tables"]),
+        ("Woran arbeitet das Team Yard?", "Yard has 1 open work item, 0 of them in progress.", ["Order new buoys"]),
+        ("What is Ben working on?", "Ben Roth has 2 open work items, 1 of them in progress.", ["Show the tide"]),
+        ("What is blocked at the moment?", "Order new buoys", ["Order new buoys"]),
+        ("Which work items have no owner?", "Order new buoys", ["Order new buoys"]),
+        ("What is overdue?", "Order new buoys", ["Order new buoys"]),
+        ("What was finished in October?", "1 work items were finished in October, from 2026-10-01 to 2026-10-31", ["Clock is an hour off"]),
+        ("What did team Pilots finish last month?", "by Pilots", ["Clock is an hour off"]),
+        ("What is due next month?", "2 work items are due next month, from 2026-12-01 to 2026-12-31", ["Tide tables", "Show the tide"]),
+        ("Which deals close this quarter?", "Harbour rollout: Contract sent, 6,000, 2026-12-30", ["Harbour rollout"]),
+        ("Which deals did we lose this year?", "Ferry decks", ["Ferry decks"]),
+        ("What is our biggest opportunity?", "The biggest open opportunity is Ferry beds: 8,000", ["Ferry beds"]),
+        ("What was our biggest won deal?", "Harbour pilot: 9,000", ["Harbour pilot"]),
+        ("Which two deals are the biggest?", "Ferry beds: 8,000", ["Ferry beds", "Harbour rollout"]),
+        ("Who is our biggest customer?", "Ferry Line: 1,900", ["Ferry Line"]),
+        ("Which customers are up for renewal next quarter?", "Harbour Clinics: Customer, 2027-02-28", ["Harbour Clinics"]),
+    ],
+)  # fmt: skip
+def test_what_a_question_lists_is_there_with_its_cells_and_nothing_else(
+    book: Book, question: str, said: str, titles: list[str]
+) -> None:
+    answer = answered(book, question)
+    assert answer is not None
+    assert said in answer.text
+    shown = {
+        made.document.title
+        for claim in answer.claims[-len(titles) :]
+        for made in [answer.quotes[claim.citations[0] - 1]]
+    }
+    assert sorted(title.split(" ", 1)[-1] if title[0].isdigit() else title for title in shown) == sorted(titles)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Who is working on the most issues?", "Ben Roth has the most open issues: 2."),
+        ("Which epic has the most open issues?", "Tide tables has the most open issues: 2."),
+        ("Who has the largest open pipeline?", "Jo Falk has the largest open pipeline: 8,000."),
+        ("How many deals are there per deal stage?", "Closed lost: 1."),
+        ("How many deals per industry?", "Hospitals: 2."),
+    ],
+)
+def test_groups_are_counted_by_owner_by_what_stands_above_and_by_any_column(
+    book: Book, question: str, first: str
+) -> None:
+    answer = answered(book, question)
+    assert answer is not None
+    assert first in answer.claims[0].text
+
+
+def test_sums_say_the_days_that_they_cover_and_cite_every_row(book: Book) -> None:
+    answer = answered(book, "How much pipeline closes this quarter?")
+    assert answer is not None
+    assert answer.text.startswith("6,000 of pipeline closes this quarter, from 2026-10-01 to 2026-12-31")
+    assert cells(answer) == {"6000"}
+    later = answered(book, "How much pipeline closes in Q1 2027?")
+    assert later is not None
+    assert cells(later) == {"8000"}
+
+
+def test_what_has_none_of_something_is_found_by_the_relations_of_records(book: Book) -> None:
+    answer = answered(book, "Which customers have no open opportunity?")
+    assert answer is not None
+    assert answer.text.startswith("1 of the 3 customers that you may read have no open opportunity.")
+    assert {made.document.title for made in answer.quotes} == {"Quay Hotel"}
+
+
+def test_a_column_of_numbers_is_added_up_by_its_name(book: Book) -> None:
+    answer = answered(book, "What is the total MRR of our customers?")
+    assert answer is not None
+    assert "2,400 (the sum of 3 records)" in answer.text
+
+
+def test_that_nothing_fits_is_said_with_the_days_and_the_newest_record(book: Book) -> None:
+    answer = answered(book, "Which work items were finished in January 2026?")
+    assert answer is not None
+    assert answer.abstained
+    assert answer.reason == (
+        "None of the records that you may read fits that (from 2026-01-01 to 2026-01-31). The newest of them is of 2026-11-20."
+    )
+
+
+def test_a_name_that_two_people_have_is_asked_back(tmp_path: Path) -> None:
+    twins = AZURE.replace("Rosa Vidal <rosa@x.example>", "Ben Olsen <olsen@x.example>")
+    answer = answered(book_of(tmp_path, {"work/items.csv": twins}), "What is Ben working on?")
+    assert answer is not None
+    assert answer.reason == "Which one do you mean: Ben Olsen or Ben Roth?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is Nobody Known working on?",
+        "What is the council working on with the mayor?",
+        "What was decided in October?",
+        "Which customers are up for renewal of their boats in 2027?",
+        "Who is the most senior pilot?",
+        "What is our biggest problem?",
+        "Which deals have no boats?",
+        "How many pilots did the harbour train in FY 2016?",
+        "What happened in summer 2022?",
+        "How many work items were closed by the end of October 2026?",
+    ],
+)
+def test_what_is_not_wholly_understood_is_left_to_the_documents(book: Book, question: str) -> None:
+    assert answered(book, question) is None
+
+
+def test_a_key_is_unknown_only_where_records_have_keys_like_it(tmp_path: Path) -> None:
+    jira = "Summary,Issue key,Issue id,Issue Type,Status\nImport,ATL-20,2,Epic,Open\n"
+    book = book_of(tmp_path, {"work/jira.csv": jira})
+    assert unknown_key("Who is responsible for ATL-12?", book) == "ATL-12"
+    assert unknown_key("Who is responsible for ATL-20?", book) is None
+    assert unknown_key("Who is responsible for ISO-9001?", book) is None
+
+
+@pytest.mark.parametrize("question", ["What was closed in 2021?", "Which issues have no assignee?", "What is blocked?"])
+def test_where_there_is_no_record_of_a_sort_the_documents_are_asked(tmp_path: Path, question: str) -> None:
+    assert answered(book_of(tmp_path, {"customers/deals.csv": DEALS}), question) is None
+
+
+def test_a_day_that_no_record_has_is_left_to_the_documents(tmp_path: Path) -> None:
+    companies = COMPANIES.replace("Contract end date", "Town")
+    book = book_of(tmp_path, {"customers/companies.csv": companies})
+    assert answered(book, "Which customers are up for renewal in Q1 2027?") is None
