@@ -100,7 +100,8 @@ def states(asked: Question, document: Document, block: Block, start: int, end: i
     label = block.role is Role.HEADER or (block.role is Role.HEADING and len(text.split()) < _SAYS_IT)
     if label or in_contents(block.trail) or leads_nowhere(text):
         return False
-    if block.role is Role.TEXT and is_imprint(text) and not _is_expected(asked, text):
+    loose = block.role is Role.TEXT or not block.columns  # a page's foot may look like a row
+    if loose and block.role is not Role.FIELD and is_imprint(text) and not _is_expected(asked, text):
         return False
     said = set(stems(f"{block.locator.field or ''} {plain(text)}"))
     if asked.name and not set(stems(asked.name)) <= said:
