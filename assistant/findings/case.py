@@ -17,7 +17,7 @@ from assistant.lines import Evidence, Line, Relation, bare
 from assistant.measures import find_date, parse_measure, reports_completion
 from assistant.names import KEY, holds, is_generic, main_variants, stems, units
 from assistant.sections import Section
-from assistant.strategy import Strategy
+from assistant.strategy import Goal, Strategy
 from assistant.surface import ARTEFACT, is_change, is_delivery, without_label
 
 MOST_QUOTES = 3
@@ -95,6 +95,11 @@ class Case:
     def name(self) -> str:
         """Return the initiative's name."""
         return self.evidence.initiative.name
+
+    @cached_property
+    def current_goals(self) -> list[Goal]:
+        """Return the goals that hold, without those of the initiative's own pages: no initiative serves itself."""
+        return [goal for goal in self.strategy.current() if goal.document.id not in self.evidence.pages]
 
     @cached_property
     def name_units(self) -> list[tuple[str, ...]]:
