@@ -66,7 +66,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(
-    r"#\d+|\b[A-Z][A-Z0-9]{1,9}-\d+\b|\bv\d+(?:\.\d+)*\b|\b(?:release|version|phase|sprint|step|level|tier|priority|wave|section|stage|"
+    r"#\d+|\bage[ds]?\s+(?:of\s+)?\d+\s?(?:\+|(?:to|-|–|and)\s?\d+)?|\b\d+\s?(?:to|-|–)\s?\d+[- ]year[- ]olds?\b|\b[A-Z][A-Z0-9]{1,9}-\d+\b|\bv\d+(?:\.\d+)*\b|\b(?:release|version|phase|sprint|step|level|tier|priority|wave|section|stage|"
     r"part|chapter|option|figure|table|article|ISO|kr|o|p|g)[\s-]?\d+(?:\.\d+)*\b(?!\s*%)|\b\d+\.\d+(?:\.\d+)+\b|\bP[0-4]\b|\bp\d\d\b|\bD\d+\b",
     re.IGNORECASE,
 )
@@ -180,6 +180,9 @@ _COMPLETION = re.compile(
     r"milestones|issues|hosts|servers|databases|screens|reports|modules)\b|"
     r"(?:complete|close|finish|deliver|ship)\s+(?:100|\d\d)\s?%|\bon[- ]time,? (?:and )?(?:on|in|"
     r"within)[- ](?:budget|scope)|"
+    r"(?:100\s?%|\ball)\s+(?:of\s+)?(?:the\s+|our\s+)?(?:[a-z][\w.]*\s+){0,2}(?:applications?|apps|systems?|modules?|services|servers?|databases?|"
+    r"sites|pages|components?|pipelines?|repositories|workloads|reports|forms|processes)\s+(?:are |is |have been |fully )?"
+    r"(?:migrated|converted|replaced|upgraded|decommissioned|deployed|moved|ported|installed|switched)\b|"
     r"(?:migration|project|implementation|roll-?out|development|phase|move)\s+(?:is|at|to)?\s*(?:about\s+)?\d+\s?%",
     re.IGNORECASE,
 )

@@ -66,6 +66,8 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _NO_GOALS = (Section.EXCLUDED, Section.ASIDE, Section.STATUS)
+_AFTER_NAME = re.compile(r":\s+|\s[–—-]\s")
+LONGEST_NAME = 10
 FEWEST_WORDS = 4
 NOT_JUDGED = Statement(0.0, 0.0, 1.0)
 MOST = 600
@@ -99,6 +101,13 @@ class Exclusion:
     start: int
     end: int
     text: str
+    name: str = ""
+    """What is called so before a colon: "Night trains: too dear" excludes night trains, whatever the reason speaks of."""
+
+    @property
+    def subject(self) -> str:
+        """Return what is excluded: its name where it has one, else all that is said."""
+        return self.name or self.text
 
     def quote(self) -> Quote | None:
         """Return the words of the exclusion."""
@@ -301,6 +310,10 @@ def _exclusions(document: Document) -> Iterator[Exclusion]:
         r"not doing|won'?t do|non-?goals", about, re.IGNORECASE
     )
     for block in document.blocks:
+        if block.role is Role.HEADING and _section(block) is Section.EXCLUDED:
+            text = plain(document.text[block.start : block.end])
+            if section_of(text) is None and len(units(KEY.sub(" ", text))) >= 2:
+                yield Exclusion(document, block.start, block.end, text)
         if block.role in (Role.HEADING, Role.HEADER):
             continue
         listed = (bool(whole) and block.role in (Role.ITEM, Role.ROW)) or (
@@ -309,4 +322,10 @@ def _exclusions(document: Document) -> Iterator[Exclusion]:
         for start, end in block_sentences(document.text, block):
             text = plain(document.text[start:end])
             if (listed or _SAYS_NO.search(text)) and len(units(KEY.sub(" ", text))) >= 2:
-                yield Exclusion(document, start, end, text)
+                yield Exclusion(document, start, end, text, _name_before(text) if listed else "")
+
+
+def _name_before(text: str) -> str:
+    """Return the name that an item opens with, before a colon or a dash; empty where it has none."""
+    head = _AFTER_NAME.split(text, maxsplit=1)[0]
+    return head if head != text and 0 < len(units(head)) <= LONGEST_NAME else ""

@@ -48,6 +48,7 @@ _BENEFIT = re.compile(
     r"customers?|people|staff|teams?|"
     r"[a-z]+(?:ers|ors|ees|ists|ants|ients|ians)\b|them|plants|families|tribes|states|citizens|patients|students|downloading|finding|using)|"
     r"\b(?:[Tt]o|will) (?:aide?|help|assist) (?:with|in) \w+ing\b|"
+    r"\b[a-z]+(?:ers|ors|ees|ists|ants|ents|ients|ians|users|people|staff|teams)\b(?: (?:who|that|with|in)\b[^,.;]{2,40})? (?:will|would|can) (?:then )?be able to \w+|"
     r"\b(?:reduce|lower|ease|relieve|improve|address)s?\s+(?:the |their |its )?(?:\w+\s){0,2}(?:pain|"
     r"burden|confusion|frustration|effort|waiting|errors?|accuracy|quality|understanding|satisfaction|safety|trust)",
 )
@@ -65,6 +66,11 @@ _PREPARES = re.compile(
 )
 """Work on tickets about the initiative says nothing of the initiative."""
 _TROUBLED = re.compile(r"\b(?:unable|difficult|struggl\w+|confusing|skeptical|not (?:able|help))\b", re.IGNORECASE)
+_PRESENT = re.compile(r"^\W*(?:today|currently|presently|at present|right now|as of today|to date)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|should|want|goal|target|aim)\b|\bfrom\b.{1,60}\bto\b|→|->|\bby (?:the )?(?:end|q[1-4]|fy|20\d\d|\d)",
+    re.IGNORECASE,
+)
 _TARGET_SHARE = re.compile(r"(?:[<>≥≤]\s?|at least |over |to )\d+(?:\.\d+)?\s?%\s+of\b", re.IGNORECASE)
 _ABOUT_PEOPLE = re.compile(
     r"\b(?:users?|customers?|clients?|people|staff|teams?|engineers?|developers?|managers?|drivers?|grantees?|participants?|citizens|patients?|students?|members?|buyers?|"
@@ -158,6 +164,11 @@ def is_goal_context(line: Line) -> bool:
     return line.section in (Section.OUTCOME, Section.MEASURE) or bool(GOAL_PHRASE.search(line.text))
 
 
+def tells_present(line: Line) -> bool:
+    """Whether a line says how things are now, and nothing of what shall be."""
+    return bool(_PRESENT.match(line.text)) and not _AHEAD.search(line.text)
+
+
 def states_outcome(line: Line) -> bool:
     """Whether a line states a change, plainly enough to be quoted as one."""
     told = line.statement
@@ -179,6 +190,7 @@ def _is_no_statement(line: Line) -> bool:
     """Whether a line cannot state a change: a ticket, how much is done, a deliverable, self-praise."""
     return bool(
         is_ticket(line)
+        or tells_present(line)
         or is_bare_target(line)
         or reports_completion(line.text)
         or line.section is Section.DELIVERABLES

@@ -22,6 +22,8 @@ CLOSE = 0.33
 EXCLUDED_CLOSE = 0.30
 ALIKE = 0.42
 NEAREST = 3
+RARE = 3.0
+"""Weight of a word that one place in twenty has."""
 TELLING_NAME = 3
 """Words from which a name that a goal repeats is that goal."""
 _DENIES = re.compile(
@@ -120,15 +122,22 @@ def _exclusions(case: Case) -> list[Exclusion]:
     exclusions = case.strategy.exclusions
     if not exclusions:
         return []
-    named = [exclusion for exclusion in exclusions if case.names_it(exclusion.text) and _ENDED.search(exclusion.text)]
+    named = [exclusion for exclusion in exclusions if case.names_it(_WINNER.sub("", exclusion.text)) and _ENDED.search(exclusion.text)]
     close = case.strategy.exclusion_vectors @ case.gist
     telling = []
     for exclusion, cosine in zip(exclusions, close.tolist(), strict=True):
-        share = case.share_of_name(exclusion.text)
-        if share >= 0.5 and cosine >= EXCLUDED_CLOSE:
+        share = case.share_of_name(exclusion.subject)
+        if share >= 0.5 and cosine >= EXCLUDED_CLOSE and _is_meant(case, exclusion.subject):
             telling.append((-share, -cosine, exclusion))
     telling.sort(key=lambda row: row[:2])
     return list({(hit.document.id, hit.start): hit for hit in [*named, *(row[2] for row in telling)]}.values())
+
+
+def _is_meant(case: Case, text: str) -> bool:
+    """Whether a text shares more with the name than one word that stands everywhere, such as the organisation's own."""
+    there = stems(text)
+    shared = [unit for unit in case.name_units if is_telling(unit) and holds(there, unit)]
+    return len(shared) > 1 or any(case.catalogue.weight(unit) >= RARE for unit in shared)
 
 
 def _ended(case: Case) -> Finding | None:

@@ -76,6 +76,8 @@ def _is_goal(measure: Measure, line: Line) -> bool:
     told = line.statement
     if is_ticket(line):
         return False
+    if line.section is Section.LINK and not measure.target:  # names what it serves
+        return False
     if line.section is Section.MEASURE:
         return told.output < 0.75
     if re.search(r"[<>≥≤]\s?\d+(?:\.\d+)?\s?%", line.text) and measure.target:
