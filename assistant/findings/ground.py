@@ -91,8 +91,8 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _GENERIC_PLAYER = re.compile(
-    r"\b(?:users|the business|stakeholders|everyone|all segments|people|customers)\b|"
-    r"\b(?:an?|the|each|every|any|our) (?:\w+ )?(?:user|customer|stakeholder|business)\b(?!['’]s|[ -](?!and\b|or\b|can\b|will\b|is\b|has\b|to\b|who\b|i\b|needs?\b|wants?\b)\w)",
+    r"\b(?:the )?(?:users?|business|stakeholders?|everyone|all segments|end users?|people|customers?)\b"
+    r"(?! (?:case|success|support|service|experience|stud|research|interface|stor|journey|guide|facing|value|metric|score|review))",
     re.IGNORECASE,
 )
 _ROLE_STORY = re.compile(r"\bas an? (?P<who>[A-Za-z][\w /-]{2,40}?)[ ,]+(?:i|we)\b", re.IGNORECASE)
