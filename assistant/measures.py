@@ -189,15 +189,20 @@ _COMPLETION = re.compile(
 _DONE_SHARE = re.compile(
     r"\b(?:percent complete|% complete|completion (?:rate|of the (?:project|plan|migration|roadmap)))\b", re.IGNORECASE
 )
+_COLUMN_YEAR = re.compile(r"\b(?:FY ?)?20\d\d\b|\bFY ?\d\d\b")
 _COLUMNS = {
     "metric": re.compile(
-        r"^(?:metric|measure|kpi|indicator|measurable|key result|measured by|what we measure)s?$", re.IGNORECASE
+        r"^(?:(?:(?:key|performance|outcome|success|lead|lagging|leading) )*(?:metric|measure|kpi|indicator|measurable|result)|"
+        r"measured by|what we measure|measure of success)s?$",
+        re.IGNORECASE,
     ),
     "baseline": re.compile(
         r"^(?:baseline|base|start(?:ing)?(?: value| point)?|from|before|current|today|as is|fy ?\d+ actual)s?\b",
         re.IGNORECASE,
     ),
-    "target": re.compile(r"^(?:target|goal|to|aim|ziel|objective value)s?\b", re.IGNORECASE),
+    "target": re.compile(
+        r"^(?:target|goal|to|aim|ziel|objective value)s?\b(?!.*\bdate)|^(?:FY ?)?(?:20)?\d\d(?:[/-]\d\d)? target$", re.IGNORECASE
+    ),
     "date": re.compile(r"^(?:date|by|by when|due|deadline|until|when|target date)$", re.IGNORECASE),
 }
 
@@ -288,6 +293,9 @@ def measure_of_row(cells: Mapping[str, str]) -> Measure:
         for part, pattern in _COLUMNS.items():
             if part not in found and cell.strip() and pattern.search(column.strip()):
                 found[part] = cell.strip()
+                year = _COLUMN_YEAR.search(column) if part == "target" else None
+                if year:
+                    found.setdefault("date", year.group(0))
     if "target" not in found and "baseline" not in found:
         return Measure()
     target = found.get("target")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from assistant.index.reader import Index
 from assistant.names import KEY, fold_case, stems, units
 from assistant.places import is_retired_place
 from assistant.plain import plain
+from assistant.plan import Part, Sort, is_result, read_plan, title_of
 from assistant.quotes import quote
 from assistant.sections import Section, section_of, section_of_title
 from assistant.sentences import block_sentences
@@ -32,6 +34,7 @@ _GOAL_ID = re.compile(
     r"^\W*(?P<id>(?:O|G|SO|OKR|KR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|rock)\s+\d{1,2})\b[\s:.)|–-]+(?P<name>[^|:–(]{3,80})",
     re.I,
 )
+_OBJECTIVE = re.compile(r"^\W*(?:(?:strategic|company|team|annual|key) )?(?:objective|goal)\s*[:–—]\s*", re.IGNORECASE)
 _GOAL_COLUMN = re.compile(r"^(?:outcome|objective|goal|use case|rock|key result)s?\b", re.IGNORECASE)
 _SAYS_NO = re.compile(
     r"\b(?:we will not|we won'?t|will not be|not before|we are not (?:going|doing)|(?:is|are|was|"
@@ -71,6 +74,8 @@ LONGEST_NAME = 10
 FEWEST_WORDS = 4
 NOT_JUDGED = Statement(0.0, 0.0, 1.0)
 MOST = 600
+MOST_MEASURES = 12
+"""Of one aim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,10 @@ class Goal:
     declared: bool
     states: bool = False
     """Whether its own words state a change, whatever table or list it stands in."""
+    title: str = ""
+    """What to call it where its name is only a catchword ("Streets: fewer people are hurt")."""
+    measured: tuple[tuple[int, int], ...] = ()
+    """The rows and sentences that measure it, beside its own words."""
 
     def quote(self) -> Quote | None:
         """Return the goal as it stands in the strategy."""
@@ -214,7 +223,15 @@ def _last_year(page: Document) -> int | None:
 
 
 def _goals(document: Document, retired: bool, statements: Statements) -> Iterator[Goal]:
-    spans = [(start, end, block) for block in document.blocks for start, end in _candidates(document, block)]
+    aims = [_aim(document, part, retired) for part in read_plan(document) if part.sort is Sort.AIM]
+    yield from aims
+    taken = {start for aim in aims for start in (aim.start, *(span[0] for span in aim.measured))}
+    spans = [
+        (start, end, block)
+        for block in document.blocks
+        for start, end in _candidates(document, block)
+        if start not in taken
+    ]
     texts = [plain(document.text[start:end]) for start, end, _ in spans]
     worth = [
         at
@@ -222,11 +239,17 @@ def _goals(document: Document, retired: bool, statements: Statements) -> Iterato
         if _may_be_goal(text, block, document.title)
     ]
     judged = dict(zip(worth, statements.classify([texts[at] for at in worth]), strict=True))
+    objectives = dict(_objectives(texts, spans))
     for at, ((start, end, block), text) in enumerate(zip(spans, texts, strict=True)):
         told = judged.get(at, NOT_JUDGED)
         numbered = _GOAL_ID.match(text)
         section = _section(block, document.title)
         cell = _goal_cell(document, block)
+        if at in objectives and section not in _NO_GOALS:
+            name = _OBJECTIVE.sub("", text).strip()
+            measured = tuple(spans[later][:2] for later in objectives[at][:MOST_MEASURES])
+            yield Goal(document, start, end, text, name, None, retired, True, True, name, measured)
+            continue
         declared = bool(numbered and len(units(numbered.group("name"))) >= 2) or cell is not None
         said = told.outcome >= 0.45 and told.lean >= 0.6
         if (
@@ -247,6 +270,38 @@ def _goals(document: Document, retired: bool, statements: Statements) -> Iterato
             declared,
             said,
         )
+
+
+def _objectives(texts: list[str], spans: list[tuple[int, int, Block]]) -> Iterator[tuple[int, list[int]]]:
+    """Yield the items that state an objective, as numbers of spans, each with the key results listed right below it."""
+    for at, text in enumerate(texts):
+        if is_result(text) or spans[at][2].role is Role.ROW:
+            continue
+        below = list(takewhile(lambda later: is_result(texts[later]), range(at + 1, len(texts))))
+        listed = spans[at][2].role is Role.ITEM and below and spans[below[0]][2].role is Role.ITEM
+        if (_OBJECTIVE.match(text) and len(units(text)) > 2) or listed:
+            yield at, below
+
+
+def _aim(document: Document, part: Part, retired: bool) -> Goal:
+    """Return a numbered aim of a plan with its statement and what measures it."""
+    block = document.blocks[part.block]
+    said = " ".join(document.text[slice(*part.statement)].split()) if part.statement else ""
+    told = title_of(document, part)
+    letters = goal_id(f"{part.label} 0")[:-1] if part.label else ""
+    return Goal(
+        document,
+        block.start,
+        block.end,
+        f"{part.name}: {said}" if said else part.name,
+        part.name,
+        letters + ".".join(map(str, part.number)),
+        retired,
+        declared=True,
+        states=True,
+        title=part.name if told == part.name else f"{part.name}: {told}",
+        measured=tuple((document.blocks[at].start, document.blocks[at].end) for at in part.measures[:MOST_MEASURES]),
+    )
 
 
 def _may_be_goal(text: str, block: Block, title: str) -> bool:
@@ -289,7 +344,7 @@ def _section(block: Block, title: str = "") -> Section | None:
 
 def goal_id(text: str) -> str:
     """Return a goal's identifier in one form: "outcome 2" and "O2" are "o2"."""
-    words = fold_case(text).split()
+    words = [word for word in fold_case(text).split() if word not in ("strategic", "key", "our", "annual", "performance")]
     number = re.search(r"\d.*$", words[-1])
     letters = (
         "o" if words[0] in ("outcome", "objective") else "g" if words[0] == "goal" else re.sub(r"[^a-z]", "", words[0])

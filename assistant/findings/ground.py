@@ -75,7 +75,7 @@ _LACKS = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"\b([A-ZÀ-Þ][a-zà-ÿ'’-]+(?: (?:van|de|von|der|den))?(?: [A-ZÀ-Þ][a-zà-ÿ'’-]+(?:-[A-Z][a-zà-ÿ]+)?)+)\b"
+    r"\b([A-ZÀ-Þ][a-zà-ÿ'’-]+(?: (?:van|de|von|der|den))?(?: (?:[OD]['’]|Ma?c)?[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:-[A-Z][a-zà-ÿ]+)?)+)\b"
 )
 _OWNER_LABEL = re.compile(
     r"\b(?:owner|lead|sponsor|accountable|responsible|answers|verantwortlich|responsable|dri)\b\W{1,6}(?P<who>[^.;|·\n]{2,60})",

@@ -348,14 +348,32 @@ def _itself(case: Case) -> Finding | None:
         if words <= set(said := units(goal.text)) and len(said) <= len(words) + 2
     )
     goal = next(alike, None) if len(words) >= TELLING_NAME else None
-    if goal is None:
+    if goal is not None and goal.title and goal.states:
+        return finding(LINK, Level.MET, "It is itself one of the strategy's objectives.", [goal.quote()])
+    named = goal.quote() if goal is not None else _among_goals(case)
+    if named is None:
         return None
     return finding(
         LINK,
         Level.PARTIAL,
         "The strategy names it among its outcomes; which larger one it serves stays open.",
-        [goal.quote()],
+        [named],
     )
+
+
+def _among_goals(case: Case) -> Quote | None:
+    """Return the line of a strategy that holds in which it stands in a list of goals."""
+    lines = (
+        line
+        for line in case.evidence.of(Relation.OWN, Relation.MENTION)
+        if line.role is Role.ITEM
+        and line.section is Section.OUTCOME
+        and line.document.kind is Kind.STRATEGY
+        and line.document.id not in case.strategy.retired
+        and line.document.id not in case.evidence.pages
+        and case.names_it(line.text)
+    )
+    return next((made for line in lines if (made := line.quote()) is not None), None)
 
 
 def _inferred(case: Case) -> Finding | None:
