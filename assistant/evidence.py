@@ -226,7 +226,10 @@ class Gatherer:
             trail = list(reversed(block.trail[home:]))
             section, title = announced([heading] if heading else [], trail, block.locator.field)
             if section is None and home:
-                above = (section_of(text) for text in reversed(block.trail[: home - 1]))
+                above = (
+                    section_of_title(text) if text == document.title else section_of(text)
+                    for text in reversed(block.trail[: home - 1])
+                )
                 section = next((found for found in above if found in _GOES_DOWN), None)
             if trail and title == trail[-1] == document.title and heading is None:
                 section = section_of_title(title)

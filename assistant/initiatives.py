@@ -29,7 +29,7 @@ from assistant.names import (
 )
 from assistant.places import is_retired_place
 from assistant.plain import plain
-from assistant.plan import planned
+from assistant.numbered_plan import planned
 from assistant.sections import Section, section_of
 
 LONGEST_NAME = 14
@@ -145,6 +145,7 @@ class Catalogue:
     _by_name: dict[tuple[str, ...], list[int]] = field(default_factory=lambda: defaultdict(list))
     _children: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _spelled: dict[int, list[tuple[str, ...]]] = field(default_factory=dict)
+    _listed: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         """Read all documents once."""
@@ -381,6 +382,11 @@ class Catalogue:
 
     def names(self) -> tuple[str, ...]:
         """Return the initiatives that the documents list, records first; then what plans will do."""
+        if self._listed is None:
+            self._listed = self._read_names()
+        return self._listed
+
+    def _read_names(self) -> tuple[str, ...]:
         records: list[str] = []
         aims: list[str] = []
         epics: list[str] = []

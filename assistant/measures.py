@@ -56,7 +56,7 @@ _YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
     rf"\b(?:{_YEAR}-\d\d(?:-\d\d)?|\d{{1,2}}[./]\d{{1,2}}[./](?:{_YEAR}|\d\d)|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_YEAR})?|"
     rf"{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s*%)(?:,?\s+{_YEAR})?|(?:(?:by|in|until|before|"
-    rf"end of|mid|late|early|since|bis)[\s-]+){_MONTH}\b(?:\s+{_YEAR})?|"
+    rf"end of|mid|late|early|since|bis)[\s-]+){_MONTH}\b(?:\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s*%)(?:,?\s+{_YEAR})?|,?\s+{_YEAR})?|"
     rf"{_MONTH}\s+{_YEAR}|(?:FY|CY|fiscal year)\s?'?\d{{2,4}}|"
     rf"(?:{_YEAR}[\s-]?)?[QH][1-4]\b(?:[\s/-]*(?:FY)?\s?'?(?:{_YEAR}|\d\d\b))?|"
     rf"(?:the )?(?:end|close) of (?:the |this |next )?(?:year|quarter|month|fiscal year|season|summer|"
@@ -65,6 +65,8 @@ _DATE = re.compile(
     rf"since)\s+{_YEAR}(?!-\d))\b",
     re.IGNORECASE,
 )
+_LEADS = r"^(?:by|in|until|before|during|of|since|bis)\s+"
+_DUE = re.compile(r"\b(?:by|until|before|no later than|not later than|bis)\s+(?:the )?(?:end of )?\S+(?: \S+){0,3}$", re.IGNORECASE)
 _NAMES = re.compile(
     r"#\d+|\bage[ds]?\s+(?:of\s+)?\d+\s?(?:\+|(?:to|-|–|and)\s?\d+)?|\b\d+\s?(?:to|-|–)\s?\d+[- ]year[- ]olds?\b|\b[A-Z][A-Z0-9]{1,9}-\d+\b|\bv\d+(?:\.\d+)*\b|\b(?:release|version|phase|sprint|step|level|tier|priority|wave|section|stage|"
     r"part|chapter|option|figure|table|article|ISO|kr|o|p|g)[\s-]?\d+(?:\.\d+)*\b(?!\s*%)|\b\d+\.\d+(?:\.\d+)+\b|\bP[0-4]\b|\bp\d\d\b|\bD\d+\b",
@@ -218,11 +220,11 @@ def names_metric(words: str) -> bool:
 
 
 def find_date(sentence: str) -> str | None:
-    """Return the last date of a sentence as written, its preposition left out, or None."""
-    found = [match.group(0) for match in _DATE.finditer(sentence)]
-    return (
-        re.sub(r"^(?:by|in|until|before|during|of|since|bis)\s+", "", found[-1], flags=re.IGNORECASE) if found else None
-    )
+    """Return the date by which something is to be, else the last date of a sentence, as written; None without any."""
+    found = list(_DATE.finditer(sentence))
+    due = [match for match in found if _DUE.search(sentence[max(0, match.start() - 20) : match.end()])]
+    chosen = (due or found)[-1:]
+    return re.sub(_LEADS, "", chosen[0].group(0), flags=re.IGNORECASE) if chosen else None
 
 
 def parse_measure(sentence: str) -> Measure:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.domain import Quote
 from assistant.findings.case import is_telling
-from assistant.measures import Measure, measure_of_row, parse_measure
+from assistant.measures import Measure, measure_of_row, names_metric, parse_measure
 from assistant.names import holds, name_key, stems, units, unnumbered
 from assistant.plain import plain
 from assistant.strategy import Goal, Strategy
@@ -85,10 +85,11 @@ def _is_result_of(result: Goal, goal: Goal) -> bool:
 def _same(goal: Goal, other: Goal) -> bool:
     if goal.retired != other.retired:
         return False
-    if goal.id and other.id and (goal.id != other.id or goal.document.id == other.document.id):
+    elsewhere = goal.document.id != other.document.id
+    if goal.id and other.id and not elsewhere:
         return goal.id == other.id
-    if goal.id and other.id:  # another document may number other goals so
-        return bool(frozenset(_words(goal.text)) & frozenset(_words(other.text)))
+    if goal.id and other.id and not goal.id[0].isdigit():  # another document may number other goals so
+        return goal.id == other.id and bool(frozenset(_words(goal.text)) & frozenset(_words(other.text)))
     if name_key(goal.name) == name_key(other.name):
         return True
     words, others = _words(goal.name), _words(other.name)
@@ -115,13 +116,17 @@ def _measure(goal: Goal) -> Measure:
     own = _read(goal, goal.start, goal.end, goal.text)
     if own.target or own.baseline or not goal.measured:
         return own
-    found = [
-        measure
-        for start, end in goal.measured
-        if (measure := _read(goal, start, end, _longest_cell(goal.document.text[start:end]))).metric
-        and (measure.target or measure.baseline)
-    ]
-    return max(found, key=lambda measure: (measure.is_complete, bool(measure.baseline)), default=own)
+    read = (_read(goal, start, end, _longest_cell(goal.document.text[start:end])) for start, end in goal.measured)
+    found = [measure for measure in read if _tells(measure)]
+    return max(found, key=lambda measure: (measure.is_complete, measure.baseline is not None), default=own)
+
+
+def _tells(measure: Measure) -> bool:
+    """Whether a measure says what is counted and to what: a value, of something that is measured in numbers."""
+    value = measure.target or measure.baseline or ""
+    if not any(char.isdigit() for char in value) or measure.metric is None:
+        return False
+    return measure.baseline is not None or "%" in value or "percent" in value or names_metric(measure.metric)
 
 
 def _read(goal: Goal, start: int, end: int, words: str) -> Measure:
@@ -149,4 +154,4 @@ def _longest_cell(text: str) -> str:
 def named_in(outcome: Outcome, text: str) -> bool:
     """Whether a text has all the telling words of an outcome's name."""
     words, there = _words(outcome.name), stems(text)
-    return bool(words) and all(holds(there, unit) for unit in words)
+    return len(words) > 1 and all(holds(there, unit) for unit in words)

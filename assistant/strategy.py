@@ -15,7 +15,7 @@ from assistant.index.reader import Index
 from assistant.names import KEY, fold_case, stems, units
 from assistant.places import is_retired_place
 from assistant.plain import plain
-from assistant.plan import Part, Sort, is_result, read_plan, title_of
+from assistant.numbered_plan import Part, Sort, is_result, read_plan, title_of
 from assistant.quotes import quote
 from assistant.sections import Section, section_of, section_of_title
 from assistant.sentences import block_sentences
@@ -278,7 +278,8 @@ def _objectives(texts: list[str], spans: list[tuple[int, int, Block]]) -> Iterat
         if is_result(text) or spans[at][2].role is Role.ROW:
             continue
         below = list(takewhile(lambda later: is_result(texts[later]), range(at + 1, len(texts))))
-        listed = spans[at][2].role is Role.ITEM and below and spans[below[0]][2].role is Role.ITEM
+        block, first = spans[at][2], spans[below[0]][2] if below else None
+        listed = first is not None and block.role is first.role is Role.ITEM and block.trail == first.trail
         if (_OBJECTIVE.match(text) and len(units(text)) > 2) or listed:
             yield at, below
 

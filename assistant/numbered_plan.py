@@ -20,8 +20,9 @@ from assistant.sections import Section, section_of
 from assistant.sentences import block_sentences
 from assistant.surface import ARTEFACT, is_change, is_delivery
 
-FEWEST = 3
+FEWEST = 2
 """Numbered headings of a plan."""
+FEWEST_WORDS = 3
 LONGEST = 16
 """Words of the name of an aim or action."""
 DEEPEST_AIM = 2
@@ -58,7 +59,7 @@ _CHAPTER = re.compile(
     r"governance|how (?:we|to)|methods?|methodology|approach|scope|glossary|references|acknowledge\w*|conclusion|next steps|"
     r"budget|resources|funding|risks?|stakeholders?|our (?:people|organi[sz]ation)$|purpose|definitions?|contents|"
     r"monitoring|reporting|evaluation|timeline|implementation|what|why|who|where|when|ambition$|principles|(?:our )?values|vision|"
-    r"mission|(?:key )?(?:performance )?(?:indicators|measures|metrics)$|programmes?$|programs?$)\b",
+    r"mission|strategies$|actions$|initiatives$|(?:key )?(?:performance )?(?:indicators|measures|metrics)$|programmes?$|programs?$)\b",
     re.IGNORECASE,
 )
 _PLAN = re.compile(r"\bplan\b|strateg|\bgoals?\b|\bobjectives?\b|\bpriorit|\bvision\b|\broad ?map\b|\bagenda\b", re.IGNORECASE)
@@ -298,7 +299,7 @@ def planned(document: Document) -> list[str]:
     for part in listed.values():
         for at in part.items:
             text = " ".join(plain(document.text[document.blocks[at].start : document.blocks[at].end]).split()).rstrip(". ")
-            if FEWEST <= len(text.split()) <= 2 * LONGEST:
+            if FEWEST_WORDS <= len(text.split()) <= 2 * LONGEST:
                 names.append(text)
     return names
 
@@ -308,7 +309,7 @@ def title_of(document: Document, part: Part) -> str:
     if part.statement is None or _says_it(part.name):
         return part.name
     text = " ".join(document.text[slice(*part.statement)].split()).rstrip(". ")
-    return text if FEWEST <= len(text.split()) <= 2 * LONGEST else part.name
+    return text if FEWEST_WORDS <= len(text.split()) <= 2 * LONGEST else part.name
 
 
 def _says_it(name: str) -> bool:
