@@ -24,12 +24,11 @@ from assistant.names import (
     name_key,
     stems,
     units,
-    unnumbered,
     variants,
 )
+from assistant.numbered_plan import planned
 from assistant.places import is_retired_place
 from assistant.plain import plain
-from assistant.numbered_plan import planned
 from assistant.sections import Section, section_of
 
 LONGEST_NAME = 14
@@ -79,15 +78,19 @@ _AIM_TYPES = ("theme", "objective", "goal")
 """What initiatives serve; listed as initiatives only where an organisation writes down nothing below them."""
 _TEMPLATE = re.compile(r"template", re.IGNORECASE)
 _FOLDER = re.compile(
-    r"(?:^|/)(?:(?:[\w-]+[ _-])?(?:initiatives?|projects?)|rocks?|briefs?|bets?|programmes?|programs?|products?|features?|workstreams?|"
+    r"(?:^|/)(?:(?:[\w-]+[ _-])?(?:initiatives?|projects?)|rocks?|briefs?|bets?|programmes?|programs?|products?|"
+    r"features?|workstreams?|"
     r"epics?|proposals?|charters?|business[ _-]cases?)/",
     re.IGNORECASE,
 )
-_BRIEF = re.compile(r"\b(?:brief|charter|one[-_ ]pager|business[-_ ]case|proposal|product[-_ ]outline)\b", re.IGNORECASE)
+_BRIEF = re.compile(
+    r"\b(?:brief|charter|one[-_ ]pager|business[-_ ]case|proposal|product[-_ ]outline)\b", re.IGNORECASE
+)
 """A page about one initiative, by its file or its title; its headings are not a list of initiatives."""
 _INDEX_PAGE = re.compile(r"(?:^|/)(?:index|readme|overview|_index|home)\.\w+$", re.IGNORECASE)
 _BRIEF_LEAD = re.compile(
-    r"^\W*(?:(?:initiative|project|product|programme|program) )?(?:brief|charter|outline|proposal|one[- ]pager|business case)(?: template)?\s*[:–—-]+\s*",
+    r"^\W*(?:(?:initiative|project|product|programme|program) )?(?:brief|charter|outline|proposal|one[- ]pager|"
+    r"business case)(?: template)?\s*[:–—-]+\s*",
     re.IGNORECASE,
 )
 _ROADMAP = re.compile(r"road\s?-?_?map|initiative|rocks?\b|portfolio", re.IGNORECASE)
@@ -414,7 +417,6 @@ class Catalogue:
         if document.kind is not Kind.STRATEGY or _FOLDER.search(document.path) or _TEMPLATE.search(document.path):
             return []
         return [name for name in planned(document) if units(name) and not KEY.fullmatch(name)]
-
 
 
 def _is_listed(document: Document, entry: _Entry) -> bool:

@@ -38,31 +38,41 @@ _MEASURE = re.compile(
     r"\b(?:kpis?|ltpg|measures?|indicators?|metrics?|targets?|key results?|kr|performance goals?)$", re.IGNORECASE
 )
 _ACTION = re.compile(
-    r"\b(?:strateg(?:y|ies)|actions?|initiatives?|projects?|activit(?:y|ies)|programmes?|programs?|tactics?|workstreams?|"
+    r"\b(?:strateg(?:y|ies)|actions?|initiatives?|projects?|activit(?:y|ies)|programmes?|programs?|tactics?|"
+    r"workstreams?|"
     r"interventions?|work packages?|measures to take|commitments?|rocks?|bets?)$",
     re.IGNORECASE,
 )
 _AIM = re.compile(
-    r"\b(?:goals?|objectives?|pillars?|priorit(?:y|ies)|themes?|outcomes?|aims?|ambitions?|focus areas?|missions?|impacts?|"
+    r"\b(?:goals?|objectives?|pillars?|priorit(?:y|ies)|themes?|outcomes?|aims?|ambitions?|focus areas?|missions?|"
+    r"impacts?|"
     r"results?|directions?)$",
     re.IGNORECASE,
 )
 _NO_PART = re.compile(
-    r"\b(?:table|figure|fig|chart|box|exhibit|appendix|annex|attachment|chapter|section|part|page|volume|version|release|sprint|"
-    r"phase|step|week|day|level|article|note|footnote|slide|question|example|milestone|year|fy|quarter|in|on|by|of|the|and|to|"
+    r"\b(?:table|figure|fig|chart|box|exhibit|appendix|annex|attachment|chapter|section|part|page|volume|version|"
+    r"release|sprint|"
+    r"phase|step|week|day|level|article|note|footnote|slide|question|example|milestone|year|fy|quarter|in|on|by|"
+    r"of|the|and|to|"
     r"for|from|at)$",
     re.IGNORECASE,
 )
 """Words before a number that number something else than the parts of a plan."""
 _CHAPTER = re.compile(
-    r"^(?:introduction|background|context|overview|about|appendix|annex|summary|executive summary|foreword|preface|message|"
-    r"governance|how (?:we|to)|methods?|methodology|approach|scope|glossary|references|acknowledge\w*|conclusion|next steps|"
+    r"^(?:introduction|background|context|overview|about|appendix|annex|summary|executive summary|foreword|"
+    r"preface|message|"
+    r"governance|how (?:we|to)|methods?|methodology|approach|scope|glossary|references|acknowledge\w*|conclusion|"
+    r"next steps|"
     r"budget|resources|funding|risks?|stakeholders?|our (?:people|organi[sz]ation)$|purpose|definitions?|contents|"
-    r"monitoring|reporting|evaluation|timeline|implementation|what|why|who|where|when|ambition$|principles|(?:our )?values|vision|"
-    r"mission|strategies$|actions$|initiatives$|(?:key )?(?:performance )?(?:indicators|measures|metrics)$|programmes?$|programs?$)\b",
+    r"monitoring|reporting|evaluation|timeline|implementation|what|why|who|where|when|ambition$|principles|"
+    r"(?:our )?values|vision|"
+    r"mission|strategies$|actions$|initiatives$|(?:key )?(?:performance )?(?:indicators|measures|metrics)$|"
+    r"programmes?$|programs?$)\b",
     re.IGNORECASE,
 )
-_PLAN = re.compile(r"\bplan\b|strateg|\bgoals?\b|\bobjectives?\b|\bpriorit|\bvision\b|\broad ?map\b|\bagenda\b", re.IGNORECASE)
+_PLAN = re.compile(
+    r"\bplan\b|strateg|\bgoals?\b|\bobjectives?\b|\bpriorit|\bvision\b|\broad ?map\b|\bagenda\b", re.IGNORECASE
+)
 _WORK = frozenset(
     "programme program project pilot trial scheme initiative expansion upgrade migration conversion rollout roll-out launch hub "
     "fund campaign redesign replacement study survey review partnership rebuild refurbishment modernisation modernization "
@@ -70,8 +80,10 @@ _WORK = frozenset(
 )
 """Last words of the name of a piece of work."""
 _WILL_DO = re.compile(
-    r"^\W*(?:(?:our|the|key|priority|planned|main) )*(?:strateg(?:y|ies)|actions?|initiatives?|projects?|activities|programmes?|programs?|"
-    r"commitments?|(?:what|how) we (?:will|are going to|plan to) \w+(?: \w+){0,3}|we (?:will|plan to)|to achieve this(?:,? we will)?)"
+    r"^\W*(?:(?:our|the|key|priority|planned|main) )*(?:strateg(?:y|ies)|actions?|initiatives?|projects?|"
+    r"activities|programmes?|programs?|"
+    r"commitments?|(?:what|how) we (?:will|are going to|plan to) \w+(?: \w+){0,3}|we (?:will|plan to)|"
+    r"to achieve this(?:,? we will)?)"
     r"(?: (?:include|are|we will take))?\W*$",
     re.IGNORECASE,
 )
@@ -172,7 +184,9 @@ def _labelled(one: _Heading) -> Sort | None:
 
 def _sorts(document: Document, headings: Sequence[_Heading]) -> list[Sort | None]:
     parents = {one.number[:-1] for one in headings if len(one.number) > 1 and not _CHAPTER.match(one.name)}
-    chapters = {one.number[:1] for one in headings if len(one.number) == 1 and not one.label and _CHAPTER.match(one.name)}
+    chapters = {
+        one.number[:1] for one in headings if len(one.number) == 1 and not one.label and _CHAPTER.match(one.name)
+    }
     found: list[Sort | None] = []
     aiming = {one.number for one in headings if section_of(one.name) is Section.OUTCOME and _is_only(one.name)}
     for at, one in enumerate(headings):
@@ -237,9 +251,7 @@ def _statement(document: Document, number: int) -> tuple[int, int] | None:
     return None
 
 
-def _measured(
-    document: Document, headings: Sequence[_Heading], sorts: Sequence[Sort | None], at: int
-) -> Iterator[int]:
+def _measured(document: Document, headings: Sequence[_Heading], sorts: Sequence[Sort | None], at: int) -> Iterator[int]:
     """Yield the rows that measure a part: those of its own tables, then those of the measures that it numbers."""
     depth = headings[at].number
     for later in range(at, len(headings)):
@@ -298,7 +310,9 @@ def planned(document: Document) -> list[str]:
             names.append(title_of(document, part))
     for part in listed.values():
         for at in part.items:
-            text = " ".join(plain(document.text[document.blocks[at].start : document.blocks[at].end]).split()).rstrip(". ")
+            text = " ".join(plain(document.text[document.blocks[at].start : document.blocks[at].end]).split()).rstrip(
+                ". "
+            )
             if FEWEST_WORDS <= len(text.split()) <= 2 * LONGEST:
                 names.append(text)
     return names
@@ -306,10 +320,20 @@ def planned(document: Document) -> list[str]:
 
 def title_of(document: Document, part: Part) -> str:
     """Return what a part is called: its heading, or what it says where the heading is only a catchword ("Data")."""
-    if part.statement is None or _says_it(part.name):
-        return part.name
-    text = " ".join(document.text[slice(*part.statement)].split()).rstrip(". ")
-    return text if FEWEST_WORDS <= len(text.split()) <= 2 * LONGEST else part.name
+    words = re.findall(r"[^\W\d_]+", part.name)
+    return part.name if len(words) > 1 and "&" not in part.name else said_by(document, part) or part.name
+
+
+def full_title(document: Document, part: Part) -> str:
+    """Return the heading of an aim with what it says, where the heading alone does not say it."""
+    said = "" if _says_it(part.name) else said_by(document, part)
+    return f"{part.name}: {said}" if said else part.name
+
+
+def said_by(document: Document, part: Part) -> str:
+    """Return the sentence below the heading of a part; empty where there is none, or too long a one for a title."""
+    text = " ".join(document.text[slice(*part.statement)].split()).rstrip(". ") if part.statement else ""
+    return text if FEWEST_WORDS <= len(text.split()) <= 2 * LONGEST else ""
 
 
 def _says_it(name: str) -> bool:

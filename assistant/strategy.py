@@ -13,9 +13,9 @@ from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Index
 from assistant.names import KEY, fold_case, stems, units
+from assistant.numbered_plan import Part, Sort, full_title, is_result, read_plan
 from assistant.places import is_retired_place
 from assistant.plain import plain
-from assistant.numbered_plan import Part, Sort, is_result, read_plan, title_of
 from assistant.quotes import quote
 from assistant.sections import Section, section_of, section_of_title
 from assistant.sentences import block_sentences
@@ -31,7 +31,8 @@ _OLD_WORDS = re.compile(
 _REPLACES = re.compile(r"\b(?:replaces|supersedes|retires|takes the place of)\b(?P<what>[^.\n]{4,120})", re.IGNORECASE)
 _YEARS = re.compile(r"\b(20\d\d)(?:\s*(?:-|–|to|/|until)\s*(20\d\d|\d\d))?\b")
 _GOAL_ID = re.compile(
-    r"^\W*(?P<id>(?:O|G|SO|OKR|KR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|rock)\s+\d{1,2})\b[\s:.)|–-]+(?P<name>[^|:–(]{3,80})",
+    r"^\W*(?P<id>(?:O|G|SO|OKR|KR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
+    r"rock)\s+\d{1,2})\b[\s:.)|–-]+(?P<name>[^|:–(]{3,80})",
     re.I,
 )
 _OBJECTIVE = re.compile(r"^\W*(?:(?:strategic|company|team|annual|key) )?(?:objective|goal)\s*[:–—]\s*", re.IGNORECASE)
@@ -74,6 +75,8 @@ LONGEST_NAME = 10
 FEWEST_WORDS = 4
 NOT_JUDGED = Statement(0.0, 0.0, 1.0)
 MOST = 600
+NUMBERS_ITS_AIMS = 5
+"""Aims from which a plan is taken at its numbers: what it says beside them is how, not what for."""
 MOST_MEASURES = 12
 """Of one aim."""
 
@@ -111,7 +114,7 @@ class Exclusion:
     end: int
     text: str
     name: str = ""
-    """What is called so before a colon: "Night trains: too dear" excludes night trains, whatever the reason speaks of."""
+    """What is called so before a colon: "Night trains: too dear" excludes night trains, whatever the reason is."""
 
     @property
     def subject(self) -> str:
@@ -236,7 +239,7 @@ def _goals(document: Document, retired: bool, statements: Statements) -> Iterato
     worth = [
         at
         for at, (text, (_, _, block)) in enumerate(zip(texts, spans, strict=True))
-        if _may_be_goal(text, block, document.title)
+        if len(aims) < NUMBERS_ITS_AIMS and _may_be_goal(text, block, document.title)
     ]
     judged = dict(zip(worth, statements.classify([texts[at] for at in worth]), strict=True))
     objectives = dict(_objectives(texts, spans))
@@ -288,7 +291,6 @@ def _aim(document: Document, part: Part, retired: bool) -> Goal:
     """Return a numbered aim of a plan with its statement and what measures it."""
     block = document.blocks[part.block]
     said = " ".join(document.text[slice(*part.statement)].split()) if part.statement else ""
-    told = title_of(document, part)
     letters = goal_id(f"{part.label} 0")[:-1] if part.label else ""
     return Goal(
         document,
@@ -300,7 +302,7 @@ def _aim(document: Document, part: Part, retired: bool) -> Goal:
         retired,
         declared=True,
         states=True,
-        title=part.name if told == part.name else f"{part.name}: {told}",
+        title=full_title(document, part),
         measured=tuple((document.blocks[at].start, document.blocks[at].end) for at in part.measures[:MOST_MEASURES]),
     )
 
@@ -345,7 +347,9 @@ def _section(block: Block, title: str = "") -> Section | None:
 
 def goal_id(text: str) -> str:
     """Return a goal's identifier in one form: "outcome 2" and "O2" are "o2"."""
-    words = [word for word in fold_case(text).split() if word not in ("strategic", "key", "our", "annual", "performance")]
+    words = [
+        word for word in fold_case(text).split() if word not in ("strategic", "key", "our", "annual", "performance")
+    ]
     number = re.search(r"\d.*$", words[-1])
     letters = (
         "o" if words[0] in ("outcome", "objective") else "g" if words[0] == "goal" else re.sub(r"[^a-z]", "", words[0])

@@ -46,9 +46,11 @@ _BENEFIT = re.compile(
     r"\b(?:so that|enabl\w+|help(?:s|ing)?|allow(?:s|ing)?|lets?|letting|aid(?:e|s|ing)?|"
     r"mak\w+ it easier for|easier for|successful in)\s+(?:\w+\s){0,3}?(?:[A-Z]{2,6}s?\b|users?|"
     r"customers?|people|staff|teams?|"
-    r"[a-z]+(?:ers|ors|ees|ists|ants|ients|ians)\b|them|plants|families|tribes|states|citizens|patients|students|downloading|finding|using)|"
+    r"[a-z]+(?:ers|ors|ees|ists|ants|ients|ians)\b|them|plants|families|tribes|states|citizens|patients|students|"
+    r"downloading|finding|using)|"
     r"\b(?:[Tt]o|will) (?:aide?|help|assist) (?:with|in) \w+ing\b|"
-    r"\b[a-z]+(?:ers|ors|ees|ists|ants|ents|ients|ians|users|people|staff|teams)\b(?: (?:who|that|with|in)\b[^,.;]{2,40})? (?:will|would|can) (?:then )?be able to \w+|"
+    r"\b[a-z]+(?:ers|ors|ees|ists|ants|ents|ients|ians|users|people|staff|teams)\b(?: (?:who|that|with|"
+    r"in)\b[^,.;]{2,40})? (?:will|would|can) (?:then )?be able to \w+|"
     r"\b(?:reduce|lower|ease|relieve|improve|address)s?\s+(?:the |their |its )?(?:\w+\s){0,2}(?:pain|"
     r"burden|confusion|frustration|effort|waiting|errors?|accuracy|quality|understanding|satisfaction|safety|trust)",
 )
@@ -73,8 +75,10 @@ _AHEAD = re.compile(
 )
 _TARGET_SHARE = re.compile(r"(?:[<>≥≤]\s?|at least |over |to )\d+(?:\.\d+)?\s?%\s+of\b", re.IGNORECASE)
 _ABOUT_PEOPLE = re.compile(
-    r"\b(?:users?|customers?|clients?|people|staff|teams?|engineers?|developers?|managers?|drivers?|grantees?|participants?|citizens|patients?|students?|members?|buyers?|"
-    r"operators?|clerks?|analysts?|employees|applicants?|residents?|partners?|agents?|nurses|teachers|admins?|administrators?|who\b|everyone|nobody)\b",
+    r"\b(?:users?|customers?|clients?|people|staff|teams?|engineers?|developers?|managers?|drivers?|grantees?|"
+    r"participants?|citizens|patients?|students?|members?|buyers?|"
+    r"operators?|clerks?|analysts?|employees|applicants?|residents?|partners?|agents?|nurses|teachers|admins?|"
+    r"administrators?|who\b|everyone|nobody)\b",
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"^v?\d+$")

@@ -39,13 +39,15 @@ _SOURCE = re.compile(
 )  # fmt: skip
 _NUMBER = re.compile(r"\d")
 _NO_AMOUNT = re.compile(
-    r"\(\d{1,2}\)|\b\d{1,2}[.)]\s|#\d+|\b(?:version|release|phase|section|part|level|tier|form|priority|objective|goal|kr|key result) \d[\d.]*"
+    r"\(\d{1,2}\)|\b\d{1,2}[.)]\s|#\d+|\b(?:version|release|phase|section|part|level|tier|form|priority|objective|"
+    r"goal|kr|key result) \d[\d.]*"
     r"|\b\w*[A-Za-z]+[\w/]*-?\d[\w.-]*|\b[A-Z]\w+ \d+\.\d+(?:\.\d+)*\b|\b\d+:\w+|\b(?:19|20)\d\d(?:[-–/]\d{2,4})?\b",
     re.IGNORECASE,
 )
 """Numbers that count nothing: of items, versions, forms, years."""
 _FOUND = re.compile(
-    r"\b(?:stud(?:y|ies)|analys[ei]s|audits?|reviews?|surveys?|interviews?|research|evaluations?|data|investigations?|assessments?|tests?|feedback|"
+    r"\b(?:stud(?:y|ies)|analys[ei]s|audits?|reviews?|surveys?|interviews?|research|evaluations?|data|"
+    r"investigations?|assessments?|tests?|feedback|"
     r"records?|statistics|figures|logs?|census|polls?|focus groups?|questionnaires?|benchmarks?)\b"
     r"[^.]{0,60}\b(?:found|finds|shows?|showed|suggests?|suggested|reveals?|revealed|indicates?|"
     r"indicated|confirm\w*|cited|tells? us|told us)\b"
@@ -53,6 +55,13 @@ _FOUND = re.compile(
     re.IGNORECASE,
 )
 """A source and what it says: checkable without a number."""
+_DATED_FACT = re.compile(
+    r"\b(?:prior to|since|in (?:FY ?)?20\d\d|last (?:fiscal )?year|over the (?:past|last)|between 20\d\d and)\b"
+    r"[^.]{0,90}\b(?:was|were|had|has been|have been|took|provided|accumulated|rose|fell|grew|received|reported|"
+    r"increased|decreased|dropped|lost|missed|waited|returned|failed)\b",
+    re.IGNORECASE,
+)
+"""What was so, and when: with an amount it is data, whoever wrote it down."""
 _WANT = re.compile(
     r"\b(?:lack(?:s|ing)?(?: of)?|(?:we|customers?|users?) (?:need|want|do not have|don'?t have)|"
     r"missing|no (?:portal|app|tool|dashboard|system|platform)|for want of|"
@@ -71,18 +80,22 @@ _TROUBLE = re.compile(
     re.IGNORECASE,
 )
 _LACKS = re.compile(
-    r"\b(?:not|no|nor|never|only|neither|hardly|few|little|without|none|nobody|limited|paper|by hand|unclear|separate|different)\b|n't\b",
+    r"\b(?:not|no|nor|never|only|neither|hardly|few|little|without|none|nobody|limited|paper|by hand|unclear|"
+    r"separate|different)\b|n't\b",
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"\b([A-ZÀ-Þ][a-zà-ÿ'’-]+(?: (?:van|de|von|der|den))?(?: (?:[OD]['’]|Ma?c)?[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:-[A-Z][a-zà-ÿ]+)?)+)\b"
+    r"\b([A-ZÀ-Þ][a-zà-ÿ'’-]+(?: (?:van|de|von|der|den))?(?: (?:[OD]['’]|"
+    r"Ma?c)?[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:-[A-Z][a-zà-ÿ]+)?)+)\b"
 )
 _OWNER_LABEL = re.compile(
-    r"\b(?:owner|lead|sponsor|accountable|responsible|answers|verantwortlich|responsable|dri)\b\W{1,6}(?P<who>[^.;|·\n]{2,60})",
+    r"\b(?:owner|lead|sponsor|accountable|responsible|answers|verantwortlich|responsable|"
+    r"dri)\b\W{1,6}(?P<who>[^.;|·\n]{2,60})",
     re.IGNORECASE,
 )
 _OWNER_COLUMN = re.compile(
-    r"\bowner|\blead\b|\baccountable|\bresponsible|\bdri\b|\bdriver\b|\bsponsor|\bchampion|\b(?:project|programme|program|product) manager\b",
+    r"\bowner|\blead\b|\baccountable|\bresponsible|\bdri\b|\bdriver\b|\bsponsor|\bchampion|\b(?:project|programme|"
+    r"program|product) manager\b",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
@@ -92,7 +105,8 @@ _NOBODY = re.compile(
 )
 _GENERIC_PLAYER = re.compile(
     r"\b(?:the )?(?:users?|business|stakeholders?|everyone|all segments|end users?|people|customers?)\b"
-    r"(?! (?:case|success|support|service|experience|stud|research|interface|stor|journey|guide|facing|value|metric|score|review))",
+    r"(?! (?:case|success|support|service|experience|stud|research|interface|stor|journey|guide|facing|value|"
+    r"metric|score|review))",
     re.IGNORECASE,
 )
 _ROLE_STORY = re.compile(r"\bas an? (?P<who>[A-Za-z][\w /-]{2,40}?)[ ,]+(?:i|we)\b", re.IGNORECASE)
@@ -105,11 +119,16 @@ _GROUP = re.compile(
 _SEGMENT = re.compile(
     r"\b(?P<which>[A-Za-z][\w-]+ )?(?P<who>communities|residents|citizens|patients|students|pupils|"
     r"teachers|parents|families|households|children|young people|builders|caregivers|carers|"
-    r"veterans|farmers|growers|drivers|riders|passengers|commuters|merchants|buyers|sellers|shoppers|suppliers|vendors|tenants|landlords|"
-    r"editors|readers|authors|developers|engineers|maintainers|contributors|committers|researchers|scientists|employees|supervisors|managers|"
-    r"administrators|admins|analysts|operators|agencies|grantees|applicants|claimants|retirees|enrollees|participants|partners|donors|"
-    r"volunteers|nurses|clinicians|doctors|physicians|clerks|technicians|planners|dispatchers|recruiters|candidates|founders|startups|tribes|"
-    r"states|municipalities|cities|schools|hospitals|libraries|museums|retailers|manufacturers|workers|apprentices|taxpayers|borrowers|"
+    r"veterans|farmers|growers|drivers|riders|passengers|commuters|merchants|buyers|sellers|shoppers|suppliers|"
+    r"vendors|tenants|landlords|"
+    r"editors|readers|authors|developers|engineers|maintainers|contributors|committers|researchers|scientists|"
+    r"employees|supervisors|managers|"
+    r"administrators|admins|analysts|operators|agencies|grantees|applicants|claimants|retirees|enrollees|"
+    r"participants|partners|donors|"
+    r"volunteers|nurses|clinicians|doctors|physicians|clerks|technicians|planners|dispatchers|recruiters|"
+    r"candidates|founders|startups|tribes|"
+    r"states|municipalities|cities|schools|hospitals|libraries|museums|retailers|manufacturers|workers|"
+    r"apprentices|taxpayers|borrowers|"
     r"investors|members of the public|members|subscribers|newcomers|beginners|users|customers|clients)\b"
 )
 _COMMON = frozenset(
@@ -117,8 +136,10 @@ _COMMON = frozenset(
 )
 """Words for people that name nobody unless a word before them says which."""
 _NO_WHICH = re.compile(
-    r"^(?:the|our|all|any|every|each|these|those|their|its|new|many|most|more|some|other|end|total|existing|current|potential|few|fewer|of|for|to|by|with|"
-    r"and|or|as|from|on|in|when|if|that|which|who|so|than|between|among|allow\w*|let\w*|help\w*|enabl\w*|aid\w*|give|gives|giving|"
+    r"^(?:the|our|all|any|every|each|these|those|their|its|new|many|most|more|some|other|end|total|existing|"
+    r"current|potential|few|fewer|of|for|to|by|with|"
+    r"and|or|as|from|on|in|when|if|that|which|who|so|than|between|among|allow\w*|let\w*|help\w*|enabl\w*|aid\w*|"
+    r"give|gives|giving|"
     r"mak\w+|get\w*|support\w*|inform\w*|notif\w+|address|ask\w*|show\w*|onboard\w*|engag\w+|activ\w+|increas\w+|"
     r"reduc\w+|improv\w+|\d+)$",
     re.IGNORECASE,
@@ -129,7 +150,8 @@ _TEAM = re.compile(
     r"(?:Office|Bureau|Division|Department|Directorate) of (?:the )?[A-Z]\w+(?: (?:of|and|for|the|[A-Z]\w+))*)\b"
 )
 _FUNCTION = re.compile(
-    r"^\W*(?:design|ux|research|product|engineering|dev(?:elopment|ops)?|infrastructure|platform|data|security|qa|quality|support|"
+    r"^\W*(?:design|ux|research|product|engineering|dev(?:elopment|ops)?|infrastructure|platform|data|security|qa|"
+    r"quality|support|"
     r"customer success|sales|marketing|finance|legal|people|hr|operations|"
     r"communications?)(?:\W+(?:and|&|/)\W+\w+)?(?: team| squad| group)?\W*$",
     re.IGNORECASE,
@@ -168,7 +190,11 @@ def judge_problem(case: Case) -> Finding:
         or (tells_present(line) and (_TROUBLE.search(line.text) or _LACKS.search(line.text)))
         or (_TROUBLE.search(line.text) and line.statement.neither > 0.4)
     ]
-    wanting = [line for line in own if _WANT.search(line.text)]
+    wanting = [
+        line
+        for line in own
+        if _WANT.search(line.text) and (line.section is Section.PROBLEM or line.statement.output < 0.5)
+    ]
     if wanting and not [line for line in stated if line not in wanting and not _ANECDOTE.search(line.text)]:
         return finding(
             PROBLEM, Level.NOT_MET, "The “problem” is the missing solution, or that somebody else has it.", wanting[:2]
@@ -182,7 +208,10 @@ def judge_problem(case: Case) -> Finding:
 
 def _is_sourced(line: Line) -> bool:
     if not (
-        _SOURCE.search(line.text) or _FOUND.search(line.text) or line.section is Section.PROBLEM
+        _SOURCE.search(line.text)
+        or _FOUND.search(line.text)
+        or _DATED_FACT.search(line.text)
+        or line.section is Section.PROBLEM
     ) or line.section in (
         Section.SIGNAL,
         Section.OPTIONS,
@@ -369,9 +398,7 @@ def _owners(case: Case) -> list[tuple[str, Quote | Line]]:
             person = _PERSON.search(who)
             if not _NOBODY.match(who) and person:
                 found.append((person.group(1), line))
-        owner_cell = next(
-            (cell for column, cell in line.cells if _OWNER_COLUMN.search(column)), ""
-        )
+        owner_cell = next((cell for column, cell in line.cells if _OWNER_COLUMN.search(column)), "")
         about_it = line.cells and case.names_it(" ".join(cell for _, cell in line.cells[:2]))
         if owner_cell and about_it and (person := _PERSON.search(owner_cell)) and not _NOBODY.match(owner_cell):
             found.append((person.group(1), line))

@@ -42,7 +42,8 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _REFERENCE = re.compile(
-    r"\b(?:(?:O|G|SO|KR|OKR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|rock)\s+\d{1,2})\b(?P<doubt>\s?\?)?",
+    r"\b(?:(?:O|G|SO|KR|OKR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
+    r"rock)\s+\d{1,2})\b(?P<doubt>\s?\?)?",
     re.I,
 )
 _DOUBT = re.compile(
@@ -58,12 +59,14 @@ _CALLED_GOAL = re.compile(
 )
 """A heading that calls what follows a goal by number or name; "Outcome summary" only announces a section."""
 _WINNER = re.compile(
-    r"\bin fav(?:o|ou)r of\b.*|\b(?:replaced|superseded|succeeded|displaced) by\b.*|\b(?:to|and) (?:focus|concentrate) on\b.*",
+    r"\bin fav(?:o|ou)r of\b.*|\b(?:replaced|superseded|succeeded|displaced) by\b.*|\b(?:to|and) (?:focus|"
+    r"concentrate) on\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 """What something was given up for, which is not given up."""
 _STATUS_ENDED = re.compile(
-    r"^\W*(?:(?:project|initiative|current) )?(?:status|state|phase)\W+(?:sunset|retired|discontinued|cancell?ed|deprecated|archived|"
+    r"^\W*(?:(?:project|initiative|current) )?(?:status|state|phase)\W+(?:sunset|retired|discontinued|cancell?ed|"
+    r"deprecated|archived|"
     r"stopped|dropped|rejected|won'?t do|abandoned|withdrawn|decommissioned|de-?prioriti[sz]ed|killed|shelved)\b",
     re.IGNORECASE,
 )
@@ -122,7 +125,11 @@ def _exclusions(case: Case) -> list[Exclusion]:
     exclusions = case.strategy.exclusions
     if not exclusions:
         return []
-    named = [exclusion for exclusion in exclusions if case.names_it(_WINNER.sub("", exclusion.text)) and _ENDED.search(exclusion.text)]
+    named = [
+        exclusion
+        for exclusion in exclusions
+        if case.names_it(_WINNER.sub("", exclusion.text)) and _ENDED.search(exclusion.text)
+    ]
     close = case.strategy.exclusion_vectors @ case.gist
     telling = []
     for exclusion, cosine in zip(exclusions, close.tolist(), strict=True):
@@ -285,7 +292,12 @@ def _part_of(case: Case) -> Finding | None:
     """Find that a strategy that holds has it below one of its goals."""
     for line in case.evidence.of(Relation.OWN, Relation.MENTION):
         document = line.document
-        if document.id in case.evidence.pages or document.kind is not Kind.STRATEGY or document.id in case.strategy.retired or is_about_one(document):
+        if (
+            document.id in case.evidence.pages
+            or document.kind is not Kind.STRATEGY
+            or document.id in case.strategy.retired
+            or is_about_one(document)
+        ):
             continue
         goal = _goal_above(document, line.start)
         if goal is not None and goal.start < line.start:
@@ -343,9 +355,7 @@ def _itself(case: Case) -> Finding | None:
     """Find that what is asked about is an outcome of the strategy itself, which names no larger one for it."""
     words = set(case.name_units)
     alike = (
-        goal
-        for goal in case.current_goals
-        if words <= set(said := units(goal.text)) and len(said) <= len(words) + 2
+        goal for goal in case.current_goals if words <= set(said := units(goal.text)) and len(said) <= len(words) + 2
     )
     goal = next(alike, None) if len(words) >= TELLING_NAME else None
     if goal is not None and goal.title and goal.states:
@@ -397,9 +407,7 @@ def close_goals(case: Case) -> list[Goal]:
     if not goals:
         return []
     own = case.evidence.pages
-    held = [
-        at for at, goal in enumerate(case.strategy.goals) if not goal.retired and goal.document.id not in own
-    ]
+    held = [at for at, goal in enumerate(case.strategy.goals) if not goal.retired and goal.document.id not in own]
     close = (case.strategy.goal_vectors[held] @ case.gist).tolist()
     ranked = sorted(zip(close, goals, strict=True), key=lambda row: -row[0])
     return [goal for cosine, goal in ranked[:NEAREST] if cosine >= CLOSE and _says_alike(case, goal.text, cosine)]
