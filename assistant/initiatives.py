@@ -98,6 +98,13 @@ _LIST_COLUMN = re.compile(
     r"^(?:(?:strategic |key )?(?:initiative|project|rock|epic|programme|program|workstream|bet))s?(?: name)?$",
     re.IGNORECASE,
 )
+_LISTING = re.compile(
+    r"^[\W\d]*(?:(?:our|the|key|strategic|current|planned|major|priority|flagship|active|main) )*"
+    r"(?:initiatives|programmes|programs|projects|workstreams|rocks|bets|commitments)"
+    r"(?: (?:under|for|in|of|to|by|this|and)\b.*|\W*(?:(?:FY ?)?20\d\d.*|[QH][1-4].*)?)$",
+    re.IGNORECASE,
+)
+"""A heading above the names of initiatives."""
 _NO_NAME = re.compile(
     r"^\W*(?:(?:(?:our|the|product|company|team|annual|quarterly) )*(?:road\s?maps?|backlogs?|"
     r"overview|introduction|initiatives?|projects?|rocks?|portfolio|"
@@ -423,7 +430,8 @@ def _is_listed(document: Document, entry: _Entry) -> bool:
     """Whether a page, heading or row stands where an organisation lists its initiatives."""
     name = entry.name or ""
     section = section_of(name)
-    if document.kind is not Kind.STRATEGY or _NO_NAME.match(name) or len(name.split()) > LONGEST_TITLE:
+    listing = document.kind is Kind.STRATEGY or (document.kind is Kind.WORK and entry.place is Place.LIST)
+    if not listing or _NO_NAME.match(name) or len(name.split()) > LONGEST_TITLE:
         return False
     about = f"{document.path.rsplit('/', 1)[-1]} {document.title}"
     brief = bool(_BRIEF.search(about.replace("_", " ")))
@@ -434,7 +442,8 @@ def _is_listed(document: Document, entry: _Entry) -> bool:
         return False
     block = document.blocks[entry.block or 0]
     if entry.place is Place.HEADING:
-        return bool(_ROADMAP.search(about)) and not brief and bool(block.trail) and not _FOLDER.search(document.path)
+        below = bool(block.trail) and (bool(_ROADMAP.search(about)) or bool(_LISTING.match(block.trail[-1])))
+        return below and not brief and not _FOLDER.search(document.path)
     return block.role is Role.ROW and bool(block.columns) and bool(_LIST_COLUMN.match(block.columns[0].strip()))
 
 

@@ -201,7 +201,8 @@ _COMPLETION = re.compile(
     r"within)[- ](?:budget|scope)|"
     r"(?:100\s?%|\ball)\s+(?:of\s+)?(?:the\s+|our\s+)?(?:[a-z][\w.]*\s+){0,2}(?:applications?|apps|systems?|"
     r"modules?|services|servers?|databases?|"
-    r"sites|pages|components?|pipelines?|repositories|workloads|reports|forms|processes)\s+(?:are |is |have been |"
+    r"sites|pages|records?|components?|pipelines?|repositories|workloads|reports|forms|processes)\s+"
+    r"(?:are |is |have been |"
     r"fully )?"
     r"(?:migrated|converted|replaced|upgraded|decommissioned|deployed|moved|ported|installed|switched)\b|"
     r"(?:migration|project|implementation|roll-?out|development|phase|move)\s+(?:is|at|to)?\s*(?:about\s+)?\d+\s?%",
@@ -214,7 +215,7 @@ _COLUMN_YEAR = re.compile(r"\b(?:FY ?)?20\d\d\b|\bFY ?\d\d\b")
 _COLUMNS = {
     "metric": re.compile(
         r"^(?:(?:(?:key|performance|outcome|success|lead|lagging|leading) )*(?:metric|measure|kpi|indicator|"
-        r"measurable|result)|"
+        r"measurable)|"
         r"measured by|what we measure|measure of success)s?$",
         re.IGNORECASE,
     ),

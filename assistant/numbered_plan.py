@@ -74,9 +74,9 @@ _PLAN = re.compile(
     r"\bplan\b|strateg|\bgoals?\b|\bobjectives?\b|\bpriorit|\bvision\b|\broad ?map\b|\bagenda\b", re.IGNORECASE
 )
 _WORK = frozenset(
-    "programme program project pilot trial scheme initiative expansion upgrade migration conversion rollout roll-out launch hub "
-    "fund campaign redesign replacement study survey review partnership rebuild refurbishment modernisation modernization "
-    "network centre center grant grants bus app".split()
+    "programme program project pilot trial scheme initiative expansion upgrade migration conversion rollout roll-out "
+    "launch hub fund campaign redesign replacement study survey review partnership rebuild refurbishment modernisation "
+    "modernization network centre center grant grants bus app".split()
 )
 """Last words of the name of a piece of work."""
 _WILL_DO = re.compile(

@@ -45,7 +45,8 @@ def read_outcomes(strategy: Strategy) -> tuple[Outcome, ...]:
     """Return the outcomes, those that hold first; a goal in a table, a heading and a sentence is one outcome."""
     goals = [goal for goal in strategy.goals if goal.declared and (goal.id or goal.states)]
     current = [goal for goal in goals if not goal.retired]
-    if sum(_is_placed(goal) for goal in current) >= FEW:  # what such a strategy says beside is a remark
+    placed = [goal for goal in current if _is_placed(goal)]
+    if len(placed) >= FEW or any(goal.measured for goal in placed):  # what such a strategy says beside is a remark
         goals = [goal for goal in goals if _is_placed(goal)]
     elif len(current) < FEW:
         goals += [goal for goal in strategy.goals if goal.states and goal not in goals and not goal.retired]

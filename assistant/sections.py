@@ -30,7 +30,8 @@ _NAMES: tuple[tuple[Section, str], ...] = (
         r"aligns? (?:to|with)|strategic (?:fit|alignment)|target outcome|contributes? to"
     )),
     (Section.EXCLUDED, (
-        r"not (?:part|doing|do\b|in scope|now|working|pursu\w+|planning|building|prioriti\w+)|won'?t\b|will not|"
+        r"not (?:going )?(?:to )?(?:be )?(?:part|doing|do\b|in scope|now|working|pursu\w+|planning|"
+        r"building|prioriti\w+)|won'?t\b|will not|"
         r"out of scope|"
         r"non-?goals?|excluded|"
         r"exclusions?|stop(?:ped)? doing|"

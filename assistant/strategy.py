@@ -226,9 +226,11 @@ def _last_year(page: Document) -> int | None:
 
 
 def _goals(document: Document, retired: bool, statements: Statements) -> Iterator[Goal]:
-    aims = [_aim(document, part, retired) for part in read_plan(document) if part.sort is Sort.AIM]
+    parts = [part for part in read_plan(document) if part.sort is Sort.AIM]
+    aims = [_aim(document, part, retired) for part in parts]
     yield from aims
     taken = {start for aim in aims for start in (aim.start, *(span[0] for span in aim.measured))}
+    taken |= {part.statement[0] for part in parts if part.statement}
     spans = [
         (start, end, block)
         for block in document.blocks

@@ -68,7 +68,13 @@ _PREPARES = re.compile(
 )
 """Work on tickets about the initiative says nothing of the initiative."""
 _TROUBLED = re.compile(r"\b(?:unable|difficult|struggl\w+|confusing|skeptical|not (?:able|help))\b", re.IGNORECASE)
-_PRESENT = re.compile(r"^\W*(?:today|currently|presently|at present|right now|as of today|to date)\b", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"^\W*(?:today|currently|presently|at present|right now|as of today|to date|the (?:current|existing|present))\b|"
+    r"\b(?:says?|said|told us|tells? us|reports?|reported|complain(?:s|ed)?|found|finds?|shows?|showed|"
+    r"suggests?) that\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that says how things are, or who says so."""
 _AHEAD = re.compile(
     r"\b(?:will|should|want|goal|target|aim)\b|\bfrom\b.{1,60}\bto\b|→|->|\bby (?:the )?(?:end|q[1-4]|fy|20\d\d|\d)",
     re.IGNORECASE,

@@ -51,6 +51,7 @@ _FOUND = re.compile(
     r"records?|statistics|figures|logs?|census|polls?|focus groups?|questionnaires?|benchmarks?)\b"
     r"[^.]{0,60}\b(?:found|finds|shows?|showed|suggests?|suggested|reveals?|revealed|indicates?|"
     r"indicated|confirm\w*|cited|tells? us|told us)\b"
+    r"|\b(?:found|finds|showed|reveal(?:s|ed)) that\b"
     r"|\b(?:cited|reported|found) by\b|\bhas cited\b|\baccording to\b",
     re.IGNORECASE,
 )
