@@ -162,7 +162,8 @@ def test_an_aim_is_an_outcome_with_the_measure_that_stands_below_it(
     told = found[name].measure
     assert (told.metric, told.baseline, told.target, told.date) == measure
     made = found[name].quote()
-    assert made is not None and made.text.strip("# *") in text
+    assert made is not None
+    assert made.text.strip("# *") in text
 
 
 def test_an_item_above_key_results_is_an_objective_and_its_results_are_no_outcomes(

@@ -104,7 +104,9 @@ def test_a_login_and_its_person_are_one() -> None:
 
 
 def test_the_date_by_which_comes_before_other_dates() -> None:
-    assert find_date("By September 30, 2026, fewer than 500 systems fail, from 752 in March 2021") == "September 30, 2026"
+    assert (
+        find_date("By September 30, 2026, fewer than 500 systems fail, from 752 in March 2021") == "September 30, 2026"
+    )
 
 
 def test_all_systems_moved_is_work_done() -> None:
