@@ -33,9 +33,13 @@ _SUBJECT_FIELDS = frozenset(
         "business value",
     }
 )
+_GOES_DOWN = (Section.EXCLUDED, Section.OUTCOME, Section.DELIVERABLES)
+"""What a heading above the initiative's own says of all in it."""
 _CLAUSE = re.compile(r"[,;]\s+(?:and\s+|as well as\s+)?|\s+and\s+(?=[a-z]+\s)")
 _STORY = re.compile(r"\bas an? [\w /-]{2,40},? i\b", re.IGNORECASE)
 LONG_SENTENCE = 12
+LONGEST_LEAD = 14
+"""Words of a name that stands before a colon."""
 SENTENCE = 5
 """Words from which a name is a sentence out of a goal rather than what the goal is called."""
 WHOLE = 0.95
@@ -65,6 +69,8 @@ class Gatherer:
     spans: dict[tuple[str, int], _Span] = field(default_factory=dict)
     openings: set[tuple[str, int]] = field(default_factory=set)
     """Where a section of the strategy that is the initiative's own begins: what it says first is its goal."""
+    pages: set[str] = field(default_factory=set)
+    """The documents that are about the initiative alone."""
     has_home: bool | None = None
     """Whether a page, a section or a record is the initiative's own, so that lists elsewhere only mention it."""
 
@@ -101,6 +107,7 @@ class Gatherer:
             self._read_record(document, Relation.OWN if own else Relation.MENTION)
         elif anchor.place is Place.DOCUMENT:
             if self._is_about(document.title, document):
+                self.pages.add(document.id)
                 self._read_blocks(document, range(min(len(document.blocks), MOST_BLOCKS)), Relation.OWN)
         elif anchor.block is not None:
             self._read_block_anchor(document, anchor.block, anchor.place)
@@ -125,13 +132,14 @@ class Gatherer:
             if is_home and opening:
                 self.openings.add((document.id, document.blocks[number + 1].start))
             self._add(document, block, block.start, block.end, Relation.NAME, None)
-            self._read_blocks(document, under, relation)
+            self._read_blocks(document, under, relation, len(block.trail) + 1 if is_home else 0)
         elif place is Place.LIST:
             closest = Relation.MENTION if self.has_home else Relation.OWN
             self._add_sentences(document, block, closest if len(_words(document, block)) > 4 else Relation.NAME)
             self._read_blocks(document, nested(document, number), Relation.NEAR if self.has_home else Relation.OWN)
         else:
-            self._add_sentences(document, block, Relation.MENTION)
+            leads = not self.has_home and self._leads(document.text[block.start : block.end])
+            self._add_sentences(document, block, Relation.OWN if leads else Relation.MENTION)
         if place is not Place.HEADING and document.kind.is_intent and not self.has_home:
             self._read_blocks(document, beside(document, number), Relation.NEAR)
 
@@ -151,25 +159,26 @@ class Gatherer:
                     document, block, Relation.NAME if name == "summary" and relation is Relation.OWN else relation
                 )
 
-    def _read_blocks(self, document: Document, numbers: Iterable[int], relation: Relation) -> None:
+    def _read_blocks(self, document: Document, numbers: Iterable[int], relation: Relation, home: int = 0) -> None:
         for number in numbers:
             block = document.blocks[number]
             if block.role not in (Role.HEADING, Role.HEADER):
-                self._add_sentences(document, block, relation)
+                self._add_sentences(document, block, relation, home)
 
-    def _add_sentences(self, document: Document, block: Block, relation: Relation) -> None:
+    def _add_sentences(self, document: Document, block: Block, relation: Relation, home: int = 0) -> None:
         for start, end, heading in pieces(document, block):
             here = relation
             if (
                 block.role in (Role.ITEM, Role.TEXT)
                 and relation <= Relation.MENTION
-                and not self.has_home
+                and self.has_home is False
                 and document.record is None
+                and not self._leads(document.text[block.start : block.end])
             ):
                 start, end = self._clause(document, start, end)
             if relation is Relation.MENTION and not self._named(document.text[start:end]):
                 here = Relation.NEAR
-            self._add(document, block, start, end, here, heading)
+            self._add(document, block, start, end, here, heading, home)
 
     def _clause(self, document: Document, start: int, end: int) -> tuple[int, int]:
         """Return the part of a long enumeration that speaks of the initiative, or the whole sentence."""
@@ -189,6 +198,12 @@ class Gatherer:
             (start + best[0], start + best[0] + len(part)) if held >= 2 and held >= 0.6 * len(wanted) else (start, end)
         )
 
+    def _leads(self, text: str) -> bool:
+        """Whether a paragraph or item opens with the name and a colon, so that all of it is about the initiative."""
+        head, colon, rest = plain(text).partition(":")
+        known = {name_key(name) for name in self._names()}
+        return bool(colon and rest.strip()) and len(head.split()) <= LONGEST_LEAD and name_key(head) in known
+
     def _named(self, text: str) -> bool:
         there = stems(plain(text))
         if self.initiative.key and self.initiative.key in text:
@@ -196,12 +211,26 @@ class Gatherer:
         return any(all(holds(there, unit) for unit in units(name)) for name in self._names())
 
     def _add(
-        self, document: Document, block: Block, start: int, end: int, relation: Relation, heading: str | None
+        self,
+        document: Document,
+        block: Block,
+        start: int,
+        end: int,
+        relation: Relation,
+        heading: str | None,
+        home: int = 0,
     ) -> None:
+        """Keep a span; `home` headings of its trail are those of the initiative itself and above, not inside it."""
         known = self.spans.get((document.id, start))
         if known is None or relation < known.relation:
-            trail = list(reversed(block.trail))
+            trail = list(reversed(block.trail[home:]))
             section, title = announced([heading] if heading else [], trail, block.locator.field)
+            if section is None and home:
+                above = (
+                    section_of_title(text) if text == document.title else section_of(text)
+                    for text in reversed(block.trail[: home - 1])
+                )
+                section = next((found for found in above if found in _GOES_DOWN), None)
             if trail and title == trail[-1] == document.title and heading is None:
                 section = section_of_title(title)
             if section is None and (document.id, block.start) in self.openings:
@@ -212,10 +241,11 @@ class Gatherer:
 
 def gather(initiative: Initiative, catalogue: Catalogue, statements: Statements) -> Evidence:
     """Return the evidence of an initiative, every line classified."""
-    spans = list(Gatherer(initiative, catalogue).read())
+    gatherer = Gatherer(initiative, catalogue)
+    spans = list(gatherer.read())
     texts = [plain(span.document.text[span.start : span.end]) for span in spans]
     judged = _worth_judging(spans)
-    read = [_unnamed(texts[at], initiative) or "-" for at in judged]
+    read = [_stated(spans[at], texts[at], initiative) or "-" for at in judged]
     told = dict(zip(judged, statements.classify(read), strict=True))
     lines: list[Line] = []
     templates: list[Line] = []
@@ -226,7 +256,7 @@ def gather(initiative: Initiative, catalogue: Catalogue, statements: Statements)
         (a.document for a in initiative.anchors if a.document.record and a.document.key == initiative.key), None
     )
     children = tuple(catalogue.children(initiative.key)) if initiative.key else ()
-    return Evidence(initiative, tuple(lines), record, children, tuple(templates))
+    return Evidence(initiative, tuple(lines), record, children, tuple(templates), frozenset(gatherer.pages))
 
 
 def _worth_judging(spans: list[_Span]) -> list[int]:
@@ -238,6 +268,16 @@ def _worth_judging(spans: list[_Span]) -> list[int]:
         key=lambda at: (spans[at].relation, not (spans[at].document.kind.is_intent or spans[at].document.record), at)
     )
     return sorted(close[:MOST_JUDGED])
+
+
+def _stated(span: _Span, text: str, initiative: Initiative) -> str:
+    """Return what a line states: of a row that names the initiative in a cell, the longest of its other cells."""
+    cells = text.split(" | ")
+    if span.block.role is Role.ROW and span.block.columns and len(cells) > 2:
+        longest = max(cells[1:], key=lambda cell: len(cell.split()))
+        if len(longest.split()) >= SENTENCE and len(longest.split()) > len(cells[0].split()):
+            return longest
+    return _unnamed(text, initiative)
 
 
 def _unnamed(text: str, initiative: Initiative) -> str:

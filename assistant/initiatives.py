@@ -24,9 +24,9 @@ from assistant.names import (
     name_key,
     stems,
     units,
-    unnumbered,
     variants,
 )
+from assistant.numbered_plan import planned
 from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.sections import Section, section_of
@@ -77,15 +77,34 @@ _LISTED_TYPES = ("initiative", "rock", "project", "portfolio")
 _AIM_TYPES = ("theme", "objective", "goal")
 """What initiatives serve; listed as initiatives only where an organisation writes down nothing below them."""
 _TEMPLATE = re.compile(r"template", re.IGNORECASE)
-_FOLDER = re.compile(r"(?:^|/)(?:initiatives?|projects?|rocks?|briefs?|bets?|programmes?|programs?)/", re.IGNORECASE)
+_FOLDER = re.compile(
+    r"(?:^|/)(?:(?:[\w-]+[ _-])?(?:initiatives?|projects?)|rocks?|briefs?|bets?|programmes?|programs?|products?|"
+    r"features?|workstreams?|"
+    r"epics?|proposals?|charters?|business[ _-]cases?)/",
+    re.IGNORECASE,
+)
+_BRIEF = re.compile(
+    r"\b(?:brief|charter|one[-_ ]pager|business[-_ ]case|proposal|product[-_ ]outline)\b", re.IGNORECASE
+)
+"""A page about one initiative, by its file or its title; its headings are not a list of initiatives."""
+_INDEX_PAGE = re.compile(r"(?:^|/)(?:index|readme|overview|_index|home)\.\w+$", re.IGNORECASE)
+_BRIEF_LEAD = re.compile(
+    r"^\W*(?:(?:initiative|project|product|programme|program) )?(?:brief|charter|outline|proposal|one[- ]pager|"
+    r"business case)(?: template)?\s*[:–—-]+\s*",
+    re.IGNORECASE,
+)
 _ROADMAP = re.compile(r"road\s?-?_?map|initiative|rocks?\b|portfolio", re.IGNORECASE)
 _LIST_COLUMN = re.compile(
     r"^(?:(?:strategic |key )?(?:initiative|project|rock|epic|programme|program|workstream|bet))s?(?: name)?$",
     re.IGNORECASE,
 )
-_GOAL_NUMBER = re.compile(
-    r"^\W*(?:(?:strategic |key )?(?:goal|objective|pillar|priority|theme|outcome)\s+)?\d+(?:\.\d+)*\b", re.IGNORECASE
+_LISTING = re.compile(
+    r"^[\W\d]*(?:(?:our|the|key|strategic|current|planned|major|priority|flagship|active|main) )*"
+    r"(?:initiatives|programmes|programs|projects|workstreams|rocks|bets|commitments)"
+    r"(?: (?:under|for|in|of|to|by|this|and)\b.*|\W*(?:(?:FY ?)?20\d\d.*|[QH][1-4].*)?)$",
+    re.IGNORECASE,
 )
+"""A heading above the names of initiatives."""
 _NO_NAME = re.compile(
     r"^\W*(?:(?:(?:our|the|product|company|team|annual|quarterly) )*(?:road\s?maps?|backlogs?|"
     r"overview|introduction|initiatives?|projects?|rocks?|portfolio|"
@@ -136,6 +155,7 @@ class Catalogue:
     _by_name: dict[tuple[str, ...], list[int]] = field(default_factory=lambda: defaultdict(list))
     _children: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _spelled: dict[int, list[tuple[str, ...]]] = field(default_factory=dict)
+    _listed: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         """Read all documents once."""
@@ -371,12 +391,16 @@ class Catalogue:
         return tuple(dict.fromkeys([*ranked, *every]))[:OFFERED]
 
     def names(self) -> tuple[str, ...]:
-        """Return the initiatives that the documents list, records first; without any, the plan's objectives."""
+        """Return the initiatives that the documents list, records first; then what plans will do."""
+        if self._listed is None:
+            self._listed = self._read_names()
+        return self._listed
+
+    def _read_names(self) -> tuple[str, ...]:
         records: list[str] = []
         aims: list[str] = []
         epics: list[str] = []
         listed: list[str] = []
-        objectives: list[str] = []
         for entry in self._entries:
             document = self.index.document(entry.document) if entry.name and entry.place is not Place.TEXT else None
             if document is None or entry.name is None or is_retired_place(document.path):
@@ -391,37 +415,40 @@ class Catalogue:
                     aims.append(entry.name)
             elif document.record is None and _is_listed(document, entry):
                 listed.append(_called(entry.name))
-            elif entry.place is Place.HEADING and _is_objective(document, entry):
-                objectives.append(unnumbered(entry.name))
-        return tuple(dict.fromkeys([*(records or epics), *listed] or aims or objectives))
+            elif entry.place is Place.DOCUMENT:
+                listed += self._planned(document)
+        return tuple(dict.fromkeys([*(records or epics), *listed] or aims))
+
+    def _planned(self, document: Document) -> list[str]:
+        """Return what a numbered plan will do, by what it calls it; of one that has only aims, those."""
+        if document.kind is not Kind.STRATEGY or _FOLDER.search(document.path) or _TEMPLATE.search(document.path):
+            return []
+        return [name for name in planned(document) if units(name) and not KEY.fullmatch(name)]
 
 
 def _is_listed(document: Document, entry: _Entry) -> bool:
     """Whether a page, heading or row stands where an organisation lists its initiatives."""
     name = entry.name or ""
     section = section_of(name)
-    if document.kind is not Kind.STRATEGY or _NO_NAME.match(name) or len(name.split()) > LONGEST_TITLE:
+    listing = document.kind is Kind.STRATEGY or (document.kind is Kind.WORK and entry.place is Place.LIST)
+    if not listing or _NO_NAME.match(name) or len(name.split()) > LONGEST_TITLE:
         return False
+    about = f"{document.path.rsplit('/', 1)[-1]} {document.title}"
+    brief = bool(_BRIEF.search(about.replace("_", " ")))
     if entry.place is Place.DOCUMENT:
-        return bool(_FOLDER.search(document.path)) and not _TEMPLATE.search(document.path)
+        own = brief or (bool(_FOLDER.search(document.path)) and not _INDEX_PAGE.search(document.path))
+        return own and not _TEMPLATE.search(document.path)
     if section is Section.EXCLUDED or (section is not None and len(name.split()) <= ANNOUNCING):
         return False
     block = document.blocks[entry.block or 0]
     if entry.place is Place.HEADING:
-        about = f"{document.path.rsplit('/', 1)[-1]} {document.title}"
-        return bool(_ROADMAP.search(about)) and bool(block.trail) and not _FOLDER.search(document.path)
+        below = bool(block.trail) and (bool(_ROADMAP.search(about)) or bool(_LISTING.match(block.trail[-1])))
+        return below and not brief and not _FOLDER.search(document.path)
     return block.role is Role.ROW and bool(block.columns) and bool(_LIST_COLUMN.match(block.columns[0].strip()))
 
 
-def _is_objective(document: Document, entry: _Entry) -> bool:
-    """Whether a heading is a numbered objective below a numbered goal of a strategy."""
-    name, block = entry.name or "", document.blocks[entry.block or 0]
-    below_goal = any(_GOAL_NUMBER.match(heading) for heading in block.trail)
-    return document.kind is Kind.STRATEGY and below_goal and unnumbered(name) != name and not section_of(name)
-
-
 def _called(name: str) -> str:
-    return KEY.sub(" ", name).strip(" :-") or name
+    return _BRIEF_LEAD.sub("", KEY.sub(" ", name)).strip(" :-") or name
 
 
 def _key_stem(key: str) -> str:

@@ -18,6 +18,12 @@ _PROMPT = re.compile(
     re.I,
 )
 _CONTENTS = re.compile(r"^\W*\[[^\]]+\]\(#[^)]*\)\W*$")
+_ASKS_TO_FILL = re.compile(
+    r"^\s*(?:>\s*)?(?:[-*]\s+)?(?P<mark>[*_])(?![*_])\s*(?:describe|write|list|identify|explain|include|add|fill|provide|insert|enter|"
+    r"summari[sz]e|outline|specify|brief(?:ly)?|what|which|who|how|why|where|when|use|limit)\b.*(?P=mark)\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A line in italics as a whole that tells whoever fills the form what to write."""
 _PROMPT_INSIDE = re.compile(
     r"<[A-Za-z][^<>]{6,}[?.…]?>|\[(?:who|what|name|insert|describe|add|fill)\b[^\]]*\]", re.IGNORECASE
 )
@@ -71,6 +77,8 @@ class Evidence:
     record: Document | None = None
     children: tuple[Document, ...] = ()
     templates: tuple[Line, ...] = ()
+    pages: frozenset[str] = frozenset()
+    """The documents that are about the initiative alone, by id."""
 
     def of(self, *relations: Relation) -> list[Line]:
         """Return the lines of some relations."""
@@ -100,6 +108,7 @@ def is_prompt(line: Line) -> bool:
         _CONTENTS.match(raw)
         or _PROMPT.match(raw)
         or _PROMPT.match(body)
+        or _ASKS_TO_FILL.match(raw)
         or _PROMPT_INSIDE.search(raw)
         or not line.text.strip()
     )

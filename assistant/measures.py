@@ -49,14 +49,17 @@ class Measure:
 
 
 _MONTH = (
-    r"(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli|aug(?:ust)?|sept?(?:ember)?|"
+    r"(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli|aug(?:ust)?|"
+    r"sept?(?:ember)?|"
     r"o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)"
 )
 _YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
-    rf"\b(?:{_YEAR}-\d\d(?:-\d\d)?|\d{{1,2}}[./]\d{{1,2}}[./](?:{_YEAR}|\d\d)|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_YEAR})?|"
+    rf"\b(?:{_YEAR}-\d\d(?:-\d\d)?|\d{{1,2}}[./]\d{{1,2}}[./](?:{_YEAR}|\d\d)|\d{{1,2}}(?:st|nd|rd|th|"
+    rf"\.)?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+{_YEAR})?|"
     rf"{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s*%)(?:,?\s+{_YEAR})?|(?:(?:by|in|until|before|"
-    rf"end of|mid|late|early|since|bis)[\s-]+){_MONTH}\b(?:\s+{_YEAR})?|"
+    rf"end of|mid|late|early|since|bis)[\s-]+){_MONTH}\b(?:\.?\s+\d{{1,2}}(?:st|nd|rd|"
+    rf"th)?\b(?!\s*%)(?:,?\s+{_YEAR})?|,?\s+{_YEAR})?|"
     rf"{_MONTH}\s+{_YEAR}|(?:FY|CY|fiscal year)\s?'?\d{{2,4}}|"
     rf"(?:{_YEAR}[\s-]?)?[QH][1-4]\b(?:[\s/-]*(?:FY)?\s?'?(?:{_YEAR}|\d\d\b))?|"
     rf"(?:the )?(?:end|close) of (?:the |this |next )?(?:year|quarter|month|fiscal year|season|summer|"
@@ -65,13 +68,21 @@ _DATE = re.compile(
     rf"since)\s+{_YEAR}(?!-\d))\b",
     re.IGNORECASE,
 )
+_LEADS = r"^(?:by|in|until|before|during|of|since|bis)\s+"
+_DUE = re.compile(
+    r"\b(?:by|until|before|no later than|not later than|bis)\s+(?:the )?(?:end of )?\S+(?: \S+){0,3}$", re.IGNORECASE
+)
 _NAMES = re.compile(
-    r"#\d+|\b[A-Z][A-Z0-9]{1,9}-\d+\b|\bv\d+(?:\.\d+)*\b|\b(?:release|version|phase|sprint|step|level|tier|priority|wave|section|stage|"
-    r"part|chapter|option|figure|table|article|ISO|kr|o|p|g)[\s-]?\d+(?:\.\d+)*\b(?!\s*%)|\b\d+\.\d+(?:\.\d+)+\b|\bP[0-4]\b|\bp\d\d\b|\bD\d+\b",
+    r"#\d+|\bage[ds]?\s+(?:of\s+)?\d+\s?(?:\+|(?:to|-|–|and)\s?\d+)?|\b\d+\s?(?:to|-|–)\s?\d+[- ]year[- ]olds?\b|"
+    r"\b[A-Z][A-Z0-9]{1,9}-\d+\b|\bv\d+(?:\.\d+)*\b|\b(?:release|version|phase|sprint|step|level|tier|priority|"
+    r"wave|section|stage|"
+    r"part|chapter|option|figure|table|article|ISO|kr|o|p|g)[\s-]?\d+(?:\.\d+)*\b(?!\s*%)|\b\d+\.\d+(?:\.\d+)+\b|"
+    r"\bP[0-4]\b|\bp\d\d\b|\bD\d+\b",
     re.IGNORECASE,
 )
 _WORDED = (
-    r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty|forty|fifty|"
+    r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|"
+    r"thirty|forty|fifty|"
     r"half|a (?:third|quarter|fifth|tenth)|two thirds|three quarters|ninety)"
 )
 _UNIT = (
@@ -91,7 +102,8 @@ _LEAD = (
 )
 
 _FROM_TO = re.compile(
-    rf"\bfrom\s+{_LEAD}(?P<a>{_VALUE})(?P<gap>[^.;|\n]{{0,50}}?)\s*(?:\bto\b|\binto\b|→|->|\bauf\b|\ba\b)\s+{_LEAD}(?P<b>{_VALUE})"
+    rf"\bfrom\s+{_LEAD}(?P<a>{_VALUE})(?P<gap>[^.;|\n]{{0,50}}?)\s*(?:\bto\b|\binto\b|→|->|\bauf\b|"
+    rf"\ba\b)\s+{_LEAD}(?P<b>{_VALUE})"
     rf"|\b(?:von|de|desde)\s+(?P<a2>{_VALUE})[^.;|\n]{{0,30}}?\s+(?:auf|a|hasta)\s+(?P<b2>{_VALUE})"
     rf"|(?P<a3>{_NUMBER})\s*(?:\(\s*\)\s*)?(?:→|->|=>|\bto\b)\s*(?P<b3>{_NUMBER})",
     re.IGNORECASE,
@@ -152,14 +164,19 @@ _SUBJECT = re.compile(
 _METRIC_WORD = re.compile(
     r"\b(?:rate|share|ratio|percent(?:age)?|proportion|median|average|mean|score|index|churn|"
     r"retention|nps|csat|net promoter|satisfaction|revenue|margin|costs?|arr|mrr|conversion|adoption|"
-    r"engagement|turnover|uptime|availability|latency|time|days|hours|minutes|activation|demand|usage|spend|errors?|complaints?|tickets|contacts|incidents?|visits?|sales|orders|pipeline|"
-    r"income|accuracy|quality|yield|losses|loss|users|customers|members|subscribers|leads|renewals?|referrals?|defects?|delays?|emissions?|deaths|accidents|attendance|frequency|duration|"
-    r"readership|downloads|sessions|accounts|quote|anteil|zeit|dauer|tasa|tiempo|pages|calls|rounds|drops|shorts|stock|value|effort|burden|number)\b",
+    r"engagement|turnover|uptime|availability|latency|time|days|hours|minutes|activation|demand|usage|spend|"
+    r"errors?|complaints?|tickets|contacts|incidents?|visits?|sales|orders|pipeline|"
+    r"income|accuracy|quality|yield|losses|loss|users|customers|members|subscribers|leads|renewals?|referrals?|"
+    r"defects?|delays?|emissions?|deaths|accidents|attendance|frequency|duration|"
+    r"readership|downloads|sessions|accounts|quote|anteil|zeit|dauer|tasa|tiempo|pages|calls|rounds|drops|shorts|"
+    r"stock|value|effort|burden|number)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\b(?:rate|share|ratio|percent(?:age)?|proportion|average|median|score|index|churn|retention|nps|csat|revenue|margin|costs?|turnover|uptime|"
-    r"latency|time|days|hours|minutes|errors?|complaints?|calls|tickets|incidents?|sales|emissions?|number|frequency|duration)\b",
+    r"\b(?:rate|share|ratio|percent(?:age)?|proportion|average|median|score|index|churn|retention|nps|csat|"
+    r"revenue|margin|costs?|turnover|uptime|"
+    r"latency|time|days|hours|minutes|errors?|complaints?|calls|tickets|incidents?|sales|emissions?|number|"
+    r"frequency|duration)\b",
     re.IGNORECASE,
 )
 _METRIC_NOUN = re.compile(
@@ -170,8 +187,10 @@ _METRIC_NOUN = re.compile(
     re.IGNORECASE,
 )
 _COMPLETION = re.compile(
-    r"(?:%|percent)\s+(?:complete\w*|done|finished|delivered|implemented|migrated|built|ready|fertig)|\b(?:story|sprint)\s?points?\b|\bvelocity\b|\bburn-?(?:down|up)\b|"
-    r"(?:%|percent(?:age)?|share|proportion|number|count|all|most|\d+)\s+(?:of\s+)?(?:the\s+|all\s+|our\s+|planned\s+|open\s+|committed\s+|remaining\s+)*"
+    r"(?:%|percent)\s+(?:complete\w*|done|finished|delivered|implemented|migrated|built|ready|fertig)|\b(?:story|"
+    r"sprint)\s?points?\b|\bvelocity\b|\bburn-?(?:down|up)\b|"
+    r"(?:%|percent(?:age)?|share|proportion|number|count|all|most|\d+)\s+(?:of\s+)?(?:the\s+|all\s+|our\s+|"
+    r"planned\s+|open\s+|committed\s+|remaining\s+)*"
     r"(?:epics?|stories|story|tickets|tasks|milestones?|deliverables|roadmap items?|features?|scope|"
     r"backlog|migration|project|planned work|work items?|issues|actions?|"
     r"rocks|requirements|activities)\b(?:\s+\w+){0,3}?\s*(?:done|complete\w*|closed|finished|"
@@ -180,21 +199,34 @@ _COMPLETION = re.compile(
     r"milestones|issues|hosts|servers|databases|screens|reports|modules)\b|"
     r"(?:complete|close|finish|deliver|ship)\s+(?:100|\d\d)\s?%|\bon[- ]time,? (?:and )?(?:on|in|"
     r"within)[- ](?:budget|scope)|"
+    r"(?:100\s?%|\ball)\s+(?:of\s+)?(?:the\s+|our\s+)?(?:[a-z][\w.]*\s+){0,2}(?:applications?|apps|systems?|"
+    r"modules?|services|servers?|databases?|"
+    r"sites|pages|records?|components?|pipelines?|repositories|workloads|reports|forms|processes)\s+"
+    r"(?:are |is |have been |"
+    r"fully )?"
+    r"(?:migrated|converted|replaced|upgraded|decommissioned|deployed|moved|ported|installed|switched)\b|"
     r"(?:migration|project|implementation|roll-?out|development|phase|move)\s+(?:is|at|to)?\s*(?:about\s+)?\d+\s?%",
     re.IGNORECASE,
 )
 _DONE_SHARE = re.compile(
     r"\b(?:percent complete|% complete|completion (?:rate|of the (?:project|plan|migration|roadmap)))\b", re.IGNORECASE
 )
+_COLUMN_YEAR = re.compile(r"\b(?:FY ?)?20\d\d\b|\bFY ?\d\d\b")
 _COLUMNS = {
     "metric": re.compile(
-        r"^(?:metric|measure|kpi|indicator|measurable|key result|measured by|what we measure)s?$", re.IGNORECASE
+        r"^(?:(?:(?:key|performance|outcome|success|lead|lagging|leading) )*(?:metric|measure|kpi|indicator|"
+        r"measurable)|"
+        r"measured by|what we measure|measure of success)s?$",
+        re.IGNORECASE,
     ),
     "baseline": re.compile(
         r"^(?:baseline|base|start(?:ing)?(?: value| point)?|from|before|current|today|as is|fy ?\d+ actual)s?\b",
         re.IGNORECASE,
     ),
-    "target": re.compile(r"^(?:target|goal|to|aim|ziel|objective value)s?\b", re.IGNORECASE),
+    "target": re.compile(
+        r"^(?:target|goal|to|aim|ziel|objective value)s?\b(?!.*\bdate)|^(?:FY ?)?(?:20)?\d\d(?:[/-]\d\d)? target$",
+        re.IGNORECASE,
+    ),
     "date": re.compile(r"^(?:date|by|by when|due|deadline|until|when|target date)$", re.IGNORECASE),
 }
 
@@ -210,11 +242,11 @@ def names_metric(words: str) -> bool:
 
 
 def find_date(sentence: str) -> str | None:
-    """Return the last date of a sentence as written, its preposition left out, or None."""
-    found = [match.group(0) for match in _DATE.finditer(sentence)]
-    return (
-        re.sub(r"^(?:by|in|until|before|during|of|since|bis)\s+", "", found[-1], flags=re.IGNORECASE) if found else None
-    )
+    """Return the date by which something is to be, else the last date of a sentence, as written; None without any."""
+    found = list(_DATE.finditer(sentence))
+    due = [match for match in found if _DUE.search(sentence[max(0, match.start() - 20) : match.end()])]
+    chosen = (due or found)[-1:]
+    return re.sub(_LEADS, "", chosen[0].group(0), flags=re.IGNORECASE) if chosen else None
 
 
 def parse_measure(sentence: str) -> Measure:
@@ -285,6 +317,9 @@ def measure_of_row(cells: Mapping[str, str]) -> Measure:
         for part, pattern in _COLUMNS.items():
             if part not in found and cell.strip() and pattern.search(column.strip()):
                 found[part] = cell.strip()
+                year = _COLUMN_YEAR.search(column) if part == "target" else None
+                if year:
+                    found.setdefault("date", year.group(0))
     if "target" not in found and "baseline" not in found:
         return Measure()
     target = found.get("target")

@@ -30,7 +30,10 @@ _NAMES: tuple[tuple[Section, str], ...] = (
         r"aligns? (?:to|with)|strategic (?:fit|alignment)|target outcome|contributes? to"
     )),
     (Section.EXCLUDED, (
-        r"not (?:part|doing|do\b|in scope|now)|won'?t\b|will not|out of scope|non-?goals?|excluded|"
+        r"not (?:going )?(?:to )?(?:be )?(?:part|doing|do\b|in scope|now|working|pursu\w+|planning|"
+        r"building|prioriti\w+)|won'?t\b|will not|"
+        r"out of scope|"
+        r"non-?goals?|excluded|"
         r"exclusions?|stop(?:ped)? doing|"
         r"deprioriti[sz]ed|parked|rejected|anti-?goals?|what we (?:don'?t|do not)|"
         r"nicht (?:teil|im umfang)|fuera de alcance"
@@ -58,7 +61,7 @@ _NAMES: tuple[tuple[Section, str], ...] = (
         r"implementation|roll-?out|work packages?|schedule|plan\b|next steps|"
         r"tickets|backlog|solution|approach|\bhow\b|umfang|lieferumfang|"
         r"entregables|"
-        r"closed|merged|completed|submitted|in progress|moved|agenda|demo|to ?do|"
+        r"closed|merged|completed|submitted|in progress|moved|agenda|demo|^to[ -]?do\b|"
         r"current sprint|work items?"
     )),
     (Section.OUTCOME, (
@@ -69,7 +72,7 @@ _NAMES: tuple[tuple[Section, str], ...] = (
         r"what will be different|desired|why (?:we|this|are)"
     )),
     (Section.PROBLEM, (
-        r"problem|evidence|reasoning|rationale|why\b|background|context|pain|opportunit|what we (?:know|"
+        r"problem|evidence|reasoning|rationale|^(?:the )?why\b|background|context|pain|opportunit|what we (?:know|"
         r"hear|learn|heard)|research|findings|need\b|current state|challenge|anlass|"
         r"ausgangslage|situation|customers? said|insights?|motivation"
     )),

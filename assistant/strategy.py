@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Index
 from assistant.names import KEY, fold_case, stems, units
+from assistant.numbered_plan import Part, Sort, full_title, is_result, read_plan
 from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.quotes import quote
@@ -29,9 +31,11 @@ _OLD_WORDS = re.compile(
 _REPLACES = re.compile(r"\b(?:replaces|supersedes|retires|takes the place of)\b(?P<what>[^.\n]{4,120})", re.IGNORECASE)
 _YEARS = re.compile(r"\b(20\d\d)(?:\s*(?:-|–|to|/|until)\s*(20\d\d|\d\d))?\b")
 _GOAL_ID = re.compile(
-    r"^\W*(?P<id>(?:O|G|SO|OKR|KR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|rock)\s+\d{1,2})\b[\s:.)|–-]+(?P<name>[^|:–(]{3,80})",
+    r"^\W*(?P<id>(?:O|G|SO|OKR|KR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
+    r"rock)\s+\d{1,2})\b[\s:.)|–-]+(?P<name>[^|:–(]{3,80})",
     re.I,
 )
+_OBJECTIVE = re.compile(r"^\W*(?:(?:strategic|company|team|annual|key) )?(?:objective|goal)\s*[:–—]\s*", re.IGNORECASE)
 _GOAL_COLUMN = re.compile(r"^(?:outcome|objective|goal|use case|rock|key result)s?\b", re.IGNORECASE)
 _SAYS_NO = re.compile(
     r"\b(?:we will not|we won'?t|will not be|not before|we are not (?:going|doing)|(?:is|are|was|"
@@ -66,9 +70,15 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _NO_GOALS = (Section.EXCLUDED, Section.ASIDE, Section.STATUS)
+_AFTER_NAME = re.compile(r":\s+|\s[–—-]\s")
+LONGEST_NAME = 10
 FEWEST_WORDS = 4
 NOT_JUDGED = Statement(0.0, 0.0, 1.0)
 MOST = 600
+NUMBERS_ITS_AIMS = 5
+"""Aims from which a plan is taken at its numbers: what it says beside them is how, not what for."""
+MOST_MEASURES = 12
+"""Of one aim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,10 @@ class Goal:
     declared: bool
     states: bool = False
     """Whether its own words state a change, whatever table or list it stands in."""
+    title: str = ""
+    """What to call it where its name is only a catchword ("Streets: fewer people are hurt")."""
+    measured: tuple[tuple[int, int], ...] = ()
+    """The rows and sentences that measure it, beside its own words."""
 
     def quote(self) -> Quote | None:
         """Return the goal as it stands in the strategy."""
@@ -99,6 +113,13 @@ class Exclusion:
     start: int
     end: int
     text: str
+    name: str = ""
+    """What is called so before a colon: "Night trains: too dear" excludes night trains, whatever the reason is."""
+
+    @property
+    def subject(self) -> str:
+        """Return what is excluded: its name where it has one, else all that is said."""
+        return self.name or self.text
 
     def quote(self) -> Quote | None:
         """Return the words of the exclusion."""
@@ -205,19 +226,35 @@ def _last_year(page: Document) -> int | None:
 
 
 def _goals(document: Document, retired: bool, statements: Statements) -> Iterator[Goal]:
-    spans = [(start, end, block) for block in document.blocks for start, end in _candidates(document, block)]
+    parts = [part for part in read_plan(document) if part.sort is Sort.AIM]
+    aims = [_aim(document, part, retired) for part in parts]
+    yield from aims
+    taken = {start for aim in aims for start in (aim.start, *(span[0] for span in aim.measured))}
+    taken |= {part.statement[0] for part in parts if part.statement}
+    spans = [
+        (start, end, block)
+        for block in document.blocks
+        for start, end in _candidates(document, block)
+        if start not in taken
+    ]
     texts = [plain(document.text[start:end]) for start, end, _ in spans]
     worth = [
         at
         for at, (text, (_, _, block)) in enumerate(zip(texts, spans, strict=True))
-        if _may_be_goal(text, block, document.title)
+        if len(aims) < NUMBERS_ITS_AIMS and _may_be_goal(text, block, document.title)
     ]
     judged = dict(zip(worth, statements.classify([texts[at] for at in worth]), strict=True))
+    objectives = dict(_objectives(texts, spans))
     for at, ((start, end, block), text) in enumerate(zip(spans, texts, strict=True)):
         told = judged.get(at, NOT_JUDGED)
         numbered = _GOAL_ID.match(text)
         section = _section(block, document.title)
         cell = _goal_cell(document, block)
+        if at in objectives and section not in _NO_GOALS:
+            name = _OBJECTIVE.sub("", text).strip()
+            measured = tuple(spans[later][:2] for later in objectives[at][:MOST_MEASURES])
+            yield Goal(document, start, end, text, name, None, retired, True, True, name, measured)
+            continue
         declared = bool(numbered and len(units(numbered.group("name"))) >= 2) or cell is not None
         said = told.outcome >= 0.45 and told.lean >= 0.6
         if (
@@ -238,6 +275,38 @@ def _goals(document: Document, retired: bool, statements: Statements) -> Iterato
             declared,
             said,
         )
+
+
+def _objectives(texts: list[str], spans: list[tuple[int, int, Block]]) -> Iterator[tuple[int, list[int]]]:
+    """Yield the items that state an objective, as numbers of spans, each with the key results listed right below it."""
+    for at, text in enumerate(texts):
+        if is_result(text) or spans[at][2].role is Role.ROW:
+            continue
+        below = list(takewhile(lambda later: is_result(texts[later]), range(at + 1, len(texts))))
+        block, first = spans[at][2], spans[below[0]][2] if below else None
+        listed = first is not None and block.role is first.role is Role.ITEM and block.trail == first.trail
+        if (_OBJECTIVE.match(text) and len(units(text)) > 2) or listed:
+            yield at, below
+
+
+def _aim(document: Document, part: Part, retired: bool) -> Goal:
+    """Return a numbered aim of a plan with its statement and what measures it."""
+    block = document.blocks[part.block]
+    said = " ".join(document.text[slice(*part.statement)].split()) if part.statement else ""
+    letters = goal_id(f"{part.label} 0")[:-1] if part.label else ""
+    return Goal(
+        document,
+        block.start,
+        block.end,
+        f"{part.name}: {said}" if said else part.name,
+        part.name,
+        letters + ".".join(map(str, part.number)),
+        retired,
+        declared=True,
+        states=True,
+        title=full_title(document, part),
+        measured=tuple((document.blocks[at].start, document.blocks[at].end) for at in part.measures[:MOST_MEASURES]),
+    )
 
 
 def _may_be_goal(text: str, block: Block, title: str) -> bool:
@@ -280,7 +349,9 @@ def _section(block: Block, title: str = "") -> Section | None:
 
 def goal_id(text: str) -> str:
     """Return a goal's identifier in one form: "outcome 2" and "O2" are "o2"."""
-    words = fold_case(text).split()
+    words = [
+        word for word in fold_case(text).split() if word not in ("strategic", "key", "our", "annual", "performance")
+    ]
     number = re.search(r"\d.*$", words[-1])
     letters = (
         "o" if words[0] in ("outcome", "objective") else "g" if words[0] == "goal" else re.sub(r"[^a-z]", "", words[0])
@@ -301,6 +372,10 @@ def _exclusions(document: Document) -> Iterator[Exclusion]:
         r"not doing|won'?t do|non-?goals", about, re.IGNORECASE
     )
     for block in document.blocks:
+        if block.role is Role.HEADING and _section(block) is Section.EXCLUDED:
+            text = plain(document.text[block.start : block.end])
+            if section_of(text) is None and len(units(KEY.sub(" ", text))) >= 2:
+                yield Exclusion(document, block.start, block.end, text)
         if block.role in (Role.HEADING, Role.HEADER):
             continue
         listed = (bool(whole) and block.role in (Role.ITEM, Role.ROW)) or (
@@ -309,4 +384,10 @@ def _exclusions(document: Document) -> Iterator[Exclusion]:
         for start, end in block_sentences(document.text, block):
             text = plain(document.text[start:end])
             if (listed or _SAYS_NO.search(text)) and len(units(KEY.sub(" ", text))) >= 2:
-                yield Exclusion(document, start, end, text)
+                yield Exclusion(document, start, end, text, _name_before(text) if listed else "")
+
+
+def _name_before(text: str) -> str:
+    """Return the name that an item opens with, before a colon or a dash; empty where it has none."""
+    head = _AFTER_NAME.split(text, maxsplit=1)[0]
+    return head if head != text and 0 < len(units(head)) <= LONGEST_NAME else ""

@@ -17,7 +17,7 @@ from assistant.lines import Evidence, Line, Relation, bare
 from assistant.measures import find_date, parse_measure, reports_completion
 from assistant.names import KEY, holds, is_generic, main_variants, stems, units
 from assistant.sections import Section
-from assistant.strategy import Strategy
+from assistant.strategy import Goal, Strategy
 from assistant.surface import ARTEFACT, is_change, is_delivery, without_label
 
 MOST_QUOTES = 3
@@ -46,8 +46,11 @@ _BENEFIT = re.compile(
     r"\b(?:so that|enabl\w+|help(?:s|ing)?|allow(?:s|ing)?|lets?|letting|aid(?:e|s|ing)?|"
     r"mak\w+ it easier for|easier for|successful in)\s+(?:\w+\s){0,3}?(?:[A-Z]{2,6}s?\b|users?|"
     r"customers?|people|staff|teams?|"
-    r"[a-z]+(?:ers|ors|ees|ists|ants|ients|ians)\b|them|plants|families|tribes|states|citizens|patients|students|downloading|finding|using)|"
+    r"[a-z]+(?:ers|ors|ees|ists|ants|ients|ians)\b|them|plants|families|tribes|states|citizens|patients|students|"
+    r"downloading|finding|using)|"
     r"\b(?:[Tt]o|will) (?:aide?|help|assist) (?:with|in) \w+ing\b|"
+    r"\b[a-z]+(?:ers|ors|ees|ists|ants|ents|ients|ians|users|people|staff|teams)\b(?: (?:who|that|with|"
+    r"in)\b[^,.;]{2,40})? (?:will|would|can) (?:then )?be able to \w+|"
     r"\b(?:reduce|lower|ease|relieve|improve|address)s?\s+(?:the |their |its )?(?:\w+\s){0,2}(?:pain|"
     r"burden|confusion|frustration|effort|waiting|errors?|accuracy|quality|understanding|satisfaction|safety|trust)",
 )
@@ -65,10 +68,23 @@ _PREPARES = re.compile(
 )
 """Work on tickets about the initiative says nothing of the initiative."""
 _TROUBLED = re.compile(r"\b(?:unable|difficult|struggl\w+|confusing|skeptical|not (?:able|help))\b", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"^\W*(?:today|currently|presently|at present|right now|as of today|to date|the (?:current|existing|present))\b|"
+    r"\b(?:says?|said|told us|tells? us|reports?|reported|complain(?:s|ed)?|found|finds?|shows?|showed|"
+    r"suggests?) that\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that says how things are, or who says so."""
+_AHEAD = re.compile(
+    r"\b(?:will|should|want|goal|target|aim)\b|\bfrom\b.{1,60}\bto\b|→|->|\bby (?:the )?(?:end|q[1-4]|fy|20\d\d|\d)",
+    re.IGNORECASE,
+)
 _TARGET_SHARE = re.compile(r"(?:[<>≥≤]\s?|at least |over |to )\d+(?:\.\d+)?\s?%\s+of\b", re.IGNORECASE)
 _ABOUT_PEOPLE = re.compile(
-    r"\b(?:users?|customers?|clients?|people|staff|teams?|engineers?|developers?|managers?|drivers?|grantees?|participants?|citizens|patients?|students?|members?|buyers?|"
-    r"operators?|clerks?|analysts?|employees|applicants?|residents?|partners?|agents?|nurses|teachers|admins?|administrators?|who\b|everyone|nobody)\b",
+    r"\b(?:users?|customers?|clients?|people|staff|teams?|engineers?|developers?|managers?|drivers?|grantees?|"
+    r"participants?|citizens|patients?|students?|members?|buyers?|"
+    r"operators?|clerks?|analysts?|employees|applicants?|residents?|partners?|agents?|nurses|teachers|admins?|"
+    r"administrators?|who\b|everyone|nobody)\b",
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"^v?\d+$")
@@ -95,6 +111,11 @@ class Case:
     def name(self) -> str:
         """Return the initiative's name."""
         return self.evidence.initiative.name
+
+    @cached_property
+    def current_goals(self) -> list[Goal]:
+        """Return the goals that hold, without those of the initiative's own pages: no initiative serves itself."""
+        return [goal for goal in self.strategy.current() if goal.document.id not in self.evidence.pages]
 
     @cached_property
     def name_units(self) -> list[tuple[str, ...]]:
@@ -153,6 +174,11 @@ def is_goal_context(line: Line) -> bool:
     return line.section in (Section.OUTCOME, Section.MEASURE) or bool(GOAL_PHRASE.search(line.text))
 
 
+def tells_present(line: Line) -> bool:
+    """Whether a line says how things are now, and nothing of what shall be."""
+    return bool(_PRESENT.match(line.text)) and not _AHEAD.search(line.text)
+
+
 def states_outcome(line: Line) -> bool:
     """Whether a line states a change, plainly enough to be quoted as one."""
     told = line.statement
@@ -174,6 +200,7 @@ def _is_no_statement(line: Line) -> bool:
     """Whether a line cannot state a change: a ticket, how much is done, a deliverable, self-praise."""
     return bool(
         is_ticket(line)
+        or tells_present(line)
         or is_bare_target(line)
         or reports_completion(line.text)
         or line.section is Section.DELIVERABLES

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
-from assistant.findings.case import Case, finding, states_outcome
+from assistant.findings.case import Case, finding, states_outcome, tells_present
 from assistant.index.words import query_terms
 from assistant.lines import Line, Relation
 from assistant.measures import find_date, reports_completion
@@ -23,6 +23,8 @@ PROBLEM = Dimension.PROBLEM_EVIDENCE
 PLAYER = Dimension.PLAYER
 NEAR_PROBLEM = 0.55
 HALF = 0.5
+LONGEST_GROUP = 5
+"""Words of the name of a segment or persona."""
 LIST_LENGTH = 15
 RARE = 3.0
 """Weight of a word that one place in twenty has."""
@@ -36,14 +38,31 @@ _SOURCE = re.compile(
     r"law|statut\w+|directive|regulation|lease|end of support|end-of-life|gesetz)\b", re.IGNORECASE
 )  # fmt: skip
 _NUMBER = re.compile(r"\d")
+_NO_AMOUNT = re.compile(
+    r"\(\d{1,2}\)|\b\d{1,2}[.)]\s|#\d+|\b(?:version|release|phase|section|part|level|tier|form|priority|objective|"
+    r"goal|kr|key result) \d[\d.]*"
+    r"|\b\w*[A-Za-z]+[\w/]*-?\d[\w.-]*|\b[A-Z]\w+ \d+\.\d+(?:\.\d+)*\b|\b\d+:\w+|\b(?:19|20)\d\d(?:[-–/]\d{2,4})?\b",
+    re.IGNORECASE,
+)
+"""Numbers that count nothing: of items, versions, forms, years."""
 _FOUND = re.compile(
-    r"\b(?:stud(?:y|ies)|analys[ei]s|audits?|reviews?|surveys?|interviews?|research|evaluations?|data|investigations?|assessments?|tests?|feedback)\b"
+    r"\b(?:stud(?:y|ies)|analys[ei]s|audits?|reviews?|surveys?|interviews?|research|evaluations?|data|"
+    r"investigations?|assessments?|tests?|feedback|"
+    r"records?|statistics|figures|logs?|census|polls?|focus groups?|questionnaires?|benchmarks?)\b"
     r"[^.]{0,60}\b(?:found|finds|shows?|showed|suggests?|suggested|reveals?|revealed|indicates?|"
     r"indicated|confirm\w*|cited|tells? us|told us)\b"
+    r"|\b(?:found|finds|showed|reveal(?:s|ed)) that\b"
     r"|\b(?:cited|reported|found) by\b|\bhas cited\b|\baccording to\b",
     re.IGNORECASE,
 )
 """A source and what it says: checkable without a number."""
+_DATED_FACT = re.compile(
+    r"\b(?:prior to|since|in (?:FY ?)?20\d\d|last (?:fiscal )?year|over the (?:past|last)|between 20\d\d and)\b"
+    r"[^.]{0,90}\b(?:was|were|had|has been|have been|took|provided|accumulated|rose|fell|grew|received|reported|"
+    r"increased|decreased|dropped|lost|missed|waited|returned|failed)\b",
+    re.IGNORECASE,
+)
+"""What was so, and when: with an amount it is data, whoever wrote it down."""
 _WANT = re.compile(
     r"\b(?:lack(?:s|ing)?(?: of)?|(?:we|customers?|users?) (?:need|want|do not have|don'?t have)|"
     r"missing|no (?:portal|app|tool|dashboard|system|platform)|for want of|"
@@ -61,11 +80,23 @@ _TROUBLE = re.compile(
     r"because|reasoning)\b",
     re.IGNORECASE,
 )
+_LACKS = re.compile(
+    r"\b(?:not|no|nor|never|only|neither|hardly|few|little|without|none|nobody|limited|paper|by hand|unclear|"
+    r"separate|different)\b|n't\b",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(
-    r"\b([A-ZÀ-Þ][a-zà-ÿ'’-]+(?: (?:van|de|von|der|den))?(?: [A-ZÀ-Þ][a-zà-ÿ'’-]+(?:-[A-Z][a-zà-ÿ]+)?)+)\b"
+    r"\b([A-ZÀ-Þ][a-zà-ÿ'’-]+(?: (?:van|de|von|der|den))?(?: (?:[OD]['’]|"
+    r"Ma?c)?[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:-[A-Z][a-zà-ÿ]+)?)+)\b"
 )
 _OWNER_LABEL = re.compile(
-    r"\b(?:owner|lead|sponsor|accountable|responsible|answers|verantwortlich|responsable|dri)\b\W{1,6}(?P<who>[^.;|·\n]{2,60})",
+    r"\b(?:owner|lead|sponsor|accountable|responsible|answers|verantwortlich|responsable|"
+    r"dri)\b\W{1,6}(?P<who>[^.;|·\n]{2,60})",
+    re.IGNORECASE,
+)
+_OWNER_COLUMN = re.compile(
+    r"\bowner|\blead\b|\baccountable|\bresponsible|\bdri\b|\bdriver\b|\bsponsor|\bchampion|\b(?:project|programme|"
+    r"program|product) manager\b",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
@@ -74,7 +105,10 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _GENERIC_PLAYER = re.compile(
-    r"\b(?:the )?(?:users?|business|stakeholders?|everyone|all segments|end users?|people|customers?)\b", re.IGNORECASE
+    r"\b(?:the )?(?:users?|business|stakeholders?|everyone|all segments|end users?|people|customers?)\b"
+    r"(?! (?:case|success|support|service|experience|stud|research|interface|stor|journey|guide|facing|value|"
+    r"metric|score|review))",
+    re.IGNORECASE,
 )
 _ROLE_STORY = re.compile(r"\bas an? (?P<who>[A-Za-z][\w /-]{2,40}?)[ ,]+(?:i|we)\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"\b[A-Z]{3,6}(?=s?\b)")
@@ -85,12 +119,17 @@ _GROUP = re.compile(
 )
 _SEGMENT = re.compile(
     r"\b(?P<which>[A-Za-z][\w-]+ )?(?P<who>communities|residents|citizens|patients|students|pupils|"
-    r"teachers|parents|families|households|children|"
-    r"veterans|farmers|growers|drivers|riders|passengers|commuters|merchants|buyers|sellers|shoppers|suppliers|vendors|tenants|landlords|"
-    r"editors|readers|authors|developers|engineers|maintainers|contributors|committers|researchers|scientists|employees|supervisors|managers|"
-    r"administrators|admins|analysts|operators|agencies|grantees|applicants|claimants|retirees|enrollees|participants|partners|donors|"
-    r"volunteers|nurses|clinicians|doctors|physicians|clerks|technicians|planners|dispatchers|recruiters|candidates|founders|startups|tribes|"
-    r"states|municipalities|cities|schools|hospitals|libraries|museums|retailers|manufacturers|workers|apprentices|taxpayers|borrowers|"
+    r"teachers|parents|families|households|children|young people|builders|caregivers|carers|"
+    r"veterans|farmers|growers|drivers|riders|passengers|commuters|merchants|buyers|sellers|shoppers|suppliers|"
+    r"vendors|tenants|landlords|"
+    r"editors|readers|authors|developers|engineers|maintainers|contributors|committers|researchers|scientists|"
+    r"employees|supervisors|managers|"
+    r"administrators|admins|analysts|operators|agencies|grantees|applicants|claimants|retirees|enrollees|"
+    r"participants|partners|donors|"
+    r"volunteers|nurses|clinicians|doctors|physicians|clerks|technicians|planners|dispatchers|recruiters|"
+    r"candidates|founders|startups|tribes|"
+    r"states|municipalities|cities|schools|hospitals|libraries|museums|retailers|manufacturers|workers|"
+    r"apprentices|taxpayers|borrowers|"
     r"investors|members of the public|members|subscribers|newcomers|beginners|users|customers|clients)\b"
 )
 _COMMON = frozenset(
@@ -98,8 +137,10 @@ _COMMON = frozenset(
 )
 """Words for people that name nobody unless a word before them says which."""
 _NO_WHICH = re.compile(
-    r"^(?:the|our|all|any|every|each|these|those|their|its|new|many|most|more|some|other|end|total|existing|current|potential|few|fewer|of|for|to|by|with|"
-    r"and|or|as|from|on|in|when|if|that|which|who|so|than|between|among|allow\w*|let\w*|help\w*|enabl\w*|aid\w*|give|gives|giving|"
+    r"^(?:the|our|all|any|every|each|these|those|their|its|new|many|most|more|some|other|end|total|existing|"
+    r"current|potential|few|fewer|of|for|to|by|with|"
+    r"and|or|as|from|on|in|when|if|that|which|who|so|than|between|among|allow\w*|let\w*|help\w*|enabl\w*|aid\w*|"
+    r"give|gives|giving|"
     r"mak\w+|get\w*|support\w*|inform\w*|notif\w+|address|ask\w*|show\w*|onboard\w*|engag\w+|activ\w+|increas\w+|"
     r"reduc\w+|improv\w+|\d+)$",
     re.IGNORECASE,
@@ -110,7 +151,8 @@ _TEAM = re.compile(
     r"(?:Office|Bureau|Division|Department|Directorate) of (?:the )?[A-Z]\w+(?: (?:of|and|for|the|[A-Z]\w+))*)\b"
 )
 _FUNCTION = re.compile(
-    r"^\W*(?:design|ux|research|product|engineering|dev(?:elopment|ops)?|infrastructure|platform|data|security|qa|quality|support|"
+    r"^\W*(?:design|ux|research|product|engineering|dev(?:elopment|ops)?|infrastructure|platform|data|security|qa|"
+    r"quality|support|"
     r"customer success|sales|marketing|finance|legal|people|hr|operations|"
     r"communications?)(?:\W+(?:and|&|/)\W+\w+)?(?: team| squad| group)?\W*$",
     re.IGNORECASE,
@@ -145,9 +187,15 @@ def judge_problem(case: Case) -> Finding:
     stated = [
         line
         for line in own
-        if line.section is Section.PROBLEM or (_TROUBLE.search(line.text) and line.statement.neither > 0.4)
+        if line.section is Section.PROBLEM
+        or (tells_present(line) and (_TROUBLE.search(line.text) or _LACKS.search(line.text)))
+        or (_TROUBLE.search(line.text) and line.statement.neither > 0.4)
     ]
-    wanting = [line for line in own if _WANT.search(line.text)]
+    wanting = [
+        line
+        for line in own
+        if _WANT.search(line.text) and (line.section is Section.PROBLEM or line.statement.output < 0.5)
+    ]
     if wanting and not [line for line in stated if line not in wanting and not _ANECDOTE.search(line.text)]:
         return finding(
             PROBLEM, Level.NOT_MET, "The “problem” is the missing solution, or that somebody else has it.", wanting[:2]
@@ -161,7 +209,10 @@ def judge_problem(case: Case) -> Finding:
 
 def _is_sourced(line: Line) -> bool:
     if not (
-        _SOURCE.search(line.text) or _FOUND.search(line.text) or line.section is Section.PROBLEM
+        _SOURCE.search(line.text)
+        or _FOUND.search(line.text)
+        or _DATED_FACT.search(line.text)
+        or line.section is Section.PROBLEM
     ) or line.section in (
         Section.SIGNAL,
         Section.OPTIONS,
@@ -170,10 +221,11 @@ def _is_sourced(line: Line) -> bool:
         Section.ASIDE,
     ):
         return False
-    counted = _NUMBER.search(line.text.replace(find_date(line.text) or "\0", "")) or _FOUND.search(line.text)
+    found = _FOUND.search(line.text)
+    counted = _counts(line.text) or found
     if (
-        states_outcome(line)
-        or line.section in (Section.OUTCOME, Section.MEASURE, Section.LINK)
+        (states_outcome(line) and not found)
+        or (line.section in (Section.OUTCOME, Section.MEASURE, Section.LINK) and not (found and line.role is Role.TEXT))
         or reports_completion(line.text)
     ):
         return False
@@ -182,6 +234,11 @@ def _is_sourced(line: Line) -> bool:
         and line.document.kind in (Kind.STRATEGY, Kind.PROBLEMS, Kind.WORK, Kind.OTHER)
         and line.statement.output < 0.75
     )
+
+
+def _counts(text: str) -> bool:
+    """Whether a text has an amount: a number that is no date and names nothing."""
+    return bool(_NUMBER.search(_NO_AMOUNT.sub(" ", text.replace(find_date(text) or "\0", ""))))
 
 
 def _research(case: Case) -> list[Quote]:
@@ -342,9 +399,7 @@ def _owners(case: Case) -> list[tuple[str, Quote | Line]]:
             person = _PERSON.search(who)
             if not _NOBODY.match(who) and person:
                 found.append((person.group(1), line))
-        owner_cell = next(
-            (cell for column, cell in line.cells if re.search(r"\bowner|\blead|accountable", column, re.IGNORECASE)), ""
-        )
+        owner_cell = next((cell for column, cell in line.cells if _OWNER_COLUMN.search(column)), "")
         about_it = line.cells and case.names_it(" ".join(cell for _, cell in line.cells[:2]))
         if owner_cell and about_it and (person := _PERSON.search(owner_cell)) and not _NOBODY.match(owner_cell):
             found.append((person.group(1), line))
@@ -354,9 +409,16 @@ def _owners(case: Case) -> list[tuple[str, Quote | Line]]:
 def _one_a_person(found: list[tuple[str, Quote | Line]]) -> list[tuple[str, Quote | Line]]:
     kept: list[tuple[str, Quote | Line]] = []
     for name, where in found:
-        if not any(stems(name) & stems(other) for other, _ in kept):
+        if not any(stems(name) & stems(other) or _is_login(name, other) for other, _ in kept):
             kept.append((name, where))
     return kept
+
+
+def _is_login(name: str, other: str) -> bool:
+    """Whether one of two is the login of the other: "dwhitfield" is Dana Whitfield."""
+    login, full = sorted((name.lower(), other.lower()), key=lambda text: " " in text)
+    last = full.rsplit(" ", 1)[-1]
+    return " " not in login and " " in full and len(last) > 3 and last in login
 
 
 def _home(where: Quote | Line) -> str:
@@ -385,10 +447,8 @@ def read_players(documents: list[Document]) -> list[tuple[str, list[tuple[str, .
                 document.title + document.path.rsplit("/", 1)[-1],
                 re.IGNORECASE,
             )
-            texts = [
-                re.split(r"\s[-–:,(]\s?|[,(]", part)[0]
-                for part in (document.title, *(_headings(document) if listing else ()))
-            ]
+            below = (text for text in _headings(document) if listing or _SEGMENT.search(text.lower()))
+            texts = [re.split(r"\s[-–:,(]\s?|[,(]", part)[0] for part in (document.title, *below)]
         for text in texts:
             words = list(
                 units(re.sub(r"^(?:segment|persona|competitor|customer|player)s?\b\W*", "", text, flags=re.IGNORECASE))
@@ -396,7 +456,7 @@ def read_players(documents: list[Document]) -> list[tuple[str, list[tuple[str, .
             if (
                 section_of(text) in (None, Section.PLAYER)
                 and words
-                and len(words) <= 4
+                and len(words) <= LONGEST_GROUP
                 and not (len(words) == 1 and len(words[0][0]) < 4)
             ):
                 names.setdefault(plain(text), words)

@@ -22,6 +22,8 @@ CLOSE = 0.33
 EXCLUDED_CLOSE = 0.30
 ALIKE = 0.42
 NEAREST = 3
+RARE = 3.0
+"""Weight of a word that one place in twenty has."""
 TELLING_NAME = 3
 """Words from which a name that a goal repeats is that goal."""
 _DENIES = re.compile(
@@ -40,7 +42,8 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _REFERENCE = re.compile(
-    r"\b(?:(?:O|G|SO|KR|OKR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|rock)\s+\d{1,2})\b(?P<doubt>\s?\?)?",
+    r"\b(?:(?:O|G|SO|KR|OKR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
+    r"rock)\s+\d{1,2})\b(?P<doubt>\s?\?)?",
     re.I,
 )
 _DOUBT = re.compile(
@@ -50,7 +53,21 @@ _DOUBT = re.compile(
     r"\bindirect\w*|\bin the spirit\b|\bfits? (?:to|with)\b|\beverybody\b|\bwill confirm\b", re.IGNORECASE
 )  # fmt: skip
 _CALLED_GOAL = re.compile(
-    r"^\W*(?:(?:strategic|key|national|our) )*(?:goal|objective|outcome|pillar|priority|theme)s?\b(?!\W*$)",
+    r"^\W*(?:(?:strategic|key|national|our) )*(?:goal|objective|outcome|pillar|priority|theme)"
+    r"(?:\s*[:–—-]|\s+(?:\d|[A-Z]\b|one\b|two\b|three\b|four\b|five\b))",
+    re.IGNORECASE,
+)
+"""A heading that calls what follows a goal by number or name; "Outcome summary" only announces a section."""
+_WINNER = re.compile(
+    r"\bin fav(?:o|ou)r of\b.*|\b(?:replaced|superseded|succeeded|displaced) by\b.*|\b(?:to|and) (?:focus|"
+    r"concentrate) on\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What something was given up for, which is not given up."""
+_STATUS_ENDED = re.compile(
+    r"^\W*(?:(?:project|initiative|current) )?(?:status|state|phase)\W+(?:sunset|retired|discontinued|cancell?ed|"
+    r"deprecated|archived|"
+    r"stopped|dropped|rejected|won'?t do|abandoned|withdrawn|decommissioned|de-?prioriti[sz]ed|killed|shelved)\b",
     re.IGNORECASE,
 )
 _EMPTY_CLAIM = re.compile(
@@ -108,21 +125,35 @@ def _exclusions(case: Case) -> list[Exclusion]:
     exclusions = case.strategy.exclusions
     if not exclusions:
         return []
-    named = [exclusion for exclusion in exclusions if case.names_it(exclusion.text) and _ENDED.search(exclusion.text)]
+    named = [
+        exclusion
+        for exclusion in exclusions
+        if case.names_it(_WINNER.sub("", exclusion.text)) and _ENDED.search(exclusion.text)
+    ]
     close = case.strategy.exclusion_vectors @ case.gist
     telling = []
     for exclusion, cosine in zip(exclusions, close.tolist(), strict=True):
-        share = case.share_of_name(exclusion.text)
-        if share >= 0.5 and cosine >= EXCLUDED_CLOSE:
+        share = case.share_of_name(exclusion.subject)
+        if share >= 0.5 and cosine >= EXCLUDED_CLOSE and _is_meant(case, exclusion.subject):
             telling.append((-share, -cosine, exclusion))
     telling.sort(key=lambda row: row[:2])
     return list({(hit.document.id, hit.start): hit for hit in [*named, *(row[2] for row in telling)]}.values())
 
 
+def _is_meant(case: Case, text: str) -> bool:
+    """Whether a text shares more with the name than one word that stands everywhere, such as the organisation's own."""
+    there = stems(text)
+    shared = [unit for unit in case.name_units if is_telling(unit) and holds(there, unit)]
+    return len(shared) > 1 or any(case.catalogue.weight(unit) >= RARE for unit in shared)
+
+
 def _ended(case: Case) -> Finding | None:
     """Find that the documents say that this very initiative was dropped, and nothing newer says otherwise."""
     for line in case.evidence.own:
-        if not (_ENDED.search(line.text) and case.names_it(line.text)) or line.section is Section.PROBLEM:
+        left = _WINNER.sub("", line.text)
+        says_so = line.relation is Relation.OWN and _STATUS_ENDED.match(line.text)
+        named = _ENDED.search(left) and case.names_it(left) and line.section is not Section.PROBLEM
+        if not (says_so or named):
             continue
         return finding(
             LINK,
@@ -149,8 +180,9 @@ def _ended(case: Case) -> Finding | None:
             [*case.evidence.of(Relation.OWN, Relation.MENTION)[:1], *told[:2]],
         )
     for ending in case.strategy.endings if case.evidence.record is None else ():
-        words = [unit for unit in case.name_units if not is_generic(unit) and holds(stems(ending.text), unit)]
-        if len(words) >= 3 or (len(words) >= 2 and case.share_of_name(ending.text) >= 0.6):
+        left = _WINNER.sub("", ending.text)
+        words = [unit for unit in case.name_units if not is_generic(unit) and holds(stems(left), unit)]
+        if len(words) >= 3 or (len(words) >= 2 and case.share_of_name(left) >= 0.6):
             return finding(
                 LINK,
                 Level.NOT_MET,
@@ -260,7 +292,12 @@ def _part_of(case: Case) -> Finding | None:
     """Find that a strategy that holds has it below one of its goals."""
     for line in case.evidence.of(Relation.OWN, Relation.MENTION):
         document = line.document
-        if document.kind is not Kind.STRATEGY or document.id in case.strategy.retired or is_about_one(document):
+        if (
+            document.id in case.evidence.pages
+            or document.kind is not Kind.STRATEGY
+            or document.id in case.strategy.retired
+            or is_about_one(document)
+        ):
             continue
         goal = _goal_above(document, line.start)
         if goal is not None and goal.start < line.start:
@@ -282,7 +319,11 @@ def _goal_above(document: Document, offset: int) -> Quote | None:
 
 def _listed(case: Case) -> Finding | None:
     """Find that a strategy page lists the initiative with goals of its own beneath it, or a goal that says its name."""
-    spans = {(line.document.id, line.start): line for line in case.evidence.of(Relation.OWN)}
+    spans = {
+        (line.document.id, line.start): line
+        for line in case.evidence.of(Relation.OWN)
+        if line.document.id not in case.evidence.pages
+    }
     beneath = [goal for goal in case.strategy.current() if (goal.document.id, goal.start) in spans]
     inside = [goal for goal in beneath if len(beneath) > 1]
     if inside:
@@ -296,7 +337,7 @@ def _listed(case: Case) -> Finding | None:
             [heading, *(goal.quote() for goal in inside[:2])],
         )
     telling = [unit for unit in case.name_units if is_telling(unit)]
-    for goal in case.strategy.current():
+    for goal in case.current_goals:
         words = stems(goal.text)
         shared = [unit for unit in telling if holds(words, unit)]
         close = len(shared) >= 3 or (len(shared) == 2 and in_order(units(goal.text), shared))
@@ -314,19 +355,35 @@ def _itself(case: Case) -> Finding | None:
     """Find that what is asked about is an outcome of the strategy itself, which names no larger one for it."""
     words = set(case.name_units)
     alike = (
-        goal
-        for goal in case.strategy.current()
-        if words <= set(said := units(goal.text)) and len(said) <= len(words) + 2
+        goal for goal in case.current_goals if words <= set(said := units(goal.text)) and len(said) <= len(words) + 2
     )
     goal = next(alike, None) if len(words) >= TELLING_NAME else None
-    if goal is None:
+    if goal is not None and goal.title and goal.states:
+        return finding(LINK, Level.MET, "It is itself one of the strategy's objectives.", [goal.quote()])
+    named = goal.quote() if goal is not None else _among_goals(case)
+    if named is None:
         return None
     return finding(
         LINK,
         Level.PARTIAL,
         "The strategy names it among its outcomes; which larger one it serves stays open.",
-        [goal.quote()],
+        [named],
     )
+
+
+def _among_goals(case: Case) -> Quote | None:
+    """Return the line of a strategy that holds in which it stands in a list of goals."""
+    lines = (
+        line
+        for line in case.evidence.of(Relation.OWN, Relation.MENTION)
+        if line.role is Role.ITEM
+        and line.section is Section.OUTCOME
+        and line.document.kind is Kind.STRATEGY
+        and line.document.id not in case.strategy.retired
+        and line.document.id not in case.evidence.pages
+        and case.names_it(line.text)
+    )
+    return next((made for line in lines if (made := line.quote()) is not None), None)
 
 
 def _inferred(case: Case) -> Finding | None:
@@ -346,10 +403,11 @@ def _inferred(case: Case) -> Finding | None:
 
 def close_goals(case: Case) -> list[Goal]:
     """Return the goals that hold and are about the same thing as what is said of it, closest first."""
-    goals = case.strategy.current()
+    goals = case.current_goals
     if not goals:
         return []
-    held = [at for at, goal in enumerate(case.strategy.goals) if not goal.retired]
+    own = case.evidence.pages
+    held = [at for at, goal in enumerate(case.strategy.goals) if not goal.retired and goal.document.id not in own]
     close = (case.strategy.goal_vectors[held] @ case.gist).tolist()
     ranked = sorted(zip(close, goals, strict=True), key=lambda row: -row[0])
     return [goal for cosine, goal in ranked[:NEAREST] if cosine >= CLOSE and _says_alike(case, goal.text, cosine)]

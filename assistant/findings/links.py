@@ -40,7 +40,9 @@ def served(case: Case, findings: Sequence[Finding], outcomes: Sequence[Outcome])
     current = [outcome for outcome in outcomes if not outcome.retired]
     found = _named(case, link, current)
     if not found and link.level is Level.MET:
-        found = [Served(one.name, EXPLICIT, link.quotes) for one in current if _quoted(one, link)]
+        placed = [one for one in current if _quoted(one, link)]
+        meant = placed or [one for one in current if any(named_in(one, quote.text) for quote in link.quotes)]
+        found = [Served(one.name, EXPLICIT, link.quotes) for one in meant]
     if not found:
         near = [(goal, one) for goal in close_goals(case) for one in current if one.holds(goal)]
         found = [Served(one.name, INFERRED, _once((*link.quotes, goal.quote()))) for goal, one in near[:MOST_INFERRED]]
@@ -66,8 +68,9 @@ def _once(quotes: Iterable[Quote | None]) -> tuple[Quote, ...]:
 
 
 def _quoted(outcome: Outcome, link: Finding) -> bool:
-    """Whether a finding quotes one of an outcome's goals, or a text with the outcome's whole name."""
-    for quote in link.quotes:
-        if any(goal.document.id == quote.document.id and goal.start == quote.start for goal in outcome.goals):
-            return True
-    return any(named_in(outcome, quote.text) for quote in link.quotes)
+    """Whether a finding quotes one of an outcome's goals."""
+    return any(
+        goal.document.id == quote.document.id and goal.start == quote.start
+        for quote in link.quotes
+        for goal in outcome.goals
+    )

@@ -71,10 +71,12 @@ def _read(line: Line) -> Measure:
 
 def _is_goal(measure: Measure, line: Line) -> bool:
     """Whether a number measures a change: a target of an outcome, not a fact, a count of deliverables or a setting."""
-    if line.cells and measure.target:
+    if line.cells and measure_of_row(dict(line.cells)).target:
         return True
     told = line.statement
     if is_ticket(line):
+        return False
+    if line.section is Section.LINK and not measure.target:  # names what it serves
         return False
     if line.section is Section.MEASURE:
         return told.output < 0.75

@@ -1,0 +1,343 @@
+"""Read the numbered headings of a plan: what it aims at, what it will do, and what it measures.
+
+Plans number goals, objectives, strategies and indicators with or without saying which is which. What a heading calls
+itself decides first ("Objective 2.1", "Action 3", "KPI 1.1.2"); else what stands beneath it: what has measures or
+numbered parts is an aim, and its last parts are what will be done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.domain import Block, Document, Kind, Role
+from assistant.measures import measure_of_row
+from assistant.names import STOP
+from assistant.plain import plain
+from assistant.sections import Section, section_of
+from assistant.sentences import block_sentences
+from assistant.surface import ARTEFACT, is_change, is_delivery
+
+FEWEST = 2
+"""Numbered headings of a plan."""
+FEWEST_WORDS = 3
+LONGEST = 16
+"""Words of the name of an aim or action."""
+DEEPEST_AIM = 2
+"""Levels of numbers; what is only numbered and stands deeper is done, not aimed at."""
+ANNOUNCING = 4
+NEAR = 6
+"""Blocks below a heading among which its statement stands."""
+_NUMBERED = re.compile(
+    r"^[\W_]*(?P<label>(?:[A-Za-z]{2,}\s+){0,3}?)#?(?P<number>\d{1,2}(?:\s?\.\s?\d{1,2}){0,4})(?:\s?[.:)–—-])*\s+[*_]*(?P<name>[^\W\d_].*?)[\W_]*$",
+    re.DOTALL,
+)
+_MEASURE = re.compile(
+    r"\b(?:kpis?|ltpg|measures?|indicators?|metrics?|targets?|key results?|kr|performance goals?)$", re.IGNORECASE
+)
+_ACTION = re.compile(
+    r"\b(?:strateg(?:y|ies)|actions?|initiatives?|projects?|activit(?:y|ies)|programmes?|programs?|tactics?|"
+    r"workstreams?|"
+    r"interventions?|work packages?|measures to take|commitments?|rocks?|bets?)$",
+    re.IGNORECASE,
+)
+_AIM = re.compile(
+    r"\b(?:goals?|objectives?|pillars?|priorit(?:y|ies)|themes?|outcomes?|aims?|ambitions?|focus areas?|missions?|"
+    r"impacts?|"
+    r"results?|directions?)$",
+    re.IGNORECASE,
+)
+_NO_PART = re.compile(
+    r"\b(?:table|figure|fig|chart|box|exhibit|appendix|annex|attachment|chapter|section|part|page|volume|version|"
+    r"release|sprint|"
+    r"phase|step|week|day|level|article|note|footnote|slide|question|example|milestone|year|fy|quarter|in|on|by|"
+    r"of|the|and|to|"
+    r"for|from|at)$",
+    re.IGNORECASE,
+)
+"""Words before a number that number something else than the parts of a plan."""
+_CHAPTER = re.compile(
+    r"^(?:introduction|background|context|overview|about|appendix|annex|summary|executive summary|foreword|"
+    r"preface|message|"
+    r"governance|how (?:we|to)|methods?|methodology|approach|scope|glossary|references|acknowledge\w*|conclusion|"
+    r"next steps|"
+    r"budget|resources|funding|risks?|stakeholders?|our (?:people|organi[sz]ation)$|purpose|definitions?|contents|"
+    r"monitoring|reporting|evaluation|timeline|implementation|what|why|who|where|when|ambition$|principles|"
+    r"(?:our )?values|vision|"
+    r"mission|strategies$|actions$|initiatives$|(?:key )?(?:performance )?(?:indicators|measures|metrics)$|"
+    r"programmes?$|programs?$)\b",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(
+    r"\bplan\b|strateg|\bgoals?\b|\bobjectives?\b|\bpriorit|\bvision\b|\broad ?map\b|\bagenda\b", re.IGNORECASE
+)
+_WORK = frozenset(
+    "programme program project pilot trial scheme initiative expansion upgrade migration conversion rollout roll-out "
+    "launch hub fund campaign redesign replacement study survey review partnership rebuild refurbishment modernisation "
+    "modernization network centre center grant grants bus app".split()
+)
+"""Last words of the name of a piece of work."""
+_WILL_DO = re.compile(
+    r"^\W*(?:(?:our|the|key|priority|planned|main) )*(?:strateg(?:y|ies)|actions?|initiatives?|projects?|"
+    r"activities|programmes?|programs?|"
+    r"commitments?|(?:what|how) we (?:will|are going to|plan to) \w+(?: \w+){0,3}|we (?:will|plan to)|"
+    r"to achieve this(?:,? we will)?)"
+    r"(?: (?:include|are|we will take))?\W*$",
+    re.IGNORECASE,
+)
+"""What stands above a list of what will be done."""
+_RESULT = re.compile(r"^\W*(?:key results?|krs?)\b[\s\d.]*[:.)–—-]", re.IGNORECASE)
+_FORM = re.compile(r"^\W*\[[^\]]*\]\W*$")
+_STOP = STOP | frozenset("key strategic main these all two three four five six seven eight nine ten".split())
+_GOAL_NAME = re.compile(r"^(?:O|G|SO|KR|OKR)\s?-?\d{1,2}\b")
+_LINE_MARK = re.compile(r"^[#>\s]+")
+
+
+class Sort(StrEnum):
+    """What a numbered heading of a plan is."""
+
+    AIM = "aim"
+    ACTION = "action"
+    MEASURE = "measure"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A numbered heading of a plan: `block` is the heading, `statement` the span of the sentence that says it whole."""
+
+    block: int
+    label: str
+    number: tuple[int, ...]
+    name: str
+    sort: Sort
+    statement: tuple[int, int] | None
+    measures: tuple[int, ...] = ()
+    """The rows and sentences that measure it, as numbers of blocks."""
+    items: tuple[int, ...] = ()
+    """The list of what will be done for it, as numbers of blocks."""
+
+
+@dataclass(slots=True)
+class _Heading:
+    block: int
+    label: str
+    number: tuple[int, ...]
+    name: str
+    above: str
+
+
+def read_plan(document: Document) -> tuple[Part, ...]:
+    """Return the parts of a plan in their order; none where a document is no plan or numbers its chapters only."""
+    if document.kind is not Kind.STRATEGY or document.record is not None:
+        return ()
+    headings = list(_headings(document))
+    if len(headings) < FEWEST or not _is_plan(document, headings):
+        return ()
+    sorts = _sorts(document, headings)
+    return tuple(
+        Part(
+            one.block,
+            one.label,
+            one.number,
+            one.name,
+            sort,
+            _statement(document, one.block),
+            tuple(_measured(document, headings, sorts, at)) if sort is not Sort.MEASURE else (),
+            tuple(_items(document, one.block, _until(document, headings, at))) if sort is Sort.AIM else (),
+        )
+        for at, (one, sort) in enumerate(zip(headings, sorts, strict=True))
+        if sort is not None
+    )
+
+
+def _headings(document: Document) -> Iterator[_Heading]:
+    for number, block in enumerate(document.blocks):
+        if block.role is not Role.HEADING:
+            continue
+        match = _NUMBERED.match(_LINE_MARK.sub("", document.text[block.start : block.end]))
+        if match is None or _NO_PART.search(match["label"].strip()) or len(match["name"].split()) > LONGEST:
+            continue
+        parts = tuple(int(part) for part in re.findall(r"\d+", match["number"]))
+        above = block.trail[-1] if block.trail else ""
+        yield _Heading(number, match["label"].strip(), parts, " ".join(match["name"].split()), above)
+
+
+def _is_plan(document: Document, headings: Sequence[_Heading]) -> bool:
+    """Whether the numbers are those of goals and actions: some say so, or a plan by its title numbers on two levels."""
+    if sum(_labelled(one) is not None for one in headings) >= FEWEST:
+        return True
+    first = next((document.text[b.start : b.end] for b in document.blocks if b.role is Role.HEADING), "")
+    about = f"{document.title} {document.path.rsplit('/', 1)[-1]} {first}"
+    nested = any(len(one.number) > 1 for one in headings)
+    return bool(_PLAN.search(about)) and nested
+
+
+def _labelled(one: _Heading) -> Sort | None:
+    """Return what a heading calls itself."""
+    for sort, pattern in ((Sort.MEASURE, _MEASURE), (Sort.ACTION, _ACTION), (Sort.AIM, _AIM)):
+        if one.label and pattern.search(one.label):
+            return sort
+    return None
+
+
+def _sorts(document: Document, headings: Sequence[_Heading]) -> list[Sort | None]:
+    parents = {one.number[:-1] for one in headings if len(one.number) > 1 and not _CHAPTER.match(one.name)}
+    chapters = {
+        one.number[:1] for one in headings if len(one.number) == 1 and not one.label and _CHAPTER.match(one.name)
+    }
+    found: list[Sort | None] = []
+    aiming = {one.number for one in headings if section_of(one.name) is Section.OUTCOME and _is_only(one.name)}
+    for at, one in enumerate(headings):
+        sort = _labelled(one) or (Sort.AIM if one.number[:-1] in aiming or _GOAL_NAME.match(one.name) else None)
+        if sort is None and one.number[:1] not in chapters:
+            sort = _unlabelled(document, one, one.number in parents, _until(document, headings, at))
+        found.append(sort)
+    return found
+
+
+def _until(document: Document, headings: Sequence[_Heading], at: int) -> int:
+    """Return the block at which the next numbered heading stands."""
+    return headings[at + 1].block if at + 1 < len(headings) else len(document.blocks)
+
+
+def _unlabelled(document: Document, one: _Heading, is_parent: bool, until: int) -> Sort | None:
+    """Return what a heading that is only numbered is, from its name and what stands beneath it."""
+    if _CHAPTER.match(one.name) or _is_only(one.name):
+        return None
+    if _last_word(one.name) in _WORK:
+        return Sort.ACTION
+    if any(_is_measure_row(document, document.blocks[at]) for at in range(one.block + 1, until)):
+        return Sort.AIM
+    if is_parent:
+        return Sort.AIM if len(one.number) <= DEEPEST_AIM else Sort.ACTION
+    if (section_of(one.above) is Section.OUTCOME and _is_only(one.above)) or any(_items(document, one.block, until)):
+        return Sort.AIM
+    return Sort.ACTION if len(one.number) > 1 else None
+
+
+def _is_only(name: str) -> bool:
+    """Whether a name says nothing but what kind of section it is ("Goals", "Our priorities")."""
+    words = [word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in _STOP]
+    return 0 < len(words) <= ANNOUNCING and all(section_of(word) is not None for word in words)
+
+
+def _last_word(name: str) -> str:
+    return re.sub(r"[^a-z-]", "", name.lower().split()[-1])
+
+
+def _items(document: Document, start: int, until: int) -> Iterator[int]:
+    """Yield the items of a list of what will be done, of those blocks that stand below a heading."""
+    listing = False
+    for number in range(start + 1, until):
+        block = document.blocks[number]
+        if block.role is Role.ITEM:
+            if listing:
+                yield number
+            continue
+        text = document.text[block.start : block.end].rstrip()
+        listing = bool(_WILL_DO.match(text)) and (block.role is Role.HEADING or text.endswith(":"))
+
+
+def _statement(document: Document, number: int) -> tuple[int, int] | None:
+    """Return the first sentence below a heading."""
+    for block in document.blocks[number + 1 : number + 1 + NEAR]:
+        if block.role is Role.TEXT:
+            spans = block_sentences(document.text, block)
+            return spans[0] if spans and not _FORM.match(document.text[slice(*spans[0])]) else None
+        if block.role is Role.HEADING:
+            return None
+    return None
+
+
+def _measured(document: Document, headings: Sequence[_Heading], sorts: Sequence[Sort | None], at: int) -> Iterator[int]:
+    """Yield the rows that measure a part: those of its own tables, then those of the measures that it numbers."""
+    depth = headings[at].number
+    for later in range(at, len(headings)):
+        one = headings[later]
+        if later > at and one.number[: len(depth)] != depth:
+            break
+        if later > at and sorts[later] is not Sort.MEASURE:
+            continue
+        until = headings[later + 1].block if later + 1 < len(headings) else len(document.blocks)
+        for number in range(one.block + 1, min(until, one.block + 1 + 4 * NEAR)):
+            block = document.blocks[number]
+            if (
+                _is_measure_row(document, block)
+                or (block.role is Role.ITEM and is_result(document.text[block.start : block.end]))
+                or (later > at and block.role in (Role.ROW, Role.TEXT, Role.ITEM))
+            ):
+                yield number
+
+
+def _is_measure_row(document: Document, block: Block) -> bool:
+    """Whether a block is a row whose columns are called after the parts of a measure, with a target or a baseline."""
+    if block.role is not Role.ROW or not block.columns:
+        return False
+    cells = dict(zip(block.columns, document.text[block.start : block.end].split(" | "), strict=False))
+    measure = measure_of_row(cells)
+    return bool(measure.metric and (measure.target or measure.baseline))
+
+
+def is_result(text: str) -> bool:
+    """Whether a text is a key result that says so ("KR 2: ...")."""
+    return bool(_RESULT.match(text))
+
+
+def actions_of(parts: Sequence[Part]) -> list[Part]:
+    """Return what a plan will do: its actions that are no step of another; without any, its last aims."""
+    numbers = {part.number for part in parts if part.sort is Sort.ACTION}
+    found = [
+        part
+        for part in parts
+        if part.sort is Sort.ACTION and not any(part.number[:depth] in numbers for depth in range(1, len(part.number)))
+    ]
+    if found:
+        return found
+    aims = [part for part in parts if part.sort is Sort.AIM and len(part.number) > 1]
+    parents = {aim.number[:-1] for aim in aims}
+    return [aim for aim in aims if aim.number not in parents]
+
+
+def planned(document: Document) -> list[str]:
+    """Return the names of what a plan will do: the lists below its aims, and its numbered actions."""
+    parts = read_plan(document)
+    listed = {part.number: part for part in parts if part.items}
+    names = []
+    for part in actions_of(parts):
+        if part.number not in listed:
+            names.append(title_of(document, part))
+    for part in listed.values():
+        for at in part.items:
+            text = " ".join(plain(document.text[document.blocks[at].start : document.blocks[at].end]).split()).rstrip(
+                ". "
+            )
+            if FEWEST_WORDS <= len(text.split()) <= 2 * LONGEST:
+                names.append(text)
+    return names
+
+
+def title_of(document: Document, part: Part) -> str:
+    """Return what a part is called: its heading, or what it says where the heading is only a catchword ("Data")."""
+    words = re.findall(r"[^\W\d_]+", part.name)
+    return part.name if len(words) > 1 and "&" not in part.name else said_by(document, part) or part.name
+
+
+def full_title(document: Document, part: Part) -> str:
+    """Return the heading of an aim with what it says, where the heading alone does not say it."""
+    said = "" if _says_it(part.name) else said_by(document, part)
+    return f"{part.name}: {said}" if said else part.name
+
+
+def said_by(document: Document, part: Part) -> str:
+    """Return the sentence below the heading of a part; empty where there is none, or too long a one for a title."""
+    text = " ".join(document.text[slice(*part.statement)].split()).rstrip(". ") if part.statement else ""
+    return text if FEWEST_WORDS <= len(text.split()) <= 2 * LONGEST else ""
+
+
+def _says_it(name: str) -> bool:
+    """Whether a heading says what it is about: a verb, the name of a piece of work, or words enough."""
+    words = re.findall(r"[a-z]+", name.lower())
+    verb = len(words) > 2 and (is_change(words[0]) or is_delivery(words[0]))
+    return verb or (len(words) > 1 and words[-1] in (_WORK | ARTEFACT)) or len(words) > 4
