@@ -7,6 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from assistant.advice import confidence_of, question_for, rewrite_of, what_would_change
+from assistant.catalogue.initiatives import Catalogue
+from assistant.catalogue.strategy import Strategy, read_strategy
 from assistant.domain import Assessment, Document, Kind
 from assistant.embedding import Embedder
 from assistant.evidence import gather
@@ -18,10 +20,8 @@ from assistant.findings.outcome import judge_outcome
 from assistant.findings.reality import judge_reality
 from assistant.findings.steering import judge_indicator, judge_options, judge_stop
 from assistant.index.reader import Index
-from assistant.initiatives import Catalogue
 from assistant.lines import Evidence
 from assistant.statements import Statements
-from assistant.strategy import Strategy, read_strategy
 from assistant.verdict import verdict_of, weakest_of
 
 _ENABLER_LABEL = re.compile(

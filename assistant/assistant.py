@@ -12,15 +12,9 @@ from time import monotonic
 from typing import Any
 
 from assistant.ages import age_of
-from assistant.agreeing import agreement
 from assistant.answering import answer, answer_from_assessment
 from assistant.assessment import Assessor
-from assistant.catalogue_answers import answer_from_catalogue
-from assistant.catalogue_questions import Wanted, catalogue_question
-from assistant.changed import changed
 from assistant.changes import changes_kept
-from assistant.comparing import compare
-from assistant.compound import parts_of
 from assistant.conversation import Turn, standalone
 from assistant.domain import EVERYONE, Answer, Assessment, Hit, Kind
 from assistant.embedding import Embedder, load_embedder
@@ -29,28 +23,34 @@ from assistant.history import Night, night_now, record_night
 from assistant.index.dated import DatedIndex
 from assistant.index.layout import live_generation, read_manifest
 from assistant.index.reader import Index, open_index
-from assistant.initiative_questions import Side, answer_side, side_of
 from assistant.language_model import LanguageModel
-from assistant.meetings import answer_from_meetings, meeting_question
 from assistant.model_mode import Brief, Steps, brief_of, written_answer
-from assistant.named_sections import answer_from_section, section_question
 from assistant.names import KEY, in_order, main_variants, units
-from assistant.overview import overview
-from assistant.periods import asks_for_changes
-from assistant.player_answers import answer_about_player, player_question
-from assistant.portfolio_answers import answer_from_portfolio, contradictions
-from assistant.portfolio_questions import portfolio_question
 from assistant.proposals import with_second_opinion
-from assistant.readings import asked_back, readings
-from assistant.record_answers import answer_from_records, biggest_of_records
-from assistant.records import NO_SUCH_KEY, Book, unknown_key
+from assistant.records.answers import answer_from_records, biggest_of_records
+from assistant.records.book import NO_SUCH_KEY, Book, unknown_key
 from assistant.reranking import Reranker
 from assistant.retrieval import Retriever
-from assistant.routes import asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
-from assistant.standing import asks_standing, standing_of
+from assistant.routes.agreeing import agreement
+from assistant.routes.catalogue_answers import answer_from_catalogue
+from assistant.routes.catalogue_questions import Wanted, catalogue_question
+from assistant.routes.changed import changed
+from assistant.routes.comparing import compare
+from assistant.routes.compound import parts_of
+from assistant.routes.initiative_questions import Side, answer_side, side_of
+from assistant.routes.meetings import answer_from_meetings, meeting_question
+from assistant.routes.named_sections import answer_from_section, section_question
+from assistant.routes.overview import overview
+from assistant.routes.periods import asks_for_changes
+from assistant.routes.player_questions import answer_about_player, player_question
+from assistant.routes.portfolio_answers import answer_from_portfolio, contradictions
+from assistant.routes.portfolio_questions import portfolio_question
+from assistant.routes.readings import asked_back, readings
+from assistant.routes.shapes import asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
+from assistant.routes.standing import asks_standing, standing_of
+from assistant.routes.translated import in_english
+from assistant.routes.voices import asks_voices, voices
 from assistant.statements import load_statements
-from assistant.translated import in_english
-from assistant.voices import asks_voices, voices
 
 
 class Assistant:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from assistant.catalogue.initiatives import Anchor, Catalogue, Initiative, Place
 from assistant.domain import Block, Document, Kind, Role
-from assistant.initiatives import Anchor, Catalogue, Initiative, Place
 from assistant.lines import Evidence, Line, Relation, bare, is_prompt
 from assistant.names import KEY, holds, is_generic, main_variants, name_key, stems, units
 from assistant.plain import plain

@@ -11,7 +11,7 @@ from assistant.conversation import Turn, names, subject_of
 from assistant.domain import Answer, Assessment, Dimension, Level
 from assistant.names import in_order, main_variants, units
 from assistant.plain import plain
-from assistant.routes import assessed, compared, overview_of
+from assistant.routes.shapes import assessed, compared, overview_of
 
 _OPEN = {
     Dimension.OUTCOME_LINK: "Which outcome does {name} serve?",

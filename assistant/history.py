@@ -14,10 +14,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.catalogue.portfolio import read_portfolio
 from assistant.domain import EVERYONE, NOBODY
 from assistant.index.kept import kept_rows
 from assistant.index.layout import live_generation, read_manifest
-from assistant.portfolio import read_portfolio
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant

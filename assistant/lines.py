@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from assistant.catalogue.initiatives import Initiative
 from assistant.domain import Document, Kind, Quote, Role
-from assistant.initiatives import Initiative
 from assistant.quotes import quote
 from assistant.sections import Section, label_of
 from assistant.statements import Statement

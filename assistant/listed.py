@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.catalogue.strategy import is_about_one
 from assistant.domain import Block, Document, Role
 from assistant.index.words import stems
 from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.retrieval import Found, Question
 from assistant.sentence_evidence import Evidence, share
-from assistant.strategy import is_about_one
 
 LISTS_READ = 24
 """Passages whose documents are looked through for a list."""

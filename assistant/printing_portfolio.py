@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from assistant.catalogue.portfolio import measure_words
 from assistant.changes import is_quiet
-from assistant.portfolio import measure_words
 from assistant.printing import Row, place_of, words_of
 
 _LONGEST = 60

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.assessment import Examined
+from assistant.catalogue.strategy import Strategy
 from assistant.checker import stands
 from assistant.domain import Assessment, Dimension, Finding, Level, Quote, SecondOpinion
 from assistant.errors import ModelError
 from assistant.language_model import LanguageModel
 from assistant.model_mode import numbered_elements, within
 from assistant.prompts import ASSESS, assess_request
-from assistant.strategy import Strategy
 from assistant.verdict import verdict_of
 from assistant.written_claims import written_claims
 

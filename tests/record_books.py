@@ -9,8 +9,8 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from assistant.domain import EVERYONE, Answer, Document, Kind, document_id
-from assistant.record_answers import answer_from_records
-from assistant.records import Book
+from assistant.records.answers import answer_from_records
+from assistant.records.book import Book
 from ingest.parse.files import parse
 
 TODAY = date(2026, 11, 26)

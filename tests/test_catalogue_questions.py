@@ -8,19 +8,19 @@ import pytest
 
 from assistant.answering import SILENT
 from assistant.assistant import Assistant
-from assistant.catalogue_questions import Wanted, catalogue_question
-from assistant.compound import parts_of
+from assistant.catalogue.players import Sort
 from assistant.domain import Answer, Dimension, Kind
 from assistant.embedding import Embedder
-from assistant.initiative_questions import Side, side_of
-from assistant.meetings import meeting_question
-from assistant.named_sections import SectionQuestion, section_question
-from assistant.player_answers import About, player_question
-from assistant.players import Sort
+from assistant.routes.catalogue_questions import Wanted, catalogue_question
+from assistant.routes.compound import parts_of
+from assistant.routes.initiative_questions import Side, side_of
+from assistant.routes.meetings import meeting_question
+from assistant.routes.named_sections import SectionQuestion, section_question
+from assistant.routes.player_questions import About, player_question
+from assistant.routes.standing import asks_standing
+from assistant.routes.translated import in_english
+from assistant.routes.voices import asks_voices
 from assistant.settings import load_settings
-from assistant.standing import asks_standing
-from assistant.translated import in_english
-from assistant.voices import asks_voices
 from ingest.night import Night
 
 TODAY = date(2026, 11, 20)

@@ -2,8 +2,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from assistant.catalogue.initiatives import Catalogue, Place
 from assistant.index.reader import Index, open_index
-from assistant.initiatives import Catalogue, Place
 from assistant.names import in_order, main_variants, name_key, stem, units, variants
 from tests.initiative_fixtures import built_index
 

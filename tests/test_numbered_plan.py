@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.catalogue.numbered_plan import Sort, full_title, planned, read_plan
+from assistant.catalogue.outcomes import read_outcomes
+from assistant.catalogue.strategy import Strategy, _goals
 from assistant.domain import Document, Kind
-from assistant.numbered_plan import Sort, full_title, planned, read_plan
-from assistant.outcomes import read_outcomes
 from assistant.statements import Statements
-from assistant.strategy import Strategy, _goals
 from ingest.parse.markdown import parse
 
 PLAN = """# Harbour plan 2026 to 2029

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from assistant.periods import asks_for_changes
+from assistant.routes.periods import asks_for_changes
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.catalogue.players import Player, Sort, read_players
+from assistant.catalogue.problems import Problem, read_problems
 from assistant.index.reader import open_index
-from assistant.players import Player, Sort, read_players
-from assistant.problems import Problem, read_problems
 from assistant.quotes import find_verbatim
 from ingest.receipt import Receipt
 

@@ -9,13 +9,13 @@ import pytest
 import bearing
 from assistant.assessment import Assessor
 from assistant.assistant import Assistant
+from assistant.catalogue.outcomes import read_outcomes
+from assistant.catalogue.portfolio import Portfolio, read_portfolio
 from assistant.changes import changes, is_quiet
 from assistant.domain import Dimension
 from assistant.embedding import Embedder
 from assistant.history import Night, circles, generations, is_kept, night_of, record_night
 from assistant.index.reader import open_index
-from assistant.outcomes import read_outcomes
-from assistant.portfolio import Portfolio, read_portfolio
 from assistant.quotes import find_verbatim
 from assistant.reading_back import read_assessment
 from assistant.statements import Statements

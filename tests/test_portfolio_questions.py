@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant import portfolio_answers
 from assistant.assistant import Assistant
 from assistant.domain import Answer, Dimension, Verdict
 from assistant.embedding import Embedder
 from assistant.history import is_kept
-from assistant.portfolio_questions import Asked, portfolio_question
+from assistant.routes import portfolio_answers
+from assistant.routes.portfolio_questions import Asked, portfolio_question
 from tests.initiative_fixtures import built_index
 
 
@@ -111,7 +111,7 @@ def test_an_outcome_whose_name_is_its_measure_is_said_once() -> None:
 
 
 def test_outcomes_and_templates_are_no_initiatives(assistant: Assistant) -> None:
-    assert not {"Riders return", "Shops decide alone"} & set(assistant.initiatives)
+    assert not {"Riders return", "Shops decide alone"} & set(assistant.catalogue.initiatives)
 
 
 def test_an_outcome_is_served_by_what_the_documents_link_to_it(assistant: Assistant) -> None:

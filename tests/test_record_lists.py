@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from record_books import answered, book_of, cells
 
-from assistant.records import Book, unknown_key
+from assistant.records.book import Book, unknown_key
 
 # ruff: noqa: E501
 AZURE = """ID,Work Item Type,Title,State,Assigned To,Area Path,Tags,Created Date,Changed Date,Closed Date,Due Date,Parent

@@ -7,8 +7,8 @@ import pytest
 
 from assistant.domain import Answer
 from assistant.index.reader import open_index
-from assistant.record_answers import answer_from_records
-from assistant.records import Book
+from assistant.records.answers import answer_from_records
+from assistant.records.book import Book
 from assistant.settings import Settings
 from ingest.night import Night
 

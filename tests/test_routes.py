@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.routes import Comparison, asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
+from assistant.routes.shapes import Comparison, asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.spans import span_in
+from assistant.routes.spans import span_in
 
 TODAY = date(2026, 11, 26)
 

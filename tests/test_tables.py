@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from record_books import Sheets, answered, book_of, cells
 
-from assistant.records import Book
-from assistant.table_columns import measure_of, unit_of
+from assistant.records.book import Book
+from assistant.tables.columns import measure_of, unit_of
 
 # ruff: noqa: E501
 PROJECTS = "Summary,Issue key,Issue id,Issue Type,Status\nTide tables,POR-7,1,Initiative,Open\nNight ferry,POR-9,2,Initiative,Open\n"

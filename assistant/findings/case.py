@@ -9,15 +9,15 @@ from functools import cached_property
 
 import numpy as np
 
+from assistant.catalogue.initiatives import Catalogue
+from assistant.catalogue.strategy import Goal, Strategy
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
 from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Index
-from assistant.initiatives import Catalogue
 from assistant.lines import Evidence, Line, Relation, bare
 from assistant.measures import find_date, parse_measure, reports_completion
 from assistant.names import KEY, holds, is_generic, main_variants, stems, units
 from assistant.sections import Section
-from assistant.strategy import Goal, Strategy
 from assistant.surface import ARTEFACT, is_change, is_delivery, without_label
 
 MOST_QUOTES = 3

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from assistant.catalogue.strategy import ENDING, Exclusion, Goal, goal_id, is_about_one
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
 from assistant.findings.case import Case, finding, is_telling, says_more_than
 from assistant.lines import Line, Relation
@@ -13,7 +14,6 @@ from assistant.names import holds, in_order, is_generic, stems, units, unnumbere
 from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.sections import Section
-from assistant.strategy import ENDING, Exclusion, Goal, goal_id, is_about_one
 from assistant.walk import headings_above
 
 LINK = Dimension.OUTCOME_LINK

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.catalogue.outcomes import Outcome, named_in
 from assistant.domain import Dimension, Finding, Level, Quote
 from assistant.findings.case import Case
 from assistant.findings.link import close_goals, is_doubtful, references
 from assistant.lines import Relation
-from assistant.outcomes import Outcome, named_in
 
 MOST_INFERRED = 1
 EXPLICIT, INFERRED = "explicit", "inferred"

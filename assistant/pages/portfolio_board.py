@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.catalogue.portfolio import measure_words
 from assistant.domain import Dimension, Kind, Verdict
 from assistant.history import Night
 from assistant.pages.wording import DIMENSIONS, VERDICTS
-from assistant.portfolio import measure_words
 
 Row = Mapping[str, Any]
 Rows = tuple[Row, ...]

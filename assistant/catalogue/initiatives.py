@@ -1,0 +1,466 @@
+"""Find the initiative that a leader names, however it is written down: a record, a page, a heading, a bullet, a row.
+
+The catalogue reads a generation once; after that a name is looked up by its words.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assistant.catalogue.numbered_plan import planned
+from assistant.domain import Block, Document, Kind, Role
+from assistant.index.reader import Index
+from assistant.names import (
+    KEY,
+    holds,
+    in_order,
+    is_generic,
+    main_variants,
+    name_key,
+    stems,
+    units,
+    variants,
+)
+from assistant.places import is_retired_place
+from assistant.plain import plain
+from assistant.sections import Section, section_of
+
+LONGEST_NAME = 14
+"""Words; an item or row that is longer is a statement, not a name."""
+ENOUGH = 0.72
+"""Share of a name's words, by weight, that a place must hold to be about it."""
+GENERIC_WEIGHT = 0.25
+SHORT = 2
+"""Words; a name as short as this must stand in a text as it is, not scattered over it."""
+HALF = 0.45
+MANY = 5
+AROUND = 6
+"""A long description (five words and more) may be spread: half in one place, most of it around."""
+OFFERED = 5
+ANNOUNCING = 4
+LONGEST_TITLE = 10
+REMEMBERED = 50_000
+"""Places whose words are kept."""
+
+
+class Place(StrEnum):
+    """What kind of place names an initiative."""
+
+    RECORD = "record"
+    DOCUMENT = "document"
+    HEADING = "heading"
+    LIST = "list"
+    TEXT = "text"
+
+
+_TOP_TYPES = (
+    "initiative",
+    "epic",
+    "theme",
+    "objective",
+    "goal",
+    "rock",
+    "project",
+    "portfolio",
+    "capability",
+    "feature",
+    "outcome",
+)
+_AROUND_NAME = re.compile(r"^\s*(?:the|our)\s+|\s+(?:initiative|project|epic)\s*$", re.IGNORECASE)
+_LISTED_TYPES = ("initiative", "rock", "project", "portfolio")
+_AIM_TYPES = ("theme", "objective", "goal")
+"""What initiatives serve; listed as initiatives only where an organisation writes down nothing below them."""
+_TEMPLATE = re.compile(r"template", re.IGNORECASE)
+_FOLDER = re.compile(
+    r"(?:^|/)(?:(?:[\w-]+[ _-])?(?:initiatives?|projects?)|rocks?|briefs?|bets?|programmes?|programs?|products?|"
+    r"features?|workstreams?|"
+    r"epics?|proposals?|charters?|business[ _-]cases?)/",
+    re.IGNORECASE,
+)
+_BRIEF = re.compile(
+    r"\b(?:brief|charter|one[-_ ]pager|business[-_ ]case|proposal|product[-_ ]outline)\b", re.IGNORECASE
+)
+"""A page about one initiative, by its file or its title; its headings are not a list of initiatives."""
+_INDEX_PAGE = re.compile(r"(?:^|/)(?:index|readme|overview|_index|home)\.\w+$", re.IGNORECASE)
+_BRIEF_LEAD = re.compile(
+    r"^\W*(?:(?:initiative|project|product|programme|program) )?(?:brief|charter|outline|proposal|one[- ]pager|"
+    r"business case)(?: template)?\s*[:–—-]+\s*",
+    re.IGNORECASE,
+)
+_ROADMAP = re.compile(r"road\s?-?_?map|initiative|rocks?\b|portfolio", re.IGNORECASE)
+_LIST_COLUMN = re.compile(
+    r"^(?:(?:strategic |key )?(?:initiative|project|rock|epic|programme|program|workstream|bet))s?(?: name)?$",
+    re.IGNORECASE,
+)
+_LISTING = re.compile(
+    r"^[\W\d]*(?:(?:our|the|key|strategic|current|planned|major|priority|flagship|active|main) )*"
+    r"(?:initiatives|programmes|programs|projects|workstreams|rocks|bets|commitments)"
+    r"(?: (?:under|for|in|of|to|by|this|and)\b.*|\W*(?:(?:FY ?)?20\d\d.*|[QH][1-4].*)?)$",
+    re.IGNORECASE,
+)
+"""A heading above the names of initiatives."""
+_NO_NAME = re.compile(
+    r"^\W*(?:(?:(?:our|the|product|company|team|annual|quarterly) )*(?:road\s?maps?|backlogs?|"
+    r"overview|introduction|initiatives?|projects?|rocks?|portfolio|"
+    r"legend|summary|contents|table of contents|template|brief|readme)|now|next|later|done|doing|"
+    r"(?:H[12]|Q[1-4])\b.*|(?:FY ?)?20\d\d.*|total)\W*$",
+    re.IGNORECASE,
+)
+_BESIDE = (Kind.CUSTOMERS, Kind.FINANCE)
+_ISSUE = re.compile(r"#(\d{2,6})\b")
+_STRONG = re.compile(r"^\W*(?:\*\*|__)(.{3,80}?)(?:\*\*|__)")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that names an initiative: a document, and the block in it (None: the document as a whole)."""
+
+    document: Document
+    block: int | None
+    place: Place
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """What was found under a name: how it is called, its record, and every place that names it, best first."""
+
+    name: str
+    anchors: tuple[Anchor, ...]
+    key: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Entry:
+    document: str
+    block: int | None
+    place: Place
+    name: str | None = None
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """Every place of a generation by its words, and every name by its spelling, for one reader."""
+
+    index: Index
+    _entries: list[_Entry] = field(default_factory=list)
+    _by_stem: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("I")))
+    _by_name: dict[tuple[str, ...], list[int]] = field(default_factory=lambda: defaultdict(list))
+    _children: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _spelled: dict[int, list[tuple[str, ...]]] = field(default_factory=dict)
+    _listed: tuple[str, ...] | None = None
+
+    def __post_init__(self) -> None:
+        """Read all documents once."""
+        for document in self.index.documents():
+            self._add_document(document)
+
+    def _add_document(self, document: Document) -> None:
+        if document.record is not None:
+            for name in {link.key for link in document.record.links if link.name == "parent"}:
+                self._children[name].append(document.id)
+            if document.kind not in _BESIDE:
+                self._add(document, None, Place.RECORD, document.record.title, document.record.title)
+        else:
+            stem = document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+            self._add(document, None, Place.DOCUMENT, document.title, f"{document.title} {stem}")
+            self._name(stem, len(self._entries) - 1)
+        for number, block in enumerate(document.blocks):
+            self._add_block(document, number, block)
+
+    def _add_block(self, document: Document, number: int, block: Block) -> None:
+        if block.role in (Role.HEADER, Role.FIELD, Role.COMMENT) and document.record is not None:
+            return
+        text = plain(document.text[block.start : block.end])
+        place = (
+            Place.HEADING
+            if block.role is Role.HEADING
+            else Place.LIST
+            if block.role in (Role.ITEM, Role.ROW)
+            else Place.TEXT
+        )
+        self._add(document, number, place, _lead(text, block, document), text)
+
+    def _add(self, document: Document, block: int | None, place: Place, name: str | None, text: str) -> None:
+        number = len(self._entries)
+        self._entries.append(_Entry(document.id, block, place, name))
+        for word in stems(text):
+            self._by_stem[word].append(number)
+        if name:
+            self._name(name, number)
+
+    def _name(self, name: str, number: int) -> None:
+        for variant in variants(name):
+            self._by_name[name_key(variant)].append(number)
+
+    def children(self, key: str) -> list[Document]:
+        """Return the records whose chain of parents leads to a key, nearest first."""
+        found, queue, seen = [], [key], {key}
+        while queue:
+            for child in self._children.get(queue.pop(0), ()):
+                document = self.index.document(child)
+                if document is not None and document.key and document.key not in seen:
+                    seen.add(document.key)
+                    queue.append(document.key)
+                    found.append(document)
+        return found
+
+    def find(self, name: str) -> Initiative | None:
+        """Return the initiative of a name, or None when no document names it."""
+        name = _AROUND_NAME.sub("", name).strip() or name
+        record = next((found for key in KEY.findall(name) if (found := self.index.record(key)) is not None), None)
+        if record is not None and record.record is not None:
+            return self._with_record(record, name)
+        exact = [number for variant in main_variants(name) for number in self._by_name.get(name_key(variant), ())]
+        scored = (
+            dict.fromkeys(exact, 1.0) or self._by_words(name) or self._by_number(name) or self._by_surroundings(name)
+        )
+        if not scored:
+            return None
+        best = self._best_record(scored)
+        return self._with_record(best, name) if best is not None else self._from_places(name, scored)
+
+    def _best_record(self, scored: dict[int, float]) -> Document | None:
+        """Return the record that a name means: of the highest type, then the one that fits best."""
+        ranked = []
+        for number, score in scored.items():
+            entry = self._entries[number]
+            document = self.index.document(entry.document) if entry.place is Place.RECORD else None
+            if document is not None and document.record is not None:
+                kind = document.record.type
+                rank = next((at for at, word in enumerate(_TOP_TYPES) if word in kind), len(_TOP_TYPES))
+                ranked.append((-score, rank, document.key or "", document))
+        return (
+            min(ranked, key=lambda row: row[:3])[3] if ranked and -min(ranked, key=lambda r: r[:3])[0] >= 0.9 else None
+        )
+
+    def _with_record(self, document: Document, asked: str) -> Initiative:
+        record = document.record
+        assert record is not None
+        called = [text for text in (KEY.sub(" ", record.title).strip(" :-"), asked) if units(text)]
+        aliases = [v for text in called for v in variants(KEY.sub(" ", text))]
+        scored: dict[int, float] = {}
+        for alias in dict.fromkeys(aliases):
+            for number in self._by_name.get(name_key(alias), ()):
+                scored[number] = 1.0
+            if len(units(alias)) > 1:
+                scored.update({n: max(s, scored.get(n, 0.0)) for n, s in self._by_words(alias, 0.95).items()})
+        for number in self._by_stem.get(_key_stem(record.key), ()):
+            scored.setdefault(number, 0.9)
+        own = Anchor(document, None, Place.RECORD, 2.0)
+        anchors = [own, *(a for a in self._anchors(scored) if a.document.key != record.key)]
+        return Initiative(
+            called[0] if called else record.key, tuple(anchors), record.key, tuple(dict.fromkeys(aliases))
+        )
+
+    def _from_places(self, name: str, scored: dict[int, float]) -> Initiative:
+        anchors = self._anchors(scored)
+        more = {**self._by_words(name), **self._by_number(name)}
+        for variant in main_variants(name):
+            more.update(self._by_words(variant))
+        known = {(a.document.id, a.block) for a in anchors}
+        anchors += [a for a in self._anchors(more) if (a.document.id, a.block) not in known]
+        return Initiative(name, tuple(anchors), None, tuple(variants(name)))
+
+    def _anchors(self, scored: dict[int, float]) -> list[Anchor]:
+        order = {place: at for at, place in enumerate(Place)}
+        found = []
+        for number, score in scored.items():
+            entry = self._entries[number]
+            document = self.index.document(entry.document)
+            if document is not None:
+                found.append(Anchor(document, entry.block, entry.place, score))
+        found.sort(key=lambda a: (-round(a.score, 2), order[a.place], a.document.path, a.block or 0))
+        return found
+
+    def _by_words(self, name: str, enough: float = ENOUGH) -> dict[int, float]:
+        """Return the places that hold enough of a name's words, by weight (rare words weigh more)."""
+        wanted = list(dict.fromkeys(unit for variant in main_variants(name)[:1] for unit in units(variant)))
+        best: dict[int, float] = {}
+        for variant in [wanted, *(list(dict.fromkeys(units(v))) for v in main_variants(name)[1:])]:
+            for number, score in self._covered(variant, enough).items():
+                best[number] = max(score, best.get(number, 0.0))
+        return best
+
+    def _covered(self, wanted: list[tuple[str, ...]], enough: float) -> dict[int, float]:
+        weights = {unit: self.weight(unit) for unit in wanted}
+        total = sum(weights.values())
+        if len(wanted) < 2 or total <= 0:
+            return {}
+        reached: dict[int, float] = defaultdict(float)
+        count: dict[int, int] = defaultdict(int)
+        for unit, weight in weights.items():
+            for number in self._places(unit):
+                reached[number] += weight
+                count[number] += not is_generic(unit)
+        found = {n: v / total for n, v in reached.items() if v / total >= enough}
+        if len(wanted) <= SHORT or (any(unit[0].isdigit() for unit in wanted[:SHORT]) and len(wanted) <= SHORT + 1):
+            found = {
+                n: v
+                for n, v in found.items()
+                if in_order(self._units(n), wanted) or in_order(self._units(n), wanted[::-1])
+            }
+        least = min(2, sum(not is_generic(unit) for unit in wanted))
+        return {n: v for n, v in found.items() if count[n] >= max(1, least)}
+
+    def _by_number(self, name: str) -> dict[int, float]:
+        """Return the places that hold an issue number of the name ("#1331") and another of its words."""
+        wanted = units(name)
+        found: dict[int, float] = {}
+        for number in _ISSUE.findall(name):
+            for place in self._by_stem.get(number, ()):
+                text = self._text(place)
+                others = sum(holds(stems(text), unit) for unit in wanted if unit[0] != number)
+                if others and re.search(rf"#{number}\b", text):
+                    found[place] = 0.9
+        return found
+
+    def _by_surroundings(self, name: str) -> dict[int, float]:
+        """Return the places that hold half of a long name, where the lines around hold most of the rest."""
+        wanted = list(dict.fromkeys(units(main_variants(name)[0]))) if main_variants(name) else []
+        if len(wanted) < MANY:
+            return {}
+        weights = {unit: self.weight(unit) for unit in wanted}
+        found: dict[int, float] = {}
+        for place in self._covered(wanted, HALF):
+            entry = self._entries[place]
+            around = {
+                word
+                for at in range(place - AROUND, place + AROUND + 1)
+                for word in stems(self._text(at, entry.document))
+            }
+            share = sum(weights[unit] for unit in wanted if holds(around, unit)) / sum(weights.values())
+            if share >= ENOUGH:
+                found[place] = share * 0.9
+        return found
+
+    def _text(self, number: int, within: str | None = None) -> str:
+        """Return the text of a place; empty where there is none, or outside the document that is asked for."""
+        if not 0 <= number < len(self._entries) or (within and self._entries[number].document != within):
+            return ""
+        entry = self._entries[number]
+        document = self.index.document(entry.document)
+        if document is None or entry.block is None:
+            return (
+                f"{entry.name or ''} "
+                f"{document.path.rsplit('/', 1)[-1] if document and entry.place is Place.DOCUMENT else ''}"
+            )
+        return plain(document.text[document.blocks[entry.block].start : document.blocks[entry.block].end])
+
+    def _units(self, number: int) -> list[tuple[str, ...]]:
+        """Return the words of a place, kept: a portfolio looks at the same places for each of its names."""
+        if number not in self._spelled:
+            if len(self._spelled) > REMEMBERED:
+                self._spelled.clear()
+            self._spelled[number] = units(self._text(number))
+        return self._spelled[number]
+
+    def _places(self, unit: tuple[str, ...]) -> Iterable[int]:
+        joined = set(self._by_stem.get(unit[0], ()))
+        if len(unit) > 1:
+            parts = [set(self._by_stem.get(part, ())) for part in unit[1:]]
+            joined |= set.intersection(*parts)
+        return joined
+
+    def weight(self, unit: tuple[str, ...]) -> float:
+        """Return how much a word tells: a word that no document has tells most, a generic one little."""
+        places = len(set(self._places(unit)))
+        weight = math.log((len(self._entries) + 1) / (places + 0.5))
+        return weight * (GENERIC_WEIGHT if is_generic(unit) else 1.0)
+
+    def nearest(self, name: str) -> tuple[str, ...]:
+        """Return the names that come closest to one that was not found."""
+        wanted = units(name)
+        scores: dict[str, float] = defaultdict(float)
+        for unit in wanted:
+            weight = self.weight(unit)
+            for number in self._places(unit):
+                entry = self._entries[number]
+                if entry.name and entry.place is not Place.TEXT:
+                    scores[entry.name] = max(scores[entry.name], weight / (1 + 0.1 * len(units(entry.name))))
+        every = self.names()
+        listed = [known for known in every if any(holds(stems(known), unit) for unit in wanted)]
+        ranked = listed + sorted(scores, key=lambda known: (-scores[known], known))
+        return tuple(dict.fromkeys([*ranked, *every]))[:OFFERED]
+
+    def names(self) -> tuple[str, ...]:
+        """Return the initiatives that the documents list, records first; then what plans will do."""
+        if self._listed is None:
+            self._listed = self._read_names()
+        return self._listed
+
+    def _read_names(self) -> tuple[str, ...]:
+        records: list[str] = []
+        aims: list[str] = []
+        epics: list[str] = []
+        listed: list[str] = []
+        for entry in self._entries:
+            document = self.index.document(entry.document) if entry.name and entry.place is not Place.TEXT else None
+            if document is None or entry.name is None or is_retired_place(document.path):
+                continue
+            if document.record is not None and entry.place is Place.RECORD:
+                kind = document.record.type
+                if any(word in kind for word in _LISTED_TYPES):
+                    records.append(entry.name)
+                elif "epic" in kind:
+                    epics.append(entry.name)
+                elif any(word in kind for word in _AIM_TYPES):
+                    aims.append(entry.name)
+            elif document.record is None and _is_listed(document, entry):
+                listed.append(_called(entry.name))
+            elif entry.place is Place.DOCUMENT:
+                listed += self._planned(document)
+        return tuple(dict.fromkeys([*(records or epics), *listed] or aims))
+
+    def _planned(self, document: Document) -> list[str]:
+        """Return what a numbered plan will do, by what it calls it; of one that has only aims, those."""
+        if document.kind is not Kind.STRATEGY or _FOLDER.search(document.path) or _TEMPLATE.search(document.path):
+            return []
+        return [name for name in planned(document) if units(name) and not KEY.fullmatch(name)]
+
+
+def _is_listed(document: Document, entry: _Entry) -> bool:
+    """Whether a page, heading or row stands where an organisation lists its initiatives."""
+    name = entry.name or ""
+    section = section_of(name)
+    listing = document.kind is Kind.STRATEGY or (document.kind is Kind.WORK and entry.place is Place.LIST)
+    if not listing or _NO_NAME.match(name) or len(name.split()) > LONGEST_TITLE:
+        return False
+    about = f"{document.path.rsplit('/', 1)[-1]} {document.title}"
+    brief = bool(_BRIEF.search(about.replace("_", " ")))
+    if entry.place is Place.DOCUMENT:
+        own = brief or (bool(_FOLDER.search(document.path)) and not _INDEX_PAGE.search(document.path))
+        return own and not _TEMPLATE.search(document.path)
+    if section is Section.EXCLUDED or (section is not None and len(name.split()) <= ANNOUNCING):
+        return False
+    block = document.blocks[entry.block or 0]
+    if entry.place is Place.HEADING:
+        below = bool(block.trail) and (bool(_ROADMAP.search(about)) or bool(_LISTING.match(block.trail[-1])))
+        return below and not brief and not _FOLDER.search(document.path)
+    return block.role is Role.ROW and bool(block.columns) and bool(_LIST_COLUMN.match(block.columns[0].strip()))
+
+
+def _called(name: str) -> str:
+    return _BRIEF_LEAD.sub("", KEY.sub(" ", name)).strip(" :-") or name
+
+
+def _key_stem(key: str) -> str:
+    return units(key)[0][0] if units(key) else key.lower()
+
+
+def _lead(text: str, block: Block, document: Document) -> str | None:
+    """Return the name that a block may be: a heading, a short item, a first cell, words in bold."""
+    if block.role is Role.ROW:
+        text = text.split(" | ")[0]
+    elif block.role is not Role.HEADING and (strong := _STRONG.match(document.text[block.start : block.end])):
+        text = strong.group(1)
+    elif block.role is Role.TEXT:
+        return None
+    return text if 0 < len(text.split()) <= LONGEST_NAME else None

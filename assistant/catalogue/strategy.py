@@ -1,0 +1,393 @@
+"""Read the strategy: which goals hold, which are retired, and what the organisation says it will not do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+import numpy as np
+
+from assistant.catalogue.numbered_plan import Part, Sort, full_title, is_result, read_plan
+from assistant.domain import Block, Document, Kind, Quote, Role
+from assistant.embedding import Embedder, Vectors
+from assistant.index.reader import Index
+from assistant.names import KEY, fold_case, stems, units
+from assistant.places import is_retired_place
+from assistant.plain import plain
+from assistant.quotes import quote
+from assistant.sections import Section, section_of, section_of_title
+from assistant.sentences import block_sentences
+from assistant.statements import Statement, Statements
+from assistant.surface import PEOPLE, is_change
+
+_OLD_WORDS = re.compile(
+    r"\b(?:this (?:document|strategy|page|plan|version|paper) (?:is|was|has been) (?:superseded|"
+    r"retired|replaced|withdrawn|obsolete)|superseded by|replaced by|"
+    r"no longer (?:valid|in force|applies)|status:\W*(?:superseded|retired|archived|replaced|obsolete))",
+    re.I,
+)
+_REPLACES = re.compile(r"\b(?:replaces|supersedes|retires|takes the place of)\b(?P<what>[^.\n]{4,120})", re.IGNORECASE)
+_YEARS = re.compile(r"\b(20\d\d)(?:\s*(?:-|–|to|/|until)\s*(20\d\d|\d\d))?\b")
+_GOAL_ID = re.compile(
+    r"^\W*(?P<id>(?:O|G|SO|OKR|KR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
+    r"rock)\s+\d{1,2})\b[\s:.)|–-]+(?P<name>[^|:–(]{3,80})",
+    re.I,
+)
+_OBJECTIVE = re.compile(r"^\W*(?:(?:strategic|company|team|annual|key) )?(?:objective|goal)\s*[:–—]\s*", re.IGNORECASE)
+_GOAL_COLUMN = re.compile(r"^(?:outcome|objective|goal|use case|rock|key result)s?\b", re.IGNORECASE)
+_SAYS_NO = re.compile(
+    r"\b(?:we will not|we won'?t|will not be|not before|we are not (?:going|doing)|(?:is|are|was|"
+    r"were) (?:retired|stopped|out of scope|no longer)|(?<!\ba )(?<!\bthe )stops\b(?! \w+ing))",
+    re.IGNORECASE,
+)
+_ONE_INITIATIVE = re.compile(
+    r"initiatives?/|briefs?/|projects?/|epics?/|template|\b(?:brief|charter|one[- ]pager|"
+    r"business case|proposal|design note)\b",
+    re.IGNORECASE,
+)
+ENDING = re.compile(
+    r"\b(?:de-?prioriti[sz]\w*|(?:be|being|is|are|was|were|been) (?:deprecated|retired|sunset|"
+    r"abandoned|discontinued|shelved|cancelled|canceled|decommissioned)|deprecat(?:e|ing)|infeasib\w+|"
+    r"not feasible|"
+    r"no longer (?:a priority|pursued|planned|needed|supported)|(?:decided|decision) (?:not to|"
+    r"against)|will not be (?:built|pursued|continued|done))\b",
+    re.IGNORECASE,
+)
+_NOT_GOALS = re.compile(
+    r"(?:template|initiatives?/|briefs?/|proposals?/|projects?/|epics?/|glossary|decisions?/|background|consideration)",
+    re.IGNORECASE,
+)
+_GOAL_PAGE = re.compile(
+    r"strateg|vision|okr|objective|goal|road\s?map|plan\b|theory of change|v-?to\b|north star|mission|"
+    r"priorit|outcome|manifesto|direction",
+    re.I,
+)
+_CUE = re.compile(
+    rf"\d\s?%|\bso that\b|\bno longer\b|\b(?:fewer|less|more|better|faster|easier|easily|without)\b|"
+    rf"^\W*(?:the |our |all |every )?{PEOPLE}\b",
+    re.IGNORECASE,
+)
+_NO_GOALS = (Section.EXCLUDED, Section.ASIDE, Section.STATUS)
+_AFTER_NAME = re.compile(r":\s+|\s[–—-]\s")
+LONGEST_NAME = 10
+FEWEST_WORDS = 4
+NOT_JUDGED = Statement(0.0, 0.0, 1.0)
+MOST = 600
+NUMBERS_ITS_AIMS = 5
+"""Aims from which a plan is taken at its numbers: what it says beside them is how, not what for."""
+MOST_MEASURES = 12
+"""Of one aim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """An outcome, objective or use case that a strategy document names; retired if its page or a newer one says so."""
+
+    document: Document
+    start: int
+    end: int
+    text: str
+    name: str
+    id: str | None
+    retired: bool
+    declared: bool
+    states: bool = False
+    """Whether its own words state a change, whatever table or list it stands in."""
+    title: str = ""
+    """What to call it where its name is only a catchword ("Streets: fewer people are hurt")."""
+    measured: tuple[tuple[int, int], ...] = ()
+    """The rows and sentences that measure it, beside its own words."""
+
+    def quote(self) -> Quote | None:
+        """Return the goal as it stands in the strategy."""
+        return quote(self.document, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Something that the organisation says it will not do."""
+
+    document: Document
+    start: int
+    end: int
+    text: str
+    name: str = ""
+    """What is called so before a colon: "Night trains: too dear" excludes night trains, whatever the reason is."""
+
+    @property
+    def subject(self) -> str:
+        """Return what is excluded: its name where it has one, else all that is said."""
+        return self.name or self.text
+
+    def quote(self) -> Quote | None:
+        """Return the words of the exclusion."""
+        return quote(self.document, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """The goals and exclusions of a generation as one reader sees them, with vectors to compare meanings."""
+
+    goals: tuple[Goal, ...]
+    exclusions: tuple[Exclusion, ...]
+    goal_vectors: Vectors
+    exclusion_vectors: Vectors
+    searched: tuple[str, ...]
+    endings: tuple[Exclusion, ...] = ()
+    retired: frozenset[str] = frozenset()
+    """The documents that no longer hold, by id."""
+
+    def current(self) -> list[Goal]:
+        """Return the goals that hold."""
+        return [goal for goal in self.goals if not goal.retired]
+
+
+def read_strategy(index: Index, statements: Statements, embedder: Embedder) -> Strategy:
+    """Return what the strategy documents say; read once a generation."""
+    pages = [document for document in index.documents([Kind.STRATEGY]) if document.record is None]
+    retired = _retired(pages)
+    goals, exclusions = [], []
+    for document in pages:
+        exclusions += list(_exclusions(document))
+        if (
+            _GOAL_PAGE.search(f"{document.path} {document.title}") and not _NOT_GOALS.search(document.path)
+        ) or document.id in retired:
+            goals += list(_goals(document, document.id in retired, statements))
+    goals = _with_retired_namesakes(goals)
+    goals = sorted(goals, key=lambda g: (g.retired, not g.declared, g.document.path, g.start))[:MOST]
+    exclusions = exclusions[:MOST]
+    return Strategy(
+        tuple(goals),
+        tuple(exclusions),
+        _vectors(embedder, [g.text for g in goals]),
+        _vectors(embedder, [e.text for e in exclusions]),
+        tuple(dict.fromkeys(document.path for document in pages)),
+        tuple(_endings(index)),
+        frozenset(retired),
+    )
+
+
+def _with_retired_namesakes(goals: list[Goal]) -> list[Goal]:
+    """Return the goals, those marked retired that repeat a retired goal's number and words elsewhere."""
+    old = [(goal.id, stems(goal.text)) for goal in goals if goal.retired and goal.id]
+    again = [
+        goal.id is not None and any(goal.id == known and len(stems(goal.name) & words) >= 1 for known, words in old)
+        for goal in goals
+    ]
+    return [replace(goal, retired=goal.retired or same) for goal, same in zip(goals, again, strict=True)]
+
+
+def _endings(index: Index) -> Iterator[Exclusion]:
+    """Yield the sentences anywhere that say that something is dropped: deprecated, deprioritised, infeasible."""
+    for document in index.documents([Kind.STRATEGY, Kind.WORK, Kind.COLLABORATION, Kind.OTHER, Kind.PROBLEMS]):
+        if document.record is not None or not ENDING.search(document.text):
+            continue
+        for block in document.blocks:
+            if ENDING.search(document.text, block.start, block.end):
+                yield from (
+                    Exclusion(document, a, b, plain(document.text[a:b]))
+                    for a, b in block_sentences(document.text, block)
+                    if ENDING.search(document.text, a, b)
+                )
+
+
+def _vectors(embedder: Embedder, texts: list[str]) -> Vectors:
+    return embedder.encode(texts) if texts else np.zeros((0, embedder.dimension), dtype=np.float32)
+
+
+def _retired(pages: list[Document]) -> set[str]:
+    """Return the pages that no longer hold: by file name, their own words, a newer page, or their years."""
+    replaced = [stems(match.group("what")) for page in pages for match in _REPLACES.finditer(plain(page.text[:20_000]))]
+    newest = max((last for page in pages if (last := _last_year(page)) is not None), default=None)
+    found = set()
+    for page in pages:
+        title = frozenset(unit[0] for unit in units(page.title) if not unit[0].isdigit())
+        by_name = is_retired_place(page.path) or bool(_OLD_WORDS.search(page.text[:1500]))
+        by_newer = (
+            len(title) >= 2
+            and any(title <= words for words in replaced)
+            and not _REPLACES.search(plain(page.text[:2000]))
+        )
+        last = _last_year(page)
+        if by_name or by_newer or (last is not None and newest is not None and last < newest - 1):
+            found.add(page.id)
+    return found
+
+
+def _last_year(page: Document) -> int | None:
+    """Return the last year of the period in a strategy's title or file name ("Strategy 2024-25": 2025)."""
+    text = f"{page.path.rsplit('/', 1)[-1]} {page.title}"
+    if not re.search(r"strateg|okr|goals|objectives|plan\b", text, re.IGNORECASE):
+        return None
+    years = [int(b) if b and len(b) == 4 else int(a[:2] + b) if b else int(a) for a, b in _YEARS.findall(text)]
+    return max(years) if years else None
+
+
+def _goals(document: Document, retired: bool, statements: Statements) -> Iterator[Goal]:
+    parts = [part for part in read_plan(document) if part.sort is Sort.AIM]
+    aims = [_aim(document, part, retired) for part in parts]
+    yield from aims
+    taken = {start for aim in aims for start in (aim.start, *(span[0] for span in aim.measured))}
+    taken |= {part.statement[0] for part in parts if part.statement}
+    spans = [
+        (start, end, block)
+        for block in document.blocks
+        for start, end in _candidates(document, block)
+        if start not in taken
+    ]
+    texts = [plain(document.text[start:end]) for start, end, _ in spans]
+    worth = [
+        at
+        for at, (text, (_, _, block)) in enumerate(zip(texts, spans, strict=True))
+        if len(aims) < NUMBERS_ITS_AIMS and _may_be_goal(text, block, document.title)
+    ]
+    judged = dict(zip(worth, statements.classify([texts[at] for at in worth]), strict=True))
+    objectives = dict(_objectives(texts, spans))
+    for at, ((start, end, block), text) in enumerate(zip(spans, texts, strict=True)):
+        told = judged.get(at, NOT_JUDGED)
+        numbered = _GOAL_ID.match(text)
+        section = _section(block, document.title)
+        cell = _goal_cell(document, block)
+        if at in objectives and section not in _NO_GOALS:
+            name = _OBJECTIVE.sub("", text).strip()
+            measured = tuple(spans[later][:2] for later in objectives[at][:MOST_MEASURES])
+            yield Goal(document, start, end, text, name, None, retired, True, True, name, measured)
+            continue
+        declared = bool(numbered and len(units(numbered.group("name"))) >= 2) or cell is not None
+        said = told.outcome >= 0.45 and told.lean >= 0.6
+        if (
+            section is Section.EXCLUDED
+            or (section in (Section.ASIDE, Section.STATUS) and cell is None)
+            or not (declared or said)
+        ):
+            continue
+        name = numbered.group("name").strip() if numbered else cell if cell is not None else text
+        yield Goal(
+            document,
+            start,
+            end,
+            text,
+            name,
+            goal_id(numbered.group("id")) if numbered else None,
+            retired,
+            declared,
+            said,
+        )
+
+
+def _objectives(texts: list[str], spans: list[tuple[int, int, Block]]) -> Iterator[tuple[int, list[int]]]:
+    """Yield the items that state an objective, as numbers of spans, each with the key results listed right below it."""
+    for at, text in enumerate(texts):
+        if is_result(text) or spans[at][2].role is Role.ROW:
+            continue
+        below = list(takewhile(lambda later: is_result(texts[later]), range(at + 1, len(texts))))
+        block, first = spans[at][2], spans[below[0]][2] if below else None
+        listed = first is not None and block.role is first.role is Role.ITEM and block.trail == first.trail
+        if (_OBJECTIVE.match(text) and len(units(text)) > 2) or listed:
+            yield at, below
+
+
+def _aim(document: Document, part: Part, retired: bool) -> Goal:
+    """Return a numbered aim of a plan with its statement and what measures it."""
+    block = document.blocks[part.block]
+    said = " ".join(document.text[slice(*part.statement)].split()) if part.statement else ""
+    letters = goal_id(f"{part.label} 0")[:-1] if part.label else ""
+    return Goal(
+        document,
+        block.start,
+        block.end,
+        f"{part.name}: {said}" if said else part.name,
+        part.name,
+        letters + ".".join(map(str, part.number)),
+        retired,
+        declared=True,
+        states=True,
+        title=full_title(document, part),
+        measured=tuple((document.blocks[at].start, document.blocks[at].end) for at in part.measures[:MOST_MEASURES]),
+    )
+
+
+def _may_be_goal(text: str, block: Block, title: str) -> bool:
+    """Whether a sentence is worth judging: it moves something, counts something, or says what people can do."""
+    if len(units(text)) < FEWEST_WORDS or text.endswith("?") or _section(block, title) in _NO_GOALS:
+        return False
+    return bool(_CUE.search(text)) or any(is_change(word) for word in re.findall(r"[a-z]+", text.lower()))
+
+
+def _goal_cell(document: Document, block: Block) -> str | None:
+    """Return the cell of a row that names a goal: under a column for goals, and more than a number."""
+    if block.role is not Role.ROW:
+        return None
+    cells = plain(document.text[block.start : block.end]).split(" | ")
+    found = (
+        cell
+        for column, cell in zip(block.columns, cells, strict=False)
+        if _GOAL_COLUMN.match(column) and len(units(cell)) >= 2
+    )
+    return next(found, None)
+
+
+def _candidates(document: Document, block: Block) -> Iterable[tuple[int, int]]:
+    if block.role is Role.HEADER:
+        return ()
+    if block.role is Role.HEADING:
+        return [(block.start, block.end)] if _GOAL_ID.match(plain(document.text[block.start : block.end])) else ()
+    return block_sentences(document.text, block)
+
+
+def _section(block: Block, title: str = "") -> Section | None:
+    """Return what the closest heading that announces something says of a block; `title` is the document's own."""
+    for at in range(len(block.trail) - 1, -1, -1):
+        heading = block.trail[at]
+        section = section_of_title(heading) if at == 0 and heading == title else section_of(heading)
+        if section is not None:
+            return section
+    return None
+
+
+def goal_id(text: str) -> str:
+    """Return a goal's identifier in one form: "outcome 2" and "O2" are "o2"."""
+    words = [
+        word for word in fold_case(text).split() if word not in ("strategic", "key", "our", "annual", "performance")
+    ]
+    number = re.search(r"\d.*$", words[-1])
+    letters = (
+        "o" if words[0] in ("outcome", "objective") else "g" if words[0] == "goal" else re.sub(r"[^a-z]", "", words[0])
+    )
+    return letters + (number.group(0) if number else "")
+
+
+def is_about_one(document: Document) -> bool:
+    """Whether a page is about one initiative: a brief, a charter, a business case."""
+    return bool(_ONE_INITIATIVE.search(f"{document.path} {document.title}"))
+
+
+def _exclusions(document: Document) -> Iterator[Exclusion]:
+    if is_about_one(document):
+        return  # what one initiative leaves out is its own business
+    about = f"{document.title} {document.path.rsplit('/', 1)[-1]}"
+    whole = section_of(document.title) is Section.EXCLUDED or re.search(
+        r"not doing|won'?t do|non-?goals", about, re.IGNORECASE
+    )
+    for block in document.blocks:
+        if block.role is Role.HEADING and _section(block) is Section.EXCLUDED:
+            text = plain(document.text[block.start : block.end])
+            if section_of(text) is None and len(units(KEY.sub(" ", text))) >= 2:
+                yield Exclusion(document, block.start, block.end, text)
+        if block.role in (Role.HEADING, Role.HEADER):
+            continue
+        listed = (bool(whole) and block.role in (Role.ITEM, Role.ROW)) or (
+            _section(block) is Section.EXCLUDED and block.role in (Role.ITEM, Role.ROW)
+        )
+        for start, end in block_sentences(document.text, block):
+            text = plain(document.text[start:end])
+            if (listed or _SAYS_NO.search(text)) and len(units(KEY.sub(" ", text))) >= 2:
+                yield Exclusion(document, start, end, text, _name_before(text) if listed else "")
+
+
+def _name_before(text: str) -> str:
+    """Return the name that an item opens with, before a colon or a dash; empty where it has none."""
+    head = _AFTER_NAME.split(text, maxsplit=1)[0]
+    return head if head != text and 0 < len(units(head)) <= LONGEST_NAME else ""

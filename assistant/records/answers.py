@@ -1,0 +1,113 @@
+"""Questions that records answer exactly: how many, how much, which, the most; `record_facts` has those about one.
+
+Nothing is guessed: a number is counted or summed from records, and the cells that it was made from are cited.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.domain import Answer, Document
+from assistant.records.asked import read_query
+from assistant.records.book import Book, record_of
+from assistant.records.crews import asks_for_work, done_by, work_of
+from assistant.records.extremes import extremes
+from assistant.records.facts import Rows, facts
+from assistant.records.groups import grouped
+from assistant.records.lacking import lacking
+from assistant.records.query import Query
+from assistant.records.rows import counted, in_days, listed, numbers_of, summed
+from assistant.tables.answers import answer_from_tables
+
+
+def answer_from_records(question: str, book: Book, generation: str, today: date) -> Answer | None:
+    """Answer a question from records, or return None where they do not settle it."""
+    text = " ".join(question.split())
+    found = _found(text, book, today)
+    if isinstance(found, str):
+        return Answer(question, generation, reason=found)
+    return Answer.of(question, generation, found) if found else None
+
+
+def biggest_of_records(question: str, book: Book, generation: str, today: date) -> Answer | None:
+    """Answer which records are the biggest, or return None where that is not asked or they do not settle it."""
+    rows = extremes(" ".join(question.split()), book, today)
+    return Answer.of(question, generation, rows) if rows else None
+
+
+def _found(text: str, book: Book, today: date) -> Rows | str:
+    """Return what records say, a sentence where they say that there is none, nothing where they do not settle it."""
+    if rows := facts(text, book):
+        return rows
+    whose = asks_for_work(text)
+    if whose is not None and (work := work_of(whose, book)) is not None:
+        return work
+    return (
+        answer_from_tables(text, book, today, ("people",))  # a head count says more than a list of those who are named
+        or done_by(text, book, today)
+        or grouped(text, book, today)
+        or extremes(text, book, today)
+        or _queried(text, book, today)
+        or lacking(text, book, today)
+        or answer_from_tables(text, book, today)
+    )
+
+
+def measured(text: str, book: Book, today: date) -> tuple[float, Rows] | None:
+    """Return the one number that answers "how many" or "how much" over records, with what stands for it, else None.
+
+    A sum in several currencies is no one number.
+    """
+    query = read_query(text, book, today)
+    if query is None or query.verb == "list":
+        return None
+    chosen = _chosen(query, book)
+    if query.verb == "count":
+        return float(len(chosen)), counted(text, chosen)
+    read = numbers_of(query, chosen)
+    rows = summed(text, query, chosen)
+    return (sum(number for number, _, _ in read), rows) if len({unit for _, unit, _ in read}) == 1 else None
+
+
+def _chosen(query: Query, book: Book) -> list[Document]:
+    return [document for document in book.documents if query.matches(document)]
+
+
+def _queried(text: str, book: Book, today: date) -> Rows | str:
+    query = read_query(text, book, today)
+    if query is None:
+        return []
+    chosen = _chosen(query, book)
+    if not chosen:
+        return _none(query, book) if query.narrow else []
+    if query.verb == "list":
+        return listed(query, _newest_first(query, chosen))
+    text = in_days(query.asked, query)
+    return summed(text, query, chosen) if query.verb == "sum" else counted(text, chosen)
+
+
+def _newest_first(query: Query, chosen: list[Document]) -> list[Document]:
+    """Return records as they stand, those of some days in the order of their last change."""
+    if not query.narrow:
+        return chosen
+    return sorted(chosen, key=lambda one: (record_of(one).done, _reversed(record_of(one).updated or "")))
+
+
+def _reversed(day: str) -> tuple[int, ...]:
+    return tuple(-ord(letter) for letter in day)
+
+
+def _none(query: Query, book: Book) -> Rows | str:
+    """Return that nothing fits, with the days that were looked at and how far the records reach.
+
+    Where there are no such records, or none of them has such a day, they do not say so.
+    """
+    known = [record_of(one) for one in book.documents if query.sort is None or query.sort(one)]
+    if not known or (query.day and not any(query.day(record) for record in known)):
+        return []
+    days = f" ({query.span.words()})" if query.span else ""
+    newest = max(
+        (str(record_of(one).updated or record_of(one).created or "")[:10] for one in book.documents), default=""
+    )
+    reach = f" The newest of them is of {newest}." if newest else ""
+    return f"None of the records that you may read fits that{days}.{reach}"

@@ -1,0 +1,173 @@
+"""Read a question as a query over records; a question of which one word is not understood is no query at all.
+
+A filter that was overlooked would make a wrong number, so every word must be used up by what it means, or be a filler.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assistant.domain import Document
+from assistant.index.words import stems
+from assistant.records.book import KEY, Book, record_of
+from assistant.records.query import FILLERS, Query
+from assistant.records.states import moments, states
+from assistant.records.types import OF_WORK, types
+from assistant.records.values import column_of_numbers, values, with_account
+
+_VERBS = (
+    (
+        "count",
+        re.compile(
+            r"^\s*(?:how many|what is the number of|count(?: the)?|wie ?viele|cuánt[oa]s|combien de)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        "sum",
+        re.compile(r"^\s*(?:how much|how large|what(?:'s| is) the (?:total |sum of )?(?:value of )?)\b", re.IGNORECASE),
+    ),
+    (
+        "list",
+        re.compile(
+            r"^\s*(?:which|list|show(?: me)?|what|name|welche[rs]?|qué|cuáles|quel(?:le)?s)(?:['’]s| is| are"
+            r"| was| were| has been)?\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_BARE = re.compile(r"^\s*what(?:['’]s| is| are| was| were| has been)\b", re.IGNORECASE)
+_DONE_BY = {
+    "finish": "finished", "complet": "completed", "start": "started", "beg": "started", "creat": "created",
+    "clos": "closed", "resolv": "resolved", "deliver": "delivered", "ship": "shipped", "w": "won", "los": "lost",
+    "sign": "signed",
+}  # fmt: skip
+_WE_DID = re.compile(
+    r"^what (?:did|have|has) (?:we|you|the team|our teams?|the teams|everyone) "
+    r"(?P<verb>finish|complet|start|beg|creat|clos|resolv|deliver|ship|sign|w(?=[io]n)|los)\w*\b",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"^\s*who(?:\s+(?:is|are|works?|sits?)\s+(?:all\s+)?(?=(?:in|on|at|for|with)\b)|(?=\s+reports?\s+to\b))",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(r"\breports? to\s+(?P<name>[\w'’. -]+?)\s*(?=\?|$)", re.IGNORECASE)
+_UNIT = re.compile(
+    r",?\s*\(?\b(?:in|of)\s+(?:pounds?|gbp|euros?|eur|dollars?|usd)\b\)?|\((?:\w+ )?ids?\)", re.IGNORECASE
+)
+_SPRINT = re.compile(r"\bin (?:the )?sprint (?P<name>[\w .-]+?)\s*\??$", re.IGNORECASE)
+_LABEL = re.compile(r"\b(?:label(?:l?ed)?|tagged|with the label)\s+(?P<name>[\w-]+)", re.IGNORECASE)
+_OWNED = re.compile(
+    r"\b(?:(?:does|do|did)\s+(?P<one>[\w'’ -]+?)\s+(?:own|lead|run)|(?:owned|led|run) by\s+(?P<other>[\w'’ -]+?)"
+    r"|assigned to\s+(?P<third>[\w'’ -]+?))\s*(?=\?|$)",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"\b(?:that |which |who )?(?:ask(?:ed|s|ing)? for|request(?:ed|s|ing)?|want(?:ed|s|ing)?|need(?:ed|s|ing)?"
+    r"|mention(?:ed|s|ing)?|names?)\s+(?:an? |the )?(?P<what>[^?]+?)\s*\??$",
+    re.IGNORECASE,
+)
+_DID = re.compile(
+    r"^(?P<which>which|how many|how much) (?P<what>(?:[\w ]+? )?)did (?:we|you) "
+    r"(?P<verb>finish|complet|start|creat|clos|resolv|deliver|ship|sign|w(?=[io]n)|los)\w*",
+    re.IGNORECASE,
+)
+
+
+def read_query(question: str, book: Book, today: date) -> Query | None:
+    """Return the query that a question is, None where it is none or some of it is not understood."""
+    text = _WHO.sub("list people ", _passive(" ".join(question.split())))
+    verb = next(((name, match) for name, pattern in _VERBS if (match := pattern.match(text))), None)
+    if verb is None:
+        return None
+    query = Query(verb[0], _UNIT.sub("", text[verb[1].end() :]).rstrip(), today)
+    query.asked = re.sub(r"\s*(?:\((?:\w+ )?ids?\)|[?.])\s*", " ", text).strip()
+    query.bare = bool(_BARE.match(text) and OF_WORK.search(query.rest))
+    for step in (_sprints, _labels, _owned, _reports, moments, _says, _below, types, states):
+        step(query, book)
+    if query.typed and _left(query):
+        values(query, book)
+        column_of_numbers(query, book, _left(query))
+    return query if query.typed and query.tests and not _left(query) else None
+
+
+def _passive(text: str) -> str:
+    """Return "What did we finish in May?" as "What was finished in May?"; what is won, lost or signed are deals."""
+    match = _WE_DID.match(text)
+    if match is None:
+        return _DID.sub(_were_done, text)
+    verb = _DONE_BY[match["verb"].lower()]
+    return f"{'which deals were' if verb in ('won', 'lost', 'signed') else 'what was'} {verb}{text[match.end() :]}"
+
+
+def _were_done(match: re.Match[str]) -> str:
+    """Return "how much did we win" as "how much deals were won"."""
+    return f"{match['which']} {match['what'] or 'deals '}were {_DONE_BY[match['verb'].lower()]}"
+
+
+def _left(query: Query) -> set[str]:
+    """Return the stems that nothing has understood yet."""
+    return set(stems(re.sub(r"[^\w\s-]", " ", query.rest))) - FILLERS
+
+
+def _sprints(query: Query, book: Book) -> None:
+    match = query.take(_SPRINT)
+    if match:
+        name = match.group("name").strip().lower()
+        query.tests.append(lambda document: name in (sprint.lower() for sprint in record_of(document).sprints))
+
+
+def _below(query: Query, book: Book) -> None:
+    """Use up the name of a record that has others below it: the longest one that is there."""
+    found = book.named_in(query.rest)
+    if found is None:
+        return
+    document, spans = found
+    inside = {other.id for other in book.below(document)}
+    if inside:
+        for start, end in sorted(spans, reverse=True):
+            query.rest = f"{query.rest[:start]} {query.rest[end:]}"
+        query.below = document
+        query.tests.append(lambda other: other.id in inside)
+
+
+def _says(query: Query, book: Book) -> None:
+    match = query.take(_SAYS)
+    if match:
+        said = match.group("what").strip(" .")
+        key = KEY.search(said)
+        what = re.compile(rf"\b{re.escape(key.group() if key else said)}\b", re.IGNORECASE)
+
+        def says(document: Document) -> bool:
+            return any(what.search(one.text) for one in with_account(document, book))
+
+        query.tests.append(says)
+
+
+def _owned(query: Query, book: Book) -> None:
+    match = query.take(_OWNED)
+    if match:
+        name = next(part for part in match.groups() if part).strip().lower()
+        query.tests.append(lambda document: name in _names(record_of(document).owner or ""))
+
+
+def _names(owners: str) -> list[str]:
+    return [owners.lower(), *(part.strip().lower() for part in re.split(r"[,;]", owners))]
+
+
+def _reports(query: Query, book: Book) -> None:
+    match = query.take(_REPORTS)
+    if match:
+        name = match.group("name").strip().lower()
+        query.tests.append(
+            lambda document: any(
+                link.name == "manager" and link.key.lower() == name for link in record_of(document).links
+            )
+        )
+
+
+def _labels(query: Query, book: Book) -> None:
+    match = query.take(_LABEL)
+    if match:
+        label = match.group("name").lower()
+        query.tests.append(lambda document: label in (one.lower() for one in record_of(document).labels))

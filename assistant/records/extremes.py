@@ -1,0 +1,96 @@
+"""The biggest: records in the order of their amounts, or of the one column of numbers that is named."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.domain import Document, Quote
+from assistant.records.asked import read_query
+from assistant.records.book import Book, record_of
+from assistant.records.cells import spoken, written
+from assistant.records.facts import Rows
+from assistant.records.query import Query
+from assistant.records.rows import Number, numbers_of
+
+_COUNTS = {
+    word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)
+}
+_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)})"
+_WAY = r"(?P<way>biggest|largest|highest[- ]value|most valuable|top|smallest|least valuable)"
+_ASKED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^(?:what|which|who|list|show(?: me)?)(?:['’]s|\s+is|\s+are|\s+was|\s+were)?\s+(?:our|the)?\s*"
+        rf"(?:{_COUNT}\s+)?{_WAY}\s+"
+        rf"(?:(?P<count2>\d{{1,2}}|{'|'.join(_COUNTS)})\s+)?(?P<rest>[^?]+?)\s*\??$",
+        rf"^which\s+(?:{_COUNT}\s+)?(?P<rest>[^?]+?)\s+(?:is|are)\s+(?:the\s+|our\s+)?{_WAY}\s*\??$",
+        rf"^which\s+(?:{_COUNT}\s+)?(?P<rest>[^?]+?)\s+(?:is|are)\s+worth\s+the\s+(?P<way>most|least)\s*\??$",
+    )
+)
+_LEAST = re.compile(r"smallest|least", re.IGNORECASE)
+_SETTLED = re.compile(r"\b(?:won|lost|closed|signed|ever|open)\b", re.IGNORECASE)
+_BY = re.compile(r"\s+(?:by|in terms of|in)\s+(?P<column>[\w ]+)$", re.IGNORECASE)
+_RECURRING = re.compile(r"^(?:arr|mrr|acv|annual recurring revenue|monthly recurring revenue|contract value)$")
+_PLURAL = re.compile(r"s\b|pipeline", re.IGNORECASE)
+_FEW = 3
+
+
+def extremes(text: str, book: Book, today: date) -> Rows:
+    """Return the biggest or smallest of the records that a question names, nothing where it asks for no such thing."""
+    match = next((found for pattern in _ASKED if (found := pattern.match(text))), None)
+    if match is None:
+        return []
+    rest, by = match["rest"].strip(), _BY.search(match["rest"])
+    query = read_query(f"which {rest}", book, today)
+    column = None
+    if query is None and by:
+        query, column = read_query(f"which {rest[: by.start()]}", book, today), by["column"]
+    if query is None:
+        return []
+    chosen = [document for document in book.documents if query.matches(document)]
+    if chosen and not _SETTLED.search(text) and all(record_of(document).type == "opportunity" for document in chosen):
+        chosen, rest = [document for document in chosen if not record_of(document).done], f"open {rest}"
+    said = match["count"] or match.groupdict().get("count2")
+    count = int(_COUNTS.get(said.lower(), 0) or said) if said else _FEW if _PLURAL.search(rest.split()[-1]) else 1
+    return _ordered(_numbers(query, chosen, column), match["way"], rest, count)
+
+
+def _numbers(query: Query, chosen: list[Document], column: str | None) -> list[tuple[Document, Number]]:
+    """Return each record with its number: its amount, else what it brings in each year or month."""
+    read = [(document, numbers_of(query, [document])) for document in chosen if column is None]
+    if not any(numbers for _, numbers in read):
+        wanted = re.compile(rf"^{re.escape(column.strip().casefold())}$") if column else _RECURRING
+        fields = {name for one in chosen for name in record_of(one).values if wanted.search(spoken(name))}
+        if len(fields) != 1:
+            return []
+        query.summed = fields.pop()
+        read = [(document, numbers_of(query, [document])) for document in chosen]
+    return [(document, numbers[0]) for document, numbers in read if numbers]
+
+
+def _by(cells: Sequence[Quote], document: Document) -> str:
+    """Return the column of a number that is no amount of its record."""
+    column = cells[0].locator.field or ""
+    return "" if record_of(document).amount is not None or not column else f" ({column})"
+
+
+def _ordered(numbers: list[tuple[Document, Number]], way: str, rest: str, count: int) -> Rows:
+    """Return the first of each currency, one after the other; those that are equal to the last are told too."""
+    apart: dict[str, list[tuple[Document, Number]]] = defaultdict(list)
+    for document, number in numbers:
+        apart[number[1]].append((document, number))
+    least = bool(_LEAST.search(way))
+    rows: Rows = []
+    for unit, found in apart.items():
+        found.sort(key=lambda pair: pair[1][0], reverse=not least)
+        last = found[min(count, len(found)) - 1][1][0]
+        for document, (value, _, cells) in found:
+            if (value >= last) != least or value == last:
+                said = f"{document.title}: {written(value)} {unit}".strip()
+                rows.append((f"{said}{_by(cells, document)}.", cells))
+    if rows and count == 1 and len(rows) == 1:
+        return [(f"The {'smallest' if least else 'biggest'} {rest} is {rows[0][0]}", rows[0][1])]
+    return rows

@@ -1,0 +1,153 @@
+"""Who or what has the most: records counted or summed by owner, team, epic, account or any column."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from assistant.domain import Document, Quote
+from assistant.index.words import stems
+from assistant.records.asked import read_query
+from assistant.records.book import Book, record_of
+from assistant.records.cells import spoken, written
+from assistant.records.facts import Rows
+from assistant.records.query import Query
+from assistant.records.rows import CITED, Number, cells_of, numbers_of
+from assistant.records.values import with_account
+
+_WAYS = r"(?:most|highest number of|largest number of|biggest|largest|highest|fewest|least|smallest|lowest)"
+_DOING = {
+    "has": "", "have": "", "owns": "", "own": "", "carries": "", "holds": "", "is assigned": "", "got": "",
+    "is working on": "open", "works on": "open", "are working on": "open", "is responsible for": "",
+    "closed": "closed", "finished": "finished", "completed": "completed", "resolved": "resolved", "won": "won",
+    "lost": "lost", "created": "created", "delivered": "finished",
+}  # fmt: skip
+_MOST = re.compile(
+    rf"^(?:who|which (?P<noun>[\w -]+?)|what (?P<noun2>[\w -]+?))\s+(?P<doing>{'|'.join(_DOING)})\s+(?:the\s+)?"
+    rf"(?P<way>{_WAYS})\s+(?P<rest>[^?]+?)\s*\??$",
+    re.IGNORECASE,
+)
+_PER = re.compile(
+    r"^(?:how (?P<much>many|much)|(?:the )?number of|show(?: me)?|list)\s+(?P<rest>[^?]+?)\s+"
+    r"(?:per|by|for each|for every|in each)\s+(?P<noun>[\w -]+?)(?:\s+(?:are there|do we have|is there|have))?\s*\??$",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"\b(?:pipeline|revenue|amount|budget|spend|spending|costs?|value)\b", re.IGNORECASE)
+_FEW = re.compile(r"fewest|least|smallest|lowest", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"^(?:who|person|people|owner|assignee|colleague|team ?mate|developer|engineer|rep|seller)s?$", re.IGNORECASE
+)
+_SHOWN = 5
+_SHOWN_PER = 20
+
+Group = Callable[[Document], str | None]
+
+
+def grouped(text: str, book: Book, today: date) -> Rows:
+    """Return who has the most, or each with its number; nothing where that is not asked or not wholly understood."""
+    most, per = _MOST.match(text), _PER.match(text)
+    if most:
+        noun = (most["noun"] or most["noun2"] or "who").strip()
+        what = f"{_DOING[most['doing'].lower()]} {most['rest']}".strip()
+        query = _read(what, bool(_MONEY.search(what)), book, today)
+        groups = _groups(query, noun, book) if query else {}
+        return _most(groups, what, most["way"].lower())
+    if per:
+        query = _read(per["rest"], (per["much"] or "").lower() == "much", book, today)
+        return _each(_groups(query, per["noun"], book)) if query else []
+    return []
+
+
+def _read(rest: str, summing: bool, book: Book, today: date) -> Query | None:
+    """Return the query of what is counted: a state in front of the noun stands behind it too."""
+    return read_query(f"how {'much' if summing else 'many'} {rest.strip()}", book, today)
+
+
+_Totals = dict[str, dict[str, Number]]
+"""The total and the cells of each group, by unit."""
+
+
+def _groups(query: Query, noun: str, book: Book) -> _Totals:
+    group = _group(noun, query, book)
+    members: dict[str, list[Document]] = defaultdict(list)
+    for document in book.documents if group else ():
+        if query.matches(document) and group and (name := group(document)):
+            members[name].append(document)
+    return {name: _total(query, documents) for name, documents in members.items()}
+
+
+def _total(query: Query, documents: list[Document]) -> dict[str, Number]:
+    if query.verb != "sum":
+        return {"": (float(len(documents)), "", cells_of(documents))}
+    totals: dict[str, Number] = {}
+    for number, unit, cells in numbers_of(query, documents):
+        before = totals.get(unit, (0.0, unit, list[Quote]()))
+        totals[unit] = (before[0] + number, unit, [*before[2], *cells])
+    return totals
+
+
+def _group(noun: str, query: Query, book: Book) -> Group | None:
+    """Return what names the group of a record: its owner, what stands above it, or its cell in a column so called."""
+    if _PEOPLE.match(noun):
+        return lambda document: record_of(document).owner
+    wanted = set(stems(noun))
+    sorts = {record_of(document).type for document in book.documents}
+    above = {sort for sort in sorts if set(stems(sort)) == wanted} | (
+        {"account"} if wanted & set(stems("customer")) else set()
+    )
+    if any(_over(document, above, book) for document in book.documents if query.matches(document)):
+        return lambda document: _over(document, above, book)
+    chosen = [one for document in book.documents if query.matches(document) for one in with_account(document, book)]
+    fields = sorted({name for one in chosen for name in record_of(one).values if set(stems(spoken(name))) == wanted})
+    if not fields:
+        return None
+    return lambda document: next(_said_in(fields, document, book), None)
+
+
+def _said_in(fields: list[str], document: Document, book: Book) -> Iterator[str]:
+    """Yield what some fields of a record say, and of the account that it belongs to."""
+    for one in with_account(document, book):
+        yield from (cell.strip() for name in fields for cell in record_of(one).values.get(name, ()) if cell.strip())
+
+
+def _over(document: Document, sorts: set[str], book: Book) -> str | None:
+    """Return the title of the nearest record of some sorts above a record."""
+    seen = {document.id}
+    at = book.above.get(document.id)
+    while at is not None and at.id not in seen:
+        if record_of(at).type in sorts:
+            return at.title
+        seen.add(at.id)
+        at = book.above.get(at.id)
+    return None
+
+
+def _said(totals: dict[str, Number]) -> str:
+    return " and ".join(f"{written(number)} {unit}".strip() for number, unit, _ in totals.values())
+
+
+def _cells(totals: dict[str, Number]) -> list[Quote]:
+    return [made for _, _, cells in totals.values() for made in cells][:CITED]
+
+
+def _most(groups: _Totals, counted: str, way: str) -> Rows:
+    """Return the first with all that share its place, then those that follow; several currencies have no order."""
+    units = {unit for totals in groups.values() for unit in totals}
+    if len(units) != 1:
+        return []
+    unit, fewest = units.pop(), bool(_FEW.search(way))
+    ordered = sorted(groups.items(), key=lambda pair: (pair[1][unit][0] * (1 if fewest else -1), pair[0]))
+    best = [pair for pair in ordered if pair[1][unit][0] == ordered[0][1][unit][0]]
+    names = [name for name, _ in best]
+    who = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    number = f"{_said(best[0][1])}{' each' * (len(best) > 1)}"
+    head = f"{who} {'has' if len(best) == 1 else 'have'} the {way} {counted.strip()}: {number}."
+    rows: Rows = [(head, [made for _, totals in best for made in _cells(totals)][:CITED])]
+    return rows + [(f"Then {name}: {_said(totals)}.", _cells(totals)) for name, totals in ordered[len(best) : _SHOWN]]
+
+
+def _each(groups: _Totals) -> Rows:
+    ordered = sorted(groups.items(), key=lambda pair: (-sum(number for number, _, _ in pair[1].values()), pair[0]))
+    return [(f"{name}: {_said(totals)}.", _cells(totals)) for name, totals in ordered[:_SHOWN_PER] if totals]

@@ -1,0 +1,71 @@
+"""What is understood of a question over records so far: tests that a record must pass, and the text that is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.domain import Document, Quote, Record
+from assistant.index.words import stems
+from assistant.routes.spans import Span
+
+Test = Callable[[Document], bool]
+FILLERS = frozenset(
+    stem
+    for word in (
+        "a all am among an and any are as at be because below by did do does done far for from got has have in is it"
+        " its now of on or our over so still sit sits stand stands than that the their there they this to total under"
+        " up us was we were which who with within worth currently together altogether teams type types records account"
+        " accounts customer customers held date them moment present right currently"
+        " es gibt wir haben hat sind wurden werden der die das im von für unsere"
+        " hay tenemos están son fueron el la los las nuestros il y avons sont les des nous"
+    ).split()
+    for stem in stems(word)
+)
+"""Words that narrow nothing."""
+
+
+@dataclass(slots=True)
+class Query:
+    """What was understood: the verb, the tests that a record must pass, what is summed, and the text that is left."""
+
+    verb: str
+    rest: str
+    today: date
+    asked: str = ""
+    """The question, in the form that was read."""
+    tests: list[Test] = field(default_factory=list)
+    below: Document | None = None
+    state: str = ""
+    summed: str = "amount"
+    typed: bool = True
+    """Whether it names a sort of record; a question that names none is not about records."""
+    bare: bool = False
+    """Whether it asks what is blocked, due or finished and names no sort of record: work is meant."""
+    span: Span | None = None
+    """The days that it asks about."""
+    sort: Test | None = None
+    """What tells the sort of record that it names."""
+    day: Callable[[Record], str | None] | None = None
+    """What finds the day of a record that it asks about."""
+    day_cell: Callable[[Document], Quote | None] | None = None
+    """What finds the cell of a record that says the day."""
+    narrow: bool = False
+    """Whether nothing found is an answer: it asks for days, or for what lacks something."""
+
+    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Find a pattern in what is left and use it up."""
+        match = pattern.search(self.rest)
+        if match:
+            self.rest = f"{self.rest[: match.start()]} {self.rest[match.end() :]}"
+        return match
+
+    def cut(self, span: Span) -> None:
+        """Use up the words that name days."""
+        self.rest = f"{self.rest[: span.start]} {self.rest[span.end :]}"
+
+    def matches(self, document: Document) -> bool:
+        """Tell whether a record passes every test."""
+        return all(test(document) for test in self.tests)

@@ -1,0 +1,183 @@
+"""What is said of chosen records: how many, what they add up to, each by its status; with the cells for it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from assistant.domain import Document, Quote
+from assistant.records.book import record_of
+from assistant.records.cells import (
+    amount_cells,
+    any_cell,
+    currency,
+    due_cell,
+    named_cell,
+    number_in,
+    spoken,
+    status_cell,
+    written,
+)
+from assistant.records.facts import Rows
+from assistant.records.query import Query
+
+CITED = 200
+"""Rows that one claim cites at most."""
+LISTED = 15
+"""Records that are listed one by one; of more, only the first."""
+_ASKING = re.compile(r"^(?:how many|how much|count(?: the)?|what(?:'s|’s| is))\s+", re.IGNORECASE)
+_HAS = re.compile(r"(?P<what>.+?)\s+(?:does|do)\s+(?P<who>.+?)\s+(?P<verb>have|own|lead|run)$", re.IGNORECASE)
+_VERB_OF = {"have": "has", "own": "owns", "lead": "leads", "run": "runs"}
+_PLURAL = re.compile(r"^(?:we|they|you)$|\band\b|\b[a-z]+s$")
+_POINTS = r"^(?:story points?(?: estimate)?|estimate|effort|weight)$"
+_MONEY = re.compile(r"\b(?:arr|mrr|acv|tcv|amount|value|revenue|budget|spend|cost|price)\b", re.IGNORECASE)
+
+
+Number = tuple[float, str, list[Quote]]
+"""A number with its unit ("" for none) and the cells that say it."""
+
+
+def listed(query: Query, chosen: Sequence[Document]) -> Rows:
+    """Return a row for each record; of some days and where they are many, first how many they are in all."""
+    many = len(chosen) > LISTED
+    rows = [row for document in chosen[: LISTED if many else CITED] if (row := _listed(document, query))]
+    if not rows or not (many or query.span):
+        return rows
+    head = counted(in_days(_as_count(query), query), chosen)
+    return [(f"{said} The first {len(rows)} of them:" if many else said, cells) for said, cells in head] + rows
+
+
+def _as_count(query: Query) -> str:
+    """Return a question for a list as one for a number."""
+    asked = re.sub(r",? and why\b", "", query.asked, flags=re.IGNORECASE)
+    if query.bare:
+        return re.sub(
+            r"^\s*what(?:['’]s| (?P<verb>is|are|was|were|has been))\b", _work_items, asked, flags=re.IGNORECASE
+        )
+    return re.sub(r"^\s*(?:which|what|list|show(?: me)?|name)\b", "how many", asked, flags=re.IGNORECASE)
+
+
+def _work_items(match: re.Match[str]) -> str:
+    return f"how many work items {'were' if (match['verb'] or '').lower() in ('was', 'were', 'has been') else 'are'}"
+
+
+def in_days(text: str, query: Query) -> str:
+    """Return a question with the days that it means, where it says them by no year."""
+    if query.span is None or re.search(r"\b(?:19|20)\d\d\b", text):
+        return text
+    return f"{text.rstrip(' ?.')}, {query.span.words()}"
+
+
+def _listed(document: Document, query: Query) -> tuple[str, list[Quote]] | None:
+    """Return a record with its status, a deal with its amount and close date, and the day that was asked about."""
+    record = record_of(document)
+    status = status_cell(document, record.status)
+    worth = amount_of(document) if record.type == "opportunity" else None
+    day = query.day_cell(document) if query.day_cell else due_cell(document, record.due or "-") if worth else None
+    said = [status.text.strip()] if status else []
+    said += [f"{written(worth[0])} {worth[1]}".strip()] if worth else []
+    said += [day.text.strip()] if day else []
+    cells = [made for made in (status, *(worth[2] if worth else ()), day) if made]
+    if not cells:
+        made = any_cell(document)
+        return (document.title, [made]) if made else None
+    return f"{document.title}: {', '.join(said)}", cells
+
+
+def counted(text: str, chosen: Sequence[Document]) -> Rows:
+    """Return how many records there are, with how they stand; nothing where there is none."""
+    quotes = cells_of(chosen)
+    return [(f"{_restated(text, str(len(chosen)))}{_breakdown(chosen)}.", quotes)] if quotes else []
+
+
+def cells_of(chosen: Sequence[Document]) -> list[Quote]:
+    """Return a cell of each record, that of its status where it has one."""
+    return [made for document in chosen[:CITED] if (made := _shown(document))]
+
+
+def _shown(document: Document) -> Quote | None:
+    return status_cell(document, record_of(document).status) or any_cell(document)
+
+
+def summed(text: str, query: Query, chosen: Sequence[Document]) -> Rows:
+    """Sum the amounts, or a field with numbers; a record without a number adds nothing, currencies stay apart."""
+    read = numbers_of(query, chosen)
+    if not read:
+        return []
+    if _overlap(read):
+        return []
+    totals: dict[str, float] = defaultdict(float)
+    for number, unit, _ in read:
+        totals[unit] += number
+    parts = [f"{written(total)} {unit}".strip() for unit, total in totals.items() if unit or len(totals) == 1]
+    parts += [f"{written(totals[''])} without a currency"] if len(totals) > 1 and "" in totals else []
+    said = " and ".join(parts)
+    quotes = [made for _, _, cells in read for made in cells][:CITED]
+    return [(f"{_restated(text, said)} (the sum of {len(read)} record{'s' * (len(read) > 1)}).", quotes)]
+
+
+def _overlap(read: Sequence[Number]) -> bool:
+    """Tell whether two budgets of one currency are among the numbers: one may be part of the other."""
+    places = {
+        (unit, cells[0].document.path, cells[0].locator.sheet)
+        for _, unit, cells in read
+        if record_of(cells[0].document).type == "budget line"
+    }
+    return len(places) > len({unit for unit, *_ in places})
+
+
+def numbers_of(query: Query, chosen: Sequence[Document]) -> list[Number]:
+    """Return the numbers that a query sums; one that no cell says is no number."""
+    if query.summed == "amount":
+        return [made for document in chosen if (made := amount_of(document))]
+    names = _POINTS if query.summed == "story points" else f"^{re.escape(spoken(query.summed))}$"
+    found = ((document, named_cell(document, names)) for document in chosen)
+    money = bool(_MONEY.search(spoken(query.summed)))
+    return [
+        (number, currency(record_of(document), made.text, document) if money else "", [made])
+        for document, made in found
+        if made and (number := number_in(made.text)) is not None
+    ]
+
+
+def amount_of(document: Document) -> Number | None:
+    """Return the amount of a record with its currency and cells, None where no cell says it."""
+    amount = record_of(document).amount
+    cells = [] if amount is None else amount_cells(document, amount)
+    return (
+        (amount, currency(record_of(document), cells[0].text, document), cells)
+        if amount is not None and cells
+        else None
+    )
+
+
+def _restated(text: str, number: str) -> str:
+    """Return a question as its answer: "How many deals were lost?" is "3 deals were lost"."""
+    if not _ASKING.match(text):
+        return f"{text.rstrip(' ?.')}: {number}"
+    rest = _ASKING.sub("", text).rstrip(" ?.")
+    counted = text.lower().startswith("how many")
+    if turned := _HAS.match(rest):
+        of = "" if counted else "of "
+        plural = _PLURAL.search(turned["who"].strip())
+        verb = turned["verb"].lower() if plural else _VERB_OF.get(turned["verb"].lower(), "has")
+        who = turned["who"].strip()
+        return f"{who[:1].upper()}{who[1:]} {verb} {number} {of}{turned['what']}"
+    if there := re.match(r"(?P<what>.+?)\s+(?P<verb>is|are|was|were) there$", rest, re.IGNORECASE):
+        return f"There {there['verb'].lower()} {number} {'' if counted else 'of '}{there['what']}"
+    if re.match(r"(?:do|does|did)\b", rest, re.IGNORECASE):
+        return f"{text.rstrip(' ?.')}: {number}"
+    if text.lower().startswith("what"):
+        return f"{rest[:1].upper()}{rest[1:]} is {number}"
+    of = "" if re.match(r"(?:is|are|was|were)\b", rest, re.IGNORECASE) or counted else "of "
+    return f"{number} {of}{rest}"
+
+
+def _breakdown(documents: Sequence[Document]) -> str:
+    """Return how many are of each tool where there are several, else how many have each status."""
+    tools = Counter(record_of(document).tool for document in documents)
+    if len(tools) > 1:
+        return f" ({', '.join(f'{count} in {tool.capitalize()}' for tool, count in tools.most_common())})"
+    counts = Counter(record_of(document).status or "no status" for document in documents)
+    return f" ({', '.join(f'{count} {status}' for status, count in counts.most_common())})" if len(counts) > 1 else ""

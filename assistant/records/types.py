@@ -1,0 +1,106 @@
+"""Which sorts of records a question names: issues, deals, customers, people, money; by any tool's word for them."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain import Record
+from assistant.records.book import Book, record_of
+from assistant.records.query import Query, Test
+from assistant.records.sorts import is_work, nouns
+
+_WORK, _TICKETS = "any work", "any ticket"
+_TYPES: tuple[tuple[str, frozenset[str]], ...] = (
+    (r"stor(?:y|ies)(?!\s+points?)", frozenset({"story", "user story"})),
+    (r"(?:support |customer )(?:cases?|tickets?)|cases?", frozenset({"case"})),
+    (r"tasks?", frozenset({"task", "sub-task", "subtask"})),
+    (r"bugs?|defects?", frozenset({"bug", "defect"})),
+    (r"epics?", frozenset({"epic"})),
+    (r"initiatives?", frozenset({"initiative"})),
+    (
+        r"(?:jira )?issues?|work items?|cards?|story points?|aufgaben?|vorgänge?|tareas?|incidencias?|tâches?",
+        frozenset({_WORK}),
+    ),
+    (r"tickets?", frozenset({_TICKETS})),
+    (
+        r"opportunit(?:y|ies)|deals?|pipeline|verkaufschancen?|oportunidad(?:es)?|opportunités?",
+        frozenset({"opportunity"}),
+    ),
+    (r"accounts?", frozenset({"account"})),
+    (r"customers?|kunden?|clientes?|clients?", frozenset({"account", "customer", "company"})),
+    (r"contacts?", frozenset({"contact"})),
+    (r"people|persons?|employees?|colleagues?", frozenset({"person"})),
+)
+OF_WORK = re.compile(
+    r"\b(?:blocked|overdue|in progress|under ?way|finished|completed|done|closed|resolved|started|created|due"
+    r"|unassigned"
+    r"|delivered|shipped|late)\b",
+    re.IGNORECASE,
+)
+"""What is said of work, where a question names no sort of record ("what is blocked?")."""
+_ALSO: tuple[tuple[str, frozenset[str]], ...] = (
+    (r"budget(?:ed)?|budget lines?", frozenset({"budget line"})),
+    (r"spend(?:ing)?|spent|expenses?|costs?", frozenset({"spend"})),
+)
+
+
+def types(query: Query, book: Book) -> None:
+    """Use up the words for sorts of records."""
+    wanted: set[str] = set()
+    for pattern, types in _TYPES:
+        match = query.take(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
+        if match is None:
+            continue
+        wanted |= types
+        said = match.group().lower()
+        if "point" in said:
+            query.verb, query.summed = "sum", "story points"
+        if "customer" in types and not query.below:
+            query.tests.append(lambda document: _is_customer(record_of(document)))
+        if said == "pipeline":
+            query.tests.append(lambda document: not record_of(document).done)
+    wanted = wanted or _other_types(query, book)
+    if "opportunity" in wanted:
+        wanted = {"opportunity"}
+    query.sort = _sort(wanted, query)
+    if query.sort is None:
+        query.typed = False
+        return
+    query.tests.append(query.sort)
+    if wanted & {_WORK, _TICKETS} and query.below:  # an epic stands for the work below it: it is not counted beside it
+        query.tests.append(lambda document: document.id not in book.children)
+
+
+def _sort(wanted: set[str], query: Query) -> Test | None:
+    """Return the test of the sorts that are named, or that what is said of them means; None for none."""
+    if wanted & {_WORK, _TICKETS}:
+        return _any_work(wanted)
+    if wanted:
+        return lambda document: record_of(document).type in wanted
+    if re.search(r"\b(?:lost|won|signed)\b", query.rest, re.IGNORECASE):
+        return lambda document: record_of(document).type == "opportunity"
+    return is_work if query.bare else None
+
+
+def _any_work(wanted: set[str]) -> Test:
+    """Return the test of work; "ticket" means a case of a help desk too; a type that is named narrows "issues"."""
+    types = wanted - {_WORK, _TICKETS}
+    if types:
+        return lambda document: record_of(document).type in types
+    cases = _TICKETS in wanted
+    return lambda document: is_work(document) or (cases and record_of(document).type == "case")
+
+
+def _other_types(query: Query, book: Book) -> set[str]:
+    """Use up the noun of a type that this organisation's records have ("key results", "budget lines", "risks")."""
+    present = {record_of(document).type for document in book.documents}
+    known = [(types, pattern) for pattern, types in _ALSO if types & present]
+    for types, pattern in [*((frozenset({sort}), pattern) for sort, pattern in nouns(present)), *known]:
+        if query.take(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)):
+            return set(types)
+    return set()
+
+
+def _is_customer(record: Record) -> bool:
+    """Tell a customer from a prospect, a partner or a former customer, where the export says which it is."""
+    return " ".join(record.values.get("Type", ("customer",))).lower().startswith("customer")

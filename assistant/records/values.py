@@ -1,0 +1,86 @@
+"""Words of a question that are the value of a field of records, or the name of a column of numbers or dates."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.domain import Document
+from assistant.index.words import stems
+from assistant.records.book import Book, record_of
+from assistant.records.cells import number_in, spoken
+from assistant.records.query import FILLERS, Query, Test
+from assistant.records.sorts import is_work
+
+_MANY_VALUES = 60
+
+
+def values(query: Query, book: Book) -> None:
+    """Use up words that are the value of a field of the records that are left ("hospital laundries", "DACH")."""
+    for words, cells in sorted(_known_values(query, book).items(), key=lambda pair: (-len(pair[0]), pair[0])):
+        spoken = list(re.finditer(r"\w+", query.rest))
+        said = [(stems(word.group()) or [""])[0] for word in spoken]
+        for at in range(len(said) - len(words) + 1):
+            if said[at : at + len(words)] == list(words):
+                query.rest = f"{query.rest[: spoken[at].start()]} {query.rest[spoken[at + len(words) - 1].end() :]}"
+                query.tests.append(_has_value(book, cells))
+                break
+
+
+_Cells = set[tuple[str, str]]
+"""Fields with a value: exports call one thing by several names ("Supplier", "Lieferant")."""
+
+
+def _known_values(query: Query, book: Book) -> dict[tuple[str, ...], _Cells]:
+    """Return, by their words, the values of fields with few values, of the records so far and of their accounts.
+
+    An issue's own name is none: "issues of Badge login" asks for what is below it, not for the one called so.
+    """
+    values: dict[str, set[str]] = {}
+    for document in book.documents:
+        if query.matches(document):
+            for one in with_account(document, book):
+                title = record_of(one).title if one is document and is_work(document) else ""
+                for name, cells in record_of(one).values.items():
+                    parts = {part.strip() for cell in cells for part in cell.split(";")}
+                    values.setdefault(name, set()).update(
+                        part for part in parts if not part or not title.endswith(part)
+                    )
+    found: dict[tuple[str, ...], _Cells] = {}
+    for name, known in values.items():
+        for value in known if len(known) <= _MANY_VALUES else ():
+            words = tuple(stems(value))
+            if 1 < len(value) < 60 and not value.replace(".", "").isdigit() and not set(words) <= FILLERS:
+                found.setdefault(words, set()).add((name, value))
+    return found
+
+
+def with_account(document: Document, book: Book) -> list[Document]:
+    """Return a record, and for what belongs to an account that account."""
+    above = book.above.get(document.id)
+    return [document, above] if above and record_of(above).type == "account" != record_of(document).type else [document]
+
+
+def _has_value(book: Book, cells: _Cells) -> Test:
+    def has(document: Document) -> bool:
+        values = [record_of(one).values for one in with_account(document, book)]
+        return any(
+            value == part.strip()
+            for name, value in cells
+            for one in values
+            for cell in one.get(name, ())
+            for part in cell.split(";")
+        )
+
+    return has
+
+
+def column_of_numbers(query: Query, book: Book, left: set[str]) -> None:
+    """Use up the words of the one column of numbers that is left to be added up ("ARR", "plants")."""
+    chosen = [one for one in book.documents if query.matches(one)] if left and query.verb != "list" else []
+    if any(record_of(one).tool == "table" for one in chosen):
+        return  # the columns of a budget have units, which `tables` knows
+    names = {name for one in chosen for name in record_of(one).values}
+    called = [name for name in names if set(stems(spoken(name))) == left]
+    cells = [cell for one in chosen for cell in record_of(one).values.get("".join(called), ())]
+    if len(called) == 1 and cells and all(number_in(cell) is not None for cell in cells):
+        query.verb, query.summed, query.rest = "sum", called[0], ""

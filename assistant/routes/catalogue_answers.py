@@ -1,0 +1,187 @@
+"""Answers from the catalogue that the night kept: each entry in the words of its quote, nothing without one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.answering import words_of
+from assistant.catalogue.players import Sort
+from assistant.catalogue.problems import is_study
+from assistant.catalogue.strategy import Strategy
+from assistant.domain import Answer, Block, Quote, Role
+from assistant.index.reader import Index
+from assistant.names import holds, stems, units
+from assistant.plain import plain
+from assistant.reading_back import read_quotes
+from assistant.records.facts import Rows
+from assistant.routes.catalogue_questions import CatalogueQuestion, Wanted
+from assistant.routes.portfolio_answers import measured
+from assistant.sections import Section, section_of
+
+_MOST, _QUOTES, _LEFT_OUT = 25, 2, 5
+"""Entries of a list, quotes of a problem, and things not done that are read out with the strategy."""
+_FITS = 0.5
+"""Share of the words that name a target from which an outcome is what is meant."""
+_NO = re.compile(
+    r"^\W*(?:no|not|never|kein\w*|nada)\b|\b(?:stops?|stopped|will not|won['’]?t|no longer|nicht mehr)\b", re.IGNORECASE
+)
+_UNRANKED = "The documents that you may read do not rank them."
+
+
+@dataclass(frozen=True, slots=True)
+class _Catalogue:
+    """What the night kept, the strategy that it read, and the index that quotes are checked in."""
+
+    portfolio: Mapping[str, Any]
+    strategy: Strategy
+    index: Index
+
+    def quotes(self, rows: Iterable[Mapping[str, Any]]) -> list[Quote]:
+        """Return the quotes of kept rows that stand where they stood."""
+        return list(read_quotes(rows, self.index))
+
+
+def answer_from_catalogue(
+    asked: CatalogueQuestion, question: str, portfolio: Mapping[str, Any], strategy: Strategy, index: Index
+) -> Answer | None:
+    """Answer from the catalogue of a reader's circle; None where it holds nothing of what is asked."""
+    rules: dict[Wanted, Callable[[CatalogueQuestion, _Catalogue], Rows]] = {
+        Wanted.PROBLEMS: _problems,
+        Wanted.UNSERVED_PROBLEMS: _unserved,
+        Wanted.PLAYERS: _players,
+        Wanted.TARGET: _targets,
+        Wanted.ACCOUNTABLE: _accountable,
+        Wanted.NOT_DOING: _not_doing,
+        Wanted.STRATEGY: _strategy,
+    }
+    rows = rules[asked.wanted](asked, _Catalogue(portfolio, strategy, index))
+    if not rows:
+        return None
+    most = min(asked.most or _MOST, _MOST)
+    more = f"{len(rows) - most} more are in the portfolio." if len(rows) > most and asked.most is None else None
+    unranked = _UNRANKED if asked.wanted is Wanted.PROBLEMS and asked.most is not None else None
+    return Answer.of(question, index.generation, rows[:most], unranked or more)
+
+
+def _problems(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
+    """Return the problems, numbered ones first, then by how much evidence they have."""
+    made = [(problem, kept.quotes(problem["evidence"])) for problem in kept.portfolio["problems"]]
+    known = [
+        (problem, quotes) for problem, quotes in made if quotes and _is_about(asked.about, problem["name"], quotes)
+    ]
+    known.sort(key=lambda row: (row[0]["number"] is None, is_study(row[0]["name"]), -len(row[1])))
+    return [(_problem(problem, quotes), quotes[:_QUOTES]) for problem, quotes in known]
+
+
+def _problem(problem: Mapping[str, Any], quotes: Sequence[Quote]) -> str:
+    number = f"{problem['number'].upper()}: " if problem["number"] else ""
+    name = plain(problem["name"]).lstrip("#").rstrip(".")
+    return f"{number}{name}: {'; '.join(_words(made).rstrip('.') for made in quotes[:_QUOTES])}."
+
+
+def _unserved(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
+    """Return the pages of problems that no initiative takes up, each on the first evidence that stands there."""
+    orphans = {stems(name) for name in kept.portfolio["orphans"]["problems"]}
+    rows: dict[str, tuple[str, list[Quote]]] = {}
+    for problem in kept.portfolio["problems"]:
+        quotes = kept.quotes(problem["evidence"])
+        if quotes and stems(quotes[0].document.title) in orphans:
+            title = plain(quotes[0].document.title)
+            rows.setdefault(title, (f"No initiative takes up “{title}”: {_words(quotes[0])}", quotes[:1]))
+    return list(rows.values())
+
+
+def _players(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
+    """Return the players of a sort; of customers those that are one, where their records tell."""
+    every = [one for one in kept.portfolio["players"] if one["sort"] == asked.sort]
+    if asked.sort is Sort.GROUP:
+        every = [one for one in kept.portfolio["players"] if one["sort"] in (Sort.GROUP, Sort.SEGMENT, Sort.PERSONA)]
+    if asked.sort is Sort.CUSTOMER:
+        every = [one for one in every if (one["role"] or "").casefold() == "customer"] or every
+    rows: Rows = []
+    for one in every:
+        quotes = kept.quotes(one["quotes"])
+        if quotes and _is_about(asked.about, one["name"], quotes):
+            said = _words(quotes[0])
+            named = stems(one["name"]) <= stems(said)
+            rows.append((said if named else f"{one['name']}: {said}", quotes[:1]))
+    return rows
+
+
+def _targets(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
+    """Return the outcomes that are meant, with their measures; of those that are named only what has a target."""
+    meant = fitting(asked.about, kept.portfolio["outcomes"])
+    stated = [one for one in meant if not asked.about or (one["measure"] or {}).get("target")]
+    return [(measured(one), quotes) for one in stated if (quotes := kept.quotes(one["quotes"][:1]))]
+
+
+def fitting(about: str, outcomes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the outcomes that fit best what a question names; all of them where it names none."""
+    wanted = units(about)
+    shares = [(_share(wanted, measured(one)), one) for one in outcomes]
+    best = max((share for share, _ in shares), default=0.0)
+    return [one for share, one in shares if not wanted or (share == best and best >= _FITS)]
+
+
+def _accountable(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
+    """Return who answers for an outcome, where the row that names it has a column for that."""
+    wanted = units(asked.about)
+    rows: Rows = []
+    for one in kept.portfolio["outcomes"]:
+        if not wanted or _share(wanted, measured(one)) < 1:
+            continue
+        for made in kept.quotes(one["quotes"][:1]):
+            block = made.document.block_at(made.start)
+            cells = made.text.strip().strip("|").split("|")
+            if block is None or block.role is not Role.ROW or len(cells) != len(block.columns):
+                continue
+            named = [
+                (column.strip(), cell.strip())
+                for column, cell in zip(block.columns, cells, strict=True)
+                if section_of(column) is Section.OWNER and cell.strip()
+            ]
+            rows += [(f"{one['name']}: {plain(column)}: {plain(cell)}.", [made]) for column, cell in named]
+    return rows
+
+
+def _not_doing(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
+    """Return what the strategy that holds lists as not to be done, each once."""
+    holding = [one for one in kept.strategy.exclusions if one.document.id not in kept.strategy.retired]
+    listed = [one for one in holding if (block := one.document.block_at(one.start)) and _is_listed(block, one.text)]
+    rows: dict[frozenset[str], tuple[str, list[Quote]]] = {}
+    for one in listed:
+        if made := one.quote():
+            rows.setdefault(stems(made.text), (_words(made), [made]))
+    return list(rows.values())
+
+
+def _strategy(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
+    """Return the outcomes with their measures, then what is not done."""
+    outcomes = _targets(asked, kept)
+    return [*outcomes, *_not_doing(asked, kept)[:_LEFT_OUT]] if outcomes else []
+
+
+def _is_listed(block: Block, text: str) -> bool:
+    """Whether words are an entry of a list of what is not done, or say so below its heading."""
+    below = any(section_of(heading) is Section.EXCLUDED for heading in block.trail[-1:])
+    return block.role is Role.ROW or (below and (block.role is Role.ITEM or bool(_NO.search(text))))
+
+
+def _is_about(about: str, name: str, quotes: Sequence[Quote]) -> bool:
+    """Whether an entry speaks of what a question narrows it to."""
+    said = stems(" ".join([name, *(f"{made.document.title} {made.text}" for made in quotes)]))
+    return all(holds(said, unit) for unit in units(about))
+
+
+def _share(wanted: Sequence[tuple[str, ...]], text: str) -> float:
+    there = stems(text)
+    return sum(holds(there, unit) for unit in wanted) / len(wanted) if wanted else 0.0
+
+
+def _words(made: Quote) -> str:
+    """Return a quote as words to read, which the name before them says the subject of."""
+    block = made.document.block_at(made.start)
+    return words_of(made, block) if block is not None else plain(made.text)

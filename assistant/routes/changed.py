@@ -1,0 +1,130 @@
+"""What changed since a day: verdicts between two nights, records by their history, and what dated documents say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from assistant.ages import date_words
+from assistant.answering import said_of
+from assistant.domain import Answer, Document, Kind, Quote, Role
+from assistant.index.words import stems
+from assistant.mentions import mentions
+from assistant.plain import plain
+from assistant.quotes import quote
+from assistant.reading_back import read_quotes
+from assistant.records.book import Book, record_of
+from assistant.records.cells import created_cell, updated_cell
+from assistant.records.facts import Rows
+from assistant.retrieval import Retriever
+from assistant.sentence_evidence import Evidence
+from assistant.sentences import block_sentences
+from assistant.stated import in_contents, leads_nowhere
+
+_VERDICTS, _RECORDS, _DOCUMENTS = 4, 6, 5
+_SHORTEST = 6
+"""Words from which a sentence tells what a document is about."""
+
+
+def changed(
+    question: str,
+    since: date,
+    subject: str,
+    retriever: Retriever,
+    book: Book,
+    kinds: Sequence[Kind] = (),
+    night: dict[str, Any] | None = None,
+) -> Answer:
+    """Return what is newer than a day, newest first; `night` is what the kept nights say (`assistant.changes`)."""
+    first = since.isoformat()
+    rows = _verdicts(night or {}, subject, retriever)[:_VERDICTS]
+    if not kinds:
+        rows += _records(first, subject, book)[:_RECORDS]
+    rows += _documents(first, subject, retriever, kinds)[:_DOCUMENTS]
+    about = f" about {subject}" if subject else ""
+    reason = None if rows else f"Nothing that you may read{about} is dated {date_words(first)} or later."
+    return Answer.of(question, retriever.index.generation, rows, reason)
+
+
+def _verdicts(night: dict[str, Any], subject: str, retriever: Retriever) -> Rows:
+    """Return each changed verdict on the passages that came or were reworded and stand in the documents as they are."""
+    rows: Rows = []
+    for change in night.get("verdicts", ()):
+        if not _named(subject, change["initiative"]):
+            continue
+        passages = [one["quote"] for level in change["levels"] for one in level["passages"] if one["change"] != "went"]
+        quotes = list(read_quotes(passages, retriever.index))
+        before, after = (str(change[side]).replace("_", " ") for side in ("before", "after"))
+        said = f"is now {after}, before it was {before}" if before != after else f"is still {after}, on other evidence"
+        if quotes:
+            rows.append((f"{change['initiative']} {said}.", quotes))
+    return rows
+
+
+def _records(first: str, subject: str, book: Book) -> Rows:
+    """Return the changes of records: each step of a history that is known, else that one was created or changed."""
+    chosen = [one for one in book.documents if not subject or _is_about(subject, one, book)]
+    dated = [row for document in chosen for row in _steps(document, first)]
+    dated.sort(key=lambda row: row[0], reverse=True)
+    return [(said, standing) for _, said, standing in dated]
+
+
+def _is_about(subject: str, document: Document, book: Book) -> bool:
+    """Whether a record, or one that stands above it, is called so; parents that turn in a circle end."""
+    seen: set[str] = set()
+    above: Document | None = document
+    while above is not None and above.id not in seen:
+        if _named(subject, above.title):
+            return True
+        seen.add(above.id)
+        above = book.above.get(above.id)
+    return False
+
+
+def _named(subject: str, name: str) -> bool:
+    return set(stems(subject)) <= set(stems(name))
+
+
+def _steps(document: Document, first: str) -> list[tuple[str, str, list[Quote]]]:
+    found = []
+    for block in document.blocks:
+        field, time = block.locator.field or "", (block.locator.time or "")[:10]
+        if field.endswith(" history") and time >= first and (made := quote(document, block.start, block.end)):
+            said = f"{document.title}: {field.removesuffix(' history').lower()} set to {made.text.strip()} on {time}."
+            found.append((time, said, [made]))
+    record = record_of(document)
+    moments = ((record.created, "was created", created_cell), (record.updated, "was changed", updated_cell))
+    for moment, words, cell in moments:
+        if not found and moment and moment[:10] >= first and (made := cell(document, moment)):
+            found.append((moment[:10], f"{document.title} {words} on {moment[:10]}.", [made]))
+    return found
+
+
+def _documents(first: str, subject: str, retriever: Retriever, kinds: Iterable[Kind]) -> Rows:
+    """Return what the documents since then say of a subject, or how each of them begins."""
+    if subject:
+        found = mentions(subject, subject, retriever, kinds)
+        pieces = [one for one in found if one.document.record is None and (one.document.date or "")[:10] >= first]
+    else:
+        dated = [
+            one for one in retriever.index.documents(kinds) if one.record is None and (one.date or "")[:10] >= first
+        ]
+        pieces = [piece for one in dated if (piece := _opening(one))]
+    pieces.sort(key=lambda piece: piece.document.date or "", reverse=True)
+    rows = []
+    for piece in pieces:
+        if row := said_of(piece):
+            rows.append((f"{plain(piece.document.title)}, {date_words(piece.document.date)}: {row[0]}", row[1]))
+    return rows
+
+
+def _opening(document: Document) -> Evidence | None:
+    """Return the first sentence that says something."""
+    for block in document.blocks:
+        if block.role in (Role.TEXT, Role.ITEM) and not in_contents(block.trail):
+            for start, end in block_sentences(document.text, block):
+                words = document.text[start:end]
+                if len(words.split()) >= _SHORTEST and not leads_nowhere(words):
+                    return Evidence(document, block, start, end, 0.0)
+    return None

@@ -1,0 +1,159 @@
+"""A question about one side of one initiative: its problem, its measure, for whom it is, when it would be stopped.
+
+What is asked is a dimension of the rubric, so the assessor's finding answers it, on the finding's quotes.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from assistant.answering import claim_text
+from assistant.domain import Answer, Assessment, Dimension, Finding, Level, Quote
+from assistant.records.facts import Rows
+
+
+class Side(StrEnum):
+    """What is asked of an initiative beside one of its dimensions."""
+
+    WEAKEST = "weakest"
+    WOULD_CHANGE = "would_change"
+    TO_ASK = "to_ask"
+    WHOLE = "whole"
+
+
+_SUCCESS = r"(?:works?|worked|succeed\w*|success\w*|has helped|pays off)"
+_END = r"(?:stop|kill|end|drop|close|cancel|abandon|wind down|pull the plug)"
+_ASKED: tuple[tuple[Dimension | Side, re.Pattern[str]], ...] = tuple(
+    (side, re.compile(pattern, re.IGNORECASE))
+    for side, pattern in (
+        (
+            Side.WEAKEST,
+            r"\bweak(?:est|ness(?:es)?)\b|\b(?:biggest|main|largest) (?:gap|flaw)\b|\bschwächste\b|\bpunto débil\b",
+        ),
+        (
+            Side.WOULD_CHANGE,
+            r"\bwhat (?:would|could|will|must|has to|needs to) (?:change|lift|improve|raise|turn|make)\b"
+            r"|\bwhat(?:'s| is) (?:still )?missing (?:for|from|in)\b|\bwhat does\b.*\b(?:lack|miss)\b"
+            r"|\bhow (?:can|could|do|would) we (?:align|improve|fix)\b|\bwas fehlt\b|\bqué (?:le )?falta\b",
+        ),
+        (
+            Side.TO_ASK,
+            r"\bwhat (?:should|shall|must|could|can) (?:i|we) ask\b|\bwhich questions? (?:should|do)\b.*\bask\b",
+        ),
+        (
+            Dimension.STOP_RULE,
+            rf"\bstop(?:ping)?[- ]rules?\b|\b(?:exit|kill|stopping) criteri\w+\b|\btripwires?\b"
+            rf"|\bwhen (?:do|would|will|should|shall) (?:we|they|you) {_END}\b|\bwhat would make us {_END}\b"
+            rf"|\bwhen (?:would|will|should)\b.*\bbe (?:{_END}p?ed|cancelled|killed)\b|\bwann (?:würden|beenden"
+            rf"|stoppen) wir\b"
+            r"|\bcuándo (?:pararíamos|paramos)\b",
+        ),
+        (
+            Dimension.LEADING_INDICATOR,
+            r"\b(?:leading|early) (?:indicators?|signals?|signs?|warnings?)\b|\bfrühindikator\w*\b"
+            r"|\bindicador(?:es)? (?:temprano|adelantado)s?\b",
+        ),
+        (
+            Dimension.PROBLEM_EVIDENCE,
+            r"\b(?:what|which) (?:\w+ )?(?:problems?|pains?|needs?) (?:does|do|is|are|did|would|will)\b"
+            r"|\bwhat (?:evidence|proof) (?:is there|do we have|supports?|stands?)\b"
+            r"|\bwhy (?:are|do|did) we (?:even |still )?(?:do|doing|build|building|run|running|start|started"
+            r"|starting|fund|funding"
+            r"|need|pursue|pursuing|invest(?:ing)? in)\b|\bwelches problem\b|\bqué problema\b",
+        ),
+        (
+            Dimension.OUTCOME_LINK,
+            r"\b(?:what|which) (?:\w+ )?(?:outcomes?|objectives?|goals?) (?:does|do|is|are|will)\b"
+            r"|\bhow (?:does|do|will)\b.*\b(?:contribute|help|link|connect|relate|fit|lead) (?:to|into"
+            r"|with)? ?(?:the|our|any)\b"
+            r"|\bwelches ziel\b|\bqué objetivo\b",
+        ),
+        (
+            Dimension.MEASURE,
+            r"\bhow (?:do|will|would|is|are|can|shall|should)\b.*\bmeasur(?:e|ed)\b"
+            rf"|\bhow (?:do|will|would|can|shall) we (?:know|tell|see) (?:if|that|whether|when)\b.*\b{_SUCCESS}\b"
+            r"|\bwhat(?:'s| is| are) the (?:\w+ )?(?:measures?|metrics?|kpis?|targets?|success criteri\w+"
+            r"|key results?)\b"
+            r"|\b(?:what|which) (?:measures?|metrics?|kpis?|numbers?|figures?) (?:does|do|is|are|will|should)\b"
+            r"|\bwie (?:wird|messen wir)\b.*\b(?:gemessen|erfolg)\b|\bcómo (?:se mide|medimos)\b",
+        ),
+        (
+            Dimension.PLAYER,
+            r"\bwho (?:is|are)\b.* for$|\b(?:who|whom) (?:benefits?|profits?|gains?|will use|uses)\b|\bfor whom\b"
+            r"|\bwho(?:m)? (?:does|do|will|would)\b.*\b(?:help|serve|benefit)\b"
+            r"|\bwhich (?:customers?|users?|personas?|players?|people|segments?) (?:does|do|is|are|will|would)\b"
+            r"|\bfür wen\b|\bpara quién\b",
+        ),
+        (
+            Dimension.REALITY,
+            r"^(?:is|are)\b.*\b(?:on|off) (?:track|course|schedule)\b|^how (?:is|are)\b.* (?:going|progressing"
+            r"|coming along|doing)$"
+            r"|^is (?:anyone|anybody|somebody|there any) (?:really |still )?work(?:ing)? on\b",
+        ),
+        (
+            Dimension.MANAGED_TO_OUTCOME,
+            r"\b(?:options?|alternatives?|other ways|solutions?|hypothes[ei]s|experiments?)\b.*"
+            r"\b(?:considered|tried|tested|weighed|explored|looked at|compared|run|there)\b",
+        ),
+        (
+            Side.WHOLE,
+            rf"^(?:should|shall|must|do) we (?:really |still )?(?:{_END}|continue|keep|fund|go on with"
+            rf"|carry on with|invest in"
+            r"|start|do|need)\b|\bworth (?:it|doing|the (?:money|effort|cost|time))\b"
+            r"|^sollten wir\b|^¿?deberíamos\b",
+        ),
+    )
+)
+_MOST, _FEWEST_WORDS = 3, 4
+"""Of quotes that are read out; and the words from which one says something by itself."""
+
+
+def side_of(question: str) -> Dimension | Side | None:
+    """Return which side of an initiative a question asks for, whichever it names; None where it asks for none."""
+    text = " ".join(question.split()).rstrip(" ?.!")
+    return next((side for side, pattern in _ASKED if pattern.search(text)), None)
+
+
+def answer_side(question: str, side: Dimension | Side, made: Assessment) -> Answer | None:
+    """Answer with what the assessment found on one side; None where nothing of it can be quoted."""
+    rows = _told(_finding(made, side)) if isinstance(side, Dimension) else _of_weakest(side, made)
+    return Answer.of(question, made.generation, rows) if rows else None
+
+
+def _of_weakest(side: Side, made: Assessment) -> Rows:
+    """Return what the weakest dimension comes to; where it is silent, on what is quoted of the initiative elsewhere."""
+    weakest = _finding(made, made.weakest)
+    standing = next((one.quotes for one in (weakest, *made.findings) if one is not None and one.quotes), ())
+    if not standing or made.verdict is None:
+        return []
+    if weakest is None:
+        strong = f"No dimension of {made.initiative} is weak: it is {str(made.verdict).replace('_', ' ')}."
+        return [] if side is Side.TO_ASK else [(strong, list(standing))]
+    name, level = (str(word).replace("_", " ") for word in (weakest.dimension, weakest.level))
+    said = {
+        Side.WEAKEST: f"Weakest in {made.initiative} is the {name}: {level}. {weakest.reason}",
+        Side.WOULD_CHANGE: made.would_change and f"{made.initiative}: {made.would_change}",
+        Side.TO_ASK: made.question_for_owner,
+    }.get(side)
+    return [(said, list(standing))] if said else []
+
+
+def _finding(made: Assessment, dimension: Dimension | None) -> Finding | None:
+    return next((one for one in made.findings if one.dimension == dimension), None)
+
+
+def _told(finding: Finding | None) -> Rows:
+    """Return what the documents say on a dimension, and how it is read; the reading first where it is a lack."""
+    if finding is None or not finding.quotes:
+        return []
+    name, level = (str(word).replace("_", " ") for word in (finding.dimension, finding.level))
+    reading = (f"{name.capitalize()}: {level}. {finding.reason}", list(finding.quotes))
+    telling = [made for made in finding.quotes if len(made.text.split()) >= _FEWEST_WORDS]
+    said = [row for made in (telling or finding.quotes)[:_MOST] if (row := _said(made))]
+    return [reading, *said] if finding.level is Level.NOT_MET else [*said, reading]
+
+
+def _said(made: Quote) -> tuple[str, list[Quote]] | None:
+    block = made.document.block_at(made.start)
+    return (claim_text(made, block), [made]) if block is not None else None

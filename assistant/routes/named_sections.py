@@ -1,0 +1,167 @@
+"""The part of a document that has the name of what is asked for: "our vision", "the risks of the move"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from assistant.answering import words_of
+from assistant.catalogue.strategy import is_about_one
+from assistant.domain import Answer, Block, Document, Kind, Role
+from assistant.index.reader import Index
+from assistant.names import holds, stems, units
+from assistant.places import is_retired_place
+from assistant.plain import plain
+from assistant.quotes import quote
+from assistant.records.facts import Rows
+from assistant.sentences import block_sentences, openings
+from assistant.stated import is_imprint, leads_nowhere
+
+
+@dataclass(frozen=True, slots=True)
+class SectionQuestion:
+    """The name of a part, and of what ("" is: of the organisation)."""
+
+    noun: str
+    about: str
+
+
+_NOUNS = (
+    r"vision(?: statement)?|mission(?: statement)?|purpose|principles?|values|priorit(?:y|ies)|risks?"
+    r"|assumptions?|constraints?"
+    r"|road ?map|strategic (?:themes|pillars|bets)|themes|pillars|bets|ambition|north star|guardrails|dependencies"
+    r"|next steps|open questions?|lessons(?: learn(?:ed|t))?|recommendations?|scope|non-?goals|theory of change"
+    r"|risiken|grundsätze|werte|annahmen|misión|visión|riesgos|principios|prioridades"
+)
+_ASKED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^(?:what|which|show me|list|name|was|welche|cuál(?:es)?|qué)(?:'s| is| are| ist| sind| es| son)? "
+        r"(?:(?:our|the|all|main|key|biggest|top|current|major|strategic|stated|most important|unsere?|die"
+        r"|nuestr[ao]s?|los|las)\s+)*"
+        rf"(?P<noun>{_NOUNS})(?:\s+(?:of|for|in|behind|on|with)\s+(?:the |our )?(?P<about>[^?]+?))?$",
+        rf"^(?:what|which) (?P<noun>{_NOUNS}) (?:do|did|are|have) (?:we|you|they) (?:have|make|made|see|face"
+        rf"|follow|set|taken?|making|taking)"
+        r"(?:\s+(?:of|for|in|with|about|on)\s+(?:the |our )?(?P<about>[^?]+?))?$",
+    )
+)
+_ANY = re.compile(
+    r"^(?:company|organi[sz]ation|business|firm|product|strategy|plan|team|us|20\d\d|this year|this quarter|moment)$",
+    re.IGNORECASE,
+)
+_ALSO = tuple(
+    (re.compile(noun, re.IGNORECASE), re.compile(words, re.IGNORECASE))
+    for noun, words in (
+        (r"risk|risiken|riesgos", r"\b(?:could|might|can) go wrong\b|\bwhat worries us\b|\bthreats\b|\bpremortem\b"),
+        (r"lesson", r"\bwhat (?:we|was) learn(?:ed|t)\b|\btakeaways\b"),
+        (r"open question", r"\b(?:do not|don['’]?t) (?:yet |still )?know\b|\bunknowns\b"),
+        (r"next step", r"\bwhat(?:['’]s| is| comes| happens) next\b"),
+        (r"assumption", r"\bwhat we (?:believe|assume)\b"),
+    )
+)
+"""What else such a part is called."""
+_SPEAKS = re.compile(
+    r"\b(?:we (?:exist|want|believe|help|will|are here)|our (?:vision|mission|purpose|ambition)|(?:vision"
+    r"|mission|purpose) is)\b",
+    re.IGNORECASE,
+)
+_KINDS = (Kind.STRATEGY, Kind.OTHER)
+_LABELLED = re.compile(r"\s*(?:\*\*|__)(?!\s)[^*_\n]{2,60}(?:\*\*|__)")
+_MOST, _SENTENCES, _SPOKEN, _FEWEST_WORDS = 8, 3, 2, 4
+"""Entries of a list, sentences, and sentences before a list that are read out; and the words of one that tells."""
+
+
+def section_question(question: str) -> SectionQuestion | None:
+    """Return which named part a question asks for, None where it asks for none."""
+    text = " ".join(question.split()).rstrip(" ?.!").replace("’", "'")
+    for pattern in _ASKED:
+        if match := pattern.match(text):
+            about = (match["about"] or "").strip(" ,'\"")
+            return SectionQuestion(match["noun"], "" if _ANY.match(about) else about)
+    return None
+
+
+def answer_from_section(
+    asked: SectionQuestion, question: str, index: Index, retired: Collection[str] = ()
+) -> Answer | None:
+    """Answer from the part so named of the newest document that holds; None where no part is called so.
+
+    `retired` are the documents that no longer hold, by id. A question about nothing in particular never reads the
+    brief of one initiative.
+    """
+    wanted, about = units(asked.noun), units(asked.about)
+    also = next((words for noun, words in _ALSO if noun.search(asked.noun)), None)
+    parts = [
+        (_closeness(wanted, document, heading), str(document.date or ""), document, blocks)
+        for document in index.documents(_KINDS)
+        if document.record is None and document.id not in retired and not is_retired_place(document.path)
+        if about or not is_about_one(document)
+        for heading, blocks in _parts(document, wanted, also)
+        if _is_of(about, document, heading)
+    ]
+    for _, _, document, blocks in sorted(parts, key=lambda part: part[:2], reverse=True):
+        if rows := _rows(document, blocks):
+            return Answer.of(question, index.generation, rows)
+    return None
+
+
+def _parts(
+    document: Document, wanted: list[tuple[str, ...]], also: re.Pattern[str] | None
+) -> Iterable[tuple[str, list[Block]]]:
+    """Yield the parts of a document that are called so: all of it, or what stands below a heading."""
+    if _named(wanted, f"{plain(document.title)} {document.path.rsplit('/', 1)[-1]}"):
+        yield "", [block for block in document.blocks if block.role is not Role.HEADING]
+    below: dict[str, list[Block]] = {}
+    others: set[str] = set()
+    for block in document.blocks:
+        for heading in () if block.role in (Role.HEADING, Role.HEADER) else block.trail[1:] or block.trail:
+            named = heading not in others and (_named(wanted, heading) or bool(also and also.search(heading)))
+            if heading in below or named:
+                below.setdefault(heading, []).append(block)
+            else:
+                others.add(heading)
+    yield from below.items()
+
+
+def _named(wanted: list[tuple[str, ...]], text: str) -> bool:
+    said = stems(text)
+    return bool(wanted) and all(holds(said, unit) for unit in wanted)
+
+
+def _closeness(wanted: list[tuple[str, ...]], document: Document, heading: str) -> float:
+    """Return how much of a part's name is what was asked for: "Vision" before "Vision and stakeholders"."""
+    return len(wanted) / max(len(units(heading or plain(document.title))), 1)
+
+
+def _is_of(about: list[tuple[str, ...]], document: Document, heading: str) -> bool:
+    said = stems(f"{document.title} {document.path.rsplit('/', 1)[-1]} {heading}")
+    return all(holds(said, unit) for unit in about)
+
+
+def _rows(document: Document, blocks: list[Block]) -> Rows:
+    """Return what speaks of us, then the entries of a list or the labelled paragraphs; else the first sentences."""
+    text = document.text
+    entries = [(block, (block.start, block.end)) for block in blocks if block.role in (Role.ITEM, Role.ROW)]
+    texts = [block for block in blocks if block.role is Role.TEXT]
+    labelled = [block for block in texts if _LABELLED.match(text, block.start, block.end)]
+    telling = [(block, span) for block in texts for span in block_sentences(text, block) if _tells(text[slice(*span)])]
+    if len(labelled) > 1:
+        return _quoted(document, openings(text, labelled, _FEWEST_WORDS))[:_MOST]
+    if len(entries) > 1:
+        speaking = [one for one in telling if _SPEAKS.search(plain(text[slice(*one[1])]))]
+        return _quoted(document, [*speaking[:_SPOKEN], *entries])[:_MOST]
+    telling.sort(key=lambda one: not _SPEAKS.search(plain(text[slice(*one[1])])))
+    return _quoted(document, telling)[:_SENTENCES]
+
+
+def _tells(text: str) -> bool:
+    return len(text.split()) >= _FEWEST_WORDS and not leads_nowhere(text) and not is_imprint(text)
+
+
+def _quoted(document: Document, spans: Iterable[tuple[Block, tuple[int, int]]]) -> Rows:
+    rows: Rows = []
+    for block, (start, end) in spans:
+        if (made := quote(document, start, end)) is not None and len(made.text.split()) > 1:
+            rows.append((words_of(made, block), [made]))
+    return rows

@@ -1,0 +1,198 @@
+"""Questions about all initiatives at once: which are aligned, what serves which outcome, how the organisation works.
+
+Answered from what the night kept for the reader's circle, quote by quote; nothing is said without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.domain import Answer, Dimension, Level, Quote, Verdict
+from assistant.history import Night
+from assistant.index.reader import Index
+from assistant.names import holds, stems, units
+from assistant.reading_back import read_quotes
+from assistant.records.facts import Rows
+from assistant.routes.portfolio_questions import Asked, PortfolioQuestion
+
+_MOST, _CONTRADICTIONS = 25, 6
+_READINGS = {
+    "project": "an organisation that steers projects: by scope, dates and what is delivered",
+    "product": "an organisation that steers products: by outcomes and measures",
+    "mixed": "mixed: some initiatives are steered by outcomes, others by scope and dates",
+    "unclear": "unclear: too little is written down of how initiatives are steered",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the night kept, with the index that its quotes are checked in."""
+
+    night: Night
+    index: Index
+
+    def quotes(self, rows: Iterable[dict[str, Any]]) -> list[Quote]:
+        """Return the quotes of kept rows that stand where they stood."""
+        return list(read_quotes(rows, self.index))
+
+
+def answer_from_portfolio(asked: PortfolioQuestion, question: str, night: Night, index: Index) -> Answer:
+    """Answer a question about all initiatives from what the night kept of them."""
+    rules: dict[Asked, Callable[[PortfolioQuestion, _Kept], tuple[Rows, str | None]]] = {
+        Asked.INITIATIVES: _initiatives,
+        Asked.OUTCOMES: _outcomes,
+        Asked.UNSERVED: _unserved,
+        Asked.SERVING: _serving,
+        Asked.WAY_OF_WORKING: _way_of_working,
+    }
+    rows, left_open = rules[asked.asked](asked, _Kept(night, index))
+    return Answer.of(question, index.generation, rows, left_open)
+
+
+def contradictions(question: str, night: Night, index: Index) -> Answer:
+    """Return what the strategy and the work say that cannot both hold, of all initiatives."""
+    kept = _Kept(night, index)
+    rows = [
+        (f"{one['initiative']}: {one['reason']}", quotes)
+        for one in night.portfolio["contradictions"]
+        if len(quotes := kept.quotes(one["quotes"])) > 1
+    ]
+    none = "Between the strategy and the work that you may read, no contradiction was found."
+    return Answer.of(question, index.generation, rows[:_CONTRADICTIONS], None if rows else none)
+
+
+def _initiatives(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
+    """Return the initiatives of a verdict, or those that lack something, each on the quotes that decided it."""
+    every = list(kept.night.assessments.values())
+    chosen = [one for one in every if (_lacks(one, asked.lacks) if asked.lacks else one["verdict"] in asked.verdicts)]
+    chosen.sort(key=lambda one: -list(Verdict).index(Verdict(one["verdict"])))
+    said = [(one, *_deciding(one, asked.lacks, kept)) for one in chosen]
+    rows = [(_row(one, finding), quotes) for one, finding, quotes in said if quotes]
+    what = _words(asked.lacks) if asked.lacks else " or ".join(_words(one) for one in sorted(asked.verdicts))
+    if not chosen:
+        return (
+            [],
+            f"Of the {len(every)} initiatives that you may read of, none {'lacks' if asked.lacks else 'is'} {what}.",
+        )
+    left_open = _open(len(said) - len(rows), len(rows) - _MOST)
+    if asked.counts and rows:
+        first = f"{len(chosen)} of {len(every)} initiatives {'lack' if asked.lacks else 'are'} {what}."
+        rows = [(first, [quotes[0] for _, quotes in rows]), *rows]
+    return rows[:_MOST], left_open
+
+
+def _open(silent: int, more: int) -> str | None:
+    said = []
+    if more > 0:
+        said.append(f"{more} more are in the portfolio.")
+    if silent > 0:
+        said.append(f"{silent} more can only be named: the documents say too little of them to quote.")
+    return " ".join(said) or None
+
+
+def _lacks(one: dict[str, Any], dimension: Dimension) -> bool:
+    levels = {finding["dimension"]: finding["level"] for finding in one["findings"]}
+    return levels.get(dimension) in (Level.NOT_MET, Level.NO_EVIDENCE)
+
+
+def _deciding(
+    one: dict[str, Any], dimension: Dimension | None, kept: _Kept
+) -> tuple[dict[str, Any] | None, list[Quote]]:
+    """Return the finding that a claim about an initiative stands on, and its quotes: what was asked, else the weakest.
+
+    What is silent has no quotes: then the claim stands on what is quoted of the initiative elsewhere.
+    """
+    findings = {finding["dimension"]: finding for finding in one["findings"]}
+    order = [dimension or one["weakest"]]
+    if Verdict(one["verdict"]) is Verdict.ALIGNED and dimension is None:
+        order = [Dimension.OUTCOME_LINK, Dimension.MEASURE]
+    asked = next((findings[name] for name in order if name in findings), None)
+    for finding in (*(findings[name] for name in order if name in findings), *findings.values()):
+        quotes = kept.quotes(finding["quotes"][:2])
+        if quotes:
+            return asked or finding, quotes
+    return asked, []
+
+
+def _row(one: dict[str, Any], finding: dict[str, Any] | None) -> str:
+    reason = f" {_words(finding['dimension']).capitalize()}: {finding['reason']}" if finding else ""
+    legitimate = " (an enabler: output is legitimate here)" if one["enabler"] else ""
+    return f"{one['initiative']}: {_words(one['verdict'])}{legitimate}.{reason}"
+
+
+def _outcomes(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
+    rows = [
+        (measured(outcome), quotes)
+        for outcome in kept.night.portfolio["outcomes"]
+        if (quotes := kept.quotes(outcome["quotes"][:1]))
+    ]
+    return rows[:_MOST], None if rows else "No strategy that you may read names an outcome."
+
+
+def measured(outcome: Mapping[str, Any]) -> str:
+    """Return an outcome with its measure as one sentence."""
+    measure = outcome["measure"] or {}
+    if measure.get("target") and measure["target"] in outcome["name"]:  # its name says all of it
+        return f"{outcome['name'].rstrip('.')}."
+    parts = [measure.get("metric")]
+    if measure.get("baseline") and measure.get("target"):
+        parts.append(f"from {measure['baseline']} to {measure['target']}")
+    elif measure.get("target"):
+        parts.append(f"to {measure['target']}")
+    parts.append(f"by {measure['date']}" if measure.get("date") else None)
+    said = ", ".join(part for part in parts if part)
+    return f"{outcome['name']}: {said}." if said else f"{outcome['name'].rstrip('.')} (no measure stands beside it)."
+
+
+def _unserved(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
+    orphans = set(kept.night.portfolio["orphans"]["outcomes"])
+    rows = [
+        (f"No initiative serves “{outcome['name']}”.", quotes)
+        for outcome in kept.night.portfolio["outcomes"]
+        if outcome["name"] in orphans and (quotes := kept.quotes(outcome["quotes"][:1]))
+    ]
+    return rows[:_MOST], None if rows else "Every outcome that the strategy names is served by an initiative."
+
+
+def _serving(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
+    """Return the initiatives that serve the outcome that is named, each on the quotes of its link."""
+    wanted = units(asked.outcome)
+    fitting = [
+        outcome
+        for outcome in kept.night.portfolio["outcomes"]
+        if wanted and all(holds(stems(measured(outcome)), unit) for unit in wanted)
+    ]
+    if not fitting:
+        named = "; ".join(outcome["name"] for outcome in kept.night.portfolio["outcomes"][:_MOST])
+        return [], f"The strategy that you may read names no such outcome. It names: {named}." if named else None
+    outcome = fitting[0]
+    rows = []
+    for name in outcome["initiatives"]:
+        one = kept.night.assessments.get(name)
+        link = next((f for f in one["findings"] if f["dimension"] == Dimension.OUTCOME_LINK), None) if one else None
+        quotes = kept.quotes(link["quotes"][:2]) if link else []
+        if one and link and quotes:
+            rows.append((f"{name} serves “{outcome['name']}”. {link['reason']}", quotes))
+    return rows[:_MOST], None if rows else f"No initiative that can be quoted serves “{outcome['name']}”."
+
+
+def _way_of_working(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
+    """Return how the organisation works, on the quotes that show either side."""
+    model = kept.night.portfolio["operating_model"]
+    signs, reading = model["signs"], model["reading"]
+    total, rows = sum(signs.values()), []
+    for side in sorted(signs, key=lambda name: name != reading):
+        quotes = kept.quotes(model["quotes"].get(side, ()))
+        if quotes:
+            what = "scope, dates and what is delivered" if side == "project" else "outcomes, measures and learning"
+            rows.append((f"{signs[side]} of {total} findings on how initiatives are steered speak of {what}.", quotes))
+    if not rows:
+        return [], "The documents that you may read show neither the way of projects nor that of products."
+    first = f"It reads as {_READINGS[reading]}."
+    return [(first, [quotes[0] for _, quotes in rows]), *rows], None
+
+
+def _words(name: Sequence[str] | str) -> str:
+    return str(name).replace("_", " ")

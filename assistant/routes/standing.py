@@ -1,0 +1,149 @@
+"""Where an outcome stands: its target, and beside it the newest numbers that dated documents give for its measure.
+
+Whether that is on track is for the reader to say: no trend is drawn from a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from assistant.ages import date_words
+from assistant.answering import words_of
+from assistant.catalogue.initiatives import Catalogue
+from assistant.domain import Answer, Block, Document, Kind, Role
+from assistant.names import holds, is_generic, stems, units
+from assistant.places import is_retired_place
+from assistant.plain import plain
+from assistant.quotes import quote
+from assistant.reading_back import read_quotes
+from assistant.records.facts import Rows
+from assistant.retrieval import Retriever
+from assistant.routes.catalogue_answers import fitting
+from assistant.routes.portfolio_answers import measured
+
+_ASKED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^(?:are|is) (?:we|the company|the organi[sz]ation|everything|things) (?:still )?(?:on|off) (?:track|course)\b"
+        r"(?:.*\b(?:with|for|to (?:reach|meet|hit|achieve)|on)\b(?P<a>.*))?$",
+        r"^(?:are|is|will) (?P<b>.+?) (?:still )?(?:on|off) (?:track|course|target)\b.*$",
+        r"^how (?:are|is) (?:we|the company) doing (?:on|with|against|towards?|in|at)(?P<c>.*)$",
+        r"^how (?:is|are) (?P<d>.+?) (?:developing|progressing|going|doing|moving|trending|changing)(?: .*)?$",
+        r"^where (?:do|are) we (?:stand )?(?:on|with|against|in|at|for)(?P<e>.*)$",
+        r"^how (?:far|close) (?:are|is) (?:we|it) (?:from|to|with|on|towards?)(?P<f>.*)$",
+        r"^(?:will|do|can|are) we (?:going to |likely to )?(?:reach|meet|hit|achieve|make)(?:ing)?(?P<g>.*)$",
+        r"^what(?:'s| is) (?:the|our) (?:current|latest|actual|newest|present) (?:value |level |figure |number "
+        r"|state )?(?:of |for |on )?(?P<h>.+)$",
+        r"^what(?:'s| is) (?:the|our) (?P<i>.+?) (?:right now|now|today|currently|at the moment|at present)$",
+        r"^(?:has|have) (?P<j>.+?) (?:improved|changed|moved|gone (?:up|down)|risen|fallen|got(?:ten)? (?:better"
+        r"|worse))(?: .*)?$",
+    )
+)
+_ALL = re.compile(
+    r"^\W*(?:(?:our|the|all|any|of|these|those|on|with|strategic|company|this year'?s?)\s+)*"
+    r"(?:outcomes?|goals?|objectives?|targets?|okrs?|strategy|track|numbers?|measures?|kpis?)?\W*$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?<![\w.,/-])\d+(?:[.,]\d+)?(?!\d*[-/]\d)")
+_YEARS = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*|\bQ[1-4]\b")
+_SHARES = (1.0, 0.5)
+"""How much of an outcome's name, and of its measure's words by what they tell, a reading says."""
+_EACH, _DAY = 2, 10
+"""Readings of a measure; characters of a date that has a day."""
+_DEPTH = 60
+"""Candidates a kind from each of words and vectors."""
+_KINDS = (Kind.COLLABORATION, Kind.STRATEGY, Kind.WORK, Kind.FINANCE, Kind.OTHER)
+_Said = tuple[Document, Block, tuple[int, int]]
+
+
+def asks_standing(question: str) -> str | None:
+    """Return which outcome's standing is asked for ("" is: of all), None where none is."""
+    text = " ".join(question.split()).rstrip(" ?.!").replace("’", "'")
+    for pattern in _ASKED:
+        if match := pattern.match(text):
+            named = next((value for value in match.groupdict().values() if value), "").strip(" ,'\"")
+            return "" if _ALL.match(named) else re.sub(r"^(?:the|our)\s+", "", named, flags=re.IGNORECASE)
+    return None
+
+
+def standing_of(
+    about: str, question: str, portfolio: Mapping[str, Any], catalogue: Catalogue, retriever: Retriever
+) -> Answer | None:
+    """Return the outcomes that are meant with their targets, and the newest readings of their measures."""
+    index = retriever.index
+    rows: Rows = []
+    for outcome in fitting(about, portfolio["outcomes"]):
+        quotes = list(read_quotes(outcome["quotes"][:1], index))
+        if not quotes or not (outcome["measure"] or {}).get("target"):
+            continue
+        rows.append((measured(outcome), quotes))
+        rows += _readings(outcome, catalogue, retriever)
+    return Answer.of(question, index.generation, rows) if rows else None
+
+
+def _readings(outcome: Mapping[str, Any], catalogue: Catalogue, retriever: Retriever) -> Rows:
+    """Return the newest statements with a number in which the measure of an outcome is named."""
+    measure = outcome["measure"]
+    sides = [_numbers(measure.get(side) or "") for side in ("baseline", "target")]
+    called = (outcome["name"], measure.get("metric") or "")
+    names = [{unit: catalogue.weight(unit) for unit in units(words) if not is_generic(unit)} for words in called]
+    found = [
+        (document, block, span)
+        for document, block, span in _statements(" ".join(called), retriever)
+        if document.date and not is_retired_place(document.path) and _reads(document, block, span, names, sides)
+    ]
+    newest: dict[str, _Said] = {}
+    for said in sorted(found, key=lambda row: (str(row[0].date), -row[2][0]), reverse=True):
+        newest.setdefault(said[0].id, said)
+    return _said(list(newest.values())[:_EACH])
+
+
+def _statements(text: str, retriever: Retriever) -> Iterable[_Said]:
+    """Yield the sentences of the passages that speak of a text, each once."""
+    asked = retriever.question(text)
+    seen: set[tuple[str, int]] = set()
+    for one in retriever.index.candidates(asked.vectors.whole, list(asked.terms), _KINDS, _DEPTH):
+        document = retriever.index.passage(one.place)[1]
+        for start, end, _ in retriever.index.sentence_scores(asked.vectors.whole, one.place):
+            block = document.block_at(start)
+            if block is None or block.role in (Role.HEADING, Role.HEADER):
+                continue
+            if (document.id, start) not in seen:
+                seen.add((document.id, start))
+                yield document, block, (start, end)
+
+
+def _reads(
+    document: Document,
+    block: Block,
+    span: tuple[int, int],
+    names: Sequence[Mapping[tuple[str, ...], float]],
+    sides: Sequence[frozenset[str]],
+) -> bool:
+    """Tell whether a statement gives a number for what an outcome or its measure is called, and not only its target."""
+    text = plain(document.text[slice(*span)])
+    numbers = _numbers(text)
+    restates = block.role is not Role.ROW and all(side & numbers for side in sides if side)
+    if restates or not numbers - sides[0] - sides[1]:
+        return False
+    there = stems(f"{text} {' '.join(block.columns)}")
+    return any(
+        sum(weight for unit, weight in name.items() if holds(there, unit)) >= share * sum(name.values()) > 0
+        for name, share in zip(names, _SHARES, strict=True)
+    )
+
+
+def _numbers(text: str) -> frozenset[str]:
+    """Return the numbers of a text, those of its dates left out."""
+    return frozenset(_NUMBER.findall(_YEARS.sub(" ", text)))
+
+
+def _said(found: Sequence[_Said]) -> Rows:
+    rows: Rows = []
+    for document, block, (start, end) in found:
+        if made := quote(document, start, end):
+            day = f"{date_words(str(document.date))}: " if len(str(document.date)) >= _DAY else ""
+            rows.append((f"{day}{words_of(made, block)}", [made]))
+    return rows
