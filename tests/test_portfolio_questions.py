@@ -111,7 +111,7 @@ def test_an_outcome_whose_name_is_its_measure_is_said_once() -> None:
 
 
 def test_outcomes_and_templates_are_no_initiatives(assistant: Assistant) -> None:
-    assert not {"Riders return", "Shops decide alone"} & set(assistant.catalogue.initiatives)
+    assert not {"Riders return", "Shops decide alone"} & set(assistant.initiatives)
 
 
 def test_an_outcome_is_served_by_what_the_documents_link_to_it(assistant: Assistant) -> None:
