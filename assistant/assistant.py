@@ -14,6 +14,7 @@ from typing import Any
 from assistant.ages import age_of
 from assistant.answering import answer, answer_from_assessment
 from assistant.assessment import Assessor
+from assistant.catalogue.portfolio import entries_of
 from assistant.changes import changes_kept
 from assistant.conversation import Turn, standalone
 from assistant.domain import EVERYONE, Answer, Assessment, Hit, Kind
@@ -214,13 +215,14 @@ class Assistant:
         """Return what the catalogue lists for a question, None where it asks for no list or the catalogue has none."""
         asked = catalogue_question(question)
         if asked is not None and not (asked.wanted is Wanted.TARGET and asked.about and self._named_in(question)):
-            portfolio = self._night().portfolio
+            whole = asked.wanted is Wanted.UNSERVED_PROBLEMS
+            portfolio = self._night().portfolio if whole else self.entries
             listed = answer_from_catalogue(asked, question, portfolio, self.assessor.strategy, self.index)
             if listed is not None:
                 return listed
         if (about := asks_standing(question)) is not None:
             catalogue = self.assessor.catalogue
-            told = standing_of(about, question, self._night().portfolio, catalogue, self.retriever)
+            told = standing_of(about, question, self.entries, catalogue, self.retriever)
             if told is not None:
                 return told
         if (part := section_question(question)) is not None:
@@ -233,7 +235,7 @@ class Assistant:
                 return told
         of_player = player_question(question)
         if of_player is not None:
-            return answer_about_player(of_player, question, self._night().portfolio["players"], self.index)
+            return answer_about_player(of_player, question, self.entries["players"], self.index)
         return None
 
     def _named_in(self, question: str) -> str | None:
@@ -275,6 +277,11 @@ class Assistant:
         """
         examined = self.assessor.examine(initiative)
         return with_second_opinion(examined, model, min(deadline, model.deadline(monotonic())))
+
+    @cached_property
+    def entries(self) -> dict[str, Any]:
+        """Return the outcomes, problems and players that this reader's documents name."""
+        return entries_of(self.assessor)
 
     @cached_property
     def assessor(self) -> Assessor:

@@ -117,6 +117,15 @@ class Portfolio:
         }
 
 
+def entries_of(assessor: Assessor) -> dict[str, Any]:
+    """Return the outcomes that hold, the problems and the players, as a portfolio has them; nothing is assessed."""
+    return {
+        "outcomes": [_outcome_json(one, []) for one in read_outcomes(assessor.strategy) if not one.retired],
+        "problems": [problem.as_json() for problem in read_problems(assessor.index)],
+        "players": [player.as_json() for player in read_players(assessor.index)],
+    }
+
+
 def _outcome_json(outcome: Outcome, serving: list[str]) -> dict[str, Any]:
     quote = outcome.quote()
     return {
