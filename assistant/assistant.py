@@ -20,7 +20,7 @@ from assistant.conversation import Turn, standalone
 from assistant.domain import EVERYONE, Answer, Assessment, Hit, Kind
 from assistant.embedding import Embedder, load_embedder
 from assistant.errors import IndexUnusableError
-from assistant.history import Night, night_now, record_night
+from assistant.history import Night, night_now, night_of, record_night
 from assistant.index.dated import DatedIndex
 from assistant.index.layout import live_generation, read_manifest
 from assistant.index.reader import Index, open_index
@@ -28,6 +28,7 @@ from assistant.language_model import LanguageModel
 from assistant.model_mode import Brief, Steps, brief_of, written_answer
 from assistant.names import KEY, in_order, main_variants, units
 from assistant.proposals import with_second_opinion
+from assistant.reading_back import read_assessment
 from assistant.records.answers import answer_from_records, biggest_of_records
 from assistant.records.book import NO_SUCH_KEY, Book, unknown_key
 from assistant.reranking import Reranker
@@ -200,7 +201,7 @@ class Assistant:
         if (side := side_of(question)) is not None and (named := self._named_in(question)):
             if side is Side.WHOLE:
                 return answer_from_assessment(question, self.assess(named))
-            if (told := answer_side(question, side, self.assess(named))) is not None:
+            if (told := answer_side(question, side, self._examined(named))) is not None:
                 return told
         if kinds or since:
             return None
@@ -244,6 +245,17 @@ class Assistant:
         keys = [key for key in KEY.findall(question) if self.index.record(key) is not None]
         found = [(len(words), name) for words, name in self._called if words and in_order(said, words, 0)]
         return keys[0] if keys else max(found)[1] if found else None
+
+    def _examined(self, initiative: str) -> Assessment:
+        """Return the assessment of an initiative: what the night kept of it, else made now."""
+        kept = self._kept.assessments.get(initiative) if self._kept is not None else None
+        return read_assessment(kept, self.index) if kept else self.assess(initiative)
+
+    @cached_property
+    def _kept(self) -> Night | None:
+        """Return what the night kept for this reader's circle, None where it kept nothing."""
+        groups = [group for group in self.index.groups if group != EVERYONE]
+        return night_of(self.folder, self.index.generation, groups) if self.folder is not None else None
 
     def _night(self) -> Night:
         """Return what the night found for this reader's circle; found now where it is not kept."""
