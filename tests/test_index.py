@@ -1,5 +1,6 @@
 import fcntl
-import multiprocessing
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -49,22 +50,24 @@ def test_a_second_writer_is_refused(tmp_path: Path) -> None:
         pass
 
 
-def _hold(folder: str, held: "multiprocessing.synchronize.Event", done: "multiprocessing.synchronize.Event") -> None:
-    with writing(Path(folder)):
-        held.set()
-        done.wait(30)
+HOLDING = """
+import sys, time
+from pathlib import Path
+from assistant.index.layout import writing
+
+with writing(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
 
 
 def test_the_lock_of_a_dead_process_is_free(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    held, done = context.Event(), context.Event()
-    child = context.Process(target=_hold, args=(str(tmp_path), held, done))
-    child.start()
-    assert held.wait(30)
-    with pytest.raises(LockedError), writing(tmp_path):
-        pass
-    child.kill()
-    child.join()
+    with subprocess.Popen([sys.executable, "-c", HOLDING, str(tmp_path)], stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "held\n"
+        with pytest.raises(LockedError), writing(tmp_path):
+            pass
+        child.kill()
     with writing(tmp_path):
         pass
 
