@@ -47,7 +47,12 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![\w.,/-])\d+(?:[.,]\d+)?(?!\d*[-/]\d)")
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*|\bQ[1-4]\b")
+_NO_READING = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*|\bQ[1-4]\b"
+    r"|\b(?:[Oo]utcome|[Gg]oal|[Oo]bjective|[Kk]ey result|[Pp]riority|[Tt]heme|[Pp]illar|[Pp]roblem"
+    r"|[Ii]nitiative)s? #?\d+(?:\.\d+)*"
+)
+"""Dates, and what things are numbered with."""
 _SHARES = (1.0, 0.5)
 """How much of an outcome's name, and of its measure's words by what they tell, a reading says."""
 _EACH, _DAY = 2, 10
@@ -137,7 +142,7 @@ def _reads(
 
 def _numbers(text: str) -> frozenset[str]:
     """Return the numbers of a text, those of its dates left out."""
-    return frozenset(_NUMBER.findall(_YEARS.sub(" ", text)))
+    return frozenset(_NUMBER.findall(_NO_READING.sub(" ", text)))
 
 
 def _said(found: Sequence[_Said]) -> Rows:
