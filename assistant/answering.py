@@ -159,18 +159,25 @@ def answer_from_assessment(question: str, assessment: Assessment) -> Answer:
     return replace(made, claims=(*first, *made.claims), assessment=assessment)
 
 
-def words_of(made: Quote, block: Block) -> str:
+def words_of(made: Quote) -> str:
     """Return a quote as plain words; the cells of a row under their columns."""
-    cells = [cell.strip() for cell in made.text.strip().strip("|").split("|")]
-    if block.role == Role.ROW and block.columns and len(cells) == len(block.columns):
-        named = zip(block.columns, cells, strict=True)
-        return "; ".join(f"{plain(n)}: {plain(c)}" if plain(n) else plain(c) for n, c in named if plain(c))
-    return plain(made.text)
+    cells = cells_of(made)
+    return "; ".join(f"{column}: {cell}" if column else cell for column, cell in cells) or plain(made.text)
+
+
+def cells_of(made: Quote) -> list[tuple[str, str]]:
+    """Return the cells of a row that say something, each with its column, in plain words; none of what is no row."""
+    block = made.document.block_at(made.start)
+    cells = made.text.strip().strip("|").split("|")
+    if block is None or block.role is not Role.ROW or len(cells) != len(block.columns):
+        return []
+    named = zip(block.columns, cells, strict=True)
+    return [(plain(column), plain(cell)) for column, cell in named if plain(cell)]
 
 
 def claim_text(made: Quote, block: Block) -> str:
     """Return a quote as a sentence to read: plain words, and where they stand if they say little alone."""
-    words = words_of(made, block)
+    words = words_of(made)
     if block.role == Role.FIELD and block.locator.field:
         return (
             f"{made.document.title}: {block.locator.field} is {words}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -170,74 +170,80 @@ class Assistant:
     def _by_route(
         self, question: str, kinds: tuple[Kind, ...], today: date, since: date | None = None
     ) -> Answer | None:
-        """Return the answer of the route that a question has, None where it is a question like any other."""
+        """Return the answer of the first route that has one, None where it is a question like any other."""
+        tried = self._routes(question, kinds, today, since)
+        return next((made for made in tried if made is not None), None)
+
+    def _routes(
+        self, question: str, kinds: tuple[Kind, ...], today: date, since: date | None
+    ) -> Iterator[Answer | None]:
+        """Yield what each route that fits a question makes of it, the surest first; None where it has nothing."""
         if (initiative := assessed(question)) is not None:
-            return answer_from_assessment(question, self.assess(initiative))
-        searching = self._searching(since)
+            yield answer_from_assessment(question, self.assess(initiative))
+        searching, everything = self._searching(since), not (kinds or since)
         if not kinds and (meeting := meeting_question(question, today)) is not None:
-            told = answer_from_meetings(meeting, question, searching.index)
-            if told is not None:
-                return told
-        if not (kinds or since):
-            biggest = biggest_of_records(question, self.book, self.index.generation, today)
-            if (listed := biggest or self._from_catalogue(question)) is not None:
-                return listed
+            yield answer_from_meetings(meeting, question, searching.index)
+        if everything:
+            yield biggest_of_records(question, self.book, self.index.generation, today)
+            yield from self._catalogue_routes(question)
         if changes := asks_for_changes(question, today):
             first, about = changes
             first = max(first, since or first)
-            return changed(question, first, about, searching, self.book, kinds, self._last_night())
+            yield changed(question, first, about, searching, self.book, kinds, self._last_night())
         if (subject := overview_of(question)) is not None:
-            return overview(question, subject, searching, self._book_since(since), kinds)
+            yield overview(question, subject, searching, self._book_since(since), kinds)
+            return
         if (pair := compared(question)) is not None:
-            return compare(question, pair, searching, self._book_since(since), today, kinds)
-        if not (kinds or since) and (asked := portfolio_question(question)) is not None:
-            return answer_from_portfolio(asked, question, self._night(), self.index)
+            yield compare(question, pair, searching, self._book_since(since), today, kinds)
+            return
+        if everything and (asked := portfolio_question(question)) is not None:
+            yield answer_from_portfolio(asked, question, self._night(), self.index)
         if (matter := asks_agreement(question)) is not None:
-            if not matter:
-                return contradictions(question, self._night(), self.index)
-            return agreement(question, matter, self.assessor)
-        if may_ask_for_a_verdict(question) and (named := self._named_in(question)):
-            return answer_from_assessment(question, self.assess(named))
-        if (side := side_of(question)) is not None and (named := self._named_in(question)):
-            if side is Side.WHOLE:
-                return answer_from_assessment(question, self.assess(named))
-            if (told := answer_side(question, side, self._examined(named))) is not None:
-                return told
-        if kinds or since:
-            return None
-        key = unknown_key(question, self.book)
-        if key and not any(key in KEY.findall(hit.text) for hit in self.search(key)):
-            return Answer(question, self.index.generation, reason=NO_SUCH_KEY.format(key=key))
-        if meant := readings(question, self.book):
-            return Answer(question, self.index.generation, reason=asked_back(meant))
-        return answer_from_records(question, self.book, self.index.generation, today)
+            yield self._agreement(question, matter)
+            return
+        yield from self._initiative_routes(question)
+        if everything:
+            yield from self._record_routes(question, today)
 
-    def _from_catalogue(self, question: str) -> Answer | None:
-        """Return what the catalogue lists for a question, None where it asks for no list or the catalogue has none."""
+    def _catalogue_routes(self, question: str) -> Iterator[Answer | None]:
+        """Yield what the documents as a whole say: lists, targets, named parts, voices, players."""
         asked = catalogue_question(question)
         if asked is not None and not (asked.wanted is Wanted.TARGET and asked.about and self._named_in(question)):
             whole = asked.wanted is Wanted.UNSERVED_PROBLEMS
             portfolio = self._night().portfolio if whole else self.entries
-            listed = answer_from_catalogue(asked, question, portfolio, self.assessor.strategy, self.index)
-            if listed is not None:
-                return listed
+            yield answer_from_catalogue(asked, question, portfolio, self.assessor.strategy, self.index)
         if (about := asks_standing(question)) is not None:
-            catalogue = self.assessor.catalogue
-            told = standing_of(about, question, self.entries, catalogue, self.retriever)
-            if told is not None:
-                return told
+            yield standing_of(about, question, self.entries, self.assessor.catalogue, self.retriever)
         if (part := section_question(question)) is not None:
-            told = answer_from_section(part, question, self.index, self.assessor.strategy.retired)
-            if told is not None:
-                return told
+            yield answer_from_section(part, question, self.index, self.assessor.strategy.retired)
         if (heard := asks_voices(question)) is not None:
-            told = voices(heard, question, self.retriever, self.assessor.strategy)
-            if told is not None:
-                return told
-        of_player = player_question(question)
-        if of_player is not None:
-            return answer_about_player(of_player, question, self.entries["players"], self.index)
-        return None
+            yield voices(heard, question, self.retriever, self.assessor.strategy)
+        if (of_player := player_question(question)) is not None:
+            yield answer_about_player(of_player, question, self.entries["players"], self.index)
+
+    def _initiative_routes(self, question: str) -> Iterator[Answer | None]:
+        """Yield the verdict on an initiative that a question names, or the side of it that it asks for."""
+        if may_ask_for_a_verdict(question) and (named := self._named_in(question)):
+            yield answer_from_assessment(question, self.assess(named))
+        if (side := side_of(question)) is not None and (named := self._named_in(question)):
+            if side is Side.WHOLE:
+                yield answer_from_assessment(question, self.assess(named))
+            else:
+                yield answer_side(question, side, self._examined(named))
+
+    def _record_routes(self, question: str, today: date) -> Iterator[Answer | None]:
+        """Yield that a record is not known, what is asked back where a name has several, what the records tell."""
+        key = unknown_key(question, self.book)
+        if key and not any(key in KEY.findall(hit.text) for hit in self.search(key)):
+            yield Answer(question, self.index.generation, reason=NO_SUCH_KEY.format(key=key))
+        if meant := readings(question, self.book):
+            yield Answer(question, self.index.generation, reason=asked_back(meant))
+        yield answer_from_records(question, self.book, self.index.generation, today)
+
+    def _agreement(self, question: str, matter: str) -> Answer | None:
+        if not matter:
+            return contradictions(question, self._night(), self.index)
+        return agreement(question, matter, self.assessor)
 
     def _named_in(self, question: str) -> str | None:
         """Return the initiative whose name or key stands in a question; the longest of several."""
@@ -251,24 +257,23 @@ class Assistant:
         kept = self._kept.assessments.get(initiative) if self._kept is not None else None
         return read_assessment(kept, self.index) if kept else self.assess(initiative)
 
+    @property
+    def _circle(self) -> tuple[str, ...]:
+        """Return the groups whose nights are this reader's."""
+        return tuple(group for group in self.index.groups if group != EVERYONE)
+
     @cached_property
     def _kept(self) -> Night | None:
         """Return what the night kept for this reader's circle, None where it kept nothing."""
-        groups = [group for group in self.index.groups if group != EVERYONE]
-        return night_of(self.folder, self.index.generation, groups) if self.folder is not None else None
+        return night_of(self.folder, self.index.generation, self._circle) if self.folder is not None else None
 
     def _night(self) -> Night:
         """Return what the night found for this reader's circle; found now where it is not kept."""
-        groups = [group for group in self.index.groups if group != EVERYONE]
-        return record_night(self.folder, groups, self) if self.folder is not None else night_now(self)
+        return record_night(self.folder, self._circle, self) if self.folder is not None else night_now(self)
 
     def _last_night(self) -> dict[str, Any] | None:
         """Return what the last night changed for this reader, None where not both nights are kept."""
-        if self.folder is None:
-            return None
-        return changes_kept(
-            self.folder, [group for group in self.index.groups if group != EVERYONE], self.index.generation
-        )
+        return changes_kept(self.folder, self._circle, self.index.generation) if self.folder is not None else None
 
     @cached_property
     def book(self) -> Book:

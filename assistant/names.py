@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 KEY = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b")
@@ -101,6 +101,12 @@ def stems(text: str) -> frozenset[str]:
 def holds(there: frozenset[str] | set[str], unit: tuple[str, ...]) -> bool:
     """Whether a word is there: joined, or all its parts."""
     return unit[0] in there or (len(unit) > 1 and all(part in there for part in unit[1:]))
+
+
+def says_all(text: str, wanted: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a text says every word that is wanted; it says all of nothing."""
+    there = stems(text)
+    return all(holds(there, unit) for unit in wanted)
 
 
 def name_key(text: str) -> tuple[str, ...]:

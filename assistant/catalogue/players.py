@@ -70,12 +70,12 @@ class Player:
 
 
 _SORTS = (
-    (Sort.COMPETITOR, r"competitors?\b|rivals?\b|wettbewerber"),
+    (Sort.COMPETITOR, r"competitors?\b|competition\b|rivals?\b|wettbewerber|competidores\b"),
     (Sort.PERSONA, r"personas?\b"),
-    (Sort.SEGMENT, r"segments?\b|customer groups?\b|zielgruppen?"),
+    (Sort.SEGMENT, r"segments?\b|(?:customer|target) groups?\b|zielgruppen?"),
     (Sort.TEAM, r"teams?\b|squads?\b|tribes?\b|departments?\b|abteilung(?:en)?\b"),
     (Sort.PERSON, r"people\b|persons?\b|staff\b|employees\b|leaders\b"),
-    (Sort.CUSTOMER, r"customers?\b|accounts?\b|clients?\b|kunden?\b"),
+    (Sort.CUSTOMER, r"customers?\b|accounts?\b|clients?\b|kunden?\b|clientes\b"),
     (Sort.GROUP, r"stakeholders?\b|players?\b|users?\b|audiences?\b|roles?\b|groups?\b"),
 )
 _COMPILED = tuple((sort, re.compile(rf"(?:^|[\W_])(?:{words})", re.IGNORECASE)) for sort, words in _SORTS)
@@ -131,8 +131,8 @@ def _of_page(document: Document) -> Iterator[Player]:
     stem = document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     if _NO_PLAYER.search(f"{stem} {document.title}") or list(_listed(document)) or _tables(document):
         return
-    said = _sort(f"{document.path} {document.title}"[len(document.path.split("/", 1)[0]) :])
-    sort = said if said is not Sort.GROUP else _sort(document.text[:_OPENING])
+    said = sort_of(f"{document.path} {document.title}"[len(document.path.split("/", 1)[0]) :])
+    sort = said if said is not Sort.GROUP else sort_of(document.text[:_OPENING])
     name = _name(document.title)
     opening = _opening(document)
     if name and opening:
@@ -144,7 +144,7 @@ def _of_list(document: Document) -> Iterator[Player]:
     for heading, block in _listed(document):
         said = _first_below(document, block)
         if said:
-            yield Player(heading, _sort(f"{document.path} {document.title}"), plain(said.text), (said,))
+            yield Player(heading, sort_of(f"{document.path} {document.title}"), plain(said.text), (said,))
     for block in document.blocks:
         name = _name_of_row(document, block)
         made = quote(document, block.start, block.end) if name else None
@@ -176,15 +176,16 @@ def _role_quote(document: Document) -> Quote | None:
     return None
 
 
-def _sort(about: str) -> Sort:
+def sort_of(about: str) -> Sort:
+    """Return which sort of player words speak of, a group where they name no other."""
     return next((sort for sort, words in _COMPILED if words.search(about)), Sort.GROUP)
 
 
 def _sort_of_row(document: Document, block: Block, has_role: bool) -> Sort:
     """Return what the rows of a table are: as its name column says, else people where each has a role."""
     named = next((column for column in block.columns if _NAME_COLUMN.match(column)), "")
-    by_column = _sort(named) if _sort(named) is not Sort.GROUP else None
-    return by_column or (Sort.PERSON if has_role else _sort(f"{document.path} {document.title}"))
+    by_column = sort_of(named) if sort_of(named) is not Sort.GROUP else None
+    return by_column or (Sort.PERSON if has_role else sort_of(f"{document.path} {document.title}"))
 
 
 def _name(title: str) -> str | None:

@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.answering import words_of
+from assistant.answering import cells_of, words_of
 from assistant.catalogue.players import Sort
 from assistant.catalogue.problems import is_study
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Answer, Block, Quote, Role
 from assistant.index.reader import Index
-from assistant.names import holds, stems, units
+from assistant.names import holds, says_all, stems, units
 from assistant.plain import plain
 from assistant.reading_back import read_quotes
 from assistant.records.facts import Rows
 from assistant.routes.catalogue_questions import CatalogueQuestion, Wanted
-from assistant.routes.portfolio_answers import measured
+from assistant.routes.portfolio_answers import measured, outcome_rows
 from assistant.sections import Section, section_of
 
 _MOST, _QUOTES, _LEFT_OUT = 25, 2, 5
@@ -79,7 +79,7 @@ def _problems(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
 def _problem(problem: Mapping[str, Any], quotes: Sequence[Quote]) -> str:
     number = f"{problem['number'].upper()}: " if problem["number"] else ""
     name = plain(problem["name"]).lstrip("#").rstrip(".")
-    return f"{number}{name}: {'; '.join(_words(made).rstrip('.') for made in quotes[:_QUOTES])}."
+    return f"{number}{name}: {'; '.join(words_of(made).rstrip('.') for made in quotes[:_QUOTES])}."
 
 
 def _unserved(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
@@ -90,7 +90,7 @@ def _unserved(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
         quotes = kept.quotes(problem["evidence"])
         if quotes and stems(quotes[0].document.title) in orphans:
             title = plain(quotes[0].document.title)
-            rows.setdefault(title, (f"No initiative takes up “{title}”: {_words(quotes[0])}", quotes[:1]))
+            rows.setdefault(title, (f"No initiative takes up “{title}”: {words_of(quotes[0])}", quotes[:1]))
     return list(rows.values())
 
 
@@ -105,7 +105,7 @@ def _players(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
     for one in every:
         quotes = kept.quotes(one["quotes"])
         if quotes and _is_about(asked.about, one["name"], quotes):
-            said = _words(quotes[0])
+            said = words_of(quotes[0])
             named = stems(one["name"]) <= stems(said)
             rows.append((said if named else f"{one['name']}: {said}", quotes[:1]))
     return rows
@@ -115,7 +115,7 @@ def _targets(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
     """Return the outcomes that are meant, with their measures; of those that are named only what has a target."""
     meant = fitting(asked.about, kept.portfolio["outcomes"])
     stated = [one for one in meant if not asked.about or (one["measure"] or {}).get("target")]
-    return [(measured(one), quotes) for one in stated if (quotes := kept.quotes(one["quotes"][:1]))]
+    return outcome_rows(stated, kept.index)
 
 
 def fitting(about: str, outcomes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -134,16 +134,8 @@ def _accountable(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
         if not wanted or _share(wanted, measured(one)) < 1:
             continue
         for made in kept.quotes(one["quotes"][:1]):
-            block = made.document.block_at(made.start)
-            cells = made.text.strip().strip("|").split("|")
-            if block is None or block.role is not Role.ROW or len(cells) != len(block.columns):
-                continue
-            named = [
-                (column.strip(), cell.strip())
-                for column, cell in zip(block.columns, cells, strict=True)
-                if section_of(column) is Section.OWNER and cell.strip()
-            ]
-            rows += [(f"{one['name']}: {plain(column)}: {plain(cell)}.", [made]) for column, cell in named]
+            owners = [(column, cell) for column, cell in cells_of(made) if section_of(column) is Section.OWNER]
+            rows += [(f"{one['name']}: {column}: {cell}.", [made]) for column, cell in owners]
     return rows
 
 
@@ -154,7 +146,7 @@ def _not_doing(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
     rows: dict[frozenset[str], tuple[str, list[Quote]]] = {}
     for one in listed:
         if made := one.quote():
-            rows.setdefault(stems(made.text), (_words(made), [made]))
+            rows.setdefault(stems(made.text), (words_of(made), [made]))
     return list(rows.values())
 
 
@@ -172,16 +164,9 @@ def _is_listed(block: Block, text: str) -> bool:
 
 def _is_about(about: str, name: str, quotes: Sequence[Quote]) -> bool:
     """Whether an entry speaks of what a question narrows it to."""
-    said = stems(" ".join([name, *(f"{made.document.title} {made.text}" for made in quotes)]))
-    return all(holds(said, unit) for unit in units(about))
+    return says_all(" ".join([name, *(f"{made.document.title} {made.text}" for made in quotes)]), units(about))
 
 
 def _share(wanted: Sequence[tuple[str, ...]], text: str) -> float:
     there = stems(text)
     return sum(holds(there, unit) for unit in wanted) / len(wanted) if wanted else 0.0
-
-
-def _words(made: Quote) -> str:
-    """Return a quote as words to read, which the name before them says the subject of."""
-    block = made.document.block_at(made.start)
-    return words_of(made, block) if block is not None else plain(made.text)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.catalogue.players import Sort
+from assistant.catalogue.players import Sort, sort_of
 
 
 class Wanted(StrEnum):
@@ -118,15 +118,6 @@ _PLAYERS = re.compile(
     rf"|teams?|squads?|stakeholders?|players?|users?|people|wettbewerber|kunden|competidores|clientes){_TAIL}",
     re.IGNORECASE,
 )
-_SORTS = (
-    (Sort.COMPETITOR, r"competit|rival|wettbewerb|competidor"),
-    (Sort.PERSONA, r"persona"),
-    (Sort.SEGMENT, r"segment|target group"),
-    (Sort.TEAM, r"team|squad"),
-    (Sort.CUSTOMER, r"customer|client|kunden"),
-    (Sort.PERSON, r"people"),
-    (Sort.GROUP, r"stakeholder|player|user"),
-)
 _ANYBODY = re.compile(
     r"^(?:(?:the|our|all|your)\s+)*(?:we|us|our|you|they|there|customers?|clients?|users?|people|company"
     r"|organi[sz]ation|business|"
@@ -145,8 +136,7 @@ def catalogue_question(question: str) -> CatalogueQuestion | None:
     listed = _PLAYERS.match(text)
     if listed is None:
         return None
-    sort = next(sort for sort, words in _SORTS if re.search(words, listed["sort"], re.IGNORECASE))
-    return CatalogueQuestion(Wanted.PLAYERS, _about(listed), sort, _most(listed))
+    return CatalogueQuestion(Wanted.PLAYERS, _about(listed), sort_of(listed["sort"]), _most(listed))
 
 
 def _about(match: re.Match[str]) -> str:

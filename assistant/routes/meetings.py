@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.ages import date_words
 from assistant.answering import SILENT, words_of
-from assistant.domain import Answer, Block, Document, Kind, Role
+from assistant.domain import Answer, Block, Document, Kind
 from assistant.index.reader import Index
-from assistant.names import holds, stems, units
+from assistant.names import says_all, units
 from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.records.facts import Rows
 from assistant.routes.spans import Span, span_in
-from assistant.sentences import block_sentences, openings
+from assistant.sentences import openings, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +139,13 @@ def _is_of(whose: list[tuple[str, ...]], document: Document) -> bool:
     called = f"{plain(document.title)} {document.path.replace('/', ' ').replace('_', ' ')}"
     if not whose:
         return document.kind is Kind.COLLABORATION or bool(re.search(rf"\b{_MEETING}\b", called, re.IGNORECASE))
-    said = stems(called)
-    return all(holds(said, unit) for unit in whose)
+    return says_all(called, whose)
 
 
 def _rows(asked: MeetingQuestion, document: Document) -> Rows:
     about = units(asked.about)
-    found = [
-        (block, span)
-        for block, span in _statements(document)
-        if not about or all(holds(stems(_around(document, block, span)), unit) for unit in about)
-    ]
+    statements = [(block, span) for span in sentences(document) if (block := document.block_at(span[0])) is not None]
+    found = [(block, span) for block, span in statements if says_all(_around(document, block, span), about)]
     if asked.decided:
         found = _decisions(document, found) or (found if about else [])
     elif not about:
@@ -157,26 +153,18 @@ def _rows(asked: MeetingQuestion, document: Document) -> Rows:
     title = plain(document.title)
     from_when = title if str(document.date)[:4] in title else f"{title}, {date_words(str(document.date))}"
     rows: Rows = []
-    for block, (start, end) in found:
+    for _, (start, end) in found:
         made = quote(document, start, end)
         if made is not None and len(made.text.split()) >= _SHORTEST:
-            rows.append((f"{from_when}: {words_of(made, block)}", [made]))
+            rows.append((f"{from_when}: {words_of(made)}", [made]))
     return rows
 
 
 _Said = tuple[Block, tuple[int, int]]
 
 
-def _statements(document: Document) -> Iterator[_Said]:
-    for block in document.blocks:
-        if block.role not in (Role.HEADING, Role.HEADER):
-            for span in block_sentences(document.text, block):
-                yield block, span
-
-
-def _decisions(document: Document, found: Iterable[_Said]) -> list[_Said]:
+def _decisions(document: Document, every: Sequence[_Said]) -> list[_Said]:
     """Return what stands below a heading of decisions, else what clearly decides, else what may."""
-    every = list(found)
     headed = [one for one in every if one[0].trail[1:] and _DECISIONS.search(plain(one[0].trail[-1]))]
     if headed:
         return headed

@@ -10,7 +10,7 @@ from assistant.answering import words_of
 from assistant.catalogue.strategy import is_about_one
 from assistant.domain import Answer, Block, Document, Kind, Role
 from assistant.index.reader import Index
-from assistant.names import holds, stems, units
+from assistant.names import says_all, units
 from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.quotes import quote
@@ -125,8 +125,7 @@ def _parts(
 
 
 def _named(wanted: list[tuple[str, ...]], text: str) -> bool:
-    said = stems(text)
-    return bool(wanted) and all(holds(said, unit) for unit in wanted)
+    return bool(wanted) and says_all(text, wanted)
 
 
 def _closeness(wanted: list[tuple[str, ...]], document: Document, heading: str) -> float:
@@ -135,8 +134,7 @@ def _closeness(wanted: list[tuple[str, ...]], document: Document, heading: str) 
 
 
 def _is_of(about: list[tuple[str, ...]], document: Document, heading: str) -> bool:
-    said = stems(f"{document.title} {document.path.rsplit('/', 1)[-1]} {heading}")
-    return all(holds(said, unit) for unit in about)
+    return says_all(f"{document.title} {document.path.rsplit('/', 1)[-1]} {heading}", about)
 
 
 def _rows(document: Document, blocks: list[Block]) -> Rows:
@@ -161,7 +159,7 @@ def _tells(text: str) -> bool:
 
 def _quoted(document: Document, spans: Iterable[tuple[Block, tuple[int, int]]]) -> Rows:
     rows: Rows = []
-    for block, (start, end) in spans:
+    for _, (start, end) in spans:
         if (made := quote(document, start, end)) is not None and len(made.text.split()) > 1:
-            rows.append((words_of(made, block), [made]))
+            rows.append((words_of(made), [made]))
     return rows

@@ -187,7 +187,7 @@ def _rows(name: str, document: Document, spans: Iterable[tuple[int, int]]) -> Ro
         block, made = document.block_at(start), quote(document, start, end)
         if block is None or made is None or len(made.text.split()) < _SHORTEST:
             continue
-        said = words_of(made, block)
+        said = words_of(made)
         rows.append((said if name.split()[0].casefold() in said.casefold() else f"{name}: {said}", [made]))
     return rows
 

@@ -12,7 +12,7 @@ from typing import Any
 from assistant.domain import Answer, Dimension, Level, Quote, Verdict
 from assistant.history import Night
 from assistant.index.reader import Index
-from assistant.names import holds, stems, units
+from assistant.names import says_all, units
 from assistant.reading_back import read_quotes
 from assistant.records.facts import Rows
 from assistant.routes.portfolio_questions import Asked, PortfolioQuestion
@@ -123,12 +123,13 @@ def _row(one: dict[str, Any], finding: dict[str, Any] | None) -> str:
 
 
 def _outcomes(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
-    rows = [
-        (measured(outcome), quotes)
-        for outcome in kept.night.portfolio["outcomes"]
-        if (quotes := kept.quotes(outcome["quotes"][:1]))
-    ]
+    rows = outcome_rows(kept.night.portfolio["outcomes"], kept.index)
     return rows[:_MOST], None if rows else "No strategy that you may read names an outcome."
+
+
+def outcome_rows(outcomes: Iterable[Mapping[str, Any]], index: Index) -> Rows:
+    """Return outcomes with their measures, each on the place that names it."""
+    return [(measured(one), quotes) for one in outcomes if (quotes := list(read_quotes(one["quotes"][:1], index)))]
 
 
 def measured(outcome: Mapping[str, Any]) -> str:
@@ -160,9 +161,7 @@ def _serving(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
     """Return the initiatives that serve the outcome that is named, each on the quotes of its link."""
     wanted = units(asked.outcome)
     fitting = [
-        outcome
-        for outcome in kept.night.portfolio["outcomes"]
-        if wanted and all(holds(stems(measured(outcome)), unit) for unit in wanted)
+        outcome for outcome in kept.night.portfolio["outcomes"] if wanted and says_all(measured(outcome), wanted)
     ]
     if not fitting:
         named = "; ".join(outcome["name"] for outcome in kept.night.portfolio["outcomes"][:_MOST])

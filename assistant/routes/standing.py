@@ -147,8 +147,8 @@ def _numbers(text: str) -> frozenset[str]:
 
 def _said(found: Sequence[_Said]) -> Rows:
     rows: Rows = []
-    for document, block, (start, end) in found:
+    for document, _, (start, end) in found:
         if made := quote(document, start, end):
             day = f"{date_words(str(document.date))}: " if len(str(document.date)) >= _DAY else ""
-            rows.append((f"{day}{words_of(made, block)}", [made]))
+            rows.append((f"{day}{words_of(made)}", [made]))
     return rows

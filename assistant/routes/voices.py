@@ -9,7 +9,7 @@ from assistant.answering import said_of
 from assistant.catalogue.strategy import Strategy, is_about_one
 from assistant.domain import Answer, Kind
 from assistant.mentions import mentions, speaks_to
-from assistant.names import holds, stems, units
+from assistant.names import says_all, units
 from assistant.places import is_retired_place
 from assistant.retrieval import Retriever
 from assistant.sentence_evidence import Evidence
@@ -106,5 +106,4 @@ def voices(asked: VoicesQuestion, question: str, retriever: Retriever, strategy:
 
 
 def _is_by(wanted: list[tuple[str, ...]], piece: Evidence) -> bool:
-    said = stems(f"{piece.words} {piece.heads} {piece.document.path}")
-    return all(holds(said, unit) for unit in wanted)
+    return says_all(f"{piece.words} {piece.heads} {piece.document.path}", wanted)
