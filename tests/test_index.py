@@ -51,18 +51,20 @@ def test_a_second_writer_is_refused(tmp_path: Path) -> None:
 
 
 HOLDING = """
-import sys, time
+import sys
 from pathlib import Path
 from assistant.index.layout import writing
 
 with writing(Path(sys.argv[1])):
     print("held", flush=True)
-    time.sleep(60)
+    sys.stdin.read()
 """
 
 
 def test_the_lock_of_a_dead_process_is_free(tmp_path: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", HOLDING, str(tmp_path)], stdout=subprocess.PIPE, text=True) as child:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDING, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "held\n"
         with pytest.raises(LockedError), writing(tmp_path):

@@ -1,0 +1,46 @@
+"""The part of a document that is called as the question says."""
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.routes.named_sections import SectionQuestion, section_question
+from tests.clinic_fixtures import assistant as assistant
+from tests.clinic_fixtures import index as index  # fixtures
+from tests.clinic_fixtures import said
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("What is our vision?", SectionQuestion("vision", "")),
+        ("What are the main risks of Second Desk?", SectionQuestion("risks", "Second Desk")),
+        ("Which assumptions do we make?", SectionQuestion("assumptions", "")),
+        ("What are the priorities for 2026?", SectionQuestion("priorities", "")),
+        ("What is the risk appetite of the board?", None),
+        ("Which values does the sheet hold in row 3?", None),
+    ],
+)
+def test_a_question_for_a_named_part_is_known(question: str, asked: SectionQuestion | None) -> None:
+    assert section_question(question) == asked
+
+
+def test_a_vision_is_told_by_what_speaks_of_us_and_not_by_its_imprint(assistant: Assistant) -> None:
+    vision = said(assistant.ask("What is our vision?"))
+    assert vision[0] == "We exist so that nobody waits alone."
+    assert not any("Maja Dahl" in text for text in vision)
+
+
+def test_labelled_paragraphs_are_read_out_and_those_of_a_retired_page_are_not(assistant: Assistant) -> None:
+    answer = assistant.ask("What are our principles?")
+    assert said(answer) == [
+        "Ask before building. Two talks with patients come before any form.",
+        "A number has a start.",
+    ]
+
+
+def test_the_risks_of_one_initiative_are_not_those_of_the_organisation(assistant: Assistant) -> None:
+    assert said(assistant.ask("What are the risks of Second Desk?")) == [
+        "The hall is too narrow",
+        "Nobody is trained by May",
+    ]
+    assert not any("narrow" in text for text in said(assistant.ask("What are the main risks?")))

@@ -1,0 +1,30 @@
+"""Where an outcome stands: its target beside the newest reading."""
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.routes.standing import asks_standing
+from tests.clinic_fixtures import assistant as assistant
+from tests.clinic_fixtures import index as index  # fixtures
+from tests.clinic_fixtures import said
+
+
+def test_where_an_outcome_stands_is_its_target_and_the_newest_reading(assistant: Assistant) -> None:
+    answer = said(assistant.ask("Are we on track with patients seen?"))
+    assert answer[0].startswith("Seen in time: share of patients seen")
+    assert any("31 October 2026: 63 %" in text for text in answer[1:])
+    assert not any("of outcome 1" in text for text in answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("Are we on track to reach our outcomes?", ""),
+        ("How are we doing against our goals?", ""),
+        ("How is retention developing?", "retention"),
+        ("Will we hit the retention target?", "retention target"),
+        ("Has lead time improved?", "lead time"),
+    ],
+)
+def test_a_question_for_the_standing_is_known(question: str, about: str) -> None:
+    assert asks_standing(question) == about
