@@ -37,3 +37,10 @@ def test_what_the_strategy_says_is_not_what_others_say_of_it(assistant: Assistan
     answer = assistant.ask("What does the strategy say about clinics at night?")
     assert said(answer)[0].endswith("We will not open clinics at night.")
     assert {quote.document.kind for quote in answer.quotes} == {Kind.STRATEGY}
+
+
+def test_a_paper_is_asked_by_its_name(assistant: Assistant) -> None:
+    answer = assistant.ask("What does the scorecard say about patients?")
+    assert {quote.document.path for quote in answer.quotes} == {"strategy/Scorecard 2026.csv"}
+    principles = assistant.ask("What do the principles say about targets?")
+    assert any("No target without where we are." in text for text in said(principles))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from assistant.answering import said_of
 from assistant.catalogue.strategy import Strategy, is_about_one
-from assistant.domain import Answer, Kind
+from assistant.domain import Answer, Kind, Role
 from assistant.mentions import mentions, speaks_to
 from assistant.names import says_all, units
 from assistant.places import is_retired_place
+from assistant.plain import plain
 from assistant.retrieval import Retriever
 from assistant.sentence_evidence import Evidence
 from assistant.stated import is_intention
@@ -18,7 +19,7 @@ from assistant.stated import is_intention
 
 @dataclass(frozen=True, slots=True)
 class VoicesQuestion:
-    """Who is to have spoken ("" is: anybody), of what, and the kinds of document that are meant."""
+    """Who, or which paper, is to have spoken ("" is: anybody), of what, and the kinds of document that are meant."""
 
     who: str
     about: str
@@ -67,6 +68,7 @@ _PAPERS = (
     (re.compile(r"\b(?:documents?|papers?|sources?|files?|everything)\b", re.IGNORECASE), ()),
 )
 _PEOPLES = (Kind.PROBLEMS, Kind.PLAYERS, Kind.COLLABORATION, Kind.CUSTOMERS)
+_SPEAK = (*_PEOPLES, Kind.WORK)
 _MOST = 5
 
 
@@ -74,7 +76,7 @@ def asks_voices(question: str) -> VoicesQuestion | None:
     """Return whose words a question asks for and of what, None where it asks for none."""
     text = " ".join(question.split())
     if wished := _WISHED.match(text):
-        return VoicesQuestion("", wished["about"], (*_PEOPLES, Kind.WORK), _WISH)
+        return VoicesQuestion("", wished["about"], _SPEAK, _WISH)
     match = _HEARD.match(text)
     if match is None:
         return None
@@ -93,8 +95,9 @@ def voices(asked: VoicesQuestion, question: str, retriever: Retriever, strategy:
     wanted = units(asked.who)
     heard = [
         piece
-        for piece in mentions(asked.about, question, retriever, asked.kinds)
-        if (asked.sounds is None or asked.sounds.search(piece.words)) and speaks_to(piece) and _is_by(wanted, piece)
+        for piece in mentions(asked.about, question, retriever, () if wanted else asked.kinds)
+        if piece.block.role is not Role.HEADING
+        if speaks_to(piece) and (_is_in(wanted, piece) or _is_by(wanted, piece, asked.sounds))
         if not is_intention(piece.block.trail, piece.words)
         if piece.document.id not in strategy.retired and not is_retired_place(piece.document.path)
     ]
@@ -105,5 +108,15 @@ def voices(asked: VoicesQuestion, question: str, retriever: Retriever, strategy:
     return Answer.of(question, retriever.index.generation, rows) if rows else None
 
 
-def _is_by(wanted: list[tuple[str, ...]], piece: Evidence) -> bool:
-    return says_all(f"{piece.words} {piece.heads} {piece.document.path}", wanted)
+def _is_in(wanted: list[tuple[str, ...]], piece: Evidence) -> bool:
+    """Tell whether it stands in a document that is called so ("the roadmap"), and so is what that says."""
+    called = f"{plain(piece.document.title)} {piece.document.path.rsplit('/', 1)[-1]}"
+    return bool(wanted) and piece.document.record is None and says_all(called, wanted)
+
+
+def _is_by(wanted: list[tuple[str, ...]], piece: Evidence, sounds: re.Pattern[str] | None) -> bool:
+    """Tell whether somebody so called, or anybody, is heard."""
+    if sounds is None:
+        return True
+    heard = piece.document.kind in _SPEAK and bool(sounds.search(piece.words))
+    return heard and says_all(f"{piece.words} {piece.heads} {piece.document.path}", wanted)
