@@ -16,6 +16,7 @@ from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.sections import Section, section_of
 from assistant.sentences import block_sentences
+from assistant.stated import is_imprint
 from assistant.surface import is_change, is_delivery
 from assistant.walk import headings_above
 
@@ -26,6 +27,8 @@ HALF = 0.5
 LONGEST_GROUP = 5
 """Words of the name of a segment or persona."""
 LIST_LENGTH = 15
+_SAYS_WHAT = 6
+"""Words of a line that says what was found, and not only where."""
 RARE = 3.0
 """Weight of a word that one place in twenty has."""
 _SOURCE = re.compile(
@@ -168,7 +171,10 @@ _AUTHOR = re.compile(r"^(?P<who>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)+)(
 def judge_problem(case: Case) -> Finding:
     """Return the finding: a source that can be checked, else the problem as stated, else none."""
     own = [line for line in case.evidence.own if line.section is not Section.EXCLUDED]
-    sourced = [line for line in own if _is_sourced(line) and not _ANECDOTE.search(line.text)]
+    sourced = [
+        line for line in own if _is_sourced(line) and not _ANECDOTE.search(line.text) and not is_imprint(line.text)
+    ]
+    sourced.sort(key=_tells_of_source, reverse=True)
     research = _research(case) or _similar_research(case)
     if sourced:
         return finding(
@@ -205,6 +211,12 @@ def judge_problem(case: Case) -> Finding:
             PROBLEM, Level.PARTIAL, "The problem is stated, but without evidence, or by a single voice.", stated[:2]
         )
     return finding(PROBLEM, Level.NO_EVIDENCE, "No problem is stated and none is documented.", (), case.searched())
+
+
+def _tells_of_source(line: Line) -> int:
+    """Return how much of a line makes it the one to quote: it stands below the problem, names a source, says what."""
+    said_in_words = len(line.text.split()) >= _SAYS_WHAT
+    return (line.section is Section.PROBLEM) + bool(_SOURCE.search(line.text)) + said_in_words
 
 
 def _is_sourced(line: Line) -> bool:
