@@ -89,6 +89,7 @@ def _handler(played: ModelServer) -> type[BaseHTTPRequestHandler]:
             streamed = "application/x-ndjson" if self.path.startswith("/api") else "text/event-stream"
             self.send_header("content-type", streamed)
             self.send_header("transfer-encoding", "chunked")
+            self.send_header("connection", "close")
             self.end_headers()
             self._play(part, _SPOKEN[self.path.split("?")[0]])
 
@@ -97,6 +98,8 @@ def _handler(played: ModelServer) -> type[BaseHTTPRequestHandler]:
             self.send_response(part.status)
             self.send_header("content-type", "application/json" if body.startswith(b"{") else "text/html")
             self.send_header("content-length", str(len(body)))
+            # A client that is not told would send its next request into a connection that is being closed.
+            self.send_header("connection", "close")
             if part.retry_after:
                 self.send_header("retry-after", part.retry_after)
             self.end_headers()

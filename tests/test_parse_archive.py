@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import io
 import os
+import resource
 import zipfile
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from ingest.parse.apart import apart
 from ingest.parse.archive import Allowance
 from ingest.parse.files import parse
 
+MANY_FILES = 1200
 NOTE = b"# Note\n\nSome words.\n"
 
 
@@ -91,6 +94,19 @@ def test_member_with_a_password_asks_for_it(tmp_path: Path) -> None:
     read = parse(path)
     assert members_of(read) == ["other.md"]
     assert read.warnings == ("note.md: encrypted: give its password in bearing.toml, or unpack it beside the sources",)
+
+
+def test_a_member_is_read_apart_in_a_process_that_has_many_files_open() -> None:
+    with ExitStack() as opened:
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        if hard != resource.RLIM_INFINITY and hard < MANY_FILES:
+            pytest.skip("this machine lets no process open that many files")
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, MANY_FILES), hard))
+        opened.callback(resource.setrlimit, resource.RLIMIT_NOFILE, (soft, hard))
+        while (number := os.dup(2)) < 1100:
+            opened.callback(os.close, number)
+        opened.callback(os.close, number)
+        assert apart(lambda: ParsedFile((), ("read",))).warnings == ("read",)
 
 
 def test_crash_of_one_member_loses_no_other(tmp_path: Path) -> None:

@@ -59,8 +59,10 @@ def _answer(sink: int, read: Callable[[], ParsedFile]) -> None:
 def _received(source: int, deadline: float) -> bytes | None:
     """Return all that the copy wrote, None when it is not done in time."""
     found = bytearray()
+    ready = select.poll()  # select() ends at the number 1,023, and a process may have more files open
+    ready.register(source, select.POLLIN)
     while (left := deadline - time.monotonic()) > 0:
-        if not select.select([source], [], [], left)[0]:
+        if not ready.poll(1000 * left):
             return None
         chunk = os.read(source, 1 << 20)
         if not chunk:
