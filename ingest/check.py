@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -45,12 +46,12 @@ def problems(index: Path, generation: str, before: str | None = None) -> list[st
     manifest = read_manifest(index, generation)
     found: list[str] = []
     for audience, counts in manifest.shards.items():
-        shard = Shard.open(shard_folder(generation_folder(index, generation), audience), audience)
         known = fingerprints(shard_folder(generation_folder(index, before), audience)) if before else []
         own = fingerprints(shard_folder(generation_folder(index, generation), audience))
         old = set(known)
         fresh = np.array([at for at, one in enumerate(own) if one not in old], dtype=np.int64)
-        found += [f"shard {audience}: {problem}" for problem in _shard_problems(shard, counts, fresh)]
+        with closing(Shard.open(shard_folder(generation_folder(index, generation), audience), audience)) as shard:
+            found += [f"shard {audience}: {problem}" for problem in _shard_problems(shard, counts, fresh)]
     return found
 
 

@@ -130,6 +130,7 @@ class LiveShard:
     def close(self) -> None:
         """Close its files."""
         self.documents.close()
+        self.vectors.close()
         self._connection.close()
 
 

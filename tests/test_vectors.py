@@ -1,6 +1,11 @@
 """The nearest passages of a shard: exact where it is small, by Chroma's graphs where it is large; alike either way."""
 
+import os
+import shutil
 from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from time import monotonic, sleep
 
 import numpy as np
 import pytest
@@ -64,3 +69,22 @@ def test_every_passage_finds_itself_in_its_leaf(shard: VectorIndex) -> None:
     rows = np.arange(PASSAGES)
     assert shard.count() == PASSAGES
     assert shard.nearest_to_each(rows) == rows.tolist()
+
+
+def test_what_chroma_holds_is_let_go_when_an_index_closes(shard: VectorIndex, tmp_path: Path) -> None:
+    def held() -> int:
+        """Count the open databases of the copy."""
+        names = []
+        for file in Path("/proc/self/fd").iterdir():
+            with suppress(FileNotFoundError):  # the folder itself was open a moment ago
+                names.append(os.readlink(file))
+        return sum(str(tmp_path) in name and name.endswith("chroma.sqlite3") for name in names)
+
+    shutil.copytree(shard.folder, tmp_path / "vectors")
+    with closing(VectorIndex(tmp_path / "vectors")) as another:
+        assert another.count() == PASSAGES
+        assert held() >= len(another.leaves)
+    end = monotonic() + 10  # Chroma's threads end by themselves, soon after they were told
+    while held() and monotonic() < end:
+        sleep(0.02)
+    assert held() == 0

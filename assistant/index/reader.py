@@ -48,6 +48,11 @@ class Shard:
         vectors, words = VectorIndex(folder / "vectors"), Words(folder / "words")
         return cls(audience, documents, vectors, words, read_abbreviations(folder))
 
+    def close(self) -> None:
+        """Close what keeps files and threads."""
+        self.documents.close()
+        self.vectors.close()
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -99,7 +104,7 @@ class Index:
     def close(self) -> None:
         """Close the shards and let go of the generation."""
         for shard in self.shards:
-            shard.documents.close()
+            shard.close()
         self._held.close()
 
     def candidates(

@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -147,16 +148,15 @@ def _build_leaf(folder: Path, passages: Vectors, rows: Rows) -> None:
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
 
     folder.mkdir(parents=True)
-    client = _client(folder / "chroma")
     graph = CreateHNSWConfiguration(space="ip", max_neighbors=32, ef_construction=100, ef_search=100)
-    collection = client.create_collection(_COLLECTION, configuration={"hnsw": graph}, embedding_function=None)
-    for start in range(0, len(rows), _BATCH):
-        batch = np.asarray(passages[rows[start : start + _BATCH]])
-        collection.add(ids=[str(at) for at in range(start, start + len(batch))], embeddings=batch)
-    found = _found_by_themselves(collection, passages, rows)
-    cosines = np.einsum("ij,ij->i", passages[rows], passages[rows[np.maximum(found, 0)]])
-    np.save(folder / "strays.npy", np.flatnonzero((found < 0) | (cosines < SAME)))
-    client.close()
+    with _client(folder / "chroma") as client:
+        collection = client.create_collection(_COLLECTION, configuration={"hnsw": graph}, embedding_function=None)
+        for start in range(0, len(rows), _BATCH):
+            batch = np.asarray(passages[rows[start : start + _BATCH]])
+            collection.add(ids=[str(at) for at in range(start, start + len(batch))], embeddings=batch)
+        found = _found_by_themselves(collection, passages, rows)
+        cosines = np.einsum("ij,ij->i", passages[rows], passages[rows[np.maximum(found, 0)]])
+        np.save(folder / "strays.npy", np.flatnonzero((found < 0) | (cosines < SAME)))
 
 
 def _found_by_themselves(collection: Collection, passages: Vectors, rows: Rows) -> Rows:
@@ -208,6 +208,12 @@ class VectorIndex:
         self.keys: NDArray[np.uint8] = _mapped(folder / "keys.npy")
         with np.load(folder / "leaves.npz") as leaves:
             self.leaves = tuple(Leaf(name, leaves[name]) for name in leaves.files)
+        self._clients = ExitStack()
+
+    def close(self) -> None:
+        """Close Chroma, which holds threads and files for each collection until it is told."""
+        self._clients.close()
+        self.__dict__.pop("_open", None)
 
     @property
     def folder(self) -> Path:
@@ -236,7 +242,8 @@ class VectorIndex:
         found = []
         for leaf in self.leaves:
             folder = self._folder / "leaves" / leaf.name
-            collection = _client(folder / "chroma").get_collection(_COLLECTION, embedding_function=None)
+            client = self._clients.enter_context(_client(folder / "chroma"))
+            collection = client.get_collection(_COLLECTION, embedding_function=None)
             found.append(_OpenLeaf(leaf.rows, collection, leaf.rows[np.load(folder / "strays.npy")]))
         return found
 
