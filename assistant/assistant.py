@@ -42,11 +42,12 @@ from assistant.routes.compound import parts_of
 from assistant.routes.initiative_questions import Side, answer_side, side_of
 from assistant.routes.meetings import answer_from_meetings, meeting_question
 from assistant.routes.named_sections import answer_from_section, section_question
+from assistant.routes.open_work import open_work
 from assistant.routes.overview import overview
 from assistant.routes.periods import asks_for_changes
 from assistant.routes.player_questions import answer_about_player, player_question
 from assistant.routes.portfolio_answers import answer_from_portfolio, contradictions
-from assistant.routes.portfolio_questions import portfolio_question
+from assistant.routes.portfolio_questions import Asked, PortfolioQuestion, portfolio_question
 from assistant.routes.readings import asked_back, readings
 from assistant.routes.shapes import asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
 from assistant.routes.standing import asks_standing, standing_of
@@ -197,13 +198,19 @@ class Assistant:
             yield compare(question, pair, searching, self._book_since(since), today, kinds)
             return
         if everything and (asked := portfolio_question(question)) is not None:
-            yield answer_from_portfolio(asked, question, self._night(), self.index)
+            yield self._of_portfolio(asked, question)
         if (matter := asks_agreement(question)) is not None:
             yield self._agreement(question, matter)
             return
         yield from self._initiative_routes(question)
         if everything:
             yield from self._record_routes(question, today)
+
+    def _of_portfolio(self, asked: PortfolioQuestion, question: str) -> Answer:
+        if asked.asked is not Asked.OPEN_WORK:
+            return answer_from_portfolio(asked, question, self._night(), self.index)
+        found = open_work(asked.outcome, self._night(), self.assessor.catalogue, self.book, self.index)
+        return Answer.of(question, self.index.generation, *found)
 
     def _catalogue_routes(self, question: str) -> Iterator[Answer | None]:
         """Yield what the documents as a whole say: lists, targets, named parts, voices, players."""

@@ -1,6 +1,7 @@
 """Questions about all initiatives at once, on an organisation with one initiative for each trap."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -37,6 +38,13 @@ def named(answer: Answer) -> list[str]:
         ("Which initiatives serve Riders return?", Asked.SERVING),
         ("Are we a feature factory?", Asked.WAY_OF_WORKING),
         ("Do we manage to outcomes or to dates?", Asked.WAY_OF_WORKING),
+        ("Which initiatives have more than one owner?", Asked.OWNERS),
+        ("Is anybody still working on what we ruled out?", Asked.RULED_OUT),
+        ("Are we building things that we decided not to do?", Asked.RULED_OUT),
+        ("Which projects could be stopped?", Asked.TO_STOP),
+        ("What should we stop doing?", Asked.TO_STOP),
+        ("How much of our open work serves Riders return?", Asked.OPEN_WORK),
+        ("What share of the backlog goes into no outcome?", Asked.OPEN_WORK),
     ],
 )
 def test_a_question_about_all_initiatives_is_known(question: str, asked: Asked) -> None:
@@ -56,6 +64,9 @@ def test_a_question_about_all_initiatives_is_known(question: str, asked: Asked) 
         "What are the goals of the pilot in Leeds?",
         "Who owns Parts Refresh?",
         "What share of the initiative money served no outcome?",
+        "When would we stop Pedal Finder?",
+        "Which issues were not done in October?",
+        "How many people work in Leeds?",
     ],
 )
 def test_a_question_about_one_thing_is_not_about_all(question: str) -> None:
@@ -127,6 +138,33 @@ def test_the_way_of_working_is_read_with_quotes_of_both_sides(assistant: Assista
     assert answer.claims[0].text.startswith("It reads as ")
     assert len(answer.claims) == 3
     assert len(answer.quotes) > 3
+
+
+def test_what_the_strategy_speaks_against_is_listed_and_nothing_is_concluded(assistant: Assistant) -> None:
+    answer = assistant.ask("Which initiatives should we stop?")
+    assert named(answer) == ["Cargo Rental", "Web Shop Push"]
+    assert "We will not rent out cargo bikes." in [answer.quotes[at - 1].text for at in answer.claims[0].citations]
+    assert "for you to decide" in (answer.reason or "")
+
+
+def test_open_work_is_counted_under_what_serves_an_outcome(assistant: Assistant) -> None:
+    serving = assistant.ask("How much of our open work serves Riders return?")
+    assert [claim.text.split(" stand")[0] for claim in serving.claims] == ["1 of 5 open items (20 %)", "First Ride: 1."]
+    none = assistant.ask("What share of our open work serves no outcome?").claims[0]
+    assert none.text.startswith("2 of 5 open items (40 %)")
+    assert len(none.citations) == 2
+    assert "Riders return" in (assistant.ask("How many tickets serve Moon landing?").reason or "")
+
+
+def test_owners_and_orders_that_differ_are_told_with_both_sides(sample_index: Path, embedder: Embedder) -> None:
+    with Assistant.open(sample_index, (), embedder).index as index:
+        sample = Assistant(index, embedder, sample_index)
+        owners = sample.ask("Which initiatives have two owners?")
+        ruled_out = sample.ask("Is anyone still working on what we stopped?")
+    assert "Nova Parity (Parity 60)" in named(owners)
+    assert all("different owners" in claim.text and len(claim.citations) > 1 for claim in owners.claims)
+    assert "Guest Linen Portal (Hotel Direct)" in named(ruled_out)
+    assert all("open" in claim.text and len(claim.citations) > 1 for claim in ruled_out.claims)
 
 
 def test_what_the_night_kept_is_what_is_said(assistant: Assistant) -> None:

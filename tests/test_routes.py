@@ -94,6 +94,7 @@ def test_a_question_whether_sources_agree_names_the_matter(question: str, subjec
         ("What do we know about Corviston Group?", "Corviston Group"),
         ("Tell me about the Paved Road.", "Paved Road"),
         ("Give me an overview of churn", "churn"),
+        ("What happened to the Guest Linen Portal?", "Guest Linen Portal"),
         ("Was wissen wir über Kessling Nova?", "Kessling Nova"),
         ("What do we want?", None),
     ],

@@ -24,6 +24,7 @@ def test_where_an_outcome_stands_is_its_target_and_the_newest_reading(assistant:
         ("How is retention developing?", "retention"),
         ("Will we hit the retention target?", "retention target"),
         ("Has lead time improved?", "lead time"),
+        ("How has linen loss moved since January?", "linen loss"),
     ],
 )
 def test_a_question_for_the_standing_is_known(question: str, about: str) -> None:

@@ -24,7 +24,12 @@ _AT_IT = re.compile(
 )
 _WAITING = re.compile(r"\b(?:un|not )(?:started|active)\b|\bready for (?:dev|progress)", re.IGNORECASE)
 _BLOCKED = re.compile(r"\bblock|\bimpe(?:ded|diment)\b|\bblockiert\b|\bbloquead[oa]\b|\bbloqué", re.IGNORECASE)
-_LATE = re.compile(r"\b(?:overdue|late|past (?:their|its|the) due date|überfällig|atrasad[oa]s?)\b", re.IGNORECASE)
+_DATE = r"(?:own )?(?:due |end |target )?(?:dates?|deadlines?)"
+_LATE = re.compile(
+    rf"\b(?:overdue|late|delayed|past (?:their|its|the) {_DATE}|überfällig|atrasad[oa]s?"
+    rf"|(?:that |which )?(?:have |has )?(?:missed|passed) (?:their|its|the) {_DATE})\b",
+    re.IGNORECASE,
+)
 _NO_ONE = r"(?:no(?:body| one)|not (?:any|an)|no|without(?: an?| any)?|lack(?:s|ing)?(?: an?)?|missing(?: an?)?)"
 _MISSING: tuple[tuple[str, Callable[[Document, Book], bool]], ...] = (
     (

@@ -34,7 +34,7 @@ _TYPES: tuple[tuple[str, frozenset[str]], ...] = (
 OF_WORK = re.compile(
     r"\b(?:blocked|overdue|in progress|under ?way|finished|completed|done|closed|resolved|started|created|due"
     r"|unassigned"
-    r"|delivered|shipped|late)\b",
+    r"|delivered|shipped|late|delayed|past (?:its|the) (?:due )?date|missed (?:its|the|their) (?:date|deadline)s?)\b",
     re.IGNORECASE,
 )
 """What is said of work, where a question names no sort of record ("what is blocked?")."""

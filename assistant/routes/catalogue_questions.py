@@ -72,13 +72,13 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         ),
         (
             Wanted.NOT_DOING,
-            r"^(?:what|which (?:things|work|initiatives|projects)) (?:are|do|will|have|did"
-            r"|should) we (?:not(?: be)?|no longer|decided? not to|stop(?:ped)?)"
+            r"^(?:what|which (?:things|work|initiatives|projects)) (?:are|do|will|have|did)"
+            r" we (?:not(?: be)?|no longer|decided? not to|stop(?:ped)?)"
             r"(?: (?:do|doing|build|building|pursue|pursuing|work(?:ing)? on|stop))?$"
             r"|^what (?:have we|did we) (?:decided?|choose|chosen) not to (?:do|build|pursue)$"
             r"|^what (?:won'?t|don'?t|will) we (?:not )?do(?: not)?$|^what (?:are|is) (?:our"
             r"|the) (?:strategic )?(?:non-?goals?|anti-?goals?|exclusions?)$"
-            r"|^what should we (?:stop|not be) doing$|^what (?:have|did) we (?:stop(?:ped)?|deprioriti[sz]ed?)$"
+            r"|^what should we not be doing$|^what (?:have|did) we (?:stop(?:ped)?|deprioriti[sz]ed?)$"
             r"|^was machen wir nicht(?: mehr)?$|^qué no hacemos$",
         ),
         (

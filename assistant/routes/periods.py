@@ -31,6 +31,8 @@ _DATE = re.compile(
 _ABOUT = re.compile(
     r"\b(?:about|in|on|with|for|to|of|regarding|at|über|bei|sobre|en)\s+(?:the\s+)?(?P<subject>[^?]+)$", re.I
 )
+_FATE = re.compile(r"^\W*what\s+(?:has\s+)?happened\s+(?:to|with)\b", re.IGNORECASE)
+"""Of one thing, whenever it was: no question for what is new."""
 _ORDINARY = 7
 
 
@@ -45,17 +47,19 @@ def asks_for_changes(question: str, today: date) -> tuple[date, str] | None:
         return None
     rest = text[match.end() :]
     since, rest = _since(rest, today)
+    if since is None and _FATE.match(text):
+        return None
     about = _ABOUT.search(rest.strip(" ,"))
-    return since, about["subject"].strip(" \"“”'‘’,") if about else ""
+    return since or today - timedelta(days=_ORDINARY), about["subject"].strip(" \"“”'‘’,") if about else ""
 
 
-def _since(text: str, today: date) -> tuple[date, str]:
-    """Return the first day of a period that a text names, and the text without it."""
+def _since(text: str, today: date) -> tuple[date | None, str]:
+    """Return the first day of a period that a text names, if it names one, and the text without it."""
     for pattern in (_DATE, _WEEKDAY, _NEAR, _LAST):
         match = pattern.search(text)
         if match and (day := _day(match, today)) is not None:
             return day, f"{text[: match.start()]} {text[match.end() :]}"
-    return today - timedelta(days=_ORDINARY), text
+    return None, text
 
 
 def _day(match: re.Match[str], today: date) -> date | None:

@@ -15,6 +15,7 @@ from assistant.index.reader import Index
 from assistant.names import says_all, units
 from assistant.reading_back import read_quotes
 from assistant.records.facts import Rows
+from assistant.routes.portfolio_conflicts import conflicts
 from assistant.routes.portfolio_questions import Asked, PortfolioQuestion
 
 _MOST, _CONTRADICTIONS = 25, 6
@@ -39,13 +40,17 @@ class _Kept:
 
 
 def answer_from_portfolio(asked: PortfolioQuestion, question: str, night: Night, index: Index) -> Answer:
-    """Answer a question about all initiatives from what the night kept of them."""
+    """Answer a question about all initiatives from what the night kept of them; open work is `open_work.py`'s."""
     rules: dict[Asked, Callable[[PortfolioQuestion, _Kept], tuple[Rows, str | None]]] = {
         Asked.INITIATIVES: _initiatives,
         Asked.OUTCOMES: _outcomes,
         Asked.UNSERVED: _unserved,
         Asked.SERVING: _serving,
         Asked.WAY_OF_WORKING: _way_of_working,
+        **dict.fromkeys(
+            (Asked.OWNERS, Asked.RULED_OUT, Asked.TO_STOP),
+            lambda one, kept: conflicts(one.asked, kept.night, kept.index),
+        ),
     }
     rows, left_open = rules[asked.asked](asked, _Kept(night, index))
     return Answer.of(question, index.generation, rows, left_open)

@@ -17,6 +17,10 @@ class Asked(StrEnum):
     UNSERVED = "unserved"
     SERVING = "serving"
     WAY_OF_WORKING = "way_of_working"
+    OWNERS = "owners"
+    RULED_OUT = "ruled_out"
+    TO_STOP = "to_stop"
+    OPEN_WORK = "open_work"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +104,60 @@ _OPERATING = re.compile(
     r"\b(?:projects?|products?|scope|dates?|outcomes?|outputs?)\b",
     re.IGNORECASE,
 )
+_WORKED_ON = r"(?:work\w*|busy|build\w*|spend\w* time|mak\w+|doing|do)"
+_GIVEN_UP = (
+    r"(?:stopped|ruled out|given up|gave up|cancell?ed|dropped|not (?:to )?do(?:ing)?|will not do|decided against"
+    r"|said (?:we|it) would(?: not|n'?t) do|said no to|no longer want\w*)"
+)
+_END = r"(?:stop|kill|cancel|end|drop|shut down|cut|paus)"
+_MAY = r"(?:should|could|can|must|might|need to)"
+_SEVERAL = r"(?:two|2|several|different|more than one|many|conflicting|competing|unclear)"
+_TOLD: tuple[tuple[Asked, tuple[str, ...]], ...] = (
+    (
+        Asked.OWNERS,
+        (
+            rf"\b{_INITIATIVES}\b[^?]*\b{_SEVERAL} owners?\b",
+            r"\bwhere (?:do|does) (?:the |our )?documents (?:disagree|differ) (?:about|on|over) (?:the )?owners?\w*\b",
+            r"\bownership\b[^?]*\b(?:unclear|disputed|contested|conflict\w*)\b",
+        ),
+    ),
+    (
+        Asked.RULED_OUT,
+        (
+            rf"\b(?:is|are|do|does|who|what|which|where)\b[^?]*\b{_WORKED_ON}\b[^?]*\b{_GIVEN_UP}\b",
+            rf"\b{_INITIATIVES}\b[^?]*\b(?:against|despite|contradict\w*) (?:the|our) (?:strategy|decisions?)\b",
+        ),
+    ),
+    (
+        Asked.TO_STOP,
+        (
+            rf"\b(?:which|what|any)\b[^?]*\b(?:{_INITIATIVES}|work|things?)\b[^?]*\b{_MAY} (?:we |i |be )?{_END}\w*\b",
+            rf"\bwhat {_MAY} (?:we|i) {_END}\b|\bcandidates? (?:to|for) {_END}\w*\b",
+        ),
+    ),
+)
+_ITEMS = r"(?:work|tickets?|issues?|items?|backlog|stories)"
+_SERVES = (
+    r"(?:serves?|supports?|goes? (?:in)?to|go towards?|moves?|touch(?:es)?|contributes? to|is for|are for|belongs? to"
+    r"|helps?|stands? under)"
+)
+_OPEN_WORK = re.compile(
+    r"^\W*(?:how much|what (?:share|part|percentage|proportion|fraction)|how many)\b"
+    rf"[^?]*?\b{_ITEMS}\b[^?]*?\b{_SERVES}\s+(?P<outcome>[^?]+?)\s*\??$",
+    re.IGNORECASE,
+)
+_NO_OUTCOME = re.compile(rf"^(?:no|none of|nothing|any)\b(?:[^?]*\b{_OUTCOMES}\b)?", re.IGNORECASE)
 
 
 def portfolio_question(question: str) -> PortfolioQuestion | None:
     """Return what a question asks of all initiatives, None where it does not."""
     text = " ".join(question.split())
+    if (work := _OPEN_WORK.match(text)) is not None:
+        outcome = "" if _NO_OUTCOME.match(work["outcome"]) else work["outcome"]
+        return PortfolioQuestion(Asked.OPEN_WORK, outcome=outcome)
+    for asked, shapes in _TOLD:
+        if any(re.search(shape, text, re.IGNORECASE) for shape in shapes):
+            return PortfolioQuestion(asked)
     if _OPERATING.search(text):
         return PortfolioQuestion(Asked.WAY_OF_WORKING)
     if _LISTS_OUTCOMES.match(text):

@@ -149,7 +149,7 @@ def asks_agreement(question: str) -> str | None:
 
 _OVERVIEW = re.compile(
     r"^(?:please\s+)?(?:what\s+(?:do|can|did)\s+(?:we|you|i)\s+(?:already\s+)?(?:know|have|say|learn)\s+(?:about|on)"
-    r"|what\s+is\s+(?:known|there)\s+(?:about|on)|tell\s+(?:me|us)\s+(?:everything\s+|more\s+|all\s+)?about"
+    r"|what\s+is\s+(?:known|there)\s+(?:about|on)|what\s+(?:has\s+)?(?:happened\s+(?:to|with)|bec[ao]me\s+of)|tell\s+(?:me|us)\s+(?:everything\s+|more\s+|all\s+)?about"
     r"|(?:give\s+(?:me|us)\s+|show\s+(?:me|us)\s+)?an?\s+(?:overview|summary|briefing)\s+(?:of|on|about)"
     r"|(?:summari[sz]e|brief\s+(?:me|us)\s+on)|was\s+wissen\s+wir\s+über|qué\s+sabemos\s+(?:de|sobre))\s+"
     r"(?P<subject>[^?]{2,80}?)\s*[?.]?$",

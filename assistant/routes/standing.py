@@ -39,6 +39,8 @@ _ASKED = tuple(
         r"^what(?:'s| is) (?:the|our) (?P<i>.+?) (?:right now|now|today|currently|at the moment|at present)$",
         r"^(?:has|have) (?P<j>.+?) (?:improved|changed|moved|gone (?:up|down)|risen|fallen|got(?:ten)? (?:better"
         r"|worse))(?: .*)?$",
+        r"^how (?:has|have|did) (?P<k>.+?) (?:moved?|changed?|develop(?:ed)?|evolved?|progress(?:ed)?|gone|go"
+        r"|trend(?:ed)?|improved?)(?: .*)?$",
     )
 )
 _ALL = re.compile(

@@ -1,0 +1,55 @@
+"""Where the portfolio is at odds with itself: owners that differ, work on what is ruled out, what speaks for stopping.
+
+Whether something is stopped is for its leaders to say: shown is what the documents hold against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.domain import Dimension, Level
+from assistant.history import Night
+from assistant.index.reader import Index
+from assistant.reading_back import read_quotes
+from assistant.records.facts import Rows
+from assistant.routes.portfolio_questions import Asked
+
+OWNERS_DIFFER, RULED_OUT = "owners_differ", "stopped_but_worked_on"
+_NONE = {
+    Asked.OWNERS: "Of no initiative do the documents that you may read name two owners.",
+    Asked.RULED_OUT: "Nothing that you may read is worked on although the strategy has ruled it out.",
+    Asked.TO_STOP: "The strategy that you may read speaks against no initiative.",
+}
+_YOURS = "Whether to stop one is for you to decide: these are the initiatives that the documents speak against."
+
+
+def conflicts(asked: Asked, night: Night, index: Index) -> tuple[Rows, str | None]:
+    """Return the initiatives that are at odds with what else is written, each on both sides' words."""
+    rules: dict[Asked, Callable[[Night, Index], Rows]] = {
+        Asked.OWNERS: lambda kept, there: _of_kind(OWNERS_DIFFER, kept, there),
+        Asked.RULED_OUT: lambda kept, there: _of_kind(RULED_OUT, kept, there),
+        Asked.TO_STOP: _to_stop,
+    }
+    rows = rules[asked](night, index)
+    if not rows:
+        return [], _NONE[asked]
+    return rows, _YOURS if asked is Asked.TO_STOP else None
+
+
+def _of_kind(kind: str, night: Night, index: Index) -> Rows:
+    """Return the contradictions of a kind that stand on two quotes at least."""
+    return [
+        (f"{one['initiative']}: {one['reason']}", list(quotes))
+        for one in night.portfolio["contradictions"]
+        if one["kind"] == kind and len(quotes := read_quotes(one["quotes"], index)) > 1
+    ]
+
+
+def _to_stop(night: Night, index: Index) -> Rows:
+    """Return what the strategy, or a page of its own, speaks against."""
+    rows: Rows = []
+    for one in night.assessments.values():
+        link = next((finding for finding in one["findings"] if finding["dimension"] == Dimension.OUTCOME_LINK), None)
+        if link is not None and link["level"] == Level.NOT_MET and (quotes := read_quotes(link["quotes"][:2], index)):
+            rows.append((f"{one['initiative']}: {link['reason']}", list(quotes)))
+    return rows
