@@ -171,3 +171,28 @@ def test_an_item_above_key_results_is_an_objective_and_its_results_are_no_outcom
 ) -> None:
     names = [outcome.name for outcome in read_outcomes(strategy_of(document(tmp_path, OBJECTIVES), statements))]
     assert names == ["New people get going fast", "Customers upgrade alone", "The hiring process is quick"]
+
+
+def test_a_heading_that_numbers_itself_is_the_goal_of_that_number(tmp_path: Path, statements: Statements) -> None:
+    text = """# Strategy 2026
+
+## 1 Two outcomes
+
+| Outcome | Metric | From | To | By |
+|---|---|---|---|---|
+| O1 Riders come back | share of riders who book again | 31 % | 45 % | 31 December 2026 |
+| O2 Repaired in days | days from drop-off to collection | 6 | 2 | 31 December 2026 |
+
+### 1.1 O1: Riders come back
+
+Riders book the second service before the chain breaks.
+
+### 1.2 O2: Repaired in days
+
+Riders wait two days and not six.
+"""
+    found = read_outcomes(strategy_of(document(tmp_path, text), statements))
+    assert [(one.name, one.measure.target) for one in found] == [
+        ("Riders come back", "45 %"),
+        ("Repaired in days", "2"),
+    ]

@@ -294,13 +294,14 @@ def _aim(document: Document, part: Part, retired: bool) -> Goal:
     block = document.blocks[part.block]
     said = " ".join(document.text[slice(*part.statement)].split()) if part.statement else ""
     letters = goal_id(f"{part.label} 0")[:-1] if part.label else ""
+    own = _GOAL_ID.match(part.name)  # "2.1 O1: Riders return": the first number is the section's
     return Goal(
         document,
         block.start,
         block.end,
         f"{part.name}: {said}" if said else part.name,
-        part.name,
-        letters + ".".join(map(str, part.number)),
+        own["name"].strip() if own else part.name,
+        goal_id(own["id"]) if own else letters + ".".join(map(str, part.number)),
         retired,
         declared=True,
         states=True,
