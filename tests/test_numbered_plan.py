@@ -189,7 +189,7 @@ Riders book the second service before the chain breaks.
 
 ### 1.2 O2: Repaired in days
 
-Riders wait two days and not six.
+Riders have their bike back before the weekend.
 """
     found = read_outcomes(strategy_of(document(tmp_path, text), statements))
     assert [(one.name, one.measure.target) for one in found] == [

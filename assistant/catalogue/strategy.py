@@ -305,7 +305,7 @@ def _aim(document: Document, part: Part, retired: bool) -> Goal:
         retired,
         declared=True,
         states=True,
-        title=full_title(document, part),
+        title="" if own else full_title(document, part),
         measured=tuple((document.blocks[at].start, document.blocks[at].end) for at in part.measures[:MOST_MEASURES]),
     )
 
