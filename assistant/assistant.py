@@ -41,6 +41,7 @@ from assistant.routes.comparing import compare
 from assistant.routes.compound import parts_of
 from assistant.routes.initiative_questions import Side, answer_side, side_of
 from assistant.routes.meetings import answer_from_meetings, meeting_question
+from assistant.routes.money import money
 from assistant.routes.named_sections import answer_from_section, section_question
 from assistant.routes.open_work import open_work
 from assistant.routes.overview import overview
@@ -207,9 +208,13 @@ class Assistant:
             yield from self._record_routes(question, today)
 
     def _of_portfolio(self, asked: PortfolioQuestion, question: str) -> Answer:
-        if asked.asked is not Asked.OPEN_WORK:
-            return answer_from_portfolio(asked, question, self._night(), self.index)
-        found = open_work(asked.outcome, self._night(), self.assessor.catalogue, self.book, self.index)
+        night, catalogue = self._night(), self.assessor.catalogue
+        if asked.asked is Asked.OPEN_WORK:
+            found = open_work(asked.outcome or "", night, catalogue, self.book, self.index)
+        elif asked.asked is Asked.MONEY:
+            found = money(asked.outcome, asked.measure, night, catalogue, self.book)
+        else:
+            return answer_from_portfolio(asked, question, night, self.index)
         return Answer.of(question, self.index.generation, *found)
 
     def _catalogue_routes(self, question: str) -> Iterator[Answer | None]:

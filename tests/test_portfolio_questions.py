@@ -45,6 +45,8 @@ def named(answer: Answer) -> list[str]:
         ("What should we stop doing?", Asked.TO_STOP),
         ("How much of our open work serves Riders return?", Asked.OPEN_WORK),
         ("What share of the backlog goes into no outcome?", Asked.OPEN_WORK),
+        ("Which outcome gets the most money?", Asked.MONEY),
+        ("Where do we spend money without an outcome?", Asked.MONEY),
     ],
 )
 def test_a_question_about_all_initiatives_is_known(question: str, asked: Asked) -> None:
@@ -165,6 +167,27 @@ def test_owners_and_orders_that_differ_are_told_with_both_sides(sample_index: Pa
     assert all("different owners" in claim.text and len(claim.citations) > 1 for claim in owners.claims)
     assert "Guest Linen Portal (Hotel Direct)" in named(ruled_out)
     assert all("open" in claim.text and len(claim.citations) > 1 for claim in ruled_out.claims)
+
+
+def test_money_is_added_up_by_the_outcomes_that_it_serves(sample_index: Path, embedder: Embedder) -> None:
+    with Assistant.open(sample_index, (), embedder).index as index:
+        sample = Assistant(index, embedder, sample_index)
+        each = sample.ask("What is our budget by outcome?")
+        one = sample.ask("How much budget serves Every round right?")
+        none = sample.ask("Where are we spending money without an outcome?")
+        unknown = sample.ask("How much budget serves Moon landing?")
+    assert named(each)[0] == "Plants that stay"
+    sums = {claim.text.split(":")[0]: claim.text for claim in each.claims}
+    assert sums["Every round right"] == "Every round right: 600,000 GBP of budget, the sum of 2 rows."
+    assert [claim.text.split(" GBP")[0] for claim in one.claims] == [
+        "600,000",
+        "Short Before the Van: 540,000",
+        "Driver Handover: 60,000",
+    ]
+    assert "Guest Linen Portal" in named(none)
+    assert len(none.claims[0].citations) == len(none.claims) - 1 > 5
+    assert unknown.abstained
+    assert "names no such outcome" in (unknown.reason or "")
 
 
 def test_what_the_night_kept_is_what_is_said(assistant: Assistant) -> None:

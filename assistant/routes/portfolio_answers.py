@@ -164,7 +164,7 @@ def _unserved(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
 
 def _serving(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
     """Return the initiatives that serve the outcome that is named, each on the quotes of its link."""
-    wanted = units(asked.outcome)
+    wanted = units(asked.outcome or "")
     fitting = [
         outcome for outcome in kept.night.portfolio["outcomes"] if wanted and says_all(measured(outcome), wanted)
     ]

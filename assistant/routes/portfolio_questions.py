@@ -21,17 +21,22 @@ class Asked(StrEnum):
     RULED_OUT = "ruled_out"
     TO_STOP = "to_stop"
     OPEN_WORK = "open_work"
+    MONEY = "money"
 
 
 @dataclass(frozen=True, slots=True)
 class PortfolioQuestion:
-    """What is asked: initiatives of some verdicts or that lack something, or those that serve an outcome."""
+    """What is asked: initiatives of some verdicts or that lack something, or what serves an outcome.
+
+    Of work and money "" means no outcome, None each of them; `measure` is what tables call the money.
+    """
 
     asked: Asked
     verdicts: frozenset[Verdict] = frozenset()
     lacks: Dimension | None = None
-    outcome: str = ""
+    outcome: str | None = ""
     counts: bool = False
+    measure: str = ""
 
 
 _INITIATIVES = (
@@ -146,15 +151,32 @@ _OPEN_WORK = re.compile(
     rf"[^?]*?\b{_ITEMS}\b[^?]*?\b{_SERVES}\s+(?P<outcome>[^?]+?)\s*\??$",
     re.IGNORECASE,
 )
+_MONEY = r"(?:money|budgets?|funding|funds|spend(?:ing)?|spent|costs?)"
+_OF_MONEY = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^\W*(?:how much|what (?:share|part|percentage|proportion|fraction))\b[^?]*?\b{_MONEY}\b[^?]*?\b{_SERVES}"
+        r"\s+(?P<outcome>[^?]+?)\s*\??$",
+        rf"^\W*(?:which|what) (?:of (?:our|the) )?{_OUTCOMES} (?:do|does|gets?|has|have|receives?|takes?)\b"
+        rf"[^?]*\b(?:most|least|more|{_MONEY})\b[^?]*\b{_MONEY}\b",
+        rf"^\W*(?:which|what) {_OUTCOMES} (?:costs?|do we spend) (?:us )?(?:the )?(?:most|least)\b",
+        rf"\b{_MONEY}\b (?:by|per|for each) {_OUTCOMES}\b",
+        r"^\W*(?:where|on what|how much|which|what (?!share|part|percentage|proportion|fraction))\b"
+        rf"[^?]*\b{_MONEY}\b[^?]*\b(?P<none>without|no|not|none)\b"
+        rf"[^?]*\b{_OUTCOMES}\b",
+    )
+)
 _NO_OUTCOME = re.compile(rf"^(?:no|none of|nothing|any)\b(?:[^?]*\b{_OUTCOMES}\b)?", re.IGNORECASE)
 
 
 def portfolio_question(question: str) -> PortfolioQuestion | None:
     """Return what a question asks of all initiatives, None where it does not."""
     text = " ".join(question.split())
+    for pattern in _OF_MONEY:
+        if match := pattern.search(text):
+            return _of_money(text, match.groupdict())
     if (work := _OPEN_WORK.match(text)) is not None:
-        outcome = "" if _NO_OUTCOME.match(work["outcome"]) else work["outcome"]
-        return PortfolioQuestion(Asked.OPEN_WORK, outcome=outcome)
+        return PortfolioQuestion(Asked.OPEN_WORK, outcome="" if _NO_OUTCOME.match(work["outcome"]) else work["outcome"])
     for asked, shapes in _TOLD:
         if any(re.search(shape, text, re.IGNORECASE) for shape in shapes):
             return PortfolioQuestion(asked)
@@ -175,3 +197,12 @@ def portfolio_question(question: str) -> PortfolioQuestion | None:
         return PortfolioQuestion(Asked.INITIATIVES, verdicts, counts=counts)
     serving = _SERVING.search(text)
     return PortfolioQuestion(Asked.SERVING, outcome=serving["outcome"], counts=counts) if serving else None
+
+
+def _of_money(text: str, said: dict[str, str | None]) -> PortfolioQuestion:
+    """Return of which outcome money is asked for, and whether what is planned or what was spent."""
+    outcome = said.get("outcome")
+    if said.get("none") or (outcome and _NO_OUTCOME.match(outcome)):
+        outcome = ""
+    measure = "spend" if re.search(r"\bsp(?:ent|end)\b|\bcosts?\b", text, re.IGNORECASE) else "budget"
+    return PortfolioQuestion(Asked.MONEY, outcome=outcome, measure=measure)

@@ -23,7 +23,7 @@ _SCALES = {1e3: "thousand", 1e6: "million"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Number:
+class Number:
     """A number that a table gives: what it is of, its value in full units, and the cells that it is made of.
 
     Of very many `rows` only the first are cited.
@@ -74,7 +74,7 @@ def answer_from_tables(text: str, book: Book, today: date, measures: Sequence[st
     return _stated(_numbers(asked, tables, book))
 
 
-def _numbers(asked: TableQuestion, tables: Iterable[Table], book: Book) -> list[_Number]:
+def _numbers(asked: TableQuestion, tables: Iterable[Table], book: Book) -> list[Number]:
     """Return the number of each table that has what is asked for; a table with a line of its own for it goes first."""
     found = [
         (chosen, number)
@@ -90,13 +90,13 @@ def _numbers(asked: TableQuestion, tables: Iterable[Table], book: Book) -> list[
     return _complete([number for _, number in found])
 
 
-def _complete(numbers: Sequence[_Number]) -> list[_Number]:
+def _complete(numbers: Sequence[Number]) -> list[Number]:
     """Leave out what other tables add up to where a table says its total: they may be but a part of it."""
     stated = [one for one in numbers if one.stated]
     return [one for one in numbers if not stated or any(_equal(one, total) for total in stated)]
 
 
-def _sum(chosen: Chosen, column: Column, table: Table) -> _Number | None:
+def _sum(chosen: Chosen, column: Column, table: Table) -> Number | None:
     """Return a line's number or the sum of the lines; of a whole table its total, where it has one."""
     parts = _cells(chosen.lines, column)
     totals = _cells([line for line in table.lines if line.total], column) if chosen.whole else []
@@ -109,7 +109,7 @@ def _sum(chosen: Chosen, column: Column, table: Table) -> _Number | None:
         note = f"; the lines above it add up to {written(added)}"
         cells = [*cells, *parts]
     quotes = tuple(made for _, made in cells)[:CITED]
-    return _Number(chosen.label, value, column, quotes, table, 1 if totals else len(cells), note, bool(totals))
+    return Number(chosen.label, value, column, quotes, table, 1 if totals else len(cells), note, bool(totals))
 
 
 def _cells(lines: Iterable[Line], column: Column) -> list[tuple[float, Quote]]:
@@ -118,7 +118,7 @@ def _cells(lines: Iterable[Line], column: Column) -> list[tuple[float, Quote]]:
     return [(value, made) for value, made in read if value is not None and made is not None]
 
 
-def _stated(numbers: Sequence[_Number]) -> Rows:
+def _stated(numbers: Sequence[Number]) -> Rows:
     """Say one number with what else gives it; where tables differ, say each with where it stands."""
     if not numbers:
         return []
@@ -131,7 +131,7 @@ def _stated(numbers: Sequence[_Number]) -> Rows:
     return [(f"{one.said()}, by {one.table.name}.", list(one.cells)) for one in (first, *more)[:_SHOWN]]
 
 
-def _equal(one: _Number, other: _Number) -> bool:
+def _equal(one: Number, other: Number) -> bool:
     near = _NEAR * max(one.column.unit.scale, other.column.unit.scale)
     return abs(one.value - other.value) <= near and one.column.unit.currency == other.column.unit.currency
 
@@ -158,7 +158,7 @@ def _of(asked: TableQuestion, measure: str) -> TableQuestion:
     return TableQuestion(Asked.NUMBER, measure, asked.rest, asked.noun, asked.least, asked.span, asked.said)
 
 
-def _grouped(asked: TableQuestion, table: Table, column: Column, book: Book) -> list[_Number]:
+def _grouped(asked: TableQuestion, table: Table, column: Column, book: Book) -> list[Number]:
     """Return the number of each thing that a question's noun means in a table; their sum where it has several rows."""
     at = named_column(asked.noun, table, book)
     chosen = choose(asked, table, column, book) if at is not None else None
@@ -216,7 +216,13 @@ def _over(asked: TableQuestion, tables: Sequence[Table], book: Book) -> Rows:
     )
 
 
-def _by_name(asked: TableQuestion, measure: str, tables: Iterable[Table], book: Book) -> dict[str, _Number]:
+def amounts(measure: str, noun: str, book: Book) -> list[Number]:
+    """Return the number of each thing that a noun means, by the one table that has most of them; of no year alone."""
+    asked = TableQuestion(Asked.NUMBER, measure, "", noun)
+    return list(_by_name(asked, measure, tables_of(book), book).values())
+
+
+def _by_name(asked: TableQuestion, measure: str, tables: Iterable[Table], book: Book) -> dict[str, Number]:
     """Return the number of each thing by its name, from the one table that has most of them."""
     asking = _of(asked, measure)
     found = [
