@@ -131,7 +131,10 @@ class Index:
             rows = np.unique(np.concatenate([shard.vectors.nearest(vector, depth, among), list(spoken), named]))
             rows = rows.astype(np.int64)
             scores = zip(rows.tolist(), *(part.tolist() for part in shard.vectors.score(vector, rows)), strict=True)
-            found += [Candidate(Place(number, row), *both, spoken.get(row, 0.0)) for row, *both in scores]
+            found += [
+                Candidate(Place(number, row), cosine, sentence, spoken.get(row, 0.0))
+                for row, cosine, sentence in scores
+            ]
         return found
 
     def _among(self, shard: Shard, kinds: Sequence[Kind]) -> NDArray[np.int64] | None:
