@@ -11,6 +11,7 @@ from threading import Thread
 from time import sleep
 
 import streamlit as st
+from threadpoolctl import threadpool_limits
 
 _TURN = 0.0005
 """Seconds after which threads take turns, a tenth of Python's own: sending a page takes many short turns."""
@@ -21,6 +22,8 @@ _FIRST = 4.0
 @asynccontextmanager
 async def _getting_ready(_: st.App) -> AsyncIterator[None]:
     sys.setswitchinterval(_TURN)
+    # Where several ask, threads that share a product of matrices wait for each other, and spin: a third of all time.
+    threadpool_limits(limits=1, user_api="blas")
     Thread(target=_get_ready, name="getting-ready", daemon=True).start()
     yield
 

@@ -77,6 +77,8 @@ def stem(word: str) -> str:
 
 def fold_case(text: str) -> str:
     """Return text in lower case without accents."""
+    if text.isascii():
+        return text.lower()
     spelled = text.replace("ß", "ss")
     return "".join(c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c)).lower()
 

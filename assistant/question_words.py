@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _ORDINALS = {
     word: str(number)
@@ -78,8 +79,15 @@ def defined(question: str) -> str | None:
 
 def defines(name: str, sentence: str) -> bool:
     """Tell whether a sentence says what a name is: "X is ...", "X (...) is", "X, a ...", "..., called X", "Y (X)"."""
+    anywhere, explained = _explaining(name)
+    return bool(anywhere.search(sentence) and explained.search(sentence))
+
+
+@lru_cache(maxsize=256)
+def _explaining(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds a name, which is quick and most sentences do not have, and what finds it explained."""
     x = rf"(?<!\w){re.escape(name)}(?!\w)"
     after = rf"(?:\s*\([^)]{{2,60}}\))?(?:\s+\w+)?(?:{_SAYS})"
     # "Office of Care (OLC)" spells OLC out; "Demo (Raft)" says nothing of Raft.
     before = rf"\b(?:{_ROLES})\s+{x}" + (rf"|\w+\s+\({x}\)" if name.isupper() else "")
-    return bool(re.search(f"{x}{after}|{before}", sentence, re.IGNORECASE))
+    return re.compile(re.escape(name), re.IGNORECASE), re.compile(f"{x}{after}|{before}", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.embedding import packaged_encoder
@@ -37,10 +38,10 @@ def _mended_word(word: str, index: Index) -> str | None:
     """Return the word that is meant: the fewest letters away, of those the most frequent."""
     stem = next(iter(stems(word)), word)
     room = 1 if len(word) < _LONG else 2
-    near = [
-        (OSA.distance(stem, other, score_cutoff=room), -count, other)
-        for other, count in index.stems_with(stem[:_SURE])
-        if abs(len(other) - len(stem)) <= room and other.isalpha()
-    ]
-    near = [row for row in near if row[0] <= room]
+    known: dict[str, int] = {}
+    for other, count in index.stems_with(stem[:_SURE]):
+        if abs(len(other) - len(stem)) <= room and other.isalpha():
+            known[other] = max(count, known.get(other, 0))
+    found = process.extract(stem, list(known), scorer=OSA.distance, score_cutoff=room, limit=None)
+    near = [(distance, -known[other], other) for other, distance, _ in found]
     return index.spelled(min(near)[2]) if near else None

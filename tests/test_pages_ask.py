@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from assistant.conversations import Conversations
 from assistant.domain import Level
+from assistant.pages import ask as ask_page
+from assistant.pages.frame import shelf_of
 from eval.casebook import read_cases
 from tests.app_fixtures import REORDER, index_of, write_board, write_organisation
 
@@ -72,6 +75,18 @@ def test_who_leaves_a_group_sees_its_words_no_more_in_the_open_conversation(inde
     assert "under five minutes" in left
     page.session_state["reader"] = ("ana", ("board",))
     assert "We buy the rival in May 2026." in seen(page.run())
+
+
+def test_the_buttons_below_an_answer_wait_for_who_waits_for_an_answer(
+    index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, shelf, others = page_for(index, "ana"), shelf_of(index), ExitStack()
+    others.enter_context(shelf._asking())
+    drawn: list[bool] = []
+    monkeypatch.setattr(ask_page, "sleep", lambda seconds: others.close())
+    monkeypatch.setattr(ask_page, "draw_actions", lambda *turn: drawn.append(shelf.is_busy))
+    assert "under five minutes" in seen(ask(page, ABOUT_KIOSK))
+    assert drawn == [False]
 
 
 def test_another_person_in_the_same_window_begins_with_an_empty_page(index: Path) -> None:

@@ -32,8 +32,9 @@ Rows = NDArray[np.int64]
 _COLLECTION = "passages"
 _BATCH = 5000  # Chroma's limit is 5,461
 _ASKED = 250
-_WIDENED = 256
-"""Sentences that are widened to 32 bits at once."""
+_WIDENED = 80
+"""Sentences that are widened to 32 bits at once: of more torch would let its threads share the work, and of 384 columns
+each has so little that they wait for each other longer."""
 _FEW = 0.1
 EXACT = 200_000
 """Passages of a shard up to which the nearest are found by a matrix product: 100,000 of them took a third of the time
@@ -297,12 +298,18 @@ class VectorIndex:
 
     def _sentence_cosines(self, vector: Vectors, at: Rows) -> Vectors:
         """Return the cosine of some sentences; a few at a time, since large new arrays cost more than their sums."""
+        import torch  # which widens with the processor's own instructions, in a fifth of the time
+
         cosines = np.empty(len(at), dtype=np.float32)
-        room = np.empty((_WIDENED, len(vector)), dtype=np.float32)
+        narrow = np.empty((_WIDENED, len(vector)), dtype=np.float16)
+        wide = torch.empty((_WIDENED, len(vector)))
         for start in range(0, len(at), _WIDENED):
             part = at[start : start + _WIDENED]
-            np.copyto(room[: len(part)], self.sentences[part])
-            cosines[start : start + len(part)] = room[: len(part)] @ vector
+            size = len(part)
+            # "clip" since with "raise" a copy of the result is made; all rows are there.
+            np.take(self.sentences, part, axis=0, out=narrow[:size], mode="clip")
+            wide[:size].copy_(torch.from_numpy(narrow[:size]))
+            cosines[start : start + size] = wide[:size].numpy() @ vector
         return cosines
 
     def sentence_scores(self, vector: Vectors, row: int) -> list[tuple[int, int, float]]:

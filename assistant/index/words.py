@@ -85,7 +85,13 @@ def _analyzer() -> tantivy.TextAnalyzer:
 
 def stems(text: str) -> list[str]:
     """Return the words of a text as the index knows them: lower case, English stems, in order."""
-    return list(_analyzer().analyze(text))
+    return list(_stems(text))
+
+
+@lru_cache(maxsize=2048)
+def _stems(text: str) -> tuple[str, ...]:
+    # An answer asks several times for those of a sentence: as it is found, judged and held against others.
+    return tuple(_analyzer().analyze(text))
 
 
 @lru_cache(maxsize=100_000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import date
 from functools import partial
+from time import monotonic, sleep
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -29,6 +30,8 @@ from assistant.pages.visit import Visit
 LONGEST_QUESTION = 2_000
 _QUICK, _TICK = 0.4, 0.1
 """Seconds within which an answer needs no sign of waiting; and after which a page that waits can be interrupted."""
+_PATIENCE = 2.0
+"""Seconds that the buttons below an answer wait for the answers of others."""
 _TALK = "talk"
 _NO_SUCH = "There is no such conversation. It may have been deleted, or it is somebody else's."
 _UNREADABLE = "This conversation cannot be read just now. Load the page again later."
@@ -181,6 +184,7 @@ def _draw_one(visit: Visit, number: int, shown: Shown) -> None:
             st.empty()  # where the script was, so that nothing is drawn anew
         st.empty()  # where the answer grew
         _draw_answer(visit, number, shown, fresh=False)
+        draw_actions(visit, number, shown)
         st.empty()  # where the second script was
         if last:
             draw_next(visit, number)
@@ -189,7 +193,14 @@ def _draw_one(visit: Visit, number: int, shown: Shown) -> None:
 def _draw_answer(visit: Visit, number: int, shown: Shown, *, fresh: bool) -> None:
     live = visit.talk.shelf.generation(visit.talk.person.groups)
     draw_turn(number, shown, live, date.today(), partial(_open, visit.talk, number), fresh=fresh)
-    draw_actions(visit, number, shown)
+
+
+def _give_way(shelf: Shelf) -> None:
+    """Wait while others wait for an answer, at most a while: who reads one can do without what is drawn below it."""
+    ends = monotonic() + _PATIENCE
+    while shelf.is_busy and monotonic() < ends:
+        frame.let_interrupt()
+        sleep(_TICK)
 
 
 def _draw_asking(visit: Visit, asking: Asking) -> None:
@@ -210,6 +221,8 @@ def _draw_asking(visit: Visit, asking: Asking) -> None:
         if shown is None:
             return
         _draw_answer(visit, number, shown, fresh=asking.sofar is None and not talk.shelf.is_busy)
+        _give_way(talk.shelf)
+        draw_actions(visit, number, shown)
         # Again, since only now there is enough below the question for it to reach the top.
         st.html(_SHOW_TURN.format(number=number, when="answered"), unsafe_allow_javascript=True)
         draw_next(visit, number)

@@ -21,6 +21,8 @@ _ARROW = re.compile(r"(?<=[-<=])(?=[->=])")
 
 def visible(text: str) -> str:
     """Return text without what a reader cannot see: control characters and marks that turn the reading direction."""
+    if text.isprintable():  # which nearly every line is
+        return text
     return "".join(
         letter for letter in text if letter in _KEPT or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co")
     )

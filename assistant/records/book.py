@@ -98,7 +98,7 @@ class Book:
         for document in self.documents:
             record = record_of(document)
             names = _in_lower_case(record.key, record.title)
-            spans = [found.span() for name in names for found in _whole(name, folded)]
+            spans = [found.span() for name in names if name in folded for found in _whole(name, folded)]
             if spans:
                 size = max(end - start for start, end in spans)
                 row = (size, len(self.below(document)), document, _apart(spans))
@@ -175,8 +175,6 @@ def _in_lower_case(key: str, title: str) -> tuple[str, ...]:
 
 
 def _whole(name: str, folded: str) -> list[re.Match[str]]:
-    if name not in folded:
-        return []
     return list(re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", folded))
 
 
