@@ -17,6 +17,7 @@ _NEGATIVE = _NEGATORS | frozenset(
     " unavailable insufficient unless impossible barred banned forbidden unclear unknown unaware non until"
     " rather only".split()
 )
+_COMPARED = frozenset("more less fewer later earlier sooner longer higher lower greater smaller".split())
 _SCOPE = 3
 _NEARLY_QUOTED = 0.8
 _HALF = 0.5
@@ -70,8 +71,14 @@ def _tokens(text: str) -> list[str]:
 
 
 def _cues(tokens: Sequence[str], cues: frozenset[str]) -> list[int]:
-    """Return where the negative words stand; "not only" denies nothing."""
-    return [at for at, word in enumerate(tokens) if word in cues and tokens[at + 1 : at + 2] != ["only"]]
+    """Return where the negative words stand; "not only", "no more than" and "whether or not" deny nothing."""
+    return [at for at, word in enumerate(tokens) if word in cues and not _denies_nothing(tokens, at)]
+
+
+def _denies_nothing(tokens: Sequence[str], at: int) -> bool:
+    before, after = tuple(tokens[max(0, at - 2) : at]), tuple(tokens[at + 1 : at + 3])
+    bounds = len(after) == 2 and after[0] in _COMPARED and after[1] == "than"
+    return after[:1] == ("only",) or bounds or before == ("whether", "or")
 
 
 def _content(tokens: Sequence[str]) -> list[str]:

@@ -133,6 +133,23 @@ def test_another_name_is_another_name(claim: str, evidence: str) -> None:
     assert details(claim, evidence) == {Detail.NAME}
 
 
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("The index holds no less than 90 percent of members.", "The index includes at least 90 percent of members."),
+        ("Cases end in no more than 60 days.", "Cases end within 60 days or less."),
+        ("The posting says whether or not it is paid.", "The posting says whether it is paid."),
+        ("The plan is not only cheap.", "The plan is cheap and good."),
+    ],
+)
+def test_words_that_deny_nothing_need_no_denial(claim: str, evidence: str) -> None:
+    assert details(claim, evidence) == set()
+
+
+def test_a_denial_beside_a_comparison_is_a_denial() -> None:
+    assert details("Cases do not end in 60 days.", "Cases end within 60 days.") == {Detail.NEGATION}
+
+
 def test_a_short_name_is_not_found_inside_a_word() -> None:
     assert Detail.NAME in details("The team met Repo.", "The team met for a report.")
     assert details("The team of GTXPro met.", "The team of GTX Pro met.") == set()
