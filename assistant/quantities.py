@@ -148,10 +148,10 @@ def _all_numbers(text: str) -> Iterator[Number]:
             value = float(match["digits"].replace(",", ""))
             size = (match["tail"] or "").strip(" -\n").lower()
         value *= _MAGNITUDES.get(size, 1.0)
-        yield Number(value, match["sign"] or _unit(text, match.end()), match.start(), match.end())
+        yield Number(value, match["sign"] or unit_after(text, match.end()), match.start(), match.end())
 
 
-def _unit(text: str, at: int) -> str:
+def unit_after(text: str, at: int) -> str:
     """Return the unit that stands right after a number, "" for none that is known."""
     match = _UNIT.match(text, at)
     unit = UNITS.get(match["unit"].lower(), "") if match else ""

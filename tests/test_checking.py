@@ -73,6 +73,83 @@ def test_one_of_a_unit_needs_that_unit() -> None:
     assert details("One team left.", "A team left.") == set()
 
 
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("One fifth of the surplus is shared.", "20% of the surplus is shared."),
+        ("About one in five plans have it.", "About 21 percent of plans have it."),
+        ("Just over three quarters of the cases were settled.", "77.1 percent of the cases were settled."),
+        ("20 percent of the staff left.", "One in five of the staff left."),
+        ("It takes two and a half months.", "It takes 2.5 months."),
+        ("Almost 360,000 people joined.", "359,756 people joined."),
+        ("Callers waited around nine minutes.", "Callers waited 8.6 minutes."),
+        ("Gains were $82 million.", "(In Millions)\nGains | $ 82"),
+    ],
+)
+def test_a_number_may_be_said_in_other_words(claim: str, evidence: str) -> None:
+    assert details(claim, evidence) == set()
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("One in four plans have it.", "About 21 percent of plans have it."),
+        ("Over 360,000 people joined.", "359,756 people joined."),
+        ("Almost 370,000 people joined.", "359,756 people joined."),
+        ("360,000 people joined.", "359,756 people joined."),
+        ("Gains were $82 million.", "Gains | $ 82"),
+    ],
+)
+def test_a_number_in_other_words_must_still_be_that_number(claim: str, evidence: str) -> None:
+    assert details(claim, evidence) == {Detail.NUMBER}
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("A court in Italy ruled.", "The Italian court ruled."),
+        ("The Dutch office opens.", "The office in the Netherlands opens."),
+        ("It sells GPUs.", "It sells every GPU."),
+        ("The chips of NVIDIA sell.", "NVDA Q3: our chips sell."),
+        ("The plan of the Foundation grows.", "Our plan grows."),
+        ("A site of Public Code opens.", "publiccodenet: a site opens."),
+        ("The report of GSA is out.", "GSA2022.pdf: the report is out."),
+    ],
+)
+def test_a_name_may_be_written_in_other_ways(claim: str, evidence: str) -> None:
+    assert details(claim, evidence) == set()
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("A court in Italy ruled.", "The Spanish court ruled."),
+        ("The chips of NVIDIA sell.", "AMD Q3: our chips sell."),
+        ("The plan of the Foundation grows.", "Their plan grows."),
+        ("A plan of Foundation grows.", "Our plan grows."),
+    ],
+)
+def test_another_name_is_another_name(claim: str, evidence: str) -> None:
+    assert details(claim, evidence) == {Detail.NAME}
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("The index holds no less than 90 percent of members.", "The index includes at least 90 percent of members."),
+        ("Cases end in no more than 60 days.", "Cases end within 60 days or less."),
+        ("The posting says whether or not it is paid.", "The posting says whether it is paid."),
+        ("The plan is not only cheap.", "The plan is cheap and good."),
+    ],
+)
+def test_words_that_deny_nothing_need_no_denial(claim: str, evidence: str) -> None:
+    assert details(claim, evidence) == set()
+
+
+def test_a_denial_beside_a_comparison_is_a_denial() -> None:
+    assert details("Cases do not end in 60 days.", "Cases end within 60 days.") == {Detail.NEGATION}
+
+
 def test_a_short_name_is_not_found_inside_a_word() -> None:
     assert Detail.NAME in details("The team met Repo.", "The team met for a report.")
     assert details("The team of GTXPro met.", "The team of GTX Pro met.") == set()

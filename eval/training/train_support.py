@@ -1,4 +1,4 @@
-"""Train `assistant.support` and the words of `assistant.checking`: `python -m eval.training.train_support DATA`.
+"""Train `assistant.support` and the words of `assistant.carried_names`: `python -m eval.training.train_support DATA`.
 
 DATA is a folder with `passages.jsonl` ({id, source, heading, text}), `questions.jsonl` and `claims.jsonl` ({passage,
 claim, label}). Every claim is held against its passage, and every second one against a passage on the same theme, which
