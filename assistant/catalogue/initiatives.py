@@ -94,10 +94,12 @@ _BRIEF_LEAD = re.compile(
     re.IGNORECASE,
 )
 _ROADMAP = re.compile(r"road\s?-?_?map|initiative|rocks?\b|portfolio", re.IGNORECASE)
-_LIST_COLUMN = re.compile(
-    r"^(?:(?:strategic |key )?(?:initiative|project|rock|epic|programme|program|workstream|bet))s?(?: name)?$",
+LIST_COLUMN = re.compile(
+    r"^(?:(?:strategic|key|company) )?(?:initiative|project|rock|epic|programme|program|workstream|bet)s?"
+    r"(?: (?:name|title))?$",
     re.IGNORECASE,
 )
+_GOAL_COLUMN = re.compile(r"^(?:outcome|objective|goal|use case|key result)s?\b", re.IGNORECASE)
 _LISTING = re.compile(
     r"^[\W\d]*(?:(?:our|the|key|strategic|current|planned|major|priority|flagship|active|main) )*"
     r"(?:initiatives|programmes|programs|projects|workstreams|rocks|bets|commitments)"
@@ -444,7 +446,17 @@ def _is_listed(document: Document, entry: _Entry) -> bool:
     if entry.place is Place.HEADING:
         below = bool(block.trail) and (bool(_ROADMAP.search(about)) or bool(_LISTING.match(block.trail[-1])))
         return below and not brief and not _FOLDER.search(document.path)
-    return block.role is Role.ROW and bool(block.columns) and bool(_LIST_COLUMN.match(block.columns[0].strip()))
+    return block.role is Role.ROW and work_column(block) is not None
+
+
+def work_column(block: Block) -> int | None:
+    """Return the column in which a row names a piece of work; None where it names a goal first, or no work."""
+    for at, column in enumerate(block.columns):
+        if LIST_COLUMN.match(column.strip()):
+            return at
+        if _GOAL_COLUMN.match(column.strip()):
+            return None
+    return None
 
 
 def _called(name: str) -> str:
@@ -458,7 +470,8 @@ def _key_stem(key: str) -> str:
 def _lead(text: str, block: Block, document: Document) -> str | None:
     """Return the name that a block may be: a heading, a short item, a first cell, words in bold."""
     if block.role is Role.ROW:
-        text = text.split(" | ")[0]
+        cells = text.split(" | ")
+        text = cells[min(work_column(block) or 0, len(cells) - 1)]
     elif block.role is not Role.HEADING and (strong := _STRONG.match(document.text[block.start : block.end])):
         text = strong.group(1)
     elif block.role is Role.TEXT:

@@ -43,7 +43,7 @@ _ENDED = re.compile(
 )  # fmt: skip
 _REFERENCE = re.compile(
     r"\b(?:(?:O|G|SO|KR|OKR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
-    r"rock)\s+\d{1,2})\b(?P<doubt>\s?\?)?",
+    r"rock|direction|aim|commitment|ambition|promise)\s+\d{1,2})\b(?P<doubt>\s?\?)?",
     re.I,
 )
 _DOUBT = re.compile(
@@ -134,10 +134,17 @@ def _exclusions(case: Case) -> list[Exclusion]:
     telling = []
     for exclusion, cosine in zip(exclusions, close.tolist(), strict=True):
         share = case.share_of_name(exclusion.subject)
-        if share >= 0.5 and cosine >= EXCLUDED_CLOSE and _is_meant(case, exclusion.subject):
+        whole = _is_within(exclusion.name, case)
+        if (share >= 0.5 or whole) and cosine >= EXCLUDED_CLOSE and _is_meant(case, exclusion.subject):
             telling.append((-share, -cosine, exclusion))
     telling.sort(key=lambda row: row[:2])
     return list({(hit.document.id, hit.start): hit for hit in [*named, *(row[2] for row in telling)]}.values())
+
+
+def _is_within(name: str, case: Case) -> bool:
+    """Whether the name of what is excluded stands whole in the initiative's ("Robots" in "Robots for the store")."""
+    words = [unit for unit in units(name) if is_telling(unit)]
+    return len(words) > 1 and all(unit in case.name_units for unit in words)
 
 
 def _is_meant(case: Case, text: str) -> bool:
@@ -226,7 +233,22 @@ def references(case: Case) -> list[tuple[Goal, Line]]:
             for goal, words in named
             if goal.start != line.start and all(holds(there, unit) for unit in words)
         ]
-    return found
+        if line.section is Section.LINK and not any(other is line for _, other in found):
+            found += [(goal, line) for goal in _called(case, line)[:1]]
+    return [(goal, line) for goal, line in found if not _is_own(case, goal)]
+
+
+def _called(case: Case, line: Line) -> list[Goal]:
+    """Return the goals that a cell or field for the goal served calls by some of their words ("Revenue")."""
+    wanted = units(line.text)
+    goals = (goal for goal in case.strategy.goals if not goal.retired and goal.document.id != line.document.id)
+    return [goal for goal in goals if wanted and all(holds(stems(goal.text), unit) for unit in wanted)]
+
+
+def _is_own(case: Case, goal: Goal) -> bool:
+    """Whether a goal is the initiative itself, or one of the lines that say what it is for."""
+    own = case.evidence.of(Relation.OWN, Relation.NAME)
+    return any(line.document.id == goal.document.id and line.start == goal.start for line in own)
 
 
 def _claims(case: Case) -> list[Line]:
@@ -410,7 +432,8 @@ def close_goals(case: Case) -> list[Goal]:
     held = [at for at, goal in enumerate(case.strategy.goals) if not goal.retired and goal.document.id not in own]
     close = (case.strategy.goal_vectors[held] @ case.gist).tolist()
     ranked = sorted(zip(close, goals, strict=True), key=lambda row: -row[0])
-    return [goal for cosine, goal in ranked[:NEAREST] if cosine >= CLOSE and _says_alike(case, goal.text, cosine)]
+    others = [(cosine, goal) for cosine, goal in ranked if not _is_own(case, goal)]
+    return [goal for cosine, goal in others[:NEAREST] if cosine >= CLOSE and _says_alike(case, goal.text, cosine)]
 
 
 def _says_alike(case: Case, goal: str, cosine: float) -> bool:
