@@ -345,6 +345,8 @@ def _cells(document: Document, block: Block) -> Iterator[_Span]:
 def section_of_column(column: str, cell: str) -> Section | None:
     """Return what a column announces of a cell; below "Goal", a number or a few words name the goal that is served."""
     section = None if LIST_COLUMN.match(column.strip()) else section_of(column)
+    if column.strip().lower() == "priority":  # how urgent, not what for
+        return Section.STATUS
     if section is Section.OUTCOME and _GOAL_COLUMN.match(column):
         names_it = bool(_GOAL_NUMBER.match(cell)) or len(cell.split()) <= LONGEST_GOAL_NAME
         return Section.LINK if names_it else section

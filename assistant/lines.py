@@ -72,6 +72,12 @@ class Line:
         """Whether it is a row whose cells are lines of their own, so that it says nothing beside them."""
         return bool(self.cells) and self.statement == UNREAD
 
+    @property
+    def is_told_by_column(self) -> bool:
+        """Whether the name of its own field or column, not a heading within a longer text, says what it is about."""
+        block = self.document.block_at(self.start) if self.role is Role.FIELD else None
+        return block is not None and (block.locator.field == self.heading or self.heading in block.columns)
+
     def quote(self) -> Quote | None:
         """Return the line as a checked quote."""
         return quote(self.document, self.start, self.end)

@@ -192,7 +192,7 @@ _COMPLETION = re.compile(
     r"(?:%|percent(?:age)?|share|proportion|number|count|all|most|\d+)\s+(?:of\s+)?(?:the\s+|all\s+|our\s+|"
     r"planned\s+|open\s+|committed\s+|remaining\s+)*"
     r"(?:epics?|stories|story|tickets|tasks|milestones?|deliverables|roadmap items?|features?|scope|"
-    r"backlog|migration|project|planned work|work items?|issues|actions?|"
+    r"backlog|migration|project|planned work|work (?:items?|packages?)|issues|actions?|"
     r"rocks|requirements|activities)\b(?:\s+\w+){0,3}?\s*(?:done|complete\w*|closed|finished|"
     r"delivered|shipped|released|implemented|merged|on time|passed|reached)\b|"
     r"\b\d+\s+(?:of|out of|/)\s+\d+\s+(?:\w+\s+)?(?:features|tickets|tasks|stories|epics|items|"

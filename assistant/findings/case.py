@@ -15,7 +15,7 @@ from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, R
 from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Index
 from assistant.lines import Evidence, Line, Relation, bare
-from assistant.measures import find_date, parse_measure, reports_completion
+from assistant.measures import find_date, names_metric, parse_measure, reports_completion
 from assistant.names import KEY, holds, is_generic, main_variants, stems, units
 from assistant.sections import Section
 from assistant.surface import ARTEFACT, is_change, is_work, without_label
@@ -117,6 +117,7 @@ _AHEAD = re.compile(
     r"\b(?:will|should|want|goal|target|aim)\b|\bfrom\b.{1,60}\bto\b|→|->|\bby (?:the )?(?:end|q[1-4]|fy|20\d\d|\d)",
     re.IGNORECASE,
 )
+_VALUE_OR_DAY = re.compile(r"^[\s\d.,%€$£kK–-]*$")
 _TARGET_SHARE = re.compile(r"(?:[<>≥≤]\s?|at least |over |to )\d+(?:\.\d+)?\s?%\s+of\b", re.IGNORECASE)
 _ABOUT_PEOPLE = re.compile(
     r"\b(?:users?|customers?|clients?|people|staff|teams?|engineers?|developers?|managers?|drivers?|grantees?|"
@@ -250,9 +251,21 @@ def _is_no_statement(line: Line) -> bool:
         is_ticket(line)
         or tells_present(line)
         or is_bare_target(line)
+        or _is_milestone(line)
         or reports_completion(line.text)
         or line.section is Section.DELIVERABLES
         or (PRAISE.search(line.text) and not any(c.isdigit() for c in line.text))
+    )
+
+
+def _is_milestone(line: Line) -> bool:
+    """Whether a row is a milestone: a few words, a day, and how much is done by then."""
+    parts = [part.strip() for part in line.text.split(" | ")]
+    if line.role is not Role.ROW or len(parts) < 2:
+        return False
+    rest = [part for part in parts[1:] if not _VALUE_OR_DAY.match(part.replace(find_date(part) or "\0", ""))]
+    return (
+        any(find_date(part) for part in parts[1:]) and not rest and not moves(parts[0]) and not names_metric(parts[0])
     )
 
 
@@ -276,7 +289,8 @@ def moves(text: str) -> bool:
 def hints_outcome(line: Line) -> bool:
     """Whether a line leans towards a change without stating it plainly."""
     told = line.statement
-    if line.role is Role.FIELD and line.section is Section.OUTCOME and _BETTER.search(line.text) and told.output < 0.6:
+    is_success = line.section is Section.OUTCOME and line.is_told_by_column
+    if is_success and _BETTER.search(line.text) and told.output < 0.6:
         return True
     if _is_no_statement(line) or PRAISE.search(line.text):
         return False
@@ -318,7 +332,7 @@ def states_output(line: Line) -> bool:
     ):
         return False
     made = any(is_work(word) or word in ARTEFACT for word in words)
-    is_success = line.role is Role.FIELD and line.section is Section.OUTCOME  # all that is called success there
+    is_success = line.section is Section.OUTCOME and line.is_told_by_column  # all of it is called success there
     told = line.statement
     if is_work(words[0]) and told.outcome < 0.3 and told.lean < 0.5:
         return True
