@@ -9,11 +9,11 @@ import math
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from assistant.catalogue.numbered_plan import planned
+from assistant.catalogue.numbered_plan import aims_or_measures, last_aims, planned
 from assistant.domain import Block, Document, Kind, Role
 from assistant.index.reader import Index
 from assistant.names import (
@@ -403,6 +403,7 @@ class Catalogue:
         aims: list[str] = []
         epics: list[str] = []
         listed: list[str] = []
+        plan_aims: list[str] = []
         for entry in self._entries:
             document = self.index.document(entry.document) if entry.name and entry.place is not Place.TEXT else None
             if document is None or entry.name is None or is_retired_place(document.path):
@@ -418,14 +419,15 @@ class Catalogue:
             elif document.record is None and _is_listed(document, entry):
                 listed.append(_called(entry.name))
             elif entry.place is Place.DOCUMENT:
-                listed += self._planned(document)
-        return tuple(dict.fromkeys([*(records or epics), *listed] or aims))
+                listed += self._planned(document, planned)
+                plan_aims += self._planned(document, last_aims)
+        return tuple(dict.fromkeys([*(records or epics), *listed] or aims or plan_aims))
 
-    def _planned(self, document: Document) -> list[str]:
-        """Return what a numbered plan will do, by what it calls it; of one that has only aims, those."""
+    def _planned(self, document: Document, names_of: Callable[[Document], list[str]]) -> list[str]:
+        """Return what a numbered plan will do, or aims at last, by what it calls it."""
         if document.kind is not Kind.STRATEGY or _FOLDER.search(document.path) or _TEMPLATE.search(document.path):
             return []
-        return [name for name in planned(document) if units(name) and not KEY.fullmatch(name)]
+        return [name for name in names_of(document) if units(name) and not KEY.fullmatch(name)]
 
 
 def _is_listed(document: Document, entry: _Entry) -> bool:
@@ -444,6 +446,8 @@ def _is_listed(document: Document, entry: _Entry) -> bool:
         return False
     block = document.blocks[entry.block or 0]
     if entry.place is Place.HEADING:
+        if aims_or_measures(name):
+            return False
         below = bool(block.trail) and (bool(_ROADMAP.search(about)) or bool(_LISTING.match(block.trail[-1])))
         return below and not brief and not _FOLDER.search(document.path)
     return block.role is Role.ROW and work_column(block) is not None
