@@ -312,6 +312,15 @@ def _unit(value: str) -> str | None:
     return found.group(0) if found else None
 
 
+def in_one_unit(measure: Measure) -> Measure:
+    """Return a measure without the baseline where its target is a share and the baseline is none, or the reverse."""
+    if measure.baseline is None or measure.target is None or measure.relative:
+        return measure
+    shares = [bool(re.search(r"%|percent", value, re.IGNORECASE)) for value in (measure.baseline, measure.target)]
+    told = [bool(re.search(rf"{_UNIT}|[£$€]", value, re.IGNORECASE)) for value in (measure.baseline, measure.target)]
+    return replace(measure, baseline=None) if shares[0] != shares[1] and all(told) else measure
+
+
 def measure_of_row(cells: Mapping[str, str]) -> Measure:
     """Return the measure of a table row whose columns are called after its parts; empty where they are not."""
     found: dict[str, str] = {}

@@ -336,7 +336,9 @@ def title_of(document: Document, part: Part) -> str:
         return part.name
     words = re.findall(r"[^\W\d_]+", part.name)
     said = said_by(document, part)
-    return said or part.name if len(words) < 2 or "&" in part.name else f"{part.name}: {said}" if said else part.name
+    if not said or (len(words) > 1 and not part.label and len(part.number) <= DEEPEST_AIM):
+        return part.name if "&" not in part.name else said or part.name
+    return said if len(words) < 2 or "&" in part.name else f"{part.name}: {said}"
 
 
 def full_title(document: Document, part: Part) -> str:

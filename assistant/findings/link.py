@@ -17,6 +17,8 @@ from assistant.sections import Section
 from assistant.walk import headings_above
 
 LINK = Dimension.OUTCOME_LINK
+SAYS_ENDED = "The documents say that it"
+"""How a finding begins that rests on a stop on record."""
 CLOSE = 0.33
 """Cosine from which an initiative and a goal are of the same theme."""
 EXCLUDED_CLOSE = 0.30
@@ -165,7 +167,7 @@ def _ended(case: Case) -> Finding | None:
         return finding(
             LINK,
             Level.NOT_MET,
-            "The documents say that it was deprioritised, stopped or is not meant to last.",
+            f"{SAYS_ENDED} was deprioritised, stopped or is not meant to last.",
             [line, *_nested_reason(case, line)],
         )
     told = [
@@ -183,7 +185,7 @@ def _ended(case: Case) -> Finding | None:
         return finding(
             LINK,
             Level.NOT_MET,
-            "The documents say that it was put aside or will not be done.",
+            f"{SAYS_ENDED} was put aside or will not be done.",
             [*case.evidence.of(Relation.OWN, Relation.MENTION)[:1], *told[:2]],
         )
     for ending in case.strategy.endings if case.evidence.record is None else ():
@@ -193,7 +195,7 @@ def _ended(case: Case) -> Finding | None:
             return finding(
                 LINK,
                 Level.NOT_MET,
-                "The documents say that it is to be given up.",
+                f"{SAYS_ENDED} is to be given up.",
                 [*case.evidence.own[:1], ending.quote()],
             )
     return None

@@ -7,7 +7,15 @@ import re
 from assistant.domain import Dimension, Finding, Level
 from assistant.findings.case import FOUND, Case, finding, is_bare_target, is_goal_context, is_ticket, moves
 from assistant.lines import Line, Relation
-from assistant.measures import Measure, find_date, measure_of_row, names_metric, parse_measure, reports_completion
+from assistant.measures import (
+    Measure,
+    find_date,
+    in_one_unit,
+    measure_of_row,
+    names_metric,
+    parse_measure,
+    reports_completion,
+)
 from assistant.sections import Section
 
 MEASURE = Dimension.MEASURE
@@ -66,7 +74,7 @@ def _lines(case: Case) -> list[Line]:
 
 def _read(line: Line) -> Measure:
     measure = measure_of_row(dict(line.cells)) if line.cells else Measure()
-    return measure if measure.is_partial else parse_measure(line.text)
+    return measure if measure.is_partial else in_one_unit(parse_measure(line.text))
 
 
 def _is_goal(measure: Measure, line: Line) -> bool:
