@@ -44,6 +44,8 @@ _MOVES = re.compile(
 _BETTER = re.compile(
     r"\b(?:better|improved?|higher|lower|faster|easier|simpler|safer|greater|stronger)\b", re.IGNORECASE
 )
+_ONLY_BETTER = re.compile(r"^\W*(?:better|improved|enhanced|increased|greater|higher|stronger) \w+", re.IGNORECASE)
+"""How a result begins that says no more than that something gets better."""
 _TICKET = re.compile(r"^\W*(?:\[|#\d|\w+ ?[:/] ?#\d|spike\b|bug\b|as an? [\w /-]{2,40},? i\b)", re.IGNORECASE)
 _BENEFIT = re.compile(
     r"\b(?:so that|enabl\w+|help(?:s|ing)?|allow(?:s|ing)?|lets?|letting|aid(?:e|s|ing)?|"
@@ -163,6 +165,11 @@ class Case:
     def current_goals(self) -> list[Goal]:
         """Return the goals that hold, without those of the initiative's own pages: no initiative serves itself."""
         return [goal for goal in self.strategy.current() if goal.document.id not in self.evidence.pages]
+
+    @cached_property
+    def own_places(self) -> frozenset[tuple[str, int]]:
+        """Return where its own lines and its name stand, as documents and offsets."""
+        return frozenset((line.document.id, line.start) for line in self.evidence.of(Relation.OWN, Relation.NAME))
 
     @cached_property
     def name_units(self) -> list[tuple[str, ...]]:
@@ -341,6 +348,8 @@ def states_output(line: Line) -> bool:
 
 def is_concrete(line: Line) -> bool:
     """Whether a change names people or a number, and is not only "better"."""
+    if _ONLY_BETTER.match(line.text) and not any(letter.isdigit() for letter in line.text):
+        return False
     return bool(_ABOUT_PEOPLE.search(line.text)) or any(letter.isdigit() for letter in line.text)
 
 

@@ -249,8 +249,7 @@ def _called(case: Case, line: Line) -> list[Goal]:
 
 def _is_own(case: Case, goal: Goal) -> bool:
     """Whether a goal is the initiative itself, or one of the lines that say what it is for."""
-    own = case.evidence.of(Relation.OWN, Relation.NAME)
-    return any(line.document.id == goal.document.id and line.start == goal.start for line in own)
+    return (goal.document.id, goal.start) in case.own_places
 
 
 def _claims(case: Case) -> list[Line]:
