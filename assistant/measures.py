@@ -206,6 +206,7 @@ _COMPLETION = re.compile(
     r"fully )?"
     r"(?:migrated|converted|replaced|upgraded|decommissioned|deployed|moved|ported|installed|switched)\b|"
     r"(?:migration|project|implementation|roll-?out|development|phase|move)\s+(?:is|at|to)?\s*(?:about\s+)?\d+\s?%|"
+    r"\b(?:at|before|after) (?:go-?live|cut-?over|hand-?over|acceptance)\b|"
     r"^\W*(?:stay|remain|keep|finish|deliver\w*|complete\w*)\b[^.]{0,30}\b(?:within|in|on|under|to) (?:the )?"
     r"(?:(?:approved|agreed|planned|allocated|available) )?(?:budget|schedule|scope)\b",
     re.IGNORECASE,

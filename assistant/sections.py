@@ -44,6 +44,7 @@ _NAMES: tuple[tuple[Section, str], ...] = (
         r"exclusions?|stop(?:ped)? doing|"
         r"deprioriti[sz]ed|parked|rejected|anti-?goals?|what we (?:don'?t|do not)|"
         r"(?:say|said|saying) no\b|ruled out|off the table|"
+        r"we(?:'ve| have) (?:stopped|dropped|given up)\b|"
         r"nicht (?:teil|im umfang)|fuera de alcance"
     )),
     (Section.STOP, (

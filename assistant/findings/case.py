@@ -86,6 +86,7 @@ _HAPPENS = re.compile(
 """What is so, and no work: "We get a report a week"."""
 _GIVEN_UP = re.compile(
     r"\b(?:was|were|is|are|been|be) (?:stopped|dropped|cancell?ed|abandoned|rejected|withdrawn|discontinued|shelved)\b|"
+    r"\b(?:agreed|decided|voted|resolved) to (?:shelve|stop|drop|park|cancel|end|abandon|retire|discontinue)\b|"
     r"\bclosed (?:out )?(?:as|because|since|due)\b|\binfeasib\w+",
     re.IGNORECASE,
 )

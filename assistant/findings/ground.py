@@ -86,9 +86,11 @@ _LACKS = re.compile(
     r"separate|different)\b|n't\b",
     re.IGNORECASE,
 )
-_UNABLE = re.compile(r"\b(?:nobody|never|no longer|(?:do|does|did|could|was|were|is|are) not)\b|n't\b", re.IGNORECASE)
+_UNABLE = re.compile(
+    r"\b(?:nobody|never|no longer|(?:do|does|did|could|was|were|is|are) not|not \w+ing)\b|n't\b", re.IGNORECASE
+)
 _MUST = re.compile(
-    r"\b(?:by law|law (?:requires|from|on)|statut\w+|directive|regulation|lease|gesetz|"
+    r"\b(?:by law|law (?:requires|from|on)|statut\w+|directive|regulat(?:ion|or)|lease|gesetz|"
     r"(?:out|end)[- ]of[- ](?:support|life))\b",
     re.IGNORECASE,
 )

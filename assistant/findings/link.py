@@ -39,6 +39,7 @@ _ENDED = re.compile(
     r"abandoned|"
     r"discontinued|shelved|withdrawn|rejected|superseded|closed as)|\bno longer (?:a priority|part of|"
     r"supported|pursued|needed|planned|our business|the plan)|\bstops?\b(?!\s+\w+ing)|"
+    r"\b(?:agreed|decided|voted|resolved) to (?:shelve|stop|drop|park|cancel|end|abandon|retire|discontinue)\b|"
     r"\bclosed (?:out )?(?:as|because|since|due)|\b(?:decided|decision) (?:not to|against)|"
     r"\bwill not (?:be )?(?:go|continue|pursue|build|built|pursued|continued)|not (?:a )?long[- ]term",
     re.IGNORECASE,
