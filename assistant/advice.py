@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from assistant.domain import Dimension, Finding, Level, Verdict
-from assistant.findings.case import Case, states_outcome
+from assistant.findings.case import Case, is_goal_context, states_outcome
+from assistant.findings.link import SAYS_ENDED
 from assistant.findings.measure import best_measure
 from assistant.measures import Measure, names_metric, parse_measure
+from assistant.plain import plain
+from assistant.surface import without_label
 from assistant.verdict import decide, decisive, verdict_of
 
 _QUESTIONS = {
@@ -23,10 +26,13 @@ _QUESTIONS = {
     Dimension.REALITY: "What do the tickets and the customers show of the outcome of {name} since the last review?",
 }
 _RETIRED = "The strategy no longer holds what {name} serves: who decides to stop it, and when?"
+_EXCLUDED = "The strategy lists {name} among what will not be done: who decides on the work that goes on, and when?"
+_ENDED = "The documents say that {name} has ended: is all work on it closed, and who has told those who waited for it?"
+_DUTY = "By which day must {name} be done, and what is the least that satisfies the duty?"
 
 
 _EVIDENCE = {
-    (Dimension.OUTCOME_LINK, Level.MET): "a page of its own that names an outcome of the current strategy",
+    (Dimension.OUTCOME_LINK, Level.MET): "a line of its own that names an outcome of the current strategy",
     (Dimension.OUTCOME_LINK, Level.PARTIAL): "a current strategy that no longer excludes it",
     (
         Dimension.OUTCOME_NOT_OUTPUT,
@@ -46,6 +52,8 @@ _BETTER = {
     Verdict.ALIGNED: 3,
 }
 _ENOUGH_QUOTES = 2
+LONGEST_OWN_WORDS = 24
+"""Words of an outcome as the documents state it that a rewrite still takes over."""
 
 
 def what_would_change(findings: Sequence[Finding]) -> str | None:
@@ -55,8 +63,10 @@ def what_would_change(findings: Sequence[Finding]) -> str | None:
     for number in range(1, len(_EVIDENCE) + 1):
         for lifts in combinations(_lifts(levels), number):
             then = decide(levels | dict(lifts))
-            if _BETTER[then] > now and len({dimension for dimension, _ in lifts}) == number:
-                needed = " and ".join(_EVIDENCE[lift] for lift in lifts)
+            lifted = _BETTER[then] > max(now, _BETTER[Verdict.CANNOT_TELL])
+            if lifted and len({dimension for dimension, _ in lifts}) == number:
+                *others, last = [_EVIDENCE[lift] for lift in lifts]
+                needed = f"{'; '.join(others)}; and {last}" if others else last
                 return f"It would be {str(then).replace('_', ' ')} with {needed}."
     return None
 
@@ -84,13 +94,16 @@ def confidence_of(findings: Sequence[Finding]) -> str:
     return "high" if all(len(finding.quotes) >= _ENOUGH_QUOTES for finding in deciding) else "medium"
 
 
-def question_for(weakest: Dimension | None, findings: Sequence[Finding], name: str) -> str:
+def question_for(weakest: Dimension | None, findings: Sequence[Finding], name: str, is_duty: bool = False) -> str:
     """Return the question on the weakest dimension; where all are met, one on what was learned."""
     if weakest is None:
         return f"What did the last review of {name} change in what you do next?"
     link = next((f for f in findings if f.dimension is Dimension.OUTCOME_LINK), None)
     if weakest is Dimension.OUTCOME_LINK and link is not None and link.level is Level.NOT_MET:
-        return _RETIRED.format(name=name)
+        told = _ENDED if link.reason.startswith(SAYS_ENDED) else _EXCLUDED if "will not do" in link.reason else _RETIRED
+        return told.format(name=name)
+    if is_duty and weakest in (Dimension.OUTCOME_LINK, Dimension.OUTCOME_NOT_OUTPUT):
+        return _DUTY.format(name=name)
     return _QUESTIONS[weakest].format(name=name)
 
 
@@ -108,9 +121,12 @@ def rewrite_of(case: Case, findings: Sequence[Finding]) -> str | None:
         ),
         None,
     )
-    stated = any(states_outcome(line) for line in case.intent)
-    if stated and measure.metric:
-        return _sentence(player, f"do what the quotes above describe, measured by {measure.metric}", measure)
+    stated = [line for line in case.intent if states_outcome(line)]
+    if stated:
+        best = max(stated, key=lambda line: (is_goal_context(line), line.statement.outcome))
+        own = without_label(plain(best.text)).rstrip(". ")
+        if len(own.split()) <= LONGEST_OWN_WORDS:
+            return _completed(own, measure)
     return _sentence(player, f"[do what]: {measure.metric or '[which metric]'}", measure)
 
 
@@ -126,7 +142,25 @@ def rewrite_of_output(text: str) -> str:
 
 
 def _sentence(player: str | None, what: str, measure: Measure) -> str:
-    return (
-        f"{player or '[who]'} will {what} from {measure.baseline or '[baseline?]'} to "
-        f"{measure.target or '[target?]'} by {measure.date or '[date?]'}"
+    return f"{player or '[who]'} will {what} {_values(measure)}"
+
+
+def _completed(own: str, measure: Measure) -> str:
+    """Return an outcome in the documents' own words with what they do not say: which metric, from, to, by when."""
+    parts = (
+        ("", measure.metric, "[which metric]"),
+        ("from ", measure.baseline, "[baseline?]"),
+        ("by " if measure.relative else "to ", measure.target, "[target?]"),
+        ("until " if measure.relative else "by ", measure.date, "[date?]"),
     )
+    said = own.lower()
+    lacking = (lead + (value or blank) for lead, value, blank in parts if value is None or value.lower() not in said)
+    return f"“{own}”: {' '.join(lacking)}"
+
+
+def _values(measure: Measure) -> str:
+    """Return from where to where and by when; a relative target says by how much, not to what."""
+    start, day = measure.baseline or "[baseline?]", measure.date or "[date?]"
+    if measure.relative and measure.target:
+        return f"by {measure.target} from {start} until {day}"
+    return f"from {start} to {measure.target or '[target?]'} by {day}"

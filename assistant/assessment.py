@@ -119,15 +119,16 @@ class Assessor:
         )
         findings = tuple(judge(case) for judge in _JUDGES)
         weakest = weakest_of(findings)
+        enabler = is_enabler(case.evidence)
         assessment = Assessment(
             initiative=initiative.name,
             found=True,
             generation=self.index.generation,
             verdict=verdict_of(findings),
-            enabler=is_enabler(case.evidence),
+            enabler=enabler,
             findings=findings,
             weakest=weakest,
-            question_for_owner=question_for(weakest, findings, initiative.name),
+            question_for_owner=question_for(weakest, findings, initiative.name, enabler),
             rewrite=rewrite_of(case, findings),
             confidence=confidence_of(findings),
             would_change=what_would_change(findings),

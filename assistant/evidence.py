@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from assistant.catalogue.initiatives import Anchor, Catalogue, Initiative, Place
+from assistant.catalogue.initiatives import LIST_COLUMN, Anchor, Catalogue, Initiative, Place
 from assistant.domain import Block, Document, Kind, Role
-from assistant.lines import Evidence, Line, Relation, bare, is_prompt
+from assistant.lines import UNREAD, Evidence, Line, Relation, is_prompt, unnamed
 from assistant.names import KEY, holds, is_generic, main_variants, name_key, stems, units
 from assistant.plain import plain
 from assistant.sections import Section, announced, label_of, section_of, section_of_title
 from assistant.statements import Statement, Statements
-from assistant.walk import MOST_BLOCKS, below, beside, headings_above, nested, pieces
+from assistant.walk import MOST_BLOCKS, below, beside, cell_spans, headings_above, nested, pieces
 
 MOST_ANCHORS = 120
 MOST_JUDGED = 80
@@ -33,19 +33,36 @@ _SUBJECT_FIELDS = frozenset(
         "business value",
     }
 )
+_TOLD_IN_FIELDS = (Section.OUTCOME, Section.MEASURE, Section.PROBLEM)
 _GOES_DOWN = (Section.EXCLUDED, Section.OUTCOME, Section.DELIVERABLES)
 """What a heading above the initiative's own says of all in it."""
+_COMPLAINS = re.compile(
+    r"\b(?:cannot|can'?t|could not|couldn'?t|unable to|does not|do not|doesn'?t|don'?t|fail(?:s|ed)? to|struggl\w+|"
+    r"complain\w*|suffer\w*|los(?:e|es|t) )",
+    re.IGNORECASE,
+)
+_INTENDS = re.compile(r"\b(?:so that|will|want|wants|shall|should|goal|aims?|no longer)\b", re.IGNORECASE)
+_STAMPED_COLUMNS = (Section.STATUS, Section.OWNER, Section.ASIDE)
+"""Columns whose cells say nothing that could be judged as a sentence."""
+_GOAL_COLUMN = re.compile(
+    r"^\W*(?:[\w-]+[ -]+)*(?:goals?|objectives?|pillars?|priorit(?:y|ies)|themes?|okrs?|directions?|outcomes?)\W*$",
+    re.IGNORECASE,
+)
+_GOAL_NUMBER = re.compile(r"^\W*(?:[A-Za-z]+\s?){0,2}[-#]?\d{1,2}(?:\.\d+)?\b")
+LONGEST_GOAL_NAME = 5
+"""Words of a cell below "Goal" that names the goal it serves rather than saying what it wants."""
 _CLAUSE = re.compile(r"[,;]\s+(?:and\s+|as well as\s+)?|\s+and\s+(?=[a-z]+\s)")
 _STORY = re.compile(r"\bas an? [\w /-]{2,40},? i\b", re.IGNORECASE)
 LONG_SENTENCE = 12
+FEWEST_CELLS = 3
+"""Columns of a list of initiatives; a narrower table is a list of statements."""
+FEWEST_WORDS = 3
 LONGEST_LEAD = 14
 """Words of a name that stands before a colon."""
 SENTENCE = 5
 """Words from which a name is a sentence out of a goal rather than what the goal is called."""
 WHOLE = 0.95
 """Share of a name, by weight, from which a sentence says the whole of it."""
-_UNREAD = Statement(0.0, 0.0, 1.0)
-"""Lines around and tickets below are not judged as statements of intent."""
 
 
 @dataclass(slots=True)
@@ -58,6 +75,9 @@ class _Span:
     heading: str
     block: Block
     date: str | None
+    is_cell: bool = False
+    is_split: bool = False
+    """Whether the cells of the row are read one by one, so that it is not judged as a whole."""
 
 
 @dataclass(slots=True)
@@ -129,10 +149,12 @@ class Gatherer:
             by_sentence = len(units(self.initiative.name)) >= SENTENCE and self._named(opening)
             is_home = by_sentence or any(_covers(name, title) for name in self._names())
             relation = Relation.OWN if is_home else Relation.NEAR
-            if is_home and opening:
+            if is_home and opening and not self._says_goal(document, under):
                 self.openings.add((document.id, document.blocks[number + 1].start))
             self._add(document, block, block.start, block.end, Relation.NAME, None)
             self._read_blocks(document, under, relation, len(block.trail) + 1 if is_home else 0)
+        elif place is Place.LIST and self._is_own_row(document, block):
+            self._add_row(document, block)
         elif place is Place.LIST:
             closest = Relation.MENTION if self.has_home else Relation.OWN
             self._add_sentences(document, block, closest if len(_words(document, block)) > 4 else Relation.NAME)
@@ -143,21 +165,54 @@ class Gatherer:
         if place is not Place.HEADING and document.kind.is_intent and not self.has_home:
             self._read_blocks(document, beside(document, number), Relation.NEAR)
 
+    def _is_own_row(self, document: Document, block: Block) -> bool:
+        """Whether a row of a list of initiatives is this one's: its name stands in one of the first two cells."""
+        if block.role is not Role.ROW or len(block.columns) < FEWEST_CELLS or document.kind in _ASIDE:
+            return False
+        first = (plain(document.text[start:end]) for start, end in cell_spans(document.text, block)[:2])
+        known = {name_key(name) for name in self._names()}
+        return any(name_key(called) in known for cell in first for called in main_variants(cell))
+
+    def _add_row(self, document: Document, block: Block) -> None:
+        """Add a row and its cells, each under what its column announces; a row of few words is judged as a whole."""
+        date = (block.locator.time or "")[:10] or document.date
+        cells = [cell for cell in _cells(document, block) if cell.section not in _STAMPED_COLUMNS]
+        announced = any(section_of(column) in _TOLD_IN_FIELDS for column in block.columns[1:])
+        is_split = announced or any(cell.section is not Section.LINK for cell in cells)
+        row = _Span(document, block.start, block.end, Relation.OWN, None, "", block, date, is_split=is_split)
+        self.spans[document.id, block.start] = row
+        for cell in cells if is_split else ():
+            self.spans.setdefault((document.id, cell.start), cell)
+
     def _opening(self, document: Document, number: int) -> str:
         """Return the text right below a heading of the strategy, in which it may say its goal."""
         after = document.blocks[number + 1 : number + 2]
         wanted = document.kind is Kind.STRATEGY and after and after[0].role is Role.TEXT
-        return document.text[after[0].start : after[0].end] if wanted else ""
+        text = document.text[after[0].start : after[0].end] if wanted else ""
+        first = plain(text).split(". ", 1)[0]
+        return "" if _COMPLAINS.search(first) and not _INTENDS.search(first) else text
+
+    def _says_goal(self, document: Document, numbers: Iterable[int]) -> bool:
+        """Whether a section labels its goal itself ("Goal: ..."), so that its opening only introduces it."""
+        spans = (span for at in numbers for span in pieces(document, document.blocks[at]))
+        labels = (label_of(plain(document.text[start:end])) for start, end, _ in spans)
+        return any(label is not None and label[1] is Section.OUTCOME for label in labels)
 
     def _read_record(self, document: Document, relation: Relation) -> None:
         for block in document.blocks:
             name = (block.locator.field or "").lower()
             if block.role is Role.COMMENT:
                 self._add_sentences(document, block, Relation.COMMENT if relation is Relation.OWN else Relation.CHILD)
-            elif name in _SUBJECT_FIELDS or block.role is not Role.FIELD:
+            elif block.role is not Role.FIELD or name in _SUBJECT_FIELDS or self._tells(document, block, name):
                 self._add_sentences(
                     document, block, Relation.NAME if name == "summary" and relation is Relation.OWN else relation
                 )
+
+    def _tells(self, document: Document, block: Block, name: str) -> bool:
+        """Whether a field that an organisation named itself says what the work is for ("Done means", "1-Year Goal")."""
+        text = plain(document.text[block.start : block.end])
+        section = section_of_column(name, text)
+        return section is Section.LINK or (section in _TOLD_IN_FIELDS and len(text.split()) >= FEWEST_WORDS)
 
     def _read_blocks(self, document: Document, numbers: Iterable[int], relation: Relation, home: int = 0) -> None:
         for number in numbers:
@@ -225,6 +280,8 @@ class Gatherer:
         if known is None or relation < known.relation:
             trail = list(reversed(block.trail[home:]))
             section, title = announced([heading] if heading else [], trail, block.locator.field)
+            if block.role is Role.FIELD and section is Section.OUTCOME and title == block.locator.field:
+                section = section_of_column(title, plain(document.text[start:end]))
             if section is None and home:
                 above = (
                     section_of_title(text) if text == document.title else section_of(text)
@@ -250,7 +307,7 @@ def gather(initiative: Initiative, catalogue: Catalogue, statements: Statements)
     lines: list[Line] = []
     templates: list[Line] = []
     for at, (span, text) in enumerate(zip(spans, texts, strict=True)):
-        line = _line(span, text, told.get(at, _UNREAD))
+        line = _line(span, text, told.get(at, UNREAD))
         (templates if is_prompt(line) else lines).append(line)
     record = next(
         (a.document for a in initiative.anchors if a.document.record and a.document.key == initiative.key), None
@@ -262,7 +319,9 @@ def gather(initiative: Initiative, catalogue: Catalogue, statements: Statements)
 def _worth_judging(spans: list[_Span]) -> list[int]:
     """Return which spans are judged as statements: the closest ones, intent and records first, up to a number."""
     close = [
-        at for at, span in enumerate(spans) if span.relation <= Relation.COMMENT and span.document.kind not in _ASIDE
+        at
+        for at, span in enumerate(spans)
+        if span.relation <= Relation.COMMENT and span.document.kind not in _ASIDE and not span.is_split
     ]
     close.sort(
         key=lambda at: (spans[at].relation, not (spans[at].document.kind.is_intent or spans[at].document.record), at)
@@ -270,32 +329,48 @@ def _worth_judging(spans: list[_Span]) -> list[int]:
     return sorted(close[:MOST_JUDGED])
 
 
+def _cells(document: Document, block: Block) -> Iterator[_Span]:
+    """Yield the cells of a row that say something beside its name, each with what its column announces."""
+    spans = cell_spans(document.text, block)
+    date = (block.locator.time or "")[:10] or document.date
+    for at, (column, (start, end)) in enumerate(zip(block.columns, spans, strict=False)):
+        text = plain(document.text[start:end])
+        section = section_of_column(column, text)
+        fewest = 2 if section in _TOLD_IN_FIELDS else FEWEST_WORDS
+        is_name = LIST_COLUMN.match(column.strip())
+        if at and text and not is_name and (section is Section.LINK or len(text.split()) >= fewest):
+            yield _Span(document, start, end, Relation.OWN, section, column, block, date, is_cell=True)
+
+
+def section_of_column(column: str, cell: str) -> Section | None:
+    """Return what a column announces of a cell; below "Goal", a number or a few words name the goal that is served."""
+    section = None if LIST_COLUMN.match(column.strip()) else section_of(column)
+    if column.strip().lower() == "priority":  # how urgent, not what for
+        return Section.STATUS
+    if section is Section.OUTCOME and _GOAL_COLUMN.match(column):
+        names_it = bool(_GOAL_NUMBER.match(cell)) or len(cell.split()) <= LONGEST_GOAL_NAME
+        return Section.LINK if names_it else section
+    return section
+
+
 def _stated(span: _Span, text: str, initiative: Initiative) -> str:
     """Return what a line states: of a row that names the initiative in a cell, the longest of its other cells."""
     cells = text.split(" | ")
-    if span.block.role is Role.ROW and span.block.columns and len(cells) > 2:
+    if span.block.role is Role.ROW and span.block.columns and len(cells) > 2 and not span.is_cell:
         longest = max(cells[1:], key=lambda cell: len(cell.split()))
         if len(longest.split()) >= SENTENCE and len(longest.split()) > len(cells[0].split()):
             return longest
-    return _unnamed(text, initiative)
-
-
-def _unnamed(text: str, initiative: Initiative) -> str:
-    """Return a line without the initiative's name and a colon before it: what is said, not of whom."""
-    head, colon, rest = bare(text).partition(": ")
-    known = {name_key(name) for name in (initiative.name, *initiative.aliases)}
-    return rest if colon and name_key(head) in known and len(rest.split()) > 2 else bare(text)
+    return unnamed(text, initiative)
 
 
 def _line(span: _Span, text: str, statement: Statement) -> Line:
     label = label_of(text)
     block = span.block
-    column = next((found for name in block.columns[:1] if block.role is Role.ROW and (found := section_of(name))), None)
+    role = Role.FIELD if span.is_cell else block.role
+    column = next((found for name in block.columns[:1] if role is Role.ROW and (found := section_of(name))), None)
     section = label[1] if label else column if column in (Section.OUTCOME, Section.MEASURE) else span.section
     raw = span.document.text[span.start : span.end]
-    cells = (
-        tuple(zip(block.columns, raw.split(" | "), strict=False)) if block.columns and block.role is Role.ROW else ()
-    )
+    cells = tuple(zip(block.columns, raw.split(" | "), strict=False)) if block.columns and role is Role.ROW else ()
     return Line(
         span.document,
         span.start,
@@ -304,7 +379,7 @@ def _line(span: _Span, text: str, statement: Statement) -> Line:
         span.relation,
         section,
         span.heading,
-        block.role,
+        role,
         span.date,
         statement,
         cells,

@@ -8,9 +8,13 @@ from enum import IntEnum
 
 from assistant.catalogue.initiatives import Initiative
 from assistant.domain import Document, Kind, Quote, Role
+from assistant.names import name_key
 from assistant.quotes import quote
 from assistant.sections import Section, label_of
 from assistant.statements import Statement
+
+UNREAD = Statement(0.0, 0.0, 1.0)
+"""Lines around, tickets below and rows in parts are not judged as statements of intent."""
 
 _PROMPT = re.compile(
     r"^\W*(?:<[^>]{3,}>|\[[A-Z][^\]]{8,}\]|\{\{.*\}\}|tbd\b.*|tbc\b.*|n/?a\b|to be (?:agreed|defined|"
@@ -63,6 +67,17 @@ class Line:
         """Whether it stands where the organisation says what it wants: a strategy page, the record's own field."""
         return self.document.kind.is_intent or self.document.kind is Kind.OTHER or self.role is Role.FIELD
 
+    @property
+    def is_in_parts(self) -> bool:
+        """Whether it is a row whose cells are lines of their own, so that it says nothing beside them."""
+        return bool(self.cells) and self.statement == UNREAD
+
+    @property
+    def is_told_by_column(self) -> bool:
+        """Whether the name of its own field or column, not a heading within a longer text, says what it is about."""
+        block = self.document.block_at(self.start) if self.role is Role.FIELD else None
+        return block is not None and (block.locator.field == self.heading or self.heading in block.columns)
+
     def quote(self) -> Quote | None:
         """Return the line as a checked quote."""
         return quote(self.document, self.start, self.end)
@@ -98,6 +113,13 @@ class Evidence:
 def bare(text: str) -> str:
     """Return a ticket's title without its number and tags ("#123 [Dev] Add a filter": "Add a filter")."""
     return _TAGS.sub("", text).strip() or text
+
+
+def unnamed(text: str, initiative: Initiative) -> str:
+    """Return a line without the initiative's name and a colon before it: what is said, not of whom."""
+    head, colon, rest = bare(text).partition(": ")
+    known = {name_key(name) for name in (initiative.name, *initiative.aliases)}
+    return rest if colon and name_key(head) in known and len(rest.split()) > 2 else bare(text)
 
 
 def is_prompt(line: Line) -> bool:

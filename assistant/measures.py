@@ -192,7 +192,7 @@ _COMPLETION = re.compile(
     r"(?:%|percent(?:age)?|share|proportion|number|count|all|most|\d+)\s+(?:of\s+)?(?:the\s+|all\s+|our\s+|"
     r"planned\s+|open\s+|committed\s+|remaining\s+)*"
     r"(?:epics?|stories|story|tickets|tasks|milestones?|deliverables|roadmap items?|features?|scope|"
-    r"backlog|migration|project|planned work|work items?|issues|actions?|"
+    r"backlog|migration|project|planned work|work (?:items?|packages?)|issues|actions?|"
     r"rocks|requirements|activities)\b(?:\s+\w+){0,3}?\s*(?:done|complete\w*|closed|finished|"
     r"delivered|shipped|released|implemented|merged|on time|passed|reached)\b|"
     r"\b\d+\s+(?:of|out of|/)\s+\d+\s+(?:\w+\s+)?(?:features|tickets|tasks|stories|epics|items|"
@@ -205,7 +205,10 @@ _COMPLETION = re.compile(
     r"(?:are |is |have been |"
     r"fully )?"
     r"(?:migrated|converted|replaced|upgraded|decommissioned|deployed|moved|ported|installed|switched)\b|"
-    r"(?:migration|project|implementation|roll-?out|development|phase|move)\s+(?:is|at|to)?\s*(?:about\s+)?\d+\s?%",
+    r"(?:migration|project|implementation|roll-?out|development|phase|move)\s+(?:is|at|to)?\s*(?:about\s+)?\d+\s?%|"
+    r"\b(?:at|before|after) (?:go-?live|cut-?over|hand-?over|acceptance)\b|"
+    r"^\W*(?:stay|remain|keep|finish|deliver\w*|complete\w*)\b[^.]{0,30}\b(?:within|in|on|under|to) (?:the )?"
+    r"(?:(?:approved|agreed|planned|allocated|available) )?(?:budget|schedule|scope)\b",
     re.IGNORECASE,
 )
 _DONE_SHARE = re.compile(
@@ -308,6 +311,15 @@ def _short(words: str) -> str | None:
 def _unit(value: str) -> str | None:
     found = re.search(_UNIT, value, re.IGNORECASE) or re.search(r"[£$€]|EUR|GBP|USD", value)
     return found.group(0) if found else None
+
+
+def in_one_unit(measure: Measure) -> Measure:
+    """Return a measure without the baseline where its target is a share and the baseline is none, or the reverse."""
+    if measure.baseline is None or measure.target is None or measure.relative:
+        return measure
+    shares = [bool(re.search(r"%|percent", value, re.IGNORECASE)) for value in (measure.baseline, measure.target)]
+    told = [bool(re.search(rf"{_UNIT}|[£$€]", value, re.IGNORECASE)) for value in (measure.baseline, measure.target)]
+    return replace(measure, baseline=None) if shares[0] != shares[1] and all(told) else measure
 
 
 def measure_of_row(cells: Mapping[str, str]) -> Measure:

@@ -124,6 +124,7 @@ def variants(name: str) -> list[str]:
     bare = _BRACKETS.sub(" ", clean).strip()
     keyless = KEY.sub(" ", bare).strip(" :–—-")
     found = [clean, bare, keyless, unnumbered(keyless), *_SPLIT.split(keyless)]
+    found.append(_as_written(name))
     for inner in _BRACKETS.findall(clean):
         found += [part.strip() for part in re.split(r"[,;]", "".join(inner))]
     return [text for text in dict.fromkeys(" ".join(v.split()) for v in found) if len(text) >= 3 and units(text)]
@@ -139,16 +140,19 @@ def _spaced(name: str) -> str:
     return re.sub(r"[-_]+", " ", name) if " " not in name.strip() and not KEY.search(name) else name
 
 
+def _as_written(name: str) -> str:
+    """Return a single word with its hyphens, which may be a word ("self-service") as well as a file's name."""
+    return name.strip() if _spaced(name) != name else ""
+
+
 def main_variants(name: str) -> list[str]:
     """Return the variants that stand for the whole name: with and without brackets, and what comes before a colon."""
     clean = _QUOTES.sub("", _spaced(name)).strip()
     bare = KEY.sub(" ", _BRACKETS.sub(" ", clean)).strip(" :–—-")
     first = _SPLIT.split(bare)[0]
     thing = _ROLE.split(first)[0]
-    found = dict.fromkeys(
-        " ".join(text.split())
-        for text in (clean, bare, unnumbered(bare), first, thing if len(units(thing)) > 1 else first)
-    )
+    whole = (clean, _as_written(name), bare, unnumbered(bare), first, thing if len(units(thing)) > 1 else first)
+    found = dict.fromkeys(" ".join(text.split()) for text in whole)
     return [text for text in found if units(text)]
 
 

@@ -25,17 +25,26 @@ class Section(StrEnum):
 
 
 _NAMES: tuple[tuple[Section, str], ...] = (
+    (Section.OUTCOME, (
+        r"(?:\d+|one|three|five|ten)[ -]year (?:plan|goals?|pictures?|targets?)|done (?:means|when)|"
+        r"definition of (?:done|success)"
+    )),
+    (Section.DELIVERABLES, (
+        r"^(?:closed|merged|completed|submitted|in progress|(?:in|under|ready for) review|moved)\b"
+    )),
     (Section.LINK, (
         r"(?:outcome|strateg\w*|goal|okr) (?:link|fit|alignment|we serve)|link(?:ed)? to\b|serves?\b|"
         r"aligns? (?:to|with)|strategic (?:fit|alignment)|target outcome|contributes? to"
     )),
     (Section.EXCLUDED, (
-        r"not (?:going )?(?:to )?(?:be )?(?:part|doing|do\b|in scope|now|working|pursu\w+|planning|"
+        r"not (?:going )?(?:to )?(?:be )?(?:part|doing|do\b|in scope|now|working|pursu\w+|planning|on the table|"
         r"building|prioriti\w+)|won'?t\b|will not|"
         r"out of scope|"
         r"non-?goals?|excluded|"
         r"exclusions?|stop(?:ped)? doing|"
         r"deprioriti[sz]ed|parked|rejected|anti-?goals?|what we (?:don'?t|do not)|"
+        r"(?:say|said|saying) no\b|ruled out|off the table|"
+        r"we(?:'ve| have) (?:stopped|dropped|given up)\b|"
         r"nicht (?:teil|im umfang)|fuera de alcance"
     )),
     (Section.STOP, (
@@ -44,7 +53,7 @@ _NAMES: tuple[tuple[Section, str], ...] = (
         r"abbruch|go ?/ ?no[ -]go|pivot|decision rule|when would we stop|what would make us"
     )),
     (Section.SIGNAL, (
-        r"early|leading|signal|how (?:do |will )?we (?:will )?know|tripwires?|rhythm|cadence|review|"
+        r"early|leading|signals?\b|how (?:do |will )?we (?:will )?know|tripwires?|rhythm|cadence|review|"
         r"check-?ins?|frühzeichen"
     )),
     (Section.MEASURE, (
@@ -72,8 +81,8 @@ _NAMES: tuple[tuple[Section, str], ...] = (
         r"what will be different|desired|why (?:we|this|are)"
     )),
     (Section.PROBLEM, (
-        r"problem|evidence|reasoning|rationale|^(?:the )?why\b|background|context|pain|opportunit|what we (?:know|"
-        r"hear|learn|heard)|research|findings|need\b|current state|challenge|anlass|"
+        r"problem|evidence|reasoning|rationale|^(?:the )?why\b|background|context|pain(?:s| points?)?\b|opportunit|"
+        r"what we (?:know|hear|learn|heard)|research|findings|need\b|current state|challenge|anlass|"
         r"ausgangslage|situation|customers? said|insights?|motivation"
     )),
     (Section.OWNER, (
@@ -96,7 +105,13 @@ _NAMES: tuple[tuple[Section, str], ...] = (
 _COMPILED = tuple((section, re.compile(rf"(?:^|\b)(?:{pattern})", re.IGNORECASE)) for section, pattern in _NAMES)
 _SPRINT = re.compile(r"\b(?:sprints?|iterations?)\b", re.IGNORECASE)
 """The goal of a sprint is not the goal of the initiatives in it."""
-_NUMBERED = re.compile(r"^[\W\d.]*")
+_NUMBERED = re.compile(r"^(?!\d+[ -]year\b)[\W\d.]*", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"[\s,(]+(?:(?:by|for|in|until|through|from|during)\s+)?(?:the\s+)?(?:end of\s+)?"
+    r"(?:FY ?)?(?:20\d\d|[QH][1-4]\b).*$",
+    re.IGNORECASE,
+)
+"""What a heading says of its time: "Our goals for 2026 to 2028"."""
 LABEL = re.compile(r"^[\W_]*(?P<label>[A-Za-zÀ-ÿ][\w '’/()-]{1,40}?)[*_]*\s*(?::[*_]*|[*_]+\s*[:–-])\s+(?=\S)")
 """A label at the start of a line: "Owner: ...", "**Outcome link:** ..."."""
 LONGEST_LABEL = 4
@@ -105,7 +120,7 @@ LONGEST_HEADING = 9
 
 def section_of(heading: str) -> Section | None:
     """Return what a heading announces, or None; a long heading is a sentence and announces nothing."""
-    text = _NUMBERED.sub("", heading)
+    text = _PERIOD.sub("", _NUMBERED.sub("", heading))
     if not text or len(text.split()) > LONGEST_HEADING or _SPRINT.search(text):
         return None
     return next((section for section, pattern in _COMPILED if pattern.search(text)), None)

@@ -35,6 +35,14 @@ DELIVERY = frozenset(
 ) - frozenset({"improve", "increase", "get", "make", "enable", "expand", "support", "promote", "meet"})
 """Verbs that name work done by the team itself."""
 
+MORE_WORK = frozenset(
+    "archive assemble bring centralise centralize charter convene delete dismantle drop extend furnish insource merge "
+    "outsource paint pave port procure publicise put rebrand rebuild recode refurbish reimplement remove rename "
+    "renovate reorganise reorganize repair repaint resurface restructure secure sell source stage stock swap tender "
+    "trial wire".split()
+)
+"""Further verbs of work, which the classifier was not trained to see."""
+
 CHANGE = frozenset(
     "accelerate achieve attain attract boost cut decline decrease deflect diminish double drop ease "
     "eliminate exceed fall gain "
@@ -191,6 +199,11 @@ def verb_forms(word: str) -> tuple[str, ...]:
 def is_delivery(word: str) -> bool:
     """Whether a word is a form of a verb that names the team's own work."""
     return any(form in DELIVERY for form in verb_forms(word))
+
+
+def is_work(word: str) -> bool:
+    """Whether a word is a form of any verb that names work."""
+    return is_delivery(word) or any(form in MORE_WORK for form in verb_forms(word))
 
 
 def is_change(word: str) -> bool:

@@ -9,11 +9,11 @@ import math
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from assistant.catalogue.numbered_plan import planned
+from assistant.catalogue.numbered_plan import aims_or_measures, last_aims, planned
 from assistant.domain import Block, Document, Kind, Role
 from assistant.index.reader import Index
 from assistant.names import (
@@ -94,10 +94,12 @@ _BRIEF_LEAD = re.compile(
     re.IGNORECASE,
 )
 _ROADMAP = re.compile(r"road\s?-?_?map|initiative|rocks?\b|portfolio", re.IGNORECASE)
-_LIST_COLUMN = re.compile(
-    r"^(?:(?:strategic |key )?(?:initiative|project|rock|epic|programme|program|workstream|bet))s?(?: name)?$",
+LIST_COLUMN = re.compile(
+    r"^(?:(?:strategic|key|company) )?(?:initiative|project|rock|epic|programme|program|workstream|bet)s?"
+    r"(?: (?:name|title))?$",
     re.IGNORECASE,
 )
+_GOAL_COLUMN = re.compile(r"^(?:outcome|objective|goal|use case|key result)s?\b", re.IGNORECASE)
 _LISTING = re.compile(
     r"^[\W\d]*(?:(?:our|the|key|strategic|current|planned|major|priority|flagship|active|main) )*"
     r"(?:initiatives|programmes|programs|projects|workstreams|rocks|bets|commitments)"
@@ -401,6 +403,7 @@ class Catalogue:
         aims: list[str] = []
         epics: list[str] = []
         listed: list[str] = []
+        plan_aims: list[str] = []
         for entry in self._entries:
             document = self.index.document(entry.document) if entry.name and entry.place is not Place.TEXT else None
             if document is None or entry.name is None or is_retired_place(document.path):
@@ -416,14 +419,15 @@ class Catalogue:
             elif document.record is None and _is_listed(document, entry):
                 listed.append(_called(entry.name))
             elif entry.place is Place.DOCUMENT:
-                listed += self._planned(document)
-        return tuple(dict.fromkeys([*(records or epics), *listed] or aims))
+                listed += self._planned(document, planned)
+                plan_aims += self._planned(document, last_aims)
+        return tuple(dict.fromkeys([*(records or epics), *listed] or aims or plan_aims))
 
-    def _planned(self, document: Document) -> list[str]:
-        """Return what a numbered plan will do, by what it calls it; of one that has only aims, those."""
+    def _planned(self, document: Document, names_of: Callable[[Document], list[str]]) -> list[str]:
+        """Return what a numbered plan will do, or aims at last, by what it calls it."""
         if document.kind is not Kind.STRATEGY or _FOLDER.search(document.path) or _TEMPLATE.search(document.path):
             return []
-        return [name for name in planned(document) if units(name) and not KEY.fullmatch(name)]
+        return [name for name in names_of(document) if units(name) and not KEY.fullmatch(name)]
 
 
 def _is_listed(document: Document, entry: _Entry) -> bool:
@@ -442,9 +446,21 @@ def _is_listed(document: Document, entry: _Entry) -> bool:
         return False
     block = document.blocks[entry.block or 0]
     if entry.place is Place.HEADING:
+        if aims_or_measures(name):
+            return False
         below = bool(block.trail) and (bool(_ROADMAP.search(about)) or bool(_LISTING.match(block.trail[-1])))
         return below and not brief and not _FOLDER.search(document.path)
-    return block.role is Role.ROW and bool(block.columns) and bool(_LIST_COLUMN.match(block.columns[0].strip()))
+    return block.role is Role.ROW and work_column(block) is not None
+
+
+def work_column(block: Block) -> int | None:
+    """Return the column in which a row names a piece of work; None where it names a goal first, or no work."""
+    for at, column in enumerate(block.columns):
+        if LIST_COLUMN.match(column.strip()):
+            return at
+        if _GOAL_COLUMN.match(column.strip()):
+            return None
+    return None
 
 
 def _called(name: str) -> str:
@@ -458,7 +474,8 @@ def _key_stem(key: str) -> str:
 def _lead(text: str, block: Block, document: Document) -> str | None:
     """Return the name that a block may be: a heading, a short item, a first cell, words in bold."""
     if block.role is Role.ROW:
-        text = text.split(" | ")[0]
+        cells = text.split(" | ")
+        text = cells[min(work_column(block) or 0, len(cells) - 1)]
     elif block.role is not Role.HEADING and (strong := _STRONG.match(document.text[block.start : block.end])):
         text = strong.group(1)
     elif block.role is Role.TEXT:

@@ -44,9 +44,8 @@ _ACTION = re.compile(
     re.IGNORECASE,
 )
 _AIM = re.compile(
-    r"\b(?:goals?|objectives?|pillars?|priorit(?:y|ies)|themes?|outcomes?|aims?|ambitions?|focus areas?|missions?|"
-    r"impacts?|"
-    r"results?|directions?)$",
+    r"\b(?:goals?|apgs?|objectives?|pillars?|priorit(?:y|ies)|themes?|outcomes?|aims?|ambitions?|focus areas?|"
+    r"missions?|impacts?|results?|directions?)$",
     re.IGNORECASE,
 )
 _NO_PART = re.compile(
@@ -89,6 +88,9 @@ _WILL_DO = re.compile(
 )
 """What stands above a list of what will be done."""
 _RESULT = re.compile(r"^\W*(?:key results?|krs?)\b[\s\d.]*[:.)–—-]", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;:] |\s[–—-]\s")
+SHORTEST_CLAUSE = 30
+"""Characters of a clause that can stand for its sentence."""
 _FORM = re.compile(r"^\W*\[[^\]]*\]\W*$")
 _STOP = STOP | frozenset("key strategic main these all two three four five six seven eight nine ten".split())
 _GOAL_NAME = re.compile(r"^(?:O|G|SO|KR|OKR)\s?-?\d{1,2}\b")
@@ -180,6 +182,13 @@ def _labelled(one: _Heading) -> Sort | None:
         if one.label and pattern.search(one.label):
             return sort
     return None
+
+
+def aims_or_measures(heading: str) -> bool:
+    """Whether a heading calls itself a numbered goal or measure ("Performance goal 1.4.1 ...")."""
+    match = _NUMBERED.match(heading)
+    label = match["label"].strip() if match else ""
+    return bool(label) and bool(_MEASURE.search(label) or _AIM.search(label))
 
 
 def _sorts(document: Document, headings: Sequence[_Heading]) -> list[Sort | None]:
@@ -286,18 +295,21 @@ def is_result(text: str) -> bool:
 
 
 def actions_of(parts: Sequence[Part]) -> list[Part]:
-    """Return what a plan will do: its actions that are no step of another; without any, its last aims."""
+    """Return what a plan will do: its actions that are no step of another."""
     numbers = {part.number for part in parts if part.sort is Sort.ACTION}
-    found = [
+    return [
         part
         for part in parts
         if part.sort is Sort.ACTION and not any(part.number[:depth] in numbers for depth in range(1, len(part.number)))
     ]
-    if found:
-        return found
+
+
+def last_aims(document: Document) -> list[str]:
+    """Return the names of the lowest aims of a plan, where nothing else says what is being done."""
+    parts = read_plan(document)
     aims = [part for part in parts if part.sort is Sort.AIM and len(part.number) > 1]
     parents = {aim.number[:-1] for aim in aims}
-    return [aim for aim in aims if aim.number not in parents]
+    return [title_of(document, aim) for aim in aims if aim.number not in parents]
 
 
 def planned(document: Document) -> list[str]:
@@ -320,8 +332,13 @@ def planned(document: Document) -> list[str]:
 
 def title_of(document: Document, part: Part) -> str:
     """Return what a part is called: its heading, or what it says where the heading is only a catchword ("Data")."""
+    if _says_it(part.name):
+        return part.name
     words = re.findall(r"[^\W\d_]+", part.name)
-    return part.name if len(words) > 1 and "&" not in part.name else said_by(document, part) or part.name
+    said = said_by(document, part)
+    if not said or (len(words) > 1 and not part.label and len(part.number) <= DEEPEST_AIM):
+        return part.name if "&" not in part.name else said or part.name
+    return said if len(words) < 2 or "&" in part.name else f"{part.name}: {said}"
 
 
 def full_title(document: Document, part: Part) -> str:
@@ -331,8 +348,10 @@ def full_title(document: Document, part: Part) -> str:
 
 
 def said_by(document: Document, part: Part) -> str:
-    """Return the sentence below the heading of a part; empty where there is none, or too long a one for a title."""
+    """Return the sentence below the heading of a part, or its first clause; empty where that is too long a title."""
     text = " ".join(document.text[slice(*part.statement)].split()).rstrip(". ") if part.statement else ""
+    if len(text.split()) > 2 * LONGEST:  # its first clause
+        text = next((text[: cut.start()] for cut in _CLAUSE_END.finditer(text) if cut.start() >= SHORTEST_CLAUSE), "")
     return text if FEWEST_WORDS <= len(text.split()) <= 2 * LONGEST else ""
 
 

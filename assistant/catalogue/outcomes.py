@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from assistant.catalogue.strategy import Goal, Strategy
 from assistant.domain import Quote
-from assistant.findings.case import is_telling
-from assistant.measures import Measure, measure_of_row, names_metric, parse_measure
+from assistant.findings.case import is_telling, moves
+from assistant.measures import Measure, in_one_unit, measure_of_row, names_metric, parse_measure
 from assistant.names import holds, name_key, stems, units, unnumbered
 from assistant.plain import plain
 
@@ -117,8 +117,13 @@ def _measure(goal: Goal) -> Measure:
     own = _read(goal, goal.start, goal.end, goal.text)
     if own.target or own.baseline or not goal.measured:
         return own
-    read = (_read(goal, start, end, _longest_cell(goal.document.text[start:end])) for start, end in goal.measured)
-    found = [measure for measure in read if _tells(measure)]
+    found = []
+    for start, end in goal.measured:
+        words = _longest_cell(goal.document.text[start:end])
+        measure = _read(goal, start, end, words)
+        is_aimed_at = measure.is_complete or measure.relative or moves(words)
+        if _tells(measure) and is_aimed_at:
+            found.append(measure)
     return max(found, key=lambda measure: (measure.is_complete, measure.baseline is not None), default=own)
 
 
@@ -143,7 +148,7 @@ def _read(goal: Goal, start: int, end: int, words: str) -> Measure:
 
 def _told(words: str) -> Measure:
     """Return the measure of a sentence, without a metric that is no more than a word between two others."""
-    read = parse_measure(_LABEL.sub("", words))
+    read = in_one_unit(parse_measure(_LABEL.sub("", words)))
     metric = _AUXILIARY.sub("", read.metric or "")
     return replace(read, metric=None if _NO_METRIC.match(metric) else metric)
 

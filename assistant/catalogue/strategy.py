@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 import numpy as np
 
+from assistant.catalogue.initiatives import work_column
 from assistant.catalogue.numbered_plan import Part, Sort, full_title, is_result, read_plan
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.embedding import Embedder, Vectors
@@ -25,26 +26,27 @@ from assistant.surface import PEOPLE, is_change
 _OLD_WORDS = re.compile(
     r"\b(?:this (?:document|strategy|page|plan|version|paper) (?:is|was|has been) (?:superseded|"
     r"retired|replaced|withdrawn|obsolete)|superseded by|replaced by|"
-    r"no longer (?:valid|in force|applies)|status:\W*(?:superseded|retired|archived|replaced|obsolete))",
+    r"no longer (?:valid|in force|applies)|status:\W*(?:superseded|retired|archived|replaced|obsolete|rejected|"
+    r"withdrawn|declined|abandoned|cancell?ed))",
     re.I,
 )
 _REPLACES = re.compile(r"\b(?:replaces|supersedes|retires|takes the place of)\b(?P<what>[^.\n]{4,120})", re.IGNORECASE)
 _YEARS = re.compile(r"\b(20\d\d)(?:\s*(?:-|–|to|/|until)\s*(20\d\d|\d\d))?\b")
 _GOAL_ID = re.compile(
     r"^\W*(?P<id>(?:O|G|SO|OKR|KR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
-    r"rock)\s+\d{1,2})\b[\s:.)|–-]+(?P<name>[^|:–(]{3,80})",
+    r"rock|direction|aim|commitment|ambition|promise)\s+\d{1,2})\b[\s:.)|–-]+(?P<name>[^|:–(]{3,80})",
     re.I,
 )
 _OBJECTIVE = re.compile(r"^\W*(?:(?:strategic|company|team|annual|key) )?(?:objective|goal)\s*[:–—]\s*", re.IGNORECASE)
-_GOAL_COLUMN = re.compile(r"^(?:outcome|objective|goal|use case|rock|key result)s?\b", re.IGNORECASE)
+_GOAL_COLUMN = re.compile(r"^(?:outcome|objective|goal|use case|key result)s?\b", re.IGNORECASE)
 _SAYS_NO = re.compile(
     r"\b(?:we will not|we won'?t|will not be|not before|we are not (?:going|doing)|(?:is|are|was|"
     r"were) (?:retired|stopped|out of scope|no longer)|(?<!\ba )(?<!\bthe )stops\b(?! \w+ing))",
     re.IGNORECASE,
 )
 _ONE_INITIATIVE = re.compile(
-    r"initiatives?/|briefs?/|projects?/|epics?/|template|\b(?:brief|charter|one[- ]pager|"
-    r"business case|proposal|design note)\b",
+    r"initiatives?/|briefs?/|projects?/|epics?/|rfcs?/|[jkp]eps?/|adrs?/|proposals?/|template|"
+    r"\b(?:brief|charter|one[- ]pager|business case|proposal|design note|(?:rfc|adr|[jkp]ep) ?-?#?\d+)\b",
     re.IGNORECASE,
 )
 ENDING = re.compile(
@@ -69,9 +71,18 @@ _CUE = re.compile(
     rf"^\W*(?:the |our |all |every )?{PEOPLE}\b",
     re.IGNORECASE,
 )
+_AIM_WORD = re.compile(
+    r"\b(outcome|objective|goal|theme|pillar|priorit(?:y|ies)|direction|aim|commitment|ambition|promise)s?\b",
+    re.IGNORECASE,
+)
+"""What an organisation calls its goals; the goals of its numbered list are known by it ("direction 2")."""
+_STRONG = re.compile(r"^\W*(?:\*\*|__)(?P<name>.{3,90}?)[.:]?(?:\*\*|__)")
+_ORDINAL = re.compile(r"(?:^|\n)[ \t>]*(?P<number>\d{1,2})[.)][ \t]+$")
 _NO_GOALS = (Section.EXCLUDED, Section.ASIDE, Section.STATUS)
 _AFTER_NAME = re.compile(r":\s+|\s[–—-]\s")
 LONGEST_NAME = 10
+LONGEST_AIM = 20
+"""Words of a goal in a list; a longer one is an explanation."""
 FEWEST_WORDS = 4
 NOT_JUDGED = Statement(0.0, 0.0, 1.0)
 MOST = 600
@@ -151,9 +162,9 @@ def read_strategy(index: Index, statements: Statements, embedder: Embedder) -> S
     goals, exclusions = [], []
     for document in pages:
         exclusions += list(_exclusions(document))
-        if (
-            _GOAL_PAGE.search(f"{document.path} {document.title}") and not _NOT_GOALS.search(document.path)
-        ) or document.id in retired:
+        about = f"{document.path} {document.title}"
+        names_goals = _GOAL_PAGE.search(about) and not _NOT_GOALS.search(document.path)
+        if (names_goals or document.id in retired) and not is_about_one(document):
             goals += list(_goals(document, document.id in retired, statements))
     goals = _with_retired_namesakes(goals)
     goals = sorted(goals, key=lambda g: (g.retired, not g.declared, g.document.path, g.start))[:MOST]
@@ -231,6 +242,16 @@ def _goals(document: Document, retired: bool, statements: Statements) -> Iterato
     yield from aims
     taken = {start for aim in aims for start in (aim.start, *(span[0] for span in aim.measured))}
     taken |= {part.statement[0] for part in parts if part.statement}
+    if not aims:
+        listed = list(_listed_aims(document, retired))
+        yield from listed
+        taken |= {
+            start
+            for goal in listed
+            for block in document.blocks
+            if block.start == goal.start
+            for start, _ in block_sentences(document.text, block)
+        }
     spans = [
         (start, end, block)
         for block in document.blocks
@@ -310,6 +331,32 @@ def _aim(document: Document, part: Part, retired: bool) -> Goal:
     )
 
 
+def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:
+    """Yield the items of a list of goals that are numbered or open with a name in bold."""
+    for block, after in zip_longest(document.blocks, document.blocks[1:]):
+        raw = document.text[block.start : block.end]
+        text = plain(raw)
+        if after is not None and is_result(document.text[after.start : after.end]):  # an objective with its results
+            continue
+        if block.role is not Role.ITEM or _section(block, document.title) is not Section.OUTCOME:
+            continue
+        if _GOAL_ID.match(text) or is_result(text) or _OBJECTIVE.match(text):  # says itself what it is
+            continue
+        strong = _STRONG.match(raw)
+        ordinal = _ORDINAL.search(document.text, max(0, block.start - len("\n      10) ")), block.start)
+        name = plain(strong["name"]) if strong else text
+        if (strong or ordinal) and len(units(name)) >= 2 and len(name.split()) <= LONGEST_AIM:
+            known_as = goal_id(f"{_called_aims(block, document.title)} {ordinal['number']}") if ordinal else None
+            yield Goal(document, block.start, block.end, text, name, known_as, retired, True, True, name)
+
+
+def _called_aims(block: Block, title: str) -> str:
+    """Return the word by which the nearest heading calls its goals."""
+    found = (match for heading in (*reversed(block.trail), title) if (match := _AIM_WORD.search(heading)))
+    word = next((match[1].lower() for match in found), "goal")
+    return re.sub(r"ies$", "y", word)
+
+
 def _may_be_goal(text: str, block: Block, title: str) -> bool:
     """Whether a sentence is worth judging: it moves something, counts something, or says what people can do."""
     if len(units(text)) < FEWEST_WORDS or text.endswith("?") or _section(block, title) in _NO_GOALS:
@@ -331,7 +378,7 @@ def _goal_cell(document: Document, block: Block) -> str | None:
 
 
 def _candidates(document: Document, block: Block) -> Iterable[tuple[int, int]]:
-    if block.role is Role.HEADER:
+    if block.role is Role.HEADER or (block.role is Role.ROW and work_column(block) is not None):
         return ()
     if block.role is Role.HEADING:
         return [(block.start, block.end)] if _GOAL_ID.match(plain(document.text[block.start : block.end])) else ()

@@ -15,10 +15,10 @@ from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, R
 from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Index
 from assistant.lines import Evidence, Line, Relation, bare
-from assistant.measures import find_date, parse_measure, reports_completion
+from assistant.measures import find_date, names_metric, parse_measure, reports_completion
 from assistant.names import KEY, holds, is_generic, main_variants, stems, units
 from assistant.sections import Section
-from assistant.surface import ARTEFACT, is_change, is_delivery, without_label
+from assistant.surface import ARTEFACT, is_change, is_work, without_label
 
 MOST_QUOTES = 3
 GOAL_PHRASE = re.compile(
@@ -41,6 +41,11 @@ _MOVES = re.compile(
     r"stops? \w+ing|halve[sd]?|double[sd]?)\b",
     re.IGNORECASE,
 )
+_BETTER = re.compile(
+    r"\b(?:better|improved?|higher|lower|faster|easier|simpler|safer|greater|stronger)\b", re.IGNORECASE
+)
+_ONLY_BETTER = re.compile(r"^\W*(?:better|improved|enhanced|increased|greater|higher|stronger) \w+", re.IGNORECASE)
+"""How a result begins that says no more than that something gets better."""
 _TICKET = re.compile(r"^\W*(?:\[|#\d|\w+ ?[:/] ?#\d|spike\b|bug\b|as an? [\w /-]{2,40},? i\b)", re.IGNORECASE)
 _BENEFIT = re.compile(
     r"\b(?:so that|enabl\w+|help(?:s|ing)?|allow(?:s|ing)?|lets?|letting|aid(?:e|s|ing)?|"
@@ -67,6 +72,36 @@ _PREPARES = re.compile(
     re.IGNORECASE,
 )
 """Work on tickets about the initiative says nothing of the initiative."""
+_REVIEWED = re.compile(
+    r"^\W*(?:it is |this is |we )?(?:review(?:ed)?|check(?:ed)?|measured?|watch(?:ed)?|look(?:ed)? at|track(?:ed)?|"
+    r"report(?:ed)?|discuss(?:ed)?|count(?:ed)?)\b[^.]*"
+    r"\b(?:every|each|daily|weekly|monthly|quarterly|yearly|annually)\b",
+    re.IGNORECASE,
+)
+"""When something is looked at: no work that is done for it."""
+_HAPPENS = re.compile(
+    r"^\W*(?:we|they|users|customers|people|teams?|there) (?:get|gets|receive|receives|have|has|hear|see|is|are)\b",
+    re.IGNORECASE,
+)
+"""What is so, and no work: "We get a report a week"."""
+_GIVEN_UP = re.compile(
+    r"\b(?:was|were|is|are|been|be) (?:stopped|dropped|cancell?ed|abandoned|rejected|withdrawn|discontinued|shelved)\b|"
+    r"\b(?:agreed|decided|voted|resolved) to (?:shelve|stop|drop|park|cancel|end|abandon|retire|discontinue)\b|"
+    r"\bclosed (?:out )?(?:as|because|since|due)\b|\binfeasib\w+",
+    re.IGNORECASE,
+)
+FOUND = re.compile(
+    r"\b(?:stud(?:y|ies)|analys[ei]s|audits?|reviews?|surveys?|interviews?|research|evaluations?|data|"
+    r"investigations?|assessments?|tests?|feedback|"
+    r"records?|statistics|figures|logs?|census|polls?|focus groups?|questionnaires?|benchmarks?)\b"
+    r"[^.]{0,60}\b(?:found|finds|shows?|showed|suggests?|suggested|reveals?|revealed|indicates?|"
+    r"indicated|confirm\w*|cited|tells? us|told us|named|names|said|mentioned|answered)\b"
+    r"|\bof (?:the )?\d+ [\w -]{2,40}\b(?:interviewed|surveyed|asked|sampled|observed)\b"
+    r"|\b(?:found|finds|showed|reveal(?:s|ed)) that\b"
+    r"|\b(?:cited|reported|found) by\b|\bhas cited\b|\baccording to\b",
+    re.IGNORECASE,
+)
+"""A source and what it says: checkable without a number."""
 _TROUBLED = re.compile(r"\b(?:unable|difficult|struggl\w+|confusing|skeptical|not (?:able|help))\b", re.IGNORECASE)
 _PRESENT = re.compile(
     r"^\W*(?:today|currently|presently|at present|right now|as of today|to date|the (?:current|existing|present))\b|"
@@ -75,18 +110,33 @@ _PRESENT = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that says how things are, or who says so."""
+_SUCCEEDED = re.compile(
+    r"\b(?:was|were|is|has been) (?:a |an )?(?:\w+ )?success(?:ful)?\s*[:–—]\s|"
+    r"\bwhether (?:the |our )?\w+ (?:would|could|can|will|are|were) (?:be )?(?:able|successful|succeed)\b",
+    re.IGNORECASE,
+)
+"""What is called a success, or is tested as one: "a success: each ward sent its data", "whether nurses can"."""
 _AHEAD = re.compile(
     r"\b(?:will|should|want|goal|target|aim)\b|\bfrom\b.{1,60}\bto\b|→|->|\bby (?:the )?(?:end|q[1-4]|fy|20\d\d|\d)",
     re.IGNORECASE,
 )
+_VALUE_OR_DAY = re.compile(r"^[\s\d.,%€$£kK–-]*$")
 _TARGET_SHARE = re.compile(r"(?:[<>≥≤]\s?|at least |over |to )\d+(?:\.\d+)?\s?%\s+of\b", re.IGNORECASE)
 _ABOUT_PEOPLE = re.compile(
     r"\b(?:users?|customers?|clients?|people|staff|teams?|engineers?|developers?|managers?|drivers?|grantees?|"
     r"participants?|citizens|patients?|students?|members?|buyers?|"
     r"operators?|clerks?|analysts?|employees|applicants?|residents?|partners?|agents?|nurses|teachers|admins?|"
-    r"administrators?|who\b|everyone|nobody)\b",
+    r"administrators?|who\b|everyone|nobody)\b|"
+    r"\b(?!(?:numbers|orders|letters|offers|errors|servers|containers|computers|papers|matters|layers|filters|timers|"
+    r"buffers|counters|headers|folders|printers|routers|covers|powers|sensors|factors|doors|floors|motors|quarters|"
+    r"cent(?:er|re)s|chapters|registers|parameters|answers|corners|colou?rs|clusters|transfers|triggers|parsers|compilers|"
+    r"handlers|controllers|adapters|scanners|trackers|indicators|vectors|monitors|mirrors|sectors|processors|"
+    r"behaviou?rs|trees|fees|degrees|guarantees|plants|grants|constants|variants|restaurants|lists|exists|consists|"
+    r"assists|persists|medians|others|posters|banners|newsletters|stickers|dollars|metres|rollers|boilers)\b)"
+    r"[a-z]{3,}(?:ers|ors|ists|ees|ants|ians)\b",
     re.IGNORECASE,
 )
+"""Words for people: those that a list knows, and those that are built like one ("packagers", "dispatchers")."""
 _VERSION = re.compile(r"^v?\d+$")
 SILENT = (Section.EXCLUDED, Section.ASIDE, Section.STATUS, Section.OWNER, Section.STOP, Section.OPTIONS)
 """What stands in these sections does not say what the work is for."""
@@ -116,6 +166,11 @@ class Case:
     def current_goals(self) -> list[Goal]:
         """Return the goals that hold, without those of the initiative's own pages: no initiative serves itself."""
         return [goal for goal in self.strategy.current() if goal.document.id not in self.evidence.pages]
+
+    @cached_property
+    def own_places(self) -> frozenset[tuple[str, int]]:
+        """Return where its own lines and its name stand, as documents and offsets."""
+        return frozenset((line.document.id, line.start) for line in self.evidence.of(Relation.OWN, Relation.NAME))
 
     @cached_property
     def name_units(self) -> list[tuple[str, ...]]:
@@ -186,6 +241,8 @@ def states_outcome(line: Line) -> bool:
         return False
     if _TARGET_SHARE.search(line.text) and _ABOUT_PEOPLE.search(line.text) and told.lean >= 0.4:
         return True
+    if _SUCCEEDED.search(line.text) and _ABOUT_PEOPLE.search(line.text):
+        return True
     if told.lean < 0.6:
         return False
     return told.outcome >= 0.3 if is_goal_context(line) else told.outcome >= 0.5 and moves(line.text)
@@ -202,9 +259,21 @@ def _is_no_statement(line: Line) -> bool:
         is_ticket(line)
         or tells_present(line)
         or is_bare_target(line)
+        or _is_milestone(line)
         or reports_completion(line.text)
         or line.section is Section.DELIVERABLES
         or (PRAISE.search(line.text) and not any(c.isdigit() for c in line.text))
+    )
+
+
+def _is_milestone(line: Line) -> bool:
+    """Whether a row is a milestone: a few words, a day, and how much is done by then."""
+    parts = [part.strip() for part in line.text.split(" | ")]
+    if line.role is not Role.ROW or len(parts) < 2:
+        return False
+    rest = [part for part in parts[1:] if not _VALUE_OR_DAY.match(part.replace(find_date(part) or "\0", ""))]
+    return (
+        any(find_date(part) for part in parts[1:]) and not rest and not moves(parts[0]) and not names_metric(parts[0])
     )
 
 
@@ -228,6 +297,9 @@ def moves(text: str) -> bool:
 def hints_outcome(line: Line) -> bool:
     """Whether a line leans towards a change without stating it plainly."""
     told = line.statement
+    is_success = line.section is Section.OUTCOME and line.is_told_by_column
+    if is_success and _BETTER.search(line.text) and told.output < 0.6:
+        return True
     if _is_no_statement(line) or PRAISE.search(line.text):
         return False
     if _BENEFIT.search(line.text) and told.output < 0.72 and not _TROUBLED.search(line.text):
@@ -260,12 +332,25 @@ def states_output(line: Line) -> bool:
     words = re.findall(r"[a-z]+", bare(line.text).lower())
     if len(words) < 3 or line.text.rstrip("*_ ").endswith(":"):  # what announces a list says nothing itself
         return False
-    made = any(is_delivery(word) or word in ARTEFACT for word in words)
-    return made and line.statement.output >= 0.42 and line.statement.lean < 0.4
+    if (
+        _REVIEWED.match(line.text)
+        or _GIVEN_UP.search(line.text)
+        or _HAPPENS.match(line.text)
+        or FOUND.search(line.text)
+    ):
+        return False
+    made = any(is_work(word) or word in ARTEFACT for word in words)
+    is_success = line.section is Section.OUTCOME and line.is_told_by_column  # all of it is called success there
+    told = line.statement
+    if is_work(words[0]) and told.outcome < 0.3 and told.lean < 0.5:
+        return True
+    return (made or is_success) and told.output >= 0.42 and told.lean < 0.4
 
 
 def is_concrete(line: Line) -> bool:
     """Whether a change names people or a number, and is not only "better"."""
+    if _ONLY_BETTER.match(line.text) and not any(letter.isdigit() for letter in line.text):
+        return False
     return bool(_ABOUT_PEOPLE.search(line.text)) or any(letter.isdigit() for letter in line.text)
 
 

@@ -7,11 +7,11 @@ from bisect import bisect_right
 from collections import Counter
 
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
-from assistant.findings.case import Case, finding, states_outcome, tells_present
+from assistant.findings.case import FOUND, Case, finding, is_telling, states_outcome, tells_present
 from assistant.index.words import query_terms
 from assistant.lines import Line, Relation
 from assistant.measures import find_date, reports_completion
-from assistant.names import holds, stems, units
+from assistant.names import holds, stem, stems, units
 from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.sections import Section, section_of
@@ -23,12 +23,17 @@ from assistant.walk import headings_above
 PROBLEM = Dimension.PROBLEM_EVIDENCE
 PLAYER = Dimension.PLAYER
 NEAR_PROBLEM = 0.55
+SAME_FIELD = 0.3
+"""Cosine from which a sentence with data is about the same thing, where it also says it in the same words."""
 HALF = 0.5
 LONGEST_GROUP = 5
 """Words of the name of a segment or persona."""
 LIST_LENGTH = 15
+NAME_AND_TITLE = 8
+"""Words of a line that only names a person with a title."""
 _SAYS_WHAT = 6
 """Words of a line that says what was found, and not only where."""
+SHARED = 2
 RARE = 3.0
 """Weight of a word that one place in twenty has."""
 _SOURCE = re.compile(
@@ -36,6 +41,7 @@ _SOURCE = re.compile(
     r"ies)|participants?|test(?:ed|ing|s)|analytics|log|data show\w*|exit (?:calls?|talks?|"
     r"interviews?)|lost deals?|"
     r"loss reasons?|closed[- ]lost|complain\w*|observ\w+|report(?:ed|s)? (?:by|that|from)|feedback|"
+    r"(?:our|the|internal) data\b|\d+ (?:[a-z]+ )?(?:reports|complaints|cases|requests|tickets|visits)\b|records|"
     r"export|statistics|calls|incidents?|\d+ of (?:the )?\d+|of \d+ (?:\w+ )?(?:users|customers|"
     r"plants|teams|people)|"
     r"law|statut\w+|directive|regulation|lease|end of support|end-of-life|gesetz)\b", re.IGNORECASE
@@ -48,17 +54,8 @@ _NO_AMOUNT = re.compile(
     re.IGNORECASE,
 )
 """Numbers that count nothing: of items, versions, forms, years."""
-_FOUND = re.compile(
-    r"\b(?:stud(?:y|ies)|analys[ei]s|audits?|reviews?|surveys?|interviews?|research|evaluations?|data|"
-    r"investigations?|assessments?|tests?|feedback|"
-    r"records?|statistics|figures|logs?|census|polls?|focus groups?|questionnaires?|benchmarks?)\b"
-    r"[^.]{0,60}\b(?:found|finds|shows?|showed|suggests?|suggested|reveals?|revealed|indicates?|"
-    r"indicated|confirm\w*|cited|tells? us|told us)\b"
-    r"|\b(?:found|finds|showed|reveal(?:s|ed)) that\b"
-    r"|\b(?:cited|reported|found) by\b|\bhas cited\b|\baccording to\b",
-    re.IGNORECASE,
-)
-"""A source and what it says: checkable without a number."""
+_THIS_WORK = re.compile(r"\bthis (?:ticket|story|issue|epic|task|feature|project|work)\b", re.IGNORECASE)
+"""What a sentence about the work itself says is no source for its problem."""
 _DATED_FACT = re.compile(
     r"\b(?:prior to|since|in (?:FY ?)?20\d\d|last (?:fiscal )?year|over the (?:past|last)|between 20\d\d and)\b"
     r"[^.]{0,90}\b(?:was|were|had|has been|have been|took|provided|accumulated|rose|fell|grew|received|reported|"
@@ -67,10 +64,11 @@ _DATED_FACT = re.compile(
 )
 """What was so, and when: with an amount it is data, whoever wrote it down."""
 _WANT = re.compile(
-    r"\b(?:lack(?:s|ing)?(?: of)?|(?:we|customers?|users?) (?:need|want|do not have|don'?t have)|"
+    r"\b(?:lack(?:s|ing)?\b(?! of (?:time|staff|money|budget|capacity|people))|"
+    r"(?:we|customers?|users?) (?:need|want|do not have|don'?t have)\b(?! (?:to|a \w+ to|(?:\w+ ){1,4}to) \w+)|"
     r"missing|no (?:portal|app|tool|dashboard|system|platform)|for want of|"
     r"competitors?\b[^.]{0,30}\b(?:has|have|offers?)|"
-    r"because [A-Z]\w+ (?:has|have) (?:it|one))", re.IGNORECASE
+    r"\w+ (?:has|have|had) (?:it|one|them)\b)", re.IGNORECASE
 )  # fmt: skip
 _ANECDOTE = re.compile(
     r"\b(?:one (?:interview|customer|driver|user|call)|everybody|everyone knows|obviously|i believe|"
@@ -79,8 +77,8 @@ _ANECDOTE = re.compile(
 )
 _TROUBLE = re.compile(
     r"\b(?:problem|pain|struggl\w*|difficult\w*|cannot|can'?t|manual(?:ly)?|wait\w*|los(?:e|es|ing|t)|"
-    r"delay\w*|error\w*|confus\w*|block\w*|slow|burden\w*|risk|wrong|fail\w*|unable|issue with|"
-    r"because|reasoning)\b",
+    r"delay\w*|error\w*|confus\w*|block\w*(?! (?:by|on|until)\b)|(?:out|end) of (?:support|life)|by law|slow|"
+    r"burden\w*|risk|wrong|fail\w*|unable|issue with|because|reasoning)\b",
     re.IGNORECASE,
 )
 _LACKS = re.compile(
@@ -88,15 +86,30 @@ _LACKS = re.compile(
     r"separate|different)\b|n't\b",
     re.IGNORECASE,
 )
-_PERSON = re.compile(
-    r"\b([A-ZÀ-Þ][a-zà-ÿ'’-]+(?: (?:van|de|von|der|den))?(?: (?:[OD]['’]|"
-    r"Ma?c)?[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:-[A-Z][a-zà-ÿ]+)?)+)\b"
+_UNABLE = re.compile(
+    r"\b(?:nobody|never|no longer|(?:do|does|did|could|was|were|is|are) not|not \w+ing)\b|n't\b", re.IGNORECASE
 )
-_OWNER_LABEL = re.compile(
-    r"\b(?:owner|lead|sponsor|accountable|responsible|answers|verantwortlich|responsable|"
-    r"dri)\b\W{1,6}(?P<who>[^.;|·\n]{2,60})",
+_MUST = re.compile(
+    r"\b(?:by law|law (?:requires|from|on)|statut\w+|directive|regulat(?:ion|or)|lease|gesetz|"
+    r"(?:out|end)[- ]of[- ](?:support|life))\b",
     re.IGNORECASE,
 )
+"""What has to be done whoever wants it: with its date it is a fact that can be checked."""
+_PERSON = re.compile(
+    r"\b([A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)?(?: (?:van|de|von|der|den))?(?: (?:[OD]['’]|"
+    r"Ma?c)?[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)?)+)\b"
+)
+_OWNER_LABEL = re.compile(
+    r"\b(?:owner|lead|sponsor|champion|driver|accountable|responsible|answers|(?:project|programme|program|product) "
+    r"manager|verantwortlich|responsable|dri)\b\W{1,6}(?P<who>[^.;|·\n]{2,60})",
+    re.IGNORECASE,
+)
+_OWNS = re.compile(
+    r"^\W*(?:,\s*|\(|is |will be |as )?(?:the |our |its |who )?(?:[a-z]+ )?(?:owner|owns|sponsor|champion|lead|leads|"
+    r"accountable|answers for|in charge|responsible for|project manager)\b",
+    re.IGNORECASE,
+)
+"""What follows the name of who answers for something: "Ana Moreno, owner of the project", "Ben Roth leads it"."""
 _OWNER_COLUMN = re.compile(
     r"\bowner|\blead\b|\baccountable|\bresponsible|\bdri\b|\bdriver\b|\bsponsor|\bchampion|\b(?:project|programme|"
     r"program|product) manager\b",
@@ -108,9 +121,10 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _GENERIC_PLAYER = re.compile(
-    r"\b(?:the )?(?:users?|business|stakeholders?|everyone|all segments|end users?|people|customers?)\b"
-    r"(?! (?:case|success|support|service|experience|stud|research|interface|stor|journey|guide|facing|value|"
-    r"metric|score|review))",
+    r"\b(?:users(?! [a-z]+ing\b)|(?:the|an?|each|every|any|end)[ -](?:\w+ )?user(?= |\W)|user(?= needs?\b)|"
+    r"the business|stakeholders?|everyone|all segments|end users?|people|customers?)\b"
+    r"(?! (?:of|who|whose|with|case|success|support|service|experience|stud|research|interface|stor|journey|guide|"
+    r"facing|value|metric|score|review))",
     re.IGNORECASE,
 )
 _ROLE_STORY = re.compile(r"\bas an? (?P<who>[A-Za-z][\w /-]{2,40}?)[ ,]+(?:i|we)\b", re.IGNORECASE)
@@ -135,6 +149,7 @@ _SEGMENT = re.compile(
     r"apprentices|taxpayers|borrowers|"
     r"investors|members of the public|members|subscribers|newcomers|beginners|users|customers|clients)\b"
 )
+_ANY_ROLE = frozenset(stem(word) for word in "user users dev developer team member customer person end product".split())
 _COMMON = frozenset(
     "users customers clients members participants partners states agencies employees applicants".split()
 )
@@ -160,6 +175,8 @@ _FUNCTION = re.compile(
     r"communications?)(?:\W+(?:and|&|/)\W+\w+)?(?: team| squad| group)?\W*$",
     re.IGNORECASE,
 )
+_TAG = re.compile(r"\[(?P<who>[A-Za-z][\w&/ -]*?)(?: [Dd]eliverable| [Tt]ask| [Ww]ork)?\\?\]")
+"""Whose ticket it is, in brackets before its title."""
 _NO_TEAM = re.compile(
     r"^(?:the|this|that|it|we|they|our|users?|customers?|continue|additionally|in|by|for|and|goal|objective|need|as)\b",
     re.IGNORECASE,
@@ -170,9 +187,11 @@ _AUTHOR = re.compile(r"^(?P<who>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)+)(
 
 def judge_problem(case: Case) -> Finding:
     """Return the finding: a source that can be checked, else the problem as stated, else none."""
-    own = [line for line in case.evidence.own if line.section is not Section.EXCLUDED]
+    own = [line for line in case.evidence.own if line.section is not Section.EXCLUDED and not line.is_in_parts]
     sourced = [
-        line for line in own if _is_sourced(line) and not _ANECDOTE.search(line.text) and not is_imprint(line.text)
+        line
+        for line in own
+        if _is_sourced(line, case.name) and not _ANECDOTE.search(line.text) and not is_imprint(line.text)
     ]
     sourced.sort(key=_tells_of_source, reverse=True)
     research = _research(case) or _similar_research(case)
@@ -196,11 +215,14 @@ def judge_problem(case: Case) -> Finding:
         if line.section is Section.PROBLEM
         or (tells_present(line) and (_TROUBLE.search(line.text) or _LACKS.search(line.text)))
         or (_TROUBLE.search(line.text) and line.statement.neither > 0.4)
+        or _MUST.search(line.text)
     ]
     wanting = [
         line
         for line in own
-        if _WANT.search(line.text) and (line.section is Section.PROBLEM or line.statement.output < 0.5)
+        if _WANT.search(line.text)
+        and not states_outcome(line)
+        and (line.section is Section.PROBLEM or line.statement.output < 0.5)
     ]
     if wanting and not [line for line in stated if line not in wanting and not _ANECDOTE.search(line.text)]:
         return finding(
@@ -219,10 +241,17 @@ def _tells_of_source(line: Line) -> int:
     return (line.section is Section.PROBLEM) + bool(_SOURCE.search(line.text)) + said_in_words
 
 
-def _is_sourced(line: Line) -> bool:
+def _without_name(text: str, name: str) -> str:
+    """Return a text without the numbers that belong to the initiative's name ("accounts inactive for 180 days")."""
+    for number in re.findall(r"\d+", name):
+        text = re.sub(rf"\b{number}\b", " ", text)
+    return text
+
+
+def _is_sourced(line: Line, name: str) -> bool:
     if not (
         _SOURCE.search(line.text)
-        or _FOUND.search(line.text)
+        or FOUND.search(line.text)
         or _DATED_FACT.search(line.text)
         or line.section is Section.PROBLEM
     ) or line.section in (
@@ -233,8 +262,9 @@ def _is_sourced(line: Line) -> bool:
         Section.ASIDE,
     ):
         return False
-    found = _FOUND.search(line.text)
-    counted = _counts(line.text) or found
+    found = FOUND.search(line.text)
+    due = _MUST.search(line.text) and find_date(line.text)
+    counted = _counts(_without_name(line.text, name)) or found or due
     if (
         (states_outcome(line) and not found)
         or (line.section in (Section.OUTCOME, Section.MEASURE, Section.LINK) and not (found and line.role is Role.TEXT))
@@ -244,7 +274,8 @@ def _is_sourced(line: Line) -> bool:
     return (
         bool(counted)
         and line.document.kind in (Kind.STRATEGY, Kind.PROBLEMS, Kind.WORK, Kind.OTHER)
-        and line.statement.output < 0.75
+        and (line.statement.output < 0.75 or line.section is Section.PROBLEM)
+        and not _THIS_WORK.search(line.text)
     )
 
 
@@ -262,6 +293,7 @@ def _research(case: Case) -> list[Quote]:
             and line.relation <= Relation.MENTION
             and line.document.record is None
             and line.role is not Role.HEADING
+            and not _THIS_WORK.search(line.text)
         ):
             made = line.quote()
             if made and (_NUMBER.search(line.text) or _SOURCE.search(line.text) or _TROUBLE.search(line.text)):
@@ -278,14 +310,28 @@ def _similar_research(case: Case) -> list[Quote]:
         document = case.index.passage(candidate.place)[1]
         for start, end, cosine in case.index.sentence_scores(case.gist, candidate.place):
             text = plain(document.text[start:end])
-            if (
-                cosine >= NEAR_PROBLEM
-                and case.share_of_name(text) >= HALF
-                and (_NUMBER.search(text) or _SOURCE.search(text) or _TROUBLE.search(text))
-            ):
+            if _tells_problem(case, text, cosine):
                 found.append((-cosine, quote(document, start, end)))
     found.sort(key=lambda row: row[0])
     return [made for _, made in found if made is not None][:2]
+
+
+def _tells_problem(case: Case, text: str, cosine: float) -> bool:
+    """Whether a sentence of the problem documents is about the same thing, by its name or by what is said of it."""
+    if cosine >= NEAR_PROBLEM and case.share_of_name(text) >= HALF:
+        return bool(_NUMBER.search(text) or _SOURCE.search(text) or _TROUBLE.search(text))
+    told = _TROUBLE.search(text) or _UNABLE.search(text)
+    return cosine >= SAME_FIELD and bool(told) and _counts(text) and _shares_words(case, text)
+
+
+def _shares_words(case: Case, text: str) -> bool:
+    """Whether a text has two telling words of one line that says what the initiative is for."""
+    there = stems(text)
+    for line in case.intent:
+        words = {unit for unit in units(line.text) if is_telling(unit) and case.catalogue.weight(unit) >= RARE}
+        if sum(holds(there, unit) for unit in words) >= SHARED:
+            return True
+    return False
 
 
 def judge_player(case: Case) -> Finding:
@@ -330,7 +376,7 @@ def _segment(case: Case) -> tuple[str, Line] | None:
     """Return the first segment that its lines name in words that say who, with the line."""
     lines = [line for line in case.evidence.of(Relation.OWN, Relation.MENTION) if line.section is not Section.EXCLUDED]
     for line in sorted(lines, key=lambda line: (line.section is not Section.PLAYER, line.relation)):
-        for match in _SEGMENT.finditer(line.text):
+        for match in _SEGMENT.finditer(line.text[:1].lower() + line.text[1:]):
             which = (match.group("which") or "").strip()
             says_which = bool(which) and not _NO_WHICH.match(which) and not is_change(which.lower())
             if says_which or match.group("who") not in _COMMON:
@@ -368,8 +414,13 @@ def _team(case: Case) -> tuple[str, Line | Quote] | None:
             return plain(heading.text).strip(" :"), heading
         match = _TEAM.search(line.text)
         who = (match.group("who") or match.group("named") or "").strip() if match else ""
-        if who and not _NO_TEAM.match(who) and not is_delivery(who.split()[0].lower()) and _is_rare(case, who):
+        is_function = bool(match and _FUNCTION.match(match.group(0).removeprefix("The ")))
+        is_named = bool(who) and not _NO_TEAM.match(who) and not is_delivery(who.split()[0].lower())
+        if is_named and (is_function or _is_rare(case, who)):
             return who, line
+        tag = _TAG.search(line.text)
+        if tag and _FUNCTION.match(tag["who"]):
+            return tag["who"], line
     return None
 
 
@@ -382,13 +433,26 @@ def _player(case: Case) -> tuple[str, Quote | Line] | None:
     for line in lines:
         there = stems(line.text)
         for name, words in case.players:
-            if all(holds(there, unit) for unit in words):
+            if all(holds(there, unit) for unit in words) and (len(words) > 1 or _names_them(line.text, name)):
                 return name, line
     for line in case.evidence.lines:
         story = _ROLE_STORY.search(line.text) if line.relation <= Relation.MENTION else None
-        if story and story.group("who").strip().lower() not in ("user", "dev", "developer", "team"):
+        if story and _says_who(case, story.group("who")):
             return story.group("who").strip(), line
     return None
+
+
+def _names_them(text: str, name: str) -> bool:
+    """Whether a text has a name of one word as such, not another form of it ("publish" for "Publishers")."""
+    word = re.escape(plain(name).strip().lower().removesuffix("s"))
+    return bool(re.search(rf"\b{word}(?:s|es)?\b", text.lower()))
+
+
+def _says_who(case: Case, who: str) -> bool:
+    """Whether the role of a story is more than "user", alone or beside the product's name ("Atlas user")."""
+    words = [unit for unit in units(who) if unit[0] not in _ANY_ROLE]
+    of_product = bool(re.fullmatch(r"\W*[A-Z][\w-]* (?:end[ -])?users?\W*", who))
+    return bool(words) and (not of_product or any(unit in known for _, known in case.players for unit in words))
 
 
 def owner_of(case: Case) -> str | None:
@@ -411,11 +475,22 @@ def _owners(case: Case) -> list[tuple[str, Quote | Line]]:
             person = _PERSON.search(who)
             if not _NOBODY.match(who) and person:
                 found.append((person.group(1), line))
+        if line.relation is Relation.OWN:
+            found += [(name, line) for name in _said_to_own(line)]
         owner_cell = next((cell for column, cell in line.cells if _OWNER_COLUMN.search(column)), "")
         about_it = line.cells and case.names_it(" ".join(cell for _, cell in line.cells[:2]))
         if owner_cell and about_it and (person := _PERSON.search(owner_cell)) and not _NOBODY.match(owner_cell):
             found.append((person.group(1), line))
     return _one_a_person(found)
+
+
+def _said_to_own(line: Line) -> list[str]:
+    """Return the people of whom a line says that they own it, or who alone stand below a heading for the owner."""
+    text = plain(line.text)
+    people = list(_PERSON.finditer(text))
+    if line.section is Section.OWNER and len(people) == 1 and len(text.split()) <= NAME_AND_TITLE:
+        return [people[0].group(1)]
+    return [match.group(1) for match in people if _OWNS.match(text[match.end() :])]
 
 
 def _one_a_person(found: list[tuple[str, Quote | Line]]) -> list[tuple[str, Quote | Line]]:
@@ -455,7 +530,8 @@ def read_players(documents: list[Document]) -> list[tuple[str, list[tuple[str, .
             if re.search(r"teams?/|roles|glossary|org ?chart|people", document.path, re.IGNORECASE):
                 continue
             listing = re.search(
-                r"persona|stakeholder|segment|customers|players|users|audience",
+                r"persona|stakeholder|segment|customers|players|users|audience|clients|beneficiar|communit|"
+                r"\b(?:who|people|whom) we\b|for whom\b|we (?:serve|work for)\b",
                 document.title + document.path.rsplit("/", 1)[-1],
                 re.IGNORECASE,
             )

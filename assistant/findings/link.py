@@ -17,6 +17,8 @@ from assistant.sections import Section
 from assistant.walk import headings_above
 
 LINK = Dimension.OUTCOME_LINK
+SAYS_ENDED = "The documents say that it"
+"""How a finding begins that rests on a stop on record."""
 CLOSE = 0.33
 """Cosine from which an initiative and a goal are of the same theme."""
 EXCLUDED_CLOSE = 0.30
@@ -37,13 +39,14 @@ _ENDED = re.compile(
     r"abandoned|"
     r"discontinued|shelved|withdrawn|rejected|superseded|closed as)|\bno longer (?:a priority|part of|"
     r"supported|pursued|needed|planned|our business|the plan)|\bstops?\b(?!\s+\w+ing)|"
+    r"\b(?:agreed|decided|voted|resolved) to (?:shelve|stop|drop|park|cancel|end|abandon|retire|discontinue)\b|"
     r"\bclosed (?:out )?(?:as|because|since|due)|\b(?:decided|decision) (?:not to|against)|"
     r"\bwill not (?:be )?(?:go|continue|pursue|build|built|pursued|continued)|not (?:a )?long[- ]term",
     re.IGNORECASE,
 )  # fmt: skip
 _REFERENCE = re.compile(
     r"\b(?:(?:O|G|SO|KR|OKR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
-    r"rock)\s+\d{1,2})\b(?P<doubt>\s?\?)?",
+    r"rock|direction|aim|commitment|ambition|promise)\s+\d{1,2})\b(?P<doubt>\s?\?)?",
     re.I,
 )
 _DOUBT = re.compile(
@@ -134,10 +137,17 @@ def _exclusions(case: Case) -> list[Exclusion]:
     telling = []
     for exclusion, cosine in zip(exclusions, close.tolist(), strict=True):
         share = case.share_of_name(exclusion.subject)
-        if share >= 0.5 and cosine >= EXCLUDED_CLOSE and _is_meant(case, exclusion.subject):
+        whole = _is_within(exclusion.name, case)
+        if (share >= 0.5 or whole) and cosine >= EXCLUDED_CLOSE and _is_meant(case, exclusion.subject):
             telling.append((-share, -cosine, exclusion))
     telling.sort(key=lambda row: row[:2])
     return list({(hit.document.id, hit.start): hit for hit in [*named, *(row[2] for row in telling)]}.values())
+
+
+def _is_within(name: str, case: Case) -> bool:
+    """Whether the name of what is excluded stands whole in the initiative's ("Robots" in "Robots for the store")."""
+    words = [unit for unit in units(name) if is_telling(unit)]
+    return len(words) > 1 and all(unit in case.name_units for unit in words)
 
 
 def _is_meant(case: Case, text: str) -> bool:
@@ -158,7 +168,7 @@ def _ended(case: Case) -> Finding | None:
         return finding(
             LINK,
             Level.NOT_MET,
-            "The documents say that it was deprioritised, stopped or is not meant to last.",
+            f"{SAYS_ENDED} was deprioritised, stopped or is not meant to last.",
             [line, *_nested_reason(case, line)],
         )
     told = [
@@ -176,7 +186,7 @@ def _ended(case: Case) -> Finding | None:
         return finding(
             LINK,
             Level.NOT_MET,
-            "The documents say that it was put aside or will not be done.",
+            f"{SAYS_ENDED} was put aside or will not be done.",
             [*case.evidence.of(Relation.OWN, Relation.MENTION)[:1], *told[:2]],
         )
     for ending in case.strategy.endings if case.evidence.record is None else ():
@@ -186,7 +196,7 @@ def _ended(case: Case) -> Finding | None:
             return finding(
                 LINK,
                 Level.NOT_MET,
-                "The documents say that it is to be given up.",
+                f"{SAYS_ENDED} is to be given up.",
                 [*case.evidence.own[:1], ending.quote()],
             )
     return None
@@ -226,7 +236,21 @@ def references(case: Case) -> list[tuple[Goal, Line]]:
             for goal, words in named
             if goal.start != line.start and all(holds(there, unit) for unit in words)
         ]
-    return found
+        if line.section is Section.LINK and not any(other is line for _, other in found):
+            found += [(goal, line) for goal in _called(case, line)[:1]]
+    return [(goal, line) for goal, line in found if not _is_own(case, goal)]
+
+
+def _called(case: Case, line: Line) -> list[Goal]:
+    """Return the goals that a cell or field for the goal served calls by some of their words ("Revenue")."""
+    wanted = units(line.text)
+    goals = (goal for goal in case.strategy.goals if not goal.retired and goal.document.id != line.document.id)
+    return [goal for goal in goals if wanted and all(holds(stems(goal.text), unit) for unit in wanted)]
+
+
+def _is_own(case: Case, goal: Goal) -> bool:
+    """Whether a goal is the initiative itself, or one of the lines that say what it is for."""
+    return (goal.document.id, goal.start) in case.own_places
 
 
 def _claims(case: Case) -> list[Line]:
@@ -410,7 +434,8 @@ def close_goals(case: Case) -> list[Goal]:
     held = [at for at, goal in enumerate(case.strategy.goals) if not goal.retired and goal.document.id not in own]
     close = (case.strategy.goal_vectors[held] @ case.gist).tolist()
     ranked = sorted(zip(close, goals, strict=True), key=lambda row: -row[0])
-    return [goal for cosine, goal in ranked[:NEAREST] if cosine >= CLOSE and _says_alike(case, goal.text, cosine)]
+    others = [(cosine, goal) for cosine, goal in ranked if not _is_own(case, goal)]
+    return [goal for cosine, goal in others[:NEAREST] if cosine >= CLOSE and _says_alike(case, goal.text, cosine)]
 
 
 def _says_alike(case: Case, goal: str, cosine: float) -> bool:

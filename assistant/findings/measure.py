@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 
 from assistant.domain import Dimension, Finding, Level
-from assistant.findings.case import Case, finding, is_bare_target, is_goal_context, is_ticket, moves
+from assistant.findings.case import FOUND, Case, finding, is_bare_target, is_goal_context, is_ticket, moves
 from assistant.lines import Line, Relation
-from assistant.measures import Measure, find_date, measure_of_row, names_metric, parse_measure, reports_completion
+from assistant.measures import (
+    Measure,
+    find_date,
+    in_one_unit,
+    measure_of_row,
+    names_metric,
+    parse_measure,
+    reports_completion,
+)
 from assistant.sections import Section
 
 MEASURE = Dimension.MEASURE
@@ -59,14 +67,14 @@ def _measured(case: Case) -> list[tuple[Measure, Line]]:
 
 
 def _lines(case: Case) -> list[Line]:
-    own = [line for line in case.evidence.of(Relation.OWN) if line.section not in _SKIP]
+    own = [line for line in case.evidence.of(Relation.OWN) if line.section not in _SKIP and not FOUND.search(line.text)]
     rows = [line for line in case.evidence.of(Relation.MENTION) if line.cells and line.document.kind.is_intent]
     return own + rows if own else [line for line in case.intent if line.section not in _SKIP] + rows
 
 
 def _read(line: Line) -> Measure:
     measure = measure_of_row(dict(line.cells)) if line.cells else Measure()
-    return measure if measure.is_partial else parse_measure(line.text)
+    return measure if measure.is_partial else in_one_unit(parse_measure(line.text))
 
 
 def _is_goal(measure: Measure, line: Line) -> bool:
@@ -81,6 +89,8 @@ def _is_goal(measure: Measure, line: Line) -> bool:
     if line.section is Section.MEASURE:
         return told.output < 0.75
     if re.search(r"[<>≥≤]\s?\d+(?:\.\d+)?\s?%", line.text) and measure.target:
+        return True
+    if measure.baseline and measure.is_complete and measure.date and told.lean >= 0.3:
         return True
     if told.lean < 0.5:
         return False

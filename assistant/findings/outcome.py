@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.catalogue.initiatives import Initiative
 from assistant.domain import Dimension, Finding, Kind, Level
 from assistant.findings.case import (
     Case,
@@ -16,12 +17,13 @@ from assistant.findings.case import (
     states_outcome,
     states_output,
 )
-from assistant.lines import Line, Relation
+from assistant.lines import Line, Relation, unnamed
 from assistant.sections import Section
-from assistant.surface import is_delivery
+from assistant.surface import is_work
 
 OUTCOME = Dimension.OUTCOME_NOT_OUTPUT
 _STORY = re.compile(r"\bas an? [\w /-]{2,40}?,? i(?:'d| would)? (?:want|need|can|like)", re.IGNORECASE)
+_PLEASE = re.compile(r"^\W*(?:let us|let'?s|please|we (?:should|need to|must|will)|to) ")
 _INTENT_FIRST = {True: 0, False: 1}
 
 
@@ -73,7 +75,7 @@ def judge_outcome(case: Case) -> Finding:
         for line in outputs
         if (homeless and line.document.kind is not Kind.PROBLEMS)
         or line.section is Section.DELIVERABLES
-        or (line.document.record is not None and _asks_for_work(line))
+        or (line.document.record is not None and _asks_for_work(line, case.evidence.initiative))
     ]
     if called_success or wanted:
         first = [*called_success, *wanted]
@@ -111,17 +113,19 @@ def _from_name(case: Case) -> Finding:
     tickets = [
         line
         for line in case.evidence.of(Relation.NAME, Relation.OWN, Relation.MENTION)
-        if _asks_for_work(line) and line.document.kind in (Kind.WORK, Kind.STRATEGY)
+        if _asks_for_work(line, case.evidence.initiative)
+        and line.document.kind in (Kind.WORK, Kind.STRATEGY, Kind.COLLABORATION)
     ]
     if tickets and case.evidence.record is None:
         return finding(OUTCOME, Level.NOT_MET, "The documents only name the thing to be made.", _unlike(tickets))
     return finding(OUTCOME, Level.NO_EVIDENCE, "The documents do not say what it should achieve.", (), case.searched())
 
 
-def _asks_for_work(line: Line) -> bool:
-    """Whether a ticket's title asks for something to be made: a story, or a verb of delivery near its start."""
-    words = re.findall(r"[a-z]+", re.sub(r"#\d+|\[[^\]]*\]", " ", line.text).lower())
-    return bool(_STORY.search(line.text)) or (bool(words) and is_delivery(words[0]))
+def _asks_for_work(line: Line, initiative: Initiative) -> bool:
+    """Whether a ticket's title asks for something to be made: a story, or a verb of work at its start."""
+    said = re.sub(r"#\d+|\[[^\]]*\]", " ", unnamed(line.text, initiative)).lower()
+    words = re.findall(r"[a-z]+", _PLEASE.sub("", said))
+    return bool(_STORY.search(line.text)) or (bool(words) and is_work(words[0]))
 
 
 def _best(lines: list[Line], number: int) -> list[Line]:
