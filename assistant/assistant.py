@@ -28,6 +28,7 @@ from assistant.language_model import LanguageModel
 from assistant.model_mode import Brief, Steps, brief_of, written_answer
 from assistant.names import KEY, in_order, main_variants, units
 from assistant.proposals import with_second_opinion
+from assistant.question_words import defined
 from assistant.reading_back import read_assessment
 from assistant.records.answers import answer_from_records, biggest_of_records
 from assistant.records.book import NO_SUCH_KEY, Book, unknown_key
@@ -151,12 +152,14 @@ class Assistant:
     def _both(
         self, whole: Answer, parts: tuple[str, str], kinds: tuple[Kind, ...], today: date, since: date | None
     ) -> Answer:
-        """Answer two questions in one, each for itself; `whole` stands where it answers and they have no routes."""
-        if not whole.abstained and self._by_route(in_english(parts[0]), kinds, today, since) is None:
+        """Answer two questions in one, each for itself; `whole` stands where it answers and they are plain."""
+        plain = defined(parts[0]) is None and self._by_route(in_english(parts[0]), kinds, today, since) is None
+        if plain and not whole.abstained:
             return whole
         first = self._answer(parts[0], kinds, today, since)
         second = self._answer(standalone(parts[1], [Turn(parts[0], first)]), kinds, today, since)
-        rows = [(claim.text, one.standing(claim)) for one in (first, second) for claim in one.claims]
+        said = {claim.text: one.standing(claim) for one in (second, first) for claim in one.claims}
+        rows = [(text, said[text]) for text in dict.fromkeys(c.text for one in (first, second) for c in one.claims)]
         if not rows or (not whole.abstained and (first.abstained or second.abstained)):
             return whole
         silent = [part for part, one in zip(parts, (first, second), strict=True) if one.abstained]

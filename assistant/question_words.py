@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from assistant.index.words import stems
+from assistant.plain import plain
+
 _ORDINALS = {
     word: str(number)
     for number, word in enumerate(
@@ -26,10 +29,22 @@ _MEANING = re.compile(
     r"^\s*what\s+(?:does|do|did)\s+(?:the\s+)?(?P<name>[^,;?]{2,60}?)\s+(?:mean|stand for|refer to)\W*$",
     re.IGNORECASE,
 )
+_PURPOSE = re.compile(
+    r"^\s*(?:why\s+(?:does|do|did)\s+(?:the\s+|our\s+)?(?P<exists>[^,;?]{2,60}?)\s+exist"
+    r"|what(?:'s|\s+(?:is|are|was|were))\s+(?:the\s+|our\s+)?(?P<serves>[^,;?]{2,60}?)\s+(?:good\s+)?for)\W*$",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\bhow many (?:(?:of|the|our|its|different|more|other) )*(?P<thing>[^\W\d_]+)", re.IGNORECASE)
 _SAYS = r"\s*,\s+(?:an?|the|our|who|which)\b|\s(?:is|are|was|were|means|stands for|refers to)\b|\s*[:–—=]\s"
+_ACRONYM = re.compile(r"(?P<letters>[A-Z][A-Z0-9&/-]*[A-Z0-9])s?")
+"""In the singular or the plural: "What are STTs?" is answered by "states, tribes and territories (STTs)"."""
+_LONGEST_NAME = 4
+"""Words."""
 _ROLES = "called|named|known as|contracted with|hired|vendor|contractor|partner|company|customer|agency"
-_OF = re.compile(r"\b(?:of|for|in|at|on|to|with|by|from|that|who|which|when|where|how)\b", re.IGNORECASE)
+_OF = re.compile(
+    r"\b(?:of|for|in|at|on|to|with|by|from|about|that|who|which|when|where|how|we|you|they|not)\b", re.IGNORECASE
+)
+"""What no name has in it: "What was the research wrong about?" wants no name explained."""
 
 
 def numbered(question: str) -> tuple[tuple[str, str], ...]:
@@ -69,12 +84,14 @@ def counted_thing(question: str) -> str | None:
 
 
 def defined(question: str) -> str | None:
-    """Return the name that a question wants explained ("Who is Raft?", "What is an STT?"), else None."""
-    meaning = _MEANING.match(question)
-    if meaning:
+    """Return the name that a question wants explained ("Who is Raft?", "Why does Raft exist?"), else None."""
+    if meaning := _MEANING.match(question):
         return meaning["name"]
-    match = _DEFINED.match(question)
-    return match["name"] if match and not _OF.search(match["name"]) and len(match["name"].split()) <= 4 else None
+    if purpose := _PURPOSE.match(question):
+        name = purpose["exists"] or purpose["serves"]
+    else:
+        name = match["name"] if (match := _DEFINED.match(question)) else ""
+    return name if name and not _OF.search(name) and len(name.split()) <= _LONGEST_NAME else None
 
 
 def defines(name: str, sentence: str) -> bool:
@@ -86,8 +103,15 @@ def defines(name: str, sentence: str) -> bool:
 @lru_cache(maxsize=256)
 def _explaining(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what finds a name, which is quick and most sentences do not have, and what finds it explained."""
-    x = rf"(?<!\w){re.escape(name)}(?!\w)"
+    short = _ACRONYM.fullmatch(name)
+    called = short["letters"] if short else name
+    x = rf"(?<!\w){re.escape(called)}{'s?' if short else ''}(?!\w)"
     after = rf"(?:\s*\([^)]{{2,60}}\))?(?:\s+\w+)?(?:{_SAYS})"
     # "Office of Care (OLC)" spells OLC out; "Demo (Raft)" says nothing of Raft.
-    before = rf"\b(?:{_ROLES})\s+{x}" + (rf"|\w+\s+\({x}\)" if name.isupper() else "")
-    return re.compile(re.escape(name), re.IGNORECASE), re.compile(f"{x}{after}|{before}", re.IGNORECASE)
+    before = rf"\b(?:{_ROLES})\s+{x}" + (rf"|\w+\s+\({x}\)" if short or name.isupper() else "")
+    return re.compile(re.escape(called), re.IGNORECASE), re.compile(f"{x}{after}|{before}", re.IGNORECASE)
+
+
+def is_called(name: str, trail: Sequence[str]) -> bool:
+    """Tell whether the nearest heading is a name and nothing else: "EN 14065", "The Count team"."""
+    return bool(trail) and bool(stems(name)) and set(stems(plain(trail[-1]))) == set(stems(name))

@@ -10,14 +10,14 @@ import numpy as np
 
 from assistant import relevance
 from assistant.close_reading import CloseReading, Comparison, compare
-from assistant.domain import Hit, Kind
+from assistant.domain import Document, Hit, Kind, Passage
 from assistant.embedding import Embedder, QuestionVectors, Vectors
 from assistant.index.reader import Candidate, Index, Place
 from assistant.index.words import CODE_BITS, query_terms, small_words, stem_code, stems
 from assistant.names import KEY
 from assistant.neighbours import joined
 from assistant.plain import plain
-from assistant.question_words import defined, defines, number_match, numbered, with_numbers
+from assistant.question_words import defined, defines, is_called, number_match, numbered, with_numbers
 from assistant.reranking import Reranker
 from assistant.spelling import mended
 from assistant.variety import varied
@@ -99,6 +99,13 @@ def fuse(candidates: Sequence[Candidate]) -> Vectors:
     parts = ([c.cosine for c in candidates], [c.sentence for c in candidates], [c.words for c in candidates])
     scores = sum(weight * relevance.standard(part) for weight, part in zip(WEIGHTS, parts, strict=True))
     return np.asarray(scores, dtype=np.float32)
+
+
+def _explains(name: str, document: Document, passage: Passage) -> bool:
+    """Tell whether a passage says what a name is, or stands under it."""
+    block = document.block_at(passage.start)
+    called = block is not None and is_called(name, block.trail)
+    return called or defines(name, document.text[passage.start : passage.end])
 
 
 def document_support(near: Vectors, documents: Sequence[str]) -> Vectors:
@@ -216,7 +223,7 @@ class Retriever:
             if question.numbered:
                 gained[at] += NUMBERED * number_match(question.numbered, plain(self.index.title(candidates[at].place)))
             if question.name:
-                gained[at] += DEFINES * defines(question.name, document.text[passage.start : passage.end])
+                gained[at] += DEFINES * _explains(question.name, document, passage)
         return gained
 
     def _naming(self, question: Question, candidates: Sequence[Candidate], order: Sequence[int]) -> list[int]:

@@ -9,7 +9,7 @@ from assistant.domain import Block, Document, Role
 from assistant.expectation import expected
 from assistant.index.words import stems
 from assistant.plain import plain
-from assistant.question_words import counted_thing, defines, number_match
+from assistant.question_words import counted_thing, defines, is_called, number_match
 from assistant.retrieval import Found, Question, Retriever
 from assistant.stated import (
     asks_for_aims,
@@ -71,7 +71,7 @@ def sentence_evidence(asked: Question, found: Sequence[Found], retriever: Retrie
     """Return the sentences of the passages that were read closely and may answer, best first."""
     rows = [piece for row in found for piece in _of_passage(asked, row, retriever)]
     if asked.name:
-        explaining = [piece for piece in rows if defines(asked.name, piece.words)]
+        explaining = [piece for piece in rows if _explains(asked.name, piece)]
         rows = explaining or rows
     return sorted(rows, key=lambda piece: (-piece.score, piece.document.path, piece.start))
 
@@ -90,7 +90,7 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
         if shown and not shown.search(words):
             continue
         covered = share(set(stems(words)) | title, asked)
-        score = (alone + titled) / 2 + _COVERED * covered + _gained(asked, document, block, words)
+        score = (alone + titled) / 2 + _COVERED * covered + _gained(asked, document, block, start, words)
         yield Evidence(document, block, start, end, score, alone, titled, row)
 
 
@@ -104,10 +104,20 @@ def states(asked: Question, document: Document, block: Block, start: int, end: i
     if loose and block.role is not Role.FIELD and is_imprint(text) and not _is_expected(asked, text):
         return False
     said = set(stems(f"{block.locator.field or ''} {plain(text)}"))
-    if asked.name and not set(stems(asked.name)) <= said:
+    if asked.name and not (set(stems(asked.name)) <= said or _stands_under(asked.name, document, block, start)):
         return False
     alike = len(said - asked.rarity.keys()) < _NEWS and block.role != Role.FIELD
     return not alike or _below(document, block, start, end) > end
+
+
+def _explains(name: str, piece: Evidence) -> bool:
+    """Tell whether a piece says what a name is, by itself or by what it stands under."""
+    return defines(name, piece.words) or _stands_under(name, piece.document, piece.block, piece.start)
+
+
+def _stands_under(name: str, document: Document, block: Block, start: int) -> bool:
+    """Tell whether a sentence comes first below a heading that is a name: a glossary does not repeat it."""
+    return start == block.start and is_called(name, block.trail) and _opens(document, block)
 
 
 def _is_expected(asked: Question, text: str) -> bool:
@@ -116,13 +126,13 @@ def _is_expected(asked: Question, text: str) -> bool:
     return shown is not None and bool(shown.search(text))
 
 
-def _gained(asked: Question, document: Document, block: Block, words: str) -> float:
+def _gained(asked: Question, document: Document, block: Block, start: int, words: str) -> float:
     """Return what a sentence gains or loses beside its words: by its heading, its form, its field."""
     gained = 0.0
     headed = share(set(stems(plain(" ".join(block.trail[-1:])))), asked)
     if headed >= _NAMED_BY_HEADING and _opens(document, block):
         gained += _HEADED * headed
-    if asked.name and defines(asked.name, words):
+    if asked.name and (defines(asked.name, words) or _stands_under(asked.name, document, block, start)):
         gained += _DEFINES
     if number_match(asked.numbered, " > ".join([document.title, *block.trail, words])) < 0:
         gained -= _OTHER_NUMBER

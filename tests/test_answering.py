@@ -43,6 +43,10 @@ We see to it that every bag comes back.
 ## Glossary
 
 Office of Linen Care (OLC) - The office that looks after standards.
+
+### EN 14065
+
+The hygiene standard for laundries, with yearly audits. Auditors ask for records of EN 14065 at every plant.
 """,
     "work/sprints.md": """# Sprints
 
@@ -55,6 +59,12 @@ Lindqvist was invited to the demo. The parser was finished. Lindqvist AB is the 
 - The upload page was finished.
 - Handheld trial
     - closed: too slow on wet linen.
+""",
+    "work/tracer.md": """# Devices
+
+The Tracer demo went well in Ghent.
+
+The Tracer is a handheld that drivers carry so that no bag is left at a ward.
 """,
     "finance/budget 2025.md": BUDGET.format(date="2024-12-01", pounds=510),
     "finance/budget 2026.md": BUDGET.format(date="2025-12-01", pounds=620),
@@ -173,6 +183,27 @@ def test_a_name_is_explained_by_the_sentence_that_explains_it(assistant: Assista
     first = assistant.ask("Who is Lindqvist?").quotes[0].text
     assert "builds the readers" in first
     assert "Office of Linen Care" in assistant.ask("What does OLC stand for?").quotes[0].text
+
+
+def test_a_name_that_is_a_heading_is_explained_by_what_stands_first_below_it(assistant: Assistant) -> None:
+    first = assistant.ask("What does EN 14065 mean?").quotes[0].text
+    assert first == "The hygiene standard for laundries, with yearly audits."
+
+
+@pytest.mark.parametrize("question", ["Why does the Tracer exist?", "What is the Tracer and why does it exist?"])
+def test_what_a_thing_is_for_is_said_by_the_sentence_that_explains_it(assistant: Assistant, question: str) -> None:
+    texts = [claim.text for claim in assistant.ask(question).claims]
+    assert texts == ["The Tracer is a handheld that drivers carry so that no bag is left at a ward."]
+
+
+def test_what_answers_both_questions_in_one_is_said_once(assistant: Assistant) -> None:
+    texts = [claim.text for claim in assistant.ask("Who is Lindqvist AB and why does it exist?").claims]
+    assert texts == ["Lindqvist AB is the contractor that builds the readers."]
+
+
+def test_of_two_questions_a_name_is_explained_first(assistant: Assistant) -> None:
+    first = assistant.ask("What does EN 14065 mean and who audits it?").claims[0].text
+    assert first == "The hygiene standard for laundries, with yearly audits."
 
 
 def test_a_number_that_was_asked_for_is_not_answered_from_another(assistant: Assistant) -> None:

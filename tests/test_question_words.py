@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.question_words import counted_thing, defined, defines, number_match, numbered, with_numbers
+from assistant.question_words import counted_thing, defined, defines, is_called, number_match, numbered, with_numbers
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,12 @@ def test_a_title_with_another_number_speaks_against_it() -> None:
         ("Who is Raft?", "Raft"),
         ("What is an STT?", "STT"),
         ("What does OFA stand for?", "OFA"),
+        ("Why does the Count team exist?", "Count team"),
+        ("What is the ward shelf for?", "ward shelf"),
+        ("What is the plan for wards?", None),
+        ("What was the survey wrong about?", None),
+        ("What are we not building?", None),
+        ("Why did the pilot of Atlas end?", None),
         ("What is the mission of TDP?", None),
         ("Who leads the Count team?", None),
     ],
@@ -49,6 +55,9 @@ def test_a_question_for_one_name_wants_it_explained(question: str, name: str | N
         ("Raft", "The office has contracted with Raft LLC to build it.", True),
         ("OFA", "Office of Family Assistance (OFA) - an office that pays grants.", True),
         ("STT", "An STT is a state, tribe or territory.", True),
+        ("STTs", "The grants go to states, tribes and territories (STT).", True),
+        ("STTs", "STTs are the states, tribes and territories.", True),
+        ("STTs", "STTs wait for ten days.", False),
         ("Raft", "Moved to Raft Review.", False),
         ("Raft", "Demo of the upload page (Raft)", False),
         ("Raft", "Rafting is a sport.", False),
@@ -61,3 +70,10 @@ def test_a_sentence_explains_a_name_by_saying_what_it_is(name: str, sentence: st
 def test_how_many_counts_the_thing_that_follows() -> None:
     assert counted_thing("How many of the grantees took part?") == "grantees"
     assert counted_thing("What share took part?") is None
+
+
+def test_a_heading_that_is_the_name_and_nothing_else_calls_a_part_so() -> None:
+    assert is_called("EN 14065", ("Glossary", "EN 14065"))
+    assert not is_called("EN 14065", ("EN 14065", "What auditors ask"))
+    assert not is_called("EN 14065", ("Audits of EN 14065",))
+    assert not is_called("EN 14065", ())
