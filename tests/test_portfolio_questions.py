@@ -175,6 +175,7 @@ def test_money_is_added_up_by_the_outcomes_that_it_serves(sample_index: Path, em
         each = sample.ask("What is our budget by outcome?")
         one = sample.ask("How much budget serves Every round right?")
         none = sample.ask("Where are we spending money without an outcome?")
+        numbered = sample.ask("How much budget serves O2?")
         unknown = sample.ask("How much budget serves Moon landing?")
     assert named(each)[0] == "Plants that stay"
     sums = {claim.text.split(":")[0]: claim.text for claim in each.claims}
@@ -184,6 +185,7 @@ def test_money_is_added_up_by_the_outcomes_that_it_serves(sample_index: Path, em
         "Short Before the Van: 540,000",
         "Driver Handover: 60,000",
     ]
+    assert [claim.text for claim in numbered.claims] == [claim.text for claim in one.claims]
     assert "Guest Linen Portal" in named(none)
     assert len(none.claims[0].citations) == len(none.claims) - 1 > 5
     assert unknown.abstained

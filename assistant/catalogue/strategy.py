@@ -338,7 +338,7 @@ def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:
         text = plain(raw)
         if after is not None and is_result(document.text[after.start : after.end]):  # an objective with its results
             continue
-        if block.role is not Role.ITEM or _section(block, document.title) is not Section.OUTCOME:
+        if block.role is not Role.ITEM or not _announced(block, document.title):
             continue
         if _GOAL_ID.match(text) or is_result(text) or _OBJECTIVE.match(text):  # says itself what it is
             continue
@@ -348,6 +348,12 @@ def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:
         if (strong or ordinal) and len(units(name)) >= 2 and len(name.split()) <= LONGEST_AIM:
             known_as = goal_id(f"{_called_aims(block, document.title)} {ordinal['number']}") if ordinal else None
             yield Goal(document, block.start, block.end, text, name, known_as, retired, True, True, name)
+
+
+def _announced(block: Block, title: str) -> bool:
+    """Whether a heading announces goals; the title of a page does only for what stands right below it."""
+    own = block.trail[1:] if len(block.trail) > 1 and block.trail[0] == title else block.trail
+    return _section(replace(block, trail=own), title) is Section.OUTCOME
 
 
 def _called_aims(block: Block, title: str) -> str:

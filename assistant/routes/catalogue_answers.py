@@ -25,6 +25,7 @@ _MOST, _QUOTES, _LEFT_OUT = 25, 2, 5
 """Entries of a list, quotes of a problem, and things not done that are read out with the strategy."""
 _FITS = 0.5
 """Share of the words that name a target from which an outcome is what is meant."""
+_OWN_NUMBER = re.compile(r"^\W*(?:\d+(?:\.\d+)*\s+)?(?P<number>[A-Z]{1,3}-?\d{1,2})\b")
 _NO = re.compile(
     r"^\W*(?:no|not|never|kein\w*|nada)\b|\b(?:stops?|stopped|will not|won['’]?t|no longer|nicht mehr)\b", re.IGNORECASE
 )
@@ -119,9 +120,9 @@ def _targets(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
 
 
 def fitting(about: str, outcomes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return the outcomes that fit best what a question names; all of them where it names none."""
+    """Return the outcomes that fit best what a question names, a number such as O4 too; all where it names none."""
     wanted = units(about)
-    shares = [(_share(wanted, measured(one)), one) for one in outcomes]
+    shares = [(_share(wanted, f"{_numbered(one)} {measured(one)}"), one) for one in outcomes]
     best = max((share for share, _ in shares), default=0.0)
     return [one for share, one in shares if not wanted or (share == best and best >= _FITS)]
 
@@ -165,6 +166,12 @@ def _is_listed(block: Block, text: str) -> bool:
 def _is_about(about: str, name: str, quotes: Sequence[Quote]) -> bool:
     """Whether an entry speaks of what a question narrows it to."""
     return says_all(" ".join([name, *(f"{made.document.title} {made.text}" for made in quotes)]), units(about))
+
+
+def _numbered(outcome: Mapping[str, Any]) -> str:
+    """Return what the strategy's own words number an outcome with; nothing where they do not."""
+    match = _OWN_NUMBER.match(str(outcome["quotes"][0]["quote"])) if outcome["quotes"] else None
+    return match["number"] if match else ""
 
 
 def _share(wanted: Sequence[tuple[str, ...]], text: str) -> float:
