@@ -210,7 +210,7 @@ class Assistant:
         if everything:
             yield from self._record_routes(question, today)
 
-    def _of_portfolio(self, asked: PortfolioQuestion, question: str) -> Answer:
+    def _of_portfolio(self, asked: PortfolioQuestion, question: str) -> Answer | None:
         night, catalogue = self._night(), self.assessor.catalogue
         if asked.asked is Asked.OPEN_WORK:
             found = open_work(asked.outcome or "", night, catalogue, self.book, self.index)
@@ -218,7 +218,8 @@ class Assistant:
             found = money(asked.outcome, asked.measure, night, catalogue, self.book)
         else:
             return answer_from_portfolio(asked, question, night, self.index)
-        return Answer.of(question, self.index.generation, *found)
+        rows, left_open = found
+        return Answer.of(question, self.index.generation, rows, left_open) if rows or asked.surely else None
 
     def _catalogue_routes(self, question: str) -> Iterator[Answer | None]:
         """Yield what the documents as a whole say: lists, targets, named parts, voices, players."""

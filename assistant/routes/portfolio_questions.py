@@ -28,7 +28,8 @@ class Asked(StrEnum):
 class PortfolioQuestion:
     """What is asked: initiatives of some verdicts or that lack something, or what serves an outcome.
 
-    Of work and money "" means no outcome, None each of them; `measure` is what tables call the money.
+    Of work and money "" means no outcome, None each of them; `measure` is what tables call the money; `surely` says
+    that what is named must be an outcome ("how much goes to hosting" may ask of something else).
     """
 
     asked: Asked
@@ -37,6 +38,7 @@ class PortfolioQuestion:
     outcome: str | None = ""
     counts: bool = False
     measure: str = ""
+    surely: bool = True
 
 
 _INITIATIVES = (
@@ -109,7 +111,7 @@ _OPERATING = re.compile(
     r"\b(?:projects?|products?|scope|dates?|outcomes?|outputs?)\b",
     re.IGNORECASE,
 )
-_WORKED_ON = r"(?:work\w*|busy|build\w*|spend\w* time|mak\w+|doing|do)"
+_WORKED_ON = r"(?:work(?:s|ed|ing)|busy|building|spending time|making|doing)"
 _GIVEN_UP = (
     r"(?:stopped|ruled out|given up|gave up|cancell?ed|dropped|not (?:to )?do(?:ing)?|will not do|decided against"
     r"|said (?:we|it) would(?: not|n'?t) do|said no to|no longer want\w*)"
@@ -205,4 +207,8 @@ def _of_money(text: str, said: dict[str, str | None]) -> PortfolioQuestion:
     if said.get("none") or (outcome and _NO_OUTCOME.match(outcome)):
         outcome = ""
     measure = "spend" if re.search(r"\bsp(?:ent|end)\b|\bcosts?\b", text, re.IGNORECASE) else "budget"
-    return PortfolioQuestion(Asked.MONEY, outcome=outcome, measure=measure)
+    return PortfolioQuestion(Asked.MONEY, outcome=outcome, measure=measure, surely=_is_sure(text))
+
+
+def _is_sure(text: str) -> bool:
+    return bool(re.search(rf"\b(?:serves?|supports?|{_OUTCOMES})\b", text, re.IGNORECASE))
