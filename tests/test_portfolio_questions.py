@@ -34,6 +34,7 @@ def named(answer: Answer) -> list[str]:
         ("Welche Initiativen sind nicht ausgerichtet?", Asked.INITIATIVES),
         ("What are our outcomes?", Asked.OUTCOMES),
         ("Which objectives do we have in 2026?", Asked.OUTCOMES),
+        ("Which outcomes does the strategy name?", Asked.OUTCOMES),
         ("Which outcomes does nobody serve?", Asked.UNSERVED),
         ("Which initiatives serve Riders return?", Asked.SERVING),
         ("Are we a feature factory?", Asked.WAY_OF_WORKING),

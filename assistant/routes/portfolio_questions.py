@@ -88,7 +88,8 @@ _UNSERVED = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT_OF_OUTCOMES = (
-    r"(?:(?:do we (?:have|pursue|aim for|want|work (?:on|for|towards?))|are there|have we set)(?: (?:in|for) 20\d\d)?"
+    r"(?:(?:(?:do we|does (?:the|our) (?:strategy|company|organi[sz]ation)) (?:have|pursue|aim for|want|name|set|list"
+    r"|work (?:on|for|towards?))|are there|have we set)(?: (?:in|for) 20\d\d)?"
     r"|(?:of|for|in)\s+(?:the\s+(?:strategy|company|organi[sz]ation)|our strategy|this year"
     r"|20\d\d(?:\s*(?:-|–|to|and)\s*(?:20)?\d\d)?))"
 )
