@@ -98,6 +98,8 @@ Shop managers change their own prices and hours without waiting for head office:
 
 Owner: Finn Hale.
 
+What is different when it works
+
 Families rent a cargo bike for the weekend instead of driving, 400 rentals a month by December 2026.
 """,
     "web-shop-push.md": """# Web Shop Push

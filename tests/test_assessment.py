@@ -109,6 +109,7 @@ def test_a_retired_goal_is_shown_with_the_strategy_that_holds(assessor: Assessor
 def test_an_exclusion_is_quoted(assessor: Assessor) -> None:
     quotes = finding_of(assessor.assess("Cargo Rental"), Dimension.OUTCOME_LINK).quotes
     assert quotes[0].text.endswith("We will not rent out cargo bikes.")
+    assert quotes[1].text.startswith("Families rent a cargo bike")  # and not the label above it
 
 
 def test_how_much_is_done_is_no_measure(assessor: Assessor) -> None:

@@ -22,6 +22,8 @@ SAYS_ENDED = "The documents say that it"
 CLOSE = 0.33
 """Cosine from which an initiative and a goal are of the same theme."""
 EXCLUDED_CLOSE = 0.30
+_STATES = 0.5
+"""Chance of an outcome or an output from which a line is a statement."""
 ALIKE = 0.42
 NEAREST = 3
 RARE = 3.0
@@ -120,7 +122,9 @@ def _excluded(case: Case) -> Finding | None:
 
 
 def _first_claim(case: Case) -> list[Line]:
-    return [line for line in case.intent if line.relation is Relation.OWN][:1]
+    """Return the first of its own lines that states something; what only heads others tells nothing."""
+    own = [line for line in case.intent if line.relation is Relation.OWN]
+    return ([line for line in own if line.statement.outcome + line.statement.output > _STATES] or own)[:1]
 
 
 def _exclusions(case: Case) -> list[Exclusion]:
