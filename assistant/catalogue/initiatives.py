@@ -99,7 +99,7 @@ LIST_COLUMN = re.compile(
     r"(?: (?:name|title))?$",
     re.IGNORECASE,
 )
-_GOAL_COLUMN = re.compile(r"^(?:outcome|objective|goal|use case|key result)s?\b", re.IGNORECASE)
+GOAL_COLUMN = re.compile(r"^(?:outcome|objective|goal|use case|key result)s?\b", re.IGNORECASE)
 _LISTING = re.compile(
     r"^[\W\d]*(?:(?:our|the|key|strategic|current|planned|major|priority|flagship|active|main) )*"
     r"(?:initiatives|programmes|programs|projects|workstreams|rocks|bets|commitments)"
@@ -458,7 +458,7 @@ def work_column(block: Block) -> int | None:
     for at, column in enumerate(block.columns):
         if LIST_COLUMN.match(column.strip()):
             return at
-        if _GOAL_COLUMN.match(column.strip()):
+        if GOAL_COLUMN.match(column.strip()):
             return None
     return None
 

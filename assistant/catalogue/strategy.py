@@ -9,7 +9,7 @@ from itertools import takewhile, zip_longest
 
 import numpy as np
 
-from assistant.catalogue.initiatives import work_column
+from assistant.catalogue.initiatives import GOAL_COLUMN, work_column
 from assistant.catalogue.numbered_plan import Part, Sort, full_title, is_result, read_plan
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.embedding import Embedder, Vectors
@@ -38,7 +38,6 @@ _GOAL_ID = re.compile(
     re.I,
 )
 _OBJECTIVE = re.compile(r"^\W*(?:(?:strategic|company|team|annual|key) )?(?:objective|goal)\s*[:–—]\s*", re.IGNORECASE)
-_GOAL_COLUMN = re.compile(r"^(?:outcome|objective|goal|use case|key result)s?\b", re.IGNORECASE)
 _SAYS_NO = re.compile(
     r"\b(?:we will not|we won'?t|will not be|not before|we are not (?:going|doing)|(?:is|are|was|"
     r"were) (?:retired|stopped|out of scope|no longer)|(?<!\ba )(?<!\bthe )stops\b(?! \w+ing))",
@@ -378,7 +377,7 @@ def _goal_cell(document: Document, block: Block) -> str | None:
     found = (
         cell
         for column, cell in zip(block.columns, cells, strict=False)
-        if _GOAL_COLUMN.match(column) and len(units(cell)) >= 2
+        if GOAL_COLUMN.match(column) and len(units(cell)) >= 2
     )
     return next(found, None)
 
