@@ -7,7 +7,7 @@ says. The evidence should hold what a reader of it sees: the quotes, their headi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,14 +41,18 @@ _SAID_ONCE = frozenset({"one"})
 _TABLES_IN = {"in thousands": 1e3, "in millions": 1e6, "in billions": 1e9}
 
 
-def mismatches(claim: str, evidence: str) -> tuple[Mismatch, ...]:
-    """Return what the claim says and the evidence does not carry; nothing when every detail is there."""
-    return (
-        *_number_mismatches(claim, evidence),
-        *_date_mismatches(claim, evidence),
-        *(Mismatch(Detail.NAME, name) for name in uncarried_names(claim, evidence)),
-        *(Mismatch(Detail.NEGATION, denial) for denial in changed_denials(claim, evidence)),
-    )
+def mismatches(claim: str, evidence: str, details: Container[Detail] = frozenset(Detail)) -> tuple[Mismatch, ...]:
+    """Return what the claim says and the evidence does not carry, of some details or of all."""
+    found: list[Mismatch] = []
+    if Detail.NUMBER in details or Detail.UNIT in details:
+        found += (one for one in _number_mismatches(claim, evidence) if one.detail in details)
+    if Detail.DATE in details:
+        found += _date_mismatches(claim, evidence)
+    if Detail.NAME in details:
+        found += (Mismatch(Detail.NAME, name) for name in uncarried_names(claim, evidence))
+    if Detail.NEGATION in details:
+        found += (Mismatch(Detail.NEGATION, denial) for denial in changed_denials(claim, evidence))
+    return tuple(found)
 
 
 def _number_mismatches(claim: str, evidence: str) -> Iterator[Mismatch]:

@@ -15,8 +15,8 @@ def disagrees(said: str, other: str) -> bool:
     mine, theirs = (_words(text) for text in (said, other))
     if len(mine & theirs) < _ABOUT_THE_SAME * max(1, min(len(mine), len(theirs))):
         return False
-    found = {one.detail for one in mismatches(other, said)} & {one.detail for one in mismatches(said, other)}
-    return bool(found & _OPPOSED)
+    found = {one.detail for one in mismatches(other, said, _OPPOSED)}
+    return bool(found) and bool(mismatches(said, other, found))
 
 
 def _words(text: str) -> set[str]:
