@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +111,23 @@ _DATES = tuple(
 )
 
 
+_KEPT = 1024
+"""Texts whose dates and numbers are kept: passages are compared with each other, one with many."""
+
+
 def dates(text: str) -> list[Date]:
     """Return the dates of a text in order; a stretch belongs to the fullest date that it is part of."""
+    return list(_dates_of(text))
+
+
+@lru_cache(_KEPT)
+def _dates_of(text: str) -> tuple[Date, ...]:
     found: list[Date] = []
     for pattern in _DATES:
         for match in pattern.finditer(text):
             if all(match.end() <= other.start or match.start() >= other.end for other in found):
                 found.append(_date(match))
-    return sorted(found, key=lambda date: date.start)
+    return tuple(sorted(found, key=lambda date: date.start))
 
 
 def _date(match: re.Match[str]) -> Date:
@@ -139,7 +149,12 @@ def numbers(text: str, apart_from: list[Date] | None = None) -> list[Number]:
     ]
 
 
-def _all_numbers(text: str) -> Iterator[Number]:
+@lru_cache(_KEPT)
+def _all_numbers(text: str) -> tuple[Number, ...]:
+    return tuple(_each_number(text))
+
+
+def _each_number(text: str) -> Iterator[Number]:
     for match in _NUMBER.finditer(text):
         if match["word"]:
             value = sum(_SPOKEN[part] for part in match["word"].lower().split("-"))
