@@ -88,7 +88,7 @@ class Assessor:
             index,
             statements,
             embedder,
-            Catalogue(index),
+            Catalogue.read(index),
             read_strategy(index, statements, embedder),
             tuple(players),
             tuple(accounts),

@@ -20,6 +20,7 @@ from assistant.conversation import Turn, standalone
 from assistant.domain import EVERYONE, Answer, Assessment, Hit, Kind
 from assistant.embedding import Embedder, load_embedder
 from assistant.errors import IndexUnusableError
+from assistant.first_reading import open_assessor
 from assistant.history import Night, night_now, night_of, record_night
 from assistant.index.dated import DatedIndex
 from assistant.index.layout import live_generation, read_manifest
@@ -313,13 +314,13 @@ class Assistant:
 
     @cached_property
     def entries(self) -> dict[str, Any]:
-        """Return the outcomes, problems and players that this reader's documents name."""
-        return entries_of(self.assessor)
+        """Return the outcomes, problems and players that this reader's documents name, as the night kept them."""
+        return self._kept.portfolio if self._kept is not None else entries_of(self.assessor)
 
     @cached_property
     def assessor(self) -> Assessor:
-        """Return the assessor of this generation; it reads every document once, at the first assessment."""
-        return Assessor.open(self.index, load_statements(), self.embedder)
+        """Return the assessor of this generation, as the night left it; without that it reads every document once."""
+        return open_assessor(self.folder, self.index, load_statements(), self.embedder)
 
     @cached_property
     def initiatives(self) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from assistant.catalogue.initiatives import LIST_COLUMN, Anchor, Catalogue, Initiative, Place
+from assistant.catalogue.initiatives import Anchor, Catalogue, Initiative
+from assistant.catalogue.named_places import LIST_COLUMN, Place
 from assistant.domain import Block, Document, Kind, Role
 from assistant.lines import UNREAD, Evidence, Line, Relation, is_prompt, unnamed
 from assistant.names import KEY, holds, is_generic, main_variants, name_key, stems, units

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.catalogue.portfolio import read_portfolio
 from assistant.domain import EVERYONE, NOBODY
+from assistant.first_reading import keep_assessor
 from assistant.index.kept import kept_rows
 from assistant.index.layout import live_generation, read_manifest
 
@@ -70,6 +71,7 @@ def record_night(index: Path, groups: Iterable[str], assistant: Assistant) -> Ni
         return known
     night = night_now(assistant)
     keep_night(index, circle, night)
+    keep_assessor(index, assistant.assessor)
     return night
 
 

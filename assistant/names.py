@@ -75,24 +75,39 @@ def stem(word: str) -> str:
     return (word[:-1] + "i" if word.endswith("y") else word)[:7]
 
 
+class _Folded(dict[int, str]):
+    """What each character is without its accents, found once."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(code).replace("ß", "ss"))
+        self[code] = "".join(part for part in parts if not unicodedata.combining(part))
+        return self[code]
+
+
+_FOLDED = _Folded()
+
+
 def fold_case(text: str) -> str:
     """Return text in lower case without accents."""
     if text.isascii():
         return text.lower()
-    spelled = text.replace("ß", "ss")
-    return "".join(c for c in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(c)).lower()
+    return text.translate(_FOLDED).lower()
 
 
 def units(text: str) -> list[tuple[str, ...]]:
     """Return the words that carry a name, each with its spellings: the joined one, then its parts."""
-    found = []
-    for token in _TOKEN.findall(fold_case(_CAMEL.sub(" ", text) if " " not in text else text)):
-        parts = [part for part in re.split(r"[-'’/.]", token.lstrip("#")) if part]
-        if len(parts) == 1 and (parts[0] in STOP or (len(parts[0]) == 1 and not parts[0].isdigit())):
-            continue
-        joined = stem("".join(parts))
-        found.append((joined,) if len(parts) == 1 else (joined, *(stem(part) for part in parts if part not in STOP)))
-    return found
+    spelled = fold_case(_CAMEL.sub(" ", text) if " " not in text else text)
+    return [unit for token in _TOKEN.findall(spelled) if (unit := _unit(token)) is not None]
+
+
+@lru_cache(maxsize=200_000)
+def _unit(token: str) -> tuple[str, ...] | None:
+    """Return the spellings of a word, None where it carries no name."""
+    parts = [part for part in re.split(r"[-'’/.]", token.lstrip("#")) if part]
+    if len(parts) == 1 and (parts[0] in STOP or (len(parts[0]) == 1 and not parts[0].isdigit())):
+        return None
+    joined = stem("".join(parts))
+    return (joined,) if len(parts) == 1 else (joined, *(stem(part) for part in parts if part not in STOP))
 
 
 def stems(text: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Section(StrEnum):
@@ -118,6 +119,7 @@ LONGEST_LABEL = 4
 LONGEST_HEADING = 9
 
 
+@lru_cache(maxsize=50_000)
 def section_of(heading: str) -> Section | None:
     """Return what a heading announces, or None; a long heading is a sentence and announces nothing."""
     text = _PERIOD.sub("", _NUMBERED.sub("", heading))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from assistant.measures import Measure, parse_measure, reports_completion
 
@@ -196,16 +197,19 @@ def verb_forms(word: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
+@lru_cache(maxsize=50_000)
 def is_delivery(word: str) -> bool:
     """Whether a word is a form of a verb that names the team's own work."""
     return any(form in DELIVERY for form in verb_forms(word))
 
 
+@lru_cache(maxsize=50_000)
 def is_work(word: str) -> bool:
     """Whether a word is a form of any verb that names work."""
     return is_delivery(word) or any(form in MORE_WORK for form in verb_forms(word))
 
 
+@lru_cache(maxsize=50_000)
 def is_change(word: str) -> bool:
     """Whether a word is a form of a verb that names a movement in the world."""
     return any(form in CHANGE for form in verb_forms(word))

@@ -2,7 +2,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.catalogue.initiatives import Catalogue, Place
+from assistant.catalogue.initiatives import Catalogue
+from assistant.catalogue.named_places import Place
 from assistant.index.reader import Index, open_index
 from assistant.names import in_order, main_variants, name_key, stem, units, variants
 from tests.initiative_fixtures import built_index
@@ -31,7 +32,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 @pytest.fixture(scope="module")
 def catalogue(index: Index) -> Catalogue:
-    return Catalogue(index)
+    return Catalogue.read(index)
 
 
 @pytest.mark.parametrize(

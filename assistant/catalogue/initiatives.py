@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import math
 import re
-from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from assistant.catalogue.named_places import Entry, Place, Places, work_column
 from assistant.catalogue.numbered_plan import aims_or_measures, last_aims, planned
-from assistant.domain import Block, Document, Kind, Role
+from assistant.domain import Document, Kind, Role
 from assistant.index.reader import Index
 from assistant.names import (
     KEY,
@@ -31,8 +30,6 @@ from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.sections import Section, section_of
 
-LONGEST_NAME = 14
-"""Words; an item or row that is longer is a statement, not a name."""
 ENOUGH = 0.72
 """Share of a name's words, by weight, that a place must hold to be about it."""
 GENERIC_WEIGHT = 0.25
@@ -46,17 +43,7 @@ OFFERED = 5
 ANNOUNCING = 4
 LONGEST_TITLE = 10
 REMEMBERED = 50_000
-"""Places whose words are kept."""
-
-
-class Place(StrEnum):
-    """What kind of place names an initiative."""
-
-    RECORD = "record"
-    DOCUMENT = "document"
-    HEADING = "heading"
-    LIST = "list"
-    TEXT = "text"
+"""Places whose words are kept, and words whose weight is."""
 
 
 _TOP_TYPES = (
@@ -94,12 +81,6 @@ _BRIEF_LEAD = re.compile(
     re.IGNORECASE,
 )
 _ROADMAP = re.compile(r"road\s?-?_?map|initiative|rocks?\b|portfolio", re.IGNORECASE)
-LIST_COLUMN = re.compile(
-    r"^(?:(?:strategic|key|company) )?(?:initiative|project|rock|epic|programme|program|workstream|bet)s?"
-    r"(?: (?:name|title))?$",
-    re.IGNORECASE,
-)
-GOAL_COLUMN = re.compile(r"^(?:outcome|objective|goal|use case|key result)s?\b", re.IGNORECASE)
 _LISTING = re.compile(
     r"^[\W\d]*(?:(?:our|the|key|strategic|current|planned|major|priority|flagship|active|main) )*"
     r"(?:initiatives|programmes|programs|projects|workstreams|rocks|bets|commitments)"
@@ -114,9 +95,7 @@ _NO_NAME = re.compile(
     r"(?:H[12]|Q[1-4])\b.*|(?:FY ?)?20\d\d.*|total)\W*$",
     re.IGNORECASE,
 )
-_BESIDE = (Kind.CUSTOMERS, Kind.FINANCE)
 _ISSUE = re.compile(r"#(\d{2,6})\b")
-_STRONG = re.compile(r"^\W*(?:\*\*|__)(.{3,80}?)(?:\*\*|__)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,73 +119,25 @@ class Initiative:
 
 
 @dataclass(slots=True)
-class _Entry:
-    document: str
-    block: int | None
-    place: Place
-    name: str | None = None
-
-
-@dataclass(slots=True)
 class Catalogue:
     """Every place of a generation by its words, and every name by its spelling, for one reader."""
 
     index: Index
-    _entries: list[_Entry] = field(default_factory=list)
-    _by_stem: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("I")))
-    _by_name: dict[tuple[str, ...], list[int]] = field(default_factory=lambda: defaultdict(list))
-    _children: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    places: Places
+    listed: tuple[str, ...] | None = None
     _spelled: dict[int, list[tuple[str, ...]]] = field(default_factory=dict)
-    _listed: tuple[str, ...] | None = None
+    _weights: dict[tuple[str, ...], float] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        """Read all documents once."""
-        for document in self.index.documents():
-            self._add_document(document)
-
-    def _add_document(self, document: Document) -> None:
-        if document.record is not None:
-            for name in {link.key for link in document.record.links if link.name == "parent"}:
-                self._children[name].append(document.id)
-            if document.kind not in _BESIDE:
-                self._add(document, None, Place.RECORD, document.record.title, document.record.title)
-        else:
-            stem = document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-            self._add(document, None, Place.DOCUMENT, document.title, f"{document.title} {stem}")
-            self._name(stem, len(self._entries) - 1)
-        for number, block in enumerate(document.blocks):
-            self._add_block(document, number, block)
-
-    def _add_block(self, document: Document, number: int, block: Block) -> None:
-        if block.role in (Role.HEADER, Role.FIELD, Role.COMMENT) and document.record is not None:
-            return
-        text = plain(document.text[block.start : block.end])
-        place = (
-            Place.HEADING
-            if block.role is Role.HEADING
-            else Place.LIST
-            if block.role in (Role.ITEM, Role.ROW)
-            else Place.TEXT
-        )
-        self._add(document, number, place, _lead(text, block, document), text)
-
-    def _add(self, document: Document, block: int | None, place: Place, name: str | None, text: str) -> None:
-        number = len(self._entries)
-        self._entries.append(_Entry(document.id, block, place, name))
-        for word in stems(text):
-            self._by_stem[word].append(number)
-        if name:
-            self._name(name, number)
-
-    def _name(self, name: str, number: int) -> None:
-        for variant in variants(name):
-            self._by_name[name_key(variant)].append(number)
+    @classmethod
+    def read(cls, index: Index) -> Catalogue:
+        """Return the catalogue of an index; all its documents are read once."""
+        return cls(index, Places.read(index.documents()))
 
     def children(self, key: str) -> list[Document]:
         """Return the records whose chain of parents leads to a key, nearest first."""
         found, queue, seen = [], [key], {key}
         while queue:
-            for child in self._children.get(queue.pop(0), ()):
+            for child in self.places.children.get(queue.pop(0), ()):
                 document = self.index.document(child)
                 if document is not None and document.key and document.key not in seen:
                     seen.add(document.key)
@@ -220,7 +151,7 @@ class Catalogue:
         record = next((found for key in KEY.findall(name) if (found := self.index.record(key)) is not None), None)
         if record is not None and record.record is not None:
             return self._with_record(record, name)
-        exact = [number for variant in main_variants(name) for number in self._by_name.get(name_key(variant), ())]
+        exact = [number for variant in main_variants(name) for number in self.places.by_name.get(name_key(variant), ())]
         scored = (
             dict.fromkeys(exact, 1.0) or self._by_words(name) or self._by_number(name) or self._by_surroundings(name)
         )
@@ -233,7 +164,7 @@ class Catalogue:
         """Return the record that a name means: of the highest type, then the one that fits best."""
         ranked = []
         for number, score in scored.items():
-            entry = self._entries[number]
+            entry = self.places.entries[number]
             document = self.index.document(entry.document) if entry.place is Place.RECORD else None
             if document is not None and document.record is not None:
                 kind = document.record.type
@@ -250,11 +181,11 @@ class Catalogue:
         aliases = [v for text in called for v in variants(KEY.sub(" ", text))]
         scored: dict[int, float] = {}
         for alias in dict.fromkeys(aliases):
-            for number in self._by_name.get(name_key(alias), ()):
+            for number in self.places.by_name.get(name_key(alias), ()):
                 scored[number] = 1.0
             if len(units(alias)) > 1:
                 scored.update({n: max(s, scored.get(n, 0.0)) for n, s in self._by_words(alias, 0.95).items()})
-        for number in self._by_stem.get(_key_stem(record.key), ()):
+        for number in self.places.by_stem.get(_key_stem(record.key), ()):
             scored.setdefault(number, 0.9)
         own = Anchor(document, None, Place.RECORD, 2.0)
         anchors = [own, *(a for a in self._anchors(scored) if a.document.key != record.key)]
@@ -275,7 +206,7 @@ class Catalogue:
         order = {place: at for at, place in enumerate(Place)}
         found = []
         for number, score in scored.items():
-            entry = self._entries[number]
+            entry = self.places.entries[number]
             document = self.index.document(entry.document)
             if document is not None:
                 found.append(Anchor(document, entry.block, entry.place, score))
@@ -317,7 +248,7 @@ class Catalogue:
         wanted = units(name)
         found: dict[int, float] = {}
         for number in _ISSUE.findall(name):
-            for place in self._by_stem.get(number, ()):
+            for place in self.places.by_stem.get(number, ()):
                 text = self._text(place)
                 others = sum(holds(stems(text), unit) for unit in wanted if unit[0] != number)
                 if others and re.search(rf"#{number}\b", text):
@@ -332,7 +263,7 @@ class Catalogue:
         weights = {unit: self.weight(unit) for unit in wanted}
         found: dict[int, float] = {}
         for place in self._covered(wanted, HALF):
-            entry = self._entries[place]
+            entry = self.places.entries[place]
             around = {
                 word
                 for at in range(place - AROUND, place + AROUND + 1)
@@ -345,9 +276,9 @@ class Catalogue:
 
     def _text(self, number: int, within: str | None = None) -> str:
         """Return the text of a place; empty where there is none, or outside the document that is asked for."""
-        if not 0 <= number < len(self._entries) or (within and self._entries[number].document != within):
+        if not 0 <= number < len(self.places.entries) or (within and self.places.entries[number].document != within):
             return ""
-        entry = self._entries[number]
+        entry = self.places.entries[number]
         document = self.index.document(entry.document)
         if document is None or entry.block is None:
             return (
@@ -364,18 +295,21 @@ class Catalogue:
             self._spelled[number] = units(self._text(number))
         return self._spelled[number]
 
-    def _places(self, unit: tuple[str, ...]) -> Iterable[int]:
-        joined = set(self._by_stem.get(unit[0], ()))
+    def _places(self, unit: tuple[str, ...]) -> set[int]:
+        joined = set(self.places.by_stem.get(unit[0], ()))
         if len(unit) > 1:
-            parts = [set(self._by_stem.get(part, ())) for part in unit[1:]]
+            parts = [set(self.places.by_stem.get(part, ())) for part in unit[1:]]
             joined |= set.intersection(*parts)
         return joined
 
     def weight(self, unit: tuple[str, ...]) -> float:
         """Return how much a word tells: a word that no document has tells most, a generic one little."""
-        places = len(set(self._places(unit)))
-        weight = math.log((len(self._entries) + 1) / (places + 0.5))
-        return weight * (GENERIC_WEIGHT if is_generic(unit) else 1.0)
+        if unit not in self._weights:
+            if len(self._weights) > REMEMBERED:
+                self._weights.clear()
+            weight = math.log((len(self.places.entries) + 1) / (len(self._places(unit)) + 0.5))
+            self._weights[unit] = weight * (GENERIC_WEIGHT if is_generic(unit) else 1.0)
+        return self._weights[unit]
 
     def nearest(self, name: str) -> tuple[str, ...]:
         """Return the names that come closest to one that was not found."""
@@ -384,7 +318,7 @@ class Catalogue:
         for unit in wanted:
             weight = self.weight(unit)
             for number in self._places(unit):
-                entry = self._entries[number]
+                entry = self.places.entries[number]
                 if entry.name and entry.place is not Place.TEXT:
                     scores[entry.name] = max(scores[entry.name], weight / (1 + 0.1 * len(units(entry.name))))
         every = self.names()
@@ -394,9 +328,9 @@ class Catalogue:
 
     def names(self) -> tuple[str, ...]:
         """Return the initiatives that the documents list, records first; then what plans will do."""
-        if self._listed is None:
-            self._listed = self._read_names()
-        return self._listed
+        if self.listed is None:
+            self.listed = self._read_names()
+        return self.listed
 
     def _read_names(self) -> tuple[str, ...]:
         records: list[str] = []
@@ -404,7 +338,7 @@ class Catalogue:
         epics: list[str] = []
         listed: list[str] = []
         plan_aims: list[str] = []
-        for entry in self._entries:
+        for entry in self.places.entries:
             document = self.index.document(entry.document) if entry.name and entry.place is not Place.TEXT else None
             if document is None or entry.name is None or is_retired_place(document.path):
                 continue
@@ -430,7 +364,7 @@ class Catalogue:
         return [name for name in names_of(document) if units(name) and not KEY.fullmatch(name)]
 
 
-def _is_listed(document: Document, entry: _Entry) -> bool:
+def _is_listed(document: Document, entry: Entry) -> bool:
     """Whether a page, heading or row stands where an organisation lists its initiatives."""
     name = entry.name or ""
     section = section_of(name)
@@ -453,31 +387,9 @@ def _is_listed(document: Document, entry: _Entry) -> bool:
     return block.role is Role.ROW and work_column(block) is not None
 
 
-def work_column(block: Block) -> int | None:
-    """Return the column in which a row names a piece of work; None where it names a goal first, or no work."""
-    for at, column in enumerate(block.columns):
-        if LIST_COLUMN.match(column.strip()):
-            return at
-        if GOAL_COLUMN.match(column.strip()):
-            return None
-    return None
-
-
 def _called(name: str) -> str:
     return _BRIEF_LEAD.sub("", KEY.sub(" ", name)).strip(" :-") or name
 
 
 def _key_stem(key: str) -> str:
     return units(key)[0][0] if units(key) else key.lower()
-
-
-def _lead(text: str, block: Block, document: Document) -> str | None:
-    """Return the name that a block may be: a heading, a short item, a first cell, words in bold."""
-    if block.role is Role.ROW:
-        cells = text.split(" | ")
-        text = cells[min(work_column(block) or 0, len(cells) - 1)]
-    elif block.role is not Role.HEADING and (strong := _STRONG.match(document.text[block.start : block.end])):
-        text = strong.group(1)
-    elif block.role is Role.TEXT:
-        return None
-    return text if 0 < len(text.split()) <= LONGEST_NAME else None

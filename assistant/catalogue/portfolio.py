@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.assessment import Assessor, Examined
 from assistant.catalogue.contradictions import Contradiction, contradictions_of
-from assistant.catalogue.initiatives import Place
+from assistant.catalogue.named_places import Place
 from assistant.catalogue.operating_model import OperatingModel, read_operating_model
 from assistant.catalogue.orphans import Orphan, orphan_players, orphan_problems, taken_up
 from assistant.catalogue.outcomes import Outcome, read_outcomes

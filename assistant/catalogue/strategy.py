@@ -9,7 +9,7 @@ from itertools import takewhile, zip_longest
 
 import numpy as np
 
-from assistant.catalogue.initiatives import GOAL_COLUMN, work_column
+from assistant.catalogue.named_places import GOAL_COLUMN, work_column
 from assistant.catalogue.numbered_plan import Part, Sort, full_title, is_result, read_plan
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.embedding import Embedder, Vectors
@@ -158,16 +158,14 @@ def read_strategy(index: Index, statements: Statements, embedder: Embedder) -> S
     """Return what the strategy documents say; read once a generation."""
     pages = [document for document in index.documents([Kind.STRATEGY]) if document.record is None]
     retired = _retired(pages)
-    goals, exclusions = [], []
-    for document in pages:
-        exclusions += list(_exclusions(document))
-        about = f"{document.path} {document.title}"
-        names_goals = _GOAL_PAGE.search(about) and not _NOT_GOALS.search(document.path)
-        if (names_goals or document.id in retired) and not is_about_one(document):
-            goals += list(_goals(document, document.id in retired, statements))
+    exclusions = [said for document in pages for said in _exclusions(document)][:MOST]
+    naming = [page for page in pages if (_names_goals(page) or page.id in retired) and not is_about_one(page)]
+    goals: list[Goal] = []
+    for page in sorted(naming, key=lambda page: (page.id in retired, page.path)):  # as they are kept below
+        enough = sum(not goal.declared for goal in goals) >= MOST
+        goals += _goals(page, page.id in retired, statements, only_declared=enough)
     goals = _with_retired_namesakes(goals)
     goals = sorted(goals, key=lambda g: (g.retired, not g.declared, g.document.path, g.start))[:MOST]
-    exclusions = exclusions[:MOST]
     return Strategy(
         tuple(goals),
         tuple(exclusions),
@@ -177,6 +175,11 @@ def read_strategy(index: Index, statements: Statements, embedder: Embedder) -> S
         tuple(_endings(index)),
         frozenset(retired),
     )
+
+
+def _names_goals(page: Document) -> bool:
+    """Whether a page is one that states goals, by its title or its place."""
+    return bool(_GOAL_PAGE.search(f"{page.path} {page.title}")) and not _NOT_GOALS.search(page.path)
 
 
 def _with_retired_namesakes(goals: list[Goal]) -> list[Goal]:
@@ -235,7 +238,8 @@ def _last_year(page: Document) -> int | None:
     return max(years) if years else None
 
 
-def _goals(document: Document, retired: bool, statements: Statements) -> Iterator[Goal]:
+def _goals(document: Document, retired: bool, statements: Statements, *, only_declared: bool) -> Iterator[Goal]:
+    """Yield the goals of a page; `only_declared` those that a number, a list or a table declares to be goals."""
     parts = [part for part in read_plan(document) if part.sort is Sort.AIM]
     aims = [_aim(document, part, retired) for part in parts]
     yield from aims
@@ -261,7 +265,9 @@ def _goals(document: Document, retired: bool, statements: Statements) -> Iterato
     worth = [
         at
         for at, (text, (_, _, block)) in enumerate(zip(texts, spans, strict=True))
-        if len(aims) < NUMBERS_ITS_AIMS and _may_be_goal(text, block, document.title)
+        if len(aims) < NUMBERS_ITS_AIMS
+        and (not only_declared or _is_declared(text, _goal_cell(document, block)))
+        and _may_be_goal(text, block, document.title)
     ]
     judged = dict(zip(worth, statements.classify([texts[at] for at in worth]), strict=True))
     objectives = dict(_objectives(texts, spans))
@@ -275,7 +281,7 @@ def _goals(document: Document, retired: bool, statements: Statements) -> Iterato
             measured = tuple(spans[later][:2] for later in objectives[at][:MOST_MEASURES])
             yield Goal(document, start, end, text, name, None, retired, True, True, name, measured)
             continue
-        declared = bool(numbered and len(units(numbered.group("name"))) >= 2) or cell is not None
+        declared = _is_declared(text, cell)
         said = told.outcome >= 0.45 and told.lean >= 0.6
         if (
             section is Section.EXCLUDED
@@ -295,6 +301,12 @@ def _goals(document: Document, retired: bool, statements: Statements) -> Iterato
             declared,
             said,
         )
+
+
+def _is_declared(text: str, cell: str | None) -> bool:
+    """Whether a sentence says itself that it is a goal, by its number or by the cell of its column for goals."""
+    numbered = _GOAL_ID.match(text)
+    return cell is not None or (numbered is not None and len(units(numbered["name"])) >= 2)
 
 
 def _objectives(texts: list[str], spans: list[tuple[int, int, Block]]) -> Iterator[tuple[int, list[int]]]:

@@ -98,6 +98,10 @@ class Documents:
         return np.flatnonzero(chosen[self._passages[:, 0]]) if len(self._passages) else np.zeros(0, dtype=np.int64)
 
     @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {identity: number for number, identity in enumerate(self._ids)}
+
+    @cached_property
     def _dates(self) -> NDArray[np.str_]:
         # Only a filter asks for them, and they stand in the documents themselves.
         return np.array([(document.date or "")[:10] for document in self.all()] or [""])
@@ -113,8 +117,8 @@ class Documents:
 
     def rows_of(self, document_id: str) -> list[int]:
         """Return the rows of a document's passages, in order."""
-        found = self._connection.execute("SELECT number FROM documents WHERE id = ?", (document_id,)).fetchone()
-        return [] if found is None else list(range(*self.row_range(int(found[0]))))
+        number = self._numbers.get(document_id)
+        return [] if number is None else list(range(*self.row_range(number)))
 
     def row_range(self, number: int) -> tuple[int, int]:
         """Return the first row of a document's passages and the row after its last; `number` is its place in order."""
@@ -133,18 +137,20 @@ class Documents:
 
     def by_id(self, document_id: str) -> Document | None:
         """Return a document, or None when this shard has none of that identity."""
-        row = self._connection.execute("SELECT number FROM documents WHERE id = ?", (document_id,)).fetchone()
-        return self._load(int(row[0])) if row else None
+        number = self._numbers.get(document_id)
+        return None if number is None else self._load(number)
 
     def by_key(self, key: str) -> list[Document]:
         """Return the records with a key (an export may be there twice)."""
         rows = self._connection.execute("SELECT number FROM documents WHERE key = ? ORDER BY number", (key,)).fetchall()
         return [self._load(int(row[0])) for row in rows]
 
-    def all(self) -> Iterator[Document]:
-        """Yield every document, by path and key."""
-        for number in range(len(self._ids)):
-            yield self._load(number)
+    def all(self, kinds: Iterable[Kind] = ()) -> Iterator[Document]:
+        """Yield the documents of some kinds or of all, by path and key; the others are not even read."""
+        wanted = frozenset(map(str, kinds))
+        for number, kind in zip(range(len(self._ids)), self._kinds.tolist(), strict=False):
+            if not wanted or kind in wanted:
+                yield self._load(number)
 
     def close(self) -> None:
         """Close the file."""

@@ -235,11 +235,9 @@ class Index:
 
     def documents(self, kinds: Iterable[Kind] = ()) -> Iterator[Document]:
         """Yield the documents that this reader may see, of some kinds or of all."""
-        wanted = frozenset(kinds)
+        wanted = tuple(kinds)
         for shard in self.shards:
-            for document in shard.documents.all():
-                if not wanted or document.kind in wanted:
-                    yield document
+            yield from shard.documents.all(wanted)
 
 
 def open_index(index: Path, groups: Iterable[str] = (), embedder: str | None = None) -> Index:

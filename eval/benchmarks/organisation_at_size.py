@@ -49,18 +49,23 @@ def write_organisation(folder: Path, passages: int, seed: int = 1) -> Settings:
         audience, kind = audiences[number % len(audiences)], KINDS[number // len(audiences) % len(KINDS)]
         target = folder / f"{audience} {kind}"
         target.mkdir(parents=True, exist_ok=True)
-        sections = [_section(section, chance, known) for section in range(PER_DOCUMENT)]
-        heading = " ".join(chance.choice(known).split()[:6]).rstrip(".,;:")
-        (target / f"note {number}.md").write_text(f"# {heading}\n\n" + "\n\n".join(sections) + "\n", encoding="utf-8")
+        sections = [_section(chance, known) for _ in range(PER_DOCUMENT)]
+        (target / f"note {number}.md").write_text(
+            f"# {_heading(chance, known)}\n\n" + "\n\n".join(sections) + "\n", encoding="utf-8"
+        )
     sources = [SourceSettings(path=f"{who} {kind}", kind=kind, audience=who) for who, _ in AUDIENCES for kind in KINDS]
     return Settings(sources=tuple(sources), embedder=NAME)
 
 
-def _section(number: int, chance: random.Random, known: Sequence[str]) -> str:
+def _heading(chance: random.Random, known: Sequence[str]) -> str:
+    return " ".join(chance.choice(known).split()[:6]).rstrip(".,;:")
+
+
+def _section(chance: random.Random, known: Sequence[str]) -> str:
     said = (
         f"{one[:-1]} ref {''.join(chance.choices(_SYLLABLES, k=4))}." for one in chance.choices(known, k=_PER_PASSAGE)
     )
-    return f"## Part {number}\n\n" + " ".join(said)
+    return f"## {_heading(chance, known)}\n\n" + " ".join(said)
 
 
 class DealtOut:

@@ -1,0 +1,111 @@
+"""What the night read for an assessor is used by the next one, by nobody else, and only where it is still right."""
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant import first_reading
+from assistant.assessment import Assessor
+from assistant.assistant import Assistant
+from assistant.catalogue.named_places import Places
+from assistant.catalogue.portfolio import read_portfolio
+from assistant.embedding import Embedder
+from assistant.history import record_night
+from ingest.receipt import Receipt
+from tests.initiative_fixtures import built_index
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("velo")
+    return Path(shutil.copytree(built_index(folder), folder / "its own"))
+
+
+@pytest.fixture
+def reader(folder: Path, embedder: Embedder) -> Iterator[Assistant]:
+    opened = Assistant.open(folder, (), embedder)
+    yield opened
+    opened.index.close()
+
+
+def kept_files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("generations/*/read/*"))
+
+
+def reads_everything(folder: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether the next assessor has to read the documents."""
+    begun: list[bool] = []
+    whole = Assessor.open
+
+    def noted(*given: object) -> Assessor:
+        begun.append(True)
+        return whole(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Assessor, "open", noted)
+    later = Assistant.open(folder, (), embedder)
+    assert "Night Owl" in later.assessor.catalogue.names()
+    later.index.close()
+    return bool(begun)
+
+
+def test_an_assessor_from_what_the_night_kept_finds_what_one_finds_that_reads_everything(
+    folder: Path, reader: Assistant, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record_night(folder, (), reader)
+    assert len(kept_files(folder)) == 1
+    with monkeypatch.context() as patched:
+        patched.setattr(Places, "read", lambda _: pytest.fail("the documents were read again"))
+        later = Assistant.open(folder, (), embedder)
+        assert later.assessor.catalogue.places == reader.assessor.catalogue.places
+        assert later.assessor.strategy.goals == reader.assessor.strategy.goals
+        assert later.assessor.accounts == reader.assessor.accounts
+        assert later.assessor.loss_reasons == reader.assessor.loss_reasons
+        assert read_portfolio(later.assessor).as_json() == read_portfolio(reader.assessor).as_json()
+        later.index.close()
+
+
+def test_what_other_code_made_is_not_looked_at(
+    folder: Path, reader: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record_night(folder, (), reader)
+    monkeypatch.setattr(first_reading, "_made_by", lambda _: "another version")
+    assert reads_everything(folder, reader.embedder, monkeypatch)
+
+
+@pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 half of it", None])
+def test_a_damaged_file_costs_time_and_nothing_else(
+    damage: bytes | None, folder: Path, reader: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record_night(folder, (), reader)
+    (file,) = kept_files(folder)
+    before = file.read_bytes()
+    if damage is None:
+        with np.load(file) as kept:
+            np.savez(file, made_by=kept["made_by"])
+    else:
+        file.write_bytes(damage)
+    assert reads_everything(folder, reader.embedder, monkeypatch)
+    file.write_bytes(before)
+
+
+def test_each_circle_has_a_file_of_its_own(
+    write: Callable[[Mapping[str, str | bytes]], Path],
+    ingest: Callable[[Path], Receipt],
+    tmp_path: Path,
+    embedder: Embedder,
+) -> None:
+    settings = '[[sources]]\npath = "board"\nkind = "strategy"\naudience = "board"\n'
+    page = "# Sale\n\n## Initiatives\n\n| Initiative | Owner | Goal |\n|---|---|---|\n| Quiet Harbour | Ann | O1 |\n"
+    sources = write({"bearing.toml": settings, "board/sale.md": page, "strategy/open.md": "# Open\n\nNothing yet.\n"})
+    ingest(sources)
+    index = tmp_path / "index"
+    for groups in ((), ("board",)):
+        record_night(index, groups, Assistant.open(index, groups, embedder))
+    assert len(kept_files(index)) == 2
+    assert "Quiet Harbour" in Assistant.open(index, ("board",), embedder).initiatives
+    assert "Quiet Harbour" not in Assistant.open(index, (), embedder).initiatives
+    outsider = Assistant.open(index, ("other",), embedder)
+    assert "Quiet Harbour" not in outsider.initiatives
