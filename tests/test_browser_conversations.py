@@ -78,7 +78,7 @@ def answered(page: Page, question: str, turn: int = 0) -> Locator:
     found = page.locator(f".st-key-turn-{turn}")
     expect(found.locator(".b-question")).to_have_text(question)
     expect(found.locator("[class*='st-key-chips-'] button, .b-refusal").first).to_be_visible()
-    expect(page.get_by_role("button", name="Answer again")).to_be_visible()
+    expect(found.get_by_role("button", name="Answer again")).to_be_visible()
     return found
 
 

@@ -147,10 +147,19 @@ def _draw_conversation(visit: Visit) -> None:
             _draw_welcome(visit)
         return
     asking = talk.asking
-    for number, shown in enumerate(talk.turns[: asking.number] if asking else talk.turns):
-        _draw_one(visit, number, shown)
-    if asking:
-        _draw_asking(visit, asking)
+    before = talk.turns[: asking.number] if asking else talk.turns
+    rooms = [st.container(key=f"turn-{number}") for number in range(len(before))]
+    answered = False
+    if asking:  # what stands above stays as it is until there is an answer
+        newest = st.container(key=f"turn-{asking.number}")
+        with newest:
+            answered = _draw_asking(visit, asking)
+    for number, (room, shown) in enumerate(zip(rooms, before, strict=True)):
+        with room:
+            _draw_one(visit, number, shown)
+    if asking and answered:
+        with newest:
+            draw_next(visit, asking.number)
     if talk.unkept:
         st.html(notice_html(_UNKEPT))
 
@@ -173,21 +182,20 @@ def _draw_welcome(visit: Visit) -> None:
 
 def _draw_one(visit: Visit, number: int, shown: Shown) -> None:
     last = number == len(visit.talk.turns) - 1
-    with st.container(key=f"turn-{number}"):
-        if last and visit.talk.editing:
-            draw_editing(visit, number, shown.asked, LONGEST_QUESTION)
-        else:
-            st.html(question_html(shown.asked))
-        if last and shown.stopped:
-            st.html(_AFTER_STOP.format(number=number), unsafe_allow_javascript=True)
-        else:
-            st.empty()  # where the script was, so that nothing is drawn anew
-        st.empty()  # where the answer grew
-        _draw_answer(visit, number, shown, fresh=False)
-        draw_actions(visit, number, shown)
-        st.empty()  # where the second script was
-        if last:
-            draw_next(visit, number)
+    if last and visit.talk.editing:
+        draw_editing(visit, number, shown.asked, LONGEST_QUESTION)
+    else:
+        st.html(question_html(shown.asked))
+    if last and shown.stopped:
+        st.html(_AFTER_STOP.format(number=number), unsafe_allow_javascript=True)
+    else:
+        st.empty()  # where the script was, so that nothing is drawn anew
+    st.empty()  # where the answer grew
+    _draw_answer(visit, number, shown, fresh=False)
+    draw_actions(visit, number, shown)
+    st.empty()  # where the second script was
+    if last:
+        draw_next(visit, number)
 
 
 def _draw_answer(visit: Visit, number: int, shown: Shown, *, fresh: bool) -> None:
@@ -203,29 +211,28 @@ def _give_way(shelf: Shelf) -> None:
         sleep(_TICK)
 
 
-def _draw_asking(visit: Visit, asking: Asking) -> None:
-    """Draw a question on its way: what there is of its answer, and then the answer.
+def _draw_asking(visit: Visit, asking: Asking) -> bool:
+    """Draw a question on its way: what there is of its answer, and then the answer; tell whether there is one.
 
     Who goes to another page meanwhile finds it answered on the way back.
     """
     talk, number = visit.talk, asking.number
-    with st.container(key=f"turn-{number}"):
-        st.html(question_html(asking.question))
-        st.html(_SHOW_TURN.format(number=number, when="asked"), unsafe_allow_javascript=True)
-        growing = st.empty()
-        asking.wait(_QUICK, None)
-        if not asking.ended:
-            _draw_waiting(talk, asking, growing)
-        growing.empty()
-        shown = talk.settle()
-        if shown is None:
-            return
-        _draw_answer(visit, number, shown, fresh=asking.sofar is None and not talk.shelf.is_busy)
-        _give_way(talk.shelf)
-        draw_actions(visit, number, shown)
-        # Again, since only now there is enough below the question for it to reach the top.
-        st.html(_SHOW_TURN.format(number=number, when="answered"), unsafe_allow_javascript=True)
-        draw_next(visit, number)
+    st.html(question_html(asking.question))
+    st.html(_SHOW_TURN.format(number=number, when="asked"), unsafe_allow_javascript=True)
+    growing = st.empty()
+    asking.wait(_QUICK, None)
+    if not asking.ended:
+        _draw_waiting(talk, asking, growing)
+    growing.empty()
+    shown = talk.settle()
+    if shown is None:
+        return False
+    _draw_answer(visit, number, shown, fresh=asking.sofar is None and not talk.shelf.is_busy)
+    _give_way(talk.shelf)
+    draw_actions(visit, number, shown)
+    # Again, since only now there is enough below the question for it to reach the top.
+    st.html(_SHOW_TURN.format(number=number, when="answered"), unsafe_allow_javascript=True)
+    return True
 
 
 def _draw_waiting(talk: Talk, asking: Asking, growing: DeltaGenerator) -> None:
