@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answerability import judge, threshold
+from assistant.asked_before import asked_before
 from assistant.checker import seen
 from assistant.checking import Detail, mismatches
 from assistant.disagreement import disagrees
@@ -44,6 +45,8 @@ def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> A
     listing = wants_list(question)
     found = retriever.find(asked, LISTS_READ if listing else PASSAGES, kinds)
     generation = retriever.index.generation
+    if known := asked_before(question, found):
+        return Answer.of(question, generation, known)
     listed = list_of(asked, found) if listing else []
     if listed:
         return compose(question, generation, listed)
