@@ -52,6 +52,7 @@ from assistant.routes.player_questions import answer_about_player, player_questi
 from assistant.routes.portfolio_answers import answer_from_portfolio, contradictions
 from assistant.routes.portfolio_questions import Asked, PortfolioQuestion, portfolio_question
 from assistant.routes.readings import asked_back, readings
+from assistant.routes.rhythm import asks_rhythm, rhythm_of
 from assistant.routes.shapes import asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
 from assistant.routes.standing import asks_standing, standing_of
 from assistant.routes.translated import in_english
@@ -231,6 +232,8 @@ class Assistant:
             yield answer_from_catalogue(asked, question, portfolio, self.assessor.strategy, self.index)
         if (about := asks_standing(question)) is not None:
             yield standing_of(about, question, self.entries, self.assessor.catalogue, self.retriever)
+        if (often := asks_rhythm(question)) is not None:
+            yield rhythm_of(often, question, self.retriever)
         if (part := section_question(question)) is not None:
             yield answer_from_section(part, question, self.index, self.assessor.strategy.retired)
         if (heard := asks_voices(question)) is not None:

@@ -25,6 +25,8 @@ def test_where_an_outcome_stands_is_its_target_and_the_newest_reading(assistant:
         ("Will we hit the retention target?", "retention target"),
         ("Has lead time improved?", "lead time"),
         ("How has linen loss moved since January?", "linen loss"),
+        ("How many days does it take a plant to go live?", "a plant to go live"),
+        ("How long does it take us to repair a bike?", "to repair a bike"),
     ],
 )
 def test_a_question_for_the_standing_is_known(question: str, about: str) -> None:

@@ -41,6 +41,8 @@ _ASKED = tuple(
         r"|worse))(?: .*)?$",
         r"^how (?:has|have|did) (?P<k>.+?) (?:moved?|changed?|develop(?:ed)?|evolved?|progress(?:ed)?|gone|go"
         r"|trend(?:ed)?|improved?)(?: .*)?$",
+        r"^how (?:long|many (?:minutes|hours|(?:working )?days|weeks|months)) does it (?:currently |now |still )?take"
+        r"(?: (?:us|for))?(?P<l> .+)$",
     )
 )
 _ALL = re.compile(
@@ -62,7 +64,7 @@ _EACH, _DAY = 2, 10
 _DEPTH = 60
 """Candidates a kind from each of words and vectors."""
 _KINDS = (Kind.COLLABORATION, Kind.STRATEGY, Kind.WORK, Kind.FINANCE, Kind.OTHER)
-_Said = tuple[Document, Block, tuple[int, int]]
+Said = tuple[Document, Block, tuple[int, int]]
 
 
 def asks_standing(question: str) -> str | None:
@@ -98,16 +100,16 @@ def _readings(outcome: Mapping[str, Any], catalogue: Catalogue, retriever: Retri
     names = [{unit: catalogue.weight(unit) for unit in units(words) if not is_generic(unit)} for words in called]
     found = [
         (document, block, span)
-        for document, block, span in _statements(" ".join(called), retriever)
+        for document, block, span in statements_about(" ".join(called), retriever)
         if document.date and not is_retired_place(document.path) and _reads(document, block, span, names, sides)
     ]
-    newest: dict[str, _Said] = {}
+    newest: dict[str, Said] = {}
     for said in sorted(found, key=lambda row: (str(row[0].date), -row[2][0]), reverse=True):
         newest.setdefault(said[0].id, said)
     return _said(list(newest.values())[:_EACH])
 
 
-def _statements(text: str, retriever: Retriever) -> Iterable[_Said]:
+def statements_about(text: str, retriever: Retriever) -> Iterable[Said]:
     """Yield the sentences of the passages that speak of a text, each once."""
     asked = retriever.question(text)
     seen: set[tuple[str, int]] = set()
@@ -147,7 +149,7 @@ def _numbers(text: str) -> frozenset[str]:
     return frozenset(_NUMBER.findall(_NO_READING.sub(" ", text)))
 
 
-def _said(found: Sequence[_Said]) -> Rows:
+def _said(found: Sequence[Said]) -> Rows:
     rows: Rows = []
     for document, _, (start, end) in found:
         if made := quote(document, start, end):

@@ -1,0 +1,84 @@
+"""When or how often something takes place, by the sentence that says its rhythm: "it meets every first Wednesday"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answering import words_of
+from assistant.domain import Answer
+from assistant.names import holds, says_all, stems, units
+from assistant.places import is_retired_place
+from assistant.plain import plain
+from assistant.quotes import quote
+from assistant.retrieval import Retriever
+from assistant.routes.standing import statements_about
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """What takes place, and the word for its taking place; "meet" of "When does the council meet?"."""
+
+    about: str
+    verb: str
+
+
+_DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_SPANS = rf"(?:days?|mornings?|weeks?|fortnights?|months?|quarters?|years?|sprints?|half[- ]years?|{_DAYS})"
+_ASKED = re.compile(
+    r"^(?:when|how often|on (?:which|what) days?) (?:do|does|is|are) (?:we |(?:the|our|a) )?(?P<about>.+?) "
+    r"(?P<verb>meet(?:ing)?s?|happen|take place|held|convened?|reviewed|checked|updated|published|counted|measured"
+    r"|looked at|reported|sent|paid|renewed)$",
+    re.IGNORECASE,
+)
+_WE_ASK = re.compile(
+    r"^(?:when|how often|on (?:which|what) days?) do (?:we|they|teams?) "
+    r"(?P<verb>meet about|hold|have|review|check|update|publish|count|measure|look at|report|send|pay|renew) "
+    r"(?:(?:the|our|a|an|its|their) )?(?P<about>.+)$",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:every|each)\s+(?:(?:other|first|second|third|fourth|last|\w+(?:st|nd|rd|th)|\d+|two|three|four|six) )?"
+    rf"{_SPANS}\b"
+    rf"|\b(?:daily|weekly|bi-?weekly|fortnightly|monthly|bi-?monthly|quarterly|yearly|annually)\b"
+    rf"|\b(?:once|twice|\w+ times) (?:a|an|per|each|every) {_SPANS}\b"
+    rf"|\b(?:first|second|third|last) {_DAYS} (?:of|in) (?:the|each|every)\b|\bon (?:mon|tues|wednes|thurs|fri)days\b",
+    re.IGNORECASE,
+)
+_MEETS = ("meet", "held", "take", "happen", "conven", "hold", "have")
+"""Words for a taking place that stand for each other."""
+_MOST = 2
+
+
+def asks_rhythm(question: str) -> Rhythm | None:
+    """Return what is asked how often it takes place, None where nothing is."""
+    text = " ".join(question.split()).rstrip(" ?.!").replace("’", "'")
+    found = _WE_ASK.match(text) or _ASKED.match(text)
+    return Rhythm(found["about"], found["verb"]) if found else None
+
+
+def rhythm_of(asked: Rhythm, question: str, retriever: Retriever) -> Answer | None:
+    """Return the newest sentences that name what is asked for, say its rhythm, and that it takes place so."""
+    about = units(asked.about)
+    if not about:
+        return None
+    found = [
+        (document, span)
+        for document, _, span in statements_about(f"{asked.about} {asked.verb} every", retriever)
+        if not is_retired_place(document.path) and _says(plain(document.text[slice(*span)]), asked)
+    ]
+    newest = sorted(found, key=lambda row: (str(row[0].date or ""), -row[1][0]), reverse=True)
+    quotes = [made for document, span in newest if (made := quote(document, *span)) is not None][:_MOST]
+    return (
+        Answer.of(question, retriever.index.generation, [(words_of(made), [made]) for made in quotes])
+        if quotes
+        else None
+    )
+
+
+def _says(text: str, asked: Rhythm) -> bool:
+    if not (_AGAIN.search(text) and says_all(text, units(asked.about))):
+        return False
+    there, verbs = stems(text), units(asked.verb)
+    alike = any(unit[0].startswith(_MEETS) for unit in verbs)
+    return any(holds(there, unit) for unit in verbs) or (alike and any(word.startswith(_MEETS) for word in there))
