@@ -47,3 +47,20 @@ def test_it_is_answered_by_what_says_how_often(
         ["Bring doubts to the harbour board; it meets every second Tuesday."],
         ["We check the buoys twice a year."],
     ]
+
+
+def test_what_says_no_rhythm_is_no_answer(
+    write: Callable[[Mapping[str, str | bytes]], Path],
+    ingest: Callable[[Path], Receipt],
+    tmp_path: Path,
+    embedder: Embedder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ingest(write(FILES))
+    assistant = Assistant.open(tmp_path / "index", (), embedder)
+    beside = assistant.ask("What did the harbour board meet about on 3 March?")
+    assert not beside.abstained
+    monkeypatch.setattr("assistant.routes.rhythm.answer", lambda *_: beside)
+    made = assistant.ask("How often is the crane counted?")
+    assert made.abstained
+    assert made.nearest == beside.quotes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering import words_of
+from assistant.answering import BESIDE, answer, words_of
 from assistant.domain import Answer
 from assistant.names import holds, says_all, stems, units
 from assistant.places import is_retired_place
@@ -57,27 +57,30 @@ def asks_rhythm(question: str) -> Rhythm | None:
     return Rhythm(found["about"], found["verb"]) if found else None
 
 
-def rhythm_of(asked: Rhythm, question: str, retriever: Retriever) -> Answer | None:
-    """Return the newest sentences that name what is asked for, say its rhythm, and that it takes place so."""
-    about = units(asked.about)
-    if not about:
-        return None
+def rhythm_of(asked: Rhythm, question: str, retriever: Retriever) -> Answer:
+    """Return the newest sentences that name what is asked for, say its rhythm, and that it takes place so.
+
+    Where none names it, what the search answers counts only as far as it says how often something is.
+    """
     found = [
         (document, span)
         for document, _, span in statements_about(f"{asked.about} {asked.verb} every", retriever)
         if not is_retired_place(document.path) and _says(plain(document.text[slice(*span)]), asked)
     ]
     newest = sorted(found, key=lambda row: (str(row[0].date or ""), -row[1][0]), reverse=True)
-    quotes = [made for document, span in newest if (made := quote(document, *span)) is not None][:_MOST]
-    return (
-        Answer.of(question, retriever.index.generation, [(words_of(made), [made]) for made in quotes])
-        if quotes
-        else None
-    )
+    quotes = [one for document, span in newest if (one := quote(document, *span)) is not None][:_MOST]
+    generation = retriever.index.generation
+    if quotes:
+        return Answer.of(question, generation, [(words_of(one), [one]) for one in quotes])
+    made = answer(question, retriever)
+    rows = [(claim.text, made.standing(claim)) for claim in made.claims if _AGAIN.search(claim.text)]
+    if rows or made.abstained:
+        return Answer.of(question, generation, rows) if rows else made
+    return Answer(question, generation, reason=BESIDE, nearest=made.quotes)
 
 
 def _says(text: str, asked: Rhythm) -> bool:
-    if not (_AGAIN.search(text) and says_all(text, units(asked.about))):
+    if not (_AGAIN.search(text) and units(asked.about) and says_all(text, units(asked.about))):
         return False
     there, verbs = stems(text), units(asked.verb)
     alike = any(unit[0].startswith(_MEETS) for unit in verbs)
