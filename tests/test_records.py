@@ -60,6 +60,7 @@ def answered(book: Book, question: str) -> Answer | None:
         ("How many stories and bugs are there below ATL-12?", "3 stories and bugs", {"ATL-21", "ATL-22", "ATL-23"}),
         ("Which issues under Project Atlas are blocked?", "ATL-23 Import fails on umlauts: Blocked", {"ATL-23"}),
         ("Which initiatives are overdue?", "Project Atlas", {"ATL-12"}),
+        ("Which projects are overdue?", "Project Atlas", {"ATL-12"}),
         ("How many story points are done below Import?", "5 story points", {"ATL-21"}),
         ("Which stories labelled import were created after 10 January 2026?", "Map columns", {"ATL-21"}),
         ("How much open pipeline is there?", "200,000", {"006000000000001AAA", "006000000000002AAA"}),

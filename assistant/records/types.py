@@ -38,6 +38,7 @@ OF_WORK = re.compile(
     re.IGNORECASE,
 )
 """What is said of work, where a question names no sort of record ("what is blocked?")."""
+_PROJECTS = re.compile(r"\b(?:projects|programmes|programs|projekte|proyectos)\b", re.IGNORECASE)
 _ALSO: tuple[tuple[str, frozenset[str]], ...] = (
     (r"budget(?:ed)?|budget lines?", frozenset({"budget line"})),
     (r"spend(?:ing)?|spent|expenses?|costs?", frozenset({"spend"})),
@@ -59,7 +60,7 @@ def types(query: Query, book: Book) -> None:
             query.tests.append(lambda document: _is_customer(record_of(document)))
         if said == "pipeline":
             query.tests.append(lambda document: not record_of(document).done)
-    wanted = wanted or _other_types(query, book)
+    wanted = wanted or _other_types(query, book) or _projects(query, book)
     if "opportunity" in wanted:
         wanted = {"opportunity"}
     query.sort = _sort(wanted, query)
@@ -99,6 +100,13 @@ def _other_types(query: Query, book: Book) -> set[str]:
         if query.take(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)):
             return set(types)
     return set()
+
+
+def _projects(query: Query, book: Book) -> set[str]:
+    """Use up the word for projects where no record is called so: what this organisation has at the top of its work."""
+    present = {record_of(document).type for document in book.documents}
+    top = next((sort for sort in ("initiative", "epic") if sort in present), None)
+    return {top} if top is not None and query.take(_PROJECTS) else set()
 
 
 def _is_customer(record: Record) -> bool:
