@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Measure:
         )
 
 
+_KEPT = 20_000
+"""Sentences whose measure is kept: each is looked at for several findings, and again for other initiatives."""
 _MONTH = (
     r"(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli|aug(?:ust)?|"
     r"sept?(?:ember)?|"
@@ -234,6 +237,7 @@ _COLUMNS = {
 }
 
 
+@lru_cache(maxsize=_KEPT)
 def reports_completion(sentence: str) -> bool:
     """Whether the numbers of a sentence only say how much of the work is done: % complete, story points, velocity."""
     return bool(_COMPLETION.search(sentence) or _DONE_SHARE.search(sentence))
@@ -244,6 +248,7 @@ def names_metric(words: str) -> bool:
     return bool(_COUNTED.search(words))
 
 
+@lru_cache(maxsize=_KEPT)
 def find_date(sentence: str) -> str | None:
     """Return the date by which something is to be, else the last date of a sentence, as written; None without any."""
     found = list(_DATE.finditer(sentence))
@@ -252,6 +257,7 @@ def find_date(sentence: str) -> str | None:
     return re.sub(_LEADS, "", chosen[0].group(0), flags=re.IGNORECASE) if chosen else None
 
 
+@lru_cache(maxsize=_KEPT)
 def parse_measure(sentence: str) -> Measure:
     """Return the measure that a sentence states; all parts None where it states none or only % complete."""
     date = find_date(sentence)

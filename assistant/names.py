@@ -110,6 +110,7 @@ def _unit(token: str) -> tuple[str, ...] | None:
     return (joined,) if len(parts) == 1 else (joined, *(stem(part) for part in parts if part not in STOP))
 
 
+@lru_cache(maxsize=20_000)
 def stems(text: str) -> frozenset[str]:
     """Return every stem that a text can be found by."""
     return frozenset(spelling for unit in units(text) for spelling in unit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 
 from assistant.catalogue.strategy import ENDING, Exclusion, Goal, goal_id, is_about_one
@@ -22,6 +23,8 @@ SAYS_ENDED = "The documents say that it"
 CLOSE = 0.33
 """Cosine from which an initiative and a goal are of the same theme."""
 EXCLUDED_CLOSE = 0.30
+_LONGEST_GOAL = 6
+"""Words of a goal by which a line may name it."""
 _STATES = 0.5
 """Chance of an outcome or an output from which a line is a statement."""
 ALIKE = 0.42
@@ -221,10 +224,14 @@ def references(case: Case) -> list[tuple[Goal, Line]]:
         if goal.id:
             by_id.setdefault(goal.id, []).append(goal)
     named = [
-        (goal, frozenset(units(goal.name)))
+        (goal, words)
         for goal in case.strategy.goals
-        if goal.declared and 2 <= len(units(goal.name)) <= 6
+        if goal.declared and 2 <= len(words := units(goal.name)) <= _LONGEST_GOAL
     ]
+    beginning = defaultdict[str, list[int]](list)  # which of them a line may name, by the first of its words
+    for at, (_, words) in enumerate(named):
+        for spelling in dict.fromkeys(words[0][:2]):
+            beginning[spelling].append(at)
     found: list[tuple[Goal, Line]] = []
     for line in _claims(case):
         for match in _REFERENCE.finditer(line.text):
@@ -237,7 +244,7 @@ def references(case: Case) -> list[tuple[Goal, Line]]:
         there = stems(line.text)
         found += [
             (goal, line)
-            for goal, words in named
+            for goal, words in (named[at] for at in sorted({at for word in there for at in beginning.get(word, ())}))
             if goal.start != line.start and all(holds(there, unit) for unit in words)
         ]
         if line.section is Section.LINK and not any(other is line for _, other in found):
