@@ -3,7 +3,7 @@
 Among so many passages of notes (`organisation_at_size`) stand a strategy and 40 initiatives, each with a brief and a
 record with tickets (`portfolio`). Printed are the seconds in which an assessor gets ready by reading everything, and
 from what the night kept; then the median, the 95th percentile and the longest of the assessments, each asked once: of
-those initiatives, of headings of the notes whose words stand in hundreds of other notes, and of names that nobody knows.
+those initiatives, of headings of the notes whose words stand in hundreds of other notes, and of names nobody knows.
 With `--keep FOLDER` the index is kept there and used again.
 """
 
