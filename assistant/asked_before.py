@@ -21,6 +21,10 @@ _WORD = re.compile(
     r"\b(why|what|which|who|whom|whose|when|where|how(?: (?:many|much|long|often|old))?)\b", re.IGNORECASE
 )
 _NOT = re.compile(r"\b(?:not|no|never|nobody|none)\b|n['’]t\b", re.IGNORECASE)
+_HELPING = re.compile(
+    r"\b(?:be|been|being|am|did|does|do|done|had|has|have|will|would|can|could|shall|should|may|might|must)\b",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(r"^\W*(?:(?:q|question|frage|pregunta)\s*\d*\s*[:.)]\s*|\d+[.)]\s+)?", re.IGNORECASE)
 _ANSWERS = re.compile(r"^\W*(?:a|answer|antwort|respuesta)\s*\d*\s*[:.)]", re.IGNORECASE)
 _SAME = {"which": "what", "whom": "who"}
@@ -108,7 +112,7 @@ def _is_same(question: str, other: str) -> bool:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(unit[0] for unit in units(_NOT.sub(" ", _WORD.sub(" ", text))))
+    return frozenset(unit[0] for unit in units(_HELPING.sub(" ", _NOT.sub(" ", _WORD.sub(" ", text)))))
 
 
 def _sort(text: str) -> str:

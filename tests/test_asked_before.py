@@ -42,6 +42,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> I
     [
         ("Will ferry fares go up?", "No. We keep them until the council decides in May."),
         ("why isn't the night boat stopped", "Because the licence runs until October."),
+        ("Why has the night boat not been stopped?", "Because the licence runs until October."),
         ("May the crews swap shifts without the office?", "Yes."),
         ("When does the pier open?", "It opens on 4 June 2027"),
         ("How do passengers get a refund?", "They hand the ticket in at any kiosk."),
