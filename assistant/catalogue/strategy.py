@@ -238,7 +238,7 @@ def _last_year(page: Document) -> int | None:
     return max(years) if years else None
 
 
-def _goals(document: Document, retired: bool, statements: Statements, *, only_declared: bool) -> Iterator[Goal]:
+def _goals(document: Document, retired: bool, statements: Statements, *, only_declared: bool = False) -> Iterator[Goal]:
     """Yield the goals of a page; `only_declared` those that a number, a list or a table declares to be goals."""
     parts = [part for part in read_plan(document) if part.sort is Sort.AIM]
     aims = [_aim(document, part, retired) for part in parts]
