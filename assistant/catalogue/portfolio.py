@@ -22,7 +22,8 @@ from assistant.lines import Relation
 from assistant.measures import Measure
 from assistant.names import KEY, name_key
 
-MOST = 300
+MOST = 1_000
+"""Initiatives of a portfolio: more than anybody runs, so that a page of a thousand headings does not take the night."""
 
 
 @dataclass(frozen=True, slots=True)
