@@ -13,16 +13,17 @@ from ingest.receipt import Receipt
 FILES = {
     "strategy/how we work.md": "# How we work\n\nBring doubts to the harbour board; it meets every second Tuesday.\n\n"
     "The harbour board met on 3 March about the crane.\n\nWe check the buoys twice a year.\n",
-    "collaboration/notes.md": "# Notes\n\nThe harbour board wants every buoy red. The crane is checked on Fridays.\n",
+    "collaboration/notes.md": "# Notes\n\nThe tide report is published on 4 June 2027.\n\n"
+    "The harbour board wants every buoy red. The crane is checked on Fridays.\n",
 }
 
 
 @pytest.mark.parametrize(
     ("question", "asked"),
     [
-        ("When does the harbour board meet?", Rhythm("harbour board", "meet")),
-        ("How often are the buoys checked?", Rhythm("buoys", "checked")),
-        ("how often do we check our buoys", Rhythm("buoys", "check")),
+        ("When does the harbour board meet?", Rhythm("harbour board", "meet", often=False)),
+        ("How often are the buoys checked?", Rhythm("buoys", "checked", often=True)),
+        ("how often do we check our buoys", Rhythm("buoys", "check", often=True)),
         ("When did the harbour board meet?", None),
         ("When does the new pier open?", None),
     ],
@@ -47,6 +48,8 @@ def test_it_is_answered_by_what_says_how_often(
         ["Bring doubts to the harbour board; it meets every second Tuesday."],
         ["We check the buoys twice a year."],
     ]
+    (day,) = assistant.ask("When is the tide report published?").claims
+    assert "4 June 2027" in day.text
 
 
 def test_what_says_no_rhythm_is_no_answer(

@@ -21,6 +21,8 @@ class Rhythm:
 
     about: str
     verb: str
+    often: bool
+    """Whether nothing but a rhythm answers: "how often", where "when" may also ask for a day."""
 
 
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
@@ -54,13 +56,14 @@ def asks_rhythm(question: str) -> Rhythm | None:
     """Return what is asked how often it takes place, None where nothing is."""
     text = " ".join(question.split()).rstrip(" ?.!").replace("’", "'")
     found = _WE_ASK.match(text) or _ASKED.match(text)
-    return Rhythm(found["about"], found["verb"]) if found else None
+    return Rhythm(found["about"], found["verb"], text.lower().startswith("how often")) if found else None
 
 
-def rhythm_of(asked: Rhythm, question: str, retriever: Retriever) -> Answer:
+def rhythm_of(asked: Rhythm, question: str, retriever: Retriever) -> Answer | None:
     """Return the newest sentences that name what is asked for, say its rhythm, and that it takes place so.
 
-    Where none names it, what the search answers counts only as far as it says how often something is.
+    Where none names it, what the search answers to "how often" counts only as far as it says that of something; None
+    leaves a question of when to the other routes.
     """
     found = [
         (document, span)
@@ -72,6 +75,8 @@ def rhythm_of(asked: Rhythm, question: str, retriever: Retriever) -> Answer:
     generation = retriever.index.generation
     if quotes:
         return Answer.of(question, generation, [(words_of(one), [one]) for one in quotes])
+    if not asked.often:
+        return None
     made = answer(question, retriever)
     rows = [(claim.text, made.standing(claim)) for claim in made.claims if _AGAIN.search(claim.text)]
     if rows or made.abstained:
