@@ -8,13 +8,14 @@ from itertools import islice, pairwise, takewhile
 
 from assistant.domain import Block, Document, Quote, Role
 from assistant.names import units
+from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.retrieval import Found
 from assistant.sentences import Span, block_sentences
 
-_FEWEST, _HELD, _SHARED = 2, 0.8, 0.5
-"""Words of a question that can be known again; the share of them that the document's has; and of its words, ours."""
+_FEWEST, _SHARED = 2, 0.6
+"""Words of a question that can be known again, and the share of the document's question that they are."""
 _MOST, _LONGEST = 3, 420
 """Sentences of an answer, and characters of them together with their question."""
 _WORD = re.compile(
@@ -31,27 +32,27 @@ _SAME = {"which": "what", "whom": "who"}
 
 
 def asked_before(question: str, found: Sequence[Found]) -> list[tuple[str, list[Quote]]]:
-    """Return the answers that documents among what was found give to the same question, the newest first."""
+    """Return what the newest document among what was found says to the same question, which it asks itself."""
     if len(_words(question)) < _FEWEST:
         return []
     documents = {row.hit.document.id: row.hit.document for row in found if row.hit.document.record is None}
-    rows: list[tuple[str, list[Quote]]] = []
     for document in sorted(documents.values(), key=lambda one: one.date or "", reverse=True):
-        for spans in _answers(question, document):
-            made = [one for span in spans if (one := quote(document, *span)) is not None]
-            rows += [(plain(one.text), [one]) for one in made]
-    return rows[:_MOST]
+        spans = () if is_retired_place(document.path) else _answers(question, document)
+        made = [one for span in spans if (one := quote(document, *span)) is not None]
+        if made:
+            return [(plain(one.text), [one]) for one in made[:_MOST]]
+    return []
 
 
-def _answers(question: str, document: Document) -> Iterator[list[Span]]:
-    """Yield for each time that a document asks the same what it says to it, as spans of its text."""
+def _answers(question: str, document: Document) -> Iterator[Span]:
+    """Yield each time that a document asks the same, with what it says to it, as a span of its text."""
     text = document.text
     for number, block in enumerate(document.blocks):
         if "?" not in text[block.start : block.end]:
             continue
         if block.role is Role.ROW:
             if _in_cells(question, text[block.start : block.end]):
-                yield [(block.start, block.end)]
+                yield block.start, block.end
             continue
         pieces = block_sentences(text, block)
         for at, (start, end) in enumerate(pieces):
@@ -59,9 +60,9 @@ def _answers(question: str, document: Document) -> Iterator[list[Span]]:
                 continue
             after = list(takewhile(lambda span: not _asks(text[slice(*span)]), pieces[at + 1 :]))
             if after:
-                yield [(start, _last(start, after))]
+                yield start, _last(start, after)
             elif len(pieces) == 1 and (spans := _below(document, number)):
-                yield spans
+                yield start, _last(start, spans)
 
 
 def _last(start: int, after: Sequence[Span]) -> int:
@@ -94,18 +95,15 @@ def _in_cells(question: str, row: str) -> bool:
 
 
 def _is_same(question: str, other: str) -> bool:
-    """Whether two questions ask for the same of the same; a part of the other's may be left out."""
+    """Whether two questions ask for the same of the same; a part of what the other says may be left out."""
     if not _asks(other):
         return False
     theirs = plain(_LEAD.sub("", other, count=1))
     asked, said = _words(question), _words(theirs)
-    shared = asked & said
-    numbers = {word for word in asked ^ said if any(letter.isdigit() for letter in word)}
     return (
-        len(said) >= _FEWEST
-        and not numbers
-        and len(shared) >= max(_FEWEST, _HELD * len(asked))
-        and len(shared) >= _SHARED * len(said)
+        len(asked) >= _SHARED * len(said)
+        and asked <= said  # one word of ours that is not theirs may be what we ask for
+        and not any(letter.isdigit() for word in said - asked for letter in word)
         and _sort(question) == _sort(theirs)
         and bool(_NOT.search(question)) == bool(_NOT.search(theirs))
     )

@@ -18,7 +18,8 @@ FILES = {
     "strategy/FAQ.md": "# Questions about the new pier\n\n## When does the new pier open?\n\n"
     "It opens on 4 June 2027, after the winter storms.\n\n## Who pays for the pier?\n\nThe county pays two thirds.\n",
     "collaboration/helpdesk.md": "# Helpdesk\n\n| Question | Answer |\n|---|---|\n"
-    "| How do passengers get a refund? | They hand the ticket in at any kiosk. |\n| Who cleans the decks? | |\n\n"
+    "| How do passengers of the southern line get a refund? | They hand the ticket in at any kiosk. |\n"
+    "| Who cleans the decks? | |\n\n"
     "**Q: Where do lost bags go?**\n\nA: They go to the office in Norrhamn.\n",
     "collaboration/open points.md": "# Open\n\n- Who will run the summer timetable?\n- How many buoys are lost?\n",
 }
@@ -45,7 +46,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> I
         ("Why has the night boat not been stopped?", "Because the licence runs until October."),
         ("May the crews swap shifts without the office?", "Yes."),
         ("When does the pier open?", "It opens on 4 June 2027"),
-        ("How do passengers get a refund?", "They hand the ticket in at any kiosk."),
+        ("How do passengers of the southern line get a refund?", "They hand the ticket in at any kiosk."),
         ("where do lost bags go?", "They go to the office in Norrhamn."),
     ],
 )
@@ -61,6 +62,7 @@ def test_who_asks_what_a_document_asks_gets_its_answer(assistant: Assistant, que
         ("Why is the night boat stopped?", "Because the licence runs"),  # the document asks why it is not
         ("Who opens the new pier?", "It opens on 4 June"),
         ("When does the new kiosk open?", "It opens on 4 June"),
+        ("How do passengers of the northern line get a refund?", "They hand the ticket in"),
         ("Who will run the summer timetable?", "How many buoys"),  # a list of questions answers none
         ("Who cleans the decks?", "kiosk"),
     ],
