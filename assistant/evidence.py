@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assistant.catalogue.initiatives import Anchor, Catalogue, Initiative
 from assistant.catalogue.named_places import LIST_COLUMN, Place
@@ -18,8 +19,10 @@ from assistant.statements import Statement, Statements
 from assistant.walk import MOST_BLOCKS, below, beside, cell_spans, headings_above, nested, pieces
 
 MOST_ANCHORS = 120
-MOST_JUDGED = 80
-"""Sentences that are judged as statements: at some 100 a second, an assessment stays within a second."""
+MOST_LINES = 300
+"""Lines that are kept of a name that stands everywhere: the closest ones, of the places that fit it best."""
+MOST_JUDGED, MOST_READ = 80, 3500
+"""Sentences that are judged as statements, and their characters: so many are read in a third of a second."""
 _ASIDE = (Kind.FINANCE, Kind.CUSTOMERS)
 _SUBJECT_FIELDS = frozenset(
     {
@@ -81,7 +84,7 @@ class _Span:
     """Whether the cells of the row are read one by one, so that it is not judged as a whole."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Gatherer:
     """Collects the spans of one initiative, each once, in the closest relation."""
 
@@ -107,9 +110,8 @@ class Gatherer:
         if self.initiative.key:
             for child in self.catalogue.children(self.initiative.key):
                 self._read_record(child, Relation.CHILD)
-        yield from sorted(
-            self.spans.values(), key=lambda s: (s.relation, s.document.path, s.document.key or "", s.start)
-        )
+        closest = sorted(self.spans.values(), key=lambda span: span.relation)[:MOST_LINES]
+        yield from sorted(closest, key=lambda s: (s.relation, s.document.path, s.document.key or "", s.start))
 
     def _lifted(self, anchor: Anchor) -> Anchor:
         """Return the heading instead of the sentence right below it: who names a goal by its words means it all."""
@@ -136,10 +138,20 @@ class Gatherer:
     def _is_about(self, title: str, document: Document) -> bool:
         """Whether a page's title is the initiative's name with little else, so that the page is about it."""
         file = document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-        return any(_covers(name, text) for name in self._names() for text in (title, file))
+        return any(_covers(name, text) for name in self._names for text in (title, file))
 
+    @cached_property
     def _names(self) -> list[str]:
         return [*dict.fromkeys([*main_variants(self.initiative.name), *self.initiative.aliases])]
+
+    @cached_property
+    def _spelled(self) -> list[list[tuple[str, ...]]]:
+        """Return the words of each name, in the order of the names."""
+        return [units(name) for name in self._names]
+
+    @cached_property
+    def _keys(self) -> set[tuple[str, ...]]:
+        return {name_key(name) for name in self._names}
 
     def _read_block_anchor(self, document: Document, number: int, place: Place) -> None:
         block = document.blocks[number]
@@ -148,7 +160,7 @@ class Gatherer:
             under = below(document, number)
             opening = self._opening(document, number)
             by_sentence = len(units(self.initiative.name)) >= SENTENCE and self._named(opening)
-            is_home = by_sentence or any(_covers(name, title) for name in self._names())
+            is_home = by_sentence or any(_covers(name, title) for name in self._names)
             relation = Relation.OWN if is_home else Relation.NEAR
             if is_home and opening and not self._says_goal(document, under):
                 self.openings.add((document.id, document.blocks[number + 1].start))
@@ -171,8 +183,7 @@ class Gatherer:
         if block.role is not Role.ROW or len(block.columns) < FEWEST_CELLS or document.kind in _ASIDE:
             return False
         first = (plain(document.text[start:end]) for start, end in cell_spans(document.text, block)[:2])
-        known = {name_key(name) for name in self._names()}
-        return any(name_key(called) in known for cell in first for called in main_variants(cell))
+        return any(name_key(called) in self._keys for cell in first for called in main_variants(cell))
 
     def _add_row(self, document: Document, block: Block) -> None:
         """Add a row and its cells, each under what its column announces; a row of few words is judged as a whole."""
@@ -242,7 +253,7 @@ class Gatherer:
         cuts = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
         if len(text.split()) < LONG_SENTENCE or len(cuts) < 3 or _STORY.search(text):
             return start, end
-        wanted = [unit for name in self._names()[:1] for unit in units(name)]
+        wanted = [unit for words in self._spelled[:1] for unit in words]
         best = max(
             itertools.pairwise(cuts),
             key=lambda cut: (sum(holds(stems(text[cut[0] : cut[1]]), unit) for unit in wanted), -cut[0]),
@@ -257,14 +268,13 @@ class Gatherer:
     def _leads(self, text: str) -> bool:
         """Whether a paragraph or item opens with the name and a colon, so that all of it is about the initiative."""
         head, colon, rest = plain(text).partition(":")
-        known = {name_key(name) for name in self._names()}
-        return bool(colon and rest.strip()) and len(head.split()) <= LONGEST_LEAD and name_key(head) in known
+        return bool(colon and rest.strip()) and len(head.split()) <= LONGEST_LEAD and name_key(head) in self._keys
 
     def _named(self, text: str) -> bool:
         there = stems(plain(text))
         if self.initiative.key and self.initiative.key in text:
             return True
-        return any(all(holds(there, unit) for unit in units(name)) for name in self._names())
+        return any(all(holds(there, unit) for unit in words) for words in self._spelled)
 
     def _add(
         self,
@@ -327,7 +337,8 @@ def _worth_judging(spans: list[_Span]) -> list[int]:
     close.sort(
         key=lambda at: (spans[at].relation, not (spans[at].document.kind.is_intent or spans[at].document.record), at)
     )
-    return sorted(close[:MOST_JUDGED])
+    lengths = itertools.accumulate(spans[at].end - spans[at].start for at in close)
+    return sorted(at for at, length in zip(close[:MOST_JUDGED], lengths, strict=False) if length <= MOST_READ)
 
 
 def _cells(document: Document, block: Block) -> Iterator[_Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 
 KEY = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d{1,6}\b")
@@ -37,24 +37,13 @@ GENERIC = frozenset(
 
 def in_order(there: Sequence[tuple[str, ...]], wanted: Sequence[tuple[str, ...]], gap: int = 1) -> bool:
     """Whether units have the words of a short name in their order, with at most `gap` words between two of them."""
-    for at in range(len(there)):
-        place, ok = at - 1, True
-        for unit in wanted:
-            found = next(
-                (
-                    n
-                    for n in range(place + 1, min(len(there), place + 2 + (gap if unit is not wanted[0] else 0)))
-                    if holds(frozenset(there[n]), unit)
-                ),
-                None,
-            )
-            if found is None:
-                ok = False
-                break
-            place = found
-        if ok:
-            return True
-    return False
+    ends: list[int] = []
+    for number, unit in enumerate(wanted):
+        found = [at for at, word in enumerate(there) if holds(word, unit)]
+        ends = [at for at in found if not number or any(end < at <= end + 1 + gap for end in ends)]
+        if not ends:
+            return False
+    return True
 
 
 @lru_cache(maxsize=200_000)
@@ -116,7 +105,7 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(spelling for unit in units(text) for spelling in unit)
 
 
-def holds(there: frozenset[str] | set[str], unit: tuple[str, ...]) -> bool:
+def holds(there: Container[str], unit: tuple[str, ...]) -> bool:
     """Whether a word is there: joined, or all its parts."""
     return unit[0] in there or (len(unit) > 1 and all(part in there for part in unit[1:]))
 

@@ -3,11 +3,13 @@ from pathlib import Path
 
 import pytest
 
+from assistant import evidence
 from assistant.assessment import Assessor
 from assistant.domain import Assessment, Dimension, Finding, Level, Verdict
 from assistant.embedding import Embedder
 from assistant.evidence import gather
 from assistant.index.reader import open_index
+from assistant.lines import UNREAD
 from assistant.quotes import find_verbatim
 from assistant.settings import load_settings
 from assistant.statements import Statements
@@ -129,12 +131,32 @@ def test_prompts_of_a_template_are_not_content(assessor: Assessor) -> None:
 def test_template_prompts_are_set_aside(assessor: Assessor) -> None:
     night_owl = assessor.catalogue.find("Night Owl")
     assert night_owl is not None
-    evidence = gather(night_owl, assessor.catalogue, assessor.statements)
-    assert {line.text.rstrip(".") for line in evidence.templates} >= {
+    about = gather(night_owl, assessor.catalogue, assessor.statements)
+    assert {line.text.rstrip(".") for line in about.templates} >= {
         "TBD",
         "[What do we know, from whom, since when?]",
     }
-    assert not [line for line in evidence.own if line.text in ("TBD", "TBD.") or "[What" in line.text]
+    assert not [line for line in about.own if line.text in ("TBD", "TBD.") or "[What" in line.text]
+
+
+def test_of_many_lines_the_closest_are_kept(assessor: Assessor, monkeypatch: pytest.MonkeyPatch) -> None:
+    doorstep = assessor.catalogue.find("Doorstep Collection")
+    assert doorstep is not None
+    every = gather(doorstep, assessor.catalogue, assessor.statements).lines
+    monkeypatch.setattr(evidence, "MOST_LINES", 4)
+    kept = gather(doorstep, assessor.catalogue, assessor.statements).lines
+    assert len(kept) == 4
+    assert [line.relation for line in kept] == sorted(line.relation for line in every)[:4]
+
+
+def test_no_more_is_judged_than_there_is_time_for(assessor: Assessor, monkeypatch: pytest.MonkeyPatch) -> None:
+    doorstep = assessor.catalogue.find("Doorstep Collection")
+    assert doorstep is not None
+    monkeypatch.setattr(evidence, "MOST_READ", 200)
+    lines = gather(doorstep, assessor.catalogue, assessor.statements).lines
+    judged = [line for line in lines if line.statement != UNREAD]
+    assert judged
+    assert sum(line.end - line.start for line in judged) <= 200
 
 
 def test_steering_is_read_from_the_brief(assessor: Assessor) -> None:

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from assistant.catalogue import initiatives
 from assistant.catalogue.initiatives import Catalogue
 from assistant.catalogue.named_places import Place
 from assistant.index.reader import Index, open_index
@@ -103,3 +104,20 @@ def test_names_are_taken_apart_at_brackets_and_colons() -> None:
 def test_short_names_must_stand_in_order() -> None:
     assert in_order(units("We ship release 2 in May"), units("Release 2"))
     assert not in_order(units("Version 2 is the next release that we plan"), units("Release 2"))
+
+
+def test_a_word_said_twice_does_not_hide_a_name() -> None:
+    assert in_order(units("The portal, the supplier, that supplier and customer data"), units("portal supplier data"))
+    assert not in_order(units("The portal, our supplier, its customer and sales data"), units("portal supplier data"))
+
+
+def test_of_a_name_that_stands_everywhere_the_best_places_are_read(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = catalogue.find("Doorstep Collection")
+    monkeypatch.setattr(initiatives, "MOST_PLACES", 1)
+    best = catalogue.find("Doorstep Collection")
+    assert every is not None
+    assert best is not None
+    assert len(every.anchors) > len(best.anchors)
+    assert best.anchors == every.anchors[:1]

@@ -43,6 +43,9 @@ OFFERED = 5
 ANNOUNCING = 4
 LONGEST_TITLE = 10
 REMEMBERED = 50_000
+VARIANTS_REMEMBERED = 16
+MOST_PLACES = 300
+"""Places of a name whose documents are read; a name that stands in more is everywhere."""
 """Places whose words are kept, and words whose weight is."""
 
 
@@ -127,6 +130,7 @@ class Catalogue:
     listed: tuple[str, ...] | None = None
     _spelled: dict[int, list[tuple[str, ...]]] = field(default_factory=dict)
     _weights: dict[tuple[str, ...], float] = field(default_factory=dict)
+    _found: dict[tuple[float, tuple[tuple[str, ...], ...]], dict[int, float]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, index: Index) -> Catalogue:
@@ -204,9 +208,11 @@ class Catalogue:
 
     def _anchors(self, scored: dict[int, float]) -> list[Anchor]:
         order = {place: at for at, place in enumerate(Place)}
+        entries = self.places.entries
+        best = sorted(scored, key=lambda number: (-round(scored[number], 2), order[entries[number].place], number))
         found = []
-        for number, score in scored.items():
-            entry = self.places.entries[number]
+        for number in best[:MOST_PLACES]:
+            entry, score = entries[number], scored[number]
             document = self.index.document(entry.document)
             if document is not None:
                 found.append(Anchor(document, entry.block, entry.place, score))
@@ -223,6 +229,16 @@ class Catalogue:
         return best
 
     def _covered(self, wanted: list[tuple[str, ...]], enough: float) -> dict[int, float]:
+        """Return the places that hold enough of some words, kept: a name is looked for by each of its variants."""
+        asked = (enough, tuple(wanted))
+        found = self._found.get(asked)
+        if found is None:
+            if len(self._found) > VARIANTS_REMEMBERED:
+                self._found.clear()
+            self._found[asked] = found = self._look_for(wanted, enough)
+        return found
+
+    def _look_for(self, wanted: list[tuple[str, ...]], enough: float) -> dict[int, float]:
         weights = {unit: self.weight(unit) for unit in wanted}
         total = sum(weights.values())
         if len(wanted) < 2 or total <= 0:
@@ -289,11 +305,12 @@ class Catalogue:
 
     def _units(self, number: int) -> list[tuple[str, ...]]:
         """Return the words of a place, kept: a portfolio looks at the same places for each of its names."""
-        if number not in self._spelled:
+        spelled = self._spelled.get(number)
+        if spelled is None:
             if len(self._spelled) > REMEMBERED:
                 self._spelled.clear()
-            self._spelled[number] = units(self._text(number))
-        return self._spelled[number]
+            self._spelled[number] = spelled = units(self._text(number))
+        return spelled
 
     def _places(self, unit: tuple[str, ...]) -> set[int]:
         joined = set(self.places.by_stem.get(unit[0], ()))
@@ -304,12 +321,14 @@ class Catalogue:
 
     def weight(self, unit: tuple[str, ...]) -> float:
         """Return how much a word tells: a word that no document has tells most, a generic one little."""
-        if unit not in self._weights:
+        weight = self._weights.get(unit)
+        if weight is None:
             if len(self._weights) > REMEMBERED:
                 self._weights.clear()
             weight = math.log((len(self.places.entries) + 1) / (len(self._places(unit)) + 0.5))
-            self._weights[unit] = weight * (GENERIC_WEIGHT if is_generic(unit) else 1.0)
-        return self._weights[unit]
+            weight *= GENERIC_WEIGHT if is_generic(unit) else 1.0
+            self._weights[unit] = weight
+        return weight
 
     def nearest(self, name: str) -> tuple[str, ...]:
         """Return the names that come closest to one that was not found."""

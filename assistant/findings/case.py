@@ -192,13 +192,18 @@ class Case:
         mean = vectors.mean(axis=0)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
 
+    @cached_property
+    def _long_names(self) -> list[list[tuple[str, ...]]]:
+        """Return its names of more than one word, as words."""
+        names = [units(name) for name in (*main_variants(self.name), *self.evidence.initiative.aliases)]
+        return [words for words in names if len(words) > 1]
+
     def names_it(self, text: str) -> bool:
         """Whether a text names the initiative: its key, or all words of one of its names."""
         if self.evidence.initiative.key and self.evidence.initiative.key in text:
             return True
         there = stems(text)
-        names = [*main_variants(self.name), *self.evidence.initiative.aliases]
-        return any(len(units(name)) > 1 and all(holds(there, unit) for unit in units(name)) for name in names)
+        return any(all(holds(there, unit) for unit in words) for words in self._long_names)
 
     def share_of_name(self, text: str) -> float:
         """Return how much of the name, by weight, a text holds; only words that tell something count."""
@@ -237,6 +242,8 @@ def tells_present(line: Line) -> bool:
 def states_outcome(line: Line) -> bool:
     """Whether a line states a change, plainly enough to be quoted as one."""
     told = line.statement
+    if told.lean < 0.4 and not _SUCCEEDED.search(line.text):
+        return False
     if _is_no_statement(line):
         return False
     if _TARGET_SHARE.search(line.text) and _ABOUT_PEOPLE.search(line.text) and told.lean >= 0.4:

@@ -26,6 +26,9 @@ _ONLY_BETTER = re.compile(
     re.IGNORECASE,
 )
 _WANTS = re.compile(r"\b(?:we|i) want|so that|\b(?:goal|aim|objective|success)s?(?: is| are| was|:)", re.IGNORECASE)
+_BEYOND_SHARE = re.compile(r"[<>≥≤]\s?\d+(?:\.\d+)?\s?%")
+LEANS = 0.3
+"""From how far towards an outcome a line's number may be a target of it."""
 _SKIP = (Section.EXCLUDED, Section.ASIDE, Section.STOP, Section.DELIVERABLES, Section.OWNER, Section.PLAYER)
 
 
@@ -54,7 +57,7 @@ def best_measure(case: Case) -> Measure | None:
 
 
 def _measured(case: Case) -> list[tuple[Measure, Line]]:
-    rated = [(_read(line), line) for line in _lines(case)]
+    rated = [(_read(line), line) for line in _lines(case) if _may_be_goal(line)]
     counting = {line.document.id for line in case.evidence.own if reports_completion(line.text)}
     measured = [
         (measure, line)
@@ -77,6 +80,12 @@ def _read(line: Line) -> Measure:
     return measure if measure.is_partial else in_one_unit(parse_measure(line.text))
 
 
+def _may_be_goal(line: Line) -> bool:
+    """Whether `_is_goal` could hold whatever number the line has, so that its numbers are worth reading."""
+    leans = line.statement.lean >= LEANS
+    return bool(leans or line.cells or line.section is Section.MEASURE or _BEYOND_SHARE.search(line.text))
+
+
 def _is_goal(measure: Measure, line: Line) -> bool:
     """Whether a number measures a change: a target of an outcome, not a fact, a count of deliverables or a setting."""
     if line.cells and measure_of_row(dict(line.cells)).target:
@@ -88,9 +97,9 @@ def _is_goal(measure: Measure, line: Line) -> bool:
         return False
     if line.section is Section.MEASURE:
         return told.output < 0.75
-    if re.search(r"[<>≥≤]\s?\d+(?:\.\d+)?\s?%", line.text) and measure.target:
+    if _BEYOND_SHARE.search(line.text) and measure.target:
         return True
-    if measure.baseline and measure.is_complete and measure.date and told.lean >= 0.3:
+    if measure.baseline and measure.is_complete and measure.date and told.lean >= LEANS:
         return True
     if told.lean < 0.5:
         return False
