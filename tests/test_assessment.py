@@ -5,9 +5,10 @@ import pytest
 
 from assistant import evidence
 from assistant.assessment import Assessor
-from assistant.domain import Assessment, Dimension, Finding, Level, Verdict
+from assistant.domain import Assessment, Dimension, Document, Finding, Kind, Level, Verdict
 from assistant.embedding import Embedder
 from assistant.evidence import gather
+from assistant.findings.case import called
 from assistant.index.reader import open_index
 from assistant.lines import UNREAD
 from assistant.quotes import find_verbatim
@@ -225,3 +226,14 @@ def test_a_name_that_is_an_outcome_of_the_strategy_is_linked_to_it(tmp_path: Pat
     link = finding_of(assessment, Dimension.OUTCOME_LINK)
     assert (link.level, link.reason[:36]) == (Level.PARTIAL, "The strategy names it among its outc")
     assert [made.text.strip("- ") for made in link.quotes] == ["Riders come back easily for a second service."]
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "name"),
+    [
+        ("strategy/What we do not do 2026.md", "What we do not do", "What we do not do"),
+        ("strategy/Strategy_2026_v3.docx", "Linen that comes back", "Linen that comes back, Strategy_2026_v3.docx"),
+    ],
+)
+def test_a_reason_names_the_file_where_a_title_reads_like_a_goal(path: str, title: str, name: str) -> None:
+    assert called(Document("i", path, title, Kind.STRATEGY, "everyone", "", (), "docx")) == name

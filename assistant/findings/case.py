@@ -16,7 +16,7 @@ from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Index
 from assistant.lines import Evidence, Line, Relation, bare
 from assistant.measures import find_date, names_metric, parse_measure, reports_completion
-from assistant.names import KEY, holds, is_generic, main_variants, stems, units
+from assistant.names import KEY, holds, is_generic, main_variants, says_all, stems, units
 from assistant.sections import Section
 from assistant.surface import ARTEFACT, is_change, is_work, without_label
 
@@ -373,6 +373,13 @@ def finding(
     if level is Level.NO_EVIDENCE or not quotes:
         return Finding(dimension, Level.NO_EVIDENCE, reason, (), tuple(searched))
     return Finding(dimension, level, reason, tuple(quotes[:MOST_QUOTES]))
+
+
+def called(document: Document) -> str:
+    """Return what a reason calls a document: its title, and its file where the title may be taken for another thing."""
+    file = document.path.rsplit("/", 1)[-1]
+    is_plain = document.record is not None or says_all(file.replace("_", " "), units(document.title))
+    return document.title if is_plain else f"{document.title}, {file}"
 
 
 def own_title(document: Document) -> Quote | None:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
-from assistant.findings.case import FOUND, Case, finding, is_telling, states_outcome, tells_present
+from assistant.findings.case import FOUND, Case, called, finding, is_telling, states_outcome, tells_present
 from assistant.index.words import query_terms
 from assistant.lines import Line, Relation
 from assistant.measures import find_date, reports_completion
@@ -206,7 +206,7 @@ def judge_problem(case: Case) -> Finding:
         return finding(
             PROBLEM,
             Level.MET,
-            f"Research on the same problem is in the documents ({research[0].document.title}).",
+            f"Research on the same problem is in the documents ({called(research[0].document)}).",
             research[:2],
         )
     stated = [

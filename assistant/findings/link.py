@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from assistant.catalogue.strategy import ENDING, Exclusion, Goal, goal_id, is_about_one
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
-from assistant.findings.case import Case, finding, is_telling, says_more_than
+from assistant.findings.case import Case, called, finding, is_telling, says_more_than
 from assistant.lines import Line, Relation
 from assistant.names import holds, in_order, is_generic, stems, units, unnumbered
 from assistant.plain import plain
@@ -115,7 +115,7 @@ def _excluded(case: Case) -> Finding | None:
     if not hits:
         return None
     old = [goal for goal, _ in references(case) if goal.retired][:1]
-    reason = f"The strategy lists it among what the organisation will not do ({hits[0].document.title})."
+    reason = f"The strategy lists it among what the organisation will not do ({called(hits[0].document)})."
     return finding(
         LINK,
         Level.NOT_MET,
@@ -291,7 +291,7 @@ def _named(case: Case) -> Finding | None:
         return finding(
             LINK,
             Level.NOT_MET,
-            f"It serves “{goal.name}”, a goal of a strategy that no longer holds ({goal.document.title}).",
+            f"It serves “{goal.name}”, a goal of a strategy that no longer holds ({called(goal.document)}).",
             [line, goal.quote(), newest.quote() if newest else None],
         )
     doubts = [
@@ -336,7 +336,7 @@ def _part_of(case: Case) -> Finding | None:
             continue
         goal = _goal_above(document, line.start)
         if goal is not None and goal.start < line.start:
-            reason = f"The current strategy has it under “{_short(plain(goal.text))}” ({document.title})."
+            reason = f"The current strategy has it under “{_short(plain(goal.text))}” ({called(document)})."
             return finding(LINK, Level.MET, reason, [line, goal])
     return None
 
