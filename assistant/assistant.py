@@ -215,11 +215,12 @@ class Assistant:
     def _of_portfolio(self, asked: PortfolioQuestion, question: str) -> Answer | None:
         night, catalogue = self._night(), self.assessor.catalogue
         if asked.asked is Asked.OPEN_WORK:
-            found = open_work(asked.outcome or "", night, catalogue, self.book, self.index)
+            found = open_work(asked.outcome, night, catalogue, self.book, self.index)
         elif asked.asked is Asked.MONEY:
             found = money(asked.outcome, asked.measure, night, catalogue, self.book)
         else:
-            return answer_from_portfolio(asked, question, night, self.index)
+            made = answer_from_portfolio(asked, question, night, self.index)
+            return made if asked.surely or not made.abstained else None
         rows, left_open = found
         return Answer.of(question, self.index.generation, rows, left_open) if rows or asked.surely else None
 

@@ -232,6 +232,7 @@ def test_a_name_that_is_an_outcome_of_the_strategy_is_linked_to_it(tmp_path: Pat
     ("path", "title", "name"),
     [
         ("strategy/What we do not do 2026.md", "What we do not do", "What we do not do"),
+        ("problems/2021 - Data errors.md", "2021: Data errors (Round 6)", "2021: Data errors (Round 6)"),
         ("strategy/Strategy_2026_v3.docx", "Linen that comes back", "Linen that comes back, Strategy_2026_v3.docx"),
     ],
 )

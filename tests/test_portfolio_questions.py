@@ -9,7 +9,7 @@ from assistant.assistant import Assistant
 from assistant.domain import Answer, Dimension, Verdict
 from assistant.embedding import Embedder
 from assistant.history import is_kept
-from assistant.routes import portfolio_answers
+from assistant.routes import portfolio_answers, portfolio_conflicts
 from assistant.routes.portfolio_questions import Asked, portfolio_question
 from tests.initiative_fixtures import built_index
 
@@ -46,6 +46,16 @@ def named(answer: Answer) -> list[str]:
         ("What should we stop doing?", Asked.TO_STOP),
         ("How much of our open work serves Riders return?", Asked.OPEN_WORK),
         ("What share of the backlog goes into no outcome?", Asked.OPEN_WORK),
+        ("What percentage of work is on outcomes?", Asked.OPEN_WORK),
+        ("What are we doing about retention?", Asked.SERVING),
+        ("What are we doing to shorten the repair time?", Asked.SERVING),
+        ("Is there anything that nobody owns?", Asked.INITIATIVES),
+        ("What should I worry about this quarter?", Asked.ATTENTION),
+        ("Where are the red flags in our portfolio?", Asked.ATTENTION),
+        ("What keeps us up at night?", Asked.ATTENTION),
+        ("Is there anything we should be concerned about?", Asked.ATTENTION),
+        ("Which initiatives need our attention?", Asked.ATTENTION),
+        ("Where is it going wrong?", Asked.ATTENTION),
         ("Which outcome gets the most money?", Asked.MONEY),
         ("Where do we spend money without an outcome?", Asked.MONEY),
     ],
@@ -71,6 +81,9 @@ def test_a_question_about_all_initiatives_is_known(question: str, asked: Asked) 
         "Which issues were not done in October?",
         "How many people work in Leeds?",
         "What changed on the list of things we do not do?",
+        "What are the concerns of the works council?",
+        "What went wrong with the web shop push?",
+        "What do customers worry about most?",
     ],
 )
 def test_a_question_about_one_thing_is_not_about_all(question: str) -> None:
@@ -158,6 +171,52 @@ def test_open_work_is_counted_under_what_serves_an_outcome(assistant: Assistant)
     assert none.text.startswith("2 of 5 open items (40 %)")
     assert len(none.citations) == 2
     assert "Riders return" in (assistant.ask("How many tickets serve Moon landing?").reason or "")
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("How much open work serves an outcome?", None),
+        ("What percentage of work is on outcomes?", None),
+        ("How much of the work does not serve any outcome?", ""),
+        ("How much work is on no outcome?", ""),
+        ("How much work is on Riders return?", "Riders return"),
+    ],
+)
+def test_work_for_any_outcome_none_or_one_is_told_apart(question: str, outcome: str | None) -> None:
+    found = portfolio_question(question)
+    assert found is not None
+    assert found.outcome == outcome
+
+
+def test_open_work_for_any_outcome_and_for_none_is_all_of_it(assistant: Assistant) -> None:
+    counts = []
+    for question in ("How much open work serves an outcome?", "How much open work serves no outcome?"):
+        said = assistant.ask(question).claims[0].text
+        counts.append([int(number) for number in said.split(" open items")[0].split(" of ")])
+    (some, every), (rest, same) = counts
+    assert some > 0
+    assert some + rest == every == same
+
+
+def test_what_is_done_about_something_is_what_serves_the_outcome_that_names_it(assistant: Assistant) -> None:
+    done = assistant.ask("What are we doing about a second service?")
+    assert {"Second Service"} <= {claim.text.split(" serves ")[0] for claim in done.claims}
+    elsewhere = assistant.ask("What are we doing about the moon landing?")
+    assert not elsewhere.claims
+    assert "names no such outcome" not in (elsewhere.reason or "")
+
+
+def test_what_needs_attention_is_where_documents_and_work_are_at_odds(sample_index: Path, embedder: Embedder) -> None:
+    sample = Assistant.open(sample_index, (), embedder)
+    answer = sample.ask("What should I worry about?")
+    at_odds = sample.ask("Where do strategy and work contradict each other?")
+    ruled_out = sample.ask("Which initiatives are worked on although they are ruled out?")
+    sample.index.close()
+    said = [claim.text for claim in answer.claims]
+    assert said[: len(ruled_out.claims)] == [claim.text for claim in ruled_out.claims]
+    assert set(said) & {claim.text for claim in at_odds.claims}
+    assert answer.reason == portfolio_conflicts._YOURS[Asked.ATTENTION]
 
 
 def test_owners_and_orders_that_differ_are_told_with_both_sides(sample_index: Path, embedder: Embedder) -> None:

@@ -21,6 +21,9 @@ def test_where_an_outcome_stands_is_its_target_and_the_newest_reading(assistant:
     [
         ("Are we on track to reach our outcomes?", ""),
         ("How are we doing against our goals?", ""),
+        ("Which outcomes are behind?", ""),
+        ("Are any of our goals at risk?", ""),
+        ("Which targets will we miss?", ""),
         ("How is retention developing?", "retention"),
         ("Will we hit the retention target?", "retention target"),
         ("Has lead time improved?", "lead time"),

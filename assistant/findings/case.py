@@ -378,8 +378,9 @@ def finding(
 def called(document: Document) -> str:
     """Return what a reason calls a document: its title, and its file where the title may be taken for another thing."""
     file = document.path.rsplit("/", 1)[-1]
-    is_plain = document.record is not None or says_all(file.replace("_", " "), units(document.title))
-    return document.title if is_plain else f"{document.title}, {file}"
+    stem = file.rsplit(".", 1)[0].replace("_", " ")
+    alike = says_all(stem, units(document.title)) or says_all(document.title, units(stem))
+    return document.title if alike or document.record is not None else f"{document.title}, {file}"
 
 
 def own_title(document: Document) -> Quote | None:

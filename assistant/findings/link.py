@@ -25,6 +25,8 @@ CLOSE = 0.33
 EXCLUDED_CLOSE = 0.30
 _LONGEST_GOAL = 6
 """Words of a goal by which a line may name it."""
+_SHORT = 3
+"""Words of a goal's name that must stand together to be it."""
 _STATES = 0.5
 """Chance of an outcome or an output from which a line is a statement."""
 ALIKE = 0.42
@@ -245,11 +247,17 @@ def references(case: Case) -> list[tuple[Goal, Line]]:
         found += [
             (goal, line)
             for goal, words in (named[at] for at in sorted({at for word in there for at in beginning.get(word, ())}))
-            if goal.start != line.start and all(holds(there, unit) for unit in words)
+            if goal.start != line.start and all(holds(there, unit) for unit in words) and _says(line.text, words)
         ]
         if line.section is Section.LINK and not any(other is line for _, other in found):
             found += [(goal, line) for goal in _called(case, line)[:1]]
     return [(goal, line) for goal, line in found if not _is_own(case, goal)]
+
+
+def _says(text: str, words: list[tuple[str, ...]]) -> bool:
+    """Whether the words of a short name stand together, so that they are the name: "plants ... stays" says nothing."""
+    said = units(text)
+    return len(words) > _SHORT or in_order(said, words) or in_order(said, words[::-1])
 
 
 def _called(case: Case, line: Line) -> list[Goal]:

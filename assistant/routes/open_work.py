@@ -18,13 +18,15 @@ _SHOWN = 8
 """Initiatives that are told one by one."""
 
 
-def open_work(outcome: str, night: Night, catalogue: Catalogue, book: Book, index: Index) -> tuple[Rows, str | None]:
-    """Return the share of open work that serves an outcome ("": that serves none), with its rows."""
+def open_work(
+    outcome: str | None, night: Night, catalogue: Catalogue, book: Book, index: Index
+) -> tuple[Rows, str | None]:
+    """Return the share of open work that serves an outcome ("": that serves none; None: any), with its rows."""
     work = [one for one in index.documents([Kind.WORK]) if is_open(one) and not book.children.get(one.id)]
     if not work:
         return [], "No open work stands in the records that you may read."
-    meant = {one["name"] for one in fitting(outcome, night.portfolio["outcomes"])}
-    if outcome and not meant:
+    meant = {one["name"] for one in fitting(outcome or "", night.portfolio["outcomes"])}
+    if outcome != "" and not meant:
         named = "; ".join(one["name"] for one in night.portfolio["outcomes"])
         return [], f"The strategy that you may read names no such outcome. It names: {named}." if named else None
     below = {
@@ -33,11 +35,11 @@ def open_work(outcome: str, night: Night, catalogue: Catalogue, book: Book, inde
         if (serves := {one["name"] for one in row["outcomes"]}) and (not outcome or serves & meant)
     }
     linked = {one.id for some in below.values() for one in some}
-    if not outcome:
+    if outcome == "":
         left = [one for one in work if one.id not in linked]
         return [(f"{_share(left, work)} stand under no initiative that serves an outcome.", _rows(left))], None
     chosen = [one for one in work if one.id in linked]
-    what = " and ".join(f"“{name}”" for name in sorted(meant))
+    what = " and ".join(f"“{name}”" for name in sorted(meant)) if outcome else "an outcome"
     if not chosen:
         return [], f"Of {len(work)} open items none stands under an initiative that serves {what}."
     rows: Rows = [(f"{_share(chosen, work)} stand under initiatives that serve {what}.", _rows(chosen))]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.domain import Answer, Dimension, Level, Quote, Verdict
+from assistant.findings.links import EXPLICIT
 from assistant.history import Night
 from assistant.index.reader import Index
 from assistant.names import says_all, units
@@ -48,7 +49,7 @@ def answer_from_portfolio(asked: PortfolioQuestion, question: str, night: Night,
         Asked.SERVING: _serving,
         Asked.WAY_OF_WORKING: _way_of_working,
         **dict.fromkeys(
-            (Asked.OWNERS, Asked.RULED_OUT, Asked.TO_STOP),
+            (Asked.OWNERS, Asked.RULED_OUT, Asked.TO_STOP, Asked.ATTENTION),
             lambda one, kept: conflicts(one.asked, kept.night, kept.index),
         ),
     }
@@ -171,15 +172,15 @@ def _serving(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
     if not fitting:
         named = "; ".join(outcome["name"] for outcome in kept.night.portfolio["outcomes"][:_MOST])
         return [], f"The strategy that you may read names no such outcome. It names: {named}." if named else None
-    outcome = fitting[0]
+    name = fitting[0]["name"]
     rows = []
-    for name in outcome["initiatives"]:
-        one = kept.night.assessments.get(name)
-        link = next((f for f in one["findings"] if f["dimension"] == Dimension.OUTCOME_LINK), None) if one else None
+    for one in kept.night.portfolio["initiatives"]:
+        link = next((served for served in one["outcomes"] if served["name"] == name), None)
         quotes = kept.quotes(link["quotes"][:2]) if link else []
-        if one and link and quotes:
-            rows.append((f"{name} serves “{outcome['name']}”. {link['reason']}", quotes))
-    return rows[:_MOST], None if rows else f"No initiative that can be quoted serves “{outcome['name']}”."
+        if link and quotes:
+            how = "by name" if link["link"] == EXPLICIT else "as inferred from what it is about"
+            rows.append((f"{one['name']} serves “{name}”, {how}.", quotes))
+    return rows[:_MOST], None if rows else f"No initiative that can be quoted serves “{name}”."
 
 
 def _way_of_working(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:

@@ -19,8 +19,13 @@ _NONE = {
     Asked.OWNERS: "Of no initiative do the documents that you may read name two owners.",
     Asked.RULED_OUT: "Nothing that you may read is worked on although the strategy has ruled it out.",
     Asked.TO_STOP: "The strategy that you may read speaks against no initiative.",
+    Asked.ATTENTION: "In what you may read, the strategy and the work agree, and every outcome is served.",
 }
-_YOURS = "Whether to stop one is for you to decide: these are the initiatives that the documents speak against."
+_YOURS = {
+    Asked.TO_STOP: "Whether to stop one is for you to decide: these are the initiatives that documents speak against.",
+    Asked.ATTENTION: "What matters most is for you to decide: this is where the documents and the work are at odds.",
+}
+_MOST_UNSERVED, _MOST_AT_ODDS = 3, 8
 
 
 def conflicts(asked: Asked, night: Night, index: Index) -> tuple[Rows, str | None]:
@@ -29,11 +34,24 @@ def conflicts(asked: Asked, night: Night, index: Index) -> tuple[Rows, str | Non
         Asked.OWNERS: lambda kept, there: _of_kind(OWNERS_DIFFER, kept, there),
         Asked.RULED_OUT: lambda kept, there: _of_kind(RULED_OUT, kept, there),
         Asked.TO_STOP: _to_stop,
+        Asked.ATTENTION: _attention,
     }
     rows = rules[asked](night, index)
     if not rows:
         return [], _NONE[asked]
-    return rows, _YOURS if asked is Asked.TO_STOP else None
+    return rows, _YOURS.get(asked)
+
+
+def _attention(night: Night, index: Index) -> Rows:
+    """Return the outcomes that nobody serves, then where work and strategy are at odds, what is ruled out first."""
+    unserved = [one for one in night.portfolio["outcomes"] if one["name"] in night.portfolio["orphans"]["outcomes"]]
+    rows: Rows = [
+        (f"No initiative serves “{one['name']}”.", list(quotes))
+        for one in unserved
+        if (quotes := read_quotes(one["quotes"][:1], index))
+    ][:_MOST_UNSERVED]
+    kinds = dict.fromkeys([RULED_OUT, *(one["kind"] for one in night.portfolio["contradictions"])])
+    return [*rows, *(row for kind in kinds for row in _of_kind(kind, night, index))][:_MOST_AT_ODDS]
 
 
 def _of_kind(kind: str, night: Night, index: Index) -> Rows:

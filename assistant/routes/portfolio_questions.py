@@ -20,6 +20,7 @@ class Asked(StrEnum):
     OWNERS = "owners"
     RULED_OUT = "ruled_out"
     TO_STOP = "to_stop"
+    ATTENTION = "attention"
     OPEN_WORK = "open_work"
     MONEY = "money"
 
@@ -29,7 +30,7 @@ class PortfolioQuestion:
     """What is asked: initiatives of some verdicts or that lack something, or what serves an outcome.
 
     Of work and money "" means no outcome, None each of them; `measure` is what tables call the money; `surely` says
-    that what is named must be an outcome ("how much goes to hosting" may ask of something else).
+    that what is named must be an outcome ("what are we doing about hosting" may ask of something else).
     """
 
     asked: Asked
@@ -120,6 +121,12 @@ _GIVEN_UP = (
 _END = r"(?:stop|kill|cancel|end|drop|shut down|cut|paus)"
 _MAY = r"(?:should|could|can|must|might|need to)"
 _SEVERAL = r"(?:two|2|several|different|more than one|many|conflicting|competing|unclear)"
+_LEADERS = r"(?:i|we|you|me|us|the (?:board|council|executives?|leadership|management)(?: team)?)"
+_WORRIES = r"(?:worry|be (?:most |more )?(?:worried|concerned)|watch out|pay attention)"
+_NOW = (
+    r"(?: (?:about|for|to|most|first|now|today|right now|this (?:week|month|quarter|year|monday)"
+    r"|(?:in|across|with|of|from) (?:our|the|my|all) (?:portfolio|work|initiatives|programmes?|organi[sz]ation)))*\W*$"
+)
 _TOLD: tuple[tuple[Asked, tuple[str, ...]], ...] = (
     (
         Asked.OWNERS,
@@ -143,11 +150,24 @@ _TOLD: tuple[tuple[Asked, tuple[str, ...]], ...] = (
             rf"\bwhat {_MAY} (?:we|i) {_END}\b|\bcandidates? (?:to|for) {_END}\w*\b",
         ),
     ),
+    (
+        Asked.ATTENTION,
+        (
+            rf"^\W*what (?:{_MAY}|do) {_LEADERS} (?:have to |need to )?{_WORRIES}{_NOW}",
+            rf"^\W*(?:what|is there anything(?: that)?) {_LEADERS} {_MAY} {_WORRIES}{_NOW}",
+            r"^\W*(?:what|where|which initiatives?|which things?) (?:most |urgently )?(?:needs?|requires?|deserves?)"
+            rf" (?:(?:my|our|your|the board's|management|more|most) )?attention{_NOW}",
+            rf"^\W*what (?:should )?keeps? {_LEADERS} (?:awake|up)(?: at night)?{_NOW}",
+            r"^\W*(?:what|where) (?:is|are|do)\b(?: things| we| it| something)* (?:going wrong|go wrong|in trouble)"
+            rf"{_NOW}",
+            rf"^\W*(?:what|where|which|are there(?: any)?)\b(?: are)?(?: the| our| any)* red flags{_NOW}",
+        ),
+    ),
 )
 _ITEMS = r"(?:work|tickets?|issues?|items?|backlog|stories)"
 _SERVES = (
-    r"(?:serves?|supports?|goes? (?:in)?to|go towards?|moves?|touch(?:es)?|contributes? to|is for|are for|belongs? to"
-    r"|helps?|stands? under)"
+    r"(?:serves?|supports?|(?:is|are) (?:on|aimed at|for)|goes? (?:in)?to|go towards?|moves?|touch(?:es)?"
+    r"|contributes? to|belongs? to|helps?|stands? under)"
 )
 _OPEN_WORK = re.compile(
     r"^\W*(?:how much|what (?:share|part|percentage|proportion|fraction)|how many)\b"
@@ -169,6 +189,21 @@ _OF_MONEY = tuple(
         rf"[^?]*\b{_OUTCOMES}\b",
     )
 )
+_ANY_OUTCOME = re.compile(
+    rf"^(?:(?:an?|any|some|one|each|our|the|of|strategic|named|stated|at least)\s+)*(?:{_OUTCOMES}|strategy)$",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:not|no|none|never|without)\b|n['’]t\b", re.IGNORECASE)
+_DOING = re.compile(
+    r"^\W*what (?:are|do) we (?:currently |already |actually )?(?:doing|do) (?:about|against|for|to (?:improve|fix"
+    r"|reduce|lower|solve|tackle|raise|increase|cut|shorten|reach|meet|hit))\s+(?:the\s+|our\s+)?(?P<outcome>[^?]+?)\s*\??$",
+    re.IGNORECASE,
+)
+_NOBODYS = re.compile(
+    rf"\b(?:anything|things?|what|work|{_INITIATIVES})\b[^?]*\b(?:nobody|no one|no-one)\b[^?]*"
+    r"\b(?:owns?|answers? for|leads?|is (?:responsible|accountable))\b(?: for)?\W*$",
+    re.IGNORECASE,
+)
 _NO_OUTCOME = re.compile(rf"^(?:no|none of|nothing|any)\b(?:[^?]*\b{_OUTCOMES}\b)?", re.IGNORECASE)
 
 
@@ -179,7 +214,11 @@ def portfolio_question(question: str) -> PortfolioQuestion | None:
         if match := pattern.search(text):
             return _of_money(text, match.groupdict())
     if (work := _OPEN_WORK.match(text)) is not None:
-        return PortfolioQuestion(Asked.OPEN_WORK, outcome="" if _NO_OUTCOME.match(work["outcome"]) else work["outcome"])
+        return PortfolioQuestion(Asked.OPEN_WORK, outcome=_of_work(text, work["outcome"]))
+    if (doing := _DOING.match(text)) is not None:
+        return PortfolioQuestion(Asked.SERVING, outcome=doing["outcome"], surely=False)
+    if _NOBODYS.search(text):
+        return PortfolioQuestion(Asked.INITIATIVES, lacks=Dimension.PLAYER)
     for asked, shapes in _TOLD:
         if any(re.search(shape, text, re.IGNORECASE) for shape in shapes):
             return PortfolioQuestion(asked)
@@ -200,6 +239,13 @@ def portfolio_question(question: str) -> PortfolioQuestion | None:
         return PortfolioQuestion(Asked.INITIATIVES, verdicts, counts=counts)
     serving = _SERVING.search(text)
     return PortfolioQuestion(Asked.SERVING, outcome=serving["outcome"], counts=counts) if serving else None
+
+
+def _of_work(text: str, named: str) -> str | None:
+    """Return the outcome that work is said to serve: "" is none of them, None any of them."""
+    if _ANY_OUTCOME.match(named) and not _DENIED.search(text):
+        return None
+    return "" if _NO_OUTCOME.match(named) or _ANY_OUTCOME.match(named) else named
 
 
 def _of_money(text: str, said: dict[str, str | None]) -> PortfolioQuestion:

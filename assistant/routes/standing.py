@@ -41,6 +41,9 @@ _ASKED = tuple(
         r"|worse))(?: .*)?$",
         r"^how (?:has|have|did) (?P<k>.+?) (?:moved?|changed?|develop(?:ed)?|evolved?|progress(?:ed)?|gone|go"
         r"|trend(?:ed)?|improved?)(?: .*)?$",
+        r"^(?:which|what|are any|is any) (?:of )?(?:our |the |these )?(?:outcomes?|goals?|objectives?|targets?|okrs?"
+        r"|key results?) (?:(?:are|is|do|will) )?(?:we )?(?:still |already |running |likely to be )?(?:on|off|behind"
+        r"|ahead|late|lagging|slipping|at risk|in danger|red|green|amber|miss(?:ed|ing)?|be missed)\b.*$",
         r"^how (?:long|many (?:minutes|hours|(?:working )?days|weeks|months)) does it (?:currently |now |still )?take"
         r"(?: (?:us|for))?(?P<l> .+)$",
     )
