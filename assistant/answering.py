@@ -16,7 +16,15 @@ from assistant.listed import LISTS_READ, list_of, wants_list
 from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.retrieval import Found, Question, Retriever
-from assistant.sentence_evidence import Evidence, differs, sentence_evidence, share, widened
+from assistant.sentence_evidence import (
+    Evidence,
+    answers_why,
+    differs,
+    sentence_evidence,
+    share,
+    wants_reason,
+    widened,
+)
 
 REFUSAL = "The documents that you may read do not answer this."
 """How every refusal begins."""
@@ -53,12 +61,14 @@ def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> A
     if not says_something(question):
         return Answer(question, generation, reason=UNCLEAR)
     evidence = sentence_evidence(asked, found, retriever)
-    judged = judge(asked, found, evidence, _LISTED_EACH if listing else _EACH)
-    if not judged or judged[0].odds < threshold():
-        if not _touch(found, asked):
-            return Answer(question, generation, reason=SILENT)
-        return Answer(question, generation, reason=BESIDE, nearest=_nearest(judged))
-    return _spoken(question, generation, judged, evidence, listing)
+    fit = [piece for piece in evidence if answers_why(piece)] if wants_reason(asked) else evidence
+    judged = judge(asked, found, fit, _LISTED_EACH if listing else _EACH)
+    if judged and judged[0].odds >= threshold():
+        return _spoken(question, generation, judged, fit, listing)
+    if not _touch(found, asked):
+        return Answer(question, generation, reason=SILENT)
+    near = judged if fit is evidence else judge(asked, found, evidence)
+    return Answer(question, generation, reason=BESIDE, nearest=_nearest(near))
 
 
 def _touch(found: Sequence[Found], asked: Question) -> bool:

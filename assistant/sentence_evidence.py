@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.domain import Block, Document, Role
@@ -10,16 +10,10 @@ from assistant.expectation import expected
 from assistant.index.words import stems
 from assistant.plain import plain
 from assistant.question_words import counted_thing, defines, is_called, number_match
+from assistant.reasons import Reason, asks_why, is_no_reason, named_reasons, reasons_in, unnamed_stems
 from assistant.retrieval import Found, Question, Retriever
-from assistant.stated import (
-    asks_for_aims,
-    asks_why,
-    gives_reason,
-    in_contents,
-    is_imprint,
-    is_intention,
-    leads_nowhere,
-)
+from assistant.sentences import Span
+from assistant.stated import asks_for_aims, in_contents, is_imprint, is_intention, leads_nowhere
 
 _COVERED = 0.1
 """What taking up all of the question's words adds to the agreement of a sentence."""
@@ -33,6 +27,11 @@ _INTENTION, _OTHER_NUMBER = 0.15, 0.15
 _HEADED, _NAMED_BY_HEADING = 0.12, 0.6
 """What a sentence gains whose own heading names what was asked: under "Mission" it need not say "mission"."""
 _DEFINES, _REASON = 0.2, 0.05
+GROUNDED, _NEAR, _CLOSE = 0.54, 0.25, 0.5
+"""What of a question must be said to be so by what gives a reason; less of it where that says "because" and its words
+agree with the question from this on."""
+_APART = 0.2
+"""Share of a question that may stand on the side of the reason alone, where less of it stands on the other side."""
 _NEIGHBOUR_MARGIN = 0.05
 _LONGEST = 400
 
@@ -54,6 +53,8 @@ class Evidence:
     titled: float = 0.0
     found: Found | None = None
     odds: float = 0.0
+    grounds: float | None = None
+    plainly: bool = False
 
     @property
     def words(self) -> str:
@@ -82,7 +83,8 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
     document, shown = row.hit.document, expected(asked.text)
     spans = retriever.index.sentence_spans(row.candidate.place)
     title = set(stems(plain(retriever.index.title(row.candidate.place))))
-    for (start, end), (alone, titled) in zip(spans, row.reading.sentences.tolist(), strict=True):
+    why = wants_reason(asked)
+    for at, ((start, end), (alone, titled)) in enumerate(zip(spans, row.reading.sentences.tolist(), strict=True)):
         block = document.block_at(start)
         if block is None or not states(asked, document, block, start, end):
             continue
@@ -91,7 +93,54 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
             continue
         covered = share(set(stems(words)) | title, asked)
         score = (alone + titled) / 2 + _COVERED * covered + _gained(asked, document, block, start, words)
-        yield Evidence(document, block, start, end, score, alone, titled, row)
+        piece = Evidence(document, block, start, end, score, alone, titled, row)
+        yield _with_reason(asked, piece, spans, at) if why else piece
+
+
+def _with_reason(asked: Question, piece: Evidence, spans: Sequence[Span], at: int) -> Evidence:
+    """Return a piece with what of the question it gives a reason for; with what it goes on from where it leans."""
+    document, block = piece.document, piece.block
+    before = _before(document, block, spans, at)
+    earlier = plain(document.text[slice(*before)]) if before else ""
+    end = _below(document, block, piece.start, piece.end)
+    words = plain(document.text[piece.start : end])
+    heads, best = set(stems(plain(piece.heads))), piece
+    after_all = [Reason(earlier, words, leans=True)] if is_no_reason(earlier) else []
+    for reason in (*named_reasons(document, block, words), *reasons_in(words), *after_all):
+        leans = before is not None and (reason.leans or earlier.endswith("?"))
+        so = heads | set(stems(reason.effect)) | (set(stems(earlier)) if leans else set())
+        grounds, apart = _grounded(so, asked), share(set(stems(reason.given)) - so, asked)
+        if (apart < _APART or apart < grounds / 2) and grounds > (best.grounds or -1.0):
+            start = before[0] if before and leans else piece.start
+            scored = piece.score + _REASON
+            best = replace(piece, start=start, end=end, score=scored, grounds=grounds, plainly=reason.plainly)
+    return best
+
+
+def wants_reason(asked: Question) -> bool:
+    """Tell whether only a reason answers a question: why a named thing exists is said by what explains it."""
+    return asks_why(asked.text) and asked.name is None
+
+
+def answers_why(piece: Evidence) -> bool:
+    """Tell whether a piece gives a reason for what was asked, and not for something beside it."""
+    surely = piece.plainly and piece.alone >= _CLOSE and (piece.grounds or 0.0) >= _NEAR
+    return surely or (piece.grounds or 0.0) >= GROUNDED
+
+
+def _grounded(so: Set[str], asked: Question) -> float:
+    """Return how much of a question is said to be so: of all its words, and of those that are no names; the less."""
+    happening = {stem: asked.rarity[stem] for stem in unnamed_stems(asked.text) if stem in asked.rarity}
+    return min(share(so, asked), _share_of(so, happening) if happening else 1.0)
+
+
+def _before(document: Document, block: Block, spans: Sequence[Span], at: int) -> Span | None:
+    """Return the sentence before one that leans on it: in its paragraph, or at the end of the paragraph before."""
+    if at == 0 or block.role in (Role.ROW, Role.FIELD, Role.HEADER, Role.HEADING):
+        return None
+    other = document.block_at(spans[at - 1][0])
+    goes_on = other == block or (other is not None and other.trail == block.trail and other.role is Role.TEXT)
+    return spans[at - 1] if goes_on else None
 
 
 def states(asked: Question, document: Document, block: Block, start: int, end: int) -> bool:
@@ -139,8 +188,6 @@ def _gained(asked: Question, document: Document, block: Block, start: int, words
     counted = counted_thing(asked.text)
     if counted and not set(stems(counted)) & set(stems(" ".join([*map(plain, block.trail), *block.columns, words]))):
         gained -= _UNCOUNTED
-    if asks_why(asked.text) and gives_reason(words):
-        gained += _REASON
     if not asks_for_aims(asked.text) and is_intention(block.trail, words):
         gained -= _INTENTION
     if block.role == Role.FIELD and not asked.rarity.keys() & set(stems(block.locator.field or "")):
@@ -150,7 +197,11 @@ def _gained(asked: Question, document: Document, block: Block, start: int, words
 
 def share(said: Set[str], asked: Question) -> float:
     """Return how much of a question some stems take up, its rare words counting more: 0 to 1."""
-    return sum(value for stem, value in asked.rarity.items() if stem in said) / (sum(asked.rarity.values()) or 1.0)
+    return _share_of(said, asked.rarity)
+
+
+def _share_of(said: Set[str], rarity: Mapping[str, float]) -> float:
+    return sum(value for stem, value in rarity.items() if stem in said) / (sum(rarity.values()) or 1.0)
 
 
 def differs(piece: Evidence, other: Evidence) -> bool:

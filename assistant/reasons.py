@@ -1,0 +1,164 @@
+"""Why something is so: what a question that asks for a reason is about, and which sentence gives that reason.
+
+A reason has two sides: what is so, and what it is so for. A sentence answers "why?" only where what is asked stands on
+the first of them: "we moved because the lease ended" tells nothing of why the lease ended.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.domain import Block, Document, Role
+from assistant.index.words import stems
+from assistant.plain import plain
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+_TOLD = r"(?:please\s+)?(?:(?:tell me|explain|(?:do|can|could) (?:you|we) (?:know|say|tell me|explain)|i wonder)\s+)"
+_CAUSE = r"(?:reasons?|rationale|causes?|grounds|motivation|thinking)"
+_ASKED = _pattern(
+    rf"^\W*(?:and |but |so |und |aber |y |pero )?(?:{_TOLD}?why|how come|for (?:what|which) reasons?|what causes?d?"
+    rf"|what(?:'s|’s| is| was| are| were) (?:the |our |their )?(?:\w+ )?(?:{_CAUSE}\b|behind))\b"
+    r"|\b(?:warum|wieso|weshalb|por qué|aus welchem grund|cuál (?:es|fue) (?:la razón|el motivo|la causa))\b"
+)
+_SUBJECT = r"(?:the|a|an|our|their|its|this|these|we|they|it|he|she|you|there|no|nobody|most|many|some|all)"
+_TIME = (
+    r"(?!\s*(?:\d|then\b|when\b|last\b|early\b|mid\b|late\b|yesterday\b|spring\b|summer\b|autumn\b|fall\b|winter\b|q[1-4]\b"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
+)
+_FOR = (
+    r"(?:avoid|ensure|reduce|enable|allow|make|help|take advantage|enhance|improve|increase|prevent|keep|protect|support"
+    r"|meet|provide|give|minimi[sz]e|maximi[sz]e|maintain|strengthen|save|facilitate|address|simplify|comply|lower|raise"
+    r"|better|sustain|encourage|free|cut|speed|limit|preserve|safeguard|promote|ease|achieve|accommodate|focus|find|learn"
+    r"|understand|test|see|get|build|create|show|drive|foster|advance|offset|restore)"
+)
+_BY = r"(?:caused|impacted|affected|driven|delayed|blocked|limited|prevented|triggered|explained|motivated|prompted)"
+_THEREFORE = (
+    r"(?:therefore|thus|hence|consequently|accordingly|as a (?:result|consequence)(?: of (?:this|that|these)\b[^,]*)?"
+    r"|(?:that|this|which)(?:'s|’s| is| was) why|for (?:this|that) reason|deshalb|daher|deswegen|darum|folglich"
+    r"|por eso|por (?:lo )?tanto|por ello|así que|por esta razón)"
+)
+_BECAUSE = (
+    r"(?:because(?: of)?|due to|owing to|thanks to|on account of|as a (?:result|consequence) of|given (?:that|the|our|its)"
+    r"|in order (?:to|for|that)|so that|for fear of|in response to|weil|denn|wegen|aufgrund|damit|porque|debido a"
+    r"|ya que|puesto que|para que|a causa de|gracias a|con el fin de)"
+)
+_AFTER = (
+    _pattern(rf"(?<!\bnot )(?<!\bnicht )\b{_BECAUSE}\b"),
+    _pattern(rf"[,;(–—-]\s*since\b{_TIME}|\bsince\b\s+(?={_SUBJECT}\b(?:\W+\w+){{1,6}}?\W+(?:is|are|has|have|do|does|can|cannot)\b)"),
+    _pattern(rf"\b{_BY} by\b"),
+    _pattern(r"\bfor (?:its|their|his|her|our) (?:ability|lack|size|cost|price|speed|simplicity|ease)\b"),
+    _pattern(r",\s*(?:da|um)\s"),
+)
+"""What stands between what is so and its reason."""
+_TOWARDS = (
+    _pattern(rf"(?<!\bhow)(?<!\bwant)(?<!\bhope)(?<!\bplan)(?<!\bable)(?<!\bneed)\s+to\s+(?:\w+ly\s+)?(?={_FOR}\b)"),
+)
+"""What stands between what is done and what for."""
+_BEFORE = (
+    _pattern(rf"[,;.–—-]\s*(?:and\s+)?(?:{_THEREFORE}|so)\b(?!\s+(?:that|far|much|many|on|called)\b)"),
+    _pattern(r"(?:,\s*which|\bwhich|\bthis|\bthat)\s+(?:in turn\s+)?(?:means|meant|causes|caused|makes|made|leads to|led to)\b"),
+    _pattern(r"\b(?:results? in|resulted in|leads? to|led to|gives? rise to|caused|causes)\b(?! by)"),
+    _pattern(r"\bführte? zu\b|\bprovoc(?:a|ó)\b"),
+)
+"""What stands between a reason and what is so for it."""
+_OPENS = _pattern(
+    rf"^\W*(?:{_BECAUSE}|since\b{_TIME}|as (?=(?:we|they|it|the)\b)|da (?=\w)|um (?=\w)|como (?=\w)|to (?={_FOR}\b))"
+)
+_FOLLOWS = _pattern(rf"^\W*(?:and\s+|so\s+)?(?:{_THEREFORE}|so)\b(?!\s+(?:that|far|much|many)\b)")
+_THE_REASON = _pattern(
+    r"\b(?P<said>(?:reason|rationale|cause|grund|motivo|razón)s?)\b(?P<effect>[^.:]{0,120}?)"
+    r"(?:\s(?:is|are|was|were|being|ist|sind|war|es|fue|son)\b|:)"
+)
+_LABEL = _pattern(
+    r"^[\W_]*(?P<effect>(?:why|warum|reasons?|rationale|because|cause|root cause|grund|begründung|motivo|razón|causa)\b[^:?.]{0,60}):\s"
+)
+_NAMED = _pattern(
+    r"(?:^|\b)(?:why|because|reasons?|rationale|(?:root )?causes?|justification|warum|gründe?|begründung|por qué|porque|motivos?"
+    r"|raz(?:ón|ones)|causas?)\b"
+)
+"""A heading, a column or a field that announces a reason."""
+_POINTS_BACK = _pattern(
+    r"^\W*(?:it|this|that|these|those|they|he|she|which|es|das|dies|sie|er|esto|eso|ello)\b|\btheir\b|\bits\b|\bthis\b"
+)
+_NOT_SO = _pattern(r"^\W*(?:\w+\W+)?(?:not|nicht|no)\s+(?:only\s+)?(?:because|due to|weil|wegen|porque)\b")
+_FEW = 2
+"""Words up to which an effect does not say by itself what it is."""
+_SHORT_NAME = 4
+"""Words of a heading or a column that may announce a reason anywhere in it: "Loss reason"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What a reason is given for and the reason, as words; where it `leans`, the sentence before says what is so.
+
+    A purpose or a consequence ("to", "so") may be one in passing; "because" says `plainly` that it is.
+    """
+
+    effect: str
+    given: str
+    leans: bool = False
+    plainly: bool = True
+
+
+def asks_why(question: str) -> bool:
+    """Tell whether a question asks for a reason."""
+    return bool(_ASKED.search(question))
+
+
+@lru_cache(maxsize=64)
+def unnamed_stems(question: str) -> frozenset[str]:
+    """Return the stems of the words that are no names: what happens, where the names say to whom."""
+    return frozenset(stems(" ".join(word for word in question.split() if word[0].islower())))
+
+
+def reasons_in(words: str) -> Iterator[Reason]:
+    """Yield each way in which a sentence, in plain words, gives a reason."""
+    if label := _LABEL.match(words):
+        yield Reason(label["effect"], words[label.end() :])
+    if opening := _OPENS.match(words):
+        given, comma, effect = words[opening.end() :].partition(", ")
+        yield _of(effect if comma else "", given)
+        return
+    if follows := _FOLLOWS.match(words):
+        yield Reason(words[follows.end() :], "", leans=True, plainly=False)
+    if said := _THE_REASON.search(words):
+        yield _of(f"{words[: said.start()]} {said['effect']}", words[said.end() :])
+    for patterns, plainly in ((_AFTER, True), (_TOWARDS, False)):
+        for match in (found for pattern in patterns for found in pattern.finditer(words)):
+            yield _of(words[: match.start()], words[match.end() :], plainly)
+    for match in (found for pattern in _BEFORE for found in pattern.finditer(words)):
+        yield Reason(words[match.end() :], words[: match.start()], plainly=False)
+
+
+def _of(effect: str, given: str, plainly: bool = True) -> Reason:
+    return Reason(effect, given, len(effect.split()) <= _FEW or bool(_POINTS_BACK.search(effect)), plainly)
+
+
+def named_reasons(document: Document, block: Block, words: str) -> Iterator[Reason]:
+    """Yield the reasons that a heading, a column or a field announces; each of them heads what it is for."""
+    if block.locator.field and _announces(block.locator.field):
+        yield Reason("", words)
+    if block.trail and block.role is not Role.HEADING and _announces(block.trail[-1]):
+        yield Reason(words, "")
+    if block.role is Role.ROW and block.columns:
+        cells = [plain(cell) for cell in document.text[block.start : block.end].strip().strip("|").split("|")]
+        named = [at for at, column in enumerate(block.columns[: len(cells)]) if at and _announces(column) and cells[at]]
+        for at in named if len(cells) == len(block.columns) else ():
+            yield Reason(" ".join(cells[:at] + cells[at + 1 :]), cells[at])
+
+
+def _announces(name: str) -> bool:
+    found = _NAMED.search(plain(name))
+    return found is not None and (len(name.split()) <= _SHORT_NAME or not name[: found.start()].strip(" \t0123456789.)#*_"))
+
+
+def is_no_reason(words: str) -> bool:
+    """Tell whether a sentence only says what is not the reason: the one after it says what is."""
+    return bool(_NOT_SO.match(words))
