@@ -9,11 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
 
 from assistant.domain import Block, Document, Role
 from assistant.index.words import stems
 from assistant.plain import plain
+
+
+class Sort(IntEnum):
+    """How surely words give a reason: in passing ("to", "so"), as a purpose or an effect, as a cause ("because")."""
+
+    PASSING = 0
+    PURPOSE = 1
+    CAUSE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What a reason is given for and the reason, as words.
+
+    Where it `goes_on`, the sentence before says what is so; where it `follows`, that one is the reason.
+    """
+
+    effect: str
+    given: str
+    goes_on: bool = False
+    follows: bool = False
+    sort: Sort = Sort.CAUSE
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -46,30 +69,47 @@ _THEREFORE = (
 )
 _BECAUSE = (
     r"(?:because(?: of)?|due to|owing to|thanks to|on account of|as a (?:result|consequence) of|given (?:that|the|our|its)"
-    r"|in order (?:to|for|that)|so that|for fear of|in response to|weil|denn|wegen|aufgrund|damit|porque|debido a"
-    r"|ya que|puesto que|para que|a causa de|gracias a|con el fin de)"
+    r"|for fear of|in response to|weil|denn|wegen|aufgrund|porque|debido a|ya que|puesto que|a causa de|gracias a)"
 )
+_IN_ORDER = r"(?:in order (?:to|for|that)|so that|so as to|damit|para que|con el fin de|a fin de)"
 _AFTER = (
     _pattern(rf"(?<!\bnot )(?<!\bnicht )\b{_BECAUSE}\b"),
     _pattern(rf"[,;(–—-]\s*since\b{_TIME}|\bsince\b\s+(?={_SUBJECT}\b(?:\W+\w+){{1,6}}?\W+(?:is|are|has|have|do|does|can|cannot)\b)"),
+    _pattern(r"\bas (?=(?:it|they|we|this|these|there|he|she)\s+(?:is|are|was|were|will|would|has|have|had|can|could|do|does|did)\b)"),
     _pattern(rf"\b{_BY} by\b"),
     _pattern(r"\bfor (?:its|their|his|her|our) (?:ability|lack|size|cost|price|speed|simplicity|ease)\b"),
-    _pattern(r",\s*(?:da|um)\s"),
+    _pattern(r",\s*da\s"),
 )
 """What stands between what is so and its reason."""
 _TOWARDS = (
-    _pattern(rf"(?<!\bhow)(?<!\bwant)(?<!\bhope)(?<!\bplan)(?<!\bable)(?<!\bneed)\s+to\s+(?:\w+ly\s+)?(?={_FOR}\b)"),
+    (_pattern(rf"\b{_IN_ORDER}\b"), Sort.PURPOSE),
+    (_pattern(r",\s*um\s"), Sort.PURPOSE),
+    (
+        _pattern(
+            r"(?<!\bhow)(?<!\bwant)(?<!\bhope)(?<!\bplan)(?<!\bable)(?<!\bneed)\s+to\s+(?:\w+ly\s+)?"
+            rf"(?={_FOR}\b)"
+        ),
+        Sort.PASSING,
+    ),
 )
 """What stands between what is done and what for."""
 _BEFORE = (
-    _pattern(rf"[,;.–—-]\s*(?:and\s+)?(?:{_THEREFORE}|so)\b(?!\s+(?:that|far|much|many|on|called)\b)"),
-    _pattern(r"(?:,\s*which|\bwhich|\bthis|\bthat)\s+(?:in turn\s+)?(?:means|meant|causes|caused|makes|made|leads to|led to)\b"),
-    _pattern(r"\b(?:results? in|resulted in|leads? to|led to|gives? rise to|caused|causes)\b(?! by)"),
-    _pattern(r"\bführte? zu\b|\bprovoc(?:a|ó)\b"),
+    (
+        _pattern(rf"[,;.–—-]\s*(?:and\s+)?(?:{_THEREFORE}|so)\b(?!\s+(?:that|far|much|many|on|called|as to)\b)"),
+        Sort.PASSING,
+    ),
+    (_pattern(r"\b(?:which|this|that)\s+(?:in turn\s+)?(?:means|meant|makes|made)\b"), Sort.PASSING),
+    (
+        _pattern(
+            r"\b(?:results? in|resulted in|leads? to|led to|gives? rise to|caused|causes|führte? zu|provoc(?:a|ó))\b"
+            r"(?! by)"
+        ),
+        Sort.PURPOSE,
+    ),
 )
 """What stands between a reason and what is so for it."""
 _OPENS = _pattern(
-    rf"^\W*(?:{_BECAUSE}|since\b{_TIME}|as (?=(?:we|they|it|the)\b)|da (?=\w)|um (?=\w)|como (?=\w)|to (?={_FOR}\b))"
+    rf"^\W*(?:{_BECAUSE}|{_IN_ORDER}|since\b{_TIME}|as (?=(?:we|they|it|the)\b)|da (?=\w)|um (?=\w)|como (?=\w)|to (?={_FOR}\b))"
 )
 _FOLLOWS = _pattern(rf"^\W*(?:and\s+|so\s+)?(?:{_THEREFORE}|so)\b(?!\s+(?:that|far|much|many)\b)")
 _THE_REASON = _pattern(
@@ -85,7 +125,8 @@ _NAMED = _pattern(
 )
 """A heading, a column or a field that announces a reason."""
 _POINTS_BACK = _pattern(
-    r"^\W*(?:it|this|that|these|those|they|he|she|which|es|das|dies|sie|er|esto|eso|ello)\b|\btheir\b|\bits\b|\bthis\b"
+    r"^\W*(?:and |but |so )?(?:it|this|that|these|those|they|he|she|which|es|das|dies|sie|er|esto|eso|ello)\b"
+    r"|\b(?:their|its|this|that|these|those)\s+(?:choice|decision|change|preference|move|result|delay|difference)\b"
 )
 _NOT_SO = _pattern(r"^\W*(?:\w+\W+)?(?:not|nicht|no)\s+(?:only\s+)?(?:because|due to|weil|wegen|porque)\b")
 _FEW = 2
@@ -94,22 +135,15 @@ _SHORT_NAME = 4
 """Words of a heading or a column that may announce a reason anywhere in it: "Loss reason"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """What a reason is given for and the reason, as words; where it `leans`, the sentence before says what is so.
-
-    A purpose or a consequence ("to", "so") may be one in passing; "because" says `plainly` that it is.
-    """
-
-    effect: str
-    given: str
-    leans: bool = False
-    plainly: bool = True
-
-
 def asks_why(question: str) -> bool:
     """Tell whether a question asks for a reason."""
     return bool(_ASKED.search(question))
+
+
+@lru_cache(maxsize=64)
+def asking_stems(question: str) -> frozenset[str]:
+    """Return the stems of the words that ask for the reason: no document need say "reason" or "rationale"."""
+    return frozenset(stem for match in _ASKED.finditer(question) for stem in stems(match.group()))
 
 
 @lru_cache(maxsize=64)
@@ -127,18 +161,24 @@ def reasons_in(words: str) -> Iterator[Reason]:
         yield _of(effect if comma else "", given)
         return
     if follows := _FOLLOWS.match(words):
-        yield Reason(words[follows.end() :], "", leans=True, plainly=False)
+        yield Reason(words[follows.end() :], "", follows=True, sort=Sort.PASSING)
     if said := _THE_REASON.search(words):
         yield _of(f"{words[: said.start()]} {said['effect']}", words[said.end() :])
-    for patterns, plainly in ((_AFTER, True), (_TOWARDS, False)):
-        for match in (found for pattern in patterns for found in pattern.finditer(words)):
-            yield _of(words[: match.start()], words[match.end() :], plainly)
-    for match in (found for pattern in _BEFORE for found in pattern.finditer(words)):
-        yield Reason(words[match.end() :], words[: match.start()], plainly=False)
+    for pattern, sort in (*((one, Sort.CAUSE) for one in _AFTER), *_TOWARDS):
+        for match in pattern.finditer(words):
+            yield _of(words[: match.start()], words[match.end() :], sort)
+    for pattern, sort in _BEFORE:
+        for match in pattern.finditer(words):
+            given = words[: match.end()]
+            yield Reason(words[match.end() :], given, follows=_points_back(given), sort=sort)
 
 
-def _of(effect: str, given: str, plainly: bool = True) -> Reason:
-    return Reason(effect, given, len(effect.split()) <= _FEW or bool(_POINTS_BACK.search(effect)), plainly)
+def _of(effect: str, given: str, sort: Sort = Sort.CAUSE) -> Reason:
+    return Reason(effect, given, goes_on=_points_back(effect), sort=sort)
+
+
+def _points_back(words: str) -> bool:
+    return len(words.split()) <= _FEW or bool(_POINTS_BACK.search(words))
 
 
 def named_reasons(document: Document, block: Block, words: str) -> Iterator[Reason]:

@@ -10,7 +10,16 @@ from assistant.expectation import expected
 from assistant.index.words import stems
 from assistant.plain import plain
 from assistant.question_words import counted_thing, defines, is_called, number_match
-from assistant.reasons import Reason, asks_why, is_no_reason, named_reasons, reasons_in, unnamed_stems
+from assistant.reasons import (
+    Reason,
+    Sort,
+    asking_stems,
+    asks_why,
+    is_no_reason,
+    named_reasons,
+    reasons_in,
+    unnamed_stems,
+)
 from assistant.retrieval import Found, Question, Retriever
 from assistant.sentences import Span
 from assistant.stated import asks_for_aims, in_contents, is_imprint, is_intention, leads_nowhere
@@ -27,9 +36,10 @@ _INTENTION, _OTHER_NUMBER = 0.15, 0.15
 _HEADED, _NAMED_BY_HEADING = 0.12, 0.6
 """What a sentence gains whose own heading names what was asked: under "Mission" it need not say "mission"."""
 _DEFINES, _REASON = 0.2, 0.05
-GROUNDED, _NEAR, _CLOSE = 0.54, 0.25, 0.5
-"""What of a question must be said to be so by what gives a reason; less of it where that says "because" and its words
-agree with the question from this on."""
+GROUNDED = {Sort.CAUSE: 0.54, Sort.PURPOSE: 0.54, Sort.PASSING: 0.66}
+_NEAR, _CLOSE = 0.25, 0.5
+"""What of a question must be said to be so by what gives a reason; less of it of a cause whose words agree with the
+question from `_CLOSE` on."""
 _APART = 0.2
 """Share of a question that may stand on the side of the reason alone, where less of it stands on the other side."""
 _NEIGHBOUR_MARGIN = 0.05
@@ -53,8 +63,8 @@ class Evidence:
     titled: float = 0.0
     found: Found | None = None
     odds: float = 0.0
-    grounds: float | None = None
-    plainly: bool = False
+    grounds: float = 0.0
+    reason: Sort | None = None
 
     @property
     def words(self) -> str:
@@ -105,15 +115,17 @@ def _with_reason(asked: Question, piece: Evidence, spans: Sequence[Span], at: in
     end = _below(document, block, piece.start, piece.end)
     words = plain(document.text[piece.start : end])
     heads, best = set(stems(plain(piece.heads))), piece
-    after_all = [Reason(earlier, words, leans=True)] if is_no_reason(earlier) else []
-    for reason in (*named_reasons(document, block, words), *reasons_in(words), *after_all):
-        leans = before is not None and (reason.leans or earlier.endswith("?"))
-        so = heads | set(stems(reason.effect)) | (set(stems(earlier)) if leans else set())
+    denied = [Reason(earlier, words, goes_on=True, follows=True)] if is_no_reason(earlier) else []
+    for reason in (*named_reasons(document, block, words), *reasons_in(words), *denied):
+        alone = heads | set(stems(reason.effect))
+        so = alone | set(stems(earlier)) if reason.goes_on or earlier.endswith("?") else alone
         grounds, apart = _grounded(so, asked), share(set(stems(reason.given)) - so, asked)
-        if (apart < _APART or apart < grounds / 2) and grounds > (best.grounds or -1.0):
+        over = grounds - GROUNDED[reason.sort]
+        if (apart < _APART or apart < grounds / 2) and (best.reason is None or over > best.grounds - GROUNDED[best.reason]):
+            leans = before is not None and (reason.follows or grounds > _grounded(alone, asked))
             start = before[0] if before and leans else piece.start
             scored = piece.score + _REASON
-            best = replace(piece, start=start, end=end, score=scored, grounds=grounds, plainly=reason.plainly)
+            best = replace(piece, start=start, end=end, score=scored, grounds=grounds, reason=reason.sort)
     return best
 
 
@@ -124,14 +136,20 @@ def wants_reason(asked: Question) -> bool:
 
 def answers_why(piece: Evidence) -> bool:
     """Tell whether a piece gives a reason for what was asked, and not for something beside it."""
-    surely = piece.plainly and piece.alone >= _CLOSE and (piece.grounds or 0.0) >= _NEAR
-    return surely or (piece.grounds or 0.0) >= GROUNDED
+    near = piece.reason is Sort.CAUSE and piece.alone >= _CLOSE and piece.grounds >= _NEAR
+    return near or says_so(piece)
+
+
+def says_so(piece: Evidence) -> bool:
+    """Tell whether a piece gives a reason and says of what is asked that it is so."""
+    return piece.reason is not None and piece.grounds >= GROUNDED[piece.reason]
 
 
 def _grounded(so: Set[str], asked: Question) -> float:
     """Return how much of a question is said to be so: of all its words, and of those that are no names; the less."""
-    happening = {stem: asked.rarity[stem] for stem in unnamed_stems(asked.text) if stem in asked.rarity}
-    return min(share(so, asked), _share_of(so, happening) if happening else 1.0)
+    matter = {stem: rarity for stem, rarity in asked.rarity.items() if stem not in asking_stems(asked.text)}
+    happening = {stem: rarity for stem, rarity in matter.items() if stem in unnamed_stems(asked.text)}
+    return min(_share_of(so, matter), _share_of(so, happening) if happening else 1.0)
 
 
 def _before(document: Document, block: Block, spans: Sequence[Span], at: int) -> Span | None:
