@@ -50,6 +50,8 @@ _ASKED = _pattern(
     rf"|what(?:'s|’s| is| was| are| were) (?:the |our |their )?(?:\w+ )?(?:{_CAUSE}\b|behind))\b"
     r"|\b(?:warum|wieso|weshalb|por qué|aus welchem grund|cuál (?:es|fue) (?:la razón|el motivo|la causa))\b"
 )
+_HELPING = _pattern(r"\b(?:wurden?|worden|waren?|hatten?|fueron|había)\b")
+_OFFERED = _pattern(r"[:,]\s*((?:is it |was it )?[^:,?]+\b(?:or|oder|o)\b[^:,?]+)\W*$")
 _SUBJECT = r"(?:the|a|an|our|their|its|this|these|we|they|it|he|she|you|there|no|nobody|most|many|some|all)"
 _TIME = (
     r"(?!\s*(?:\d|then\b|when\b|last\b|early\b|mid\b|late\b|yesterday\b|spring\b|summer\b|autumn\b|fall\b|winter\b|q[1-4]\b"
@@ -91,13 +93,12 @@ _TOWARDS = (
         ),
         Sort.PASSING,
     ),
+    (_pattern(r"\bpor\s+(?=(?:el|la|los|las|su|sus|un|una|falta|culpa|motivos|razones|no)\b)"), Sort.PASSING),
 )
 """What stands between what is done and what for."""
 _BEFORE = (
-    (
-        _pattern(rf"[,;.–—-]\s*(?:and\s+)?(?:{_THEREFORE}|so)\b(?!\s+(?:that|far|much|many|on|called|as to)\b)"),
-        Sort.PASSING,
-    ),
+    (_pattern(rf"[,;.–—-]\s*(?:and\s+|und\s+|y\s+)?{_THEREFORE}\b"), Sort.PURPOSE),
+    (_pattern(r"[,;.–—-]\s*(?:and\s+)?so\b(?!\s+(?:that|far|much|many|on|called|as to)\b)"), Sort.PASSING),
     (_pattern(r"\b(?:which|this|that)\s+(?:in turn\s+)?(?:means|meant|makes|made)\b"), Sort.PASSING),
     (
         _pattern(
@@ -111,6 +112,7 @@ _BEFORE = (
 _OPENS = _pattern(
     rf"^\W*(?:{_BECAUSE}|{_IN_ORDER}|since\b{_TIME}|as (?=(?:we|they|it|the)\b)|da (?=\w)|um (?=\w)|como (?=\w)|to (?={_FOR}\b))"
 )
+_WHENEVER = _pattern(r"^\W*(?:whenever|wenn|siempre que|cada vez que)\b(?P<given>[^,]+),\s")
 _FOLLOWS = _pattern(rf"^\W*(?:and\s+|so\s+)?(?:{_THEREFORE}|so)\b(?!\s+(?:that|far|much|many)\b)")
 _THE_REASON = _pattern(
     r"\b(?P<said>(?:reason|rationale|cause|grund|motivo|razón)s?)\b(?P<effect>[^.:]{0,120}?)"
@@ -128,6 +130,8 @@ _POINTS_BACK = _pattern(
     r"^\W*(?:and |but |so )?(?:it|this|that|these|those|they|he|she|which|es|das|dies|sie|er|esto|eso|ello)\b"
     r"|\b(?:their|its|this|that|these|those)\s+(?:choice|decision|change|preference|move|result|delay|difference)\b"
 )
+_CALLED_BY_PRONOUN = _pattern(r"^\W*(?:\w+\s+)?(?:it|they|this|he|she|we|es|sie|er|wir|se|lo|la)\b")
+"""Of "the parts came late, so it was moved" only what stands before says what was moved."""
 _NOT_SO = _pattern(r"^\W*(?:\w+\W+)?(?:not|nicht|no)\s+(?:only\s+)?(?:because|due to|weil|wegen|porque)\b")
 _FEW = 2
 """Words up to which an effect does not say by itself what it is."""
@@ -142,8 +146,10 @@ def asks_why(question: str) -> bool:
 
 @lru_cache(maxsize=64)
 def asking_stems(question: str) -> frozenset[str]:
-    """Return the stems of the words that ask for the reason: no document need say "reason" or "rationale"."""
-    return frozenset(stem for match in _ASKED.finditer(question) for stem in stems(match.group()))
+    """Return the stems that no sentence need say: of the words that ask for a reason, or offer some ("... : A or B?")."""
+    asking = [match.group() for match in (*_ASKED.finditer(question), *_HELPING.finditer(question))]
+    offered = _OFFERED.search(question)
+    return frozenset(stems(" ".join([*asking, offered[1] if offered else ""])))
 
 
 @lru_cache(maxsize=64)
@@ -160,6 +166,8 @@ def reasons_in(words: str) -> Iterator[Reason]:
         given, comma, effect = words[opening.end() :].partition(", ")
         yield _of(effect if comma else "", given)
         return
+    if whenever := _WHENEVER.match(words):
+        yield _of(words[whenever.end() :], whenever["given"], Sort.PASSING)
     if follows := _FOLLOWS.match(words):
         yield Reason(words[follows.end() :], "", follows=True, sort=Sort.PASSING)
     if said := _THE_REASON.search(words):
@@ -169,8 +177,9 @@ def reasons_in(words: str) -> Iterator[Reason]:
             yield _of(words[: match.start()], words[match.end() :], sort)
     for pattern, sort in _BEFORE:
         for match in pattern.finditer(words):
-            given = words[: match.end()]
-            yield Reason(words[match.end() :], given, follows=_points_back(given), sort=sort)
+            given, effect = words[: match.end()], words[match.end() :]
+            so = words if _CALLED_BY_PRONOUN.match(effect) else effect
+            yield Reason(so, given, follows=_points_back(given), sort=sort)
 
 
 def _of(effect: str, given: str, sort: Sort = Sort.CAUSE) -> Reason:
@@ -183,20 +192,22 @@ def _points_back(words: str) -> bool:
 
 def named_reasons(document: Document, block: Block, words: str) -> Iterator[Reason]:
     """Yield the reasons that a heading, a column or a field announces; each of them heads what it is for."""
-    if block.locator.field and _announces(block.locator.field):
+    if block.locator.field and announces_reason(block.locator.field):
         yield Reason("", words)
-    if block.trail and block.role is not Role.HEADING and _announces(block.trail[-1]):
+    if block.trail and block.role is not Role.HEADING and announces_reason(block.trail[-1]):
         yield Reason(words, "")
     if block.role is Role.ROW and block.columns:
         cells = [plain(cell) for cell in document.text[block.start : block.end].strip().strip("|").split("|")]
-        named = [at for at, column in enumerate(block.columns[: len(cells)]) if at and _announces(column) and cells[at]]
+        named = [at for at, column in enumerate(block.columns[: len(cells)]) if at and announces_reason(column) and cells[at]]
         for at in named if len(cells) == len(block.columns) else ():
             yield Reason(" ".join(cells[:at] + cells[at + 1 :]), cells[at])
 
 
-def _announces(name: str) -> bool:
-    found = _NAMED.search(plain(name))
-    return found is not None and (len(name.split()) <= _SHORT_NAME or not name[: found.start()].strip(" \t0123456789.)#*_"))
+def announces_reason(name: str) -> bool:
+    """Tell whether a heading, a column or a field says that what stands in it is a reason."""
+    said = plain(name.replace("_", " "))
+    found = _NAMED.search(said)
+    return found is not None and (len(said.split()) <= _SHORT_NAME or not said[: found.start()].strip(" 0123456789.)"))
 
 
 def is_no_reason(words: str) -> bool:

@@ -13,6 +13,7 @@ from assistant.question_words import counted_thing, defines, is_called, number_m
 from assistant.reasons import (
     Reason,
     Sort,
+    announces_reason,
     asking_stems,
     asks_why,
     is_no_reason,
@@ -21,7 +22,7 @@ from assistant.reasons import (
     unnamed_stems,
 )
 from assistant.retrieval import Found, Question, Retriever
-from assistant.sentences import Span
+from assistant.sentences import Span, block_sentences
 from assistant.stated import asks_for_aims, in_contents, is_imprint, is_intention, leads_nowhere
 
 _COVERED = 0.1
@@ -44,6 +45,8 @@ _APART = 0.2
 """Share of a question that may stand on the side of the reason alone, where less of it stands on the other side."""
 _NEIGHBOUR_MARGIN = 0.05
 _LONGEST = 400
+_FRAGMENT = 7
+"""Words from which what opens a paragraph is a sentence of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def _with_reason(asked: Question, piece: Evidence, spans: Sequence[Span], at: in
     earlier = plain(document.text[slice(*before)]) if before else ""
     end = _below(document, block, piece.start, piece.end)
     words = plain(document.text[piece.start : end])
-    heads, best = set(stems(plain(piece.heads))), piece
+    heads, best = set(stems(f"{plain(piece.heads)} {_run_in(document, block)}")), piece
     denied = [Reason(earlier, words, goes_on=True, follows=True)] if is_no_reason(earlier) else []
     for reason in (*named_reasons(document, block, words), *reasons_in(words), *denied):
         alone = heads | set(stems(reason.effect))
@@ -150,6 +153,15 @@ def _grounded(so: Set[str], asked: Question) -> float:
     matter = {stem: rarity for stem, rarity in asked.rarity.items() if stem not in asking_stems(asked.text)}
     happening = {stem: rarity for stem, rarity in matter.items() if stem in unnamed_stems(asked.text)}
     return min(_share_of(so, matter), _share_of(so, happening) if happening else 1.0)
+
+
+def _run_in(document: Document, block: Block) -> str:
+    """Return the few words with which a paragraph says what it is about: "**2. Clean Invoice.** Third time"."""
+    if block.role not in (Role.TEXT, Role.ITEM):
+        return ""
+    first, *others = block_sentences(document.text, block) or [(block.start, block.start)]
+    said = plain(document.text[slice(*first)])
+    return said if others and len(said.split()) < _FRAGMENT else ""
 
 
 def _before(document: Document, block: Block, spans: Sequence[Span], at: int) -> Span | None:
@@ -208,7 +220,9 @@ def _gained(asked: Question, document: Document, block: Block, start: int, words
         gained -= _UNCOUNTED
     if not asks_for_aims(asked.text) and is_intention(block.trail, words):
         gained -= _INTENTION
-    if block.role == Role.FIELD and not asked.rarity.keys() & set(stems(block.locator.field or "")):
+    field = block.locator.field or ""
+    told = wants_reason(asked) and announces_reason(field)
+    if block.role == Role.FIELD and not told and not asked.rarity.keys() & set(stems(field)):
         gained -= _UNASKED_FIELD if len(words) < _SHORT_FIELD else 0.0
     return gained
 
