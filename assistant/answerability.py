@@ -24,7 +24,7 @@ from assistant.plain import plain
 from assistant.reasons import asks_why
 from assistant.relevance import Weights, read_weights
 from assistant.retrieval import READ, Found, Question
-from assistant.sentence_evidence import Evidence, says_so, share
+from assistant.sentence_evidence import Evidence, share
 
 FEATURES = (
     "score",
@@ -80,7 +80,9 @@ def judge(asked: Question, found: Sequence[Found], evidence: Sequence[Evidence],
     if all(row.among < READ for row in found):
         nowhere = FEATURES.index("nowhere")
         return [
-            replace(piece, odds=threshold() + piece.score - _UNHEARD * float(row[nowhere]) - _AGREES + _reasoned(piece)[1])
+            replace(
+                piece, odds=threshold() + piece.score - _UNHEARD * float(row[nowhere]) - _AGREES + _reasoned(piece)[1]
+            )
             for piece, row in rows
         ]
     odds = weights().scores(np.array([row for _, row in rows])).tolist() if rows else []
@@ -89,7 +91,7 @@ def judge(asked: Question, found: Sequence[Found], evidence: Sequence[Evidence],
 
 def _reasoned(piece: Evidence) -> tuple[float, float]:
     """Return what a piece gains that gives a reason for what was asked: in log-odds, and where its score decides."""
-    return _REASONED if says_so(piece) else (0.0, 0.0)
+    return _REASONED if piece.grounds is not None and piece.grounds.over >= 0 else (0.0, 0.0)
 
 
 def rated(
@@ -161,7 +163,7 @@ def _features(read: _Read, piece: Evidence) -> Vectors:
         float(expected(asked.text) is not None),
         float(bool(_YES_NO.match(asked.text))),
         float(asks_why(asked.text)),
-        float(piece.reason is not None),
+        float(piece.grounds is not None),
         float(bool(_WHO.match(asked.text)) and not _PERSON.search(piece.words)),
         float(np.log1p(len(asked.rarity))),
     )

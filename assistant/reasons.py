@@ -51,15 +51,15 @@ _ASKED = _pattern(
     r"|\b(?:warum|wieso|weshalb|por qué|aus welchem grund|cuál (?:es|fue) (?:la razón|el motivo|la causa))\b"
 )
 _HELPING = _pattern(r"\b(?:wurden?|worden|waren?|hatten?|fueron|había)\b")
-_OFFERED = _pattern(r"[:,]\s*((?:is it |was it )?[^:,?]+\b(?:or|oder|o)\b[^:,?]+)\W*$")
+_OFFERED = _pattern(r"[:–—]\s*[^:?]+\b(?:or|oder|o)\b[^:?]+\W*$")
 _SUBJECT = r"(?:the|a|an|our|their|its|this|these|we|they|it|he|she|you|there|no|nobody|most|many|some|all)"
 _TIME = (
     r"(?!\s*(?:\d|then\b|when\b|last\b|early\b|mid\b|late\b|yesterday\b|spring\b|summer\b|autumn\b|fall\b|winter\b|q[1-4]\b"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
 )
 _FOR = (
-    r"(?:avoid|ensure|reduce|enable|allow|make|help|take advantage|enhance|improve|increase|prevent|keep|protect|support"
-    r"|meet|provide|give|minimi[sz]e|maximi[sz]e|maintain|strengthen|save|facilitate|address|simplify|comply|lower|raise"
+    r"(?:avoid|ensure|reduce|enable|allow|make|help|take advantage|enhance|improve|increase|prevent|keep|protect"
+    r"|support|meet|provide|give|minimi[sz]e|maximi[sz]e|maintain|strengthen|save|facilitate|address|simplify|comply|lower|raise"
     r"|better|sustain|encourage|free|cut|speed|limit|preserve|safeguard|promote|ease|achieve|accommodate|focus|find|learn"
     r"|understand|test|see|get|build|create|show|drive|foster|advance|offset|restore)"
 )
@@ -70,14 +70,21 @@ _THEREFORE = (
     r"|por eso|por (?:lo )?tanto|por ello|así que|por esta razón)"
 )
 _BECAUSE = (
-    r"(?:because(?: of)?|due to|owing to|thanks to|on account of|as a (?:result|consequence) of|given (?:that|the|our|its)"
-    r"|for fear of|in response to|weil|denn|wegen|aufgrund|porque|debido a|ya que|puesto que|a causa de|gracias a)"
+    r"(?:because(?: of)?|for (?:want|lack) of|due to|owing to|thanks to|on account of|as a (?:result|consequence) of"
+    r"|given (?:that|the|our|its)|for fear of"
+    r"|in response to|weil|denn|wegen|aufgrund|porque|debido a|ya que|puesto que|a causa de|gracias a)"
 )
 _IN_ORDER = r"(?:in order (?:to|for|that)|so that|so as to|damit|para que|con el fin de|a fin de)"
 _AFTER = (
     _pattern(rf"(?<!\bnot )(?<!\bnicht )\b{_BECAUSE}\b"),
-    _pattern(rf"[,;(–—-]\s*since\b{_TIME}|\bsince\b\s+(?={_SUBJECT}\b(?:\W+\w+){{1,6}}?\W+(?:is|are|has|have|do|does|can|cannot)\b)"),
-    _pattern(r"\bas (?=(?:it|they|we|this|these|there|he|she)\s+(?:is|are|was|were|will|would|has|have|had|can|could|do|does|did)\b)"),
+    _pattern(
+        rf"[,;(–—-]\s*since\b{_TIME}"
+        rf"|\bsince\b\s+(?={_SUBJECT}\b(?:\W+\w+){{1,6}}?\W+(?:is|are|has|have|do|does|can|cannot)\b)"
+    ),
+    _pattern(
+        r"\bas (?=(?:it|they|we|this|these|there|he|she)\s+"
+        r"(?:is|are|was|were|will|would|has|have|had|can|could|do|does|did)\b)"
+    ),
     _pattern(rf"\b{_BY} by\b"),
     _pattern(r"\bfor (?:its|their|his|her|our) (?:ability|lack|size|cost|price|speed|simplicity|ease)\b"),
     _pattern(r",\s*da\s"),
@@ -110,7 +117,8 @@ _BEFORE = (
 )
 """What stands between a reason and what is so for it."""
 _OPENS = _pattern(
-    rf"^\W*(?:{_BECAUSE}|{_IN_ORDER}|since\b{_TIME}|as (?=(?:we|they|it|the)\b)|da (?=\w)|um (?=\w)|como (?=\w)|to (?={_FOR}\b))"
+    rf"^\W*(?:{_BECAUSE}|{_IN_ORDER}|since\b{_TIME}|as (?=(?:we|they|it|the)\b)|(?:da|um|como) (?=\w)"
+    rf"|to (?={_FOR}\b))"
 )
 _WHENEVER = _pattern(r"^\W*(?:whenever|wenn|siempre que|cada vez que)\b(?P<given>[^,]+),\s")
 _FOLLOWS = _pattern(rf"^\W*(?:and\s+|so\s+)?(?:{_THEREFORE}|so)\b(?!\s+(?:that|far|much|many)\b)")
@@ -119,11 +127,12 @@ _THE_REASON = _pattern(
     r"(?:\s(?:is|are|was|were|being|ist|sind|war|es|fue|son)\b|:)"
 )
 _LABEL = _pattern(
-    r"^[\W_]*(?P<effect>(?:why|warum|reasons?|rationale|because|cause|root cause|grund|begründung|motivo|razón|causa)\b[^:?.]{0,60}):\s"
+    r"^[\W_]*(?P<effect>(?:why|warum|reasons?|rationale|because|(?:root )?cause|grund|begründung|motivo|razón|causa)\b"
+    r"[^:?.]{0,60}):\s"
 )
 _NAMED = _pattern(
-    r"(?:^|\b)(?:why|because|reasons?|rationale|(?:root )?causes?|justification|warum|gründe?|begründung|por qué|porque|motivos?"
-    r"|raz(?:ón|ones)|causas?)\b"
+    r"\b(?:why|because|reasons?|rationale|(?:root )?causes?|justification|warum|gründe?|begründung|por qué|porque"
+    r"|motivos?|raz(?:ón|ones)|causas?)\b"
 )
 """A heading, a column or a field that announces a reason."""
 _POINTS_BACK = _pattern(
@@ -146,10 +155,14 @@ def asks_why(question: str) -> bool:
 
 @lru_cache(maxsize=64)
 def asking_stems(question: str) -> frozenset[str]:
-    """Return the stems that no sentence need say: of the words that ask for a reason, or offer some ("... : A or B?")."""
+    """Return the stems of the words that ask for a reason, which no sentence need say."""
     asking = [match.group() for match in (*_ASKED.finditer(question), *_HELPING.finditer(question))]
-    offered = _OFFERED.search(question)
-    return frozenset(stems(" ".join([*asking, offered[1] if offered else ""])))
+    return frozenset(stems(" ".join(asking)))
+
+
+def offers_reasons(question: str) -> bool:
+    """Tell whether a question names the reasons itself ("Why ...: the price or the date?"): that is a choice."""
+    return bool(_OFFERED.search(question))
 
 
 @lru_cache(maxsize=64)
@@ -198,7 +211,9 @@ def named_reasons(document: Document, block: Block, words: str) -> Iterator[Reas
         yield Reason(words, "")
     if block.role is Role.ROW and block.columns:
         cells = [plain(cell) for cell in document.text[block.start : block.end].strip().strip("|").split("|")]
-        named = [at for at, column in enumerate(block.columns[: len(cells)]) if at and announces_reason(column) and cells[at]]
+        named = [
+            at for at, column in enumerate(block.columns[: len(cells)]) if at and announces_reason(column) and cells[at]
+        ]
         for at in named if len(cells) == len(block.columns) else ():
             yield Reason(" ".join(cells[:at] + cells[at + 1 :]), cells[at])
 

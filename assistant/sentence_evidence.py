@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.domain import Block, Document, Role
 from assistant.expectation import expected
+from assistant.grounds import Grounds, grounds_of, share_of, wants_reason
 from assistant.index.words import stems
 from assistant.plain import plain
 from assistant.question_words import counted_thing, defines, is_called, number_match
-from assistant.reasons import (
-    Reason,
-    Sort,
-    announces_reason,
-    asking_stems,
-    asks_why,
-    is_no_reason,
-    named_reasons,
-    reasons_in,
-    unnamed_stems,
-)
+from assistant.reasons import announces_reason
 from assistant.retrieval import Found, Question, Retriever
-from assistant.sentences import Span, block_sentences
+from assistant.sentences import Span
 from assistant.stated import asks_for_aims, in_contents, is_imprint, is_intention, leads_nowhere
 
 _COVERED = 0.1
@@ -37,16 +28,8 @@ _INTENTION, _OTHER_NUMBER = 0.15, 0.15
 _HEADED, _NAMED_BY_HEADING = 0.12, 0.6
 """What a sentence gains whose own heading names what was asked: under "Mission" it need not say "mission"."""
 _DEFINES, _REASON = 0.2, 0.05
-GROUNDED = {Sort.CAUSE: 0.54, Sort.PURPOSE: 0.54, Sort.PASSING: 0.66}
-_NEAR, _CLOSE = 0.25, 0.5
-"""What of a question must be said to be so by what gives a reason; less of it of a cause whose words agree with the
-question from `_CLOSE` on."""
-_APART = 0.2
-"""Share of a question that may stand on the side of the reason alone, where less of it stands on the other side."""
 _NEIGHBOUR_MARGIN = 0.05
 _LONGEST = 400
-_FRAGMENT = 7
-"""Words from which what opens a paragraph is a sentence of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +37,8 @@ class Evidence:
     """A stretch of a document that bears on the question, and how well (higher is better).
 
     `alone` and `titled` are its agreement with the question, by itself and with its title; `found` is where it stands.
-    `odds` are the log-odds that it answers, once it has been judged (`assistant.answerability`).
+    `odds` are the log-odds that it answers, once it has been judged (`assistant.answerability`); `grounds` is what it
+    gives a reason for, where the question asks for one.
     """
 
     document: Document
@@ -66,8 +50,7 @@ class Evidence:
     titled: float = 0.0
     found: Found | None = None
     odds: float = 0.0
-    grounds: float = 0.0
-    reason: Sort | None = None
+    grounds: Grounds | None = None
 
     @property
     def words(self) -> str:
@@ -107,70 +90,16 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
         covered = share(set(stems(words)) | title, asked)
         score = (alone + titled) / 2 + _COVERED * covered + _gained(asked, document, block, start, words)
         piece = Evidence(document, block, start, end, score, alone, titled, row)
-        yield _with_reason(asked, piece, spans, at) if why else piece
+        yield _with_grounds(asked, piece, spans, at) if why else piece
 
 
-def _with_reason(asked: Question, piece: Evidence, spans: Sequence[Span], at: int) -> Evidence:
-    """Return a piece with what of the question it gives a reason for; with what it goes on from where it leans."""
-    document, block = piece.document, piece.block
-    before = _before(document, block, spans, at)
-    earlier = plain(document.text[slice(*before)]) if before else ""
-    end = _below(document, block, piece.start, piece.end)
-    words = plain(document.text[piece.start : end])
-    heads, best = set(stems(f"{plain(piece.heads)} {_run_in(document, block)}")), piece
-    denied = [Reason(earlier, words, goes_on=True, follows=True)] if is_no_reason(earlier) else []
-    for reason in (*named_reasons(document, block, words), *reasons_in(words), *denied):
-        alone = heads | set(stems(reason.effect))
-        so = alone | set(stems(earlier)) if reason.goes_on or earlier.endswith("?") else alone
-        grounds, apart = _grounded(so, asked), share(set(stems(reason.given)) - so, asked)
-        over = grounds - GROUNDED[reason.sort]
-        if (apart < _APART or apart < grounds / 2) and (best.reason is None or over > best.grounds - GROUNDED[best.reason]):
-            leans = before is not None and (reason.follows or grounds > _grounded(alone, asked))
-            start = before[0] if before and leans else piece.start
-            scored = piece.score + _REASON
-            best = replace(piece, start=start, end=end, score=scored, grounds=grounds, reason=reason.sort)
-    return best
-
-
-def wants_reason(asked: Question) -> bool:
-    """Tell whether only a reason answers a question: why a named thing exists is said by what explains it."""
-    return asks_why(asked.text) and asked.name is None
-
-
-def answers_why(piece: Evidence) -> bool:
-    """Tell whether a piece gives a reason for what was asked, and not for something beside it."""
-    near = piece.reason is Sort.CAUSE and piece.alone >= _CLOSE and piece.grounds >= _NEAR
-    return near or says_so(piece)
-
-
-def says_so(piece: Evidence) -> bool:
-    """Tell whether a piece gives a reason and says of what is asked that it is so."""
-    return piece.reason is not None and piece.grounds >= GROUNDED[piece.reason]
-
-
-def _grounded(so: Set[str], asked: Question) -> float:
-    """Return how much of a question is said to be so: of all its words, and of those that are no names; the less."""
-    matter = {stem: rarity for stem, rarity in asked.rarity.items() if stem not in asking_stems(asked.text)}
-    happening = {stem: rarity for stem, rarity in matter.items() if stem in unnamed_stems(asked.text)}
-    return min(_share_of(so, matter), _share_of(so, happening) if happening else 1.0)
-
-
-def _run_in(document: Document, block: Block) -> str:
-    """Return the few words with which a paragraph says what it is about: "**2. Clean Invoice.** Third time"."""
-    if block.role not in (Role.TEXT, Role.ITEM):
-        return ""
-    first, *others = block_sentences(document.text, block) or [(block.start, block.start)]
-    said = plain(document.text[slice(*first)])
-    return said if others and len(said.split()) < _FRAGMENT else ""
-
-
-def _before(document: Document, block: Block, spans: Sequence[Span], at: int) -> Span | None:
-    """Return the sentence before one that leans on it: in its paragraph, or at the end of the paragraph before."""
-    if at == 0 or block.role in (Role.ROW, Role.FIELD, Role.HEADER, Role.HEADING):
-        return None
-    other = document.block_at(spans[at - 1][0])
-    goes_on = other == block or (other is not None and other.trail == block.trail and other.role is Role.TEXT)
-    return spans[at - 1] if goes_on else None
+def _with_grounds(asked: Question, piece: Evidence, spans: Sequence[Span], at: int) -> Evidence:
+    """Return a piece with what it gives a reason for, and with the sentence before where it goes on from that."""
+    end = _below(piece.document, piece.block, piece.start, piece.end)
+    grounds = grounds_of(asked, piece.document, piece.block, spans, at, end)
+    if grounds is None:
+        return piece
+    return replace(piece, start=grounds.start, end=end, score=piece.score + _REASON, grounds=grounds)
 
 
 def states(asked: Question, document: Document, block: Block, start: int, end: int) -> bool:
@@ -229,11 +158,7 @@ def _gained(asked: Question, document: Document, block: Block, start: int, words
 
 def share(said: Set[str], asked: Question) -> float:
     """Return how much of a question some stems take up, its rare words counting more: 0 to 1."""
-    return _share_of(said, asked.rarity)
-
-
-def _share_of(said: Set[str], rarity: Mapping[str, float]) -> float:
-    return sum(value for stem, value in rarity.items() if stem in said) / (sum(rarity.values()) or 1.0)
+    return share_of(said, asked.rarity)
 
 
 def differs(piece: Evidence, other: Evidence) -> bool:
