@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.domain import Block, Document, Role
-from assistant.index.words import stems
+from assistant.index.words import query_terms, says_something, stems
 from assistant.plain import plain
 from assistant.reasons import (
     Reason,
     Sort,
     asking_stems,
     asks_why,
+    done_to,
     is_no_reason,
     named_reasons,
     offers_reasons,
@@ -33,6 +34,10 @@ _NEAR, _CLOSE = 0.25, 0.5
 """Less of it will do of a cause where the sentence's words agree with the question from `_CLOSE` on."""
 _APART = 0.2
 """Share of a question that may stand on the side of the reason alone, where less of it stands on the other side."""
+_ANOTHER_DEED = 0.3
+"""What is left of it where a question asks why something was done and the sentence does not say that it was."""
+_ALL = 0.75
+"""Share of a sentence from which a question is about all that it says."""
 _FRAGMENT = 7
 """Words from which what opens a paragraph is a sentence of its own."""
 
@@ -72,12 +77,17 @@ def grounds_of(
     start, before = spans[at][0], _before(document, block, spans, at)
     words = plain(document.text[start:end])
     earlier = plain(document.text[slice(*before)]) if before else ""
-    heads = [document.title, *block.trail, block.locator.field or "", *block.columns, _run_in(document, block)]
+    opening = _run_in(document, block)
+    heads = [document.title, *block.trail, block.locator.field or "", *block.columns]
+    if opening and opening != before:
+        heads.append(document.text[slice(*opening)])
     headed = frozenset(stems(plain(" > ".join(heads))))
+    leads_in = earlier.endswith("?") or (opening is not None and opening == before)
     best: Grounds | None = None
     for reason in _reasons(document, block, words, earlier):
         alone = headed | set(stems(reason.effect))
-        so = alone | set(stems(earlier)) if reason.goes_on or earlier.endswith("?") else alone
+        goes_on = reason.goes_on and not _of_the_deed_before(asked, reason.effect, earlier)
+        so = alone | set(stems(earlier)) if goes_on or leads_in else alone
         share, apart = _said_so(so, asked), share_of(set(stems(reason.given)) - so, asked.rarity)
         if apart >= _APART and apart >= share / 2:
             continue
@@ -85,6 +95,16 @@ def grounds_of(
         made = Grounds(before[0] if before and leans else start, share, reason.sort)
         best = made if best is None or made.over > best.over else best
     return best
+
+
+def _of_the_deed_before(asked: Question, effect: str, earlier: str) -> bool:
+    """Tell whether a question asks of all that the sentence before says, where the reason is for what came of it."""
+    own, said = (_content(words) for words in (effect, earlier))
+    return bool(own and said) and not own & asked.rarity.keys() and len(said & asked.rarity.keys()) > _ALL * len(said)
+
+
+def _content(words: str) -> frozenset[str]:
+    return frozenset(stems(" ".join(query_terms(words)))) if says_something(words) else frozenset()
 
 
 def _reasons(document: Document, block: Block, words: str, earlier: str) -> Iterator[Reason]:
@@ -98,16 +118,16 @@ def _said_so(so: Set[str], asked: Question) -> float:
     """Return how much of a question is said to be so: of all its words, and of those that are no names; the less."""
     matter = {stem: rarity for stem, rarity in asked.rarity.items() if stem not in asking_stems(asked.text)}
     happening = {stem: rarity for stem, rarity in matter.items() if stem in unnamed_stems(asked.text)}
-    return min(share_of(so, matter), share_of(so, happening) if happening else 1.0)
+    told = min(share_of(so, matter), share_of(so, happening) if happening else 1.0)
+    done = done_to(asked.text)
+    return told if done is None or done in so or done not in matter else told * _ANOTHER_DEED
 
 
-def _run_in(document: Document, block: Block) -> str:
+def _run_in(document: Document, block: Block) -> Span | None:
     """Return the few words with which a paragraph says what it is about: "**2. Clean Invoice.** Third time"."""
-    if block.role not in (Role.TEXT, Role.ITEM):
-        return ""
-    first, *others = block_sentences(document.text, block) or [(block.start, block.start)]
-    said = plain(document.text[slice(*first)])
-    return said if others and len(said.split()) < _FRAGMENT else ""
+    pieces = block_sentences(document.text, block) if block.role in (Role.TEXT, Role.ITEM, Role.COMMENT) else []
+    short = len(pieces) > 1 and len(plain(document.text[slice(*pieces[0])]).split()) < _FRAGMENT
+    return pieces[0] if short else None
 
 
 def _before(document: Document, block: Block, spans: Sequence[Span], at: int) -> Span | None:

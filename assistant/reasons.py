@@ -52,6 +52,7 @@ _ASKED = _pattern(
 )
 _HELPING = _pattern(r"\b(?:wurden?|worden|waren?|hatten?|fueron|había)\b")
 _OFFERED = _pattern(r"[:–—]\s*[^:?]+\b(?:or|oder|o)\b[^:?]+\W*$")
+_DONE = _pattern(r"\b(?:is|are|was|were|been|get|got)\b.*\b(?P<done>\w{2,}ed)\b")
 _SUBJECT = r"(?:the|a|an|our|their|its|this|these|we|they|it|he|she|you|there|no|nobody|most|many|some|all)"
 _TIME = (
     r"(?!\s*(?:\d|then\b|when\b|last\b|early\b|mid\b|late\b|yesterday\b|spring\b|summer\b|autumn\b|fall\b|winter\b|q[1-4]\b"
@@ -75,6 +76,11 @@ _BECAUSE = (
     r"|in response to|weil|denn|wegen|aufgrund|porque|debido a|ya que|puesto que|a causa de|gracias a)"
 )
 _IN_ORDER = r"(?:in order (?:to|for|that)|so that|so as to|damit|para que|con el fin de|a fin de)"
+_ENDED = (
+    r"(?:closed|stopped|cancell?ed|rejected|declined|dropped|postponed|delayed|moved|paused|blocked|failed|lost|ended"
+    r"|shelved|deferred|late|killed|won['’]?t do|abgelehnt|gestoppt|verschoben|geschlossen|cerrad[oa]|cancelad[oa])"
+)
+"""After what a record says of its end a colon gives the reason: "closed: too slow"."""
 _AFTER = (
     _pattern(rf"(?<!\bnot )(?<!\bnicht )\b{_BECAUSE}\b"),
     _pattern(
@@ -100,6 +106,7 @@ _TOWARDS = (
         ),
         Sort.PASSING,
     ),
+    (_pattern(rf"\b(?P<so>{_ENDED})\s*(?::|\s[–—-])\s+"), Sort.PASSING),
     (_pattern(r"\bpor\s+(?=(?:el|la|los|las|su|sus|un|una|falta|culpa|motivos|razones|no)\b)"), Sort.PASSING),
 )
 """What stands between what is done and what for."""
@@ -171,6 +178,13 @@ def unnamed_stems(question: str) -> frozenset[str]:
     return frozenset(stems(" ".join(word for word in question.split() if word[0].islower())))
 
 
+@lru_cache(maxsize=64)
+def done_to(question: str) -> str | None:
+    """Return the stem of what was done, where a question says so: "closed" of "why was it closed?"."""
+    found = _DONE.search(question)
+    return stems(found["done"])[0] if found else None
+
+
 def reasons_in(words: str) -> Iterator[Reason]:
     """Yield each way in which a sentence, in plain words, gives a reason."""
     if label := _LABEL.match(words):
@@ -187,7 +201,8 @@ def reasons_in(words: str) -> Iterator[Reason]:
         yield _of(f"{words[: said.start()]} {said['effect']}", words[said.end() :])
     for pattern, sort in (*((one, Sort.CAUSE) for one in _AFTER), *_TOWARDS):
         for match in pattern.finditer(words):
-            yield _of(words[: match.start()], words[match.end() :], sort)
+            end = match.end("so") if "so" in pattern.groupindex else match.start()
+            yield _of(words[:end], words[match.end() :], sort)
     for pattern, sort in _BEFORE:
         for match in pattern.finditer(words):
             given, effect = words[: match.end()], words[match.end() :]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from assistant.domain import Block, Document, Role
 from assistant.expectation import expected
 from assistant.grounds import Grounds, grounds_of, share_of, wants_reason
@@ -13,7 +15,6 @@ from assistant.plain import plain
 from assistant.question_words import counted_thing, defines, is_called, number_match
 from assistant.reasons import announces_reason
 from assistant.retrieval import Found, Question, Retriever
-from assistant.sentences import Span
 from assistant.stated import asks_for_aims, in_contents, is_imprint, is_intention, leads_nowhere
 
 _COVERED = 0.1
@@ -79,27 +80,23 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
     document, shown = row.hit.document, expected(asked.text)
     spans = retriever.index.sentence_spans(row.candidate.place)
     title = set(stems(plain(retriever.index.title(row.candidate.place))))
-    why = wants_reason(asked)
-    for at, ((start, end), (alone, titled)) in enumerate(zip(spans, row.reading.sentences.tolist(), strict=True)):
+    why, read = wants_reason(asked), row.reading.sentences.tolist()
+    for at, ((start, end), (alone, titled)) in enumerate(zip(spans, read, strict=True)):
         block = document.block_at(start)
         if block is None or not states(asked, document, block, start, end):
             continue
-        words = plain(document.text[start:end])
+        grounds, said_from = None, start
+        if why and (grounds := grounds_of(asked, document, block, spans, at, _below(document, block, start, end))):
+            said_from, end = grounds.start, _below(document, block, start, end)
+            if said_from < start:  # with the sentence that it goes on from
+                alone, titled = np.maximum((alone, titled), read[at - 1]).tolist()
+        words = plain(document.text[said_from:end])
         if shown and not shown.search(words):
             continue
         covered = share(set(stems(words)) | title, asked)
-        score = (alone + titled) / 2 + _COVERED * covered + _gained(asked, document, block, start, words)
-        piece = Evidence(document, block, start, end, score, alone, titled, row)
-        yield _with_grounds(asked, piece, spans, at) if why else piece
-
-
-def _with_grounds(asked: Question, piece: Evidence, spans: Sequence[Span], at: int) -> Evidence:
-    """Return a piece with what it gives a reason for, and with the sentence before where it goes on from that."""
-    end = _below(piece.document, piece.block, piece.start, piece.end)
-    grounds = grounds_of(asked, piece.document, piece.block, spans, at, end)
-    if grounds is None:
-        return piece
-    return replace(piece, start=grounds.start, end=end, score=piece.score + _REASON, grounds=grounds)
+        gained = _gained(asked, document, block, start, words) + (_REASON if grounds else 0.0)
+        score = (alone + titled) / 2 + _COVERED * covered + gained
+        yield Evidence(document, block, said_from, end, score, alone, titled, row, grounds=grounds)
 
 
 def states(asked: Question, document: Document, block: Block, start: int, end: int) -> bool:
