@@ -17,7 +17,7 @@ from assistant.reasons import (
     Sort,
     asking_stems,
     asks_why,
-    done_to,
+    deed_of,
     is_no_reason,
     named_reasons,
     offers_reasons,
@@ -36,6 +36,8 @@ _APART = 0.2
 """Share of a question that may stand on the side of the reason alone, where less of it stands on the other side."""
 _ANOTHER_DEED = 0.3
 """What is left of it where a question asks why something was done and the sentence does not say that it was."""
+_ITSELF = 0.3
+"""Share of a question that a sentence must say itself which gives a purpose, or a reason in passing."""
 _ALL = 0.75
 """Share of a sentence from which a question is about all that it says."""
 _FRAGMENT = 7
@@ -85,13 +87,14 @@ def grounds_of(
     leads_in = earlier.endswith("?") or (opening is not None and opening == before)
     best: Grounds | None = None
     for reason in _reasons(document, block, words, earlier):
-        alone = headed | set(stems(reason.effect))
-        goes_on = reason.goes_on and not _of_the_deed_before(asked, reason.effect, earlier)
-        so = alone | set(stems(earlier)) if goes_on or leads_in else alone
-        share, apart = _said_so(so, asked), share_of(set(stems(reason.given)) - so, asked.rarity)
+        own = frozenset(stems(reason.effect))
+        goes_on = leads_in or (reason.goes_on and not _of_the_deed_before(asked, reason.effect, earlier))
+        so = own | frozenset(stems(earlier)) if goes_on else own
+        share = _said_so(so, headed, reason.sort, asked)
+        apart = share_of(frozenset(stems(reason.given)) - so - headed, asked.rarity)
         if apart >= _APART and apart >= share / 2:
             continue
-        leans = before is not None and (reason.follows or share > _said_so(alone, asked))
+        leans = before is not None and (reason.follows or share > _said_so(own, headed, reason.sort, asked))
         made = Grounds(before[0] if before and leans else start, share, reason.sort)
         best = made if best is None or made.over > best.over else best
     return best
@@ -114,13 +117,18 @@ def _reasons(document: Document, block: Block, words: str, earlier: str) -> Iter
         yield Reason(earlier, words, goes_on=True, follows=True)
 
 
-def _said_so(so: Set[str], asked: Question) -> float:
-    """Return how much of a question is said to be so: of all its words, and of those that are no names; the less."""
+def _said_so(own: frozenset[str], headed: frozenset[str], sort: Sort, asked: Question) -> float:
+    """Return how much of a question is said to be so: of all its words, and of those that are no names; the less.
+
+    What heads a sentence says of what it is; what is done, and what it is done for in passing, it says itself.
+    """
     matter = {stem: rarity for stem, rarity in asked.rarity.items() if stem not in asking_stems(asked.text)}
     happening = {stem: rarity for stem, rarity in matter.items() if stem in unnamed_stems(asked.text)}
+    so, surely = own | headed, sort is Sort.CAUSE
     told = min(share_of(so, matter), share_of(so, happening) if happening else 1.0)
-    done = done_to(asked.text)
-    return told if done is None or done in so or done not in matter else told * _ANOTHER_DEED
+    deed, there = deed_of(asked.text), so if surely else own
+    other = deed in matter and deed not in there
+    return told * _ANOTHER_DEED if other or (not surely and share_of(own, matter) < _ITSELF) else told
 
 
 def _run_in(document: Document, block: Block) -> Span | None:

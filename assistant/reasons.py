@@ -13,7 +13,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from assistant.domain import Block, Document, Role
-from assistant.index.words import stems
+from assistant.index.words import says_something, stems
 from assistant.plain import plain
 
 
@@ -52,7 +52,15 @@ _ASKED = _pattern(
 )
 _HELPING = _pattern(r"\b(?:wurden?|worden|waren?|hatten?|fueron|había)\b")
 _OFFERED = _pattern(r"[:–—]\s*[^:?]+\b(?:or|oder|o)\b[^:?]+\W*$")
-_DONE = _pattern(r"\b(?:is|are|was|were|been|get|got)\b.*\b(?P<done>\w{2,}ed)\b")
+_DEEDS = (
+    _pattern(r"\b(?:is|are|was|were|been|get|got)\b.*\b(?P<deed>\w{2,}ed)\b"),
+    _pattern(r"\b(?:do|does|did) (?:we|they|you|i|he|she|it)\s+(?:\w+ly\s+)?(?!not\b|no\b)(?P<deed>\w+)"),
+    _pattern(r"\b(?:do|does|did)(?:n['’]t)?\b.*\b(?P<deed>[a-zäöüß-]+)\W*$"),
+)
+"""What is said to be done: the participle, what follows on a pronoun, or the last word of all. (What was not done may
+be said in many ways: "we closed it".)"""
+_ANY_DEED = _pattern(r"happen|occur|exist|matter|work|go|come|take|make|keep|need|stay|remain|want|try|use|see|so")
+"""What says little of what was done: documents say it in other words."""
 _SUBJECT = r"(?:the|a|an|our|their|its|this|these|we|they|it|he|she|you|there|no|nobody|most|many|some|all)"
 _TIME = (
     r"(?!\s*(?:\d|then\b|when\b|last\b|early\b|mid\b|late\b|yesterday\b|spring\b|summer\b|autumn\b|fall\b|winter\b|q[1-4]\b"
@@ -179,10 +187,11 @@ def unnamed_stems(question: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def done_to(question: str) -> str | None:
+def deed_of(question: str) -> str | None:
     """Return the stem of what was done, where a question says so: "closed" of "why was it closed?"."""
-    found = _DONE.search(question)
-    return stems(found["done"])[0] if found else None
+    found = (match["deed"] for pattern in _DEEDS if (match := pattern.search(question)))
+    deed = next((word for word in found if says_something(word)), "")
+    return stems(deed)[0] if deed and not _ANY_DEED.fullmatch(deed) else None
 
 
 def reasons_in(words: str) -> Iterator[Reason]:

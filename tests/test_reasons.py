@@ -9,6 +9,7 @@ from assistant.reasons import (
     announces_reason,
     asking_stems,
     asks_why,
+    deed_of,
     is_no_reason,
     named_reasons,
     offers_reasons,
@@ -115,3 +116,18 @@ def test_what_asks_and_what_is_a_name_is_told_from_what_happens() -> None:
     assert "reason" in asking_stems(question)
     assert "move" in unnamed_stems(question)
     assert "count" not in unnamed_stems(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "deed"),
+    [
+        ("Why was the barrel trial started in May?", "start"),
+        ("Why did we stop the monthly train?", "stop"),
+        ("Why did the number of violations fall?", "fall"),
+        ("Why did we not build a wizard?", "wizard"),
+        ("Why did the audit not happen?", None),  # any deed may be what happened instead
+        ("Why is the hall empty?", None),
+    ],
+)
+def test_the_deed_of_a_question_is_what_must_be_said_to_be_done(question: str, deed: str | None) -> None:
+    assert deed_of(question) == deed
