@@ -54,11 +54,12 @@ _HELPING = _pattern(r"\b(?:wurden?|worden|waren?|hatten?|fueron|había)\b")
 _OFFERED = _pattern(r"[:–—]\s*[^:?]+\b(?:or|oder|o)\b[^:?]+\W*$")
 _DEEDS = (
     _pattern(r"\b(?:is|are|was|were|been|get|got)\b.*\b(?P<deed>\w{2,}ed)\b"),
-    _pattern(r"\b(?:do|does|did) (?:we|they|you|i|he|she|it)\s+(?:\w+ly\s+)?(?!not\b|no\b)(?P<deed>\w+)"),
+    _pattern(r"\b(?:do|does|did) (?:we|they|you|i|he|she|it)\s+(?:\w+ly\s+)?(?P<deed>\w+)"),
     _pattern(r"\b(?:do|does|did)(?:n['’]t)?\b.*\b(?P<deed>[a-zäöüß-]+)\W*$"),
 )
-"""What is said to be done: the participle, what follows on a pronoun, or the last word of all. (What was not done may
-be said in many ways: "we closed it".)"""
+"""What is said to be done: the participle, what follows on a pronoun, or the last word of all."""
+_UNDONE = _pattern(r"\b(?:not|no longer|never)\b|n['’]t\b")
+"""What was not done is said in many ways: "we closed it" of "why did we not build it?"."""
 _ANY_DEED = _pattern(r"happen|occur|exist|matter|work|go|come|take|make|keep|need|stay|remain|want|try|use|see|so")
 """What says little of what was done: documents say it in other words."""
 _SUBJECT = r"(?:the|a|an|our|their|its|this|these|we|they|it|he|she|you|there|no|nobody|most|many|some|all)"
@@ -152,6 +153,7 @@ _NAMED = _pattern(
 """A heading, a column or a field that announces a reason."""
 _POINTS_BACK = _pattern(
     r"^\W*(?:and |but |so )?(?:it|this|that|these|those|they|he|she|which|es|das|dies|sie|er|esto|eso|ello)\b"
+    r"|\b(?:it|them|this|that|these|those)\W*$"
     r"|\b(?:their|its|this|that|these|those)\s+(?:choice|decision|change|preference|move|result|delay|difference)\b"
 )
 _CALLED_BY_PRONOUN = _pattern(r"^\W*(?:\w+\s+)?(?:it|they|this|he|she|we|es|sie|er|wir|se|lo|la)\b")
@@ -189,6 +191,8 @@ def unnamed_stems(question: str) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def deed_of(question: str) -> str | None:
     """Return the stem of what was done, where a question says so: "closed" of "why was it closed?"."""
+    if _UNDONE.search(question):
+        return None
     found = (match["deed"] for pattern in _DEEDS if (match := pattern.search(question)))
     deed = next((word for word in found if says_something(word)), "")
     return stems(deed)[0] if deed and not _ANY_DEED.fullmatch(deed) else None

@@ -13,7 +13,7 @@ from assistant.grounds import Grounds, grounds_of, share_of, wants_reason
 from assistant.index.words import stems
 from assistant.plain import plain
 from assistant.question_words import counted_thing, defines, is_called, number_match
-from assistant.reasons import announces_reason
+from assistant.reasons import announces_reason, asks_why
 from assistant.retrieval import Found, Question, Retriever
 from assistant.stated import asks_for_aims, in_contents, is_imprint, is_intention, leads_nowhere
 
@@ -80,7 +80,7 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
     document, shown = row.hit.document, expected(asked.text)
     spans = retriever.index.sentence_spans(row.candidate.place)
     title = set(stems(plain(retriever.index.title(row.candidate.place))))
-    why, read = wants_reason(asked), row.reading.sentences.tolist()
+    why, read = asks_why(asked.text) and not asked.name, row.reading.sentences.tolist()
     for at, ((start, end), (alone, titled)) in enumerate(zip(spans, read, strict=True)):
         block = document.block_at(start)
         if block is None or not states(asked, document, block, start, end):

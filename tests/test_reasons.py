@@ -92,6 +92,7 @@ def test_a_consequence_has_its_reason_before_it() -> None:
 def test_what_only_points_back_goes_on_from_the_sentence_before() -> None:
     assert next(reasons_in("It was moved because the hall was full.")).goes_on
     assert next(reasons_in("The clear reason for their choice was the price.")).goes_on
+    assert next(reasons_in("The other halls do not have it, because the lift is narrow.")).goes_on
     assert not next(reasons_in("The fair was moved because the hall was full.")).goes_on
     assert is_no_reason("Closed. Not because it was bad.")
     assert not is_no_reason("Closed because it was bad.")
@@ -124,8 +125,8 @@ def test_what_asks_and_what_is_a_name_is_told_from_what_happens() -> None:
         ("Why was the barrel trial started in May?", "start"),
         ("Why did we stop the monthly train?", "stop"),
         ("Why did the number of violations fall?", "fall"),
-        ("Why did we not build a wizard?", "wizard"),
-        ("Why did the audit not happen?", None),  # any deed may be what happened instead
+        ("Why did the goal of the fair matter?", None),
+        ("Why did we not build a wizard?", None),  # any deed may be what happened instead
         ("Why is the hall empty?", None),
     ],
 )
