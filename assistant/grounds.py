@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.domain import Block, Document, Role
 from assistant.index.words import query_terms, says_something, stems
@@ -79,6 +80,9 @@ def grounds_of(
     start, before = spans[at][0], _before(document, block, spans, at)
     words = plain(document.text[start:end])
     earlier = plain(document.text[slice(*before)]) if before else ""
+    reasons = list(_reasons(document, block, words, earlier))
+    if not reasons:
+        return None
     opening = _run_in(document, block)
     heads = [document.title, *block.trail, block.locator.field or "", *block.columns]
     if opening and opening != before:
@@ -86,7 +90,7 @@ def grounds_of(
     headed = frozenset(stems(plain(" > ".join(heads))))
     leads_in = earlier.endswith("?") or (opening is not None and opening == before)
     best: Grounds | None = None
-    for reason in _reasons(document, block, words, earlier):
+    for reason in reasons:
         own = frozenset(stems(reason.effect))
         goes_on = leads_in or (reason.goes_on and not _of_the_deed_before(asked, reason.effect, earlier))
         so = own | frozenset(stems(earlier)) if goes_on else own
@@ -122,13 +126,20 @@ def _said_so(own: frozenset[str], headed: frozenset[str], sort: Sort, asked: Que
 
     What heads a sentence says of what it is; what is done, and what it is done for in passing, it says itself.
     """
-    matter = {stem: rarity for stem, rarity in asked.rarity.items() if stem not in asking_stems(asked.text)}
-    happening = {stem: rarity for stem, rarity in matter.items() if stem in unnamed_stems(asked.text)}
+    matter, happening = _matter(asked.text, tuple(asked.rarity.items()))
     so, surely = own | headed, sort is Sort.CAUSE
     told = min(share_of(so, matter), share_of(so, happening) if happening else 1.0)
     deed, there = deed_of(asked.text), so if surely else own
     other = deed in matter and deed not in there
     return told * _ANOTHER_DEED if other or (not surely and share_of(own, matter) < _ITSELF) else told
+
+
+@lru_cache(maxsize=16)
+def _matter(question: str, rarity: tuple[tuple[str, float], ...]) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """Return the stems that a question is about with their rarity, and those of them that are no names."""
+    asking, unnamed = asking_stems(question), unnamed_stems(question)
+    matter = {stem: value for stem, value in rarity if stem not in asking}
+    return matter, {stem: value for stem, value in matter.items() if stem in unnamed}
 
 
 def _run_in(document: Document, block: Block) -> Span | None:

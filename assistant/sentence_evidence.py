@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from assistant.domain import Block, Document, Role
 from assistant.expectation import expected
 from assistant.grounds import Grounds, grounds_of, share_of, wants_reason
@@ -80,23 +78,23 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
     document, shown = row.hit.document, expected(asked.text)
     spans = retriever.index.sentence_spans(row.candidate.place)
     title = set(stems(plain(retriever.index.title(row.candidate.place))))
-    why, read = asks_why(asked.text) and not asked.name, row.reading.sentences.tolist()
-    for at, ((start, end), (alone, titled)) in enumerate(zip(spans, read, strict=True)):
+    why, read = asks_why(asked.text) and not asked.name, row.reading.sentences
+    for at, (start, own_end) in enumerate(spans):
         block = document.block_at(start)
-        if block is None or not states(asked, document, block, start, end):
+        if block is None or not states(asked, document, block, start, own_end):
             continue
-        grounds, said_from = None, start
-        if why and (grounds := grounds_of(asked, document, block, spans, at, _below(document, block, start, end))):
-            said_from, end = grounds.start, _below(document, block, start, end)
-            if said_from < start:  # with the sentence that it goes on from
-                alone, titled = np.maximum((alone, titled), read[at - 1]).tolist()
-        words = plain(document.text[said_from:end])
+        end = _below(document, block, start, own_end) if why else own_end
+        grounds = grounds_of(asked, document, block, spans, at, end) if why else None
+        first = grounds.start if grounds else start
+        words = plain(document.text[first:end])
         if shown and not shown.search(words):
             continue
+        # Where it goes on from the sentence before, both are one.
+        alone, titled = read[at - 1 if first < start else at : at + 1].max(axis=0).tolist()
         covered = share(set(stems(words)) | title, asked)
         gained = _gained(asked, document, block, start, words) + (_REASON if grounds else 0.0)
         score = (alone + titled) / 2 + _COVERED * covered + gained
-        yield Evidence(document, block, said_from, end, score, alone, titled, row, grounds=grounds)
+        yield Evidence(document, block, first, end, score, alone, titled, row, grounds=grounds)
 
 
 def states(asked: Question, document: Document, block: Block, start: int, end: int) -> bool:
