@@ -34,7 +34,7 @@ organisations, to 31 of which the documents give no reason, and tried on 42 othe
 _NEAR, _CLOSE = 0.25, 0.5
 """Less of it will do of a cause where the sentence's words agree with the question from `_CLOSE` on."""
 _APART = 0.2
-"""Share of a question that may stand on the side of the reason alone, where less of it stands on the other side."""
+"""Share of a question that may stand on the side of the reason alone, if not twice as much stands on the other."""
 _ANOTHER_DEED = 0.3
 """What is left of it where a question asks why something was done and the sentence does not say that it was."""
 _ITSELF = 0.3
@@ -96,7 +96,7 @@ def grounds_of(
         so = own | frozenset(stems(earlier)) if goes_on else own
         share = _said_so(so, headed, reason.sort, asked)
         apart = share_of(frozenset(stems(reason.given)) - so - headed, asked.rarity)
-        if apart >= _APART and apart >= share / 2:
+        if apart >= _APART and apart >= share_of(so, asked.rarity) / 2:
             continue
         leans = before is not None and (reason.follows or share > _said_so(own, headed, reason.sort, asked))
         made = Grounds(before[0] if before and leans else start, share, reason.sort)

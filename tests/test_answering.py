@@ -64,6 +64,10 @@ The signal post has been empty since August and nobody applied.
 |---|---|
 | painting the barrels | The paint dissolved in brine. |
 | the beekeeping trial | Two hives swarmed. |
+
+## Contract papers of the depot on Tern Island
+
+The check is late, because clerks write them in four colours.
 """,
     "work/sprints.md": """# Sprints
 
@@ -256,6 +260,7 @@ def test_why_is_answered_by_the_reason_and_with_what_it_is_the_reason_for(
     [
         "Why is the signal post empty?",  # said to be so, without a reason
         "Why does the harbour keep its crane in Oslo?",  # said as the reason for something else
+        "Why are contract papers of the depot on Tern Island in four colours?",  # half of it stands in the heading
         "Why did Marlene ask for the lantern audit?",  # the reason stands for what follows
         "Why was the beekeeping trial started?",  # a reason for its end
     ],
