@@ -21,10 +21,10 @@ from assistant.embedding import Vectors
 from assistant.expectation import expected
 from assistant.index.words import stems
 from assistant.plain import plain
+from assistant.reasons import asks_why
 from assistant.relevance import Weights, read_weights
 from assistant.retrieval import READ, Found, Question
 from assistant.sentence_evidence import Evidence, share
-from assistant.stated import asks_why, gives_reason
 
 FEATURES = (
     "score",
@@ -54,6 +54,8 @@ _OF_PIECE = 10.0
 _AGREES, _UNHEARD = 0.55, 0.1
 """Where there are fewer passages than are read, nothing stands out from the rest: a piece's score decides, less what of
 the question stands nowhere at all."""
+_REASONED = 1.3, 0.15
+"""What a reason gains whose sentence says that what is asked is so: few sentences do, and they answer."""
 _WEIGHTS_FILE = "answerability.json"
 _YES_NO = re.compile(r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b", re.I)
 _WHO = re.compile(r"^\W*(?:who|whom|whose|wer|quién(?:es)?)\b", re.IGNORECASE)
@@ -78,11 +80,18 @@ def judge(asked: Question, found: Sequence[Found], evidence: Sequence[Evidence],
     if all(row.among < READ for row in found):
         nowhere = FEATURES.index("nowhere")
         return [
-            replace(piece, odds=threshold() + piece.score - _UNHEARD * float(row[nowhere]) - _AGREES)
+            replace(
+                piece, odds=threshold() + piece.score - _UNHEARD * float(row[nowhere]) - _AGREES + _reasoned(piece)[1]
+            )
             for piece, row in rows
         ]
     odds = weights().scores(np.array([row for _, row in rows])).tolist() if rows else []
-    return [replace(piece, odds=one) for (piece, _), one in zip(rows, odds, strict=True)]
+    return [replace(piece, odds=one + _reasoned(piece)[0]) for (piece, _), one in zip(rows, odds, strict=True)]
+
+
+def _reasoned(piece: Evidence) -> tuple[float, float]:
+    """Return what a piece gains that gives a reason for what was asked: in log-odds, and where its score decides."""
+    return _REASONED if piece.grounds is not None and piece.grounds.over >= 0 else (0.0, 0.0)
 
 
 def rated(
@@ -154,7 +163,7 @@ def _features(read: _Read, piece: Evidence) -> Vectors:
         float(expected(asked.text) is not None),
         float(bool(_YES_NO.match(asked.text))),
         float(asks_why(asked.text)),
-        float(asks_why(asked.text) and gives_reason(piece.words)),
+        float(piece.grounds is not None),
         float(bool(_WHO.match(asked.text)) and not _PERSON.search(piece.words)),
         float(np.log1p(len(asked.rarity))),
     )

@@ -11,6 +11,7 @@ from assistant.checker import seen
 from assistant.checking import Detail, mismatches
 from assistant.disagreement import disagrees
 from assistant.domain import Answer, Assessment, Block, Claim, Kind, Quote, Role
+from assistant.grounds import wants_reason
 from assistant.index.words import says_something, stems
 from assistant.listed import LISTS_READ, list_of, wants_list
 from assistant.plain import plain
@@ -53,12 +54,18 @@ def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> A
     if not says_something(question):
         return Answer(question, generation, reason=UNCLEAR)
     evidence = sentence_evidence(asked, found, retriever)
-    judged = judge(asked, found, evidence, _LISTED_EACH if listing else _EACH)
-    if not judged or judged[0].odds < threshold():
-        if not _touch(found, asked):
-            return Answer(question, generation, reason=SILENT)
-        return Answer(question, generation, reason=BESIDE, nearest=_nearest(judged))
-    return _spoken(question, generation, judged, evidence, listing)
+    fit = [piece for piece in evidence if _gives_reason(piece)] if wants_reason(asked) else evidence
+    judged = judge(asked, found, fit, _LISTED_EACH if listing else _EACH)
+    if judged and judged[0].odds >= threshold():
+        return _spoken(question, generation, judged, fit, listing)
+    if not _touch(found, asked):
+        return Answer(question, generation, reason=SILENT)
+    near = judged if fit is evidence else judge(asked, found, evidence)
+    return Answer(question, generation, reason=BESIDE, nearest=_nearest(near))
+
+
+def _gives_reason(piece: Evidence) -> bool:
+    return piece.grounds is not None and piece.grounds.answers(piece.alone)
 
 
 def _touch(found: Sequence[Found], asked: Question) -> bool:

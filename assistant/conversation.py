@@ -7,16 +7,58 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Answer
+from assistant.index.words import query_terms, says_something, stems
 from assistant.plain import plain
 
 _PRONOUN = re.compile(
-    r"\b(?:it|its|they|them|their|theirs|this|that|these|those|he|she|his|her)\b(?!\s+(?:is|was)\s+(?:true|likely))",
+    r"\b(?:it|its|they|them|their|theirs|he|she|his|her"
+    r"|(?:this|that|these|those)\s+(?:one|initiative|project|epic|programme|plan)s?"
+    r"|(?:this|that|these|those)(?=\W*$|\s+(?:is|are|was|were|has|have|does|do|did|will|would|should|can|could|due|mean"
+    r"|cost|help|serve)\b))\b",
     re.IGNORECASE,
 )
-_POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
-_START = re.compile(
-    r"^\s*(?:and|but|so|also|then|what about|how about|why|who|when|where|really|tell me more)\b", re.IGNORECASE
+_NOBODYS = re.compile(
+    r"\b(?:is|was)\s+it\s+(?:\w+ly\s+)?(?:true|likely|possible|clear|known|necessary|important|correct)\b"
+    r"|\bit\s+(?:takes?\s+to|(?:is|was)\s+(?:true|likely))\b",
+    re.IGNORECASE,
 )
+"""Where "it" stands for nothing that was named."""
+_WITHIN = re.compile(
+    r"\b(?:when|if|because|before|after|until|while|that|how|where|why|and|as|whether)\s+$", re.IGNORECASE
+)
+"""What stands before a pronoun for the question's own subject: "what do customers say when they leave?"."""
+_PEOPLE = re.compile(r"they|them|their|theirs", re.IGNORECASE)
+_MANY = re.compile(r"\b(?!(?:does|is|was|has|this|its)\b)[a-z]{3,}s\b", re.IGNORECASE)
+"""A plural, more or less: what "they" may be within a question."""
+_POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"^\s*(?:and|but|so|also|then|und|aber|y|pero)\b[\s,]*", re.IGNORECASE)
+_WHAT_ABOUT = re.compile(r"^\s*(?:what|how) about\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"^(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would"
+    r"|should|may|must|wer|was|welche\w*|wann|wo|warum|wie|ist|sind|quién|qué|cuál\w*|cuándo|dónde|por|cómo|es|son)\b",
+    re.IGNORECASE,
+)
+"""How a question begins that is one by itself."""
+_OURS = re.compile(r"\b(?:ours?|are we|unsere?\w*|nuestr[ao]s?)\b|s\b[^?]*\bwe have\b", re.IGNORECASE)
+"""Said of the whole organisation: "our goals", "what goals do we have?"."""
+_WHICH = re.compile(r"^\W*(?:which|what (?:kinds?|sorts?))\s+\w+\s+\w", re.IGNORECASE)
+_SIDES = frozenset(
+    stems(
+        "owner owns owned owning responsible accountable sponsor deadline due date target baseline measure measured"
+        " metric indicator budget cost costs spent status progress risk risks reason reasons evidence outcome objective"
+        " goal success successful hypothesis stop stopped scope milestone timeline dependency weakest verdict"
+        " verantwortlich frist budget ziel kosten responsable plazo presupuesto objetivo"
+    )
+)
+"""What everything has that can be asked about: to say one of them names no subject."""
+_LIGHT = frozenset(
+    stems(
+        "tell more really explain please detail details go elaborate example exactly mean current currently now still"
+        " yet next last latest main biggest else other point part changed happened decided started ended many much open"
+        " issues tickets far long often know say said not no"
+    )
+)
+"""Words that carry no subject either, where a question is short."""
 _ANOTHER = re.compile(
     r"^(?i:and|but|what about|how about|and what about|und|und was ist mit|y)\s+(?:(?:for|of|with)\s+)?"
     r"(?P<name>(?:the\s+)?[A-Z][\w&'’.-]*(?:[\s-](?:(?:of|for|the|and|to)\s+)?[A-Z0-9][\w&'’.-]*)*)\s*\??$"
@@ -27,6 +69,7 @@ _NAME = re.compile(
     r"(?<!^)(?<![.!?]\s)\b(?:[A-Z][\w&'’-]*|\d+(?:\.\d+)*)(?:\s+(?:of|for|the|and|to)?\s*(?:[A-Z][\w&'’-]*|\d+(?:\.\d+)*))*"
 )
 _SHORT = 4
+"""Words up to which a question without a subject of its own goes on from the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +85,48 @@ def standalone(question: str, turns: Sequence[Turn]) -> str:
     if turns and (other := _ANOTHER.match(" ".join(question.split()))):
         return _of_another(other["name"], turns[-1]) or question
     subject = next((found for turn in reversed(turns) if (found := subject_of(turn))), None)
-    if subject is None or subject.lower() in question.lower() or names(question):
+    if subject is None or subject.lower() in question.lower():
         return question
-    body = re.sub(r"^\s*(?:and|but|so|also|then)\b[\s,]*", "", question, flags=re.IGNORECASE)
-    pronoun = _PRONOUN.search(body)
-    if pronoun:
+    body = _GOES_ON.sub("", question)
+    if pronoun := _leaning_pronoun(body):
         owned = _POSSESSIVE.fullmatch(pronoun.group())
         return body[: pronoun.start()] + (f"{subject}'s" if owned else subject) + body[pronoun.end() :]
-    if body != question or _START.match(question) or len(question.split()) <= _SHORT:
+    if any(not _own_stems(name) <= _SIDES for name in names(question)):  # German writes "Budget" like a name
+        return question
+    whole = _WHOLE.match(body) and not _WHAT_ABOUT.match(body)
+    opened = body != question or bool(_WHAT_ABOUT.match(body))
+    if _has_no_subject(body) or (opened and not whole):
         return f"{body.rstrip(' ?.!')} ({subject})?"
-    return question
+    return body if whole else question
+
+
+def _leaning_pronoun(question: str) -> re.Match[str] | None:
+    """Return the pronoun that stands for what was asked before, None where it stands for what the question names."""
+    found = _PRONOUN.search(question)
+    if found is None or _NOBODYS.search(question):
+        return None
+    before, own = question[: found.start()], _says_subject(question[: found.start()])
+    if own and (_WITHIN.search(before) or (_PEOPLE.fullmatch(found.group()) and _MANY.search(before))):
+        return None
+    last = not question[found.end() :].strip(" ?.!")
+    return found if last or not names(before) else None
+
+
+def _says_subject(text: str) -> bool:
+    """Tell whether some words name a thing of their own, beside the sides that everything has."""
+    return bool(_own_stems(text) - _SIDES - _LIGHT)
+
+
+def _has_no_subject(question: str) -> bool:
+    """Tell whether a question names nothing but a side of something ("When is the deadline?") or nothing at all."""
+    own = _own_stems(question)
+    if _OURS.search(question) or _WHICH.match(question) or not own <= _SIDES | _LIGHT:
+        return False
+    return bool(own & _SIDES) or len(question.split()) <= _SHORT
+
+
+def _own_stems(text: str) -> frozenset[str]:
+    return frozenset(stems(" ".join(query_terms(text)))) if says_something(text) else frozenset()
 
 
 def _of_another(name: str, before: Turn) -> str | None:

@@ -7,19 +7,13 @@ from dataclasses import dataclass, replace
 
 from assistant.domain import Block, Document, Role
 from assistant.expectation import expected
+from assistant.grounds import Grounds, grounds_of, share_of, wants_reason
 from assistant.index.words import stems
 from assistant.plain import plain
 from assistant.question_words import counted_thing, defines, is_called, number_match
+from assistant.reasons import announces_reason, asks_why
 from assistant.retrieval import Found, Question, Retriever
-from assistant.stated import (
-    asks_for_aims,
-    asks_why,
-    gives_reason,
-    in_contents,
-    is_imprint,
-    is_intention,
-    leads_nowhere,
-)
+from assistant.stated import asks_for_aims, in_contents, is_imprint, is_intention, leads_nowhere
 
 _COVERED = 0.1
 """What taking up all of the question's words adds to the agreement of a sentence."""
@@ -42,7 +36,8 @@ class Evidence:
     """A stretch of a document that bears on the question, and how well (higher is better).
 
     `alone` and `titled` are its agreement with the question, by itself and with its title; `found` is where it stands.
-    `odds` are the log-odds that it answers, once it has been judged (`assistant.answerability`).
+    `odds` are the log-odds that it answers, once it has been judged (`assistant.answerability`); `grounds` is what it
+    gives a reason for, where the question asks for one.
     """
 
     document: Document
@@ -54,6 +49,7 @@ class Evidence:
     titled: float = 0.0
     found: Found | None = None
     odds: float = 0.0
+    grounds: Grounds | None = None
 
     @property
     def words(self) -> str:
@@ -82,16 +78,23 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
     document, shown = row.hit.document, expected(asked.text)
     spans = retriever.index.sentence_spans(row.candidate.place)
     title = set(stems(plain(retriever.index.title(row.candidate.place))))
-    for (start, end), (alone, titled) in zip(spans, row.reading.sentences.tolist(), strict=True):
+    why, read = asks_why(asked.text) and not asked.name, row.reading.sentences
+    for at, (start, own_end) in enumerate(spans):
         block = document.block_at(start)
-        if block is None or not states(asked, document, block, start, end):
+        if block is None or not states(asked, document, block, start, own_end):
             continue
-        words = plain(document.text[start:end])
+        end = _below(document, block, start, own_end) if why else own_end
+        grounds = grounds_of(asked, document, block, spans, at, end) if why else None
+        first = grounds.start if grounds else start
+        words = plain(document.text[first:end])
         if shown and not shown.search(words):
             continue
+        # Where it goes on from the sentence before, both are one.
+        alone, titled = read[at - 1 if first < start else at : at + 1].max(axis=0).tolist()
         covered = share(set(stems(words)) | title, asked)
-        score = (alone + titled) / 2 + _COVERED * covered + _gained(asked, document, block, start, words)
-        yield Evidence(document, block, start, end, score, alone, titled, row)
+        gained = _gained(asked, document, block, start, words) + (_REASON if grounds else 0.0)
+        score = (alone + titled) / 2 + _COVERED * covered + gained
+        yield Evidence(document, block, first, end, score, alone, titled, row, grounds=grounds)
 
 
 def states(asked: Question, document: Document, block: Block, start: int, end: int) -> bool:
@@ -139,18 +142,18 @@ def _gained(asked: Question, document: Document, block: Block, start: int, words
     counted = counted_thing(asked.text)
     if counted and not set(stems(counted)) & set(stems(" ".join([*map(plain, block.trail), *block.columns, words]))):
         gained -= _UNCOUNTED
-    if asks_why(asked.text) and gives_reason(words):
-        gained += _REASON
     if not asks_for_aims(asked.text) and is_intention(block.trail, words):
         gained -= _INTENTION
-    if block.role == Role.FIELD and not asked.rarity.keys() & set(stems(block.locator.field or "")):
+    field = block.locator.field or ""
+    told = wants_reason(asked) and announces_reason(field)
+    if block.role == Role.FIELD and not told and not asked.rarity.keys() & set(stems(field)):
         gained -= _UNASKED_FIELD if len(words) < _SHORT_FIELD else 0.0
     return gained
 
 
 def share(said: Set[str], asked: Question) -> float:
     """Return how much of a question some stems take up, its rare words counting more: 0 to 1."""
-    return sum(value for stem, value in asked.rarity.items() if stem in said) / (sum(asked.rarity.values()) or 1.0)
+    return share_of(said, asked.rarity)
 
 
 def differs(piece: Evidence, other: Evidence) -> bool:

@@ -31,14 +31,6 @@ _FIND_OUT = _pattern(
     r"|evaluate|assess|validate|research|conduct)\b"
 )
 _CONTENTS = _pattern(r"^\W*(?:table of )?contents\W*$")
-_WHY = _pattern(
-    r"^\W*(?:and |but |so )?(?:why|for what reason|what (?:is|was) the (?:reason|rationale))\b|\bwarum\b|\bpor qué\b"
-)
-_REASONS = _pattern(
-    r"\b(?:because|since|due to|so that|in order to|as a (?:result|consequence)|therefore|thus|caused?|reasons?"
-    r"|which means|owing to|thanks to|leads? to|led to|impact|to (?:avoid|ensure|reduce|enable|allow|make)"
-    r"|weil|damit|porque)\b"
-)
 _AIMS = _pattern(
     r"\b(?:goals?|objectives?|aims?|questions?|learn|plan(?:s|ned)?|want(?:s|ed)?|next|tasks?|hypothes[ei]s)\b"
 )
@@ -88,13 +80,3 @@ def is_intention(trail: Sequence[str], words: str) -> bool:
 def asks_for_aims(question: str) -> bool:
     """Tell whether a question asks what somebody wants to do or know."""
     return bool(_AIMS.search(question))
-
-
-def asks_why(question: str) -> bool:
-    """Tell whether a question asks for a reason."""
-    return bool(_WHY.search(question))
-
-
-def gives_reason(words: str) -> bool:
-    """Tell whether a sentence has the form of a reason."""
-    return bool(_REASONS.search(words))

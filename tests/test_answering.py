@@ -48,6 +48,27 @@ Office of Linen Care (OLC) - The office that looks after standards.
 
 The hygiene standard for laundries, with yearly audits. Auditors ask for records of EN 14065 at every plant.
 """,
+    "collaboration/whys.md": """# Council of the yard
+
+## Notes
+
+**Night shift.** Marlene asked for the lantern audit. It was postponed because the inspectors had measles.
+
+The plum order is late. The reason is that the press broke in May.
+
+The ferry cannot load on Mondays, because the harbour keeps its crane in Oslo.
+
+The signal post has been empty since August and nobody applied.
+
+| We stop | Because |
+|---|---|
+| painting the barrels | The paint dissolved in brine. |
+| the beekeeping trial | Two hives swarmed. |
+
+## Contract papers of the depot on Tern Island
+
+The check is late, because clerks write them in four colours.
+""",
     "work/sprints.md": """# Sprints
 
 ## Sprint 1
@@ -215,6 +236,39 @@ def test_a_number_that_was_asked_for_is_not_answered_from_another(assistant: Ass
 
 def test_an_item_is_read_with_what_stands_below_it(assistant: Assistant) -> None:
     assert "too slow on wet linen" in assistant.ask("Why was the handheld trial closed?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Why was the lantern audit postponed?", "Marlene asked for the lantern audit. It was postponed because"),
+        ("How come the plum order is late?", "The plum order is late. The reason is that the press broke"),
+        ("Why do we stop painting the barrels?", "dissolved in brine"),
+        ("Why can the ferry not load on Mondays?", "crane in Oslo"),
+    ],
+)
+def test_why_is_answered_by_the_reason_and_with_what_it_is_the_reason_for(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    made = assistant.ask(question)
+    assert said in " ".join(made.text.split())
+    assert len(made.claims) == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why is the signal post empty?",  # said to be so, without a reason
+        "Why does the harbour keep its crane in Oslo?",  # said as the reason for something else
+        "Why are contract papers of the depot on Tern Island in four colours?",  # half of it stands in the heading
+        "Why did Marlene ask for the lantern audit?",  # the reason stands for what follows
+        "Why was the beekeeping trial started?",  # a reason for its end
+    ],
+)
+def test_a_sentence_about_the_subject_that_gives_no_reason_for_it_does_not_answer_why(
+    assistant: Assistant, question: str
+) -> None:
+    assert assistant.ask(question).abstained
 
 
 def test_another_document_that_says_otherwise_is_said_as_that(assistant: Assistant) -> None:

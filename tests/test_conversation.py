@@ -35,9 +35,52 @@ def test_a_follow_up_gets_the_subject_of_the_turn_before(before: Turn, question:
     assert standalone(question, [before]) == understood
 
 
-@pytest.mark.parametrize("question", ["Who owns Second Count?", "What does the board say about plants in Ghent?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who owns Second Count?",
+        "What does the board say about plants in Ghent?",
+        "when does the product council meet?",
+        "Why do independents leave?",
+        "who decides on pricing?",
+        "where do we lose money?",
+        "What changed this week?",
+        "What are our goals?",
+        "What goals do we have?",
+        "Which outcome is at risk?",
+        "What do customers say when they leave?",
+        "Which teams miss their targets?",
+        "Do any plants know that linen is lost?",
+        "Is it true that hotels were stopped?",
+    ],
+)
 def test_a_question_with_its_own_subject_stays(question: str) -> None:
     assert standalone(question, [turn("Is Atlas aligned?", "Project Atlas")]) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ("why not?", "why not (Project Atlas)?"),
+        ("and the owner?", "the owner (Project Atlas)?"),
+        ("When is the deadline?", "When is the deadline (Project Atlas)?"),
+        ("how is success measured?", "how is success measured (Project Atlas)?"),
+        ("What is the current status?", "What is the current status (Project Atlas)?"),
+        ("what about the budget?", "what about the budget (Project Atlas)?"),
+        ("Und das Budget?", "das Budget (Project Atlas)?"),
+        ("Does it help Corviston?", "Does Project Atlas help Corviston?"),
+        ("What does Corviston say about it?", "What does Corviston say about Project Atlas?"),
+        ("Is that initiative still alive?", "Is Project Atlas still alive?"),
+        ("When is this due?", "When is Project Atlas due?"),
+    ],
+)
+def test_a_question_without_a_subject_of_its_own_leans(question: str, understood: str) -> None:
+    assert standalone(question, [turn("Is Atlas aligned?", "Project Atlas")]) == understood
+
+
+def test_an_opening_and_is_no_reason_to_lean() -> None:
+    before = [turn("Is Atlas aligned?", "Project Atlas")]
+    assert standalone("And when does the product council meet?", before) == "when does the product council meet?"
 
 
 def test_the_first_question_stays() -> None:

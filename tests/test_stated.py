@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.stated import asks_for_aims, asks_why, gives_reason, in_contents, is_intention, leads_nowhere
+from assistant.stated import asks_for_aims, in_contents, is_intention, leads_nowhere
 
 
 @pytest.mark.parametrize(
@@ -22,13 +22,6 @@ def test_what_somebody_wants_to_find_out_is_an_intention() -> None:
     assert not is_intention(("What we learned",), "Teams change twice a year.")
     assert asks_for_aims("What did the team want to learn?")
     assert not asks_for_aims("How often do teams change?")
-
-
-def test_a_reason_answers_why() -> None:
-    assert asks_why("Why was it closed?")
-    assert not asks_why("Who knows why it was closed?")
-    assert gives_reason("It was closed due to technical infeasibility.")
-    assert not gives_reason("It was closed in May.")
 
 
 def test_a_table_of_contents_is_known_by_its_heading() -> None:
