@@ -39,6 +39,14 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 """How a question begins that is one by itself."""
+_BARE = re.compile(
+    r"^(?:what|who|how much|how many|was|wer|wie ?viele?|qué|quién|cuánt[ao]s?)\s+(?:is|are|was|were|has been|have been"
+    r"|will be|ist|sind|wurden?|wird|está|fue|será)\s+(?:(?:still|already|yet|now|then|not|being|noch|schon|aún|todavía|ya)\s+)*"
+    r"(?:\w+(?:ed|ado|ido)|ge\w+t|left|done|spent|built|sold|paid|lost|made|known|missing|open|over)"
+    r"(?:\s+(?:so far|yet|now|next|then|already|today|still|bisher|hasta ahora))*\W*$",
+    re.IGNORECASE,
+)
+"""A question whose own word is its subject: "what is still planned?" asks it of what was spoken of."""
 _OURS = re.compile(r"\b(?:ours?|are we|unsere?\w*|nuestr[ao]s?)\b|s\b[^?]*\bwe have\b", re.IGNORECASE)
 """Said of the whole organisation: "our goals", "what goals do we have?"."""
 _WHICH = re.compile(r"^\W*(?:which|what (?:kinds?|sorts?))\s+\w+\s+\w", re.IGNORECASE)
@@ -120,6 +128,8 @@ def _says_subject(text: str) -> bool:
 def _has_no_subject(question: str) -> bool:
     """Tell whether a question names nothing but a side of something ("When is the deadline?") or nothing at all."""
     own = _own_stems(question)
+    if _BARE.match(question):
+        return True
     if _OURS.search(question) or _WHICH.match(question) or not own <= _SIDES | _LIGHT:
         return False
     return bool(own & _SIDES) or len(question.split()) <= _SHORT
