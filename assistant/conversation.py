@@ -41,7 +41,8 @@ _WHOLE = re.compile(
 """How a question begins that is one by itself."""
 _BARE = re.compile(
     r"^(?:what|who|how much|how many|was|wer|wie ?viele?|qué|quién|cuánt[ao]s?)\s+(?:is|are|was|were|has been|have been"
-    r"|will be|ist|sind|wurden?|wird|está|fue|será)\s+(?:(?:still|already|yet|now|then|not|being|noch|schon|aún|todavía|ya)\s+)*"
+    r"|will be|ist|sind|wurden?|wird|está|fue|será)\s+"
+    r"(?:(?:still|already|yet|now|then|not|being|noch|schon|aún|todavía|ya)\s+)*"
     r"(?:\w+(?:ed|ado|ido)|ge\w+t|left|done|spent|built|sold|paid|lost|made|known|missing|open|over)"
     r"(?:\s+(?:so far|yet|now|next|then|already|today|still|bisher|hasta ahora))*\W*$",
     re.IGNORECASE,
