@@ -1,26 +1,25 @@
-"""Take the pictures of the app for the README: `python -m eval.screenshots [--index DIR] [--out docs/screenshots]`."""
+"""Take the pictures of the app for the README: `python -m eval.screenshots [--index DIR] [--out docs/screenshots]`.
+
+Without an index, one of two nights of the sample organisation is made for them.
+"""
 
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
-import socket
-import subprocess
-import sys
 import tempfile
-import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, FilePayload, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
 
 from assistant.conversations import FILE as CONVERSATIONS
 from assistant.feedback import FOLDER as FEEDBACK
+from eval.pictured_nights import two_nights
+from eval.running_app import PROJECT, app, browser_of
 
-PROJECT = Path(__file__).resolve().parent.parent
 ANSWERED = "What stopped the Guest Linen Portal?"
 ON_A_PAGE = "What do six wards keep in stock?"
 ASSESSED = "Is Heddle Academy outcome-aligned?"
@@ -28,10 +27,7 @@ REFUSED = "What will the weather be in Bradford tomorrow?"
 READ = "Reporting Refresh brief.docx"
 TAKEN = "2026-11-04 product council notes.md"
 _WRITABLE = '[{"path": "collaboration", "kind": "collaboration", "audience": "everyone", "writers": ["everyone"]}]'
-WIDE, NARROW = (1440, 900), (390, 844)
-_OFF = ("gpu", "background-networking", "component-update", "sync")
-_FLAGS = ("--no-sandbox", *(f"--disable-{name}" for name in _OFF))
-_START_SECONDS = 60
+SIZES = ((1440, 900), (768, 1024), (390, 844))
 _AROUND_CARD = 240
 _LISTENING = 500
 """Milliseconds after which what is drawn can also be pressed."""
@@ -53,35 +49,41 @@ class Look:
 def main() -> None:
     """Take all pictures of an index, and of a folder that has none."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--index", type=Path, default=Path(".bearing"))
+    parser.add_argument("--index", type=Path)
     parser.add_argument("--out", type=Path, default=PROJECT / "docs" / "screenshots")
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
-    looks = [Look(size, scheme) for size in (WIDE, NARROW) for scheme in ("light", "dark")]
+    with tempfile.TemporaryDirectory(prefix="bearing-pictures-") as folder:
+        take_all(chosen.index.resolve() if chosen.index else two_nights(Path(folder)), chosen.out)
+
+
+def take_all(made: Path, out: Path) -> None:
+    """Take each picture in each look."""
+    looks = [Look(size, scheme) for size in SIZES for scheme in ("light", "dark")]
     with sync_playwright() as playwright, browser_of(playwright) as browser:
-        with copied(chosen.index.resolve()) as index, app(index) as address:
+        with copied(made) as index, app(index) as address:
             for look in looks:
                 (index / CONVERSATIONS).unlink(missing_ok=True)
-                take(browser, address, look, chosen.out)
-                take_portfolio(browser, address, look, chosen.out)
-                take_changes(browser, address, look, chosen.out)
-                take_scores(browser, address, look, chosen.out)
-                take_conversation(browser, address, look, chosen.out)
-                take_reading(browser, address, look, chosen.out)
-        with app(chosen.index.resolve(), environment={"BEARING_SOURCES": _WRITABLE}) as address:
+                take(browser, address, look, out)
+                take_portfolio(browser, address, look, out)
+                take_changes(browser, address, look, out)
+                take_scores(browser, address, look, out)
+                take_conversation(browser, address, look, out)
+                take_reading(browser, address, look, out)
+        with app(made, environment={"BEARING_SOURCES": _WRITABLE}) as address:
             for look in looks:
-                take_adding(browser, address, look, chosen.out)
-        with sign_in_secrets() as secrets, app(chosen.index.resolve(), secrets=secrets) as address:
+                take_adding(browser, address, look, out)
+        with sign_in_secrets() as secrets, app(made, secrets=secrets) as address:
             for look in looks:
                 page = opened(browser, address, look)
                 expect(page.get_by_role("button", name="Sign in")).to_be_visible()
-                shoot(page, chosen.out / f"sign-in-{look.name}.png")
+                shoot(page, out / f"sign-in-{look.name}.png")
                 page.context.close()
         with app(Path(tempfile.gettempdir()) / "no-index-yet") as address:
             for look in looks:
                 page = opened(browser, address, look)
                 expect(page.locator(".b-blank-page")).to_be_visible()
-                shoot(page, chosen.out / f"no-index-{look.name}.png")
+                shoot(page, out / f"no-index-{look.name}.png")
 
 
 def take(browser: Browser, address: str, look: Look, out: Path) -> None:
@@ -130,7 +132,7 @@ def take_conversation(browser: Browser, address: str, look: Look, out: Path) -> 
         expect(page.locator(".st-key-feedback-0").get_by_role(field).first).to_be_visible()
     page.locator(".st-key-actions-0").evaluate("row => row.scrollIntoView()")
     shoot(page, out / f"feedback-{look.name}.png")
-    if look.size == NARROW:
+    if page.get_by_test_id("stExpandSidebarButton").is_visible():
         page.get_by_test_id("stExpandSidebarButton").click()
     page.get_by_role("button", name="All conversations").click()
     expect(page.locator(".st-key-conversation-list button").first).to_be_visible()
@@ -265,61 +267,6 @@ def copied(index: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         ignored = shutil.ignore_patterns(f"{CONVERSATIONS}*", FEEDBACK)
         yield Path(shutil.copytree(index, Path(folder) / "index", ignore=ignored))
-
-
-@contextmanager
-def browser_of(playwright: Playwright) -> Iterator[Browser]:
-    """Start the Chromium that the environment names, the system's, or playwright's own."""
-    path = os.environ.get("BEARING_CHROMIUM") or shutil.which("chromium")
-    browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
-    yield browser
-    browser.close()
-
-
-def free_port() -> int:
-    """Return a port of this machine that nothing listens on."""
-    with socket.socket() as free:
-        free.bind(("localhost", 0))
-        return int(free.getsockname()[1])
-
-
-@contextmanager
-def app(
-    index: Path, port: int = 0, secrets: Path | None = None, environment: Mapping[str, str] | None = None
-) -> Iterator[str]:
-    """Run `bearing chat` on a port (0: a free one) and give its address; `secrets` is the file that sets up sign-in."""
-    port = port or free_port()
-    command = [sys.executable, str(PROJECT / "bearing.py"), "chat", "--port", str(port), "--index", str(index)]
-    command += ["--secrets", str(secrets)] if secrets else []
-    quiet = subprocess.DEVNULL
-    variables = {**os.environ, **(environment or {})}
-    process = subprocess.Popen(command, cwd=PROJECT, env=variables, stdout=quiet, stderr=quiet)
-    try:
-        wait_until_healthy(f"http://localhost:{port}/_stcore/health", process)
-        yield f"http://localhost:{port}/"
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
-
-
-def wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
-    """Wait until the app answers.
-
-    Raises:
-        RuntimeError: it ended, or does not answer in time.
-    """
-    for _ in range(_START_SECONDS * 5):
-        try:
-            urllib.request.urlopen(address, timeout=2).close()
-        except OSError:  # it does not listen yet, or takes connections that it cannot answer yet
-            try:
-                process.wait(timeout=0.2)
-            except subprocess.TimeoutExpired:
-                continue
-            raise RuntimeError("the app has ended: run `bearing chat` to see why") from None
-        else:
-            return
-    raise RuntimeError("the app does not answer")
 
 
 if __name__ == "__main__":

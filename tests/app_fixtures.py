@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from assistant.settings import load_settings
-from eval.screenshots import app, browser_of
+from eval.running_app import app, browser_of
 from ingest.night import Night
 
 REORDER = "Store managers reorder stock in under five minutes, down from forty minutes in 2025."

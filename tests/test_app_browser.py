@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.errors import PublishRefusedError
-from eval.screenshots import app
+from eval.running_app import app
 from tests.app_fixtures import (
     HOSTILE,
     PALLETS,

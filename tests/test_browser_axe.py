@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from eval.screenshots import app, free_port
+from eval.running_app import app, free_port
 from tests.app_fixtures import browser as browser
 from tests.app_fixtures import index_of, write_board, write_organisation
 from tests.oidc_provider import provider_for, write_secrets

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Download, Locator, Page, expect
 
 from assistant.conversations import Conversations, KeptTurn
 from assistant.quotes import fold
-from eval.screenshots import app
+from eval.running_app import app
 from tests.app_fixtures import PALLETS, REORDER, index_of, write_board, write_organisation
 from tests.app_fixtures import address as address
 from tests.app_fixtures import browser as browser

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from eval.screenshots import app, free_port
+from eval.running_app import app, free_port
 from tests.app_fixtures import browser as browser
 from tests.app_fixtures import index_of, write_board, write_organisation
 from tests.oidc_provider import Provider, provider_for, write_secrets

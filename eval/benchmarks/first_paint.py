@@ -21,7 +21,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from assistant.index.layout import live_generation
 from assistant.settings import load_settings
 from eval.casebook import read_cases
-from eval.screenshots import app, browser_of, settle
+from eval.running_app import app, browser_of
+from eval.screenshots import settle
 from eval.suites.sample import ORGANISATION
 from ingest.night import Night
 

@@ -31,7 +31,7 @@ from assistant.conversation import Turn, standalone
 from assistant.index.layout import live_generation
 from assistant.settings import load_settings
 from eval.casebook import read_cases
-from eval.screenshots import app
+from eval.running_app import app
 from eval.suites.sample import ORGANISATION
 from ingest.night import Night
 
