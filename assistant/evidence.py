@@ -19,10 +19,10 @@ from assistant.statements import Statement, Statements
 from assistant.walk import MOST_BLOCKS, below, beside, cell_spans, headings_above, nested, pieces
 
 MOST_ANCHORS = 120
-MOST_LINES = 300
+MOST_LINES = 250
 """Lines that are kept of a name that stands everywhere: the closest ones, of the places that fit it best."""
-MOST_JUDGED, MOST_READ = 80, 3500
-"""Sentences that are judged as statements, and their characters: so many are read in a third of a second."""
+MOST_JUDGED, MOST_READ = 80, 3000
+"""Sentences that are judged as statements, and their characters: so many are read in a quarter of a second."""
 _ASIDE = (Kind.FINANCE, Kind.CUSTOMERS)
 _SUBJECT_FIELDS = frozenset(
     {

@@ -3,7 +3,7 @@
 <index>/generations/<name>/read/<circle>.npz
 
 It goes when its generation goes, holds what the shards of the circle hold, and is of exactly the code, the weights and
-the embedder that made it: what others made is not looked at, and everything is read again.
+the embedder that made it: what others made is not looked at, and everything is read and kept again.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from dataclasses import fields
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 from zipfile import BadZipFile
 
@@ -43,22 +44,23 @@ _log = logging.getLogger(__name__)
 def open_assessor(folder: Path | None, index: Index, statements: Statements, embedder: Embedder) -> Assessor:
     """Return the assessor of a generation, from what is kept of it in an index directory or by reading it."""
     file = _file(folder, index) if folder is not None else None
-    if file is not None and file.is_file():
-        try:
-            with file.open("rb") as opened, np.load(opened, allow_pickle=False) as kept:
-                if str(kept["made_by"]) == _made_by(embedder.name):
-                    return _unpacked(dict(kept), index, statements, embedder)
-        except (OSError, EOFError, ValueError, KeyError, BadZipFile):
-            _log.exception("what was read before cannot be used: everything is read again")
-    return Assessor.open(index, statements, embedder)
+    if folder is None or file is None or not file.is_file():
+        return Assessor.open(index, statements, embedder)
+    try:
+        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as kept:
+            if str(kept["made_by"]) == _made_by(embedder.name):
+                return _unpacked(dict(kept), index, statements, embedder)
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile):
+        _log.exception("what was read before cannot be used: everything is read again")
+    made = Assessor.open(index, statements, embedder)
+    keep_assessor(folder, made)
+    return made
 
 
 def keep_assessor(folder: Path, assessor: Assessor) -> None:
     """Keep what an assessor has read; where that cannot be written, the next one reads everything again."""
     file = _file(folder, assessor.index)
-    if file.is_file():
-        return
-    half = file.with_suffix(f".{os.getpid()}")
+    half = file.with_suffix(f".{os.getpid()}-{get_ident()}")
     try:
         file.parent.mkdir(exist_ok=True)
         with half.open("wb") as made:

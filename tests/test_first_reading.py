@@ -71,7 +71,10 @@ def test_what_other_code_made_is_not_looked_at(
     folder: Path, reader: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     record_night(folder, (), reader)
-    monkeypatch.setattr(first_reading, "_made_by", lambda _: "another version")
+    with monkeypatch.context() as newer:
+        newer.setattr(first_reading, "_made_by", lambda _: "another version")
+        assert reads_everything(folder, reader.embedder, monkeypatch)
+        assert not reads_everything(folder, reader.embedder, monkeypatch)
     assert reads_everything(folder, reader.embedder, monkeypatch)
 
 
@@ -81,14 +84,14 @@ def test_a_damaged_file_costs_time_and_nothing_else(
 ) -> None:
     record_night(folder, (), reader)
     (file,) = kept_files(folder)
-    before = file.read_bytes()
     if damage is None:
         with np.load(file) as kept:
             np.savez(file, made_by=kept["made_by"])
     else:
         file.write_bytes(damage)
     assert reads_everything(folder, reader.embedder, monkeypatch)
-    file.write_bytes(before)
+    assert not reads_everything(folder, reader.embedder, monkeypatch)
+    assert kept_files(folder) == [file]
 
 
 def test_each_circle_has_a_file_of_its_own(
