@@ -19,10 +19,11 @@ from assistant.statements import Statement, Statements
 from assistant.walk import MOST_BLOCKS, below, beside, cell_spans, headings_above, nested, pieces
 
 MOST_ANCHORS = 120
-MOST_LINES = 250
-"""Lines that are kept of a name that stands everywhere: the closest ones, of the places that fit it best."""
-MOST_JUDGED, MOST_READ = 80, 3000
-"""Sentences that are judged as statements, and their characters: so many are read in a quarter of a second."""
+MOST_JUDGED = 80
+"""Sentences that are judged as statements: at some 100 a second, an assessment stays within a second."""
+EVERYWHERE = 30
+"""Documents from which on a name stands everywhere, its tickets aside; then only so many lines and sentences count."""
+MOST_LINES, FEW_JUDGED = 250, 30
 _ASIDE = (Kind.FINANCE, Kind.CUSTOMERS)
 _SUBJECT_FIELDS = frozenset(
     {
@@ -110,7 +111,9 @@ class Gatherer:
         if self.initiative.key:
             for child in self.catalogue.children(self.initiative.key):
                 self._read_record(child, Relation.CHILD)
-        closest = sorted(self.spans.values(), key=lambda span: span.relation)[:MOST_LINES]
+        closest = sorted(self.spans.values(), key=lambda span: span.relation)
+        if self.stands_everywhere:
+            closest = closest[:MOST_LINES]
         yield from sorted(closest, key=lambda s: (s.relation, s.document.path, s.document.key or "", s.start))
 
     def _lifted(self, anchor: Anchor) -> Anchor:
@@ -139,6 +142,11 @@ class Gatherer:
         """Whether a page's title is the initiative's name with little else, so that the page is about it."""
         file = document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
         return any(_covers(name, text) for name in self._names for text in (title, file))
+
+    @property
+    def stands_everywhere(self) -> bool:
+        """Whether what was read names it in so many documents that the closest lines must do."""
+        return len({one.document.id for one in self.spans.values() if one.relation <= Relation.MENTION}) > EVERYWHERE
 
     @cached_property
     def _names(self) -> list[str]:
@@ -312,7 +320,7 @@ def gather(initiative: Initiative, catalogue: Catalogue, statements: Statements)
     gatherer = Gatherer(initiative, catalogue)
     spans = list(gatherer.read())
     texts = [plain(span.document.text[span.start : span.end]) for span in spans]
-    judged = _worth_judging(spans)
+    judged = _worth_judging(spans, FEW_JUDGED if gatherer.stands_everywhere else MOST_JUDGED)
     read = [_stated(spans[at], texts[at], initiative) or "-" for at in judged]
     told = dict(zip(judged, statements.classify(read), strict=True))
     lines: list[Line] = []
@@ -327,7 +335,7 @@ def gather(initiative: Initiative, catalogue: Catalogue, statements: Statements)
     return Evidence(initiative, tuple(lines), record, children, tuple(templates), frozenset(gatherer.pages))
 
 
-def _worth_judging(spans: list[_Span]) -> list[int]:
+def _worth_judging(spans: list[_Span], most: int) -> list[int]:
     """Return which spans are judged as statements: the closest ones, intent and records first, up to a number."""
     close = [
         at
@@ -337,8 +345,7 @@ def _worth_judging(spans: list[_Span]) -> list[int]:
     close.sort(
         key=lambda at: (spans[at].relation, not (spans[at].document.kind.is_intent or spans[at].document.record), at)
     )
-    lengths = itertools.accumulate(spans[at].end - spans[at].start for at in close)
-    return sorted(at for at, length in zip(close[:MOST_JUDGED], lengths, strict=False) if length <= MOST_READ)
+    return sorted(close[:most])
 
 
 def _cells(document: Document, block: Block) -> Iterator[_Span]:

@@ -140,24 +140,19 @@ def test_template_prompts_are_set_aside(assessor: Assessor) -> None:
     assert not [line for line in about.own if line.text in ("TBD", "TBD.") or "[What" in line.text]
 
 
-def test_of_many_lines_the_closest_are_kept(assessor: Assessor, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_of_a_name_that_stands_everywhere_the_closest_lines_are_kept_and_few_judged(
+    assessor: Assessor, monkeypatch: pytest.MonkeyPatch
+) -> None:
     doorstep = assessor.catalogue.find("Doorstep Collection")
     assert doorstep is not None
     every = gather(doorstep, assessor.catalogue, assessor.statements).lines
-    monkeypatch.setattr(evidence, "MOST_LINES", 4)
+    for name, number in (("MOST_LINES", 4), ("FEW_JUDGED", 2)):
+        monkeypatch.setattr(evidence, name, number)
+    assert gather(doorstep, assessor.catalogue, assessor.statements).lines == every
+    monkeypatch.setattr(evidence, "EVERYWHERE", 0)
     kept = gather(doorstep, assessor.catalogue, assessor.statements).lines
-    assert len(kept) == 4
     assert [line.relation for line in kept] == sorted(line.relation for line in every)[:4]
-
-
-def test_no_more_is_judged_than_there_is_time_for(assessor: Assessor, monkeypatch: pytest.MonkeyPatch) -> None:
-    doorstep = assessor.catalogue.find("Doorstep Collection")
-    assert doorstep is not None
-    monkeypatch.setattr(evidence, "MOST_READ", 200)
-    lines = gather(doorstep, assessor.catalogue, assessor.statements).lines
-    judged = [line for line in lines if line.statement != UNREAD]
-    assert judged
-    assert sum(line.end - line.start for line in judged) <= 200
+    assert sum(line.statement != UNREAD for line in kept) == 2
 
 
 def test_steering_is_read_from_the_brief(assessor: Assessor) -> None:
