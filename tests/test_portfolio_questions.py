@@ -1,6 +1,7 @@
 """Questions about all initiatives at once, on an organisation with one initiative for each trap."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.domain import Answer, Dimension, Verdict
 from assistant.embedding import Embedder
-from assistant.history import is_kept
+from assistant.history import is_kept, night_now
 from assistant.routes import portfolio_answers, portfolio_conflicts
 from assistant.routes.portfolio_questions import Asked, portfolio_question
 from tests.initiative_fixtures import built_index
@@ -205,6 +206,16 @@ def test_what_is_done_about_something_is_what_serves_the_outcome_that_names_it(a
     elsewhere = assistant.ask("What are we doing about the moon landing?")
     assert not elsewhere.claims
     assert "names no such outcome" not in (elsewhere.reason or "")
+
+
+def test_an_outcome_that_nobody_serves_needs_attention_first(assistant: Assistant) -> None:
+    night = night_now(assistant)
+    name = night.portfolio["outcomes"][0]["name"]
+    lonely = {**night.portfolio, "orphans": {**night.portfolio["orphans"], "outcomes": [name]}}
+    rows, _ = portfolio_conflicts.conflicts(Asked.ATTENTION, replace(night, portfolio=lonely), assistant.index)
+    assert rows[0][0] == f"No initiative serves “{name}”."
+    assert name in rows[0][1][0].text
+    assert len(rows) > 1
 
 
 def test_what_needs_attention_is_where_documents_and_work_are_at_odds(sample_index: Path, embedder: Embedder) -> None:

@@ -16,7 +16,7 @@ from assistant.index.reader import Index
 from assistant.names import says_all, units
 from assistant.reading_back import read_quotes
 from assistant.records.facts import Rows
-from assistant.routes.portfolio_conflicts import conflicts
+from assistant.routes.portfolio_conflicts import conflicts, unserved
 from assistant.routes.portfolio_questions import Asked, PortfolioQuestion
 
 _MOST, _CONTRADICTIONS = 25, 6
@@ -154,12 +154,7 @@ def measured(outcome: Mapping[str, Any]) -> str:
 
 
 def _unserved(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
-    orphans = set(kept.night.portfolio["orphans"]["outcomes"])
-    rows = [
-        (f"No initiative serves “{outcome['name']}”.", quotes)
-        for outcome in kept.night.portfolio["outcomes"]
-        if outcome["name"] in orphans and (quotes := kept.quotes(outcome["quotes"][:1]))
-    ]
+    rows = unserved(kept.night, kept.index)
     return rows[:_MOST], None if rows else "Every outcome that the strategy names is served by an initiative."
 
 

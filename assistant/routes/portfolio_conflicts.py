@@ -44,14 +44,19 @@ def conflicts(asked: Asked, night: Night, index: Index) -> tuple[Rows, str | Non
 
 def _attention(night: Night, index: Index) -> Rows:
     """Return the outcomes that nobody serves, then where work and strategy are at odds, what is ruled out first."""
-    unserved = [one for one in night.portfolio["outcomes"] if one["name"] in night.portfolio["orphans"]["outcomes"]]
-    rows: Rows = [
-        (f"No initiative serves “{one['name']}”.", list(quotes))
-        for one in unserved
-        if (quotes := read_quotes(one["quotes"][:1], index))
-    ][:_MOST_UNSERVED]
     kinds = dict.fromkeys([RULED_OUT, *(one["kind"] for one in night.portfolio["contradictions"])])
-    return [*rows, *(row for kind in kinds for row in _of_kind(kind, night, index))][:_MOST_AT_ODDS]
+    at_odds = (row for kind in kinds for row in _of_kind(kind, night, index))
+    return [*unserved(night, index)[:_MOST_UNSERVED], *at_odds][:_MOST_AT_ODDS]
+
+
+def unserved(night: Night, index: Index) -> Rows:
+    """Return the outcomes that no initiative serves, each on the place that names it."""
+    orphans = set(night.portfolio["orphans"]["outcomes"])
+    return [
+        (f"No initiative serves “{one['name']}”.", list(quotes))
+        for one in night.portfolio["outcomes"]
+        if one["name"] in orphans and (quotes := read_quotes(one["quotes"][:1], index))
+    ]
 
 
 def _of_kind(kind: str, night: Night, index: Index) -> Rows:
