@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.cores import side_by_side
 from assistant.embedding import QuestionVectors, Vectors, packaged_encoder
 from assistant.token_codes import Codes, load_codebook
 
 if TYPE_CHECKING:
-    import torch
     from tokenizers import Tokenizer
 
     from assistant.minilm import MiniLM
@@ -28,6 +28,7 @@ MEASURES = ("agreement", "stretch")
 
 _CLS, _SEP = 101, 102
 _ROOM = 254
+_BATCH = 4
 _STEP = 20
 """Tokens; a stretch is two steps long."""
 _TRUER, _LESS = np.array([1.12, 1.17], dtype=np.float32), np.array([0.006, 0.019], dtype=np.float32)
@@ -105,17 +106,12 @@ class CloseReader:
 
     def states(self, texts: Sequence[str]) -> list[Vectors]:
         """Return the states of each text's tokens, each of length 1, shape (tokens, 384), special tokens included."""
-        import torch
-
         ids = [self._ids(text) for text in texts]
         order = sorted(range(len(ids)), key=lambda at: len(ids[at]))
-        states: dict[int, Vectors] = {}
-        for start in range(0, len(order), 8):  # of about one length, so that little is padding
-            batch = order[start : start + 8]
-            for at, row in zip(batch, _forward(self._model, [ids[at] for at in batch]), strict=True):
-                unit = torch.nn.functional.normalize(row[: len(ids[at])], dim=1)
-                states[at] = np.asarray(unit.numpy(), dtype=np.float32)
-        return [states[at] for at in range(len(ids))]
+        batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]  # little of it is padding
+        read = side_by_side(lambda batch: _states(self._model, [ids[at] for at in batch]), batches)
+        states = [rows for batch in read for rows in batch]
+        return [states[place] for place in np.argsort(order)]
 
     def weights(self, text: str) -> Vectors:
         """Return the weight of each token of a text, special tokens left out."""
@@ -125,13 +121,14 @@ class CloseReader:
         return [_CLS, *self._tokenizer.encode(text, add_special_tokens=False).ids[:_ROOM], _SEP]
 
 
-def _forward(model: MiniLM, ids: Sequence[list[int]]) -> torch.Tensor:
+def _states(model: MiniLM, ids: Sequence[list[int]]) -> list[Vectors]:
     import torch
 
     longest = max(map(len, ids))
     tokens = torch.tensor([row + [0] * (longest - len(row)) for row in ids])
     mask = torch.arange(longest)[None, :] < torch.tensor([len(row) for row in ids])[:, None]
-    return model.states(tokens, mask)
+    unit = torch.nn.functional.normalize(model.states(tokens, mask), dim=2).numpy()
+    return [np.asarray(rows[: len(row)], dtype=np.float32) for rows, row in zip(unit, ids, strict=True)]
 
 
 @cache

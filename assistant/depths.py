@@ -11,12 +11,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from assistant.cores import side_by_side
 from assistant.embedding import Vectors, packaged_encoder
 
 _CLS, _SEP = 101, 102
 _ROOM = 96
 """Tokens of a sentence that are read: who does what stands at its beginning."""
-_BATCH = 32
+_BATCH = 16
 _VIEWS = ((6, "mean", 2.5), (4, "mean", 2.5), (4, "first", 2.0), (2, "mean", 2.0))
 """Layer, what is taken of it, and how far apart two opposite views lie, a differing cue being 1."""
 WIDTH = 384 * len(_VIEWS)
@@ -32,9 +33,9 @@ def read_depths(texts: Sequence[str]) -> Vectors:
     ids = [[_CLS, *item.ids[:_ROOM], _SEP] for item in tokenizer.encode_batch(list(texts), add_special_tokens=False)]
     order = sorted(range(len(ids)), key=lambda at: len(ids[at]))
     rows = np.zeros((len(ids), WIDTH), dtype=np.float32)
-    for start in range(0, len(order), _BATCH):  # of about one length, so that little is padding
-        batch = order[start : start + _BATCH]
-        rows[batch] = _views([ids[at] for at in batch])
+    batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]  # little of it is padding
+    for batch, views in zip(batches, side_by_side(lambda at: _views([ids[one] for one in at]), batches), strict=True):
+        rows[batch] = views
     return rows
 
 

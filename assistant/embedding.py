@@ -10,20 +10,21 @@ import hashlib
 import importlib.util
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.cores import all_threads, one_thread_each, side_by_side
 from assistant.errors import UsageError
 from assistant.token_codes import Codes, load_codebook
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
     from assistant.minilm import MiniLM
 
@@ -37,6 +38,8 @@ _CLS, _SEP = 101, 102
 _PADDING = 16
 TOKENS_IN_A_BATCH = 2048
 """More make the states larger than a processor's cache: measured a quarter slower from 4,096 on."""
+_STEADY_TOKENS = 512
+"""Of fewer, products in bfloat16 are added up in another order (measured: from 33 to about 300)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,7 @@ def packaged_encoder() -> tuple[MiniLM, Tokenizer]:
 
     from assistant.minilm import MiniLM
 
+    one_thread_each()
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -186,8 +190,7 @@ class PackagedMiniLM:
     def encode_question(self, text: str) -> QuestionVectors:
         """Return a question from one forward pass; what is beyond the model's room is left out."""
         ids = self._tokenizer.encode(text, add_special_tokens=False).ids[: self.max_tokens - 2]
-        with _one_thread():
-            states = self._forward([[_CLS, *ids, _SEP]])[0, : len(ids) + 2]
+        states = self._forward([[_CLS, *ids, _SEP]])[0, : len(ids) + 2]
         return QuestionVectors(_unit(states.mean(axis=0, keepdims=True))[0], tuple(ids), _unit(states[1:-1]))
 
     def encode_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> list[TextVectors]:
@@ -200,42 +203,44 @@ class PackagedMiniLM:
     ) -> tuple[Vectors, list[Vectors], list[Codes]]:
         """Return vectors of texts, of their parts, and the tokens as `TextVectors` has them where they are kept."""
         encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        room = self.max_tokens - 2
-        windows = [
-            (number, start) for number, item in enumerate(encoded) for start in range(0, max(1, len(item.ids)), room)
-        ]
-        windows.sort(key=lambda window: min(room, len(encoded[window[0]].ids) - window[1]))
         sums = np.zeros((len(texts), self.dimension), dtype=np.float32)
         part_sums = [np.zeros((len(spans), self.dimension), dtype=np.float32) for spans in parts]
         tokens = [load_codebook().nothing(len(item.ids) if keep else 0) for item in encoded]
-        for batch in self._batches(windows, [len(item.ids) for item in encoded]):
-            ids = [[_CLS, *encoded[number].ids[start : start + room], _SEP] for number, start in batch]
-            states = self._forward(ids)
-            for (number, start), row, window in zip(batch, states, ids, strict=True):
-                length = len(window)
-                mean = row[:length].mean(axis=0)
-                sums[number] += mean / max(float(np.linalg.norm(mean)), 1e-12) * length
-                offsets = encoded[number].offsets[start : start + room]
-                if parts[number]:
-                    _add_parts(part_sums[number], parts[number], offsets, row[1 : length - 1])
+        batches = list(_batches(_windows(encoded, self.max_tokens - 2)))
+        for batch, states in zip(
+            batches, side_by_side(partial(self._read, parts=parts, keep=keep), batches), strict=True
+        ):
+            for window, (mean, own, codes) in zip(batch, states, strict=True):
+                sums[window.text] += mean
+                part_sums[window.text] += own
                 if keep:
-                    tokens[number][start : start + room, 0] = _owners(parts[number], offsets)
-                    tokens[number][start : start + room, 1:] = load_codebook().encode(row[1 : length - 1])
+                    tokens[window.text][window.start : window.start + len(codes)] = codes
         return _unit(sums), [_unit(rows) for rows in part_sums], tokens
 
-    def _batches(self, windows: list[tuple[int, int]], lengths: list[int]) -> Iterator[list[tuple[int, int]]]:
-        """Cut windows, sorted by length, into batches of one padded length and of at most so many tokens."""
-        batch: list[tuple[int, int]] = []
-        shared = 0
-        for number, start in windows:
-            padded = _padded(min(self.max_tokens, lengths[number] - start + 2))
-            if batch and (padded != shared or (len(batch) + 1) * padded > TOKENS_IN_A_BATCH):
-                yield batch
-                batch = []
-            shared = padded
-            batch.append((number, start))
-        if batch:
-            yield batch
+    def _read(
+        self, batch: Sequence[_Window], parts: Sequence[Sequence[Span]], *, keep: bool
+    ) -> list[tuple[Vectors, Vectors, Codes]]:
+        """Return what each window adds to its text and its text's parts, and its tokens where they are kept."""
+        read = []
+        ids = [[_CLS, *window.ids, _SEP] for window in batch]
+        for window, padded in zip(batch, self._forward(ids + self._fillers(ids)), strict=False):
+            states = padded[: len(window.ids) + 2]
+            mean = states.mean(axis=0)
+            own = np.zeros((len(parts[window.text]), self.dimension), dtype=np.float32)
+            _add_parts(own, parts[window.text], window.offsets, states[1:-1])
+            codes = load_codebook().nothing(len(window.ids) if keep else 0)
+            if keep:
+                codes[:, 0] = _owners(parts[window.text], window.offsets)
+                codes[:, 1:] = load_codebook().encode(states[1:-1])
+            read.append((mean / max(float(np.linalg.norm(mean)), 1e-12) * len(states), own, codes))
+        return read
+
+    def _fillers(self, ids: list[list[int]]) -> list[list[int]]:
+        """Return the rows that a batch lacks for its states not to depend on its size."""
+        import torch
+
+        rows = -(-_STEADY_TOKENS // _padded(max(map(len, ids)))) if self._model.dtype == torch.bfloat16 else 0
+        return [ids[0]] * (rows - len(ids))
 
     def _forward(self, ids: list[list[int]]) -> Vectors:
         import torch
@@ -255,17 +260,31 @@ def _padded(tokens: int) -> int:
     return -(-tokens // _PADDING) * _PADDING
 
 
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Compute with one thread: for a few tokens threads wait for each other longer than they work."""
-    import torch
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Tokens of a text that are read at once: which text it is, where they begin, and where each stands in it."""
 
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)
+    text: int
+    start: int
+    ids: list[int]
+    offsets: list[Span]
+
+
+def _windows(encoded: Sequence[Encoding], room: int) -> list[_Window]:
+    """Return the windows of texts, shortest first."""
+    windows = [
+        _Window(text, start, item.ids[start : start + room], item.offsets[start : start + room])
+        for text, item in enumerate(encoded)
+        for start in range(0, max(1, len(item.ids)), room)
+    ]
+    return sorted(windows, key=lambda window: len(window.ids))
+
+
+def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:
+    """Cut windows, sorted by length, into batches of one padded length and of at most so many tokens."""
+    for padded, same in groupby(windows, lambda window: _padded(len(window.ids) + 2)):
+        alike, most = list(same), max(1, TOKENS_IN_A_BATCH // padded)
+        yield from (alike[start : start + most] for start in range(0, len(alike), most))
 
 
 def _add_parts(sums: Vectors, spans: Sequence[Span], offsets: Sequence[Span], rows: Vectors) -> None:
@@ -329,7 +348,8 @@ class NamedModel:
         """Return one vector a text; longer texts become the mean of their windows."""
         pieces = [self._windows(text) for text in texts]
         flat = [piece for group in pieces for piece in group]
-        rows = np.asarray(self._model.encode(flat, show_progress_bar=False), dtype=np.float32)
+        with all_threads():
+            rows = np.asarray(self._model.encode(flat, show_progress_bar=False), dtype=np.float32)
         rows, at, out = _unit(rows.reshape(len(flat), -1)), 0, []
         for group in pieces:
             out.append(rows[at : at + len(group)].mean(axis=0))

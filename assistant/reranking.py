@@ -10,6 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
+from assistant.cores import all_threads
 from assistant.embedding import Vectors
 from assistant.errors import UsageError
 
@@ -42,7 +43,8 @@ class NamedReranker:
         """Return a score a text; of a model with several labels that of the last."""
         if not texts:
             return np.zeros(0, dtype=np.float32)
-        rows = self._model.predict([(question, text) for text in texts], show_progress_bar=False)
+        with all_threads():
+            rows = self._model.predict([(question, text) for text in texts], show_progress_bar=False)
         return np.asarray(rows, dtype=np.float32).reshape(len(texts), -1)[:, -1]
 
 

@@ -64,3 +64,17 @@ def test_an_unknown_model_is_wrong_use(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(UsageError, match="no-such/model"):
         load_embedder("no-such/model")
+
+
+def test_vectors_do_not_depend_on_how_many_are_read_side_by_side(
+    embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedding, "TOKENS_IN_A_BATCH", 64)
+    texts = [f"{'Retention rose again. ' * size}{size} plants stayed." for size in range(1, 9)]
+    spans = [[(0, 10), (10, len(text))] for text in texts]
+    together = embedder.encode_parts(texts, spans)
+    for one, text, parts in zip(together, texts, spans, strict=True):
+        alone = embedder.encode_parts([text], [parts])[0]
+        assert np.array_equal(one.whole, alone.whole)
+        assert np.array_equal(one.parts, alone.parts)
+        assert np.array_equal(one.tokens, alone.tokens)
