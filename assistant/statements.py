@@ -124,14 +124,15 @@ class Statements:
     def classify(self, texts: Sequence[str], parents: Sequence[str | None] = ()) -> list[Statement]:
         """Return a statement for each text; a parent (the objective above) only helps a text of one or two words."""
         read = [_with_parent(text, parents[at] if at < len(parents) else None) for at, text in enumerate(texts)]
-        missing = sorted({text for text in read if text not in self._known})
-        if len(self._known) + len(missing) > REMEMBERED:
-            self._known.clear()
-            missing = sorted(set(read))
-        if missing:
-            for text, row in zip(missing, self._probabilities(missing).tolist(), strict=True):
-                self._known[text] = Statement(*row)
-        return [self._known[text] for text in read]
+        found = {text: known for text in read if (known := self._known.get(text))}
+        if missing := sorted({*read} - found.keys()):
+            rows = self._probabilities(missing).tolist()
+            fresh = {text: Statement(*row) for text, row in zip(missing, rows, strict=True)}
+            if len(self._known) + len(fresh) > REMEMBERED:
+                self._known = {}  # a new one: others may be looking things up in the old
+            self._known |= fresh
+            found |= fresh
+        return [found[text] for text in read]
 
     def _probabilities(self, texts: Sequence[str]) -> Vectors:
         near = kernel(self._frame.features(texts), self._examples, self._width)

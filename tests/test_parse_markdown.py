@@ -184,6 +184,10 @@ def test_file_of_comments_only_is_refused(tmp_path: Path) -> None:
         ("notes", "Date: 04/05/2023", "2023"),
         ("2021 notes", "Date: 2022-07-09", "2022-07-09"),
         ("notes", "We met 4,200 people in 2023.", None),
+        ("2026 week 46", "# Weekly report, 13 November 2026\nHello", "2026-11-13"),
+        ("2025 goals", "# Goals until 31 December 2027\nHello", "2025"),
+        ("2024-03 board deck", "# Board, 12 May 2024\nHello", "2024-03"),
+        ("notes", "# Goals until 31 December 2027\nHello", None),
     ],
 )
 def test_date_comes_from_the_content_else_from_the_name(tmp_path: Path, name: str, text: str, date: str | None) -> None:

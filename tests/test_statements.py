@@ -87,3 +87,17 @@ def test_training_rows_are_labelled_and_unique() -> None:
     assert {row["label"] for row in rows} == set(LABELS)
     assert len({(row["text"], row.get("parent")) for row in rows}) == len(rows)
     assert not {row["text"] for row in rows} & {text for text, _ in UNSEEN}
+
+
+def test_what_is_remembered_has_an_end_and_nothing_is_lost_by_it(
+    embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.statements.REMEMBERED", 2)
+    statements = Statements()
+    texts = [text for text, _ in UNSEEN[:4]]
+    first = statements.classify(texts[:2])
+    held = statements._known
+    statements.classify(texts[2:])
+    assert set(held) == set(texts[:2]), "another reader may be looking things up in it"
+    assert set(statements._known) == set(texts[2:])
+    assert statements.classify(texts[:2]) == first

@@ -19,6 +19,7 @@ MONTHS = {
 # Winter counts as the start of its year, as people mean it; the others begin in their first month.
 _SEASONS = {"winter": 1, "spring": 3, "summer": 6, "fall": 9, "autumn": 9}
 _NEAR_TOP = 2500
+_TITLE = 200
 _WORD = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
 _EDGE, _END = r"(?<![\d])", r"(?![\d])"
@@ -154,6 +155,13 @@ def document_date(
     return (
         (first_date(stated) or numeric_date(stated) if stated else None)
         or near_top(text)
-        or from_name(path)
+        or _to_the_day(from_name(path), text)
         or of_moment(moment)
     )
+
+
+def _to_the_day(named: str | None, text: str) -> str | None:
+    """Return the date of a name, to the day where the first line says it ("Week 46, 13 November 2026")."""
+    first = next((line for line in text[:_NEAR_TOP].splitlines() if line.strip()), "")
+    day = first_date(first[:_TITLE], year_alone=False)
+    return day if named and day and len(day) > len(named) and day.startswith(named) else named

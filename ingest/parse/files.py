@@ -19,7 +19,7 @@ from ingest.parse.apart import apart
 from ingest.parse.decode import decode
 from ingest.parse.recognise import media_of
 
-PARSER_VERSION = "6"
+PARSER_VERSION = "7"
 """Part of the key under which parsed documents are cached: raise it when the output of any parser changes."""
 
 _HEAD = 1024
