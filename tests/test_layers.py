@@ -14,6 +14,7 @@ FLOOR = (
     "amounts",
     "settings",
     "errors",
+    "cores",
     "embedding",
     "minilm",
     "plain",
