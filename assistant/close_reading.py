@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.embedding import QuestionVectors, Vectors, packaged_encoder
+from assistant.embedding import QuestionVectors, Span, Vectors, packaged_encoder
 from assistant.token_codes import Codes, load_codebook
 
 if TYPE_CHECKING:
@@ -116,6 +116,10 @@ class CloseReader:
                 unit = torch.nn.functional.normalize(row[: len(ids[at])], dim=1)
                 states[at] = np.asarray(unit.numpy(), dtype=np.float32)
         return [states[at] for at in range(len(ids))]
+
+    def spans(self, text: str) -> list[Span]:
+        """Return where each token of a text stands in it, special tokens left out."""
+        return list(self._tokenizer.encode(text, add_special_tokens=False).offsets[:_ROOM])
 
     def weights(self, text: str) -> Vectors:
         """Return the weight of each token of a text, special tokens left out."""

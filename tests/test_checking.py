@@ -168,3 +168,33 @@ def test_quantities_are_read_as_values() -> None:
 def test_every_sentence_carries_itself() -> None:
     for sentence in re.split(r"(?<=\.)\s", EVIDENCE):
         assert details(sentence, sentence) == set()
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("The meeting takes one hour.", "Duration: 60 mins"),
+        ("It has run for ten years.", "It has run for a decade."),
+        ("It takes two weeks.", "It takes 14 days."),
+    ],
+)
+def test_a_time_may_be_said_in_another_unit(claim: str, evidence: str) -> None:
+    assert details(claim, evidence) == set()
+
+
+def test_how_often_is_no_length_of_time() -> None:
+    assert details("It takes 7 days.", "It runs twice a week.") == {Detail.NUMBER}
+    assert details("It takes one hour.", "Duration: 50 mins") == {Detail.UNIT}
+
+
+def test_an_ordinary_word_is_no_name() -> None:
+    assert details("The Quality team met.", "The team met about quality.") == {Detail.NAME}
+    assert details("The Planning team met.", "The team met. Plan > Steps") == {Detail.NAME}
+    assert details("The Quality team met.", "The Quality team met.") == set()
+    assert details("The team of Quality met.", "handbook/quality.md\nThe team met.") == set()
+
+
+@pytest.mark.parametrize("word", ["Despite", "Relearning", "Mistreated", "Leavers"])
+def test_a_sentence_may_begin_with_an_ordinary_word_that_no_list_has(word: str) -> None:
+    assert details(f"{word} it met.", "It met.") == set()
+    assert details("Turner met it.", "It met.") == {Detail.NAME}
