@@ -20,6 +20,8 @@ _ADDRESS = re.compile(r"\S*[^\W_][/._@#][^\W_]\S*")
 """A path, an address or a file's name, in which names stand in lower case."""
 _OF_SEVERAL = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+")
 _CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3,5}(?![A-Za-z])")
+_TICKER = 4
+"""Letters of a share's symbol, which may leave out most of a long name: MSFT."""
 _OURS = re.compile(r"\b(?:we|our|ours|us|ourselves)\b", re.IGNORECASE)
 _OURSELVES = frozenset(
     "agency association authority bank board bureau charity committee commission company cooperative co-operative"
@@ -147,12 +149,21 @@ def _who_says_it(claim: str) -> Iterator[int]:
 
 
 def _shortened(word: str, evidence: str) -> bool:
-    """Tell whether the evidence has a name by letters of it: NVDA for NVIDIA."""
-    name = word.upper()
-    return any(
-        short[0] == name[0] and 2 * len(short) > len(name) > len(short) and _in_order(short, name)
-        for short in _CODE.findall(evidence)
-    )
+    """Tell whether the evidence has a name by letters of it: NVDA for NVIDIA, AAPL for Apple, INTC for Intel."""
+    return any(_stands_for(_once(short), _once(word.upper()), len(short)) for short in _CODE.findall(evidence))
+
+
+def _stands_for(short: str, name: str, length: int) -> bool:
+    if short[0] != name[0] or len(name) <= len(short):
+        return False
+    if 2 * length > len(name) and _in_order(short, name):
+        return True
+    return length == _TICKER and len(short) > 2 and _in_order(short.removesuffix("C"), name)  # C: Corporation
+
+
+def _once(letters: str) -> str:
+    """Return letters with each that follows itself left out."""
+    return re.sub(r"(.)\1+", r"\1", letters)
 
 
 def _in_order(letters: str, name: str) -> bool:

@@ -1,7 +1,8 @@
 """Does the evidence carry every number, unit, date, name and negation of a claim? Pure functions, no model.
 
 A hard check beside the softer `assistant.support`: what it reports is wrong or unproven whatever the rest of the claim
-says. `assistant.checker` reads negations in context instead. The evidence should hold what a reader of it sees: the quotes, their headings and the document's title.
+says. The evidence should hold what a reader of it sees: the quotes, their headings and the document's title. For the
+claims of an answer `assistant.checker` reads negations in context instead.
 """
 
 from __future__ import annotations

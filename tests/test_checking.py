@@ -111,6 +111,9 @@ def test_a_number_in_other_words_must_still_be_that_number(claim: str, evidence:
         ("The Dutch office opens.", "The office in the Netherlands opens."),
         ("It sells GPUs.", "It sells every GPU."),
         ("The chips of NVIDIA sell.", "NVDA Q3: our chips sell."),
+        ("The sales of Apple grow.", "2023 Q2 AAPL.pdf: sales grow."),
+        ("The sales of Intel grow.", "2023 Q2 INTC.pdf: sales grow."),
+        ("The sales of Microsoft grow.", "2023 Q2 MSFT.pdf: sales grow."),
         ("The plan of the Foundation grows.", "Our plan grows."),
         ("A site of Public Code opens.", "publiccodenet: a site opens."),
         ("The report of GSA is out.", "GSA2022.pdf: the report is out."),
@@ -125,6 +128,8 @@ def test_a_name_may_be_written_in_other_ways(claim: str, evidence: str) -> None:
     [
         ("A court in Italy ruled.", "The Spanish court ruled."),
         ("The chips of NVIDIA sell.", "AMD Q3: our chips sell."),
+        ("The sales of Microsoft grow.", "2023 Q2 AAPL.pdf: sales grow."),
+        ("The sales of Indigo grow.", "2023 Q2 INTC.pdf: sales grow."),
         ("The plan of the Foundation grows.", "Their plan grows."),
         ("A plan of Foundation grows.", "Our plan grows."),
     ],

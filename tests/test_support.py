@@ -5,7 +5,7 @@ import numpy as np
 
 from assistant.support import DIRECTIONS, FEATURES, features, support, threshold, weights
 
-SHA_256 = "3e1d4ea8760214c1fc09bdbe9aba8b743b37834353e1a52fcea45c96915bb0dd"
+SHA_256 = "195442fb3a69d39a066cc91460add687b03327c265f61e180310a362a5c6e598"
 """What the command of eval/training prints."""
 EVIDENCE = "The sprint review reports that 12 of 15 grantees uploaded their quarterly files without help in March 2024."
 
