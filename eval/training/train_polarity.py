@@ -30,6 +30,7 @@ _LOST_DENIED, _LOST_PLAIN = 0.033, 0.006
 _FOLDS = 10
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 
 def _rows(data: Path) -> tuple[Floats, Floats, Floats, Floats]:
@@ -59,7 +60,7 @@ def _held_out(rows: Floats, denies: Floats, passage: Floats) -> Floats:
     return scores
 
 
-def _bounds(scores: Floats, denied: Floats, number: Floats) -> tuple[float, float]:
+def _bounds(scores: Floats, denied: Flags, number: Floats) -> tuple[float, float]:
     """Return the probabilities that lose the shares of claims that may be lost."""
     claims = len(set(number.tolist()))
     least = [scores[(number == at) & denied].min() for at in set(number[denied].tolist())]
