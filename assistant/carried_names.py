@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -16,8 +16,12 @@ from assistant.quantities import dates
 _GLUED = 4
 """Letters; a longer name may stand in the evidence as a part of a word, since "GTX Pro" is also written "GTXPro"."""
 _APART = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
+_ADDRESS = re.compile(r"\S*[^\W_][/._@#][^\W_]\S*")
+"""A path, an address or a file's name, in which names stand in lower case."""
 _OF_SEVERAL = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+")
 _CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3,5}(?![A-Za-z])")
+_TICKER = 4
+"""Letters of a share's symbol, which may leave out most of a long name: MSFT."""
 _OURS = re.compile(r"\b(?:we|our|ours|us|ourselves)\b", re.IGNORECASE)
 _OURSELVES = frozenset(
     "agency association authority bank board bureau charity committee commission company cooperative co-operative"
@@ -25,12 +29,29 @@ _OURSELVES = frozenset(
     " school team trust university".split()
 )
 """What those who say "we" are called by others: the Foundation, the Company."""
+_OPENS = frozenset(
+    "about above across after against albeit almost along although amid among another anybody anyone anything around"
+    " because before behind below beneath beside besides between beyond both despite down during each either else"
+    " enough even ever every everybody everyone everything except few following hardly hence however inside instead"
+    " just lately later least less let like likewise many meanwhile merely much near nearly neither never nevertheless"
+    " next no nobody none nor not nothing notwithstanding now off often once one only onto opposite other others"
+    " otherwise out outside over past per perhaps quite rather regarding roughly same seldom several since some"
+    " somebody someone something sometimes soon still such though through throughout thus till together toward towards"
+    " twice under underneath unless unlike until up upon usually versus via well whatever whenever whereas wherever"
+    " whether whichever while whilst whoever whom whose why within without yet".split()
+)
+"""Small words that begin a sentence without being names."""
+_GERUND = re.compile(r"[A-Z][a-z]{3,}ing (?=[a-z])")
+"""What begins a sentence as a doing: "Teaching the public"."""
+_BUILT = re.compile(r"(?:re|un|mis|non|pre|over|under|dis)?(?P<of>[a-z]{4,}?)(?P<ones>ers)?")
+"""An ordinary word inside another: "mistreated", "leavers"; a single "Turner" is a name."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def uncarried_names(claim: str, evidence: str) -> Iterator[str]:
     """Yield the capitalised words of a claim that its evidence does not have and that are no ordinary first word."""
     known = {*stems(evidence), *stems(_APART.sub(" ", evidence))}
+    written = _written_as_names(evidence)
     letters = re.sub(r"\W+", "", evidence).lower()
     spelled = _initials(evidence)
     places = {place for word in words(evidence) for place in places_of(word)}
@@ -39,16 +60,44 @@ def uncarried_names(claim: str, evidence: str) -> Iterator[str]:
         word = _POSSESSIVE.sub("", match.group())
         if not word[0].isupper() or word == "I" or match.start() in elsewhere:
             continue
-        if set(stems(word)) <= known or (len(word) > _GLUED and re.sub(r"\W+", "", word).lower() in letters):
+        starts = bool(STARTS.search(claim[: match.start()]))
+        there = set(stems(word)) <= known or (len(word) > _GLUED and re.sub(r"\W+", "", word).lower() in letters)
+        if there and (starts or word.isupper() or written(word)):
             continue
         acronym = word.removesuffix("s")
         if acronym.isupper() and (word.lower() in spelled or acronym.lower() in spelled or acronym.lower() in known):
             continue
         if not places_of(word).isdisjoint(places) or _shortened(word, evidence):
             continue
-        starts = bool(STARTS.search(claim[: match.start()]))
-        if not (starts and (word.lower() in SMALL or set(stems(word)) <= common_stems())):
+        if not (starts and is_ordinary(word, claim, match.start())):
             yield word
+
+
+def is_ordinary(word: str, claim: str, at: int) -> bool:
+    """Tell whether a sentence may begin with a word that is no name."""
+    small = word.lower() in SMALL or word.lower() in _OPENS
+    if small or _GERUND.match(claim, at) or set(stems(word)) <= common_stems():
+        return True
+    built = _BUILT.fullmatch(word.lower())
+    return built is not None and set(stems(built["of"] + ("e" if built["ones"] else ""))) <= common_stems()
+
+
+def _written_as_names(evidence: str) -> Callable[[str], bool]:
+    """Return whether a name is one in the evidence too: "Quality" is none where only "quality" stands."""
+    addresses = re.sub(r"\W+", "", " ".join(_ADDRESS.findall(evidence))).lower()
+    parts = {_singular(part) for word in words(evidence) for part in re.split(r"['’.&-]", word) if part[:1].isupper()}
+
+    def written(name: str) -> bool:
+        if not set(stems(name)) <= common_stems():
+            return True
+        own = {_singular(part) for part in re.split(r"['’.&-]", name) if part[:1].isupper()}
+        return own <= parts or re.sub(r"\W+", "", name).lower() in addresses
+
+    return written
+
+
+def _singular(word: str) -> str:
+    return word.lower().removesuffix("s")
 
 
 def _written_otherwise(claim: str, evidence: str, letters: str) -> Iterator[int]:
@@ -100,12 +149,21 @@ def _who_says_it(claim: str) -> Iterator[int]:
 
 
 def _shortened(word: str, evidence: str) -> bool:
-    """Tell whether the evidence has a name by letters of it: NVDA for NVIDIA."""
-    name = word.upper()
-    return any(
-        short[0] == name[0] and 2 * len(short) > len(name) > len(short) and _in_order(short, name)
-        for short in _CODE.findall(evidence)
-    )
+    """Tell whether the evidence has a name by letters of it: NVDA for NVIDIA, AAPL for Apple, INTC for Intel."""
+    return any(_stands_for(_once(short), _once(word.upper()), len(short)) for short in _CODE.findall(evidence))
+
+
+def _stands_for(short: str, name: str, length: int) -> bool:
+    if short[0] != name[0] or len(name) <= len(short):
+        return False
+    if 2 * length > len(name) and _in_order(short, name):
+        return True
+    return length == _TICKER and len(short) > 2 and _in_order(short.removesuffix("C"), name)  # C: Corporation
+
+
+def _once(letters: str) -> str:
+    """Return letters with each that follows itself left out."""
+    return re.sub(r"(.)\1+", r"\1", letters)
 
 
 def _in_order(letters: str, name: str) -> bool:

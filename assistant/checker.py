@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.checking import mismatches
+from assistant.checking import Detail, Mismatch, mismatches
 from assistant.domain import Block, Quote
 from assistant.plain import plain
+from assistant.polarity import turned
+from assistant.predicate import predicated
 from assistant.quotes import quote
 from assistant.support import support, threshold
+
+_BY_WORDS = frozenset(Detail) - {Detail.NEGATION}
 
 
 def seen(made: Quote, block: Block) -> str:
@@ -17,10 +21,21 @@ def seen(made: Quote, block: Block) -> str:
     return "\n".join([*map(plain, heads), plain(made.text), made.text])
 
 
+def wrong_details(claim: str, evidence: str) -> tuple[Mismatch, ...]:
+    """Return what a claim says otherwise than its evidence; whether it turns a denial round is read in context."""
+    found = mismatches(claim, evidence, _BY_WORDS)
+    return found or tuple(Mismatch(Detail.NEGATION, words) for words in turned(claim, evidence))
+
+
 def stands(claim: str, quotes: Sequence[Quote]) -> bool:
     """Tell whether the quotes are verbatim and carry a claim: each of its details, and what it says as a whole."""
     if not quotes or any(quote(made.document, made.start, made.end) != made for made in quotes):
         return False
     shown = [seen(made, block) for made in quotes if (block := made.document.block_at(made.start)) is not None]
     evidence = "\n".join(shown)
-    return not mismatches(claim, evidence) and float(support([claim], [evidence])[0]) >= threshold()
+    return not wrong_details(claim, evidence) and carried(claim, evidence, float(support([claim], [evidence])[0]))
+
+
+def carried(claim: str, evidence: str, score: float) -> bool:
+    """Tell whether evidence carries what a claim says as a whole, given its `support`."""
+    return score >= threshold() and predicated(claim, evidence)

@@ -1,7 +1,8 @@
 """Does the evidence carry every number, unit, date, name and negation of a claim? Pure functions, no model.
 
 A hard check beside the softer `assistant.support`: what it reports is wrong or unproven whatever the rest of the claim
-says. The evidence should hold what a reader of it sees: the quotes, their headings and the document's title.
+says. The evidence should hold what a reader of it sees: the quotes, their headings and the document's title. For the
+claims of an answer `assistant.checker` reads negations in context instead.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from assistant.claim_words import STARTS, words
 from assistant.denials import changed_denials
 from assistant.index.words import stems
 from assistant.quantities import UNITS_OF, Date, Number, dates, numbers
-from assistant.spoken_numbers import rounded_from, same_share, spoken_numbers
+from assistant.spoken_numbers import in_another_unit, rounded_from, same_share, spoken_numbers
 
 
 class Detail(StrEnum):
@@ -66,8 +67,11 @@ def _number_mismatches(claim: str, evidence: str) -> Iterator[Mismatch]:
             continue
         if said.lower() in _SAID_ONCE:  # "an hour" says it too
             forms = UNITS_OF.get(number.unit, frozenset())
-            if forms and number.unit not in evidence and forms.isdisjoint(map(str.lower, words(evidence))):
+            named = number.unit in evidence or not forms.isdisjoint(map(str.lower, words(evidence)))
+            if forms and not named and not in_another_unit(number, there, evidence):
                 yield Mismatch(Detail.UNIT, f"{said} {number.unit}")
+            continue
+        if in_another_unit(number, there, evidence):
             continue
         same = [other for other in readings if _equal(number.value, other.value, sizes)]
         used[number.value] += 1

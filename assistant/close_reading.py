@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.cores import side_by_side
-from assistant.embedding import QuestionVectors, Vectors, packaged_encoder
+from assistant.embedding import QuestionVectors, Span, Vectors, packaged_encoder
 from assistant.token_codes import Codes, load_codebook
 
 if TYPE_CHECKING:
@@ -112,6 +112,10 @@ class CloseReader:
         read = side_by_side(lambda batch: _states(self._model, [ids[at] for at in batch]), batches)
         states = [rows for batch in read for rows in batch]
         return [states[place] for place in np.argsort(order)]
+
+    def spans(self, text: str) -> list[Span]:
+        """Return where each token of a text stands in it, special tokens left out."""
+        return list(self._tokenizer.encode(text, add_special_tokens=False).offsets[:_ROOM])
 
     def weights(self, text: str) -> Vectors:
         """Return the weight of each token of a text, special tokens left out."""

@@ -1,4 +1,7 @@
-"""Does a claim deny what its evidence says, or say what its evidence denies?"""
+"""Does a claim deny what its evidence says, or say what its evidence denies? By the words alone, for many pairs.
+
+`assistant.polarity` answers the same by the words in context, for the claims of an answer.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.claim_words import SMALL, words
+from assistant.denied_forms import NEGATORS, denies_nothing
 from assistant.index.words import stems
 
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n+")
-_NEGATORS = frozenset("not never no none neither nor without cannot nobody nothing".split())
-_NEGATIVE = _NEGATORS | frozenset(
+_NEGATIVE = NEGATORS | frozenset(
     "unable fail fails failed failing lack lacks lacked lacking hardly rarely seldom unlikely prohibit"
     " prohibits prohibited prevent prevents prevented avoid avoids avoided avoiding refuse refused refuses"
     " reject rejected exclude excludes excluded excluding except instead stop stopped missing absent"
     " unavailable insufficient unless impossible barred banned forbidden unclear unknown unaware non until"
     " rather only".split()
 )
-_COMPARED = frozenset("more less fewer later earlier sooner longer higher lower greater smaller".split())
 _SCOPE = 3
 _NEARLY_QUOTED = 0.8
 _HALF = 0.5
@@ -32,15 +34,15 @@ def changed_denials(claim: str, evidence: str) -> Iterator[str]:
     best = max(said, key=lambda sentence: len(wanted & set(_content(sentence))), default=[])
     shared = len(wanted & set(_content(best))) / max(1, len(wanted))
     if shared >= _NEARLY_QUOTED:
-        denied, deny = len(_cues(_aligned(best, wanted), _NEGATORS)), len(_cues(mine, _NEGATORS))
+        denied, deny = len(_cues(_aligned(best, wanted), NEGATORS)), len(_cues(mine, NEGATORS))
         if denied != deny:
             yield claim
         return
-    for at in _cues(mine, _NEGATORS):
+    for at in _cues(mine, NEGATORS):
         if not _denied(_content(mine[at + 1 :])[:_SCOPE], said, best):
             yield " ".join(mine[at : at + 3])
     if shared >= _HALF and not _cues(mine, _NEGATIVE):
-        for at in _cues(best, _NEGATORS):
+        for at in _cues(best, NEGATORS):
             lost = _content(best[at + 1 :])[:2]
             if lost and wanted.issuperset(lost):
                 yield " ".join(best[at : at + 3])
@@ -71,15 +73,9 @@ def _tokens(text: str) -> list[str]:
 
 
 def _cues(tokens: Sequence[str], cues: frozenset[str]) -> list[int]:
-    """Return where the negative words stand; "not only", "no more than" and "whether or not" deny nothing."""
-    return [at for at, word in enumerate(tokens) if word in cues and not _denies_nothing(tokens, at)]
-
-
-def _denies_nothing(tokens: Sequence[str], at: int) -> bool:
-    before, after = tuple(tokens[max(0, at - 2) : at]), tuple(tokens[at + 1 : at + 3])
-    bounds = len(after) == 2 and after[0] in _COMPARED and after[1] == "than"
-    return after[:1] == ("only",) or bounds or before == ("whether", "or")
+    """Return where the negative words stand that deny something."""
+    return [at for at, word in enumerate(tokens) if word in cues and not denies_nothing(tokens, at)]
 
 
 def _content(tokens: Sequence[str]) -> list[str]:
-    return [stem for word in tokens if word not in SMALL and word not in _NEGATORS for stem in stems(word)]
+    return [stem for word in tokens if word not in SMALL and word not in NEGATORS for stem in stems(word)]

@@ -1,4 +1,4 @@
-"""Numbers as people say them: shares ("nine in ten", "three quarters"), halves, and rounded ones ("almost 360,000")."""
+"""Numbers as people say them: shares ("nine in ten"), halves, rounded ones ("almost 360,000"), and other units."""
 
 from __future__ import annotations
 
@@ -22,6 +22,21 @@ _ABOUT = re.compile(
     r"|close to|about|around|roughly|approximately|some|circa|an estimated)$",
     re.I,
 )
+_A_LARGER = re.compile(
+    r"\b(?:for|in|within|over|after|of|than|takes?|took|lasts?|lasted|about|around|least|nearly|almost) an?"
+    r" (?P<unit>minute|hour|day|week|quarter|year|decade)\b",
+    re.I,
+)
+"""Not "twice a week", which is no length of time."""
+_PER_LARGER = {
+    ("minute", "second"): 60.0,
+    ("hour", "minute"): 60.0,
+    ("day", "hour"): 24.0,
+    ("week", "day"): 7.0,
+    ("quarter", "month"): 3.0,
+    ("year", "month"): 12.0,
+    ("decade", "year"): 10.0,
+}
 _NEAR = 0.05
 """How far from a share in words the number may be that it stands for: 77.1 % are about three quarters."""
 
@@ -67,3 +82,13 @@ def rounded_from(number: Number, others: Sequence[Number], claim: str) -> bool:
         exact = [value for value in exact if value <= number.value]
     digits = len(f"{number.value:.6g}".replace(".", "").split("e")[0].strip("0")) or 1
     return any(float(f"{value:.{digits}g}") == float(f"{number.value:.6g}") for value in exact)
+
+
+def in_another_unit(number: Number, others: Sequence[Number], text: str) -> bool:
+    """Tell whether a text gives a time in another unit: one hour as "60 mins", ten years as "a decade"."""
+    once = (Number(1.0, match["unit"].lower(), *match.span()) for match in _A_LARGER.finditer(text))
+    return any(_same_time(number, other) or _same_time(other, number) for other in (*others, *once))
+
+
+def _same_time(larger: Number, smaller: Number) -> bool:
+    return larger.value * _PER_LARGER.get((larger.unit, smaller.unit), 0.0) == smaller.value > 0

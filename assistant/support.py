@@ -20,10 +20,11 @@ from assistant.embedding import Vectors
 
 FEATURES = ("stretch", "unmet", "figures", "mismatches")
 """What the best stretch of the evidence has of the claim's tokens in their context; the weight of the tokens that
-nothing in it comes near to; wrong numbers, units and dates; all wrong details."""
+nothing in it comes near to; wrong numbers, units and dates; these and wrong names."""
 DIRECTIONS = (1.0, -1.0, -1.0, -1.0)
 """Whether a feature speaks for a claim or against it, whatever the training data say."""
 _FIGURES = frozenset({Detail.NUMBER, Detail.UNIT, Detail.DATE})
+_DETAILS = _FIGURES | {Detail.NAME}
 _MOST_MISMATCHES = 2
 _NEAR = 0.5
 """The cosine from which a token of the evidence comes near to one of the claim."""
@@ -88,7 +89,7 @@ def _stretch(cosines: Vectors, weight: Vectors) -> float:
 
 
 def _wrong(claim: str, evidence: str) -> tuple[float, float]:
-    found = mismatches(claim, evidence)
+    found = mismatches(claim, evidence, _DETAILS)
     figures = sum(one.detail in _FIGURES for one in found)
     return float(min(_MOST_MISMATCHES, figures)), float(min(_MOST_MISMATCHES, len(found)))
 

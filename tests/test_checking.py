@@ -111,6 +111,9 @@ def test_a_number_in_other_words_must_still_be_that_number(claim: str, evidence:
         ("The Dutch office opens.", "The office in the Netherlands opens."),
         ("It sells GPUs.", "It sells every GPU."),
         ("The chips of NVIDIA sell.", "NVDA Q3: our chips sell."),
+        ("The sales of Apple grow.", "2023 Q2 AAPL.pdf: sales grow."),
+        ("The sales of Intel grow.", "2023 Q2 INTC.pdf: sales grow."),
+        ("The sales of Microsoft grow.", "2023 Q2 MSFT.pdf: sales grow."),
         ("The plan of the Foundation grows.", "Our plan grows."),
         ("A site of Public Code opens.", "publiccodenet: a site opens."),
         ("The report of GSA is out.", "GSA2022.pdf: the report is out."),
@@ -125,6 +128,8 @@ def test_a_name_may_be_written_in_other_ways(claim: str, evidence: str) -> None:
     [
         ("A court in Italy ruled.", "The Spanish court ruled."),
         ("The chips of NVIDIA sell.", "AMD Q3: our chips sell."),
+        ("The sales of Microsoft grow.", "2023 Q2 AAPL.pdf: sales grow."),
+        ("The sales of Indigo grow.", "2023 Q2 INTC.pdf: sales grow."),
         ("The plan of the Foundation grows.", "Their plan grows."),
         ("A plan of Foundation grows.", "Our plan grows."),
     ],
@@ -168,3 +173,33 @@ def test_quantities_are_read_as_values() -> None:
 def test_every_sentence_carries_itself() -> None:
     for sentence in re.split(r"(?<=\.)\s", EVIDENCE):
         assert details(sentence, sentence) == set()
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("The meeting takes one hour.", "Duration: 60 mins"),
+        ("It has run for ten years.", "It has run for a decade."),
+        ("It takes two weeks.", "It takes 14 days."),
+    ],
+)
+def test_a_time_may_be_said_in_another_unit(claim: str, evidence: str) -> None:
+    assert details(claim, evidence) == set()
+
+
+def test_how_often_is_no_length_of_time() -> None:
+    assert details("It takes 7 days.", "It runs twice a week.") == {Detail.NUMBER}
+    assert details("It takes one hour.", "Duration: 50 mins") == {Detail.UNIT}
+
+
+def test_an_ordinary_word_is_no_name() -> None:
+    assert details("The Quality team met.", "The team met about quality.") == {Detail.NAME}
+    assert details("The Planning team met.", "The team met. Plan > Steps") == {Detail.NAME}
+    assert details("The Quality team met.", "The Quality team met.") == set()
+    assert details("The team of Quality met.", "handbook/quality.md\nThe team met.") == set()
+
+
+@pytest.mark.parametrize("word", ["Despite", "Relearning", "Mistreated", "Leavers"])
+def test_a_sentence_may_begin_with_an_ordinary_word_that_no_list_has(word: str) -> None:
+    assert details(f"{word} it met.", "It met.") == set()
+    assert details("Turner met it.", "It met.") == {Detail.NAME}

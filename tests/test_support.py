@@ -5,7 +5,7 @@ import numpy as np
 
 from assistant.support import DIRECTIONS, FEATURES, features, support, threshold, weights
 
-SHA_256 = "14a149d6da575ca46ced00a9ce71e2aca5d1d63eb3b4897ee22fa5f894ac3e55"
+SHA_256 = "195442fb3a69d39a066cc91460add687b03327c265f61e180310a362a5c6e598"
 """What the command of eval/training prints."""
 EVIDENCE = "The sprint review reports that 12 of 15 grantees uploaded their quarterly files without help in March 2024."
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from assistant.checking import mismatches
-from assistant.support import support, threshold
+from assistant.checker import carried, wrong_details
+from assistant.support import support
 from eval.asks import about_claim
 from eval.judge import Judge
 from eval.judgement import Judgement
@@ -76,9 +76,9 @@ def _evidence(row: Row) -> str:
 
 def _label(claim: str, evidence: str, score: float) -> str:
     """Say what the checker would do with a claim: keep it, drop it, or drop it because a detail is another."""
-    if mismatches(claim, evidence):
+    if wrong_details(claim, evidence):
         return "contradicted"
-    return "supported" if score >= threshold() else "not_supported"
+    return "supported" if carried(claim, evidence, score) else "not_supported"
 
 
 def _overlap(claim: str, evidence: str) -> float:
