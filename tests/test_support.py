@@ -5,7 +5,7 @@ import numpy as np
 
 from assistant.support import DIRECTIONS, FEATURES, features, support, threshold, weights
 
-SHA_256 = "195442fb3a69d39a066cc91460add687b03327c265f61e180310a362a5c6e598"
+SHA_256 = "ae1c40828cffadc3dbd128b155e9eed995c99d11509a1c06f13479476fdc381a"
 """What the command of eval/training prints."""
 EVIDENCE = "The sprint review reports that 12 of 15 grantees uploaded their quarterly files without help in March 2024."
 
