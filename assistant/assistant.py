@@ -41,6 +41,7 @@ from assistant.routes.catalogue_questions import Wanted, catalogue_question
 from assistant.routes.changed import changed
 from assistant.routes.comparing import compare
 from assistant.routes.compound import parts_of
+from assistant.routes.half_names import READ_AS, half_named
 from assistant.routes.initiative_questions import Side, answer_side, side_of
 from assistant.routes.meetings import answer_from_meetings, meeting_question
 from assistant.routes.money import money
@@ -179,7 +180,20 @@ class Assistant:
     ) -> Answer | None:
         """Return the answer of the first route that has one, None where it is a question like any other."""
         tried = self._routes(question, kinds, today, since)
-        return next((made for made in tried if made is not None), None)
+        made = next((made for made in tried if made is not None), None)
+        return made if made is not None else self._by_half_name(question, kinds, today, since)
+
+    def _by_half_name(self, question: str, kinds: tuple[Kind, ...], today: date, since: date | None) -> Answer | None:
+        """Return what a route says of the initiative that a question calls by a part of its name, or ask which."""
+        half = half_named(question, self.initiatives, self.assessor.catalogue) if not self._named_in(question) else None
+        if half is None:
+            return None
+        made = next((one for one in self._routes(half.named(), kinds, today, since) if one is not None), None)
+        if made is None or made.abstained:
+            return None
+        if len(half.names) > 1:
+            return Answer(question, self.index.generation, reason=asked_back(half.names))
+        return replace(made, reason=made.reason or READ_AS.format(phrase=half.phrase, name=half.names[0]))
 
     def _routes(
         self, question: str, kinds: tuple[Kind, ...], today: date, since: date | None

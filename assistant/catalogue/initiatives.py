@@ -330,6 +330,12 @@ class Catalogue:
             self._weights[unit] = weight
         return weight
 
+    def share_in(self, unit: tuple[str, ...], name: str) -> float:
+        """Return in which share of the places that hold a word the whole of a name stands, 0 to 1."""
+        places = self._places(unit)
+        whole = set.intersection(*(self._places(one) for one in units(name))) if units(name) else set()
+        return len(places & whole) / len(places) if places else 0.0
+
     def nearest(self, name: str) -> tuple[str, ...]:
         """Return the names that come closest to one that was not found."""
         wanted = units(name)
