@@ -12,11 +12,11 @@ from time import monotonic
 from typing import Any
 
 from assistant.ages import age_of
-from assistant.answering import answer, answer_from_assessment
+from assistant.answering import UNCLEAR, answer, answer_from_assessment
 from assistant.assessment import Assessor
 from assistant.catalogue.portfolio import entries_of
 from assistant.changes import changes_kept
-from assistant.conversation import Turn, standalone
+from assistant.conversation import Turn, leans_on_nothing, standalone
 from assistant.domain import EVERYONE, Answer, Assessment, Hit, Kind
 from assistant.embedding import Embedder, load_embedder
 from assistant.errors import IndexUnusableError
@@ -36,6 +36,7 @@ from assistant.records.book import NO_SUCH_KEY, Book, unknown_key
 from assistant.reranking import Reranker
 from assistant.retrieval import Retriever
 from assistant.routes.agreeing import agreement
+from assistant.routes.asked_headings import answer_below_heading
 from assistant.routes.catalogue_answers import answer_from_catalogue
 from assistant.routes.catalogue_questions import Wanted, catalogue_question
 from assistant.routes.changed import changed
@@ -112,6 +113,8 @@ class Assistant:
         `turns` are the conversation so far, oldest first. An assessment always reads everything.
         """
         day = today or date.today()
+        if leans_on_nothing(question, turns):
+            return Answer(question, self.index.generation, reason=UNCLEAR)
         made = self._answer(standalone(question, turns).lstrip("¿¡ "), tuple(kinds), day, since)
         return replace(made, question=question, age=age_of(made.quotes, day))
 
@@ -139,6 +142,8 @@ class Assistant:
         self, question: str, kinds: Iterable[Kind] = (), turns: Sequence[Turn] = (), since: date | None = None
     ) -> Brief | Answer:
         """Return what a model may write from, or the answer where it needs none."""
+        if leans_on_nothing(question, turns):
+            return Answer(question, self.index.generation, reason=UNCLEAR)
         understood, only, today = standalone(question, turns).lstrip("¿¡ "), tuple(kinds), date.today()
         known = self._by_route(in_english(understood), only, today, since)
         if known is not None:
@@ -206,7 +211,7 @@ class Assistant:
             yield answer_from_meetings(meeting, question, searching.index)
         if everything:
             yield biggest_of_records(question, self.book, self.index.generation, today)
-            yield from self._catalogue_routes(question)
+            yield from self._catalogue_routes(question, today)
         if changes := asks_for_changes(question, today):
             first, about = changes
             first = max(first, since or first)
@@ -238,7 +243,7 @@ class Assistant:
         rows, left_open = found
         return Answer.of(question, self.index.generation, rows, left_open) if rows or asked.surely else None
 
-    def _catalogue_routes(self, question: str) -> Iterator[Answer | None]:
+    def _catalogue_routes(self, question: str, today: date) -> Iterator[Answer | None]:
         """Yield what the documents as a whole say: lists, targets, named parts, voices, players."""
         asked = catalogue_question(question)
         if asked is not None and not (asked.wanted is Wanted.TARGET and asked.about and self._named_in(question)):
@@ -251,6 +256,7 @@ class Assistant:
             yield rhythm_of(often, question, self.retriever)
         if (part := section_question(question)) is not None:
             yield answer_from_section(part, question, self.index, self.assessor.strategy.retired)
+        yield answer_below_heading(question, self.index, today, self.assessor.strategy.retired)
         if (heard := asks_voices(question)) is not None:
             yield voices(heard, question, self.retriever, self.assessor.strategy)
         if (of_player := player_question(question)) is not None:

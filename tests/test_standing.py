@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.routes.standing import asks_standing
+from assistant.catalogue.initiatives import Catalogue
+from assistant.routes.standing import NO_TARGET, asks_standing, standing_of
 from tests.clinic_fixtures import assistant as assistant
 from tests.clinic_fixtures import index as index  # fixtures
 from tests.clinic_fixtures import said
@@ -22,6 +23,7 @@ def test_where_an_outcome_stands_is_its_target_and_the_newest_reading(assistant:
         ("Are we on track to reach our outcomes?", ""),
         ("How are we doing against our goals?", ""),
         ("Which outcomes are behind?", ""),
+        ("Are we on target?", ""),
         ("Are any of our goals at risk?", ""),
         ("Which targets will we miss?", ""),
         ("How is retention developing?", "retention"),
@@ -34,3 +36,13 @@ def test_where_an_outcome_stands_is_its_target_and_the_newest_reading(assistant:
 )
 def test_a_question_for_the_standing_is_known(question: str, about: str) -> None:
     assert asks_standing(question) == about
+
+
+def test_outcomes_without_any_target_are_named_and_it_is_said_that_they_have_none(assistant: Assistant) -> None:
+    bare = {"outcomes": [{**one, "measure": None} for one in assistant.entries["outcomes"]]}
+    catalogue: Catalogue = assistant.assessor.catalogue
+    answer = standing_of("", "Which outcomes are behind?", bare, catalogue, assistant.retriever)
+    assert answer is not None
+    assert answer.reason == NO_TARGET
+    assert len(answer.claims) == len(bare["outcomes"])
+    assert standing_of("patients", "Is patients on track?", bare, catalogue, assistant.retriever) is None

@@ -88,6 +88,12 @@ def named_cell(document: Document, names: str) -> Quote | None:
     return next(iter(_quotes(document, found)), None)
 
 
+def cell_with(document: Document, words: re.Pattern[str]) -> Quote | None:
+    """Return the first field of a record in which some words stand."""
+    found = (block for block in _fields(document) if words.search(_text(document, block)))
+    return next(iter(_quotes(document, found)), None)
+
+
 def any_cell(document: Document) -> Quote | None:
     """Return the first field of a record."""
     return next(iter(_quotes(document, list(_fields(document))[:1])), None)

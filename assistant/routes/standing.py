@@ -21,12 +21,13 @@ from assistant.reading_back import read_quotes
 from assistant.records.facts import Rows
 from assistant.retrieval import Retriever
 from assistant.routes.catalogue_answers import fitting
-from assistant.routes.portfolio_answers import measured
+from assistant.routes.portfolio_answers import measured, outcome_rows
 
 _ASKED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"^(?:are|is) (?:we|the company|the organi[sz]ation|everything|things) (?:still )?(?:on|off) (?:track|course)\b"
+        r"^(?:are|is) (?:we|the company|the organi[sz]ation|everything|things) (?:still )?(?:on|off) "
+        r"(?:track|course|target)\b"
         r"(?:.*\b(?:with|for|to (?:reach|meet|hit|achieve)|on)\b(?P<a>.*))?$",
         r"^(?:are|is|will) (?P<b>.+?) (?:still )?(?:on|off) (?:track|course|target)\b.*$",
         r"^how (?:are|is) (?:we|the company) doing (?:on|with|against|towards?|in|at)(?P<c>.*)$",
@@ -64,6 +65,8 @@ _SHARES = (1.0, 0.5)
 """How much of an outcome's name, and of its measure's words by what they tell, a reading says."""
 _EACH, _DAY = 2, 10
 """Readings of a measure; characters of a date that has a day."""
+_MOST = 25
+NO_TARGET = "None of these outcomes has a target in the documents that you may read: how far they are, nothing says."
 _DEPTH = 60
 """Candidates a kind from each of words and vectors."""
 _KINDS = (Kind.COLLABORATION, Kind.STRATEGY, Kind.WORK, Kind.FINANCE, Kind.OTHER)
@@ -83,8 +86,14 @@ def asks_standing(question: str) -> str | None:
 def standing_of(
     about: str, question: str, portfolio: Mapping[str, Any], catalogue: Catalogue, retriever: Retriever
 ) -> Answer | None:
-    """Return the outcomes that are meant with their targets, and the newest readings of their measures."""
+    """Return the outcomes that are meant with their targets, and the newest readings of their measures.
+
+    Where all are meant and none has a target, they are named and that is said.
+    """
     index = retriever.index
+    if not about and not any((one["measure"] or {}).get("target") for one in portfolio["outcomes"]):
+        named = outcome_rows(portfolio["outcomes"], index)
+        return Answer.of(question, index.generation, named[:_MOST], NO_TARGET) if named else None
     rows: Rows = []
     for outcome in fitting(about, portfolio["outcomes"]):
         quotes = list(read_quotes(outcome["quotes"][:1], index))
