@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Any
 
 from assistant.ages import age_of
-from assistant.answering import UNCLEAR, answer, answer_from_assessment
+from assistant.answering import BESIDE, UNCLEAR, answer, answer_from_assessment
 from assistant.assessment import Assessor
 from assistant.catalogue.portfolio import entries_of
 from assistant.changes import changes_kept
@@ -52,7 +52,13 @@ from assistant.routes.overview import overview
 from assistant.routes.periods import asks_for_changes
 from assistant.routes.player_questions import answer_about_player, player_question
 from assistant.routes.portfolio_answers import answer_from_portfolio, contradictions
-from assistant.routes.portfolio_questions import Asked, PortfolioQuestion, portfolio_question
+from assistant.routes.portfolio_questions import (
+    Asked,
+    PortfolioQuestion,
+    asks_what_is_done,
+    portfolio_question,
+    says_what_is_done,
+)
 from assistant.routes.readings import asked_back, readings
 from assistant.routes.rhythm import asks_rhythm, rhythm_of
 from assistant.routes.shapes import asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
@@ -151,11 +157,16 @@ class Assistant:
         return brief_of(question, understood, self._searching(since), only)
 
     def _answer(self, question: str, kinds: tuple[Kind, ...], today: date, since: date | None) -> Answer:
-        made = self._by_route(in_english(question), kinds, today, since) or answer(
-            question, self._searching(since), kinds
-        )
+        made = self._by_route(in_english(question), kinds, today, since) or self._found(question, kinds, since)
         parts = parts_of(question)
         return self._both(made, parts, kinds, today, since) if parts else made
+
+    def _found(self, question: str, kinds: tuple[Kind, ...], since: date | None) -> Answer:
+        """Return what the search answers; where it is asked what is done, no sentence that says nothing of that."""
+        made = answer(question, self._searching(since), kinds)
+        if asks_what_is_done(question) and not any(says_what_is_done(claim.text) for claim in made.claims):
+            return made if made.abstained else Answer(question, made.generation, reason=BESIDE, nearest=made.quotes[:3])
+        return made
 
     def _both(
         self, whole: Answer, parts: tuple[str, str], kinds: tuple[Kind, ...], today: date, since: date | None

@@ -214,7 +214,6 @@ def test_of_a_long_ledger_all_rows_count_and_the_first_are_cited(tmp_path: Path)
         ("Which project is the biggest?", "The largest is Night ferry: 5,000 EUR (Budget kEUR: 5 thousand)."),
         ("What is our most expensive initiative?", "The largest is Tide tables: 3,000 EUR (Spent kEUR: 3 thousand)."),
         ("What do we spend the most on?", "The largest is Tide tables: 3,000 EUR (Spent kEUR: 3 thousand)."),
-        ("Night ferry's budget", "Night ferry: 5,000 EUR (Budget kEUR: 5 thousand)."),
     ],
 )
 def test_the_biggest_of_what_money_is_put_into_is_told_by_its_column(tmp_path: Path, question: str, said: str) -> None:
