@@ -29,7 +29,7 @@ from assistant.language_model import LanguageModel
 from assistant.model_mode import Brief, Steps, brief_of, written_answer
 from assistant.names import KEY, in_order, main_variants, units
 from assistant.proposals import with_second_opinion
-from assistant.question_words import defined
+from assistant.question_words import defined, in_other_words
 from assistant.reading_back import read_assessment
 from assistant.records.answers import answer_from_records, biggest_of_records
 from assistant.records.book import NO_SUCH_KEY, Book, unknown_key
@@ -65,6 +65,7 @@ from assistant.routes.shapes import asks_agreement, assessed, compared, may_ask_
 from assistant.routes.standing import asks_standing, standing_of
 from assistant.routes.translated import in_english
 from assistant.routes.voices import asks_voices, voices
+from assistant.routes.why_not import asks_why_not, why_not
 from assistant.statements import load_statements
 
 
@@ -164,6 +165,9 @@ class Assistant:
     def _found(self, question: str, kinds: tuple[Kind, ...], since: date | None) -> Answer:
         """Return what the search answers; where it is asked what is done, no sentence that says nothing of that."""
         made = answer(question, self._searching(since), kinds)
+        if made.abstained and (other := in_other_words(question)) is not None:
+            again = answer(other, self._searching(since), kinds)
+            made = made if again.abstained else again
         if asks_what_is_done(question) and not any(says_what_is_done(claim.text) for claim in made.claims):
             return made if made.abstained else Answer(question, made.generation, reason=BESIDE, nearest=made.quotes[:3])
         return made
@@ -263,6 +267,8 @@ class Assistant:
             yield answer_from_catalogue(asked, question, portfolio, self.assessor.strategy, self.index)
         if (about := asks_standing(question)) is not None:
             yield standing_of(about, question, self.entries, self.assessor.catalogue, self.retriever)
+        if (ended := asks_why_not(question)) is not None:
+            yield why_not(ended, question, self.assessor.strategy, self.index.generation)
         if (often := asks_rhythm(question)) is not None:
             yield rhythm_of(often, question, self.retriever)
         if (part := section_question(question)) is not None:

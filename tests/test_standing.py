@@ -4,7 +4,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.catalogue.initiatives import Catalogue
-from assistant.routes.standing import NO_TARGET, asks_standing, standing_of
+from assistant.routes.standing import NO_TARGET, SPEED, asks_standing, standing_of
 from tests.clinic_fixtures import assistant as assistant
 from tests.clinic_fixtures import index as index  # fixtures
 from tests.clinic_fixtures import said
@@ -29,6 +29,8 @@ def test_where_an_outcome_stands_is_its_target_and_the_newest_reading(assistant:
         ("How is retention developing?", "retention"),
         ("Will we hit the retention target?", "retention target"),
         ("Has lead time improved?", "lead time"),
+        ("Are we shipping faster than last year?", SPEED),
+        ("Are we getting faster?", SPEED),
         ("How has linen loss moved since January?", "linen loss"),
         ("How many days does it take a plant to go live?", "a plant to go live"),
         ("How long does it take us to repair a bike?", "to repair a bike"),
@@ -46,3 +48,15 @@ def test_outcomes_without_any_target_are_named_and_it_is_said_that_they_have_non
     assert answer.reason == NO_TARGET
     assert len(answer.claims) == len(bare["outcomes"])
     assert standing_of("patients", "Is patients on track?", bare, catalogue, assistant.retriever) is None
+
+
+def test_whether_we_ship_faster_is_told_by_a_measure_of_that_and_by_no_other(assistant: Assistant) -> None:
+    asked = (SPEED, "Are we shipping faster?")
+    assert standing_of(*asked, assistant.entries, assistant.assessor.catalogue, assistant.retriever) is None
+    first, *others = assistant.entries["outcomes"]
+    quick = {**first, "measure": {**first["measure"], "metric": "median lead time from merge to ward"}}
+    entries = {"outcomes": [quick, *others]}
+    answer = standing_of(*asked, entries, assistant.assessor.catalogue, assistant.retriever)
+    assert answer is not None
+    assert "lead time" in said(answer)[0]
+    assert not any(one["name"] in text for one in others for text in said(answer))

@@ -13,7 +13,7 @@ from assistant.ages import date_words
 from assistant.answering import words_of
 from assistant.catalogue.initiatives import Catalogue
 from assistant.domain import Answer, Block, Document, Kind, Role
-from assistant.names import holds, is_generic, stems, units
+from assistant.names import holds, is_generic, says_all, stems, units
 from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.quotes import quote
@@ -49,6 +49,17 @@ _ASKED = tuple(
         r"(?: (?:us|for))?(?P<l> .+)$",
     )
 )
+SPEED = "delivery speed"
+_FASTER = re.compile(
+    r"^(?:are|have|do|did) we (?:now |really |actually )?(?:get(?:ting)? faster|got(?:ten)? faster"
+    r"|(?:ship|releas|deliver|deploy)\w*"
+    r"(?: (?:software|changes|features|code))? (?:any )?(?:faster|quicker|sooner|more (?:often|quickly)|slower))"
+    r"(?: (?:at|in) (?:shipping|releasing|delivering|deploying))?(?: (?:than|now|this|since)\b.*)?$",
+    re.IGNORECASE,
+)
+_MEASURES_OF_SPEED = (
+    "lead time", "cycle time", "time to market", "time to production", "deployment frequency", "release frequency",
+)  # fmt: skip
 _ALL = re.compile(
     r"^\W*(?:(?:our|the|all|any|of|these|those|on|with|strategic|company|this year'?s?)\s+)*"
     r"(?:outcomes?|goals?|objectives?|targets?|okrs?|strategy|track|numbers?|measures?|kpis?)?\W*$",
@@ -76,6 +87,8 @@ Said = tuple[Document, Block, tuple[int, int]]
 def asks_standing(question: str) -> str | None:
     """Return which outcome's standing is asked for ("" is: of all), None where none is."""
     text = " ".join(question.split()).rstrip(" ?.!").replace("’", "'")
+    if _FASTER.match(text):
+        return SPEED
     for pattern in _ASKED:
         if match := pattern.match(text):
             named = next((value for value in match.groupdict().values() if value), "").strip(" ,'\"")
@@ -95,13 +108,22 @@ def standing_of(
         named = outcome_rows(portfolio["outcomes"], index)
         return Answer.of(question, index.generation, named[:_MOST], NO_TARGET) if named else None
     rows: Rows = []
-    for outcome in fitting(about, portfolio["outcomes"]):
+    for outcome in _meant(about, portfolio["outcomes"]):
         quotes = list(read_quotes(outcome["quotes"][:1], index))
         if not quotes or not (outcome["measure"] or {}).get("target"):
             continue
         rows.append((measured(outcome), quotes))
         rows += _readings(outcome, catalogue, retriever)
-    return Answer.of(question, index.generation, rows) if rows else None
+    more = f"{len(rows) - _MOST} more rows are left out: ask for one outcome." if len(rows) > _MOST else None
+    return Answer.of(question, index.generation, rows[:_MOST], more) if rows else None
+
+
+def _meant(about: str, outcomes: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Return the outcomes that are meant; how fast we deliver is what a measure of that says."""
+    if about != SPEED:
+        return fitting(about, outcomes)
+    called = [units(name) for name in _MEASURES_OF_SPEED]
+    return [one for one in outcomes if any(says_all(measured(one), words) for words in called)]
 
 
 def _readings(outcome: Mapping[str, Any], catalogue: Catalogue, retriever: Retriever) -> Rows:
