@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Any
 
 from assistant.ages import age_of
-from assistant.answering import BESIDE, UNCLEAR, answer, answer_from_assessment
+from assistant.answering import BESIDE, UNCLEAR, answer, answer_from_assessment, speaks_of
 from assistant.assessment import Assessor
 from assistant.catalogue.portfolio import entries_of
 from assistant.changes import changes_kept
@@ -166,8 +166,8 @@ class Assistant:
         """Return what the search answers; where it is asked what is done, no sentence that says nothing of that."""
         made = answer(question, self._searching(since), kinds)
         if made.abstained and (other := in_other_words(question)) is not None:
-            again = answer(other, self._searching(since), kinds)
-            made = made if again.abstained else again
+            again = answer(other[0], self._searching(since), kinds)
+            made = again if any(speaks_of(other[1], quote) for quote in again.quotes[:1]) else made
         if asks_what_is_done(question) and not any(says_what_is_done(claim.text) for claim in made.claims):
             return made if made.abstained else Answer(question, made.generation, reason=BESIDE, nearest=made.quotes[:3])
         return made

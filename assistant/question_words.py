@@ -54,10 +54,10 @@ _HOW_IT_IS = re.compile(
 _SAID = {"slow": "take so long", "expensive": "cost so much", "costly": "cost so much"}
 
 
-def in_other_words(question: str) -> str | None:
-    """Return why something is slow or dear as why it takes so long or costs so much, None for any other question."""
+def in_other_words(question: str) -> tuple[str, str] | None:
+    """Return why something is slow or dear as why it takes so long or costs so much, with what that is; else None."""
     match = _HOW_IT_IS.match(question)
-    return f"why does {match['what']} {_SAID[match['how'].lower()]}?" if match else None
+    return (f"why does {match['what']} {_SAID[match['how'].lower()]}?", match["what"]) if match else None
 
 
 def numbered(question: str) -> tuple[tuple[str, str], ...]:

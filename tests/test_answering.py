@@ -65,6 +65,10 @@ The signal post has been empty since August and nobody applied.
 | painting the barrels | The paint dissolved in brine. |
 | the beekeeping trial | Two hives swarmed. |
 
+## Crossing with the tide rule
+
+The crossing takes mail. This crossing will also carry every crate as it will meet the tide rule of the coast.
+
 ## Contract papers of the depot on Tern Island
 
 The check is late, because clerks write them in four colours.
@@ -89,6 +93,14 @@ The Tracer is a handheld that drivers carry so that no bag is left at a ward.
 """,
     "finance/budget 2025.md": BUDGET.format(date="2024-12-01", pounds=510),
     "finance/budget 2026.md": BUDGET.format(date="2025-12-01", pounds=620),
+    "problems/crews.md": """# Trial of the winter crossing
+
+## Who took part
+
+- 6 states (by themselves)
+- 4 tribes
+    - 2 of whom signed up and did not take part in the trial of the winter crossing
+""",
     "problems/linen.md": """# Where linen goes missing
 
 Is it the ward? Nobody knew.
@@ -261,6 +273,7 @@ def test_why_is_answered_by_the_reason_and_with_what_it_is_the_reason_for(
         "Why is the signal post empty?",  # said to be so, without a reason
         "Why does the harbour keep its crane in Oslo?",  # said as the reason for something else
         "Why are contract papers of the depot on Tern Island in four colours?",  # half of it stands in the heading
+        "Why is the tide rule important?",  # it stands in the heading, and as the reason for the crates
         "Why did Marlene ask for the lantern audit?",  # the reason stands for what follows
         "Why was the beekeeping trial started?",  # a reason for its end
     ],
@@ -350,3 +363,7 @@ def test_a_claim_with_a_number_that_its_quote_does_not_carry_is_not_carried() ->
     assert carried(f"Goals: {text}", made, block)
     for changed in (text.replace("13", "14"), text.replace("May", "June"), text.replace("of Halifax", "of Ghent")):
         assert not carried(changed, made, block)
+
+
+def test_what_counts_a_part_of_those_or_others_is_not_how_many_they_are(assistant: Assistant) -> None:
+    assert assistant.ask("How many crews were in the trial of the winter crossing?").abstained

@@ -16,11 +16,11 @@ ACCOUNTS = """Id,Name,Type,Industry,Berths__c,Employees__c,Health__c,Churn_Date_
 001000000000005AAA,Tide Crossings,Former customer,Ferries,3,20,,2026-02-11,Price
 001000000000006AAA,Sandbank Tours,Prospect,Ferries,1,5,Amber,2026-06-30,Went bankrupt
 """
-DEALS = """Id,AccountId,Name,StageName,Amount,CloseDate,CurrencyIsoCode,Loss_Reason__c
-006000000000001AAA,001000000000001AAA,Harbour decks,Closed Lost,7000,2026-03-15,EUR,Too late
-006000000000002AAA,001000000000002AAA,Quay beds,Closed Lost,500,2025-03-15,EUR,Too late
-006000000000003AAA,001000000000003AAA,Pier sails,Closed Lost,9000,2026-04-15,EUR,Price
-006000000000004AAA,001000000000003AAA,Pier masts,Closed Won,9000,2026-04-15,EUR,
+DEALS = """Id,AccountId,Name,StageName,Amount,CloseDate,CurrencyIsoCode,Loss_Reason__c,Competitor__c
+006000000000001AAA,001000000000001AAA,Harbour decks,Closed Lost,7000,2026-03-15,EUR,Too late,Northboat
+006000000000002AAA,001000000000002AAA,Quay beds,Closed Lost,500,2025-03-15,EUR,Too late,
+006000000000003AAA,001000000000003AAA,Pier sails,Closed Lost,9000,2026-04-15,EUR,Price,Northboat
+006000000000004AAA,001000000000003AAA,Pier masts,Closed Won,9000,2026-04-15,EUR,,Northboat
 """
 
 
@@ -75,6 +75,11 @@ def test_why_deals_are_lost_is_counted_with_what_they_were_worth(book: Book) -> 
     assert lost.claims[0].text == "Too late: 2 of 3 lost deals, worth 7,500 EUR."
     assert {"Too late", "Price"} == cells(lost)
     assert said(book, "Why did we lose deals in 2025?") == ["Too late: 1 of 1 lost deals, worth 500 EUR."]
+
+
+@pytest.mark.parametrize("question", ["Who do we lose deals to?", "To whom do we lose most deals?"])
+def test_to_whom_deals_are_lost_is_what_the_lost_ones_say(book: Book, question: str) -> None:
+    assert said(book, question) == ["Northboat: 2 of 2 lost deals that say so (3 in all), worth 16,000 EUR."]
 
 
 @pytest.mark.parametrize(

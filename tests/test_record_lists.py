@@ -171,6 +171,7 @@ def test_deals_that_wait_for_something_are_the_open_ones_that_speak_of_it_with_t
 006000000000001AAA,001000000000001AAA,Harbour decks,Proposal,7000,2027-03-15,signs once the tide map is there
 006000000000002AAA,001000000000001AAA,Quay beds,Closed Lost,500,2026-03-15,wanted the tide map
 006000000000003AAA,001000000000001AAA,Pier sails,Proposal,900,2027-04-15,call in May
+006000000000004AAA,001000000000001AAA,Tide map for the pier,Proposal,800,2027-04-15,call in June
 """
     book = book_of(tmp_path, {"customers/Opportunity.csv": deals})
     answer = answered(book, "Which deals are waiting for the tide map?")

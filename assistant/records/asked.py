@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from assistant.domain import Document
+from assistant.domain import Document, Quote
 from assistant.index.words import stems
 from assistant.records.book import KEY, Book, record_of
-from assistant.records.cells import cell_with
+from assistant.records.cells import cells_with
 from assistant.records.query import FILLERS, Query
 from assistant.records.states import moments, states
 from assistant.records.types import OF_WORK, types
@@ -153,12 +153,15 @@ def _says(query: Query, book: Book) -> None:
         def says(document: Document) -> bool:
             return any(what.search(one.text) for one in with_account(document, book))
 
+        def awaiting(document: Document) -> Quote | None:
+            """Return the cell that speaks of it; a name that has those words speaks of itself."""
+            found = (made for one in with_account(document, book) for made in cells_with(one, what))
+            return next((made for made in found if made.text.strip() != record_of(made.document).title), None)
+
         query.tests.append(says)
         if awaits:
-            query.tests.append(lambda document: not record_of(document).done)
-            query.day_cell = lambda document: next(
-                (made for one in with_account(document, book) if (made := cell_with(one, what))), None
-            )
+            query.tests.append(lambda document: not record_of(document).done and awaiting(document) is not None)
+            query.day_cell = awaiting
 
 
 def _owned(query: Query, book: Book) -> None:

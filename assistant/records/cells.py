@@ -88,10 +88,9 @@ def named_cell(document: Document, names: str) -> Quote | None:
     return next(iter(_quotes(document, found)), None)
 
 
-def cell_with(document: Document, words: re.Pattern[str]) -> Quote | None:
-    """Return the first field of a record in which some words stand."""
-    found = (block for block in _fields(document) if words.search(_text(document, block)))
-    return next(iter(_quotes(document, found)), None)
+def cells_with(document: Document, words: re.Pattern[str]) -> list[Quote]:
+    """Return the fields of a record in which some words stand."""
+    return _quotes(document, (block for block in _fields(document) if words.search(_text(document, block))))
 
 
 def any_cell(document: Document) -> Quote | None:

@@ -26,6 +26,7 @@ _GONE = r"(?:left|churned|cancelled|canceled|quit|gone|lost)"
 _GOING = r"(?:leaving|churning|cancelling|canceling|quitting|going)"
 _MAIN = r"(?:what (?:are|is|were) )?(?:the |our )?(?:main |biggest |top |most common )?"
 _BEFORE = r"(?:(?:still|really|actually|already|currently) )?"
+_WE_LOSE = rf"(?:do|did|are|have) we {_BEFORE}(?:lose|losing|lost)"
 
 
 def _patterns(*shapes: str) -> tuple[re.Pattern[str], ...]:
@@ -51,16 +52,20 @@ _LEFT = _patterns(
 )
 _WHY_LEFT = _patterns(
     rf"(?:why|what makes|what made) (?:do |did |have |are )?{_WHO} {_BEFORE}(?:{_GO}|{_GONE}|{_GOING}){_US}",
-    rf"why (?:do|did|are|have) we {_BEFORE}(?:los(?:e|ing|t)) {_WHO}",
+    rf"why {_WE_LOSE} {_WHO}",
     rf"{_MAIN}(?:reasons? for (?:the |our )?churn|churn reasons?)",
     r"(?:what (?:drives|causes|explains|is behind)|why is there) (?:the |our )?churn",
 )
 _DEALS = r"(?:deals?|opportunit(?:y|ies)|bids?|tenders?|sales|business|pitches)"
 _WHY_LOST = _patterns(
-    rf"why (?:do|did|are|have) we {_BEFORE}(?:los(?:e|ing|t)) (?:our |the |so many |these )?{_DEALS}",
+    rf"why {_WE_LOSE} (?:our |the |so many |these )?{_DEALS}",
     rf"why (?:are|were|was|do|did) (?:our |the |so many )?{_DEALS} (?:being )?(?:lost|fail|get lost)",
     rf"{_MAIN}(?:loss reasons?|reasons? for (?:losing|lost) {_DEALS})",
     r"(?:why do|what reasons do) (?:prospects|buyers) (?:give for saying no|say no|give|turn us down)",
+)
+_LOST_TO = _patterns(
+    rf"(?:whom?|which competitors?) {_WE_LOSE}(?: (?:our |the |most |these )*{_DEALS})? (?:to|against)",
+    rf"to (?:whom|which competitors?) {_WE_LOSE}(?: (?:our |the |most )*{_DEALS})?",
 )
 _PEOPLE = frozenset(stems("employees staff people persons users contacts headcount heads ftes colleagues"))
 _LEFT_DAY = (
@@ -70,6 +75,7 @@ _LEFT_WHY = (
     r"\b(?:churn\w*|cancel\w*|leaving|left)\b.*\breasons?\b|\breasons?\b.*\b(?:churn\w*|cancel\w*|leaving|left)\b"
 )
 _LOST_WHY = r"\b(?:loss|lost)\b.*\breasons?\b|\breasons?\b.*\b(?:loss|lost)\b"
+_WINNER = r"\b(?:competitors?|lost to|winner)\b"
 _STANDS = r"^(?:type|status|lifecycle stage|relationship(?: type)?|account (?:type|status))$"
 _FORMER = re.compile(r"\b(?:former|churned|ex|lost|cancell?ed|inactive)\b", re.IGNORECASE)
 _HEALTH = r"\b(?:health|risk|rag|sentiment)\b"
@@ -84,7 +90,7 @@ def leaving(text: str, book: Book, today: date) -> Rows:
     span = span_in(asked, today, False)
     bare = f"{asked[: span.start]} {asked[span.end :]}" if span else asked
     bare = " ".join(re.sub(r"\b(?:in|during|over|within|so far|to date)\s*$", "", " ".join(bare.split())).split())
-    for patterns, rule in ((_AT_RISK, _at_risk), (_LEFT, _left), (_WHY_LEFT, _why_left), (_WHY_LOST, _why_lost)):
+    for patterns, rule in _RULES:
         match = next((found for pattern in patterns if (found := pattern.match(bare))), None)
         if match is not None and _means_customers(match.groupdict().get("who"), book):
             return rule(book, span)
@@ -185,13 +191,21 @@ def _why_left(book: Book, span: Span | None) -> Rows:
 
 def _why_lost(book: Book, span: Span | None) -> Rows:
     """Return the reasons for which deals were lost, the commonest first, with what they were worth."""
-    lost = [
+    return _reasons(_lost(book, span), _LOST_WHY, "lost deals", _worth)
+
+
+def _lost_to(book: Book, span: Span | None) -> Rows:
+    """Return to whom deals were lost, with what they were worth."""
+    return _reasons(_lost(book, span), _WINNER, "lost deals", _worth)
+
+
+def _lost(book: Book, span: Span | None) -> list[Document]:
+    return [
         one
         for one in book.documents
         if record_of(one).type == "opportunity" and "lost" in (record_of(one).status or "").lower()
         if span is None or span.holds(record_of(one).due)
     ]
-    return _reasons(lost, _LOST_WHY, "lost deals", _worth)
 
 
 def _reasons(chosen: Sequence[Document], column: str, what: str, worth: Callable[..., str] = lambda some: "") -> Rows:
@@ -202,7 +216,7 @@ def _reasons(chosen: Sequence[Document], column: str, what: str, worth: Callable
         if cell is not None and cell.text.strip():
             given[" ".join(cell.text.split()).rstrip(".")].append((one, cell))
     told = sum(map(len, given.values()))
-    of = f"{told} {what}" if told == len(chosen) else f"{told} {what} with a reason ({len(chosen)} in all)"
+    of = f"{told} {what}" if told == len(chosen) else f"{told} {what} that say so ({len(chosen)} in all)"
     ordered = sorted(given.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return [
         (
@@ -224,3 +238,8 @@ def _worth(some: Sequence[Document]) -> str:
 
 def _column(made: Quote) -> str:
     return spoken(made.locator.field or "")
+
+
+_RULES: tuple[tuple[tuple[re.Pattern[str], ...], Callable[[Book, Span | None], Rows]], ...] = (
+    (_AT_RISK, _at_risk), (_LEFT, _left), (_WHY_LEFT, _why_left), (_WHY_LOST, _why_lost), (_LOST_TO, _lost_to),
+)  # fmt: skip
