@@ -91,7 +91,7 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
         grounds = grounds_of(asked, document, block, spans, at, end) if why else None
         first = grounds.start if grounds else start
         words = plain(document.text[first:end])
-        if (shown and not shown.search(words)) or (counted and _counts_a_part(counted, block, words)):
+        if (shown and not shown.search(words)) or (counted and counts_a_part(counted, block, words)):
             continue
         # Where it goes on from the sentence before, both are one.
         alone, titled = read[at - 1 if first < start else at : at + 1].max(axis=0).tolist()
@@ -101,7 +101,7 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
         yield Evidence(document, block, first, end, score, alone, titled, row, grounds=grounds)
 
 
-def _counts_a_part(counted: str, block: Block, words: str) -> bool:
+def counts_a_part(counted: str, block: Block, words: str) -> bool:
     """Tell whether a line counts some of what is asked for: "2 of whom", or an entry of a list that names others."""
     if _PART.match(words):
         return True

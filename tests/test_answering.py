@@ -4,10 +4,10 @@ from assistant.answerability import judge, threshold
 from assistant.answering import BESIDE, PASSAGES, REFUSAL, UNCLEAR, answer_from_assessment, carried
 from assistant.assistant import Assistant
 from assistant.conversation import Turn
-from assistant.domain import Assessment, Block, Dimension, Document, Finding, Kind, Level, Verdict
+from assistant.domain import Assessment, Block, Dimension, Document, Finding, Kind, Level, Role, Verdict
 from assistant.embedding import Embedder
 from assistant.quotes import fold, quote
-from assistant.sentence_evidence import sentence_evidence
+from assistant.sentence_evidence import counts_a_part, sentence_evidence
 from assistant.settings import Settings
 from assistant.stated import is_imprint, leads_nowhere
 from ingest.night import Night
@@ -93,14 +93,6 @@ The Tracer is a handheld that drivers carry so that no bag is left at a ward.
 """,
     "finance/budget 2025.md": BUDGET.format(date="2024-12-01", pounds=510),
     "finance/budget 2026.md": BUDGET.format(date="2025-12-01", pounds=620),
-    "problems/crews.md": """# Trial of the winter crossing
-
-## Who took part
-
-- 6 states (by themselves)
-- 4 tribes
-    - 2 of whom signed up and did not take part in the trial of the winter crossing
-""",
     "problems/linen.md": """# Where linen goes missing
 
 Is it the ward? Nobody knew.
@@ -365,5 +357,17 @@ def test_a_claim_with_a_number_that_its_quote_does_not_carry_is_not_carried() ->
         assert not carried(changed, made, block)
 
 
-def test_what_counts_a_part_of_those_or_others_is_not_how_many_they_are(assistant: Assistant) -> None:
-    assert assistant.ask("How many crews were in the trial of the winter crossing?").abstained
+@pytest.mark.parametrize(
+    ("words", "heading", "part"),
+    [
+        ("2 of whom signed up late", "Crews", True),
+        ("Who took part: two of them were late", "Crews", True),
+        ("6 states (by themselves)", "Who took part", True),
+        ("6 states (by themselves)", "Crews that took part", False),
+        ("4 crews of the north", "Who took part", False),
+        ("In March there were 6 of the old kind who took part in it", "Who took part", False),
+    ],
+)
+def test_a_line_counts_what_is_asked_for_or_a_part_of_it(words: str, heading: str, part: bool) -> None:
+    block = Block(0, len(words), Role.ITEM, (heading,))
+    assert counts_a_part("crews", block, words) is part

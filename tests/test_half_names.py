@@ -49,6 +49,7 @@ def test_the_words_that_only_one_name_has_stand_for_it(question: str, name: str)
         "who owns the linen",
         "what do guests say of linen",
         "who owns the ward nurse",
+        "who owns the night ward count",
     ],
 )
 def test_what_is_more_or_less_than_a_part_of_a_name_stands_for_none(question: str) -> None:
