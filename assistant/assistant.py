@@ -42,7 +42,7 @@ from assistant.routes.catalogue_questions import Wanted, catalogue_question
 from assistant.routes.changed import changed
 from assistant.routes.comparing import compare
 from assistant.routes.compound import parts_of
-from assistant.routes.half_names import READ_AS, half_named
+from assistant.routes.half_names import READ_AS, Called, called, half_named
 from assistant.routes.initiative_questions import Side, answer_side, side_of
 from assistant.routes.meetings import answer_from_meetings, meeting_question
 from assistant.routes.money import money
@@ -205,7 +205,7 @@ class Assistant:
 
     def _by_half_name(self, question: str, kinds: tuple[Kind, ...], today: date, since: date | None) -> Answer | None:
         """Return what a route says of the initiative that a question calls by a part of its name, or ask which."""
-        half = half_named(question, self.initiatives, self.assessor.catalogue) if not self._named_in(question) else None
+        half = half_named(question, self._calls, self.assessor.catalogue) if not self._named_in(question) else None
         if half is None:
             return None
         made = next((one for one in self._routes(half.named(), kinds, today, since) if one is not None), None)
@@ -273,7 +273,7 @@ class Assistant:
             yield rhythm_of(often, question, self.retriever)
         if (part := section_question(question)) is not None:
             yield answer_from_section(part, question, self.index, self.assessor.strategy.retired)
-        yield answer_below_heading(question, self.index, today, self.assessor.strategy.retired)
+        yield answer_below_heading(question, self.index, self.assessor, today)
         if (heard := asks_voices(question)) is not None:
             yield voices(heard, question, self.retriever, self.assessor.strategy)
         if (of_player := player_question(question)) is not None:
@@ -372,3 +372,8 @@ class Assistant:
     def _called(self) -> tuple[tuple[list[tuple[str, ...]], str], ...]:
         """Return what the initiatives are called, in words, each with its name."""
         return tuple((units(variant), name) for name in self.initiatives for variant in main_variants(name))
+
+    @cached_property
+    def _calls(self) -> Called:
+        """Return what each initiative is called by, once each."""
+        return called(self.initiatives)

@@ -79,4 +79,6 @@ def test_helping_words_make_no_other_question_and_a_denial_does(assistant: Assis
 
 
 def test_a_brief_of_one_initiative_does_not_answer_for_the_organisation(assistant: Assistant) -> None:
-    assert answer_below_heading("How do we see it early?", assistant.index, date(2026, 11, 20)) is None
+    asking = (assistant.index, assistant.assessor, date(2026, 11, 20))
+    assert answer_below_heading("How do we see it early?", *asking) is None
+    assert answer_below_heading("What moved?", *asking) is not None

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.catalogue.initiatives import Catalogue
-from assistant.routes.half_names import half_named
+from assistant.routes.half_names import called, half_named
 
 NAMES = (
     "ABC-1 Guest Linen Portal (Hotel Direct)",
@@ -25,7 +25,7 @@ class Told(Catalogue):
 
 
 def named(question: str, **shares: float) -> tuple[str, ...]:
-    half = half_named(question, NAMES, Told(shares))
+    half = half_named(question, called(NAMES), Told(shares))
     return half.names if half else ()
 
 
@@ -63,13 +63,13 @@ def test_one_word_stands_for_a_name_where_it_mostly_means_that() -> None:
 
 
 def test_the_whole_name_takes_the_place_of_its_part() -> None:
-    half = half_named("how much has the guest portal spent?", NAMES, Told({}))
+    half = half_named("how much has the guest portal spent?", called(NAMES), Told({}))
     assert half is not None
     assert half.named() == "how much has Guest Linen Portal spent?"
 
 
 def test_words_that_two_names_have_give_both() -> None:
     both = (*NAMES, "Guest Portal Hosting")
-    half = half_named("who owns the guest portal", both, Told({}))
+    half = half_named("who owns the guest portal", called(both), Told({}))
     assert half is not None
     assert half.names == ("Guest Linen Portal", "Guest Portal Hosting")

@@ -106,3 +106,11 @@ def test_without_a_day_those_who_left_are_those_that_stand_as_former_customers(t
     rows = "Id,Name,Type,Industry\n001000000000001AAA,Harbour Line,Customer,Ferries\n001000000000002AAA,Old Wharf,Former customer,Ferries\n"
     book = book_of(tmp_path, {"customers/Account.csv": rows})
     assert said(book, "How many customers left us?")[0] == "1 stands as former customer."
+
+
+def test_a_high_risk_of_churn_is_one_and_a_risk_of_something_else_is_none(tmp_path: Path) -> None:
+    rows = "Id,Name,Type,Industry,{}\n001000000000001AAA,Harbour Line,Customer,Ferries,High\n001000000000002AAA,Quay,Customer,Ferries,Low\n"
+    churn = book_of(tmp_path / "a", {"customers/Account.csv": rows.format("Churn_Risk__c")})
+    credit = book_of(tmp_path / "b", {"customers/Account.csv": rows.format("Credit_Risk__c")})
+    assert said(churn, "Which customers are at risk?")[1:] == ["Harbour Line: High (churn risk)."]
+    assert said(credit, "Which customers are at risk?") == []

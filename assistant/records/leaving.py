@@ -79,6 +79,7 @@ _WINNER = r"\b(?:competitors?|lost to|winner)\b"
 _STANDS = r"^(?:type|status|lifecycle stage|relationship(?: type)?|account (?:type|status))$"
 _FORMER = re.compile(r"\b(?:former|churned|ex|lost|cancell?ed|inactive)\b", re.IGNORECASE)
 _HEALTH = r"\b(?:health|risk|rag|sentiment)\b"
+_FAR_FROM_IT = re.compile(r"\b(?:credit|fraud|compliance|security|legal|tax)\b")
 _RED = re.compile(r"^(?:red|poor|bad|critical|severe|unhealthy|at[- ]risk|danger|rot|rojo)$", re.IGNORECASE)
 _AMBER = re.compile(r"^(?:amber|yellow|orange|medium|moderate|warning|watch|neutral|gelb)$", re.IGNORECASE)
 _ACCOUNTS = frozenset({"account", "customer", "company"})
@@ -127,10 +128,12 @@ def _at_risk(book: Book, span: Span | None) -> Rows:
     for one in _accounts(book):
         health = named_cell(one, _HEALTH)
         stands = named_cell(one, _STANDS)
-        said = health.text.strip() if health else ""
-        if health is None or not (_RED.match(said) or _AMBER.match(said)) or (stands and _gone_by(stands)):
+        if health is None or _FAR_FROM_IT.search(_column(health)) or (stands and _gone_by(stands)):
             continue
-        rows[bool(_RED.match(said))].append((f"{one.title}: {said} ({_column(health)}).", [health]))
+        said, risk = health.text.strip(), "risk" in _column(health)
+        red = bool(_RED.match(said)) or said.casefold() == ("high" if risk else "low")
+        if red or _AMBER.match(said):
+            rows[red].append((f"{one.title}: {said} ({_column(health)}).", [health]))
     worst, second = rows[True], rows[False]
     if not worst and not second:
         return []

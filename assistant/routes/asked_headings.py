@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from datetime import date, timedelta
 
-from assistant.catalogue.strategy import is_about_one
+from assistant.assessment import Assessor
+from assistant.catalogue.strategy import Strategy, is_about_one
 from assistant.domain import Answer, Block, Document, Kind, Role
 from assistant.index.reader import Index
 from assistant.names import units
@@ -35,7 +35,7 @@ _KINDS = (Kind.STRATEGY, Kind.COLLABORATION, Kind.PROBLEMS, Kind.OTHER)
 _Asked = tuple[str, frozenset[tuple[str, ...]], bool]
 
 
-def answer_below_heading(question: str, index: Index, today: date, retired: Collection[str] = ()) -> Answer | None:
+def answer_below_heading(question: str, index: Index, assessor: Assessor, today: date) -> Answer | None:
     """Return what stands below the heading that asks the same, of the newest document that has one and still holds.
 
     A brief of one initiative asks that of the initiative.
@@ -44,16 +44,20 @@ def answer_below_heading(question: str, index: Index, today: date, retired: Coll
     text = re.sub(r"\bH([12])\b(?!\s+(?:of )?20\d\d)", rf"H\1 {today.year}", text.rstrip(" ?.!"))
     span = span_in(text, today, False)
     asked = _asked(f"{text[: span.start]} {text[span.end :]}" if span else text)
-    if asked is None:
-        return None
-    every = (one for one in index.documents(_KINDS) if one.record is None and one.id not in retired)
-    documents = [one for one in every if not is_about_one(one) and not is_retired_place(one.path)]
+    found = (index.document(one) for one in assessor.catalogue.headings_with(asked[1])) if asked else ()
+    documents = [one for one in found if one is not None and _holds(one, assessor.strategy)]
     for document in sorted(documents, key=lambda one: str(one.date or ""), reverse=True):
-        if span and not _tells_of(document, span):
+        if asked is None or (span and not _tells_of(document, span)):
             continue
         if rows := quoted(document, openings(document.text, _below(document, asked), _FEWEST_WORDS)):
             return Answer.of(question, index.generation, rows[:_MOST])
     return None
+
+
+def _holds(document: Document, strategy: Strategy) -> bool:
+    """Tell whether a document speaks for the organisation and still holds."""
+    current = document.id not in strategy.retired and not is_retired_place(document.path)
+    return document.kind in _KINDS and current and not is_about_one(document)
 
 
 def _asked(text: str) -> _Asked | None:

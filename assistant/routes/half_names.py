@@ -13,6 +13,8 @@ from assistant.catalogue.initiatives import Catalogue
 from assistant.names import KEY, STOP, holds, is_generic, main_variants, name_key, stems, units
 
 READ_AS = "“{phrase}” was read as {name}."
+Called = dict[tuple[str, ...], tuple[str, frozenset[str]]]
+"""Each initiative's shortest whole name with the words of all its names."""
 _MOST = 3
 _WORD = re.compile(r"[^\W_][\w'’&-]*")
 _BESIDE = STOP | frozenset(
@@ -51,9 +53,8 @@ class HalfName:
         return f"{before}{self.names[0]}{self.question[self.end :]}"
 
 
-def half_named(question: str, initiatives: Iterable[str], catalogue: Catalogue) -> HalfName | None:
+def half_named(question: str, calls: Called, catalogue: Catalogue) -> HalfName | None:
     """Return the part of a name by which a question calls one initiative or a few; None where it calls none so."""
-    called = _called(initiatives)
     words = list(_WORD.finditer(question))
     beside = [_is_beside(word.group()) for word in words]
     for start in range(len(words)):
@@ -62,7 +63,7 @@ def half_named(question: str, initiatives: Iterable[str], catalogue: Catalogue) 
             continue
         span = (words[start].start(), words[end - 1].end())
         opened = bool(_ARTICLE.search(question[: span[0]]))
-        if names := _meant(question[slice(*span)], opened, called, catalogue):
+        if names := _meant(question[slice(*span)], opened, calls, catalogue):
             return HalfName(question, *span, names)
     return None
 
@@ -71,7 +72,7 @@ def _is_beside(word: str) -> bool:
     return word.casefold() in _BESIDE or bool(_MADE.fullmatch(word))
 
 
-def _called(initiatives: Iterable[str]) -> dict[tuple[str, ...], tuple[str, frozenset[str]]]:
+def called(initiatives: Iterable[str]) -> Called:
     """Return each initiative once: the shortest of its names that is whole, and the words of all of them."""
     found: dict[tuple[str, ...], tuple[str, frozenset[str]]] = {}
     for name in initiatives:
@@ -81,12 +82,10 @@ def _called(initiatives: Iterable[str]) -> dict[tuple[str, ...], tuple[str, froz
     return found
 
 
-def _meant(
-    phrase: str, opened: bool, called: dict[tuple[str, ...], tuple[str, frozenset[str]]], catalogue: Catalogue
-) -> tuple[str, ...]:
+def _meant(phrase: str, opened: bool, calls: Called, catalogue: Catalogue) -> tuple[str, ...]:
     """Return the initiatives that have every word of a phrase, () where it is too little to be a name."""
     said = [unit for unit in units(phrase) if not is_generic(unit)]
-    meant = [name for name, words in called.values() if said and all(holds(words, unit) for unit in said)]
+    meant = [name for name, words in calls.values() if said and all(holds(words, unit) for unit in said)]
     if not meant or len(meant) > _MOST:
         return ()
     if len(said) == 1 and not (opened and len(meant) == 1 and catalogue.share_in(said[0], meant[0]) >= _MOSTLY):
