@@ -9,6 +9,7 @@ from assistant.assistant import Assistant
 from assistant.conversation import Turn
 from assistant.domain import Answer
 from assistant.embedding import Embedder
+from assistant.routes.half_names import called
 from assistant.settings import Settings, SourceSettings
 from ingest.night import Night
 
@@ -208,7 +209,7 @@ def test_a_part_of_a_name_is_answered_by_the_initiative_and_that_is_said(assista
 
 
 def test_a_part_of_two_names_is_asked_back(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(assistant.__dict__, "initiatives", ("Ferry portal for crews", "Crew portal hosting"))
+    monkeypatch.setitem(assistant.__dict__, "_calls", called(("Ferry portal for crews", "Crew portal hosting")))
     answer = ask(assistant, "who owns the crew portal?")
     assert answer.reason == "Which one do you mean: Ferry portal for crews or Crew portal hosting?"
     assert not answer.claims
