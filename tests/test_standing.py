@@ -60,3 +60,11 @@ def test_whether_we_ship_faster_is_told_by_a_measure_of_that_and_by_no_other(ass
     assert answer is not None
     assert "lead time" in said(answer)[0]
     assert not any(one["name"] in text for one in others for text in said(answer))
+
+
+def test_of_very_many_outcomes_only_the_first_are_read_out_and_that_is_said(assistant: Assistant) -> None:
+    many = {"outcomes": [*assistant.entries["outcomes"]] * 20}
+    answer = standing_of("", "Are we on track?", many, assistant.assessor.catalogue, assistant.retriever)
+    assert answer is not None
+    assert len(answer.claims) == 25
+    assert "more rows are left out" in (answer.reason or "")
