@@ -14,6 +14,7 @@ from assistant.domain import Answer, Assessment, Block, Claim, Kind, Quote, Role
 from assistant.grounds import wants_reason
 from assistant.index.words import says_something, stems
 from assistant.listed import LISTS_READ, list_of, wants_list
+from assistant.names import says_all, units
 from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.retrieval import Found, Question, Retriever
@@ -167,6 +168,13 @@ def answer_from_assessment(question: str, assessment: Assessment) -> Answer:
     made = Answer.of(question, assessment.generation, rows, silent)
     first = [Claim(f"{assessment.initiative}: {verdict}.", claim.citations) for claim in made.claims[:1]]
     return replace(made, claims=(*first, *made.claims), assessment=assessment)
+
+
+def speaks_of(what: str, made: Quote) -> bool:
+    """Tell whether a quote, or what heads it, says every word that something is called by."""
+    block = made.document.block_at(made.start)
+    heads = " ".join((made.document.title, *(block.trail if block else ())))
+    return says_all(f"{plain(heads)} {plain(made.text)}", units(what))
 
 
 def words_of(made: Quote) -> str:

@@ -12,11 +12,11 @@ from time import monotonic
 from typing import Any
 
 from assistant.ages import age_of
-from assistant.answering import answer, answer_from_assessment
+from assistant.answering import BESIDE, UNCLEAR, answer, answer_from_assessment, speaks_of
 from assistant.assessment import Assessor
 from assistant.catalogue.portfolio import entries_of
 from assistant.changes import changes_kept
-from assistant.conversation import Turn, standalone
+from assistant.conversation import Turn, leans_on_nothing, standalone
 from assistant.domain import EVERYONE, Answer, Assessment, Hit, Kind
 from assistant.embedding import Embedder, load_embedder
 from assistant.errors import IndexUnusableError
@@ -29,18 +29,20 @@ from assistant.language_model import LanguageModel
 from assistant.model_mode import Brief, Steps, brief_of, written_answer
 from assistant.names import KEY, in_order, main_variants, units
 from assistant.proposals import with_second_opinion
-from assistant.question_words import defined
+from assistant.question_words import defined, in_other_words
 from assistant.reading_back import read_assessment
 from assistant.records.answers import answer_from_records, biggest_of_records
 from assistant.records.book import NO_SUCH_KEY, Book, unknown_key
 from assistant.reranking import Reranker
 from assistant.retrieval import Retriever
 from assistant.routes.agreeing import agreement
+from assistant.routes.asked_headings import answer_below_heading
 from assistant.routes.catalogue_answers import answer_from_catalogue
 from assistant.routes.catalogue_questions import Wanted, catalogue_question
 from assistant.routes.changed import changed
 from assistant.routes.comparing import compare
 from assistant.routes.compound import parts_of
+from assistant.routes.half_names import READ_AS, Called, called, half_named
 from assistant.routes.initiative_questions import Side, answer_side, side_of
 from assistant.routes.meetings import answer_from_meetings, meeting_question
 from assistant.routes.money import money
@@ -50,13 +52,20 @@ from assistant.routes.overview import overview
 from assistant.routes.periods import asks_for_changes
 from assistant.routes.player_questions import answer_about_player, player_question
 from assistant.routes.portfolio_answers import answer_from_portfolio, contradictions
-from assistant.routes.portfolio_questions import Asked, PortfolioQuestion, portfolio_question
+from assistant.routes.portfolio_questions import (
+    Asked,
+    PortfolioQuestion,
+    asks_what_is_done,
+    portfolio_question,
+    says_what_is_done,
+)
 from assistant.routes.readings import asked_back, readings
 from assistant.routes.rhythm import asks_rhythm, rhythm_of
 from assistant.routes.shapes import asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
 from assistant.routes.standing import asks_standing, standing_of
 from assistant.routes.translated import in_english
 from assistant.routes.voices import asks_voices, voices
+from assistant.routes.why_not import asks_why_not, why_not
 from assistant.statements import load_statements
 
 
@@ -111,6 +120,8 @@ class Assistant:
         `turns` are the conversation so far, oldest first. An assessment always reads everything.
         """
         day = today or date.today()
+        if leans_on_nothing(question, turns):
+            return Answer(question, self.index.generation, reason=UNCLEAR)
         made = self._answer(standalone(question, turns).lstrip("¿¡ "), tuple(kinds), day, since)
         return replace(made, question=question, age=age_of(made.quotes, day))
 
@@ -138,6 +149,8 @@ class Assistant:
         self, question: str, kinds: Iterable[Kind] = (), turns: Sequence[Turn] = (), since: date | None = None
     ) -> Brief | Answer:
         """Return what a model may write from, or the answer where it needs none."""
+        if leans_on_nothing(question, turns):
+            return Answer(question, self.index.generation, reason=UNCLEAR)
         understood, only, today = standalone(question, turns).lstrip("¿¡ "), tuple(kinds), date.today()
         known = self._by_route(in_english(understood), only, today, since)
         if known is not None:
@@ -145,11 +158,19 @@ class Assistant:
         return brief_of(question, understood, self._searching(since), only)
 
     def _answer(self, question: str, kinds: tuple[Kind, ...], today: date, since: date | None) -> Answer:
-        made = self._by_route(in_english(question), kinds, today, since) or answer(
-            question, self._searching(since), kinds
-        )
+        made = self._by_route(in_english(question), kinds, today, since) or self._found(question, kinds, since)
         parts = parts_of(question)
         return self._both(made, parts, kinds, today, since) if parts else made
+
+    def _found(self, question: str, kinds: tuple[Kind, ...], since: date | None) -> Answer:
+        """Return what the search answers; where it is asked what is done, no sentence that says nothing of that."""
+        made = answer(question, self._searching(since), kinds)
+        if made.abstained and (other := in_other_words(question)) is not None:
+            again = answer(other[0], self._searching(since), kinds)
+            made = again if any(speaks_of(other[1], quote) for quote in again.quotes[:1]) else made
+        if asks_what_is_done(question) and not any(says_what_is_done(claim.text) for claim in made.claims):
+            return made if made.abstained else Answer(question, made.generation, reason=BESIDE, nearest=made.quotes[:3])
+        return made
 
     def _both(
         self, whole: Answer, parts: tuple[str, str], kinds: tuple[Kind, ...], today: date, since: date | None
@@ -179,7 +200,20 @@ class Assistant:
     ) -> Answer | None:
         """Return the answer of the first route that has one, None where it is a question like any other."""
         tried = self._routes(question, kinds, today, since)
-        return next((made for made in tried if made is not None), None)
+        made = next((made for made in tried if made is not None), None)
+        return made if made is not None else self._by_half_name(question, kinds, today, since)
+
+    def _by_half_name(self, question: str, kinds: tuple[Kind, ...], today: date, since: date | None) -> Answer | None:
+        """Return what a route says of the initiative that a question calls by a part of its name, or ask which."""
+        half = half_named(question, self._calls, self.assessor.catalogue) if not self._named_in(question) else None
+        if half is None:
+            return None
+        made = next((one for one in self._routes(half.named(), kinds, today, since) if one is not None), None)
+        if made is None or made.abstained:
+            return None
+        if len(half.names) > 1:
+            return Answer(question, self.index.generation, reason=asked_back(half.names))
+        return replace(made, reason=made.reason or READ_AS.format(phrase=half.phrase, name=half.names[0]))
 
     def _routes(
         self, question: str, kinds: tuple[Kind, ...], today: date, since: date | None
@@ -192,7 +226,7 @@ class Assistant:
             yield answer_from_meetings(meeting, question, searching.index)
         if everything:
             yield biggest_of_records(question, self.book, self.index.generation, today)
-            yield from self._catalogue_routes(question)
+            yield from self._catalogue_routes(question, today)
         if changes := asks_for_changes(question, today):
             first, about = changes
             first = max(first, since or first)
@@ -224,7 +258,7 @@ class Assistant:
         rows, left_open = found
         return Answer.of(question, self.index.generation, rows, left_open) if rows or asked.surely else None
 
-    def _catalogue_routes(self, question: str) -> Iterator[Answer | None]:
+    def _catalogue_routes(self, question: str, today: date) -> Iterator[Answer | None]:
         """Yield what the documents as a whole say: lists, targets, named parts, voices, players."""
         asked = catalogue_question(question)
         if asked is not None and not (asked.wanted is Wanted.TARGET and asked.about and self._named_in(question)):
@@ -233,10 +267,13 @@ class Assistant:
             yield answer_from_catalogue(asked, question, portfolio, self.assessor.strategy, self.index)
         if (about := asks_standing(question)) is not None:
             yield standing_of(about, question, self.entries, self.assessor.catalogue, self.retriever)
+        if (ended := asks_why_not(question)) is not None:
+            yield why_not(ended, question, self.assessor.strategy, self.index.generation)
         if (often := asks_rhythm(question)) is not None:
             yield rhythm_of(often, question, self.retriever)
         if (part := section_question(question)) is not None:
             yield answer_from_section(part, question, self.index, self.assessor.strategy.retired)
+        yield answer_below_heading(question, self.index, self.assessor, today)
         if (heard := asks_voices(question)) is not None:
             yield voices(heard, question, self.retriever, self.assessor.strategy)
         if (of_player := player_question(question)) is not None:
@@ -335,3 +372,8 @@ class Assistant:
     def _called(self) -> tuple[tuple[list[tuple[str, ...]], str], ...]:
         """Return what the initiatives are called, in words, each with its name."""
         return tuple((units(variant), name) for name in self.initiatives for variant in main_variants(name))
+
+    @cached_property
+    def _calls(self) -> Called:
+        """Return what each initiative is called by, once each."""
+        return called(self.initiatives)

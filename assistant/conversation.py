@@ -93,7 +93,7 @@ def standalone(question: str, turns: Sequence[Turn]) -> str:
     """Return the question with its subject in it: unchanged unless it leans on the turns before."""
     if turns and (other := _ANOTHER.match(" ".join(question.split()))):
         return _of_another(other["name"], turns[-1]) or question
-    subject = next((found for turn in reversed(turns) if (found := subject_of(turn))), None)
+    subject = _subject_before(turns)
     if subject is None or subject.lower() in question.lower():
         return question
     body = _GOES_ON.sub("", question)
@@ -107,6 +107,27 @@ def standalone(question: str, turns: Sequence[Turn]) -> str:
     if _has_no_subject(body) or (opened and not whole):
         return f"{body.rstrip(' ?.!')} ({subject})?"
     return body if whole else question
+
+
+def leans_on_nothing(question: str, turns: Sequence[Turn]) -> bool:
+    """Tell whether a question leans on one before it that was refused, and what that was about has no name."""
+    if not turns or _subject_before(turns) is not None or not _is_refused_subject(turns[-1]):
+        return False
+    body = _GOES_ON.sub("", question)
+    return bool(_leaning_pronoun(body)) or (not names(question) and _has_no_subject(body))
+
+
+def _subject_before(turns: Sequence[Turn]) -> str | None:
+    """Return what was spoken of last, None where that is what a refused question called by no name."""
+    for turn in reversed(turns):
+        subject = subject_of(turn)
+        if subject is not None or _is_refused_subject(turn):
+            return subject
+    return None
+
+
+def _is_refused_subject(turn: Turn) -> bool:
+    return turn.answer.abstained and _says_subject(turn.question)
 
 
 def _leaning_pronoun(question: str) -> re.Match[str] | None:

@@ -90,10 +90,13 @@ def grounds_of(
     headed = frozenset(stems(plain(" > ".join(heads))))
     leads_in = earlier.endswith("?") or (opening is not None and opening == before)
     best: Grounds | None = None
+    matter = _matter(asked.text, tuple(asked.rarity.items()))[0].keys()
     for reason in reasons:
         own = frozenset(stems(reason.effect))
         goes_on = leads_in or (reason.goes_on and not _of_the_deed_before(asked, reason.effect, earlier))
         so = own | frozenset(stems(earlier)) if goes_on else own
+        if own and not so & matter and matter & set(stems(reason.given)):
+            continue  # all that is said of the question is the reason for something else
         share = _said_so(so, headed, reason.sort, asked)
         apart = share_of(frozenset(stems(reason.given)) - so - headed, asked.rarity)
         if apart >= _APART and apart >= share_of(so, asked.rarity) / 2:

@@ -47,6 +47,19 @@ _OF = re.compile(
 """What no name has in it: "What was the research wrong about?" wants no name explained."""
 
 
+_HOW_IT_IS = re.compile(
+    r"^\W*why (?:is|are|was|were) (?P<what>[^?]{3,60}?) (?:still |so |too |very )*(?P<how>slow|expensive|costly)\W*$",
+    re.IGNORECASE,
+)
+_SAID = {"slow": "take so long", "expensive": "cost so much", "costly": "cost so much"}
+
+
+def in_other_words(question: str) -> tuple[str, str] | None:
+    """Return why something is slow or dear as why it takes so long or costs so much, with what that is; else None."""
+    match = _HOW_IT_IS.match(question)
+    return (f"why does {match['what']} {_SAID[match['how'].lower()]}?", match["what"]) if match else None
+
+
 def numbered(question: str) -> tuple[tuple[str, str], ...]:
     """Return the numbered things that a question names: ("sprint", "44") of "in Sprint 44" and "the 44th sprint"."""
     ordinals = [(noun.lower(), _ORDINALS.get(word.lower(), word)) for word, noun in _ORDINAL.findall(question)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,8 @@ _UNASKED_FIELD, _SHORT_FIELD = 0.2, 80
 _SAYS_IT = 8
 """Words from which a heading is a sentence: findings often stand as headings."""
 _UNCOUNTED = 0.1
+_PART = re.compile(r"^(?:[^:]{0,40}:)?\W*\w+ (?:\w+ )?of (?:whom|which|them|these|those)\b", re.IGNORECASE)
+"""A line that counts a part of what stands before it."""
 _INTENTION, _OTHER_NUMBER = 0.15, 0.15
 _HEADED, _NAMED_BY_HEADING = 0.12, 0.6
 """What a sentence gains whose own heading names what was asked: under "Mission" it need not say "mission"."""
@@ -79,6 +82,7 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
     spans = retriever.index.sentence_spans(row.candidate.place)
     title = set(stems(plain(retriever.index.title(row.candidate.place))))
     why, read = asks_why(asked.text) and not asked.name, row.reading.sentences
+    counted = counted_thing(asked.text)
     for at, (start, own_end) in enumerate(spans):
         block = document.block_at(start)
         if block is None or not states(asked, document, block, start, own_end):
@@ -87,7 +91,7 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
         grounds = grounds_of(asked, document, block, spans, at, end) if why else None
         first = grounds.start if grounds else start
         words = plain(document.text[first:end])
-        if shown and not shown.search(words):
+        if (shown and not shown.search(words)) or (counted and counts_a_part(counted, block, words)):
             continue
         # Where it goes on from the sentence before, both are one.
         alone, titled = read[at - 1 if first < start else at : at + 1].max(axis=0).tolist()
@@ -95,6 +99,14 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
         gained = _gained(asked, document, block, start, words) + (_REASON if grounds else 0.0)
         score = (alone + titled) / 2 + _COVERED * covered + gained
         yield Evidence(document, block, first, end, score, alone, titled, row, grounds=grounds)
+
+
+def counts_a_part(counted: str, block: Block, words: str) -> bool:
+    """Tell whether a line counts some of what is asked for: "2 of whom", or an entry of a list that names others."""
+    if _PART.match(words):
+        return True
+    said = stems(" ".join([*map(plain, block.trail), *block.columns, words]))
+    return block.role is Role.ITEM and len(words.split()) < _SAYS_IT and not set(stems(counted)) & set(said)
 
 
 def states(asked: Question, document: Document, block: Block, start: int, end: int) -> bool:

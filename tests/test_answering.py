@@ -4,10 +4,10 @@ from assistant.answerability import judge, threshold
 from assistant.answering import BESIDE, PASSAGES, REFUSAL, UNCLEAR, answer_from_assessment, carried
 from assistant.assistant import Assistant
 from assistant.conversation import Turn
-from assistant.domain import Assessment, Block, Dimension, Document, Finding, Kind, Level, Verdict
+from assistant.domain import Assessment, Block, Dimension, Document, Finding, Kind, Level, Role, Verdict
 from assistant.embedding import Embedder
 from assistant.quotes import fold, quote
-from assistant.sentence_evidence import sentence_evidence
+from assistant.sentence_evidence import counts_a_part, sentence_evidence
 from assistant.settings import Settings
 from assistant.stated import is_imprint, leads_nowhere
 from ingest.night import Night
@@ -64,6 +64,10 @@ The signal post has been empty since August and nobody applied.
 |---|---|
 | painting the barrels | The paint dissolved in brine. |
 | the beekeeping trial | Two hives swarmed. |
+
+## Crossing with the tide rule
+
+The crossing takes mail. This crossing will also carry every crate as it will meet the tide rule of the coast.
 
 ## Contract papers of the depot on Tern Island
 
@@ -261,6 +265,7 @@ def test_why_is_answered_by_the_reason_and_with_what_it_is_the_reason_for(
         "Why is the signal post empty?",  # said to be so, without a reason
         "Why does the harbour keep its crane in Oslo?",  # said as the reason for something else
         "Why are contract papers of the depot on Tern Island in four colours?",  # half of it stands in the heading
+        "Why is the tide rule important?",  # it stands in the heading, and as the reason for the crates
         "Why did Marlene ask for the lantern audit?",  # the reason stands for what follows
         "Why was the beekeeping trial started?",  # a reason for its end
     ],
@@ -350,3 +355,19 @@ def test_a_claim_with_a_number_that_its_quote_does_not_carry_is_not_carried() ->
     assert carried(f"Goals: {text}", made, block)
     for changed in (text.replace("13", "14"), text.replace("May", "June"), text.replace("of Halifax", "of Ghent")):
         assert not carried(changed, made, block)
+
+
+@pytest.mark.parametrize(
+    ("words", "heading", "part"),
+    [
+        ("2 of whom signed up late", "Crews", True),
+        ("Who took part: two of them were late", "Crews", True),
+        ("6 states (by themselves)", "Who took part", True),
+        ("6 states (by themselves)", "Crews that took part", False),
+        ("4 crews of the north", "Who took part", False),
+        ("In March there were 6 of the old kind who took part in it", "Who took part", False),
+    ],
+)
+def test_a_line_counts_what_is_asked_for_or_a_part_of_it(words: str, heading: str, part: bool) -> None:
+    block = Block(0, len(words), Role.ITEM, (heading,))
+    assert counts_a_part("crews", block, words) is part

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.catalogue.players import Sort
+from assistant.routes.catalogue_answers import NO_MEASURE, answer_from_catalogue
 from assistant.routes.catalogue_questions import Wanted, catalogue_question
 from tests.clinic_fixtures import assistant as assistant
 from tests.clinic_fixtures import index as index  # fixtures
@@ -22,6 +23,8 @@ from tests.clinic_fixtures import said
         ("What is our retention target?", Wanted.TARGET, "retention"),
         ("What is the target for waiting times?", Wanted.TARGET, "waiting times"),
         ("Which retention do we aim for?", Wanted.TARGET, "retention"),
+        ("How is success measured?", Wanted.TARGET, ""),
+        ("How will progress be measured?", Wanted.TARGET, ""),
     ],
 )
 def test_a_question_for_the_catalogue_is_known(question: str, wanted: Wanted, about: str) -> None:
@@ -102,3 +105,14 @@ def test_the_strategy_is_its_outcomes_and_what_it_leaves_out(assistant: Assistan
     strategy = said(assistant.ask("What is our strategy in one sentence?"))
     assert strategy[0].startswith("Seen in time: ")
     assert strategy[-1] == "No own laboratory before 2029."
+
+
+def test_outcomes_without_a_measure_are_told_with_that_they_have_none(assistant: Assistant) -> None:
+    asked = catalogue_question("How is success measured?")
+    assert asked is not None
+    bare = {**assistant.entries, "outcomes": [{**one, "measure": None} for one in assistant.entries["outcomes"]]}
+    strategy, index = assistant.assessor.strategy, assistant.index
+    answer = answer_from_catalogue(asked, "How is success measured?", bare, strategy, index)
+    assert answer is not None
+    assert answer.reason == NO_MEASURE
+    assert assistant.ask("How is success measured?").reason is None

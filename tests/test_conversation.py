@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.conversation import Turn, standalone, subject_of
+from assistant.conversation import Turn, leans_on_nothing, standalone, subject_of
 from assistant.domain import Answer, Assessment
 
 
@@ -99,3 +99,23 @@ def test_the_newest_subject_wins() -> None:
 
 def test_a_turn_without_names_or_quotes_has_no_subject() -> None:
     assert subject_of(turn("what now?")) is None
+
+
+@pytest.mark.parametrize("question", ["who chairs it?", "and its owner?", "who owns it", "why?"])
+def test_what_leans_on_a_refused_question_without_a_name_takes_no_older_subject(question: str) -> None:
+    turns = [turn("Who owns Atlas?"), turn("who leads the steering committee?")]
+    assert leans_on_nothing(question, turns)
+    assert standalone(question, turns) == question
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        (turn("Who owns Atlas?"), "who chairs it?"),
+        (turn("who leads the steering committee?"), "Who owns Beacon?"),
+        (turn("who leads the steering committee?"), "what are our goals?"),
+        (turn("why?"), "who owns it?"),
+    ],
+)
+def test_what_has_a_subject_or_leans_on_one_is_not_asked_back(before: Turn, question: str) -> None:
+    assert not leans_on_nothing(question, [before])

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from assistant.answering import CONFLICT, REFUSAL
+from assistant.answering import BESIDE, CONFLICT, REFUSAL, UNCLEAR
 from assistant.assistant import Assistant
 from assistant.conversation import Turn
 from assistant.domain import Answer
 from assistant.embedding import Embedder
+from assistant.routes.half_names import called
 from assistant.settings import Settings, SourceSettings
 from ingest.night import Night
 
@@ -198,3 +199,39 @@ def test_words_of_alignment_beside_a_known_name_get_its_verdict(assistant: Assis
     assert said is not None
     assert said.initiative == "Beacon"
     assert said.verdict == assistant.assess("Beacon").verdict
+
+
+def test_a_part_of_a_name_is_answered_by_the_initiative_and_that_is_said(assistant: Assistant) -> None:
+    answer = ask(assistant, "who owns the crew portal?")
+    assert "is owned by Bo Ek" in answer.text
+    assert answer.reason == "“crew portal” was read as Ferry portal for crews."
+    assert ask(assistant, "who owns the crew kitchen?").abstained
+
+
+def test_a_part_of_two_names_is_asked_back(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(assistant.__dict__, "_calls", called(("Ferry portal for crews", "Crew portal hosting")))
+    answer = ask(assistant, "who owns the crew portal?")
+    assert answer.reason == "Which one do you mean: Ferry portal for crews or Crew portal hosting?"
+    assert not answer.claims
+
+
+def test_after_a_refused_subject_without_a_name_it_is_asked_what_is_meant(assistant: Assistant) -> None:
+    first = ask(assistant, "Who owns Atlas?")
+    turns = [
+        Turn("Who owns Atlas?", first),
+        Turn("who leads the drone club?", ask(assistant, "who leads the drone club?")),
+    ]
+    assert turns[1].answer.abstained
+    assert ask(assistant, "who chairs it?", *turns).reason == UNCLEAR
+
+
+def test_where_it_is_asked_what_is_done_a_sentence_of_what_is_so_does_not_answer(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = ask(assistant, "How long do wards wait for setup?")
+    assert "Wards wait 30 days" in told.text
+    monkeypatch.setattr("assistant.assistant.answer", lambda *asked: told)
+    answer = ask(assistant, "What are we doing about the waiting of wards?")
+    assert answer.reason == BESIDE
+    assert answer.nearest == told.quotes[:3]
+    assert ask(assistant, "What about the waiting of wards?").claims == told.claims

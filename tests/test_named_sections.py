@@ -14,6 +14,7 @@ from tests.clinic_fixtures import said
     [
         ("What is our vision?", SectionQuestion("vision", "")),
         ("What are the main risks of Second Desk?", SectionQuestion("risks", "Second Desk")),
+        ("biggest risks of Second Desk", SectionQuestion("risks", "Second Desk")),
         ("Which assumptions do we make?", SectionQuestion("assumptions", "")),
         ("What are the priorities for 2026?", SectionQuestion("priorities", "")),
         ("What is the risk appetite of the board?", None),

@@ -11,7 +11,7 @@ from assistant.domain import Answer, Dimension, Verdict
 from assistant.embedding import Embedder
 from assistant.history import is_kept, night_now
 from assistant.routes import portfolio_answers, portfolio_conflicts
-from assistant.routes.portfolio_questions import Asked, portfolio_question
+from assistant.routes.portfolio_questions import Asked, portfolio_question, says_what_is_done
 from tests.initiative_fixtures import built_index
 
 
@@ -270,3 +270,21 @@ def test_what_the_night_kept_is_what_is_said(assistant: Assistant) -> None:
     assert assistant.folder is not None
     assert is_kept(assistant.folder)
     assert assistant.ask("Where do strategy and work contradict each other?").claims
+
+
+def test_where_no_outcome_is_named_so_what_initiatives_take_up_is_said_in_their_words(assistant: Assistant) -> None:
+    taken = assistant.ask("What are we doing about the survey problem?")
+    assert [claim.text.split(":")[0] for claim in taken.claims] == ["Second Service"]
+    assert "61 % could not say when the next service is due" in taken.claims[0].text
+
+
+@pytest.mark.parametrize(
+    ("words", "deed"),
+    [
+        ("We are testing a sticker in two shops.", True),
+        ("The next release will show each error.", True),
+        ("Riders say that errors are hard to read.", False),
+    ],
+)
+def test_a_sentence_says_what_is_done_or_only_what_is_so(words: str, deed: bool) -> None:
+    assert says_what_is_done(words) is deed

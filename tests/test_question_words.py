@@ -1,6 +1,15 @@
 import pytest
 
-from assistant.question_words import counted_thing, defined, defines, is_called, number_match, numbered, with_numbers
+from assistant.question_words import (
+    counted_thing,
+    defined,
+    defines,
+    in_other_words,
+    is_called,
+    number_match,
+    numbered,
+    with_numbers,
+)
 
 
 @pytest.mark.parametrize(
@@ -77,3 +86,9 @@ def test_a_heading_that_is_the_name_and_nothing_else_calls_a_part_so() -> None:
     assert not is_called("EN 14065", ("EN 14065", "What auditors ask"))
     assert not is_called("EN 14065", ("Audits of EN 14065",))
     assert not is_called("EN 14065", ())
+
+
+def test_why_something_is_slow_or_dear_is_why_it_takes_long_or_costs_much() -> None:
+    assert in_other_words("Why is onboarding so slow?") == ("why does onboarding take so long?", "onboarding")
+    assert in_other_words("why was the move expensive") == ("why does the move cost so much?", "the move")
+    assert in_other_words("Why is the office cold?") is None

@@ -164,3 +164,20 @@ def test_a_day_that_no_record_has_is_left_to_the_documents(tmp_path: Path) -> No
     companies = COMPANIES.replace("Contract end date", "Town")
     book = book_of(tmp_path, {"customers/companies.csv": companies})
     assert answered(book, "Which customers are up for renewal in Q1 2027?") is None
+
+
+def test_deals_that_wait_for_something_are_the_open_ones_that_speak_of_it_with_that_cell(tmp_path: Path) -> None:
+    deals = """Id,AccountId,Name,StageName,Amount,CloseDate,NextStep
+006000000000001AAA,001000000000001AAA,Harbour decks,Proposal,7000,2027-03-15,signs once the tide map is there
+006000000000002AAA,001000000000001AAA,Quay beds,Closed Lost,500,2026-03-15,wanted the tide map
+006000000000003AAA,001000000000001AAA,Pier sails,Proposal,900,2027-04-15,call in May
+006000000000004AAA,001000000000001AAA,Tide map for the pier,Proposal,800,2027-04-15,call in June
+"""
+    book = book_of(tmp_path, {"customers/Opportunity.csv": deals})
+    answer = answered(book, "Which deals are waiting for the tide map?")
+    assert answer is not None
+    assert [claim.text for claim in answer.claims] == [
+        "Harbour decks: Proposal, 7,000, signs once the tide map is there"
+    ]
+    assert answered(book, "Which deals are waiting for the drone?") is None
+    assert answered(book, "Which issues are waiting for the tide map?") is None

@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.routes.standing import asks_standing
+from assistant.catalogue.initiatives import Catalogue
+from assistant.routes.standing import NO_TARGET, SPEED, asks_standing, standing_of
 from tests.clinic_fixtures import assistant as assistant
 from tests.clinic_fixtures import index as index  # fixtures
 from tests.clinic_fixtures import said
@@ -22,11 +23,14 @@ def test_where_an_outcome_stands_is_its_target_and_the_newest_reading(assistant:
         ("Are we on track to reach our outcomes?", ""),
         ("How are we doing against our goals?", ""),
         ("Which outcomes are behind?", ""),
+        ("Are we on target?", ""),
         ("Are any of our goals at risk?", ""),
         ("Which targets will we miss?", ""),
         ("How is retention developing?", "retention"),
         ("Will we hit the retention target?", "retention target"),
         ("Has lead time improved?", "lead time"),
+        ("Are we shipping faster than last year?", SPEED),
+        ("Are we getting faster?", SPEED),
         ("How has linen loss moved since January?", "linen loss"),
         ("How many days does it take a plant to go live?", "a plant to go live"),
         ("How long does it take us to repair a bike?", "to repair a bike"),
@@ -34,3 +38,33 @@ def test_where_an_outcome_stands_is_its_target_and_the_newest_reading(assistant:
 )
 def test_a_question_for_the_standing_is_known(question: str, about: str) -> None:
     assert asks_standing(question) == about
+
+
+def test_outcomes_without_any_target_are_named_and_it_is_said_that_they_have_none(assistant: Assistant) -> None:
+    bare = {"outcomes": [{**one, "measure": None} for one in assistant.entries["outcomes"]]}
+    catalogue: Catalogue = assistant.assessor.catalogue
+    answer = standing_of("", "Which outcomes are behind?", bare, catalogue, assistant.retriever)
+    assert answer is not None
+    assert answer.reason == NO_TARGET
+    assert len(answer.claims) == len(bare["outcomes"])
+    assert standing_of("patients", "Is patients on track?", bare, catalogue, assistant.retriever) is None
+
+
+def test_whether_we_ship_faster_is_told_by_a_measure_of_that_and_by_no_other(assistant: Assistant) -> None:
+    asked = (SPEED, "Are we shipping faster?")
+    assert standing_of(*asked, assistant.entries, assistant.assessor.catalogue, assistant.retriever) is None
+    first, *others = assistant.entries["outcomes"]
+    quick = {**first, "measure": {**first["measure"], "metric": "median lead time from merge to ward"}}
+    entries = {"outcomes": [quick, *others]}
+    answer = standing_of(*asked, entries, assistant.assessor.catalogue, assistant.retriever)
+    assert answer is not None
+    assert "lead time" in said(answer)[0]
+    assert not any(one["name"] in text for one in others for text in said(answer))
+
+
+def test_of_very_many_outcomes_only_the_first_are_read_out_and_that_is_said(assistant: Assistant) -> None:
+    many = {"outcomes": [*assistant.entries["outcomes"]] * 20}
+    answer = standing_of("", "Are we on track?", many, assistant.assessor.catalogue, assistant.retriever)
+    assert answer is not None
+    assert len(answer.claims) == 25
+    assert "more rows are left out" in (answer.reason or "")

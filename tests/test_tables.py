@@ -205,3 +205,27 @@ def test_of_a_long_ledger_all_rows_count_and_the_first_are_cited(tmp_path: Path)
     assert answer is not None
     assert answer.claims[0].text == "Total: 2,800 EUR (Cost EUR, the sum of 280 rows, of which 200 are cited)."
     assert len(answer.quotes) == 200
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What is the biggest bet?", "The largest is Night ferry: 5,000 EUR (Budget kEUR: 5 thousand)."),
+        ("Which project is the biggest?", "The largest is Night ferry: 5,000 EUR (Budget kEUR: 5 thousand)."),
+        ("What is our most expensive initiative?", "The largest is Tide tables: 3,000 EUR (Spent kEUR: 3 thousand)."),
+        ("What do we spend the most on?", "The largest is Tide tables: 3,000 EUR (Spent kEUR: 3 thousand)."),
+    ],
+)
+def test_the_biggest_of_what_money_is_put_into_is_told_by_its_column(tmp_path: Path, question: str, said: str) -> None:
+    rows: Sheets = {"Plan": [["Project", "Budget kEUR", "Spent kEUR"], ["Tide tables", 4, 3], ["Night ferry", 5, 1]]}
+    answer = answered(book_of(tmp_path, {"finance/plan.xlsx": rows}), question)
+    assert answer is not None
+    assert answer.claims[0].text == said
+
+
+@pytest.mark.parametrize(
+    "question", ["What is the biggest project risk?", "What do we spend the most time on?", "What is the biggest boat?"]
+)
+def test_the_biggest_of_anything_else_is_not_told_by_money(tmp_path: Path, question: str) -> None:
+    rows: Sheets = {"Plan": [["Project", "Budget kEUR"], ["Tide tables", 4], ["Night ferry", 5]]}
+    assert answered(book_of(tmp_path, {"finance/plan.xlsx": rows}), question) is None

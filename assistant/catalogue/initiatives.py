@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from assistant.catalogue.named_places import Entry, Place, Places, work_column
@@ -329,6 +329,18 @@ class Catalogue:
             weight *= GENERIC_WEIGHT if is_generic(unit) else 1.0
             self._weights[unit] = weight
         return weight
+
+    def headings_with(self, wanted: Iterable[tuple[str, ...]]) -> list[str]:
+        """Return the documents that have a heading with some words in it, each once, by their identities."""
+        sets = [self._places(unit) for unit in wanted]
+        entries = (self.places.entries[number] for number in sorted(set.intersection(*sets) if sets else ()))
+        return list(dict.fromkeys(entry.document for entry in entries if entry.place is Place.HEADING))
+
+    def share_in(self, unit: tuple[str, ...], name: str) -> float:
+        """Return in which share of the places that hold a word the whole of a name stands, 0 to 1."""
+        places = self._places(unit)
+        whole = set.intersection(*(self._places(one) for one in units(name))) if units(name) else set()
+        return len(places & whole) / len(places) if places else 0.0
 
     def nearest(self, name: str) -> tuple[str, ...]:
         """Return the names that come closest to one that was not found."""

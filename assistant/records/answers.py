@@ -15,6 +15,7 @@ from assistant.records.extremes import extremes
 from assistant.records.facts import Rows, facts
 from assistant.records.groups import grouped
 from assistant.records.lacking import lacking
+from assistant.records.leaving import leaving
 from assistant.records.query import Query
 from assistant.records.rows import counted, in_days, listed, numbers_of, summed
 from assistant.tables.answers import answer_from_tables
@@ -44,6 +45,7 @@ def _found(text: str, book: Book, today: date) -> Rows | str:
         return work
     return (
         answer_from_tables(text, book, today, ("people",))  # a head count says more than a list of those who are named
+        or leaving(text, book, today)
         or done_by(text, book, today)
         or grouped(text, book, today)
         or extremes(text, book, today)

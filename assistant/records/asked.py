@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from assistant.domain import Document
+from assistant.domain import Document, Quote
 from assistant.index.words import stems
 from assistant.records.book import KEY, Book, record_of
+from assistant.records.cells import cells_with
 from assistant.records.query import FILLERS, Query
 from assistant.records.states import moments, states
 from assistant.records.types import OF_WORK, types
@@ -67,6 +68,15 @@ _SAYS = re.compile(
     r"|mention(?:ed|s|ing)?|names?)\s+(?:an? |the )?(?P<what>[^?]+?)\s*\??$",
     re.IGNORECASE,
 )
+_AWAITS = re.compile(
+    r"\b(?:that |which |who )?(?:are |is )?(?:still )?(?:wait(?:s|ing)? (?:for|on)|depend(?:s|ing)? (?:up)?on"
+    r"|hing(?:es?|ing) on|hold(?:s|ing) out for)\s+(?:an? |the )?(?P<what>[^?]+?)\s*\??$",
+    re.IGNORECASE,
+)
+_BUYING = re.compile(
+    r"\b(?:deals?|opportunit(?:y|ies)|pipeline|customers?|clients?|accounts?|prospects?)\b", re.IGNORECASE
+)
+"""Who waits for something in so many words: what speaks of it in a list of work is the work on it."""
 _DID = re.compile(
     r"^(?P<which>which|how many|how much) (?P<what>(?:[\w ]+? )?)did (?:we|you) "
     r"(?P<verb>finish|complet|start|creat|clos|resolv|deliver|ship|sign|w(?=[io]n)|los)\w*",
@@ -132,7 +142,9 @@ def _below(query: Query, book: Book) -> None:
 
 
 def _says(query: Query, book: Book) -> None:
-    match = query.take(_SAYS)
+    """Use up what records are to speak of; what waits for it is open, and shows the cell that speaks of it."""
+    awaits = query.take(_AWAITS) if _BUYING.search(query.rest) else None
+    match = awaits or query.take(_SAYS)
     if match:
         said = match.group("what").strip(" .")
         key = KEY.search(said)
@@ -141,7 +153,15 @@ def _says(query: Query, book: Book) -> None:
         def says(document: Document) -> bool:
             return any(what.search(one.text) for one in with_account(document, book))
 
+        def awaiting(document: Document) -> Quote | None:
+            """Return the cell that speaks of it; a name that has those words speaks of itself."""
+            found = (made for one in with_account(document, book) for made in cells_with(one, what))
+            return next((made for made in found if made.text.strip() != record_of(made.document).title), None)
+
         query.tests.append(says)
+        if awaits:
+            query.tests.append(lambda document: not record_of(document).done and awaiting(document) is not None)
+            query.day_cell = awaiting
 
 
 def _owned(query: Query, book: Book) -> None:

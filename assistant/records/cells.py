@@ -88,6 +88,11 @@ def named_cell(document: Document, names: str) -> Quote | None:
     return next(iter(_quotes(document, found)), None)
 
 
+def cells_with(document: Document, words: re.Pattern[str]) -> list[Quote]:
+    """Return the fields of a record in which some words stand."""
+    return _quotes(document, (block for block in _fields(document) if words.search(_text(document, block))))
+
+
 def any_cell(document: Document) -> Quote | None:
     """Return the first field of a record."""
     return next(iter(_quotes(document, list(_fields(document))[:1])), None)

@@ -29,6 +29,7 @@ _OWN_NUMBER = re.compile(r"^\W*(?:\d+(?:\.\d+)*\s+)?(?P<number>[A-Z]{1,3}-?\d{1,
 _NO = re.compile(
     r"^\W*(?:no|not|never|kein\w*|nada)\b|\b(?:stops?|stopped|will not|won['’]?t|no longer|nicht mehr)\b", re.IGNORECASE
 )
+NO_MEASURE = "No measure stands beside any of them in the documents that you may read."
 _UNRANKED = "The documents that you may read do not rank them."
 
 
@@ -63,8 +64,10 @@ def answer_from_catalogue(
         return None
     most = min(asked.most or _MOST, _MOST)
     more = f"{len(rows) - most} more are in the portfolio." if len(rows) > most and asked.most is None else None
-    unranked = _UNRANKED if asked.wanted is Wanted.PROBLEMS and asked.most is not None else None
-    return Answer.of(question, index.generation, rows[:most], unranked or more)
+    said = _UNRANKED if asked.wanted is Wanted.PROBLEMS and asked.most is not None else None
+    if asked.wanted is Wanted.TARGET and not any(one["measure"] for one in portfolio["outcomes"]):
+        said = NO_MEASURE
+    return Answer.of(question, index.generation, rows[:most], said or more)
 
 
 def _problems(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:

@@ -90,7 +90,10 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         ),
         (
             Wanted.TARGET,
-            r"^how do we (?:measure|define) (?:success|outcomes|progress)$"
+            r"^how (?:do|can|will|should) (?:we|you|they) (?:measure|define|track) (?:our |the )?"
+            r"(?:success|outcomes|progress)$"
+            r"|^how (?:is|are|will|do) (?:we )?(?:our |the )?(?:success|outcomes|progress) (?:be(?:ing)? )?"
+            r"(?:measured|defined|tracked)$"
             r"|^(?:what|which) (?:are )?(?:our |the )?(?:kpis|measures|metrics|targets)(?: (?:do"
             r"|are) we (?:have|track|use|measured by|measuring|following))?$",
         ),

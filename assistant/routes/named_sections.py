@@ -37,7 +37,7 @@ _NOUNS = (
 _ASKED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"^(?:what|which|show me|list|name|was|welche|cuál(?:es)?|qué)(?:'s| is| are| ist| sind| es| son)? "
+        r"^(?:(?:what|which|show me|list|name|was|welche|cuál(?:es)?|qué)(?:'s| is| are| ist| sind| es| son)? )?"
         r"(?:(?:our|the|all|main|key|biggest|top|current|major|strategic|stated|most important|unsere?|die"
         r"|nuestr[ao]s?|los|las)\s+)*"
         rf"(?P<noun>{_NOUNS})(?:\s+(?:of|for|in|behind|on|with)\s+(?:the |our )?(?P<about>[^?]+?))?$",
@@ -145,19 +145,20 @@ def _rows(document: Document, blocks: list[Block]) -> Rows:
     labelled = [block for block in texts if _LABELLED.match(text, block.start, block.end)]
     telling = [(block, span) for block in texts for span in block_sentences(text, block) if _tells(text[slice(*span)])]
     if len(labelled) > 1:
-        return _quoted(document, openings(text, labelled, _FEWEST_WORDS))[:_MOST]
+        return quoted(document, openings(text, labelled, _FEWEST_WORDS))[:_MOST]
     if len(entries) > 1:
         speaking = [one for one in telling if _SPEAKS.search(plain(text[slice(*one[1])]))]
-        return _quoted(document, [*speaking[:_SPOKEN], *entries])[:_MOST]
+        return quoted(document, [*speaking[:_SPOKEN], *entries])[:_MOST]
     telling.sort(key=lambda one: not _SPEAKS.search(plain(text[slice(*one[1])])))
-    return _quoted(document, telling)[:_SENTENCES]
+    return quoted(document, telling)[:_SENTENCES]
 
 
 def _tells(text: str) -> bool:
     return len(text.split()) >= _FEWEST_WORDS and not leads_nowhere(text) and not is_imprint(text)
 
 
-def _quoted(document: Document, spans: Iterable[tuple[Block, tuple[int, int]]]) -> Rows:
+def quoted(document: Document, spans: Iterable[tuple[Block, tuple[int, int]]]) -> Rows:
+    """Return each stretch of a document in its own words; nothing of a single one."""
     rows: Rows = []
     for _, (start, end) in spans:
         if (made := quote(document, start, end)) is not None and len(made.text.split()) > 1:

@@ -5,10 +5,12 @@ Answered from what the night kept for the reader's circle, quote by quote; nothi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.answering import words_of
 from assistant.domain import Answer, Dimension, Level, Quote, Verdict
 from assistant.findings.links import EXPLICIT
 from assistant.history import Night
@@ -20,6 +22,15 @@ from assistant.routes.portfolio_conflicts import conflicts, unserved
 from assistant.routes.portfolio_questions import Asked, PortfolioQuestion
 
 _MOST, _CONTRADICTIONS = 25, 6
+_MATTERS = frozenset(
+    {Dimension.PROBLEM_EVIDENCE, Dimension.OUTCOME_LINK, Dimension.OUTCOME_NOT_OUTPUT, Dimension.MEASURE}
+)
+"""The sides of an initiative that say what it is done about."""
+_TROUBLE = frozenset(units("time problem problems issue issues trouble pain risk topic subject rate level"))
+"""Words that say of a matter only that it is one."""
+_OVER = re.compile(
+    r"\b(?:done|closed|stopped|cancel\w*|paused|complete\w*|resolved|won['’]?t|retired)\b", re.IGNORECASE
+)
 _READINGS = {
     "project": "an organisation that steers projects: by scope, dates and what is delivered",
     "product": "an organisation that steers products: by outcomes and measures",
@@ -164,6 +175,8 @@ def _serving(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
     fitting = [
         outcome for outcome in kept.night.portfolio["outcomes"] if wanted and says_all(measured(outcome), wanted)
     ]
+    if not fitting and not asked.surely and (taken := _taking_up(wanted, kept)):
+        return taken, None
     if not fitting:
         named = "; ".join(outcome["name"] for outcome in kept.night.portfolio["outcomes"][:_MOST])
         return [], f"The strategy that you may read names no such outcome. It names: {named}." if named else None
@@ -176,6 +189,22 @@ def _serving(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
             how = "by name" if link["link"] == EXPLICIT else "as inferred from what it is about"
             rows.append((f"{one['name']} serves “{name}”, {how}.", quotes))
     return rows[:_MOST], None if rows else f"No initiative that can be quoted serves “{name}”."
+
+
+def _taking_up(wanted: Sequence[tuple[str, ...]], kept: _Kept) -> Rows:
+    """Return the initiatives whose problem, outcome or measure speaks of something, in those words."""
+    telling = [unit for unit in wanted if unit not in _TROUBLE] or list(wanted)
+    rows: Rows = []
+    for row in kept.night.portfolio["initiatives"]:
+        one = kept.night.assessments.get(row["name"])
+        over = _OVER.search(row["status"] or "") or (one and one["verdict"] == Verdict.NOT_ALIGNED)
+        if one is None or over:
+            continue
+        every = [made for finding in one["findings"] if finding["dimension"] in _MATTERS for made in finding["quotes"]]
+        said = [made for made in kept.quotes(every) if says_all(made.text, telling)]
+        if said:
+            rows.append((f"{row['name']}: {words_of(said[0])}", said[:1]))
+    return rows[:_MOST]
 
 
 def _way_of_working(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:

@@ -199,6 +199,13 @@ _DOING = re.compile(
     r"|reduce|lower|solve|tackle|raise|increase|cut|shorten|reach|meet|hit))\s+(?:the\s+|our\s+)?(?P<outcome>[^?]+?)\s*\??$",
     re.IGNORECASE,
 )
+_DEED = re.compile(
+    r"\bwe(?:['’](?:re|ll|ve)| are| will| have| had| plan| decided)\b"
+    r"|\b(?:will|plan(?:s|ned)? to|in progress|started|decided)\b"
+    r"|\b(?:is|are) (?:being )?(?:\w+ly )?(?:build|work|develop|test|pilot|improv|introduc|fix|chang|add)\w*",
+    re.IGNORECASE,
+)
+"""How it is said that something is done, or will be."""
 _NOBODYS = re.compile(
     rf"\b(?:anything|things?|what|work|{_INITIATIVES})\b[^?]*\b(?:nobody|no one|no-one)\b[^?]*"
     r"\b(?:owns?|answers? for|leads?|is (?:responsible|accountable))\b(?: for)?\W*$",
@@ -239,6 +246,16 @@ def portfolio_question(question: str) -> PortfolioQuestion | None:
         return PortfolioQuestion(Asked.INITIATIVES, verdicts, counts=counts)
     serving = _SERVING.search(text)
     return PortfolioQuestion(Asked.SERVING, outcome=serving["outcome"], counts=counts) if serving else None
+
+
+def asks_what_is_done(question: str) -> bool:
+    """Tell whether a question asks what is done about something, whatever that is."""
+    return bool(_DOING.match(" ".join(question.split())))
+
+
+def says_what_is_done(words: str) -> bool:
+    """Tell whether a sentence says that something is done, is planned or was decided."""
+    return bool(_DEED.search(words))
 
 
 def _of_work(text: str, named: str) -> str | None:

@@ -13,7 +13,7 @@ from assistant.ages import date_words
 from assistant.answering import words_of
 from assistant.catalogue.initiatives import Catalogue
 from assistant.domain import Answer, Block, Document, Kind, Role
-from assistant.names import holds, is_generic, stems, units
+from assistant.names import holds, is_generic, says_all, stems, units
 from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.quotes import quote
@@ -21,12 +21,13 @@ from assistant.reading_back import read_quotes
 from assistant.records.facts import Rows
 from assistant.retrieval import Retriever
 from assistant.routes.catalogue_answers import fitting
-from assistant.routes.portfolio_answers import measured
+from assistant.routes.portfolio_answers import measured, outcome_rows
 
 _ASKED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"^(?:are|is) (?:we|the company|the organi[sz]ation|everything|things) (?:still )?(?:on|off) (?:track|course)\b"
+        r"^(?:are|is) (?:we|the company|the organi[sz]ation|everything|things) (?:still )?(?:on|off) "
+        r"(?:track|course|target)\b"
         r"(?:.*\b(?:with|for|to (?:reach|meet|hit|achieve)|on)\b(?P<a>.*))?$",
         r"^(?:are|is|will) (?P<b>.+?) (?:still )?(?:on|off) (?:track|course|target)\b.*$",
         r"^how (?:are|is) (?:we|the company) doing (?:on|with|against|towards?|in|at)(?P<c>.*)$",
@@ -48,6 +49,17 @@ _ASKED = tuple(
         r"(?: (?:us|for))?(?P<l> .+)$",
     )
 )
+SPEED = "delivery speed"
+_FASTER = re.compile(
+    r"^(?:are|have|do|did) we (?:now |really |actually )?(?:get(?:ting)? faster|got(?:ten)? faster"
+    r"|(?:ship|releas|deliver|deploy)\w*"
+    r"(?: (?:software|changes|features|code))? (?:any )?(?:faster|quicker|sooner|more (?:often|quickly)|slower))"
+    r"(?: (?:at|in) (?:shipping|releasing|delivering|deploying))?(?: (?:than|now|this|since)\b.*)?$",
+    re.IGNORECASE,
+)
+_MEASURES_OF_SPEED = (
+    "lead time", "cycle time", "time to market", "time to production", "deployment frequency", "release frequency",
+)  # fmt: skip
 _ALL = re.compile(
     r"^\W*(?:(?:our|the|all|any|of|these|those|on|with|strategic|company|this year'?s?)\s+)*"
     r"(?:outcomes?|goals?|objectives?|targets?|okrs?|strategy|track|numbers?|measures?|kpis?)?\W*$",
@@ -64,6 +76,8 @@ _SHARES = (1.0, 0.5)
 """How much of an outcome's name, and of its measure's words by what they tell, a reading says."""
 _EACH, _DAY = 2, 10
 """Readings of a measure; characters of a date that has a day."""
+_MOST = 25
+NO_TARGET = "None of these outcomes has a target in the documents that you may read: how far they are, nothing says."
 _DEPTH = 60
 """Candidates a kind from each of words and vectors."""
 _KINDS = (Kind.COLLABORATION, Kind.STRATEGY, Kind.WORK, Kind.FINANCE, Kind.OTHER)
@@ -73,6 +87,8 @@ Said = tuple[Document, Block, tuple[int, int]]
 def asks_standing(question: str) -> str | None:
     """Return which outcome's standing is asked for ("" is: of all), None where none is."""
     text = " ".join(question.split()).rstrip(" ?.!").replace("’", "'")
+    if _FASTER.match(text):
+        return SPEED
     for pattern in _ASKED:
         if match := pattern.match(text):
             named = next((value for value in match.groupdict().values() if value), "").strip(" ,'\"")
@@ -83,16 +99,31 @@ def asks_standing(question: str) -> str | None:
 def standing_of(
     about: str, question: str, portfolio: Mapping[str, Any], catalogue: Catalogue, retriever: Retriever
 ) -> Answer | None:
-    """Return the outcomes that are meant with their targets, and the newest readings of their measures."""
+    """Return the outcomes that are meant with their targets, and the newest readings of their measures.
+
+    Where all are meant and none has a target, they are named and that is said.
+    """
     index = retriever.index
+    if not about and not any((one["measure"] or {}).get("target") for one in portfolio["outcomes"]):
+        named = outcome_rows(portfolio["outcomes"], index)
+        return Answer.of(question, index.generation, named[:_MOST], NO_TARGET) if named else None
     rows: Rows = []
-    for outcome in fitting(about, portfolio["outcomes"]):
+    for outcome in _meant(about, portfolio["outcomes"]):
         quotes = list(read_quotes(outcome["quotes"][:1], index))
         if not quotes or not (outcome["measure"] or {}).get("target"):
             continue
         rows.append((measured(outcome), quotes))
         rows += _readings(outcome, catalogue, retriever)
-    return Answer.of(question, index.generation, rows) if rows else None
+    more = f"{len(rows) - _MOST} more rows are left out: ask for one outcome." if len(rows) > _MOST else None
+    return Answer.of(question, index.generation, rows[:_MOST], more) if rows else None
+
+
+def _meant(about: str, outcomes: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """Return the outcomes that are meant; how fast we deliver is what a measure of that says."""
+    if about != SPEED:
+        return fitting(about, outcomes)
+    called = [units(name) for name in _MEASURES_OF_SPEED]
+    return [one for one in outcomes if any(says_all(measured(one), words) for words in called)]
 
 
 def _readings(outcome: Mapping[str, Any], catalogue: Catalogue, retriever: Retriever) -> Rows:

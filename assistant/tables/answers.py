@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.domain import Kind, Quote
@@ -14,10 +14,11 @@ from assistant.records.cells import written
 from assistant.records.facts import Rows
 from assistant.records.rows import CITED
 from assistant.tables.names import Chosen, choose, fits_days, label_of, named_column
-from assistant.tables.questions import Asked, TableQuestion, table_question
+from assistant.tables.questions import BET, Asked, TableQuestion, table_question
 from assistant.tables.sheets import Column, Line, Table, tables_of
 
 _SHOWN = 5
+_ALSO_BETS = ("project", "programme", "program", "investment", "epic")
 _NEAR = 0.5
 _SCALES = {1e3: "thousand", 1e6: "million"}
 
@@ -68,7 +69,8 @@ def answer_from_tables(text: str, book: Book, today: date, measures: Sequence[st
     if asked.asked is Asked.OVER:
         return _over(asked, tables, book)
     if asked.asked is Asked.MOST:
-        return _most(asked, tables, book)
+        nouns = (BET, *_ALSO_BETS) if asked.noun == BET else (asked.noun,)
+        return next((rows for noun in nouns if (rows := _most(replace(asked, noun=noun), tables, book))), [])
     if asked.measure == "left":
         return _left(asked, tables, book)
     return _stated(_numbers(asked, tables, book))

@@ -10,6 +10,9 @@ from enum import StrEnum
 from assistant.routes.spans import Span, span_in
 from assistant.tables.columns import MEASURES
 
+BET = "initiative"
+"""The noun for what money is put into, whatever a table calls it."""
+
 
 class Asked(StrEnum):
     """The questions that tables answer."""
@@ -56,6 +59,18 @@ _COSTS = re.compile(
     rf"|spent|spend|kostete?|gast\w+)s?(?:\s+us)?)\s+(?:the )?{_WAYS}(?P<more>.*?)\s*\??$",
     re.IGNORECASE,
 )
+_BIG = r"(?:(?:single )?(?:biggest|largest|(?P<dear>most expensive|costliest|priciest)))"
+_BETS = r"(?:bets?|initiatives?|projects?|programm?e?s?|investments?)"
+_BIGGEST = re.compile(
+    rf"^(?:what|which)(?:['’]s| is| are| was| were) (?:the |our )?{_BIG} (?P<rest>{_BETS}\b.*?)\s*\??$"
+    rf"|^which (?P<rest2>(?:of (?:the |our )?)?{_BETS}\b.*?) (?:is|are|was|were) (?:the |our )?"
+    rf"{_BIG.replace('dear', 'dear2')}\s*\??$"
+    r"|^(?P<spent>what|where) (?:do|did|have) we (?:spend|spent|put) (?:the )?(?:most|biggest part|bulk)"
+    r"(?: of)?(?: (?:the|our))?(?: (?:money|budget))?(?: (?:on|in|into))?(?P<rest3>.*?)\s*\??$",
+    re.IGNORECASE,
+)
+"""What is the biggest where no measure is named: money is meant."""
+_BET = re.compile(rf"\b(?:of |our |the )*{_BETS}\b", re.IGNORECASE)
 _LEAST = re.compile(r"smallest|lowest|least|fewest|kleinst|niedrigst|menor|menos", re.IGNORECASE)
 _OVER = re.compile(
     r"^(?:which|what|are (?:any|there any)|do any|list|show(?: me)?|welche|qué|quel(?:le)?s?)\s+(?:of (?:our"
@@ -65,6 +80,11 @@ _OVER = re.compile(
     r"(?:over(?:spent|run)?|above|beyond|more than|exceed(?:ed|ing|s)?|überschreiten|über|por encima de(?:l)?"
     r"|au[- ]dessus du)?\s*"
     r"(?:their|its|the|dem|ihr(?:em)?|su|el|le|leur)?\s*(?:budgets?|presupuestos?|plan)?(?P<rest>.*?)\s*\??$",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(
+    r"^(?:what(?:['’]s| is| was| are) )?(?:the )?(?P<of>[^?]+?)(?:['’]s|(?<=s)['’]) "
+    r"(?P<measure>(?:remaining |total )?(?:budget|spend|spending|costs?|forecast|head ?count))\s*\??$",
     re.IGNORECASE,
 )
 _IS_OVER = re.compile(
@@ -99,6 +119,10 @@ def table_question(text: str, today: date) -> TableQuestion | None:
         return None
     if _IS_OVER.search(text) and (over := _OVER.match(text)):
         return _made(Asked.OVER, "budget", _IS_OVER.sub(" ", over["rest"]), today, over["noun"])
+    if big := _BIGGEST.match(text):
+        spent = big["dear"] or big["dear2"] or big["spent"]
+        rest = _BET.sub(" ", big["rest"] or big["rest2"] or big["rest3"] or "")
+        return _made(Asked.MOST, "spend" if spent else "budget", rest, today, BET)
     most = _MOST.match(text) or _COSTS.match(text)
     if most:
         measure = _measure(most["rest"])
@@ -106,6 +130,7 @@ def table_question(text: str, today: date) -> TableQuestion | None:
         return (
             _made(Asked.MOST, measure, rest, today, most["noun"], bool(_LEAST.search(most["way"]))) if measure else None
         )
+    text = _OWNED.sub(r"what is the \g<measure> of \g<of>", text)
     number = _NUMBER.match(text)
     measure = _measure(text[number.start() :]) if number else ""
     return _made(Asked.NUMBER, measure, text[number.end() :], today) if number and measure else None
