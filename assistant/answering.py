@@ -39,6 +39,8 @@ _TOUCHED = 0.6
 _NEAREST = 3
 """Places that are shown where none of them answers."""
 _FRAGMENT_WORDS = 7
+_COUNTS_ROWS = frozenset({"#", "no", "nr"})
+"""Columns that number the rows of a table."""
 
 
 def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> Answer:
@@ -178,8 +180,8 @@ def speaks_of(what: str, made: Quote) -> bool:
 
 
 def words_of(made: Quote) -> str:
-    """Return a quote as plain words; the cells of a row under their columns."""
-    cells = cells_of(made)
+    """Return a quote as plain words; the cells of a row under their columns, without its running number."""
+    cells = [one for one in cells_of(made) if not (one[0].lower().strip(" .") in _COUNTS_ROWS and one[1].isdigit())]
     return "; ".join(f"{column}: {cell}" if column else cell for column, cell in cells) or plain(made.text)
 
 

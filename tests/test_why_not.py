@@ -13,11 +13,11 @@ from ingest.night import Night
 FILES = {
     "strategy/What we are not doing.md": """# What we are not doing
 
-| We will not | Because | What happens |
-|---|---|---|
-| sell to hotels. The Night Ferry stops. | Two winters, eleven passengers. | The boat is sold |
-| paint the boats in August | | They stay grey |
-| open a harbour in Ostend | Nobody to send, and the Night Ferry needs none. | Polite answer |
+| # | We will not | Because | What happens |
+|---|---|---|---|
+| 1 | sell to hotels. The Night Ferry stops. | Two winters, eleven passengers. | The boat is sold |
+| 2 | paint the boats in August | | They stay grey |
+| 3 | open a harbour in Ostend | Nobody to send, and the Night Ferry needs none. | Polite answer |
 """,
     "strategy/Strategy 2026.md": """# Strategy 2026
 
@@ -65,3 +65,9 @@ def test_the_exclusion_that_gives_a_reason_is_read_out(assistant: Assistant, que
 @pytest.mark.parametrize("what", ["painting boats", "a lighthouse", "the harbour in Ghent"])
 def test_what_has_no_reason_or_is_not_excluded_is_not_explained(assistant: Assistant, what: str) -> None:
     assert why_not(what, "why?", assistant.assessor.strategy, "g") is None
+
+
+def test_the_running_number_of_a_row_is_not_said(assistant: Assistant) -> None:
+    answer = assistant.ask("Why did we stop the Night Ferry?")
+    assert answer.claims[0].text.startswith("We will not: sell to hotels.")
+    assert answer.quotes[0].text.startswith(("1", "| 1"))
