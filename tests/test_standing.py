@@ -4,7 +4,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.catalogue.initiatives import Catalogue
-from assistant.routes.standing import NO_TARGET, SPEED, asks_standing, standing_of
+from assistant.routes.standing import NO_READING, NO_TARGET, SPEED, asks_standing, standing_of
 from tests.clinic_fixtures import assistant as assistant
 from tests.clinic_fixtures import index as index  # fixtures
 from tests.clinic_fixtures import said
@@ -68,3 +68,15 @@ def test_of_very_many_outcomes_only_the_first_are_read_out_and_that_is_said(assi
     assert answer is not None
     assert len(answer.claims) == 25
     assert "more rows are left out" in (answer.reason or "")
+
+
+def test_targets_without_any_reading_are_said_to_be_that(assistant: Assistant) -> None:
+    asked = ("", "Which goals are off track?")
+    first = assistant.entries["outcomes"][0]
+    unread = {**first, "name": "Zeppelins aloft", "measure": {**first["measure"], "metric": "zeppelins over Ghent"}}
+    catalogue: Catalogue = assistant.assessor.catalogue
+    silent = standing_of(*asked, {"outcomes": [unread]}, catalogue, assistant.retriever)
+    told = standing_of(*asked, assistant.entries, catalogue, assistant.retriever)
+    assert silent is not None
+    assert told is not None
+    assert (silent.reason, told.reason) == (NO_READING, None)

@@ -78,6 +78,7 @@ _EACH, _DAY = 2, 10
 """Readings of a measure; characters of a date that has a day."""
 _MOST = 25
 NO_TARGET = "None of these outcomes has a target in the documents that you may read: how far they are, nothing says."
+NO_READING = "These are targets: where they stand now, nothing that you may read says."
 _DEPTH = 60
 """Candidates a kind from each of words and vectors."""
 _KINDS = (Kind.COLLABORATION, Kind.STRATEGY, Kind.WORK, Kind.FINANCE, Kind.OTHER)
@@ -108,14 +109,19 @@ def standing_of(
         named = outcome_rows(portfolio["outcomes"], index)
         return Answer.of(question, index.generation, named[:_MOST], NO_TARGET) if named else None
     rows: Rows = []
+    read = False
     for outcome in _meant(about, portfolio["outcomes"]):
         quotes = list(read_quotes(outcome["quotes"][:1], index))
         if not quotes or not (outcome["measure"] or {}).get("target"):
             continue
         rows.append((measured(outcome), quotes))
-        rows += _readings(outcome, catalogue, retriever)
-    more = f"{len(rows) - _MOST} more rows are left out: ask for one outcome." if len(rows) > _MOST else None
-    return Answer.of(question, index.generation, rows[:_MOST], more) if rows else None
+        now = _readings(outcome, catalogue, retriever)
+        read = read or bool(now)
+        rows += now
+    notes = [] if read else [NO_READING]
+    if len(rows) > _MOST:
+        notes.append(f"{len(rows) - _MOST} more rows are left out: ask for one outcome.")
+    return Answer.of(question, index.generation, rows[:_MOST], " ".join(notes) or None) if rows else None
 
 
 def _meant(about: str, outcomes: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
