@@ -1,5 +1,4 @@
 import threading
-import time
 
 import pytest
 import torch
@@ -8,12 +7,18 @@ from assistant import cores
 from assistant.cores import all_threads, one_thread_each, side_by_side
 
 
-def test_what_is_done_comes_in_the_order_of_the_work() -> None:
-    def late(seconds: float) -> float:
-        time.sleep(seconds)
-        return seconds
+def test_what_is_done_comes_in_the_order_of_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cores, "cores", lambda: 2)
+    cores._workers.cache_clear()
+    second = threading.Event()
 
-    assert list(side_by_side(late, [0.05, 0.0, 0.02])) == [0.05, 0.0, 0.02]
+    def done(number: int) -> tuple[int, bool]:
+        if number == 2:
+            second.set()
+        return number, second.wait(timeout=20)  # the first ends after the second
+
+    assert list(side_by_side(done, [1, 2])) == [(1, True), (2, True)]
+    cores._workers.cache_clear()
 
 
 def test_two_pieces_of_work_are_done_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
