@@ -80,6 +80,12 @@ def test_nearest_names_come_from_the_documents(catalogue: Catalogue, index: Inde
     assert all(name in everything for name in nearest)
 
 
+@pytest.mark.parametrize("word", ["december", "median", "service", "shop"])
+def test_what_only_stands_beside_a_word_is_no_near_name(catalogue: Catalogue, word: str) -> None:
+    others = [name for name in catalogue.nearest(word) if name not in catalogue.names()]
+    assert all(word.rstrip("s") in name.lower() for name in others), others
+
+
 def test_children_follow_the_chain_of_parents(catalogue: Catalogue) -> None:
     assert [child.key for child in catalogue.children("VEL-8")] == ["VEL-21", "VEL-22", "VEL-23"]
     assert catalogue.children("VEL-7") == []

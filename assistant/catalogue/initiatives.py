@@ -343,14 +343,14 @@ class Catalogue:
         return len(places & whole) / len(places) if places else 0.0
 
     def nearest(self, name: str) -> tuple[str, ...]:
-        """Return the names that come closest to one that was not found."""
+        """Return the names that share a word with one that was not found, then the initiatives that are listed."""
         wanted = units(name)
         scores: dict[str, float] = defaultdict(float)
         for unit in wanted:
             weight = self.weight(unit)
             for number in self._places(unit):
                 entry = self.places.entries[number]
-                if entry.name and entry.place is not Place.TEXT:
+                if entry.name and entry.place is not Place.TEXT and holds(stems(entry.name), unit):
                     scores[entry.name] = max(scores[entry.name], weight / (1 + 0.1 * len(units(entry.name))))
         every = self.names()
         listed = [known for known in every if any(holds(stems(known), unit) for unit in wanted)]
