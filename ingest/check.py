@@ -1,7 +1,8 @@
 """Check a generation before it goes live, from a process that did not build it.
 
-Run as `python -m ingest.check INDEX GENERATION [BEFORE]`; exits 0, or 1 with one line for each thing that is wrong.
-What the generation took over from BEFORE, which was checked then, is only sampled.
+Run as `python -m ingest.check INDEX`: it reads "GENERATION" or "GENERATION BEFORE" from its standard input, and exits
+0, or 1 with one line for each thing that is wrong. What the generation took over from BEFORE, which was checked then,
+is only sampled.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from types import TracebackType
 
 import numpy as np
 
@@ -26,19 +28,43 @@ _SAMPLED = 25
 """Documents of a shard that were taken over and are checked again all the same."""
 
 
-def check_from_outside(index: Path, generation: str, before: str | None = None) -> None:
-    """Check a generation in a fresh process; what it took over from the one before is only sampled.
+class CheckFromOutside:
+    """A process that is made while a generation is built, and checks it then; left without a word, it ends."""
 
-    Raises:
-        PublishRefusedError: something is wrong with it.
-    """
-    command = [sys.executable, "-m", "ingest.check", str(index.resolve()), generation, *([before] if before else [])]
-    done = subprocess.run(
-        command, capture_output=True, text=True, cwd=Path(__file__).resolve().parent.parent, check=False
-    )
-    if done.returncode:
-        said = (done.stdout.strip() or done.stderr.strip() or f"the check ended with {done.returncode}").splitlines()
-        raise PublishRefusedError(f"the new generation was not published, the old one stays: {said[-1]}; run it again")
+    def __init__(self, index: Path) -> None:
+        """Start the process, which takes as long to be there as to check a small generation."""
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "ingest.check", str(index.resolve())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).resolve().parent.parent,
+        )
+
+    def __enter__(self) -> CheckFromOutside:
+        """Return self; the process has ended at the end of the block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the process if it has not ended by itself."""
+        self._process.kill()
+        self._process.communicate()
+
+    def check(self, generation: str, before: str | None = None) -> None:
+        """Check a generation; what it took over from the one before is only sampled.
+
+        Raises:
+            PublishRefusedError: something is wrong with it.
+        """
+        out, errors = self._process.communicate(" ".join((generation, *([before] if before else []))))
+        if code := self._process.returncode:
+            said = (out.strip() or errors.strip() or f"the check ended with {code}").splitlines()
+            raise PublishRefusedError(
+                f"the new generation was not published, the old one stays: {said[-1]}; run it again"
+            )
 
 
 def problems(index: Path, generation: str, before: str | None = None) -> list[str]:
@@ -94,7 +120,15 @@ def _unquotable(shard: Shard, rows: Rows) -> list[str]:
     return [f"{bad} passages do not stand in their documents"] if bad else []
 
 
-if __name__ == "__main__":
-    wrong = problems(Path(sys.argv[1]), sys.argv[2], *sys.argv[3:4])
+def main(index: Path) -> int:
+    """Check the generation that standard input names; return the exit status."""
+    import chromadb  # noqa: F401 - takes longest to load, and there is time until the generation is named
+
+    names = sys.stdin.readline().split()
+    wrong = problems(index, *names) if names else ["no generation was named"]
     print("\n".join(wrong))
-    sys.exit(1 if wrong else 0)
+    return int(bool(wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -26,7 +26,7 @@ from assistant.index.layout import (
 from assistant.index.presence import Present, is_noted, note
 from assistant.settings import Settings
 from ingest.build import ShardBuilder, by_audience, finish, new_generation, shard_of
-from ingest.check import check_from_outside
+from ingest.check import CheckFromOutside
 from ingest.drift import drift
 from ingest.embed import embed
 from ingest.guards import shrunken, unlisted_sources
@@ -177,12 +177,14 @@ class Night:
             if stands and found.plan.is_empty and not read.news:
                 self._note(str(live), read.items)
                 return self._receipt(read.entries, found, live, manifest, published=False)
-            name, manifest = self._write(read, preparer, base, cache)
-            with self._timed("check"):
-                advance = self._watcher.stage("check", 1)
-                check_from_outside(self._index, name, live if stands else None)
-                advance(1)
-                publish(self._index, name)
+            self._embed(read, preparer, base, cache)
+            with CheckFromOutside(self._index) as outside:
+                name, manifest = self._build(read, preparer, base, cache)
+                with self._timed("check"):
+                    advance = self._watcher.stage("check", 1)
+                    outside.check(name, live if stands else None)
+                    advance(1)
+                    publish(self._index, name)
         finally:
             base.close()
             cache.close()
@@ -271,11 +273,14 @@ class Night:
             self._warnings += [Problem(entry.path, line) for line in drift(old.columns, parsed.columns)]
         return replace(entry, documents=len(parsed.documents), columns=parsed.columns, warnings=warnings)
 
-    def _write(self, read: _Read, preparer: Preparer, base: Live, cache: Cache) -> tuple[str, Manifest]:
+    def _embed(self, read: _Read, preparer: Preparer, base: Live, cache: Cache) -> None:
         embedder = preparer.embedder
         with self._timed("embed"):
             fresh = [item for item in read.items if item.number is None]
             embed(fresh, embedder, cache, base, self._watcher.stage("embed", sum(item.passages for item in fresh)))
+
+    def _build(self, read: _Read, preparer: Preparer, base: Live, cache: Cache) -> tuple[str, Manifest]:
+        embedder = preparer.embedder
         with self._timed("build"):
             name = new_generation(self._index)
             sorted_items = by_audience(read.items)

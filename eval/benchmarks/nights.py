@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -34,10 +35,20 @@ def _parse_here(
             yield path, error
 
 
-def _check_here(index: Path, generation: str, before: str | None = None) -> None:
-    """Check as `check_from_outside` does, in this process."""
-    if wrong := check.problems(index, generation, before):
-        raise PublishRefusedError("; ".join(wrong))
+@dataclass(frozen=True, slots=True)
+class _CheckHere:
+    """Checks as `CheckFromOutside` does, in this process."""
+
+    index: Path
+
+    def check(self, generation: str, before: str | None = None) -> None:
+        if wrong := check.problems(self.index, generation, before):
+            raise PublishRefusedError("; ".join(wrong))
+
+
+@contextmanager
+def _checking_here(index: Path) -> Iterator[_CheckHere]:
+    yield _CheckHere(index)
 
 
 @contextmanager
@@ -45,7 +56,7 @@ def in_this_process() -> Iterator[None]:
     """Let nights parse and check in this process."""
     with (
         mock.patch.object(night, "parse_many", _parse_here),
-        mock.patch.object(night, "check_from_outside", _check_here),
+        mock.patch.object(night, "CheckFromOutside", _checking_here),
     ):
         yield
 
