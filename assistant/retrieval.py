@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 import numpy as np
 
@@ -32,8 +32,8 @@ CLOSELY = 8
 """The best of them, whose sentences are held against the question one by one."""
 RERANKED = 20
 """The best of them, which a reranker reads where one is set."""
-NUMBERS_READ = 100
-"""Candidates whose title and headings are searched for the number that the question names."""
+NAMES_READ = 100
+"""Candidates that are searched for what the question names, of those that have its words."""
 DEFINES, NUMBERED, KEYED = 12.0, 1.5, 6.0
 """Log-odds that a passage gains by saying what the name is that was asked for, by standing under the number that was
 asked for ("Sprint 44"; under another number it loses as much), and as the record whose key was named."""
@@ -217,8 +217,7 @@ class Retriever:
         if not question.numbered and not question.name:
             return gained
         order = np.argsort(-fused, kind="stable").tolist()
-        # Many passages mention a name and few say what it is: all of them are looked at.
-        for at in self._naming(question, candidates, order)[: None if question.name else NUMBERS_READ]:
+        for at in self._naming(question, candidates, order)[:NAMES_READ]:
             passage, document = self.index.passage(candidates[at].place)
             if question.numbered:
                 gained[at] += NUMBERED * number_match(question.numbered, plain(self.index.title(candidates[at].place)))
@@ -227,13 +226,21 @@ class Retriever:
         return gained
 
     def _naming(self, question: Question, candidates: Sequence[Candidate], order: Sequence[int]) -> list[int]:
-        """Return, in an order, those of the candidates that have every word of the name that is to be explained."""
-        if question.numbered or not question.name:
-            return list(order)
+        """Return, in an order, the candidates that may have what the question names, by the stems that they have.
+
+        A name has all its words in one sentence, and a thing with a number stands in a title or heading.
+        """
         said = [self.index.stems(candidates[at].place) for at in order]
         owners = np.repeat(np.arange(len(said)), [len(one) for one in said])
-        codes = np.concatenate(said) & np.uint32((1 << CODE_BITS) - 1) if said else np.zeros(0, dtype=np.uint32)
-        has = np.ones(len(said), dtype=bool)
-        for code in {stem_code(stem) for stem in stems(question.name)}:
-            has &= np.isin(np.arange(len(said)), owners[codes == code])
-        return [at for at, there in zip(order, has.tolist(), strict=True) if there]
+        coded = np.concatenate(said) if said else np.zeros(0, dtype=np.uint32)
+        codes, parts = coded & np.uint32((1 << CODE_BITS) - 1), coded >> CODE_BITS
+        found = np.zeros(0, dtype=np.int64)
+        if question.numbered:
+            words = [word for noun, number in question.numbered for word in (noun, f"{noun}s", f"{noun}{number}")]
+            found = owners[(parts == 0) & np.isin(codes, [stem_code(stem) for word in words for stem in stems(word)])]
+        if question.name:
+            sentences = owners.astype(np.int64) << (32 - CODE_BITS) | parts
+            there = [sentences[codes == stem_code(stem)] for stem in stems(question.name)]
+            together = reduce(np.intersect1d, there) if there else sentences
+            found = np.concatenate([found, together >> (32 - CODE_BITS)])
+        return [order[at] for at in np.unique(found).tolist()]
