@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -204,6 +204,10 @@ class Parsed:
     metadata: dict[str, str] = field(default_factory=dict, hash=False)
     record: Record | None = None
     member: str | None = None
+
+    def inside(self, member: str) -> Parsed:
+        """Return the document as one that was found in a member of a container, under its path in there."""
+        return replace(self, member=f"{member}/{self.member}" if self.member else member)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ import numpy as np
 from assistant.errors import PublishRefusedError
 from assistant.index.layout import generation_folder, read_manifest, shard_folder
 from assistant.index.reader import Shard
-from assistant.index.vectors import SAME, Rows
+from assistant.index.vectors import SAME, Rows, load_chroma
 from assistant.quotes import quote
 from ingest.stock import fingerprints
 
@@ -122,8 +122,7 @@ def _unquotable(shard: Shard, rows: Rows) -> list[str]:
 
 def main(index: Path) -> int:
     """Check the generation that standard input names; return the exit status."""
-    import chromadb  # noqa: F401 - takes longest to load, and there is time until the generation is named
-
+    load_chroma()  # while the generation is not named yet
     names = sys.stdin.readline().split()
     wrong = problems(index, *names) if names else ["no generation was named"]
     print("\n".join(wrong))

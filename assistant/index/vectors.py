@@ -69,6 +69,11 @@ class PassageVectors:
     keys: NDArray[np.uint8]
 
 
+def load_chroma() -> None:
+    """Load the library, which takes most of a second, before there is something to open with it."""
+    import chromadb  # noqa: F401
+
+
 def _client(folder: Path) -> Client:
     import chromadb
     from chromadb.config import Settings

@@ -11,7 +11,6 @@ from pathlib import Path, PurePosixPath
 
 from assistant.domain import Parsed, ParsedFile
 from assistant.errors import DocumentError
-from ingest.parse.message import inside_of
 
 ParseMember = Callable[[str, bytes], ParsedFile]
 DEEPEST = 4
@@ -61,7 +60,7 @@ def documents(path: Path, passwords: Sequence[str], allowance: Allowance, parse:
             except DocumentError as error:
                 failures.append(f"{name}: {error}")
                 continue
-            found += [inside_of(one, name) for one in read.documents]
+            found += [one.inside(name) for one in read.documents]
             warnings += [f"{name}: {warning}" for warning in read.warnings]
     if not found:
         reason = f": {failures[0]}" if failures else ""

@@ -11,12 +11,14 @@ import signal
 import threading
 import warnings
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from assistant.domain import ParsedFile
 from assistant.errors import DocumentError
-from assistant.settings import ColumnMapping
 from ingest.parse.files import parse
+
+if TYPE_CHECKING:
+    from assistant.settings import ColumnMapping
 
 Request = tuple[Path, dict[str, str | None] | None]
 """A path, and the columns of its mapping if it has one."""
@@ -39,10 +41,16 @@ def serve(settings: dict[str, Any]) -> None:
     while True:
         path, columns = waiting.get()
         _limit_time(settings["seconds"])
-        result = _parsed(path, settings["passwords"], ColumnMapping(**columns) if columns else None)
+        result = _parsed(path, settings["passwords"], _mapping(columns) if columns else None)
         # A child that has grown is replaced, so that every file has the same memory before it.
         goes_on = _data_bytes() < base + settings["memory"] // 2
         _answer(answers, (result, goes_on))
+
+
+def _mapping(columns: dict[str, str | None]) -> ColumnMapping:
+    from assistant.settings import ColumnMapping
+
+    return ColumnMapping.model_validate(columns)
 
 
 def _private_pipes() -> tuple[BinaryIO, BinaryIO]:

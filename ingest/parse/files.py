@@ -1,4 +1,7 @@
-"""One file in, its documents out: the parser is chosen by what the file holds."""
+"""One file in, its documents out: the parser is chosen by what the file holds.
+
+What only some files need is imported when the first of them comes: a night of one changed file waits for that.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,17 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from assistant.domain import ParsedFile
 from assistant.errors import DocumentError
-from assistant.settings import ColumnMapping
-from ingest.exports import choose, json_table, mapped
 from ingest.parse import archive, table
 from ingest.parse.apart import apart
 from ingest.parse.decode import decode
 from ingest.parse.recognise import media_of
+
+if TYPE_CHECKING:
+    from assistant.settings import ColumnMapping
 
 PARSER_VERSION = "7"
 """Part of the key under which parsed documents are cached: raise it when the output of any parser changes."""
@@ -84,7 +89,7 @@ class _Reader:
             "zip": self._zip,
         }
         media = media_of(path)
-        # The others are modules with nothing to choose; each is imported when the first such file comes.
+        # The others are modules with nothing to choose.
         return readers[media](path) if media in readers else _module(media).parse(path)
 
     def _pdf(self, path: Path) -> ParsedFile:
@@ -94,6 +99,8 @@ class _Reader:
 
     def _csv(self, path: Path) -> ParsedFile:
         """Choose by the header: an export of a known tool gives a document a record, anything else is a table."""
+        from ingest.exports import choose, mapped
+
         read = table.read_table(path)
         if found := choose.of_table(read):
             whole = table.plain_table(path, read).documents if found.also_document else ()
@@ -107,6 +114,7 @@ class _Reader:
         )
 
     def _mail(self, path: Path) -> ParsedFile:
+        from ingest.exports import choose
         from ingest.parse import html, mail, message
 
         read = mail.read(path)
@@ -120,6 +128,8 @@ class _Reader:
         return message.documents(path, msg.read(path), "msg", self._member)
 
     def _zip(self, path: Path) -> ParsedFile:
+        from ingest.exports import choose
+
         if found := choose.of_archive(path, archive.names_of(path), self._member):
             return found
         return archive.documents(path, self.passwords, self.allowance, self._member)
@@ -142,11 +152,20 @@ def _module(name: str) -> ModuleType:
 
 def _book(name: str) -> Callable[[Path], ParsedFile]:
     """Return the reader of a workbook, whose sheets may be the export of a tool."""
-    return lambda path: _module(name).parse(path, choose.of_table)
+
+    def read(path: Path) -> ParsedFile:
+        from ingest.exports import choose
+
+        found: ParsedFile = _module(name).parse(path, choose.of_table)
+        return found
+
+    return read
 
 
 def _json(path: Path) -> ParsedFile:
     """Read the records of a known tool, else rows as a table; other data is no document."""
+    from ingest.exports import choose, json_table
+
     content, _ = decode(path.read_bytes())
     value = json_table.decoded(content)
     if found := choose.of_folder(value, path) or choose.of_json(value):
@@ -161,6 +180,7 @@ def _plain(path: Path, rows: table.Table, *warnings: str) -> ParsedFile:
 
 
 def _xml(path: Path) -> ParsedFile:
+    from ingest.exports import choose
     from ingest.parse import html
 
     if found := choose.of_xml(html.read_markup(path)[0]):
@@ -169,6 +189,7 @@ def _xml(path: Path) -> ParsedFile:
 
 
 def _html(path: Path) -> ParsedFile:
+    from ingest.exports import choose
     from ingest.parse import html
 
     markup, warning = html.read_markup(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -95,12 +95,7 @@ def _attached(member: str, name: str, content: bytes, parse: ParseMember, warnin
         return
     warnings.extend(f"attachment {member}: {warning}" for warning in read.warnings)
     for one in read.documents:
-        yield inside_of(one, member)
-
-
-def inside_of(document: Parsed, member: str) -> Parsed:
-    """Return a document that was found in a member of a container, under its path in there."""
-    return replace(document, member=f"{member}/{document.member}" if document.member else member)
+        yield one.inside(member)
 
 
 def _safe(name: str) -> str:
