@@ -113,6 +113,8 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 """What a heading says of its time: "Our goals for 2026 to 2028"."""
+_RANKED = re.compile(r"\bpriority$", re.IGNORECASE)
+"""A column that says how urgent something is; "Priority" above a text may be a goal."""
 LABEL = re.compile(r"^[\W_]*(?P<label>[A-Za-zÀ-ÿ][\w '’/()-]{1,40}?)[*_]*\s*(?::[*_]*|[*_]+\s*[:–-])\s+(?=\S)")
 """A label at the start of a line: "Owner: ...", "**Outcome link:** ..."."""
 LONGEST_LABEL = 4
@@ -149,7 +151,7 @@ def announced(inner: list[str], trail: list[str], name: str | None) -> tuple[Sec
     `inner` are headings inside the block, `trail` those above it, the nearest first.
     """
     if name and not inner and name.lower() not in ("description", "summary", "comment"):
-        return section_of(name), name
+        return Section.STATUS if _RANKED.search(name) else section_of(name), name
     for heading in (*inner, *trail):
         section = section_of(heading)
         if section is not None:

@@ -138,6 +138,7 @@ _ABOUT_PEOPLE = re.compile(
 )
 """Words for people: those that a list knows, and those that are built like one ("packagers", "dispatchers")."""
 _VERSION = re.compile(r"^v?\d+$")
+_WORD = re.compile(r"[^\W\d_]{3}")
 SILENT = (Section.EXCLUDED, Section.ASIDE, Section.STATUS, Section.OWNER, Section.STOP, Section.OPTIONS)
 """What stands in these sections does not say what the work is for."""
 _FACTS = (Kind.COLLABORATION, Kind.FINANCE, Kind.CUSTOMERS)
@@ -260,10 +261,16 @@ def is_ticket(line: Line) -> bool:
     return bool(_TICKET.match(line.text)) and "so that" not in line.text
 
 
+def has_words(line: Line) -> bool:
+    """Whether a line has a word, which a cell with a mark or a value has not ("4.0 / P3")."""
+    return bool(_WORD.search(line.text))
+
+
 def _is_no_statement(line: Line) -> bool:
     """Whether a line cannot state a change: a ticket, how much is done, a deliverable, self-praise."""
     return bool(
-        is_ticket(line)
+        not has_words(line)
+        or is_ticket(line)
         or tells_present(line)
         or is_bare_target(line)
         or _is_milestone(line)

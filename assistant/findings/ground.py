@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
-from assistant.findings.case import FOUND, Case, called, finding, is_telling, states_outcome, tells_present
+from assistant.findings.case import FOUND, Case, called, finding, has_words, is_telling, states_outcome, tells_present
 from assistant.index.words import query_terms
 from assistant.lines import Line, Relation
 from assistant.measures import find_date, reports_completion
@@ -293,6 +293,7 @@ def _research(case: Case) -> list[Quote]:
             and line.relation <= Relation.MENTION
             and line.document.record is None
             and line.role is not Role.HEADING
+            and has_words(line)
             and not _THIS_WORK.search(line.text)
         ):
             made = line.quote()
