@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from assistant.names import KEY, holds, is_generic, main_variants, name_key, ste
 from assistant.plain import plain
 from assistant.sections import Section, announced, label_of, section_of, section_of_title
 from assistant.statements import Statement, Statements
+from assistant.surface import is_work
 from assistant.walk import MOST_BLOCKS, below, beside, cell_spans, headings_above, nested, pieces
 
 MOST_ANCHORS = 120
@@ -178,7 +179,8 @@ class Gatherer:
             self._add_row(document, block)
         elif place is Place.LIST:
             closest = Relation.MENTION if self.has_home else Relation.OWN
-            self._add_sentences(document, block, closest if len(_words(document, block)) > 4 else Relation.NAME)
+            relation = closest if len(_words(document, block)) > 4 else Relation.NAME
+            self._add_sentences(document, block, relation, aside=Relation.NEAR)
             self._read_blocks(document, nested(document, number), Relation.NEAR if self.has_home else Relation.OWN)
         else:
             leads = not self.has_home and self._leads(document.text[block.start : block.end])
@@ -240,9 +242,15 @@ class Gatherer:
             if block.role not in (Role.HEADING, Role.HEADER):
                 self._add_sentences(document, block, relation, home)
 
-    def _add_sentences(self, document: Document, block: Block, relation: Relation, home: int = 0) -> None:
-        for start, end, heading in pieces(document, block):
-            here = relation
+    def _add_sentences(
+        self, document: Document, block: Block, relation: Relation, home: int = 0, aside: Relation | None = None
+    ) -> None:
+        """Keep the sentences of a block; `aside` is how those of an item belong that are about something else."""
+        parts = list(pieces(document, block))
+        named = [self._named(document.text[start:end]) for start, end, _ in parts]
+        about = _about_it(document, [document.text[start:end] for start, end, _ in parts], named)
+        for at, (start, end, heading) in enumerate(parts):
+            here = relation if aside is None or about[at] else aside
             if (
                 block.role in (Role.ITEM, Role.TEXT)
                 and relation <= Relation.MENTION
@@ -251,7 +259,7 @@ class Gatherer:
                 and not self._leads(document.text[block.start : block.end])
             ):
                 start, end = self._clause(document, start, end)
-            if relation is Relation.MENTION and not self._named(document.text[start:end]):
+            if here is Relation.MENTION and not named[at]:
                 here = Relation.NEAR
             self._add(document, block, start, end, here, heading, home)
 
@@ -313,6 +321,23 @@ class Gatherer:
                 section = Section.OUTCOME
             date = (block.locator.time or "")[:10] or document.date
             self.spans[document.id, start] = _Span(document, start, end, relation, section, title, block, date)
+
+
+def _about_it(document: Document, said: Sequence[str], named: Sequence[bool]) -> list[bool]:
+    """Return which sentences of an item are about what some of them name.
+
+    Those before the first that names it are not. In what reports on work, a further sentence that begins with a verb of
+    work is another task, and so is what follows that.
+    """
+    if True not in named:
+        return [True] * len(said)
+    about, still = [], False
+    for text, names in zip(said, named, strict=True):
+        first = re.search(r"[^\W\d_]+", plain(text))
+        another = not document.kind.is_intent and first is not None and is_work(first.group(0).lower())
+        still = names or (still and not another)
+        about.append(still)
+    return about
 
 
 def gather(initiative: Initiative, catalogue: Catalogue, statements: Statements) -> Evidence:

@@ -31,6 +31,7 @@ _ASKS_TO_FILL = re.compile(
 _PROMPT_INSIDE = re.compile(
     r"<[A-Za-z][^<>]{6,}[?.…]?>|\[(?:who|what|name|insert|describe|add|fill)\b[^\]]*\]", re.IGNORECASE
 )
+_LINK = re.compile(r"\W*\[.*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)(?::\w+:)?\W*$", re.DOTALL)
 _TAGS = re.compile(r"^\W*(?:(?:\[[^\]]{2,30}\]|\w+ ?[:/] ?#\d+|#\d+|[A-Z]{2,8}-\d+)[\s:–—-]*)+|\s*\[?#\d+\]?\W*$")
 
 
@@ -71,6 +72,11 @@ class Line:
     def is_in_parts(self) -> bool:
         """Whether it is a row whose cells are lines of their own, so that it says nothing beside them."""
         return bool(self.cells) and self.statement == UNREAD
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it is nothing but a link: the title of what lies elsewhere."""
+        return bool(_LINK.match(self.document.text[self.start : self.end].strip()))
 
     @property
     def is_told_by_column(self) -> bool:

@@ -89,9 +89,14 @@ def units(text: str) -> list[tuple[str, ...]]:
     return [unit for token in _TOKEN.findall(spelled) if (unit := _unit(token)) is not None]
 
 
+_VERSION = re.compile(r"(v?\d+)((?:\.\d+)+)")
+
+
 @lru_cache(maxsize=200_000)
 def _unit(token: str) -> tuple[str, ...] | None:
     """Return the spellings of a word, None where it carries no name."""
+    if version := _VERSION.fullmatch(token.strip("#.")):  # "3.1.0" is of 3, and neither 1 nor 0
+        return "".join(version.groups()).replace(".", ""), *version.groups()
     parts = [part for part in re.split(r"[-'’/.]", token.lstrip("#")) if part]
     if len(parts) == 1 and (parts[0] in STOP or (len(parts[0]) == 1 and not parts[0].isdigit())):
         return None

@@ -186,9 +186,14 @@ class Case:
         return close if close or self.evidence.record is not None else own
 
     @cached_property
+    def said(self) -> list[Line]:
+        """Return the lines of `intent` that have words, and are no cells with a mark or a value."""
+        return [line for line in self.intent if has_words(line)]
+
+    @cached_property
     def gist(self) -> Vectors:
         """Return the meaning of the initiative: its name with the lines that state most, shape (dimension,)."""
-        telling = sorted(self.intent, key=lambda line: -(line.statement.outcome + line.statement.output))[:3]
+        telling = sorted(self.said, key=lambda line: -(line.statement.outcome + line.statement.output))[:3]
         vectors: Vectors = self.embedder.encode([self.name, *(f"{self.name}: {line.text}"[:240] for line in telling)])
         mean = vectors.mean(axis=0)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
@@ -257,8 +262,8 @@ def states_outcome(line: Line) -> bool:
 
 
 def is_ticket(line: Line) -> bool:
-    """Whether a line is a ticket's title rather than a sentence about the initiative."""
-    return bool(_TICKET.match(line.text)) and "so that" not in line.text
+    """Whether a line is a ticket's title, or a link, rather than a sentence about the initiative."""
+    return (line.is_link or bool(_TICKET.match(line.text))) and "so that" not in line.text
 
 
 def has_words(line: Line) -> bool:

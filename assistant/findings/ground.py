@@ -7,7 +7,17 @@ from bisect import bisect_right
 from collections import Counter
 
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
-from assistant.findings.case import FOUND, Case, called, finding, has_words, is_telling, states_outcome, tells_present
+from assistant.findings.case import (
+    FOUND,
+    Case,
+    called,
+    finding,
+    has_words,
+    hints_outcome,
+    is_telling,
+    states_outcome,
+    tells_present,
+)
 from assistant.index.words import query_terms
 from assistant.lines import Line, Relation
 from assistant.measures import find_date, reports_completion
@@ -17,7 +27,7 @@ from assistant.quotes import quote
 from assistant.sections import Section, section_of
 from assistant.sentences import block_sentences
 from assistant.stated import is_imprint
-from assistant.surface import is_change, is_delivery
+from assistant.surface import is_change, is_delivery, is_work
 from assistant.walk import headings_above
 
 PROBLEM = Dimension.PROBLEM_EVIDENCE
@@ -56,6 +66,22 @@ _NO_AMOUNT = re.compile(
 """Numbers that count nothing: of items, versions, forms, years."""
 _THIS_WORK = re.compile(r"\bthis (?:ticket|story|issue|epic|task|feature|project|work)\b", re.IGNORECASE)
 """What a sentence about the work itself says is no source for its problem."""
+_ANNOUNCED = re.compile(
+    r"\b(?:will|to|plans?|next)\b[^.]{0,40}\b(?:research|study|interview|survey|investigate|explore|test)\w*\b|"
+    r"\b(?:research|study|interview|test|survey) (?:plan|guide|script|protocol|goals?|questions?)\b",
+    re.IGNORECASE,
+)
+"""What is yet to be found out."""
+_CAME_OUT = re.compile(
+    r"\b(?:identified|found|observed|learn(?:ed|t)|heard|raised|seen) (?:in|by|during|at|from)\b", re.I
+)
+_POINTS = re.compile(r"\b(?:can be|are|is) found (?:here|in|at|on|under)\b|^\W*see\b", re.IGNORECASE)
+_TITLE = re.compile(r"\W*(?P<mark>\*\*|__)[^*_]+(?P=mark)\W*$")
+"""What is bold as a whole, as a title is."""
+_SAYS_MORE = re.compile(r"[^\W\d_]{3}|%")
+"""What a cell has that is more than a rank or a version."""
+_SHORTLY = 800
+"""Characters."""
 _DATED_FACT = re.compile(
     r"\b(?:prior to|since|in (?:FY ?)?20\d\d|last (?:fiscal )?year|over the (?:past|last)|between 20\d\d and)\b"
     r"[^.]{0,90}\b(?:was|were|had|has been|have been|took|provided|accumulated|rose|fell|grew|received|reported|"
@@ -160,7 +186,7 @@ _NO_WHICH = re.compile(
     r"and|or|as|from|on|in|when|if|that|which|who|so|than|between|among|allow\w*|let\w*|help\w*|enabl\w*|aid\w*|"
     r"give|gives|giving|"
     r"mak\w+|get\w*|support\w*|inform\w*|notif\w+|address|ask\w*|show\w*|onboard\w*|engag\w+|activ\w+|increas\w+|"
-    r"reduc\w+|improv\w+|\d+)$",
+    r"reduc\w+|improv\w+|manag\w+|whether|where|how|what|because|while|per|\d+)$",
     re.IGNORECASE,
 )
 _TEAM = re.compile(
@@ -181,6 +207,8 @@ _NO_TEAM = re.compile(
     r"^(?:the|this|that|it|we|they|our|users?|customers?|continue|additionally|in|by|for|and|goal|objective|need|as)\b",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(r"[a-z](?:al|ity|ion|ment|ness|ance|ence|ing|ed)$")
+"""How a word ends that is no team's name: "Approval to create", "Ability to sign in"."""
 _VAGUE_GROUPS = frozenset("users clients participants employees attendees the".split())
 _AUTHOR = re.compile(r"^(?P<who>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)+)(?:,| ·| –| -)\s")
 
@@ -191,7 +219,10 @@ def judge_problem(case: Case) -> Finding:
     sourced = [
         line
         for line in own
-        if _is_sourced(line, case.name) and not _ANECDOTE.search(line.text) and not is_imprint(line.text)
+        if not line.is_link
+        and _is_sourced(line, case.name)
+        and not _ANECDOTE.search(line.text)
+        and not is_imprint(line.text)
     ]
     sourced.sort(key=_tells_of_source, reverse=True)
     research = _research(case) or _similar_research(case)
@@ -212,9 +243,9 @@ def judge_problem(case: Case) -> Finding:
     stated = [
         line
         for line in own
-        if line.section is Section.PROBLEM
+        if (line.section is Section.PROBLEM and not _TITLE.match(line.document.text[line.start : line.end]))
         or (tells_present(line) and (_TROUBLE.search(line.text) or _LACKS.search(line.text)))
-        or (_TROUBLE.search(line.text) and line.statement.neither > 0.4)
+        or (_TROUBLE.search(line.text) and line.statement.neither > 0.4 and not hints_outcome(line))
         or _MUST.search(line.text)
     ]
     wanting = [
@@ -285,7 +316,10 @@ def _counts(text: str) -> bool:
 
 
 def _research(case: Case) -> list[Quote]:
-    """Return sentences of problem documents that name the initiative or its problem number, with data in them."""
+    """Return sentences of problem documents that name the initiative or its problem number, with data in them.
+
+    Where the sentence that names it only points elsewhere, those before it are told of what it is for.
+    """
     found = []
     for line in case.evidence.lines:
         if (
@@ -296,11 +330,26 @@ def _research(case: Case) -> list[Quote]:
             and has_words(line)
             and not _THIS_WORK.search(line.text)
         ):
-            made = line.quote()
-            if made and (_NUMBER.search(line.text) or _SOURCE.search(line.text) or _TROUBLE.search(line.text)):
-                found.append((not _SOURCE.search(line.text), line.relation, made))
+            for told in _told_before(case, line) if _POINTS.search(line.text) else [line]:
+                made = told.quote()
+                if made and _tells(told.text):
+                    found.append((not _SOURCE.search(told.text), line.relation, made))
     found.sort(key=lambda row: (row[0], row[1], row[2].document.path, row[2].start))
     return [row[2] for row in found]
+
+
+def _told_before(case: Case, line: Line) -> list[Line]:
+    """Return the lines around an initiative that stand right before one of its own."""
+    around = case.evidence.of(Relation.NEAR)
+    return [one for one in around if one.document.id == line.document.id and 0 <= line.start - one.end < _SHORTLY]
+
+
+def _tells(text: str) -> bool:
+    """Whether a text has data, a source or a trouble in it, and not only the plan to look for them."""
+    if _ANNOUNCED.search(text) and not _CAME_OUT.search(text):
+        return False
+    cells = [cell for cell in text.split(" | ") if _SAYS_MORE.search(cell)]
+    return bool(_counts(" | ".join(cells)) or _SOURCE.search(text) or _TROUBLE.search(text))
 
 
 def _similar_research(case: Case) -> list[Quote]:
@@ -320,7 +369,7 @@ def _similar_research(case: Case) -> list[Quote]:
 def _tells_problem(case: Case, text: str, cosine: float) -> bool:
     """Whether a sentence of the problem documents is about the same thing, by its name or by what is said of it."""
     if cosine >= NEAR_PROBLEM and case.share_of_name(text) >= HALF:
-        return bool(_NUMBER.search(text) or _SOURCE.search(text) or _TROUBLE.search(text))
+        return _tells(text)
     told = _TROUBLE.search(text) or _UNABLE.search(text)
     return cosine >= SAME_FIELD and bool(told) and _counts(text) and _shares_words(case, text)
 
@@ -362,11 +411,15 @@ def judge_player(case: Case) -> Finding:
 
 def _loosely(case: Case) -> Finding:
     """Return the finding where neither the players documents nor a person's name help: a segment or a team in words."""
-    told = [found for found in (_segment(case), _team(case)) if found is not None]
-    if told:
-        named = " and ".join(dict.fromkeys(f"“{name}”" for name, _ in told))
-        reason = f"Its words name {named}; no players document or CRM knows them, and no person answers for it."
-        return finding(PLAYER, Level.PARTIAL, reason, [line for _, line in told])
+    segment, team = _segment(case), _team(case)
+    said = [
+        f"It speaks of “{segment[0]}”, whom no players document and no CRM knows"
+        if segment
+        else "For whom is not said",
+        f"“{team[0]}” does it, and no person answers for it." if team else "no person answers for it.",
+    ]
+    if segment or team:
+        return finding(PLAYER, Level.PARTIAL, "; ".join(said), [found[1] for found in (segment, team) if found])
     generic = next((line for line in case.intent if _GENERIC_PLAYER.search(line.text)), None)
     if generic is not None:
         return finding(PLAYER, Level.NOT_MET, "Only “users” or “the business” are named, and no owner.", [generic])
@@ -380,6 +433,7 @@ def _segment(case: Case) -> tuple[str, Line] | None:
         for match in _SEGMENT.finditer(line.text[:1].lower() + line.text[1:]):
             which = (match.group("which") or "").strip()
             says_which = bool(which) and not _NO_WHICH.match(which) and not is_change(which.lower())
+            says_which = says_which and not is_work(which.lower())
             if says_which or match.group("who") not in _COMMON:
                 return (f"{which} {match.group('who')}" if says_which else match.group("who")), line
     return None
@@ -417,6 +471,7 @@ def _team(case: Case) -> tuple[str, Line | Quote] | None:
         who = (match.group("who") or match.group("named") or "").strip() if match else ""
         is_function = bool(match and _FUNCTION.match(match.group(0).removeprefix("The ")))
         is_named = bool(who) and not _NO_TEAM.match(who) and not is_delivery(who.split()[0].lower())
+        is_named = is_named and not (" " not in who and _NO_NAME.search(who))
         if is_named and (is_function or _is_rare(case, who)):
             return who, line
         tag = _TAG.search(line.text)

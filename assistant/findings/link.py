@@ -36,10 +36,14 @@ RARE = 3.0
 TELLING_NAME = 3
 """Words from which a name that a goal repeats is that goal."""
 _DENIES = re.compile(
-    r"\b(?:(?:does|do|did) not|doesn'?t|don'?t|not) (?:\w+ )?(?:align|fit|aligned|"
-    r"contribute)\b[^.]{0,40}|\bout of (?:line with|scope (?:of|for) the strategy)|"
+    r"\b(?:(?:does|do|did) not|doesn'?t|don'?t|not) (?:\w+ )?(?:align|fit|aligned|contribute)\b[^.;]{0,60}"
+    r"\b(?:strateg\w+|goals?|outcomes?|objectives?|okrs?|priorit\w+|pillars?|themes?|vision|mission)\b|"
+    r"^\W*(?:outcome link|(?:strategic )?(?:alignment|fit)|strategy)\b[^.\w]{1,6}(?:\w+ )?(?:not aligned|no fit)\b|"
+    r"\bout of (?:line with|scope (?:of|for)) (?:the |our |any )?(?:\w+ )?(?:strategy|goals?|outcomes?|objectives?)|"
     r"\b(?:passt|gehört) nicht zur? (?:strategie)", re.IGNORECASE
 )  # fmt: skip
+_SUPPOSED = re.compile(r"\b(?:if|whether|unless|in case|should|where)\b[^.;]*$", re.IGNORECASE)
+"""What comes before something that is only thought of."""
 _ENDED = re.compile(
     r"\bde-?prioriti[sz]\w*|\bdeprecat\w+|\bsunset(?:ting)?\b|\binfeasible\b|\bnot feasible\b|\b(?:is|"
     r"are|was|were|has been|have been|been|be) (?:stopped|dropped|retired|cancelled|canceled|"
@@ -51,6 +55,8 @@ _ENDED = re.compile(
     r"\bwill not (?:be )?(?:go|continue|pursue|build|built|pursued|continued)|not (?:a )?long[- ]term",
     re.IGNORECASE,
 )  # fmt: skip
+_SOME_THING = re.compile(r"\W*(?:an?|any|each|every|some|no|if|when|whenever|where)\b", re.IGNORECASE)
+"""How a clause begins that speaks of any of a kind."""
 _REFERENCE = re.compile(
     r"\b(?:(?:O|G|SO|KR|OKR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
     r"rock|direction|aim|commitment|ambition|promise)\s+\d{1,2})\b(?P<doubt>\s?\?)?",
@@ -103,13 +109,17 @@ def judge_link(case: Case) -> Finding:
 
 
 def _denied(case: Case) -> Finding | None:
-    line = next(
-        (line for line in case.evidence.own if _DENIES.search(line.text) and line.relation is Relation.OWN), None
-    )
+    line = next((line for line in case.evidence.own if line.relation is Relation.OWN and _denies(line.text)), None)
     if line is None:
         return None
     against = [exclusion.quote() for exclusion in _exclusions(case)][:2]
     return finding(LINK, Level.NOT_MET, "Its own page says that it does not align with the strategy.", [line, *against])
+
+
+def _denies(text: str) -> bool:
+    """Whether a text says outright that something does not serve the strategy."""
+    match = _DENIES.search(text)
+    return match is not None and not _SUPPOSED.search(text[: match.start()])
 
 
 def _excluded(case: Case) -> Finding | None:
@@ -128,7 +138,7 @@ def _excluded(case: Case) -> Finding | None:
 
 def _first_claim(case: Case) -> list[Line]:
     """Return the first of its own lines that states something; what only heads others tells nothing."""
-    own = [line for line in case.intent if line.relation is Relation.OWN]
+    own = [line for line in case.said if line.relation is Relation.OWN]
     return ([line for line in own if line.statement.outcome + line.statement.output > _STATES] or own)[:1]
 
 
@@ -171,7 +181,7 @@ def _ended(case: Case) -> Finding | None:
     for line in case.evidence.own:
         left = _WINNER.sub("", line.text)
         says_so = line.relation is Relation.OWN and _STATUS_ENDED.match(line.text)
-        named = _ENDED.search(left) and case.names_it(left) and line.section is not Section.PROBLEM
+        named = _is_ended(left) and case.names_it(left) and line.section is not Section.PROBLEM
         if not (says_so or named):
             continue
         return finding(
@@ -209,6 +219,12 @@ def _ended(case: Case) -> Finding | None:
                 [*case.evidence.own[:1], ending.quote()],
             )
     return None
+
+
+def _is_ended(text: str) -> bool:
+    """Whether a text says that something was ended, and not what becomes of some thing ("a file ... is rejected")."""
+    match = _ENDED.search(text)
+    return match is not None and not _SOME_THING.match(re.split(r"[,;:|.]", text[: match.start()])[-1])
 
 
 def _nested_reason(case: Case, line: Line) -> list[Line]:
@@ -436,7 +452,7 @@ def _inferred(case: Case) -> Finding | None:
         reason = (
             f"Nothing links it by name; it is about the same theme as “{_short(near[0].name)}”. The link is inferred."
         )
-        return finding(LINK, Level.PARTIAL, reason, [*_best(case.intent), near[0].quote()])
+        return finding(LINK, Level.PARTIAL, reason, [*_best(case.said), near[0].quote()])
     if empty is not None:
         return finding(
             LINK, Level.PARTIAL, "It only claims to support the strategy, without naming an outcome of it.", [empty]
@@ -459,7 +475,7 @@ def close_goals(case: Case) -> list[Goal]:
 
 def _says_alike(case: Case, goal: str, cosine: float) -> bool:
     """Whether what is said of it, not its name alone, is about the same thing as a goal."""
-    said = [line for line in case.intent if says_more_than(line, case.name_units)]
+    said = [line for line in case.said if says_more_than(line, case.name_units)]
     there = stems(goal)
     shared = any(holds(there, unit) for line in said for unit in units(line.text) if is_telling(unit))
     return bool(said) and (shared or cosine >= ALIKE)

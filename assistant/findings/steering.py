@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.domain import Dimension, Finding, Kind, Level, Role
-from assistant.findings.case import Case, finding
+from assistant.findings.case import Case, finding, is_ticket
 from assistant.lines import Relation
 from assistant.measures import find_date, parse_measure, reports_completion
 from assistant.sections import Section
@@ -37,7 +37,7 @@ _OPTION = re.compile(
 )
 _PHASES = re.compile(
     r"\b(?:phases?|waves?|step by step|one (?:after|by) (?:the other|one)|depot (?:after|by) depot|"
-    r"pilot\w*|roll-?out|mvp|increment\w*|release \d|stages?|one (?:road|way|solution))\b",
+    r"pilot\w*|roll-?out|mvp|increment\w*|stages?|one (?:road|way|solution))\b",
     re.IGNORECASE,
 )
 _FIXED = re.compile(
@@ -74,7 +74,7 @@ _NO_RULE = re.compile(
 
 def judge_indicator(case: Case) -> Finding:
     """Return the finding on the early signal."""
-    own = [line for line in case.evidence.own if line.section is not Section.EXCLUDED]
+    own = [line for line in case.evidence.own if line.section is not Section.EXCLUDED and not is_ticket(line)]
     signals = [
         line
         for line in own
@@ -133,7 +133,7 @@ def judge_options(case: Case) -> Finding:
             "Scope, date and budget are fixed, and keeping them is the test of success.",
             fixed[:2],
         )
-    phases = [line for line in own if _PHASES.search(line.text)]
+    phases = [line for line in own if _PHASES.search(line.text) and not is_ticket(line)]
     if phases:
         return finding(OPTIONS, Level.PARTIAL, "One solution, delivered in phases.", phases[:2])
     return finding(
