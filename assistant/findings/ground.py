@@ -33,7 +33,7 @@ from assistant.walk import headings_above
 PROBLEM = Dimension.PROBLEM_EVIDENCE
 PLAYER = Dimension.PLAYER
 NEAR_PROBLEM = 0.55
-SAME_FIELD = 0.3
+SAME_FIELD = 0.42
 """Cosine from which a sentence with data is about the same thing, where it also says it in the same words."""
 HALF = 0.5
 LONGEST_GROUP = 5
@@ -52,7 +52,8 @@ _SOURCE = re.compile(
     r"interviews?)|lost deals?|"
     r"loss reasons?|closed[- ]lost|complain\w*|observ\w+|report(?:ed|s)? (?:by|that|from)|feedback|"
     r"(?:our|the|internal) data\b|\d+ (?:[a-z]+ )?(?:reports|complaints|cases|requests|tickets|visits)\b|records|"
-    r"export|statistics|calls|incidents?|\d+ of (?:the )?\d+|of \d+ (?:\w+ )?(?:users|customers|"
+    r"export|statistics|(?:phone|customer|support|sales|service|user|exit) calls|calls (?:from|with)|incidents?|"
+    r"\d+ of (?:the )?\d+ [a-z]{2,}|of \d+ (?:\w+ )?(?:users|customers|"
     r"plants|teams|people)|"
     r"law|statut\w+|directive|regulation|lease|end of support|end-of-life|gesetz)\b", re.IGNORECASE
 )  # fmt: skip
@@ -80,6 +81,7 @@ _TITLE = re.compile(r"\W*(?P<mark>\*\*|__)[^*_]+(?P=mark)\W*$")
 """What is bold as a whole, as a title is."""
 _SAYS_MORE = re.compile(r"[^\W\d_]{3}|%")
 """What a cell has that is more than a rank or a version."""
+_SHORT_LABEL = 4
 _SHORTLY = 800
 """Characters."""
 _DATED_FACT = re.compile(
@@ -215,12 +217,17 @@ _AUTHOR = re.compile(r"^(?P<who>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)+)(
 
 def judge_problem(case: Case) -> Finding:
     """Return the finding: a source that can be checked, else the problem as stated, else none."""
-    own = [line for line in case.evidence.own if line.section is not Section.EXCLUDED and not line.is_in_parts]
+    own = [
+        line
+        for line in case.evidence.own
+        if line.section is not Section.EXCLUDED and not line.is_in_parts and not _is_label(line)
+    ]
     sourced = [
         line
         for line in own
         if not line.is_link
         and _is_sourced(line, case.name)
+        and (line.relation is Relation.OWN or line.document.kind is Kind.PROBLEMS or _is_told(line))
         and not _ANECDOTE.search(line.text)
         and not is_imprint(line.text)
     ]
@@ -243,9 +250,14 @@ def judge_problem(case: Case) -> Finding:
     stated = [
         line
         for line in own
-        if (line.section is Section.PROBLEM and not _TITLE.match(line.document.text[line.start : line.end]))
+        if (_is_told(line) and not _TITLE.match(line.document.text[line.start : line.end]))
         or (tells_present(line) and (_TROUBLE.search(line.text) or _LACKS.search(line.text)))
-        or (_TROUBLE.search(line.text) and line.statement.neither > 0.4 and not hints_outcome(line))
+        or (
+            _TROUBLE.search(line.text)
+            and line.relation is Relation.OWN
+            and line.statement.neither > 0.4
+            and not hints_outcome(line)
+        )
         or _MUST.search(line.text)
     ]
     wanting = [
@@ -264,6 +276,17 @@ def judge_problem(case: Case) -> Finding:
             PROBLEM, Level.PARTIAL, "The problem is stated, but without evidence, or by a single voice.", stated[:2]
         )
     return finding(PROBLEM, Level.NO_EVIDENCE, "No problem is stated and none is documented.", (), case.searched())
+
+
+def _is_told(line: Line) -> bool:
+    """Whether a line stands below what announces a problem or a finding, or tells of one."""
+    return line.section is Section.PROBLEM or bool(FOUND.search(line.text))
+
+
+def _is_label(line: Line) -> bool:
+    """Whether a line is no more than the label of a section."""
+    text = line.text.rstrip(" :")
+    return len(text.split()) <= _SHORT_LABEL and ":" not in text and section_of(text) is not None
 
 
 def _tells_of_source(line: Line) -> int:

@@ -30,9 +30,9 @@ _VELOCITY = re.compile(
 )
 _OPTION = re.compile(
     r"\b(?:two|three|four|several|2|3|4) (?:ways|options|bets|approaches|variants|alternatives|tests|"
-    r"experiments|pilots|ideas|prototypes)\b|\b(?:option|variant|bet|way) [ab12]\b|\ba/?b[- ]test|"
-    r"\b(?:experiment(?:s|ed)?|hypothes[ei]s|prototype[sd]?|the other idea|the other way|we try|"
-    r"we tried|we test(?:ed)?|usability test\w*|concept test\w*)\b|\bzwei wege\b",
+    r"experiments|ideas|prototypes)\b|\b(?:option|variant|bet|way) [ab12]\b|\ba/?b[- ]test|"
+    r"(?<!as an )\b(?:experiment(?:s|ed)?|hypothes[ei]s|prototypes|prototyp(?:ed|ing)|the other idea|the other way|"
+    r"we try|we tried|we test(?:ed)?|usability test\w*|concept test\w*)\b|\bzwei wege\b",
     re.IGNORECASE,
 )
 _PHASES = re.compile(
