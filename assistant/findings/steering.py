@@ -60,6 +60,12 @@ _STOPPED = re.compile(
     r"stops\b)",
     re.IGNORECASE,
 )
+_NO_STOP = re.compile(
+    r"\bnot stopped|non-?stop|\b(?:until|before|unless|if|when|nobody|never)\b[^.]{0,30}\bstop(?:s|ped)\b|"
+    r"\b(?:\d+|the|of|a|bus|more|fewer|all|line|unplanned) stops\b",
+    re.IGNORECASE,
+)
+"""A stop that has not been made, or that is counted."""
 _REVIEW = re.compile(
     r"\b(?:review(?:ed)?|checkpoint|go ?/ ?no[- ]?go|go or no go|decide (?:whether|on)|decision (?:on|"
     r"date)|gate\b[^.]{0,20}\b(?:on|:)|look again|re-?assess\w*|next gate|look whether)\b",
@@ -166,7 +172,7 @@ def judge_stop(case: Case) -> Finding:
         if _STOPPED.search(line.text)
         and line.date
         and line.section is not Section.PROBLEM
-        and not re.search(r"\bnot stopped|non-?stop|until it stopped", line.text)
+        and not _NO_STOP.search(line.text)
     ]
     made = [line for line in made if line.relation is Relation.COMMENT or find_date(line.text)]
     if made:
