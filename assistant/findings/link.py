@@ -57,6 +57,10 @@ _ENDED = re.compile(
 )  # fmt: skip
 _SOME_THING = re.compile(r"\W*(?:an?|any|each|every|some|no|if|when|whenever|where)\b", re.IGNORECASE)
 """How a clause begins that speaks of any of a kind."""
+_NOT_YET = re.compile(
+    r"\b(?:until|before|unless|if|whether|nobody|never)\b[^,;]{0,30}$|\b(?:\d+|of|the|more|fewer)\s+$", re.IGNORECASE
+)
+"""What comes before an end that was not made, or stops that are counted."""
 _REFERENCE = re.compile(
     r"\b(?:(?:O|G|SO|KR|OKR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
     r"rock|direction|aim|commitment|ambition|promise)\s+\d{1,2})\b(?P<doubt>\s?\?)?",
@@ -223,8 +227,8 @@ def _ended(case: Case) -> Finding | None:
 
 def _is_ended(text: str) -> bool:
     """Whether a text says that something was ended, and not what becomes of some thing ("a file ... is rejected")."""
-    match = _ENDED.search(text)
-    return match is not None and not _SOME_THING.match(re.split(r"[,;:|.]", text[: match.start()])[-1])
+    before = (re.split(r"[,;:|.]", text[: match.start()])[-1] for match in _ENDED.finditer(text))
+    return any(not _SOME_THING.match(clause) and not _NOT_YET.search(clause) for clause in before)
 
 
 def _nested_reason(case: Case, line: Line) -> list[Line]:
