@@ -59,6 +59,8 @@ LONGEST_GOAL_NAME = 5
 _CLAUSE = re.compile(r"[,;]\s+(?:and\s+|as well as\s+)?|\s+and\s+(?=[a-z]+\s)")
 _STORY = re.compile(r"\bas an? [\w /-]{2,40},? i\b", re.IGNORECASE)
 LONG_SENTENCE = 12
+LABEL_AND_WORDS = 2
+"""Cells of such a row."""
 FEWEST_CELLS = 3
 """Columns of a list of initiatives; a narrower table is a list of statements."""
 FEWEST_WORDS = 3
@@ -301,6 +303,8 @@ class Gatherer:
             section, title = announced([heading] if heading else [], trail, block.locator.field)
             if block.role is Role.FIELD and section is Section.OUTCOME and title == block.locator.field:
                 section = section_of_column(title, plain(document.text[start:end]))
+            if section is None and block.role is Role.ROW:
+                section = _section_of_label(document.text[block.start : block.end])
             if section is None and home:
                 above = (
                     section_of_title(text) if text == document.title else section_of(text)
@@ -313,6 +317,12 @@ class Gatherer:
                 section = Section.OUTCOME
             date = (block.locator.time or "")[:10] or document.date
             self.spans[document.id, start] = _Span(document, start, end, relation, section, title, block, date)
+
+
+def _section_of_label(row: str) -> Section | None:
+    """Return what the label of a row announces, in a table of labels and what stands beside them."""
+    cells = row.strip().strip("|").split("|")
+    return section_of(plain(cells[0])) if len(cells) == LABEL_AND_WORDS else None
 
 
 def gather(initiative: Initiative, catalogue: Catalogue, statements: Statements) -> Evidence:

@@ -218,6 +218,7 @@ _DONE_SHARE = re.compile(
     r"\b(?:percent complete|% complete|completion (?:rate|of the (?:project|plan|migration|roadmap)))\b", re.IGNORECASE
 )
 _COLUMN_YEAR = re.compile(r"\b(?:FY ?)?20\d\d\b|\bFY ?\d\d\b")
+_YEAR_COLUMN = re.compile(r"^\s*(?:FY ?)?20\d\d\s*$")
 _COLUMNS = {
     "metric": re.compile(
         r"^(?:(?:(?:key|performance|outcome|success|lead|lagging|leading) )*(?:metric|measure|kpi|indicator|"
@@ -328,6 +329,15 @@ def in_one_unit(measure: Measure) -> Measure:
     return replace(measure, baseline=None) if shares[0] != shares[1] and all(told) else measure
 
 
+def _by_year(cells: Mapping[str, str]) -> dict[str, str]:
+    """Return the parts of a measure whose columns are years: the value of the first, and of the last to be reached."""
+    years = sorted(column.strip() for column, cell in cells.items() if _YEAR_COLUMN.match(column) and cell.strip())
+    if len(years) < 2:
+        return {}
+    said = {column.strip(): cell.strip() for column, cell in cells.items()}
+    return {"baseline": said[years[0]], "target": said[years[-1]], "date": years[-1]}
+
+
 def measure_of_row(cells: Mapping[str, str]) -> Measure:
     """Return the measure of a table row whose columns are called after its parts; empty where they are not."""
     found: dict[str, str] = {}
@@ -339,9 +349,11 @@ def measure_of_row(cells: Mapping[str, str]) -> Measure:
                 if year:
                     found.setdefault("date", year.group(0))
     if "target" not in found and "baseline" not in found:
+        found |= _by_year(cells) if "metric" in found else {}
+    if "target" not in found and "baseline" not in found:
         return Measure()
     target = found.get("target")
-    if target is None or not re.search(r"\d", target):
+    if target is None or not re.search(r"\d", _NAMES.sub(" ", target)):
         return Measure(metric=found.get("metric"), baseline=found.get("baseline"), date=found.get("date"))
     inner = parse_measure(target)
     row = Measure(found.get("metric"), found.get("baseline"), target, _unit(target), found.get("date"), False)

@@ -40,7 +40,8 @@ _GOAL_ID = re.compile(
 _OBJECTIVE = re.compile(r"^\W*(?:(?:strategic|company|team|annual|key) )?(?:objective|goal)\s*[:–—]\s*", re.IGNORECASE)
 _SAYS_NO = re.compile(
     r"\b(?:we will not|we won'?t|will not be|not before|we are not (?:going|doing)|(?:is|are|was|"
-    r"were) (?:retired|stopped|out of scope|no longer)|(?<!\ba )(?<!\bthe )stops\b(?! \w+ing))",
+    r"were) (?:retired|stopped|out of scope|no longer)|"
+    r"(?<!\d )(?<!\ba )(?<!\bat )(?<!\bof )(?<!\bthe )(?<!\ball )stops\b(?! \w+ing))",
     re.IGNORECASE,
 )
 _ONE_INITIATIVE = re.compile(
@@ -338,8 +339,15 @@ def _aim(document: Document, part: Part, retired: bool) -> Goal:
         declared=True,
         states=True,
         title="" if own else full_title(document, part),
-        measured=tuple((document.blocks[at].start, document.blocks[at].end) for at in part.measures[:MOST_MEASURES]),
+        measured=tuple((document.blocks[at].start, document.blocks[at].end) for at in part.measures[:MOST_MEASURES])
+        or tuple(_told_below(document, part.block))[:MOST_MEASURES],
     )
+
+
+def _told_below(document: Document, heading: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences right below a heading, which may say how its aim is measured."""
+    for block in takewhile(lambda one: one.role is Role.TEXT, document.blocks[heading + 1 :]):
+        yield from block_sentences(document.text, block)
 
 
 def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:
@@ -387,11 +395,15 @@ def _goal_cell(document: Document, block: Block) -> str | None:
         return None
     cells = plain(document.text[block.start : block.end]).split(" | ")
     found = (
-        cell
-        for column, cell in zip(block.columns, cells, strict=False)
-        if GOAL_COLUMN.match(column) and len(units(cell)) >= 2
+        cell for column, cell in zip(block.columns, cells, strict=False) if GOAL_COLUMN.match(column) and _is_name(cell)
     )
     return next(found, None)
+
+
+def _is_name(cell: str) -> bool:
+    """Whether a cell is more than a number or one word: "On time" is a name, small words and all."""
+    said = units(cell)
+    return len(said) >= 2 or (bool(said) and len(cell.split()) >= 2 and not _GOAL_ID.match(f"{cell} "))
 
 
 def _candidates(document: Document, block: Block) -> Iterable[tuple[int, int]]:

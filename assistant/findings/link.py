@@ -45,12 +45,16 @@ _ENDED = re.compile(
     r"are|was|were|has been|have been|been|be) (?:stopped|dropped|retired|cancelled|canceled|"
     r"abandoned|"
     r"discontinued|shelved|withdrawn|rejected|superseded|closed as)|\bno longer (?:a priority|part of|"
-    r"supported|pursued|needed|planned|our business|the plan)|\bstops?\b(?!\s+\w+ing)|"
+    r"supported|pursued|needed|planned|our business|the plan)|(?<!\d )(?<!\bat )\bstops?\b(?!\s+\w+ing)|"
     r"\b(?:agreed|decided|voted|resolved) to (?:shelve|stop|drop|park|cancel|end|abandon|retire|discontinue)\b|"
     r"\bclosed (?:out )?(?:as|because|since|due)|\b(?:decided|decision) (?:not to|against)|"
     r"\bwill not (?:be )?(?:go|continue|pursue|build|built|pursued|continued)|not (?:a )?long[- ]term",
     re.IGNORECASE,
 )  # fmt: skip
+_TO_STOP = re.compile(r"stops?", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:if|unless|else|otherwise|or|should|whether|when)\b[^.;|]*$", re.IGNORECASE)
+_AFTER = re.compile(r"[^.;|]*\b(?:if|unless|when|once|should)\b", re.IGNORECASE)
+"""What makes a stop a rule: a condition in the same clause, before it or after it."""
 _REFERENCE = re.compile(
     r"\b(?:(?:O|G|SO|KR|OKR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
     r"rock|direction|aim|commitment|ambition|promise)\s+\d{1,2})\b(?P<doubt>\s?\?)?",
@@ -140,7 +144,7 @@ def _exclusions(case: Case) -> list[Exclusion]:
     named = [
         exclusion
         for exclusion in exclusions
-        if case.names_it(_WINNER.sub("", exclusion.text)) and _ENDED.search(exclusion.text)
+        if case.names_it(_WINNER.sub("", exclusion.text)) and _says_ended(exclusion.text)
     ]
     close = case.strategy.exclusion_vectors @ case.gist
     telling = []
@@ -171,7 +175,7 @@ def _ended(case: Case) -> Finding | None:
     for line in case.evidence.own:
         left = _WINNER.sub("", line.text)
         says_so = line.relation is Relation.OWN and _STATUS_ENDED.match(line.text)
-        named = _ENDED.search(left) and case.names_it(left) and line.section is not Section.PROBLEM
+        named = _says_ended(left) and case.names_it(left) and line.section is not Section.PROBLEM
         if not (says_so or named):
             continue
         return finding(
@@ -209,6 +213,15 @@ def _ended(case: Case) -> Finding | None:
                 [*case.evidence.own[:1], ending.quote()],
             )
     return None
+
+
+def _says_ended(text: str) -> bool:
+    """Whether a text says that something ended; to stop it on a condition is a rule, not an end."""
+    return any(
+        not _TO_STOP.fullmatch(ended.group())
+        or not (_BEFORE.search(text[: ended.start()]) or _AFTER.match(text[ended.end() :]))
+        for ended in _ENDED.finditer(text)
+    )
 
 
 def _nested_reason(case: Case, line: Line) -> list[Line]:

@@ -23,10 +23,22 @@ class Side(StrEnum):
 
 
 _SUCCESS = r"(?:works?|worked|succeed\w*|success\w*|has helped|pays off)"
-_END = r"(?:stop|kill|end|drop|close|cancel|abandon|wind down|pull the plug)"
+_END = (
+    r"(?:stop|kill|end|drop|close|cancel|abandon|scrap|axe|quit|wind (?:it )?down|give up(?: on)?|walk away(?: from)?"
+    r"|call (?:it )?off|shut (?:it )?down|pull the plug(?: on)?)"
+)
 _ASKED: tuple[tuple[Dimension | Side, re.Pattern[str]], ...] = tuple(
     (side, re.compile(pattern, re.IGNORECASE))
     for side, pattern in (
+        (
+            Dimension.STOP_RULE,
+            rf"\bstop(?:ping)?[- ]rules?\b|\b(?:exit|kill|stopping) criteri\w+\b|\btripwires?\b"
+            rf"|\bwhen (?:do|would|will|should|shall) (?:we|they|you) {_END}\b"
+            rf"|\bwhat (?:would|could|will|must happen to) (?:make|lead|cause|force|get) us (?:to )?{_END}\b"
+            rf"|\bwhen (?:would|will|should)\b.*\bbe (?:{_END}p?ed|cancelled|killed)\b|\bwann (?:würden|beenden"
+            rf"|stoppen) wir\b"
+            r"|\bcuándo (?:pararíamos|paramos)\b",
+        ),
         (
             Side.WEAKEST,
             r"\bweak(?:est|ness(?:es)?)\b|\b(?:biggest|main|largest) (?:gap|flaw)\b|\bschwächste\b|\bpunto débil\b",
@@ -40,14 +52,6 @@ _ASKED: tuple[tuple[Dimension | Side, re.Pattern[str]], ...] = tuple(
         (
             Side.TO_ASK,
             r"\bwhat (?:should|shall|must|could|can) (?:i|we) ask\b|\bwhich questions? (?:should|do)\b.*\bask\b",
-        ),
-        (
-            Dimension.STOP_RULE,
-            rf"\bstop(?:ping)?[- ]rules?\b|\b(?:exit|kill|stopping) criteri\w+\b|\btripwires?\b"
-            rf"|\bwhen (?:do|would|will|should|shall) (?:we|they|you) {_END}\b|\bwhat would make us {_END}\b"
-            rf"|\bwhen (?:would|will|should)\b.*\bbe (?:{_END}p?ed|cancelled|killed)\b|\bwann (?:würden|beenden"
-            rf"|stoppen) wir\b"
-            r"|\bcuándo (?:pararíamos|paramos)\b",
         ),
         (
             Dimension.LEADING_INDICATOR,
