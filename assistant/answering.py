@@ -198,6 +198,8 @@ def cells_of(made: Quote) -> list[tuple[str, str]]:
 def claim_text(made: Quote, block: Block) -> str:
     """Return a quote as a sentence to read: plain words, and where they stand if they say little alone."""
     words = words_of(made)
+    if block.role == Role.FIELD and words in made.document.title:
+        return made.document.title
     if block.role == Role.FIELD and block.locator.field:
         return (
             f"{made.document.title}: {block.locator.field} is {words}"

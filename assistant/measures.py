@@ -329,6 +329,11 @@ def in_one_unit(measure: Measure) -> Measure:
     return replace(measure, baseline=None) if shares[0] != shares[1] and all(told) else measure
 
 
+def _is_value(cell: str | None) -> bool:
+    """Whether a cell says a number that is no name ("G4")."""
+    return cell is not None and bool(re.search(r"\d", _NAMES.sub(" ", cell)))
+
+
 def _by_year(cells: Mapping[str, str]) -> dict[str, str]:
     """Return the parts of a measure whose columns are years: the value of the first, and of the last to be reached."""
     years = sorted(column.strip() for column, cell in cells.items() if _YEAR_COLUMN.match(column) and cell.strip())
@@ -348,12 +353,12 @@ def measure_of_row(cells: Mapping[str, str]) -> Measure:
                 year = _COLUMN_YEAR.search(column) if part == "target" else None
                 if year:
                     found.setdefault("date", year.group(0))
-    if "target" not in found and "baseline" not in found:
-        found |= _by_year(cells) if "metric" in found else {}
+    if "metric" in found and not _is_value(found.get("target")) and "baseline" not in found:
+        found |= _by_year(cells)
     if "target" not in found and "baseline" not in found:
         return Measure()
     target = found.get("target")
-    if target is None or not re.search(r"\d", _NAMES.sub(" ", target)):
+    if target is None or not _is_value(target):
         return Measure(metric=found.get("metric"), baseline=found.get("baseline"), date=found.get("date"))
     inner = parse_measure(target)
     row = Measure(found.get("metric"), found.get("baseline"), target, _unit(target), found.get("date"), False)

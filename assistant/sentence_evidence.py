@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.domain import Block, Document, Role
-from assistant.expectation import expected
+from assistant.expectation import expected, names_nobody
 from assistant.grounds import Grounds, grounds_of, share_of, wants_reason
 from assistant.index.words import stems
 from assistant.plain import plain
@@ -92,6 +92,8 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
         first = grounds.start if grounds else start
         words = plain(document.text[first:end])
         if (shown and not shown.search(words)) or (counted and counts_a_part(counted, block, words)):
+            continue
+        if block.role is not Role.FIELD and names_nobody(asked.text, words):
             continue
         # Where it goes on from the sentence before, both are one.
         alone, titled = read[at - 1 if first < start else at : at + 1].max(axis=0).tolist()

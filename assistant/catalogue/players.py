@@ -27,6 +27,8 @@ _OPENING = 300
 MOST_QUOTES = 3
 _LOOKED_AT = 6
 _SEVERAL = 2
+_COMPETES = re.compile(r"(?:^|[\s,;/(])(?:competitor|rival)s?\W*$", re.IGNORECASE)
+"""A cell that calls somebody a competitor."""
 _BOLD = re.compile(r"^\W*(?:\*\*|__)(?P<name>[A-ZÀ-Þ].{1,80}?)[.:]?(?:\*\*|__)")
 _BYLINE = re.compile(
     r"^\W*(?:by|built|written|typed|edited|page|updated?|last update|version|persona v\d*|status|author|owner)\b"
@@ -153,7 +155,7 @@ def _of_list(document: Document) -> Iterator[Player]:
         if name and made:
             cells = _cells(document, block)
             role = next((cell for column, cell in cells if _ROLE_COLUMN.match(column) and cell != name), None)
-            yield Player(name, _sort_of_row(document, block, bool(role)), role, (made,))
+            yield Player(name, _sort_of_row(document, block, role), role, (made,))
 
 
 def _of_record(document: Document) -> Iterator[Player]:
@@ -183,11 +185,13 @@ def sort_of(about: str) -> Sort:
     return next((sort for sort, words in _COMPILED if words.search(about)), Sort.GROUP)
 
 
-def _sort_of_row(document: Document, block: Block, has_role: bool) -> Sort:
-    """Return what the rows of a table are: as its name column says, else people where each has a role."""
+def _sort_of_row(document: Document, block: Block, role: str | None) -> Sort:
+    """Return what the rows of a table are: competitors say so, then the name column, else people with a role."""
+    if any(_COMPETES.search(cell) for cell in (role or "", *(cell for _, cell in _cells(document, block)))):
+        return Sort.COMPETITOR
     named = next((column for column in block.columns if _NAME_COLUMN.match(column)), "")
     by_column = sort_of(named) if sort_of(named) is not Sort.GROUP else None
-    return by_column or (Sort.PERSON if has_role else sort_of(f"{document.path} {document.title}"))
+    return by_column or (Sort.PERSON if role else sort_of(f"{document.path} {document.title}"))
 
 
 def name_in(title: str) -> str | None:

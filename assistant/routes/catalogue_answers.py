@@ -76,8 +76,16 @@ def _problems(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
     known = [
         (problem, quotes) for problem, quotes in made if quotes and _is_about(asked.about, problem["name"], quotes)
     ]
+    known = [(problem, _telling(asked.about, problem["name"], quotes)) for problem, quotes in known]
     known.sort(key=lambda row: (row[0]["number"] is None, is_study(row[0]["name"]), -len(row[1])))
     return [(_problem(problem, quotes), quotes[:_QUOTES]) for problem, quotes in known]
+
+
+def _telling(about: str, name: str, quotes: list[Quote]) -> list[Quote]:
+    """Return the evidence of a problem that speaks of what a question narrows it to, where its name does not."""
+    wanted = units(about)
+    said = [made for made in quotes if says_all(made.text, wanted)]
+    return quotes if not wanted or says_all(f"{name} {quotes[0].document.title}", wanted) else said or quotes[:1]
 
 
 def _problem(problem: Mapping[str, Any], quotes: Sequence[Quote]) -> str:

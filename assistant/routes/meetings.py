@@ -54,6 +54,11 @@ _SHAPES = tuple(
             rf"{_AT_ONE} (?P<rest>.*\b{_MEETING}\b.*)$",
         ),
         (False, r"^what did (?:the |our )?(?P<whose>.+?) (?:discuss|talk about|speak about)(?P<rest>\b.*)?$"),
+        (
+            False,
+            r"^what (?:happened|was (?:said|discussed|talked about)|came out|came up) "
+            rf"{_AT_ONE} (?:the |our )?(?:last|latest|most recent|previous) (?P<whose>[^?]+)$",
+        ),
         (False, rf"^(?:please )?{_SUM_UP} (?P<rest>.*\b{_MEETING}\b.*)$"),
     )
 )

@@ -67,13 +67,14 @@ _ALL = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\w.,/-])\d+(?:[.,]\d+)?(?!\d*[-/]\d)")
 _NO_READING = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*|\bQ[1-4]\b"
+    r"\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b|\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*|\bQ[1-4]\b"
     r"|\b(?:[Oo]utcome|[Gg]oal|[Oo]bjective|[Kk]ey result|[Pp]riority|[Tt]heme|[Pp]illar|[Pp]roblem"
     r"|[Ii]nitiative)s? #?\d+(?:\.\d+)*"
 )
 """Dates, and what things are numbered with."""
 _SHARES = (1.0, 0.5)
 """How much of an outcome's name, and of its measure's words by what they tell, a reading says."""
+_CURRENT = re.compile(r"^\W*(?:current|latest|actual|now|today|present|as is|ist|aktuell|actual)\b", re.IGNORECASE)
 _EACH, _DAY = 2, 10
 """Readings of a measure; characters of a date that has a day."""
 _MOST = 25
@@ -144,7 +145,7 @@ def _readings(outcome: Mapping[str, Any], catalogue: Catalogue, retriever: Retri
         if document.date and not is_retired_place(document.path) and _reads(document, block, span, names, sides)
     ]
     newest: dict[str, Said] = {}
-    for said in sorted(found, key=lambda row: (str(row[0].date), -row[2][0]), reverse=True):
+    for said in sorted(found, key=lambda row: (_tells_now(row[1]), str(row[0].date), -row[2][0]), reverse=True):
         newest.setdefault(said[0].id, said)
     return _said(list(newest.values())[:_EACH])
 
@@ -162,6 +163,11 @@ def statements_about(text: str, retriever: Retriever) -> Iterable[Said]:
             if (document.id, start) not in seen:
                 seen.add((document.id, start))
                 yield document, block, (start, end)
+
+
+def _tells_now(block: Block) -> bool:
+    """Tell whether a row has a column for what the number is now, which is of the very measure that it names."""
+    return block.role is Role.ROW and any(_CURRENT.match(column) for column in block.columns)
 
 
 def _reads(
