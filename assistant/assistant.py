@@ -37,6 +37,7 @@ from assistant.reranking import Reranker
 from assistant.retrieval import Retriever
 from assistant.routes.agreeing import agreement
 from assistant.routes.asked_headings import answer_below_heading
+from assistant.routes.called_behind import asks_behind, rows_behind
 from assistant.routes.catalogue_answers import answer_from_catalogue
 from assistant.routes.catalogue_questions import Wanted, catalogue_question
 from assistant.routes.changed import changed
@@ -262,7 +263,7 @@ class Assistant:
         elif asked.asked is Asked.MONEY:
             found = money(asked.outcome, asked.measure, night, catalogue, self.book)
         else:
-            made = answer_from_portfolio(asked, question, night, self.index)
+            made = answer_from_portfolio(asked, question, night, self.index, self.assessor.strategy.retired)
             return made if asked.surely or not made.abstained else None
         rows, left_open = found
         return Answer.of(question, self.index.generation, rows, left_open) if rows or asked.surely else None
@@ -275,6 +276,12 @@ class Assistant:
             portfolio = self._night().portfolio if whole else self.entries
             yield answer_from_catalogue(asked, question, portfolio, self.assessor.strategy, self.index)
         if (about := asks_standing(question)) is not None:
+            if (
+                not about
+                and asks_behind(question)
+                and (rows := rows_behind(self.index, self.assessor.strategy.retired))
+            ):
+                yield Answer.of(question, self.index.generation, rows)
             yield standing_of(about, question, self.entries, self.assessor.catalogue, self.retriever)
         if (ended := asks_why_not(question)) is not None:
             yield why_not(ended, question, self.assessor.strategy, self.index.generation)

@@ -59,6 +59,7 @@ LONGEST_GOAL_NAME = 5
 _CLAUSE = re.compile(r"[,;]\s+(?:and\s+|as well as\s+)?|\s+and\s+(?=[a-z]+\s)")
 _STORY = re.compile(r"\bas an? [\w /-]{2,40},? i\b", re.IGNORECASE)
 LONG_SENTENCE = 12
+_BOLD_LEAD = re.compile(r"^\W*(?:\*\*|__)(?P<name>.{2,80}?)[.:]?(?:\*\*|__)")
 LABEL_AND_WORDS = 2
 """Cells of such a row."""
 FEWEST_CELLS = 3
@@ -253,7 +254,8 @@ class Gatherer:
                 and not self._leads(document.text[block.start : block.end])
             ):
                 start, end = self._clause(document, start, end)
-            if relation is Relation.MENTION and not self._named(document.text[start:end]):
+            opened = block.role in (Role.ITEM, Role.TEXT) and self._leads(document.text[block.start : block.end])
+            if relation is Relation.MENTION and not opened and not self._named(document.text[start:end]):
                 here = Relation.NEAR
             self._add(document, block, start, end, here, heading, home)
 
@@ -276,7 +278,9 @@ class Gatherer:
         )
 
     def _leads(self, text: str) -> bool:
-        """Whether a paragraph or item opens with the name and a colon, so that all of it is about the initiative."""
+        """Whether a paragraph or item opens with the name, in bold or before a colon, so that all of it is about it."""
+        if (bold := _BOLD_LEAD.match(text)) and name_key(bold["name"]) in self._keys:
+            return True
         head, colon, rest = plain(text).partition(":")
         return bool(colon and rest.strip()) and len(head.split()) <= LONGEST_LEAD and name_key(head) in self._keys
 

@@ -329,6 +329,11 @@ def in_one_unit(measure: Measure) -> Measure:
     return replace(measure, baseline=None) if shares[0] != shares[1] and all(told) else measure
 
 
+def is_measure_column(column: str) -> bool:
+    """Whether a column is headed as one for what is measured."""
+    return bool(_COLUMNS["metric"].search(column.strip()))
+
+
 def _is_value(cell: str | None) -> bool:
     """Whether a cell says a number that is no name ("G4")."""
     return cell is not None and bool(re.search(r"\d", _NAMES.sub(" ", cell)))

@@ -43,6 +43,10 @@ _STAMPED = _pattern(
     r"|geschrieben|stand|escrito|actualizado)\b\W*(?:by\b|on\b|am\b|el\b|\d|:)"
 )
 _MARK = _pattern(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b[A-Z][A-Z0-9]{1,9}-\d+\b|\bv\d+(?:\.\d+)*\b")
+_ROLL = _pattern(
+    r"^\W*(?:present|in attendance|attend(?:ees|ed|ance)|participants?|apologies|absent|minutes(?: taken)?(?: by)?"
+    r"|note[- ]?taker|anwesend|teilnehm\w+|asistentes)\W*:"
+)
 _LOWER = re.compile(r"(?<![\w'’-])[a-zà-ÿ][\w'’-]{3,}")
 _IMPRINT_WORDS, _ORDINARY = 12, 1
 """The most words of a line that only names somebody, a version or a day; and how many of them are ordinary ones."""
@@ -57,6 +61,11 @@ def is_imprint(text: str) -> bool:
     if not parted or len(said.split()) > _IMPRINT_WORDS or not _MARK.search(said):
         return False
     return len(_LOWER.findall(said)) <= (0 if said.endswith((".", "!")) else _ORDINARY)
+
+
+def is_roll_call(text: str) -> bool:
+    """Tell whether a line only says who was at a meeting, or took its minutes."""
+    return bool(_ROLL.match(plain(text)))
 
 
 def leads_nowhere(text: str) -> bool:

@@ -111,6 +111,8 @@ _ASKED: tuple[tuple[Dimension | Side, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_READ_FIRST = (Dimension.REALITY, Dimension.OUTCOME_LINK)
+"""Of which a part alone says little: a ticket, a goal that is merely near."""
 _MOST, _FEWEST_WORDS = 3, 4
 """Of quotes that are read out; and the words from which one says something by itself."""
 
@@ -157,7 +159,8 @@ def _told(finding: Finding | None) -> Rows:
     reading = (f"{name.capitalize()}: {level}. {finding.reason}", list(finding.quotes))
     telling = [made for made in finding.quotes if len(made.text.split()) >= _FEWEST_WORDS]
     said = [row for made in (telling or finding.quotes)[:_MOST] if (row := _said(made))]
-    return [reading, *said] if finding.level is Level.NOT_MET else [*said, reading]
+    first = finding.level is Level.NOT_MET or (finding.level is Level.PARTIAL and finding.dimension in _READ_FIRST)
+    return [reading, *said] if first else [*said, reading]
 
 
 def _said(made: Quote) -> tuple[str, list[Quote]] | None:

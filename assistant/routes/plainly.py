@@ -19,6 +19,11 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bpull(?:ing|ed)?\s+the\s+plug\s+on\b|\bcall(?:ing|ed)?\s+off\b|\b(?:axe|scrap|ditch)\b", "stop"),
         (r"\b(?:quit|resign|walk\s+out|hand\s+in\s+their\s+notice)\b", "leave"),
         (r"^how\s+come\s+", "why do "),
+        (
+            r"^which\s+contracts\s+(?:run\s+out|expire|lapse|end|are\s+up(?:\s+for\s+renewal)?)\b"
+            r"(?:\s+(?:at|by)\s+(?:the\s+)?(?:year[- ]?end|end\s+of\s+the\s+year))?",
+            "which accounts renew this year ",
+        ),
     )
 )
 """Words for other words."""

@@ -75,6 +75,9 @@ _NO_READING = re.compile(
 _SHARES = (1.0, 0.5)
 """How much of an outcome's name, and of its measure's words by what they tell, a reading says."""
 _CURRENT = re.compile(r"^\W*(?:current|latest|actual|now|today|present|as is|ist|aktuell|actual)\b", re.IGNORECASE)
+_AIMED_AT = re.compile(r"^\W*(?:target|goal value|aim|ziel|objective value)\b", re.IGNORECASE)
+_SAID = 2
+"""Words of a name or a measure that a reading says, where it has so many: one alone may mean anything."""
 _EACH, _DAY = 2, 10
 """Readings of a measure; characters of a date that has a day."""
 _MOST = 25
@@ -136,8 +139,8 @@ def _meant(about: str, outcomes: Sequence[Mapping[str, Any]]) -> Sequence[Mappin
 def _readings(outcome: Mapping[str, Any], catalogue: Catalogue, retriever: Retriever) -> Rows:
     """Return the newest statements with a number in which the measure of an outcome is named."""
     measure = outcome["measure"]
-    sides = [_numbers(measure.get(side) or "") for side in ("baseline", "target")]
     called = (outcome["name"], measure.get("metric") or "")
+    sides = [_numbers(said or "") for said in (measure.get("baseline"), measure.get("target"), " ".join(called))]
     names = [{unit: catalogue.weight(unit) for unit in units(words) if not is_generic(unit)} for words in called]
     found = [
         (document, block, span)
@@ -147,7 +150,9 @@ def _readings(outcome: Mapping[str, Any], catalogue: Catalogue, retriever: Retri
     newest: dict[str, Said] = {}
     for said in sorted(found, key=lambda row: (_tells_now(row[1]), str(row[0].date), -row[2][0]), reverse=True):
         newest.setdefault(said[0].id, said)
-    return _said(list(newest.values())[:_EACH])
+    chosen = list(newest.values())[:_EACH]
+    since = str(chosen[0][0].date) if chosen and _tells_now(chosen[0][1]) else ""
+    return _said([said for said in chosen if str(said[0].date) >= since[: len(str(said[0].date))]])
 
 
 def statements_about(text: str, retriever: Retriever) -> Iterable[Said]:
@@ -166,8 +171,8 @@ def statements_about(text: str, retriever: Retriever) -> Iterable[Said]:
 
 
 def _tells_now(block: Block) -> bool:
-    """Tell whether a row has a column for what the number is now, which is of the very measure that it names."""
-    return block.role is Role.ROW and any(_CURRENT.match(column) for column in block.columns)
+    """Tell whether a row has a column for what the number is now beside one for what it is to be."""
+    return block.role is Role.ROW and all(any(map(one.match, block.columns)) for one in (_CURRENT, _AIMED_AT))
 
 
 def _reads(
@@ -180,12 +185,14 @@ def _reads(
     """Tell whether a statement gives a number for what an outcome or its measure is called, and not only its target."""
     text = plain(document.text[slice(*span)])
     numbers = _numbers(text)
-    restates = block.role is not Role.ROW and all(side & numbers for side in sides if side)
-    if restates or not numbers - sides[0] - sides[1]:
+    restates = block.role is not Role.ROW and all(side & numbers for side in sides[:2] if side)
+    if restates or not numbers.difference(*sides):
         return False
     there = stems(f"{text} {' '.join(block.columns)}")
     return any(
         sum(weight for unit, weight in name.items() if holds(there, unit)) >= share * sum(name.values()) > 0
+        and sum(holds(there, unit) for unit in name) >= min(_SAID, max(1, len(name)))
+        and (share < 1 or len(name) >= _SAID)
         for name, share in zip(names, _SHARES, strict=True)
     )
 
