@@ -307,8 +307,6 @@ class Gatherer:
             section, title = announced([heading] if heading else [], trail, block.locator.field)
             if block.role is Role.FIELD and section is Section.OUTCOME and title == block.locator.field:
                 section = section_of_column(title, plain(document.text[start:end]))
-            if section is None and block.role is Role.ROW:
-                section = _section_of_label(document.text[block.start : block.end])
             if section is None and home:
                 above = (
                     section_of_title(text) if text == document.title else section_of(text)
@@ -317,6 +315,8 @@ class Gatherer:
                 section = next((found for found in above if found in _GOES_DOWN), None)
             if trail and title == trail[-1] == document.title and heading is None:
                 section = section_of_title(title)
+            if section is None and block.role is Role.ROW:
+                section = _section_of_label(document.text[block.start : block.end])
             if section is None and (document.id, block.start) in self.openings:
                 section = Section.OUTCOME
             date = (block.locator.time or "")[:10] or document.date

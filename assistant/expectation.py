@@ -71,7 +71,7 @@ _ATTENDANCE = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(
-    r"\b[A-ZÀ-Þ][\w'’-]+ (?:[A-Z]\.? )?[A-ZÀ-Þ][\w'’-]+|\b[A-Z]{2,}\b|(?<=[a-zà-ÿ,;:(] )[A-ZÀ-Þ][\w'’-]+"
+    r"\b[A-ZÀ-Þ][\w'’-]+ (?:[A-Z]\.? )?[A-ZÀ-Þ][\w'’-]+|\b(?:I|[A-Z]{2,})\b|(?<=[a-zà-ÿ,;:(] )[A-ZÀ-Þ][\w'’-]+"
     r"|\b(?i:board|council|committee|team|squad|department|group|directors?|managers?|officers?|heads?|chiefs?|leads?"
     r"|owners?|sponsors?|chair\w*|ministers?|secretar\w+|presidents?|captains?|executives?|staff|every(?:one|body)"
     r"|nobody|no one)\b"

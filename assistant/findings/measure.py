@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.domain import Dimension, Finding, Level
+from assistant.domain import Dimension, Finding, Level, Role
 from assistant.findings.case import FOUND, Case, finding, is_bare_target, is_goal_context, is_ticket, moves
 from assistant.lines import Line, Relation
 from assistant.measures import (
@@ -48,7 +48,7 @@ def judge_measure(case: Case) -> Finding:
         if _ONLY_BETTER.search(line.text) and (line.section is Section.OUTCOME or _WANTS.search(line.text))
     ]
     done = [line for line in case.evidence.own if reports_completion(line.text)]
-    left_open = [line for line in case.evidence.own if _leaves_open(line)]
+    left_open = [line for line in (*case.evidence.own, *case.evidence.templates) if _leaves_open(line)]
     if left_open:
         return finding(MEASURE, Level.NOT_MET, "It says itself that its measure is still open.", left_open[:1])
     if done:
@@ -92,7 +92,9 @@ def _lines(case: Case) -> list[Line]:
 
 def _read(line: Line) -> Measure:
     measure = measure_of_row(dict(line.cells)) if line.cells else Measure()
-    return measure if measure.is_partial else in_one_unit(parse_measure(line.text))
+    label, _, words = line.text.partition(" | ")  # of a row of a label and what stands beside it, the latter
+    alone = line.role is Role.ROW and words and " | " not in words and section_of(label) is not None
+    return measure if measure.is_partial else in_one_unit(parse_measure(words if alone else line.text))
 
 
 def _may_be_goal(line: Line) -> bool:

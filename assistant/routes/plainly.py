@@ -67,5 +67,7 @@ def said_plainly(question: str) -> str:
     text = " ".join(text.split())
     for whole, plain in _WHOLE:
         if match := whole.match(text):
-            return plain.format(x=re.sub(r"^(?:the|our)\s+(?=[A-Z])", "", match["x"].strip(" ,")))
+            return plain.format(
+                x=re.sub(r"^(?:the|our)\s+(?=[A-Z])", "", (match.groupdict().get("x") or "").strip(" ,"))
+            )
     return text if text != " ".join(question.split()) else question

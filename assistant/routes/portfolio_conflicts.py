@@ -29,7 +29,9 @@ _YOURS = {
 _MOST_UNSERVED, _MOST_AT_ODDS, _MOST_BEHIND = 3, 8, 5
 
 
-def conflicts(asked: Asked, night: Night, index: Index, retired: frozenset[str]) -> tuple[Rows, str | None]:
+def conflicts(
+    asked: Asked, night: Night, index: Index, retired: frozenset[str] = frozenset()
+) -> tuple[Rows, str | None]:
     """Return the initiatives that are at odds with what else is written, each on both sides' words."""
     rules: dict[Asked, Callable[[Night, Index], Rows]] = {
         Asked.OWNERS: lambda kept, there: _of_kind(OWNERS_DIFFER, kept, there),

@@ -18,6 +18,7 @@ from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.reading_back import read_quotes
+from assistant.records.cells import day_in
 from assistant.records.facts import Rows
 from assistant.retrieval import Retriever
 from assistant.routes.catalogue_answers import fitting
@@ -75,6 +76,7 @@ _NO_READING = re.compile(
 _SHARES = (1.0, 0.5)
 """How much of an outcome's name, and of its measure's words by what they tell, a reading says."""
 _CURRENT = re.compile(r"^\W*(?:current|latest|actual|now|today|present|as is|ist|aktuell|actual)\b", re.IGNORECASE)
+_WRITTEN = re.compile(r"^\W*(?:updated?|as of|date|stand|last updated?|reported)\b", re.IGNORECASE)
 _AIMED_AT = re.compile(r"^\W*(?:target|goal value|aim|ziel|objective value)\b", re.IGNORECASE)
 _SAID = 2
 """Words of a name or a measure that a reading says, where it has so many: one alone may mean anything."""
@@ -87,6 +89,8 @@ _DEPTH = 60
 """Candidates a kind from each of words and vectors."""
 _KINDS = (Kind.COLLABORATION, Kind.STRATEGY, Kind.WORK, Kind.FINANCE, Kind.OTHER)
 Said = tuple[Document, Block, tuple[int, int]]
+Reading = tuple[str, Document, Block, tuple[int, int]]
+"""A statement, and the day of which it tells."""
 
 
 def asks_standing(question: str) -> str | None:
@@ -143,16 +147,24 @@ def _readings(outcome: Mapping[str, Any], catalogue: Catalogue, retriever: Retri
     sides = [_numbers(said or "") for said in (measure.get("baseline"), measure.get("target"), " ".join(called))]
     names = [{unit: catalogue.weight(unit) for unit in units(words) if not is_generic(unit)} for words in called]
     found = [
-        (document, block, span)
+        (day, document, block, span)
         for document, block, span in statements_about(" ".join(called), retriever)
-        if document.date and not is_retired_place(document.path) and _reads(document, block, span, names, sides)
+        if (day := _day_of(document, block)) and not is_retired_place(document.path)
+        if _reads(document, block, span, names, sides)
     ]
-    newest: dict[str, Said] = {}
-    for said in sorted(found, key=lambda row: (_tells_now(row[1]), str(row[0].date), -row[2][0]), reverse=True):
-        newest.setdefault(said[0].id, said)
+    newest: dict[str, Reading] = {}
+    for read in sorted(found, key=lambda one: (_tells_now(one[2]), one[0], -one[3][0]), reverse=True):
+        newest.setdefault(read[1].id, read)
     chosen = list(newest.values())[:_EACH]
-    since = str(chosen[0][0].date) if chosen and _tells_now(chosen[0][1]) else ""
-    return _said([said for said in chosen if str(said[0].date) >= since[: len(str(said[0].date))]])
+    since = chosen[0][0] if chosen and _tells_now(chosen[0][2]) else ""
+    return _said([one for one in chosen if one[0] >= since[: len(one[0])]])
+
+
+def _day_of(document: Document, block: Block) -> str:
+    """Return the day of which a statement tells: of a row that says when it was written, else of its document."""
+    cells = document.text[block.start : block.end].strip().strip("|").split("|") if block.role is Role.ROW else []
+    told = (cell for column, cell in zip(block.columns, cells, strict=False) if _WRITTEN.match(column))
+    return next((day for cell in told if (day := day_in(cell))), str(document.date or ""))
 
 
 def statements_about(text: str, retriever: Retriever) -> Iterable[Said]:
@@ -202,10 +214,10 @@ def _numbers(text: str) -> frozenset[str]:
     return frozenset(_NUMBER.findall(_NO_READING.sub(" ", text)))
 
 
-def _said(found: Sequence[Said]) -> Rows:
+def _said(found: Sequence[Reading]) -> Rows:
     rows: Rows = []
-    for document, _, (start, end) in found:
+    for day, document, block, (start, end) in found:
         if made := quote(document, start, end):
-            day = f"{date_words(str(document.date))}: " if len(str(document.date)) >= _DAY else ""
-            rows.append((f"{day}{words_of(made)}", [made]))
+            when = f"{date_words(day)}: " if len(day) >= _DAY and not _tells_now(block) else ""
+            rows.append((f"{when}{words_of(made)}", [made]))
     return rows

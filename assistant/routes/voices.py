@@ -28,8 +28,9 @@ class VoicesQuestion:
 
 
 _VOICE = re.compile(
-    r"[\"“„«][^\"”“»]{8,}[\"”»]|\b(?:said|says|told|tells|reported|reports?|complain\w*|mention\w*|described?|"
-    r"asked|warn(?:s|ed)|objected|dissented|argued|insisted|felt|feels?|expressed|responded|found it|prefer\w*|thought|sagte|dijo|cuenta)\b",
+    r"[\"“„«][^\"”“»]{8,}[\"”»]|\b(?:said|says|told|tells|reported|reports?|complain\w*|mention\w*"
+    r"|described?|asked|warn(?:s|ed)|objected|dissented|argued|insisted|"
+    r"felt|feels?|expressed|responded|found it|prefer\w*|thought|sagte|dijo|cuenta)\b",
     re.IGNORECASE,
 )
 _WISH = re.compile(
@@ -57,7 +58,8 @@ _WISHED = re.compile(
 )
 _AGAINST = re.compile(
     r"\b(?:object\w*|oppos\w+|dissent\w*|disagree\w*|reject\w*|refus\w+|veto\w*|against|not convinced|concern\w*"
-    r"|fear\w*|doubt\w*|warn\w*|criticis\w+|dispute[sd]?|(?:she|he|they|I|we) would have|ablehn\w*|dagegen|se opone\w*)\b",
+    r"|fear\w*|doubt\w*|warn\w*|criticis\w+|dispute[sd]?|(?:she|he|they|I|we) would have"
+    r"|ablehn\w*|dagegen|se opone\w*)\b",
     re.IGNORECASE,
 )
 _OPPOSED = re.compile(
