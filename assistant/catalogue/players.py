@@ -27,9 +27,12 @@ _OPENING = 300
 MOST_QUOTES = 3
 _LOOKED_AT = 6
 _SEVERAL = 2
+_AGED = re.compile(r"^[\W_]*[A-ZÀ-Þ][\w'’ -]{1,40}(?:,\s*|\s*\()\d{1,2}\b")
+"""Somebody with an age for whom a page is written: "Doris, 83, widow"."""
 _COMPETES = re.compile(r"(?:^|[\s,;/(])(?:competitor|rival)s?\W*$", re.IGNORECASE)
 """A cell that calls somebody a competitor."""
-_BOLD = re.compile(r"^\W*(?:\*\*|__)(?P<name>[A-ZÀ-Þ].{1,80}?)[.:]?(?:\*\*|__)")
+_BOLD = re.compile(r"^\W*(?:\*\*|__)(?P<name>[A-ZÀ-Þ][^:\n]{1,80}?)\.?(?:\*\*|__)(?!\s*:)")
+"""Before a colon stands a label."""
 _BYLINE = re.compile(
     r"^\W*(?:by|built|written|typed|edited|page|updated?|last update|version|persona v\d*|status|author|owner)\b"
     r"|^[^.]{0,60}\b\d{1,2}\.? (?:de )?[A-Za-zäé]{3,9}\.? (?:de )?20\d\d\W*$|\bphoto\b|^\(.*\)\W*$",
@@ -145,10 +148,12 @@ def _of_page(document: Document) -> Iterator[Player]:
 
 def _of_list(document: Document) -> Iterator[Player]:
     """Yield the players of a page that lists several: its headings, or the rows of its tables."""
-    for heading, block in _listed(document):
+    for heading, block in () if _NO_PLAYER.search(document.title) else _listed(document):
         said = _first_below(document, block)
         if said:
-            yield Player(heading, sort_of(f"{document.path} {document.title}"), plain(said.text), (said,))
+            opens = document.text[block.start : block.end][:_OPENING]
+            sort = Sort.PERSONA if _AGED.match(opens) else sort_of(f"{document.path} {document.title}")
+            yield Player(heading, sort, plain(said.text), (said,))
     for block in document.blocks:
         name = _name_of_row(document, block)
         made = quote(document, block.start, block.end) if name else None
@@ -239,7 +244,7 @@ def _is_note(document: Document, at: int) -> bool:
 def bold_name(document: Document, block: Block) -> str | None:
     """Return the name in bold with which a paragraph opens; None where it opens otherwise."""
     lead = _BOLD.match(document.text[block.start : block.end]) if block.role in (Role.TEXT, Role.ITEM) else None
-    return name_in(lead["name"]) if lead else None
+    return name_in(lead["name"]) if lead and section_of(lead["name"]) is None else None
 
 
 def lists_several(document: Document) -> bool:
@@ -251,7 +256,7 @@ def _listed(document: Document) -> Iterator[tuple[str, Block]]:
     """Yield the names that stand as headings in a page about several players, or open its paragraphs in bold."""
     stem = document.path.rsplit("/", 1)[-1]
     bold = [(name, block) for block in document.blocks if (name := bold_name(document, block))]
-    if len(bold) >= _SEVERAL:
+    if len(bold) >= max(_SEVERAL, sum(block.role is Role.TEXT for block in document.blocks) / 2):
         yield from bold
         return
     if not re.search(

@@ -50,7 +50,9 @@ def judge_measure(case: Case) -> Finding:
     done = [line for line in case.evidence.own if reports_completion(line.text)]
     left_open = [line for line in (*case.evidence.own, *case.evidence.templates) if _leaves_open(line)]
     if left_open:
-        return finding(MEASURE, Level.NOT_MET, "It says itself that its measure is still open.", left_open[:1])
+        return finding(
+            MEASURE, Level.NO_EVIDENCE, "It says itself that its measure is still open.", left_open[:1], case.searched()
+        )
     if done:
         return finding(MEASURE, Level.NOT_MET, "The only number is how much of the work is done.", done[:2])
     if better:

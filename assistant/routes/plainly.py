@@ -10,6 +10,7 @@ import re
 _X = r"(?P<x>[^?!;]+?)"
 _NOW = r"(?:\s+(?:yet|now|again|already|by now|so far|these days|at last|finally))*"
 _BUDGET = r"(?:over(?:\s+(?:the|its|our|their))?\s+(?:budgets?|plan)|overspen(?:t|ding)|overrun(?:ning)?)"
+_EXPIRE = r"(?:run\s+out|expire|lapse|end|are\s+up(?:\s+for\s+renewal)?)"
 _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(said, re.IGNORECASE), plain)
     for said, plain in (
@@ -20,10 +21,10 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:quit|resign|walk\s+out|hand\s+in\s+their\s+notice)\b", "leave"),
         (r"^how\s+come\s+", "why do "),
         (
-            r"^which\s+contracts\s+(?:run\s+out|expire|lapse|end|are\s+up(?:\s+for\s+renewal)?)\b"
-            r"(?:\s+(?:at|by)\s+(?:the\s+)?(?:year[- ]?end|end\s+of\s+the\s+year))?",
-            "which accounts renew this year ",
+            rf"^which\s+contracts\s+{_EXPIRE}\s+(?:at|by)\s+(?:the\s+)?(?:year[- ]?end|end\s+of\s+the\s+year)\b",
+            "which accounts renew this year",
         ),
+        (rf"^which\s+contracts\s+{_EXPIRE}(?=\W*$|\s+(?:in|this|next|before|by)\b)", "which accounts renew"),
     )
 )
 """Words for other words."""

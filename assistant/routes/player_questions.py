@@ -123,7 +123,8 @@ def answer_about_player(
         known = asked.about in (About.WHO, About.DAY) and player["role"]
         return Answer.of(question, index.generation, [(f"{player['name']}: {known}", [opening])]) if known else None
     if asked.about is About.WHO:
-        return Answer.of(question, index.generation, _rows(player["name"], document, [(opening.start, opening.end)]))
+        introduced = _rows(player["name"], document, [(opening.start, opening.end)])
+        return Answer.of(question, index.generation, introduced) if introduced else None
     blocks = list(_part(document, player["name"]))
     spans = _below_label(document, blocks, asked.about) or _saying(document, blocks, asked.about)
     if asked.about is About.DAY and not spans:
