@@ -23,6 +23,7 @@ FILES = {
 
 - No night ferries (crew rules, 14 h)
 - Charter trips
+- Winter cruises: half the cabins empty in 2024
 
 ## Bets
 
@@ -37,6 +38,7 @@ FILES = {
 On board,Passengers per sailing,Ida Holt,140,170,151,At risk,2026-11-02
 Crews stay,Crew turnover per year,Per Sand,24,16,17,On track,2026-11-02
 Clean hulls,Litres of diesel per crossing,Una Brekke,410,330,402,Off track,2026-11-02
+Crews stay,Overtime paid in thousands,Per Sand,48,20,31,On track,2026-11-02
 """,
     "strategy/Road map.md": """# Road map
 
@@ -79,6 +81,16 @@ Test in May 2026: passengers per sailing 140 -> 158.
 | P1 | Ramp blocked | drivers of lorries | 40 min a day |
 | P2 | Cabins cold | deckhands | 19 complaints |
 | P3 | Rosters change late | deckhands | 31 of 52 leavers |
+""",
+    "problems/Why boats wait.md": """# Why boats wait
+
+Research by the quay team, Ida Holt, May 2026. We timed 300 calls.
+
+## The ramp
+At Sund 40 minutes a day are lost to lorries that stand on the ramp.
+
+## Gangways
+Gangways are lowered by hand at four of nine quays.
 """,
     "players/Who is who.md": """# Stakeholders
 

@@ -13,6 +13,7 @@ from assistant.ages import date_words
 from assistant.answering import words_of
 from assistant.catalogue.initiatives import Catalogue
 from assistant.domain import Answer, Block, Document, Kind, Role
+from assistant.index.reader import Index
 from assistant.names import holds, is_generic, says_all, stems, units
 from assistant.places import is_retired_place
 from assistant.plain import plain
@@ -126,10 +127,25 @@ def standing_of(
         now = _readings(outcome, catalogue, retriever)
         read = read or bool(now)
         rows += now
+    if not rows and about and about != SPEED:
+        rows, read = _rows_called(about, index), True
     notes = [] if read else [NO_READING]
     if len(rows) > _MOST:
         notes.append(f"{len(rows) - _MOST} more rows are left out: ask for one outcome.")
     return Answer.of(question, index.generation, rows[:_MOST], " ".join(notes) or None) if rows else None
+
+
+def _rows_called(about: str, index: Index) -> Rows:
+    """Return the rows of a sheet that say what something so called is now beside what it is to be."""
+    wanted = units(about)
+    found = (
+        quote(document, block.start, block.end)
+        for document in index.documents([Kind.STRATEGY])
+        if document.record is None and not is_retired_place(document.path)
+        for block in document.blocks
+        if _tells_now(block) and wanted and says_all(document.text[block.start : block.end], wanted)
+    )
+    return [(words_of(made), [made]) for made in found if made is not None]
 
 
 def _meant(about: str, outcomes: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
