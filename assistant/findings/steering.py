@@ -16,7 +16,7 @@ STOP = Dimension.STOP_RULE
 _RHYTHM = re.compile(
     r"\b(?:week(?:ly)?|every (?:\w+ )?(?:week|month|day|monday|tuesday|wednesday|thursday|friday|"
     r"sprint|two weeks)|each (?:week|month|monday|tuesday|wednesday|thursday|friday)|daily|monthly|"
-    r"fortnight\w*|on (?:mondays|fridays)|wöchentlich|semanal)\b",
+    r"fortnight\w*|on (?:mon|tues|wednes|thurs|fri)days?\b(?!,? (?:the )?\d)|wöchentlich|semanal)\b",
     re.I,
 )
 _SIGNAL = re.compile(
