@@ -27,6 +27,13 @@ def test_a_table_of_years_says_where_a_measure_starts_and_where_it_is_to_be(assi
     ]
 
 
+def test_who_answers_for_a_goal_and_its_numbers_are_not_what_it_is_about(assistant: Assistant) -> None:
+    strategy = assistant.assessor.strategy
+    at = next(at for at, goal in enumerate(strategy.goals) if "Una Brekke | 410 | 330" in goal.text)
+    told = assistant.embedder.encode(["Clean hulls | Litres of diesel per crossing"])[0]
+    assert float(strategy.goal_vectors[at] @ told) > 0.99
+
+
 def test_the_number_of_a_goal_is_no_target() -> None:
     assert measure_of_row({"Bet": "Quay gates", "Goal": "G4", "Lead": "Ida Holt"}).target is None
     assert measure_of_row({"Goal": "On board", "KPI": "trips", "2025": "140", "2027": "190"}).target == "190"

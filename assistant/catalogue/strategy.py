@@ -80,6 +80,8 @@ _STRONG = re.compile(r"^\W*(?:\*\*|__)(?P<name>.{3,90}?)[.:]?(?:\*\*|__)")
 _ORDINAL = re.compile(r"(?:^|\n)[ \t>]*(?P<number>\d{1,2})[.)][ \t]+$")
 _NO_GOALS = (Section.EXCLUDED, Section.ASIDE, Section.STATUS)
 _AFTER_NAME = re.compile(r":\s+|\s[–—-]\s")
+_WORDY = re.compile(r"[^\W\d_]{3,}\W+[^\W\d_]{2,}")
+_FEWEST_COLUMNS = 3
 LONGEST_NAME = 10
 LONGEST_AIM = 20
 """Words of a goal in a list; a longer one is an explanation."""
@@ -170,12 +172,23 @@ def read_strategy(index: Index, statements: Statements, embedder: Embedder) -> S
     return Strategy(
         tuple(goals),
         tuple(exclusions),
-        _vectors(embedder, [g.text for g in goals]),
+        _vectors(embedder, [_meant_by(g) for g in goals]),
         _vectors(embedder, [e.text for e in exclusions]),
         tuple(dict.fromkeys(document.path for document in pages)),
         tuple(_endings(index)),
         frozenset(retired),
     )
+
+
+def _meant_by(goal: Goal) -> str:
+    """Return the words of a goal that say what it is: of a row not who answers for it, nor its numbers and states."""
+    block = goal.document.block_at(goal.start)
+    if block is None or block.role is not Role.ROW or len(block.columns) < _FEWEST_COLUMNS:
+        return goal.text
+    cells = zip(block.columns, goal.text.split(" | "), strict=False)
+    aside = (Section.OWNER, Section.PLAYER, Section.STATUS)
+    told = [cell for column, cell in cells if section_of(column) not in aside and _WORDY.search(cell)]
+    return " | ".join(told) or goal.text
 
 
 def _names_goals(page: Document) -> bool:
