@@ -32,6 +32,9 @@ _HEADED, _NAMED_BY_HEADING = 0.12, 0.6
 _DEFINES, _REASON = 0.2, 0.05
 _NEIGHBOUR_MARGIN = 0.05
 _LONGEST = 400
+_YES_NO = re.compile(
+    r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +127,18 @@ def states(asked: Question, document: Document, block: Block, start: int, end: i
         return False
     if is_roll_call(text) and not asks_attendance(asked.text):
         return False
+    if block.role is Role.FIELD and _is_title(document, text) and _YES_NO.match(asked.text):
+        return False
     said = set(stems(f"{block.locator.field or ''} {plain(text)}"))
     if asked.name and not (set(stems(asked.name)) <= said or _stands_under(asked.name, document, block, start)):
         return False
     alike = len(said - asked.rarity.keys()) < _NEWS and block.role != Role.FIELD
     return not alike or _below(document, block, start, end) > end
+
+
+def _is_title(document: Document, text: str) -> bool:
+    """Tell whether a field only says what its record is called, which settles nothing."""
+    return document.record is not None and plain(text) == plain(document.record.title)
 
 
 def _explains(name: str, piece: Evidence) -> bool:

@@ -127,6 +127,12 @@ Present: Ida Holt, Per Sand, Una Brekke, Olav Lie.
 
 Punctuality was 91 percent in October, no change.
 """,
+    "collaboration/2026-10-05 bridge meeting.md": """# Bridge meeting, 5 October 2026
+
+**Fixed crews.** Turnover there was 15 percent in September, crew by crew.
+
+**Quay gates.** Passengers per sailing: 163 passengers in September.
+""",
     "finance/Budget 2026.csv": """Bet,Goal,Budget 2026 EUR k,Spent to date EUR k,Forecast EUR k
 Quay gates,G1,400,310,520
 Fixed crews,G2,250,120,240
