@@ -39,6 +39,8 @@ _TOUCHED = 0.6
 _NEAREST = 3
 """Places that are shown where none of them answers."""
 _FRAGMENT_WORDS = 7
+_TITLES = frozenset({"summary", "title", "name", "subject"})
+"""Fields that say what a record is called."""
 _COUNTS_ROWS = frozenset({"#", "no", "nr"})
 """Columns that number the rows of a table."""
 
@@ -198,6 +200,8 @@ def cells_of(made: Quote) -> list[tuple[str, str]]:
 def claim_text(made: Quote, block: Block) -> str:
     """Return a quote as a sentence to read: plain words, and where they stand if they say little alone."""
     words = words_of(made)
+    if block.role == Role.FIELD and (block.locator.field or "").lower() in _TITLES and words in made.document.title:
+        return made.document.title
     if block.role == Role.FIELD and block.locator.field:
         return (
             f"{made.document.title}: {block.locator.field} is {words}"

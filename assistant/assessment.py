@@ -157,12 +157,19 @@ def _loss_reason(document: Document) -> str | None:
     return next((value for value in named if value.strip()), None)
 
 
+_DAY = len("2026-11-09")
+
+
 def _today(index: Index) -> str:
-    """Return the day on which the newest record was changed, so that an assessment does not depend on the clock."""
+    """Return the day on which the newest record was changed, so that an assessment does not depend on the clock.
+
+    Without records it is that of the newest document that has a day: the year in the title of a plan lies ahead.
+    """
     days = [d.record.updated or d.record.created or "" for d in index.documents([Kind.WORK]) if d.record]
     dates = (
         [d.date or "" for d in index.documents([Kind.WORK, Kind.COLLABORATION, Kind.STRATEGY]) if d.record is None]
         if not any(days)
         else []
     )
-    return max([*days, *dates, ""])[:10]
+    dates = [day for day in dates if len(day) >= _DAY] or dates
+    return max([*days, *dates, ""])[:_DAY]

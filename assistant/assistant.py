@@ -37,6 +37,7 @@ from assistant.reranking import Reranker
 from assistant.retrieval import Retriever
 from assistant.routes.agreeing import agreement
 from assistant.routes.asked_headings import answer_below_heading
+from assistant.routes.called_behind import asks_behind, rows_behind
 from assistant.routes.catalogue_answers import answer_from_catalogue
 from assistant.routes.catalogue_questions import Wanted, catalogue_question
 from assistant.routes.changed import changed
@@ -50,6 +51,7 @@ from assistant.routes.named_sections import answer_from_section, section_questio
 from assistant.routes.open_work import open_work
 from assistant.routes.overview import overview
 from assistant.routes.periods import asks_for_changes
+from assistant.routes.plainly import said_plainly
 from assistant.routes.player_questions import answer_about_player, player_question
 from assistant.routes.portfolio_answers import answer_from_portfolio, contradictions
 from assistant.routes.portfolio_questions import (
@@ -67,6 +69,11 @@ from assistant.routes.translated import in_english
 from assistant.routes.voices import asks_voices, voices
 from assistant.routes.why_not import asks_why_not, why_not
 from assistant.statements import load_statements
+
+
+def plainly(question: str) -> str:
+    """Return a question as the routes know it: in English, and in plain words."""
+    return in_english(said_plainly(question))
 
 
 class Assistant:
@@ -152,19 +159,22 @@ class Assistant:
         if leans_on_nothing(question, turns):
             return Answer(question, self.index.generation, reason=UNCLEAR)
         understood, only, today = standalone(question, turns).lstrip("¿¡ "), tuple(kinds), date.today()
-        known = self._by_route(in_english(understood), only, today, since)
+        known = self._by_route(plainly(understood), only, today, since)
         if known is not None:
             return replace(known, question=question, age=age_of(known.quotes, today))
         return brief_of(question, understood, self._searching(since), only)
 
     def _answer(self, question: str, kinds: tuple[Kind, ...], today: date, since: date | None) -> Answer:
-        made = self._by_route(in_english(question), kinds, today, since) or self._found(question, kinds, since)
+        made = self._by_route(plainly(question), kinds, today, since) or self._found(question, kinds, since)
         parts = parts_of(question)
         return self._both(made, parts, kinds, today, since) if parts else made
 
     def _found(self, question: str, kinds: tuple[Kind, ...], since: date | None) -> Answer:
         """Return what the search answers; where it is asked what is done, no sentence that says nothing of that."""
         made = answer(question, self._searching(since), kinds)
+        if made.abstained and (plain := said_plainly(question)) != question:
+            again = answer(plain, self._searching(since), kinds)
+            made = made if again.abstained else replace(again, question=question)
         if made.abstained and (other := in_other_words(question)) is not None:
             again = answer(other[0], self._searching(since), kinds)
             made = again if any(speaks_of(other[1], quote) for quote in again.quotes[:1]) else made
@@ -176,7 +186,7 @@ class Assistant:
         self, whole: Answer, parts: tuple[str, str], kinds: tuple[Kind, ...], today: date, since: date | None
     ) -> Answer:
         """Answer two questions in one, each for itself; `whole` stands where it answers and they are plain."""
-        plain = defined(parts[0]) is None and self._by_route(in_english(parts[0]), kinds, today, since) is None
+        plain = defined(parts[0]) is None and self._by_route(plainly(parts[0]), kinds, today, since) is None
         if plain and not whole.abstained:
             return whole
         first = self._answer(parts[0], kinds, today, since)
@@ -253,7 +263,7 @@ class Assistant:
         elif asked.asked is Asked.MONEY:
             found = money(asked.outcome, asked.measure, night, catalogue, self.book)
         else:
-            made = answer_from_portfolio(asked, question, night, self.index)
+            made = answer_from_portfolio(asked, question, night, self.index, self.assessor.strategy.retired)
             return made if asked.surely or not made.abstained else None
         rows, left_open = found
         return Answer.of(question, self.index.generation, rows, left_open) if rows or asked.surely else None
@@ -266,6 +276,12 @@ class Assistant:
             portfolio = self._night().portfolio if whole else self.entries
             yield answer_from_catalogue(asked, question, portfolio, self.assessor.strategy, self.index)
         if (about := asks_standing(question)) is not None:
+            if (
+                not about
+                and asks_behind(question)
+                and (rows := rows_behind(self.index, self.assessor.strategy.retired))
+            ):
+                yield Answer.of(question, self.index.generation, rows)
             yield standing_of(about, question, self.entries, self.assessor.catalogue, self.retriever)
         if (ended := asks_why_not(question)) is not None:
             yield why_not(ended, question, self.assessor.strategy, self.index.generation)

@@ -60,6 +60,9 @@ LONGEST_GOAL_NAME = 5
 _CLAUSE = re.compile(r"[,;]\s+(?:and\s+|as well as\s+)?|\s+and\s+(?=[a-z]+\s)")
 _STORY = re.compile(r"\bas an? [\w /-]{2,40},? i\b", re.IGNORECASE)
 LONG_SENTENCE = 12
+_BOLD_LEAD = re.compile(r"^\W*(?:\*\*|__)(?P<name>.{2,80}?)[.:]?(?:\*\*|__)")
+LABEL_AND_WORDS = 2
+"""Cells of such a row."""
 FEWEST_CELLS = 3
 """Columns of a list of initiatives; a narrower table is a list of statements."""
 FEWEST_WORDS = 3
@@ -259,7 +262,8 @@ class Gatherer:
                 and not self._leads(document.text[block.start : block.end])
             ):
                 start, end = self._clause(document, start, end)
-            if here is Relation.MENTION and not named[at]:
+            opened = block.role in (Role.ITEM, Role.TEXT) and self._leads(document.text[block.start : block.end])
+            if here is Relation.MENTION and not opened and not named[at]:
                 here = Relation.NEAR
             self._add(document, block, start, end, here, heading, home)
 
@@ -282,7 +286,9 @@ class Gatherer:
         )
 
     def _leads(self, text: str) -> bool:
-        """Whether a paragraph or item opens with the name and a colon, so that all of it is about the initiative."""
+        """Whether a paragraph or item opens with the name, in bold or before a colon, so that all of it is about it."""
+        if (bold := _BOLD_LEAD.match(text)) and name_key(bold["name"]) in self._keys:
+            return True
         head, colon, rest = plain(text).partition(":")
         return bool(colon and rest.strip()) and len(head.split()) <= LONGEST_LEAD and name_key(head) in self._keys
 
@@ -317,6 +323,8 @@ class Gatherer:
                 section = next((found for found in above if found in _GOES_DOWN), None)
             if trail and title == trail[-1] == document.title and heading is None:
                 section = section_of_title(title)
+            if section is None and block.role is Role.ROW:
+                section = _section_of_label(document.text[block.start : block.end])
             if section is None and (document.id, block.start) in self.openings:
                 section = Section.OUTCOME
             date = (block.locator.time or "")[:10] or document.date
@@ -338,6 +346,12 @@ def _about_it(document: Document, said: Sequence[str], named: Sequence[bool]) ->
         still = names or (still and not another)
         about.append(still)
     return about
+
+
+def _section_of_label(row: str) -> Section | None:
+    """Return what the label of a row announces, in a table of labels and what stands beside them."""
+    cells = row.strip().strip("|").split("|")
+    return section_of(plain(cells[0])) if len(cells) == LABEL_AND_WORDS else None
 
 
 def gather(initiative: Initiative, catalogue: Catalogue, statements: Statements) -> Evidence:

@@ -56,6 +56,26 @@ _COUNT = (
     r"\b(?:how many|what (?:\w+ ){0,2}?(?:number|amount|score|rate|uptime)|wie viele|cuánt[oa]s)\b",
     _NUMBER,
 )
+_ASKS_PERSON = re.compile(
+    r"^\W*(?:and |but |so )?who(?:m)? (?:(?:is|are|was|were) (?:the )?(?:accountable|responsible|answerable|owner|lead"
+    r"|head|sponsor|in charge)|owns?|leads?|runs?|heads?|sponsors?|decides?|approves?|signs? off)\b",
+    re.IGNORECASE,
+)
+_SPEAKER = re.compile(
+    r"^\W*(?i:what) (?:did|does|do|has|have|was|is) (?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2})"
+    r" (?:say|said|think|thought|object|ask|asked|want|wanted|report|reported|propose|promise|suggest|oppose|warn|need"
+    r"|argue|answer|tell|told|raise|demand|doubt|worried|against)\b"
+)
+_ATTENDANCE = re.compile(
+    r"\b(?:present|attend\w*|took part|take part|participat\w*|apologi\w+|absent|minutes|who (?:was|were|is|came))\b",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    r"\b[A-ZÀ-Þ][\w'’-]+ (?:[A-Z]\.? )?[A-ZÀ-Þ][\w'’-]+|\b(?:I|[A-Z]{2,})\b|(?<=[a-zà-ÿ,;:(] )[A-ZÀ-Þ][\w'’-]+"
+    r"|\b(?i:board|council|committee|team|squad|department|group|directors?|managers?|officers?|heads?|chiefs?|leads?"
+    r"|owners?|sponsors?|chair\w*|ministers?|secretar\w+|presidents?|captains?|executives?|staff|every(?:one|body)"
+    r"|nobody|no one)\b"
+)
 _EXPECTED = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(shown, re.IGNORECASE))
     for asked, shown in (_MONEY, _SHARE, _FREQUENCY, _DURATION, _DATE, _COUNT)
@@ -65,3 +85,19 @@ _EXPECTED = tuple(
 def expected(question: str) -> re.Pattern[str] | None:
     """Return what a sentence must match to answer a question, None where anything may."""
     return next((shown for asked, shown in _EXPECTED if asked.search(question)), None)
+
+
+def names_nobody(question: str, words: str) -> bool:
+    """Tell whether a question wants to know who answers for something, and a sentence names nobody at all."""
+    return bool(_ASKS_PERSON.match(question)) and not _SOMEBODY.search(words)
+
+
+def speaker(question: str) -> str | None:
+    """Return who is to have spoken ("What did Mara Lind say of it?"), None where nobody is named so."""
+    match = _SPEAKER.match(question)
+    return match["name"] if match else None
+
+
+def asks_attendance(question: str) -> bool:
+    """Tell whether a question may be answered by who was there."""
+    return bool(_ATTENDANCE.search(question))

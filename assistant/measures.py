@@ -218,6 +218,7 @@ _DONE_SHARE = re.compile(
     r"\b(?:percent complete|% complete|completion (?:rate|of the (?:project|plan|migration|roadmap)))\b", re.IGNORECASE
 )
 _COLUMN_YEAR = re.compile(r"\b(?:FY ?)?20\d\d\b|\bFY ?\d\d\b")
+_YEAR_COLUMN = re.compile(r"^\s*(?:FY ?)?20\d\d\s*$")
 _COLUMNS = {
     "metric": re.compile(
         r"^(?:(?:(?:key|performance|outcome|success|lead|lagging|leading) )*(?:metric|measure|kpi|indicator|"
@@ -328,6 +329,25 @@ def in_one_unit(measure: Measure) -> Measure:
     return replace(measure, baseline=None) if shares[0] != shares[1] and all(told) else measure
 
 
+def is_measure_column(column: str) -> bool:
+    """Whether a column is headed as one for what is measured."""
+    return bool(_COLUMNS["metric"].search(column.strip()))
+
+
+def _is_value(cell: str | None) -> bool:
+    """Whether a cell says a number that is no name ("G4")."""
+    return cell is not None and bool(re.search(r"\d", _NAMES.sub(" ", cell)))
+
+
+def _by_year(cells: Mapping[str, str]) -> dict[str, str]:
+    """Return the parts of a measure whose columns are years: the value of the first, and of the last to be reached."""
+    years = sorted(column.strip() for column, cell in cells.items() if _YEAR_COLUMN.match(column) and cell.strip())
+    if len(years) < 2:
+        return {}
+    said = {column.strip(): cell.strip() for column, cell in cells.items()}
+    return {"baseline": said[years[0]], "target": said[years[-1]], "date": years[-1]}
+
+
 def measure_of_row(cells: Mapping[str, str]) -> Measure:
     """Return the measure of a table row whose columns are called after its parts; empty where they are not."""
     found: dict[str, str] = {}
@@ -338,10 +358,12 @@ def measure_of_row(cells: Mapping[str, str]) -> Measure:
                 year = _COLUMN_YEAR.search(column) if part == "target" else None
                 if year:
                     found.setdefault("date", year.group(0))
+    if "metric" in found and not _is_value(found.get("target")) and "baseline" not in found:
+        found |= _by_year(cells)
     if "target" not in found and "baseline" not in found:
         return Measure()
     target = found.get("target")
-    if target is None or not re.search(r"\d", target):
+    if target is None or not _is_value(target):
         return Measure(metric=found.get("metric"), baseline=found.get("baseline"), date=found.get("date"))
     inner = parse_measure(target)
     row = Measure(found.get("metric"), found.get("baseline"), target, _unit(target), found.get("date"), False)

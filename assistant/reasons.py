@@ -48,6 +48,7 @@ _CAUSE = r"(?:reasons?|rationale|causes?|grounds|motivation|thinking)"
 _ASKED = _pattern(
     rf"^\W*(?:and |but |so |und |aber |y |pero )?(?:{_TOLD}?why|how come|for (?:what|which) reasons?|what causes?d?"
     rf"|what(?:'s|’s| is| was| are| were) (?:the |our |their )?(?:\w+ )?(?:{_CAUSE}\b|behind))\b"
+    r"|\bwhy not\W*$"
     r"|\b(?:warum|wieso|weshalb|por qué|aus welchem grund|cuál (?:es|fue) (?:la razón|el motivo|la causa))\b"
 )
 _HELPING = _pattern(r"\b(?:wurden?|worden|waren?|hatten?|fueron|había)\b")

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.domain import Block, Document, Role
-from assistant.expectation import expected
+from assistant.expectation import asks_attendance, expected, names_nobody, speaker
 from assistant.grounds import Grounds, grounds_of, share_of, wants_reason
 from assistant.index.words import stems
 from assistant.plain import plain
 from assistant.question_words import counted_thing, defines, is_called, number_match
 from assistant.reasons import announces_reason, asks_why
 from assistant.retrieval import Found, Question, Retriever
-from assistant.stated import asks_for_aims, in_contents, is_imprint, is_intention, leads_nowhere
+from assistant.stated import asks_for_aims, in_contents, is_imprint, is_intention, is_roll_call, leads_nowhere
 
 _COVERED = 0.1
 """What taking up all of the question's words adds to the agreement of a sentence."""
@@ -32,6 +32,9 @@ _HEADED, _NAMED_BY_HEADING = 0.12, 0.6
 _DEFINES, _REASON = 0.2, 0.05
 _NEIGHBOUR_MARGIN = 0.05
 _LONGEST = 400
+_YES_NO = re.compile(
+    r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
     spans = retriever.index.sentence_spans(row.candidate.place)
     title = set(stems(plain(retriever.index.title(row.candidate.place))))
     why, read = asks_why(asked.text) and not asked.name, row.reading.sentences
-    counted = counted_thing(asked.text)
+    counted, voice = counted_thing(asked.text), set(stems(speaker(asked.text) or ""))
     for at, (start, own_end) in enumerate(spans):
         block = document.block_at(start)
         if block is None or not states(asked, document, block, start, own_end):
@@ -92,6 +95,10 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
         first = grounds.start if grounds else start
         words = plain(document.text[first:end])
         if (shown and not shown.search(words)) or (counted and counts_a_part(counted, block, words)):
+            continue
+        if block.role is not Role.FIELD and names_nobody(asked.text, words):
+            continue
+        if voice and not voice & {*stems(words), *stems(plain(" ".join(block.trail)))}:
             continue
         # Where it goes on from the sentence before, both are one.
         alone, titled = read[at - 1 if first < start else at : at + 1].max(axis=0).tolist()
@@ -118,11 +125,20 @@ def states(asked: Question, document: Document, block: Block, start: int, end: i
     loose = block.role is Role.TEXT or not block.columns  # a page's foot may look like a row
     if loose and block.role is not Role.FIELD and is_imprint(text) and not _is_expected(asked, text):
         return False
+    if is_roll_call(text) and not asks_attendance(asked.text):
+        return False
+    if block.role is Role.FIELD and _is_title(document, text) and _YES_NO.match(asked.text):
+        return False
     said = set(stems(f"{block.locator.field or ''} {plain(text)}"))
     if asked.name and not (set(stems(asked.name)) <= said or _stands_under(asked.name, document, block, start)):
         return False
     alike = len(said - asked.rarity.keys()) < _NEWS and block.role != Role.FIELD
     return not alike or _below(document, block, start, end) > end
+
+
+def _is_title(document: Document, text: str) -> bool:
+    """Tell whether a field only says what its record is called, which settles nothing."""
+    return document.record is not None and plain(text) == plain(document.record.title)
 
 
 def _explains(name: str, piece: Evidence) -> bool:

@@ -42,7 +42,15 @@ _STAMPED = _pattern(
     r"^\W*(?:written|drafted|typed|edited|updated|printed|revised|last (?:edited|updated|changed|saved|modified)"
     r"|geschrieben|stand|escrito|actualizado)\b\W*(?:by\b|on\b|am\b|el\b|\d|:)"
 )
+_BY_WHOM = re.compile(
+    r"^\W*(?:\w+ ){0,2}[Bb]y (?:the (?:\w+ ){1,3}team|[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ])[^.!?]*\b(?:19|20)\d\d\W*$"
+)
+"""Who made a paper, and when: "Research by the clinics team, Ana Ruiz, May 2026"."""
 _MARK = _pattern(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b[A-Z][A-Z0-9]{1,9}-\d+\b|\bv\d+(?:\.\d+)*\b")
+_ROLL = _pattern(
+    r"^\W*(?:present|in attendance|attend(?:ees|ed|ance)|participants?|apologies|absent|minutes(?: taken)?(?: by)?"
+    r"|note[- ]?taker|anwesend|teilnehm\w+|asistentes)\W*:"
+)
 _LOWER = re.compile(r"(?<![\w'’-])[a-zà-ÿ][\w'’-]{3,}")
 _IMPRINT_WORDS, _ORDINARY = 12, 1
 """The most words of a line that only names somebody, a version or a day; and how many of them are ordinary ones."""
@@ -51,12 +59,17 @@ _IMPRINT_WORDS, _ORDINARY = 12, 1
 def is_imprint(text: str) -> bool:
     """Tell whether a line is about its document: who wrote it and when, a version, a name with a key, a page's foot."""
     said = plain(text)
-    if _STAMPED.match(said):
+    if _STAMPED.match(said) or _BY_WHOM.match(said):
         return True
     parted = re.search(r",| [|·–—-] ", said) and ":" not in said
     if not parted or len(said.split()) > _IMPRINT_WORDS or not _MARK.search(said):
         return False
     return len(_LOWER.findall(said)) <= (0 if said.endswith((".", "!")) else _ORDINARY)
+
+
+def is_roll_call(text: str) -> bool:
+    """Tell whether a line only says who was at a meeting, or took its minutes."""
+    return bool(_ROLL.match(plain(text)))
 
 
 def leads_nowhere(text: str) -> bool:

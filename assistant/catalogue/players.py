@@ -26,6 +26,13 @@ _OPENING = 300
 """Characters of a page that may say what it is about."""
 MOST_QUOTES = 3
 _LOOKED_AT = 6
+_SEVERAL = 2
+_AGED = re.compile(r"^[\W_]*[A-ZÀ-Þ][\w'’ -]{1,40}(?:,\s*|\s*\()\d{1,2}\b")
+"""Somebody with an age for whom a page is written: "Doris, 83, widow"."""
+_COMPETES = re.compile(r"(?:^|[\s,;/(])(?:competitor|rival)s?\W*$", re.IGNORECASE)
+"""A cell that calls somebody a competitor."""
+_BOLD = re.compile(r"^\W*(?:\*\*|__)(?P<name>[A-ZÀ-Þ][^:\n]{1,80}?)\.?(?:\*\*|__)(?!\s*:)")
+"""Before a colon stands a label."""
 _BYLINE = re.compile(
     r"^\W*(?:by|built|written|typed|edited|page|updated?|last update|version|persona v\d*|status|author|owner)\b"
     r"|^[^.]{0,60}\b\d{1,2}\.? (?:de )?[A-Za-zäé]{3,9}\.? (?:de )?20\d\d\W*$|\bphoto\b|^\(.*\)\W*$",
@@ -133,7 +140,7 @@ def _of_page(document: Document) -> Iterator[Player]:
         return
     said = sort_of(f"{document.path} {document.title}"[len(document.path.split("/", 1)[0]) :])
     sort = said if said is not Sort.GROUP else sort_of(document.text[:_OPENING])
-    name = _name(document.title)
+    name = name_in(document.title)
     opening = _opening(document)
     if name and opening:
         yield Player(name, sort, plain(opening.text), (opening,), _aliases(document.title, name))
@@ -141,17 +148,19 @@ def _of_page(document: Document) -> Iterator[Player]:
 
 def _of_list(document: Document) -> Iterator[Player]:
     """Yield the players of a page that lists several: its headings, or the rows of its tables."""
-    for heading, block in _listed(document):
+    for heading, block in () if _NO_PLAYER.search(document.title) else _listed(document):
         said = _first_below(document, block)
         if said:
-            yield Player(heading, sort_of(f"{document.path} {document.title}"), plain(said.text), (said,))
+            opens = document.text[block.start : block.end][:_OPENING]
+            sort = Sort.PERSONA if _AGED.match(opens) else sort_of(f"{document.path} {document.title}")
+            yield Player(heading, sort, plain(said.text), (said,))
     for block in document.blocks:
         name = _name_of_row(document, block)
         made = quote(document, block.start, block.end) if name else None
         if name and made:
             cells = _cells(document, block)
             role = next((cell for column, cell in cells if _ROLE_COLUMN.match(column) and cell != name), None)
-            yield Player(name, _sort_of_row(document, block, bool(role)), role, (made,))
+            yield Player(name, _sort_of_row(document, block, role), role, (made,))
 
 
 def _of_record(document: Document) -> Iterator[Player]:
@@ -181,14 +190,16 @@ def sort_of(about: str) -> Sort:
     return next((sort for sort, words in _COMPILED if words.search(about)), Sort.GROUP)
 
 
-def _sort_of_row(document: Document, block: Block, has_role: bool) -> Sort:
-    """Return what the rows of a table are: as its name column says, else people where each has a role."""
+def _sort_of_row(document: Document, block: Block, role: str | None) -> Sort:
+    """Return what the rows of a table are: competitors say so, then the name column, else people with a role."""
+    if any(_COMPETES.search(cell) for cell in (role or "", *(cell for _, cell in _cells(document, block)))):
+        return Sort.COMPETITOR
     named = next((column for column in block.columns if _NAME_COLUMN.match(column)), "")
     by_column = sort_of(named) if sort_of(named) is not Sort.GROUP else None
-    return by_column or (Sort.PERSON if has_role else sort_of(f"{document.path} {document.title}"))
+    return by_column or (Sort.PERSON if role else sort_of(f"{document.path} {document.title}"))
 
 
-def _name(title: str) -> str | None:
+def name_in(title: str) -> str | None:
     """Return the name in a title: "Segment: Independent" is Independent, "Denise Hallam - plant manager" herself."""
     bare = _AFTER.sub("", _BEFORE.sub("", plain(title))).strip(" :*_-")
     named = bare.title() if bare.isupper() and " " in bare else bare
@@ -202,7 +213,7 @@ def _aliases(title: str, name: str) -> tuple[str, ...]:
         for other in variants(plain(title))
         if other != name
         and len(other.split()) <= LONGEST_NAME
-        and _name(other)
+        and name_in(other)
         and name_key(other)[:1] != name_key(other)
     )
 
@@ -230,9 +241,24 @@ def _is_note(document: Document, at: int) -> bool:
     return bool(_SET_APART.fullmatch(text))
 
 
+def bold_name(document: Document, block: Block) -> str | None:
+    """Return the name in bold with which a paragraph opens; None where it opens otherwise."""
+    lead = _BOLD.match(document.text[block.start : block.end]) if block.role in (Role.TEXT, Role.ITEM) else None
+    return name_in(lead["name"]) if lead and section_of(lead["name"]) is None else None
+
+
+def lists_several(document: Document) -> bool:
+    """Tell whether a page is about several players, each below a heading or after a name in bold."""
+    return len(list(_listed(document))) > 1
+
+
 def _listed(document: Document) -> Iterator[tuple[str, Block]]:
-    """Yield the names that stand as headings in a page about several players."""
+    """Yield the names that stand as headings in a page about several players, or open its paragraphs in bold."""
     stem = document.path.rsplit("/", 1)[-1]
+    bold = [(name, block) for block in document.blocks if (name := bold_name(document, block))]
+    if len(bold) >= max(_SEVERAL, sum(block.role is Role.TEXT for block in document.blocks) / 2):
+        yield from bold
+        return
     if not re.search(
         r"personas|stakeholders|segments|customers|players|users|audiences|competitors|teams",
         f"{document.title} {stem}",
@@ -241,13 +267,13 @@ def _listed(document: Document) -> Iterator[tuple[str, Block]]:
         return
     for block in document.blocks:
         text = plain(document.text[block.start : block.end])
-        if block.role is Role.HEADING and block.trail and section_of(text) is None and (name := _name(text)):
+        if block.role is Role.HEADING and block.trail and section_of(text) is None and (name := name_in(text)):
             yield name, block
 
 
 def _first_below(document: Document, heading: Block) -> Quote | None:
-    """Return the first sentence below a heading."""
-    spans = sentences(document, heading.end)
+    """Return the first sentence below a heading, or of a paragraph that opens with a name."""
+    spans = sentences(document, heading.end if heading.role is Role.HEADING else heading.start)
     return quote(document, *spans[0]) if spans else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
@@ -26,6 +26,7 @@ _NUMBERED = re.compile(r"^\W*(?P<id>(?:P|problem|pain ?point)\s?-?\d{1,3})\b[\s:
 _COLUMN = re.compile(
     r"^(?:problems?|pains?|pain points?|issues?|themes?|topics?|challenges?|needs?|complaints?)$", re.IGNORECASE
 )
+_ID_COLUMN = re.compile(r"^(?:id|#|no\.?|nr\.?|key|number|ref(?:erence)?)$", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\d\s?(?:%|percent|of\b|hours?|days?|weeks?|minutes?|times|tickets?|customers?|users?|people|interviews?|plants?|sites?|respondents?)"
     r"|\b(?:median|average|mean|share|rate)\b[^.]{0,40}\d|\b\d+ (?:of|out of) (?:the )?\d+",
@@ -145,12 +146,21 @@ def _below(document: Document, at: int) -> Iterable[Block]:
 def _in_tables(document: Document) -> Iterator[Problem]:
     """Yield the rows of a table of problems; its row is the evidence."""
     for block in document.blocks:
-        if block.role is not Role.ROW or not block.columns or not _COLUMN.match(block.columns[0].strip()):
+        at = _named_at(block.columns) if block.role is Role.ROW else None
+        cells = [plain(cell) for cell in document.text[block.start : block.end].strip().strip("|").split("|")]
+        if at is None or at >= len(cells):
             continue
-        name = plain(document.text[block.start : block.end].strip().strip("|").split("|")[0])
-        made = quote(document, block.start, block.end)
+        name, made = cells[at], quote(document, block.start, block.end)
         if made and units(name) and len(name.split()) <= LONGEST_NAME:
-            yield Problem(name, None, document, (made,))
+            yield Problem(name, cells[0] if at else None, document, (made,))
+
+
+def _named_at(columns: Sequence[str]) -> int | None:
+    """Return the column in which a table of problems names them: the first, or the one after their numbers."""
+    said = [column.strip() for column in columns[:2]]
+    if said and _COLUMN.match(said[0]):
+        return 0
+    return 1 if len(said) > 1 and _ID_COLUMN.match(said[0]) and _COLUMN.match(said[1]) else None
 
 
 def _of_record(document: Document) -> Iterator[Problem]:

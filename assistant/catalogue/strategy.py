@@ -40,7 +40,8 @@ _GOAL_ID = re.compile(
 _OBJECTIVE = re.compile(r"^\W*(?:(?:strategic|company|team|annual|key) )?(?:objective|goal)\s*[:–—]\s*", re.IGNORECASE)
 _SAYS_NO = re.compile(
     r"\b(?:we will not|we won'?t|will not be|not before|we are not (?:going|doing)|(?:is|are|was|"
-    r"were) (?:retired|stopped|out of scope|no longer)|(?<!\ba )(?<!\bthe )stops\b(?! \w+ing))",
+    r"were) (?:retired|stopped|out of scope|no longer)|"
+    r"(?<!\d )(?<!\ba )(?<!\bat )(?<!\bof )(?<!\bthe )(?<!\ball )stops\b(?! \w+ing))",
     re.IGNORECASE,
 )
 _ONE_INITIATIVE = re.compile(
@@ -79,6 +80,8 @@ _STRONG = re.compile(r"^\W*(?:\*\*|__)(?P<name>.{3,90}?)[.:]?(?:\*\*|__)")
 _ORDINAL = re.compile(r"(?:^|\n)[ \t>]*(?P<number>\d{1,2})[.)][ \t]+$")
 _NO_GOALS = (Section.EXCLUDED, Section.ASIDE, Section.STATUS)
 _AFTER_NAME = re.compile(r":\s+|\s[–—-]\s")
+_WORDY = re.compile(r"[^\W\d_]{3,}\W+[^\W\d_]{2,}")
+_FEWEST_COLUMNS = 3
 LONGEST_NAME = 10
 LONGEST_AIM = 20
 """Words of a goal in a list; a longer one is an explanation."""
@@ -169,12 +172,23 @@ def read_strategy(index: Index, statements: Statements, embedder: Embedder) -> S
     return Strategy(
         tuple(goals),
         tuple(exclusions),
-        _vectors(embedder, [g.text for g in goals]),
+        _vectors(embedder, [_meant_by(g) for g in goals]),
         _vectors(embedder, [e.text for e in exclusions]),
         tuple(dict.fromkeys(document.path for document in pages)),
         tuple(_endings(index)),
         frozenset(retired),
     )
+
+
+def _meant_by(goal: Goal) -> str:
+    """Return the words of a goal that say what it is: of a row not who answers for it, nor its numbers and states."""
+    block = goal.document.block_at(goal.start)
+    if block is None or block.role is not Role.ROW or len(block.columns) < _FEWEST_COLUMNS:
+        return goal.text
+    cells = zip(block.columns, goal.text.split(" | "), strict=False)
+    aside = (Section.OWNER, Section.PLAYER, Section.STATUS)
+    told = [cell for column, cell in cells if section_of(column) not in aside and _WORDY.search(cell)]
+    return " | ".join(told) or goal.text
 
 
 def _names_goals(page: Document) -> bool:
@@ -338,8 +352,15 @@ def _aim(document: Document, part: Part, retired: bool) -> Goal:
         declared=True,
         states=True,
         title="" if own else full_title(document, part),
-        measured=tuple((document.blocks[at].start, document.blocks[at].end) for at in part.measures[:MOST_MEASURES]),
+        measured=tuple((document.blocks[at].start, document.blocks[at].end) for at in part.measures[:MOST_MEASURES])
+        or tuple(_told_below(document, part.block))[:MOST_MEASURES],
     )
+
+
+def _told_below(document: Document, heading: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences right below a heading, which may say how its aim is measured."""
+    for block in takewhile(lambda one: one.role is Role.TEXT, document.blocks[heading + 1 :]):
+        yield from block_sentences(document.text, block)
 
 
 def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:
@@ -387,11 +408,15 @@ def _goal_cell(document: Document, block: Block) -> str | None:
         return None
     cells = plain(document.text[block.start : block.end]).split(" | ")
     found = (
-        cell
-        for column, cell in zip(block.columns, cells, strict=False)
-        if GOAL_COLUMN.match(column) and len(units(cell)) >= 2
+        cell for column, cell in zip(block.columns, cells, strict=False) if GOAL_COLUMN.match(column) and _is_name(cell)
     )
     return next(found, None)
+
+
+def _is_name(cell: str) -> bool:
+    """Whether a cell is more than a number or one word: "On time" is a name, small words and all."""
+    said = units(cell)
+    return len(said) >= 2 or (bool(said) and len(cell.split()) >= 2 and not _GOAL_ID.match(f"{cell} "))
 
 
 def _candidates(document: Document, block: Block) -> Iterable[tuple[int, int]]:

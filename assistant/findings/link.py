@@ -49,7 +49,7 @@ _ENDED = re.compile(
     r"are|was|were|has been|have been|been|be) (?:stopped|dropped|retired|cancelled|canceled|"
     r"abandoned|"
     r"discontinued|shelved|withdrawn|rejected|superseded|closed as)|\bno longer (?:a priority|part of|"
-    r"supported|pursued|needed|planned|our business|the plan)|\bstops?\b(?!\s+\w+ing)|"
+    r"supported|pursued|needed|planned|our business|the plan)|(?<!\d )(?<!\bat )\bstops?\b(?!\s+\w+ing)|"
     r"\b(?:agreed|decided|voted|resolved) to (?:shelve|stop|drop|park|cancel|end|abandon|retire|discontinue)\b|"
     r"\bclosed (?:out )?(?:as|because|since|due)|\b(?:decided|decision) (?:not to|against)|"
     r"\bwill not (?:be )?(?:go|continue|pursue|build|built|pursued|continued)|not (?:a )?long[- ]term",
@@ -61,6 +61,10 @@ _NOT_YET = re.compile(
     r"\b(?:until|before|unless|if|whether|nobody|never)\b[^,;]{0,30}$|\b(?:\d+|of|the|more|fewer)\s+$", re.IGNORECASE
 )
 """What comes before an end that was not made, or stops that are counted."""
+_TO_STOP = re.compile(r"stops?", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:if|unless|else|otherwise|or|should|whether|when)\b[^.;|]*$", re.IGNORECASE)
+_AFTER = re.compile(r"[^.;|]*\b(?:if|unless|when|once|should)\b", re.IGNORECASE)
+"""What makes a stop a rule: a condition in the same clause, before it or after it."""
 _REFERENCE = re.compile(
     r"\b(?:(?:O|G|SO|KR|OKR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
     r"rock|direction|aim|commitment|ambition|promise)\s+\d{1,2})\b(?P<doubt>\s?\?)?",
@@ -154,7 +158,7 @@ def _exclusions(case: Case) -> list[Exclusion]:
     named = [
         exclusion
         for exclusion in exclusions
-        if case.names_it(_WINNER.sub("", exclusion.text)) and _ENDED.search(exclusion.text)
+        if case.names_it(_WINNER.sub("", exclusion.text)) and _says_ended(exclusion.text)
     ]
     close = case.strategy.exclusion_vectors @ case.gist
     telling = []
@@ -185,7 +189,7 @@ def _ended(case: Case) -> Finding | None:
     for line in case.evidence.own:
         left = _WINNER.sub("", line.text)
         says_so = line.relation is Relation.OWN and _STATUS_ENDED.match(line.text)
-        named = _is_ended(left) and case.names_it(left) and line.section is not Section.PROBLEM
+        named = _says_ended(left) and case.names_it(left) and line.section is not Section.PROBLEM
         if not (says_so or named):
             continue
         return finding(
@@ -225,10 +229,16 @@ def _ended(case: Case) -> Finding | None:
     return None
 
 
-def _is_ended(text: str) -> bool:
-    """Whether a text says that something was ended, and not what becomes of some thing ("a file ... is rejected")."""
-    before = (re.split(r"[,;:|.]", text[: match.start()])[-1] for match in _ENDED.finditer(text))
-    return any(not _SOME_THING.match(clause) and not _NOT_YET.search(clause) for clause in before)
+def _says_ended(text: str) -> bool:
+    """Whether a text says that something was ended."""
+    return any(_is_end(text[: said.start()], said.group(), text[said.end() :]) for said in _ENDED.finditer(text))
+
+
+def _is_end(before: str, said: str, after: str) -> bool:
+    """Whether words tell of an end: to stop on a condition is a rule, and what is rejected may be any thing."""
+    clause = re.split(r"[,;:|.]", before)[-1]
+    on_condition = _TO_STOP.fullmatch(said) and (_BEFORE.search(before) or _AFTER.match(after))
+    return not (on_condition or _SOME_THING.match(clause) or _NOT_YET.search(clause))
 
 
 def _nested_reason(case: Case, line: Line) -> list[Line]:

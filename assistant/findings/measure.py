@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.domain import Dimension, Finding, Level
+from assistant.domain import Dimension, Finding, Level, Role
 from assistant.findings.case import FOUND, Case, finding, is_bare_target, is_goal_context, is_ticket, moves
 from assistant.lines import Line, Relation
 from assistant.measures import (
@@ -16,7 +16,7 @@ from assistant.measures import (
     parse_measure,
     reports_completion,
 )
-from assistant.sections import Section
+from assistant.sections import Section, section_of
 
 MEASURE = Dimension.MEASURE
 _ONLY_BETTER = re.compile(
@@ -27,6 +27,11 @@ _ONLY_BETTER = re.compile(
 )
 _WANTS = re.compile(r"\b(?:we|i) want|so that|\b(?:goal|aim|objective|success)s?(?: is| are| was|:)", re.IGNORECASE)
 _BEYOND_SHARE = re.compile(r"[<>≥≤]\s?\d+(?:\.\d+)?\s?%")
+_LEFT_OPEN = re.compile(
+    r"(?:^|[:|–—-])\W*(?:t\.?b\.?[dca]\.?|to be (?:defined|decided|determined|agreed|confirmed|set)|none(?: yet)?|n/?a|"
+    r"not (?:yet )?(?:defined|set|agreed|decided)|open|offen|pendiente|\?+)\W*$",
+    re.IGNORECASE,
+)
 LEANS = 0.3
 """From how far towards an outcome a line's number may be a target of it."""
 _SKIP = (Section.EXCLUDED, Section.ASIDE, Section.STOP, Section.DELIVERABLES, Section.OWNER, Section.PLAYER)
@@ -43,11 +48,23 @@ def judge_measure(case: Case) -> Finding:
         if _ONLY_BETTER.search(line.text) and (line.section is Section.OUTCOME or _WANTS.search(line.text))
     ]
     done = [line for line in case.evidence.own if reports_completion(line.text)]
+    left_open = [line for line in (*case.evidence.own, *case.evidence.templates) if _leaves_open(line)]
+    if left_open:
+        return finding(
+            MEASURE, Level.NO_EVIDENCE, "It says itself that its measure is still open.", left_open[:1], case.searched()
+        )
     if done:
         return finding(MEASURE, Level.NOT_MET, "The only number is how much of the work is done.", done[:2])
     if better:
         return finding(MEASURE, Level.NOT_MET, "It only says “better” or “improve”, without a number.", better[:1])
     return finding(MEASURE, Level.NO_EVIDENCE, "No metric and no target is stated.", (), case.searched())
+
+
+def _leaves_open(line: Line) -> bool:
+    """Whether a line, or the cell of a row under a measure's column, says that there is no measure yet."""
+    cells = (cell for column, cell in line.cells if section_of(column) is Section.MEASURE)
+    said = line.section is Section.MEASURE and _LEFT_OPEN.search(line.text)
+    return bool(said) or any(_LEFT_OPEN.search(cell.strip()) for cell in cells)
 
 
 def best_measure(case: Case) -> Measure | None:
@@ -77,7 +94,9 @@ def _lines(case: Case) -> list[Line]:
 
 def _read(line: Line) -> Measure:
     measure = measure_of_row(dict(line.cells)) if line.cells else Measure()
-    return measure if measure.is_partial else in_one_unit(parse_measure(line.text))
+    label, _, words = line.text.partition(" | ")  # of a row of a label and what stands beside it, the latter
+    alone = line.role is Role.ROW and words and " | " not in words and section_of(label) is not None
+    return measure if measure.is_partial else in_one_unit(parse_measure(words if alone else line.text))
 
 
 def _may_be_goal(line: Line) -> bool:
@@ -112,7 +131,7 @@ def _rank(measure: Measure, line: Line) -> tuple[bool, int, bool, float, str, in
     parts = sum(part is not None for part in (measure.metric, measure.target, measure.baseline, measure.date))
     return (
         line.relation is not Relation.OWN,
-        -int(measure.is_complete) * 10 - parts,
+        -int(measure.is_complete) * 10 - int(line.section is Section.MEASURE) * 5 - parts,
         not line.is_intent,
         -line.statement.outcome,
         line.document.path,
@@ -123,7 +142,11 @@ def _rank(measure: Measure, line: Line) -> tuple[bool, int, bool, float, str, in
 def _judge(measured: list[tuple[Measure, Line]]) -> Finding:
     measure, line = measured[0]
     date = measure.date or next(
-        (date for _, other in measured if other.document.id == line.document.id and (date := find_date(other.text))),
+        (
+            date
+            for other, at in measured
+            if at.document.id == line.document.id and other.baseline is None and (date := find_date(at.text))
+        ),
         None,
     )
     whole = measure.merged(Measure(date=date))

@@ -17,7 +17,11 @@ from assistant.quotes import quote
 REALITY = Dimension.REALITY
 RECENT_DAYS = 75
 NEARLY_DONE = 0.85
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?\s?(?:%|percent|days?|hours?|minutes?|weeks?|pages|points)|\bfrom \d|\d+ of \d+")
+_NUMBER = re.compile(
+    r"\d+(?:[.,]\d+)?\s?(?:%|percent|days?|hours?|minutes?|weeks?|pages|points)|\bfrom \d|\d+ of \d+"
+    r"|(?<![\w.,:/-])\d+(?:[.,]\d+)?\s(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)[a-z]{3,}",
+    re.IGNORECASE,
+)
 _COMMON_REASON = 0.15
 
 
@@ -96,6 +100,7 @@ def _measure_moved(case: Case) -> bool:
 
 
 def _numbers(case: Case) -> list[Quote]:
+    """Return the numbers that recent lines give for what is measured, newest first."""
     found = []
     for line in case.evidence.lines:
         if (
@@ -113,8 +118,8 @@ def _numbers(case: Case) -> list[Quote]:
             and _about_measure(case, line.text)
         ):
             made = line.quote()
-            found += [made] if made else []
-    return found
+            found += [(line.date or "", made)] if made else []
+    return [made for _, made in sorted(found, key=lambda row: row[0], reverse=True)]
 
 
 def _about_measure(case: Case, text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from assistant.domain import Dimension, Finding, Kind, Level, Role
 from assistant.findings.case import Case, finding, is_ticket
-from assistant.lines import Relation
+from assistant.lines import Line, Relation
 from assistant.measures import find_date, parse_measure, reports_completion
 from assistant.sections import Section
 
@@ -16,14 +16,20 @@ STOP = Dimension.STOP_RULE
 _RHYTHM = re.compile(
     r"\b(?:week(?:ly)?|every (?:\w+ )?(?:week|month|day|monday|tuesday|wednesday|thursday|friday|"
     r"sprint|two weeks)|each (?:week|month|monday|tuesday|wednesday|thursday|friday)|daily|monthly|"
-    r"fortnight\w*|on (?:mondays|fridays)|wöchentlich|semanal)\b",
+    r"fortnight\w*|on (?:mon|tues|wednes|thurs|fri)days?\b(?!,? (?:the )?\d)|wöchentlich|semanal)\b",
     re.I,
 )
 _SIGNAL = re.compile(
-    r"\b(?:early (?:sign|signal|indicator|warning)|leading (?:indicator|measure)|signal|know early|"
+    r"\b(?:early (?:sign|signal|indicator|warning)|leading (?:indicator|measure)|"
+    r"signals?(?=\W*(?:[:.,;)(]|$|is\b|are\b|was\b|that\b|of\b|for\b|we\b|which\b|will\b|comes?\b))|know early|"
     r"first sign|tripwire|we (?:look|watch|count|track))\b",
     re.IGNORECASE,
 )
+_LOOKS = re.compile(
+    r"\b(?:count|track|watch|measur|report|review|follow|check|monitor|look|read|see|log|record|survey|ask|compar)\w*\b",
+    re.IGNORECASE,
+)
+"""Who looks at a number; what merely happens every week is no signal."""
 _VELOCITY = re.compile(
     r"\b(?:velocity|story points?|burn-?down|% complete|tickets? done|throughput|features? (?:shipped|per))\b",
     re.IGNORECASE,
@@ -48,12 +54,15 @@ _FIXED = re.compile(
     re.IGNORECASE,
 )
 _STOP_RULE = re.compile(
-    r"\bif\b[^.]{0,140}\b(?:stop|end|drop|switch|pivot|instead|give (?:it )?up|kill|return|close|"
+    r"\bif\b[^.]{0,140}\b(?:stop|end(?! of\b)|drop|switch|pivot|instead|give (?:it )?up|kill|return|close|"
     r"cancel|revert|put .{0,30} on|roll back)|\b(?:stop|drop|kill|end|give up)s?\b[^.]{0,60}\b(?:if|"
     r"when|unless|below|under|above)\b|"
     r"\b(?:below|under|fewer than|less than|above)\b[^.]{0,80}\bstops?\b|\bwe stop\b|\bstop rule\b|"
     r"\bwenn\b[^.]{0,120}\b(?:stopp|ende|hören)", re.IGNORECASE
 )  # fmt: skip
+_THRESHOLD = re.compile(
+    r"\d|\b(?:half|third|quarter|fewer than|less than|more than|below|under|above)\b", re.IGNORECASE
+)
 _STOPPED = re.compile(
     r"\b(?:(?:was|were|is|has been|have been|we|auto-?\w+) )?(?:stopp(?:ed|s)|stops today|dropped|"
     r"pivot(?:ed)?|abandoned|discontinued|switched (?:from|to)|changed course|won'?t do|will stop|"
@@ -91,7 +100,10 @@ def judge_indicator(case: Case) -> Finding:
     rhythm = [line for line in signals if _RHYTHM.search(line.text)] or [
         line
         for line in own
-        if _RHYTHM.search(line.text) and parse_measure(line.text).is_partial and line.statement.output < 0.6
+        if _RHYTHM.search(line.text)
+        and (line.section is Section.MEASURE or _LOOKS.search(line.text))
+        and parse_measure(line.text).is_partial
+        and line.statement.output < 0.6
     ]
     if rhythm:
         return finding(
@@ -129,7 +141,14 @@ def judge_options(case: Case) -> Finding:
         and len(line.text.split()) >= 3
     ]
     tried = [line for line in own if _OPTION.search(line.text) and line.section is not Section.ASIDE]
-    fixed = [line for line in own if _FIXED.search(line.text) and line.statement.outcome < 0.5]
+    goals = [goal.name.lower() for goal in case.strategy.goals if goal.declared]
+    fixed = [
+        line
+        for line in own
+        if (match := _FIXED.search(line.text))
+        and line.statement.outcome < 0.5
+        and not any(match.group().lower() in goal and goal in line.text.lower() for goal in goals)
+    ]
     if len(listed) >= 2 or tried:
         return finding(OPTIONS, Level.MET, "More than one way is open or being tested.", [*tried[:2], *listed[:2]])
     if fixed:
@@ -147,6 +166,11 @@ def judge_options(case: Case) -> Finding:
     )
 
 
+def _stands_below_stop(line: Line) -> bool:
+    """Whether a line of the initiative's own page stands below a heading that says when to stop."""
+    return line.section is Section.STOP and line.relation is Relation.OWN and line.document.kind.is_intent
+
+
 def judge_stop(case: Case) -> Finding:
     """Return the finding on the stop rule: a threshold with a date and an action, or a stop that was really made."""
     lines = [
@@ -157,7 +181,9 @@ def judge_stop(case: Case) -> Finding:
     rules = [
         line
         for line in lines
-        if _STOP_RULE.search(line.text) and re.search(r"\d", line.text) and line.document.kind is not Kind.CUSTOMERS
+        if (_STOP_RULE.search(line.text) or _stands_below_stop(line))
+        and _THRESHOLD.search(line.text)
+        and line.document.kind is not Kind.CUSTOMERS
     ]
     dated = [
         line

@@ -15,6 +15,7 @@ from assistant.plain import plain
 from assistant.routes.named_sections import quoted
 from assistant.routes.spans import Span, span_in
 from assistant.sentences import openings
+from assistant.stated import is_imprint
 
 _ASKS = re.compile(
     r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?P<word>what|why|how|who|where)\b(?P<rest>[^:?]{3,70})\W*$", re.IGNORECASE
@@ -49,8 +50,10 @@ def answer_below_heading(question: str, index: Index, assessor: Assessor, today:
     for document in sorted(documents, key=lambda one: str(one.date or ""), reverse=True):
         if asked is None or (span and not _tells_of(document, span)):
             continue
-        if rows := quoted(document, openings(document.text, _below(document, asked), _FEWEST_WORDS)):
-            return Answer.of(question, index.generation, rows[:_MOST])
+        for blocks in (_below(document, asked), _under_title(document, asked)):
+            told = openings(document.text, blocks, _FEWEST_WORDS)
+            if rows := quoted(document, [one for one in told if not is_imprint(document.text[slice(*one[1])])]):
+                return Answer.of(question, index.generation, rows[:_MOST])
     return None
 
 
@@ -74,6 +77,15 @@ def _below(document: Document, asked: _Asked) -> list[Block]:
         for block in document.blocks
         if block.role not in (Role.HEADING, Role.HEADER) and block.trail and _asked(plain(block.trail[-1])) == asked
     ]
+
+
+def _under_title(document: Document, asked: _Asked) -> list[Block]:
+    """Return what stands first below each heading of a page whose title asks the same."""
+    first: dict[tuple[str, ...], Block] = {}
+    for block in document.blocks:
+        if block.role not in (Role.HEADING, Role.HEADER) and len(block.trail) > 1 and block.trail[0] == document.title:
+            first.setdefault(block.trail, block)
+    return list(first.values()) if _asked(plain(document.title)) == asked else []
 
 
 def _tells_of(document: Document, span: Span) -> bool:

@@ -25,6 +25,7 @@ _MOST, _QUOTES, _LEFT_OUT = 25, 2, 5
 """Entries of a list, quotes of a problem, and things not done that are read out with the strategy."""
 _FITS = 0.5
 """Share of the words that name a target from which an outcome is what is meant."""
+_PAIR = 2
 _OWN_NUMBER = re.compile(r"^\W*(?:\d+(?:\.\d+)*\s+)?(?P<number>[A-Z]{1,3}-?\d{1,2})\b")
 _NO = re.compile(
     r"^\W*(?:no|not|never|kein\w*|nada)\b|\b(?:stops?|stopped|will not|won['’]?t|no longer|nicht mehr)\b", re.IGNORECASE
@@ -76,8 +77,16 @@ def _problems(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
     known = [
         (problem, quotes) for problem, quotes in made if quotes and _is_about(asked.about, problem["name"], quotes)
     ]
+    known = [(problem, _telling(asked.about, problem["name"], quotes)) for problem, quotes in known]
     known.sort(key=lambda row: (row[0]["number"] is None, is_study(row[0]["name"]), -len(row[1])))
     return [(_problem(problem, quotes), quotes[:_QUOTES]) for problem, quotes in known]
+
+
+def _telling(about: str, name: str, quotes: list[Quote]) -> list[Quote]:
+    """Return the evidence of a problem that speaks of what a question narrows it to, where its name does not."""
+    wanted = units(about)
+    said = [made for made in quotes if says_all(made.text, wanted)]
+    return quotes if not wanted or says_all(f"{name} {quotes[0].document.title}", wanted) else said or quotes[:1]
 
 
 def _problem(problem: Mapping[str, Any], quotes: Sequence[Quote]) -> str:
@@ -127,7 +136,8 @@ def fitting(about: str, outcomes: Sequence[Mapping[str, Any]]) -> list[Mapping[s
     wanted = units(about)
     shares = [(_share(wanted, f"{_numbered(one)} {measured(one)}"), one) for one in outcomes]
     best = max((share for share, _ in shares), default=0.0)
-    return [one for share, one in shares if not wanted or (share == best and best >= _FITS)]
+    enough = best >= _FITS and (len(wanted) != _PAIR or best == 1)  # half of two words is one, which may be any
+    return [one for share, one in shares if not wanted or (share == best and enough)]
 
 
 def _accountable(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:

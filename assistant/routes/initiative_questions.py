@@ -23,10 +23,22 @@ class Side(StrEnum):
 
 
 _SUCCESS = r"(?:works?|worked|succeed\w*|success\w*|has helped|pays off)"
-_END = r"(?:stop|kill|end|drop|close|cancel|abandon|wind down|pull the plug)"
+_END = (
+    r"(?:stop|kill|end|drop|close|cancel|abandon|scrap|axe|quit|wind (?:it )?down|give up(?: on)?|walk away(?: from)?"
+    r"|call (?:it )?off|shut (?:it )?down|pull the plug(?: on)?)"
+)
 _ASKED: tuple[tuple[Dimension | Side, re.Pattern[str]], ...] = tuple(
     (side, re.compile(pattern, re.IGNORECASE))
     for side, pattern in (
+        (
+            Dimension.STOP_RULE,
+            rf"\bstop(?:ping)?[- ]rules?\b|\b(?:exit|kill|stopping) criteri\w+\b|\btripwires?\b"
+            rf"|\bwhen (?:do|would|will|should|shall) (?:we|they|you) {_END}\b"
+            rf"|\bwhat (?:would|could|will|must happen to) (?:make|lead|cause|force|get) us (?:to )?{_END}\b"
+            rf"|\bwhen (?:would|will|should)\b.*\bbe (?:{_END}p?ed|cancelled|killed)\b|\bwann (?:würden|beenden"
+            rf"|stoppen) wir\b"
+            r"|\bcuándo (?:pararíamos|paramos)\b",
+        ),
         (
             Side.WEAKEST,
             r"\bweak(?:est|ness(?:es)?)\b|\b(?:biggest|main|largest) (?:gap|flaw)\b|\bschwächste\b|\bpunto débil\b",
@@ -40,14 +52,6 @@ _ASKED: tuple[tuple[Dimension | Side, re.Pattern[str]], ...] = tuple(
         (
             Side.TO_ASK,
             r"\bwhat (?:should|shall|must|could|can) (?:i|we) ask\b|\bwhich questions? (?:should|do)\b.*\bask\b",
-        ),
-        (
-            Dimension.STOP_RULE,
-            rf"\bstop(?:ping)?[- ]rules?\b|\b(?:exit|kill|stopping) criteri\w+\b|\btripwires?\b"
-            rf"|\bwhen (?:do|would|will|should|shall) (?:we|they|you) {_END}\b|\bwhat would make us {_END}\b"
-            rf"|\bwhen (?:would|will|should)\b.*\bbe (?:{_END}p?ed|cancelled|killed)\b|\bwann (?:würden|beenden"
-            rf"|stoppen) wir\b"
-            r"|\bcuándo (?:pararíamos|paramos)\b",
         ),
         (
             Dimension.LEADING_INDICATOR,
@@ -107,6 +111,8 @@ _ASKED: tuple[tuple[Dimension | Side, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_READ_FIRST = (Dimension.REALITY, Dimension.OUTCOME_LINK)
+"""Of which a part alone says little: a ticket, a goal that is merely near."""
 _MOST, _FEWEST_WORDS = 3, 4
 """Of quotes that are read out; and the words from which one says something by itself."""
 
@@ -153,7 +159,8 @@ def _told(finding: Finding | None) -> Rows:
     reading = (f"{name.capitalize()}: {level}. {finding.reason}", list(finding.quotes))
     telling = [made for made in finding.quotes if len(made.text.split()) >= _FEWEST_WORDS]
     said = [row for made in (telling or finding.quotes)[:_MOST] if (row := _said(made))]
-    return [reading, *said] if finding.level is Level.NOT_MET else [*said, reading]
+    first = finding.level is Level.NOT_MET or (finding.level is Level.PARTIAL and finding.dimension in _READ_FIRST)
+    return [reading, *said] if first else [*said, reading]
 
 
 def _said(made: Quote) -> tuple[str, list[Quote]] | None:

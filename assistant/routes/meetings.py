@@ -18,6 +18,7 @@ from assistant.quotes import quote
 from assistant.records.facts import Rows
 from assistant.routes.spans import Span, span_in
 from assistant.sentences import openings, sentences
+from assistant.stated import is_roll_call
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,11 @@ _SHAPES = tuple(
             rf"{_AT_ONE} (?P<rest>.*\b{_MEETING}\b.*)$",
         ),
         (False, r"^what did (?:the |our )?(?P<whose>.+?) (?:discuss|talk about|speak about)(?P<rest>\b.*)?$"),
+        (
+            False,
+            r"^what (?:happened|was (?:said|discussed|talked about)|came out|came up) "
+            rf"{_AT_ONE} (?:the |our )?(?:last|latest|most recent|previous) (?P<whose>[^?]+)$",
+        ),
         (False, rf"^(?:please )?{_SUM_UP} (?P<rest>.*\b{_MEETING}\b.*)$"),
     )
 )
@@ -155,7 +161,7 @@ def _rows(asked: MeetingQuestion, document: Document) -> Rows:
     rows: Rows = []
     for _, (start, end) in found:
         made = quote(document, start, end)
-        if made is not None and len(made.text.split()) >= _SHORTEST:
+        if made is not None and len(made.text.split()) >= _SHORTEST and not is_roll_call(made.text):
             rows.append((f"{from_when}: {words_of(made)}", [made]))
     return rows
 

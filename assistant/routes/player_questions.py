@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import Any
 
 from assistant.answering import words_of
+from assistant.catalogue.players import bold_name, lists_several, name_in
 from assistant.domain import Answer, Block, Document, Role
 from assistant.index.reader import Index
 from assistant.names import in_order, units
@@ -122,7 +123,8 @@ def answer_about_player(
         known = asked.about in (About.WHO, About.DAY) and player["role"]
         return Answer.of(question, index.generation, [(f"{player['name']}: {known}", [opening])]) if known else None
     if asked.about is About.WHO:
-        return Answer.of(question, index.generation, _rows(player["name"], document, [(opening.start, opening.end)]))
+        introduced = _rows(player["name"], document, [(opening.start, opening.end)])
+        return Answer.of(question, index.generation, introduced) if introduced else None
     blocks = list(_part(document, player["name"]))
     spans = _below_label(document, blocks, asked.about) or _saying(document, blocks, asked.about)
     if asked.about is About.DAY and not spans:
@@ -147,9 +149,11 @@ def _named(name: str, players: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]
 def _part(document: Document, name: str) -> Iterable[Block]:
     """Return the blocks below the heading that names a player; all of a page that is about nobody else."""
     for at, block in enumerate(document.blocks):
-        if block.role is Role.HEADING and block.trail and units(_text(document, block)) == units(name):
+        if block.role is Role.HEADING and block.trail and name_in(_text(document, block)) == name:
             return takewhile(partial(_is_below, block), document.blocks[at + 1 :])
-    return document.blocks
+        if bold_name(document, block) == name:
+            return [block]
+    return () if lists_several(document) else document.blocks
 
 
 def _is_below(heading: Block, block: Block) -> bool:

@@ -51,7 +51,9 @@ class _Kept:
         return list(read_quotes(rows, self.index))
 
 
-def answer_from_portfolio(asked: PortfolioQuestion, question: str, night: Night, index: Index) -> Answer:
+def answer_from_portfolio(
+    asked: PortfolioQuestion, question: str, night: Night, index: Index, retired: frozenset[str] = frozenset()
+) -> Answer:
     """Answer a question about all initiatives from what the night kept of them; open work is `open_work.py`'s."""
     rules: dict[Asked, Callable[[PortfolioQuestion, _Kept], tuple[Rows, str | None]]] = {
         Asked.INITIATIVES: _initiatives,
@@ -61,7 +63,7 @@ def answer_from_portfolio(asked: PortfolioQuestion, question: str, night: Night,
         Asked.WAY_OF_WORKING: _way_of_working,
         **dict.fromkeys(
             (Asked.OWNERS, Asked.RULED_OUT, Asked.TO_STOP, Asked.ATTENTION),
-            lambda one, kept: conflicts(one.asked, kept.night, kept.index),
+            lambda one, kept: conflicts(one.asked, kept.night, kept.index, retired),
         ),
     }
     rows, left_open = rules[asked.asked](asked, _Kept(night, index))
@@ -84,6 +86,8 @@ def _initiatives(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | Non
     """Return the initiatives of a verdict, or those that lack something, each on the quotes that decided it."""
     every = list(kept.night.assessments.values())
     chosen = [one for one in every if (_lacks(one, asked.lacks) if asked.lacks else one["verdict"] in asked.verdicts)]
+    if not chosen and asked.lacks is Dimension.OUTCOME_LINK:
+        chosen = [one for one in every if _is_inferred(one, kept.night)]
     chosen.sort(key=lambda one: -list(Verdict).index(Verdict(one["verdict"])))
     said = [(one, *_deciding(one, asked.lacks, kept)) for one in chosen]
     rows = [(_row(one, finding), quotes) for one, finding, quotes in said if quotes]
@@ -114,6 +118,13 @@ def _lacks(one: dict[str, Any], dimension: Dimension) -> bool:
     return levels.get(dimension) in (Level.NOT_MET, Level.NO_EVIDENCE)
 
 
+def _is_inferred(one: dict[str, Any], night: Night) -> bool:
+    """Whether an initiative names no outcome itself: what it serves is read out of what it is about."""
+    served = next((row["outcomes"] for row in night.portfolio["initiatives"] if row["name"] == one["initiative"]), ())
+    levels = {finding["dimension"]: finding["level"] for finding in one["findings"]}
+    return levels.get(Dimension.OUTCOME_LINK) == Level.PARTIAL and not any(row["link"] == EXPLICIT for row in served)
+
+
 def _deciding(
     one: dict[str, Any], dimension: Dimension | None, kept: _Kept
 ) -> tuple[dict[str, Any] | None, list[Quote]]:
@@ -126,7 +137,8 @@ def _deciding(
     if Verdict(one["verdict"]) is Verdict.ALIGNED and dimension is None:
         order = [Dimension.OUTCOME_LINK, Dimension.MEASURE]
     asked = next((findings[name] for name in order if name in findings), None)
-    for finding in (*(findings[name] for name in order if name in findings), *findings.values()):
+    others = sorted(findings.values(), key=lambda finding: finding["dimension"] == Dimension.OUTCOME_LINK)
+    for finding in (*(findings[name] for name in order if name in findings), *others):
         quotes = kept.quotes(finding["quotes"][:2])
         if quotes:
             return asked or finding, quotes

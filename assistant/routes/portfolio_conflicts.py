@@ -12,6 +12,7 @@ from assistant.history import Night
 from assistant.index.reader import Index
 from assistant.reading_back import read_quotes
 from assistant.records.facts import Rows
+from assistant.routes.called_behind import rows_behind
 from assistant.routes.portfolio_questions import Asked
 
 OWNERS_DIFFER, RULED_OUT = "owners_differ", "stopped_but_worked_on"
@@ -19,16 +20,18 @@ _NONE = {
     Asked.OWNERS: "Of no initiative do the documents that you may read name two owners.",
     Asked.RULED_OUT: "Nothing that you may read is worked on although the strategy has ruled it out.",
     Asked.TO_STOP: "The strategy that you may read speaks against no initiative.",
-    Asked.ATTENTION: "In what you may read, the strategy and the work agree, and every outcome is served.",
+    Asked.ATTENTION: "In what you may read, strategy and work agree, every outcome is served and none is behind.",
 }
 _YOURS = {
     Asked.TO_STOP: "Whether to stop one is for you to decide: these are the initiatives that documents speak against.",
-    Asked.ATTENTION: "What matters most is for you to decide: this is where the documents and the work are at odds.",
+    Asked.ATTENTION: "What matters most is for you to decide: here documents and work are at odds, or behind.",
 }
-_MOST_UNSERVED, _MOST_AT_ODDS = 3, 8
+_MOST_UNSERVED, _MOST_AT_ODDS, _MOST_BEHIND = 3, 8, 5
 
 
-def conflicts(asked: Asked, night: Night, index: Index) -> tuple[Rows, str | None]:
+def conflicts(
+    asked: Asked, night: Night, index: Index, retired: frozenset[str] = frozenset()
+) -> tuple[Rows, str | None]:
     """Return the initiatives that are at odds with what else is written, each on both sides' words."""
     rules: dict[Asked, Callable[[Night, Index], Rows]] = {
         Asked.OWNERS: lambda kept, there: _of_kind(OWNERS_DIFFER, kept, there),
@@ -37,6 +40,8 @@ def conflicts(asked: Asked, night: Night, index: Index) -> tuple[Rows, str | Non
         Asked.ATTENTION: _attention,
     }
     rows = rules[asked](night, index)
+    if asked is Asked.ATTENTION:
+        rows += rows_behind(index, retired)[:_MOST_BEHIND]
     if not rows:
         return [], _NONE[asked]
     return rows, _YOURS.get(asked)

@@ -43,9 +43,10 @@ class PortfolioQuestion:
 
 
 _INITIATIVES = (
-    r"(?:initiatives?|projects?|epics?|bets?|rocks?|programmes?|programs?|initiativen|projekte|iniciativas|proyectos)"
+    r"(?:initiatives?|projects?|epics?|bets?|rocks?|programmes?|programs?|workstreams?|schemes?"
+    r"|initiativen|projekte|iniciativas|proyectos)"
 )
-_OUTCOMES = r"(?:outcomes?|objectives?|goals?|okrs?|ziele|objetivos|resultados)"
+_OUTCOMES = r"(?:outcomes?|objectives?|goals?|aims?|ambitions?|priorit(?:y|ies)|okrs?|ziele|objetivos|resultados)"
 _WHICH = r"(?:which|what|list|show|name|how many|any|all|welche|wie viele|qué|cuáles|cuánt[ao]s)"
 _MANY = re.compile(rf"\b{_WHICH}\b[^?]*\b{_INITIATIVES}\b|^\W*(?:our |the )?{_INITIATIVES}\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"\bhow much\b|\b(?:share|percentage|per ?cent|proportion|fraction|part) of\b", re.IGNORECASE)
@@ -78,7 +79,8 @@ _LACKS: tuple[tuple[str, Dimension], ...] = (
     (rf"{_WITHOUT}(?:leading indicators?|early signals?|signals?)\b", Dimension.LEADING_INDICATOR),
     (rf"{_WITHOUT}(?:stop rules?|stopping rules?|exit (?:rules?|criteria))\b", Dimension.STOP_RULE),
     (
-        rf"{_WITHOUT}(?:\w+ )?{_OUTCOMES}\b|\b(?:serve|support|move|touch)s? (?:no|none of)\b"
+        rf"{_WITHOUT}(?:\w+ )?(?:(?:links?|ties?|connections?) (?:to|with) (?:\w+ )?)?(?:{_OUTCOMES}|strategy)\b"
+        r"|\b(?:serve|support|move|touch)s? (?:no|none of)\b"
         r"|\bnot (?:linked|tied|connected)\b|\borphan(?:s|ed)?\b",
         Dimension.OUTCOME_LINK,
     ),

@@ -13,11 +13,13 @@ from assistant.ages import date_words
 from assistant.answering import words_of
 from assistant.catalogue.initiatives import Catalogue
 from assistant.domain import Answer, Block, Document, Kind, Role
+from assistant.index.reader import Index
 from assistant.names import holds, is_generic, says_all, stems, units
 from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.reading_back import read_quotes
+from assistant.records.cells import day_in
 from assistant.records.facts import Rows
 from assistant.retrieval import Retriever
 from assistant.routes.catalogue_answers import fitting
@@ -67,13 +69,18 @@ _ALL = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\w.,/-])\d+(?:[.,]\d+)?(?!\d*[-/]\d)")
 _NO_READING = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*|\bQ[1-4]\b"
+    r"\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b|\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*|\bQ[1-4]\b"
     r"|\b(?:[Oo]utcome|[Gg]oal|[Oo]bjective|[Kk]ey result|[Pp]riority|[Tt]heme|[Pp]illar|[Pp]roblem"
     r"|[Ii]nitiative)s? #?\d+(?:\.\d+)*"
 )
 """Dates, and what things are numbered with."""
 _SHARES = (1.0, 0.5)
 """How much of an outcome's name, and of its measure's words by what they tell, a reading says."""
+_CURRENT = re.compile(r"^\W*(?:current|latest|actual|now|today|present|as is|ist|aktuell|actual)\b", re.IGNORECASE)
+_WRITTEN = re.compile(r"^\W*(?:updated?|as of|date|stand|last updated?|reported)\b", re.IGNORECASE)
+_AIMED_AT = re.compile(r"^\W*(?:target|goal value|aim|ziel|objective value)\b", re.IGNORECASE)
+_SAID = 2
+"""Words of a name or a measure that a reading says, where it has so many: one alone may mean anything."""
 _EACH, _DAY = 2, 10
 """Readings of a measure; characters of a date that has a day."""
 _MOST = 25
@@ -83,6 +90,8 @@ _DEPTH = 60
 """Candidates a kind from each of words and vectors."""
 _KINDS = (Kind.COLLABORATION, Kind.STRATEGY, Kind.WORK, Kind.FINANCE, Kind.OTHER)
 Said = tuple[Document, Block, tuple[int, int]]
+Reading = tuple[str, Document, Block, tuple[int, int]]
+"""A statement, and the day of which it tells."""
 
 
 def asks_standing(question: str) -> str | None:
@@ -118,10 +127,25 @@ def standing_of(
         now = _readings(outcome, catalogue, retriever)
         read = read or bool(now)
         rows += now
+    if not rows and about and about != SPEED:
+        rows, read = _rows_called(about, index), True
     notes = [] if read else [NO_READING]
     if len(rows) > _MOST:
         notes.append(f"{len(rows) - _MOST} more rows are left out: ask for one outcome.")
     return Answer.of(question, index.generation, rows[:_MOST], " ".join(notes) or None) if rows else None
+
+
+def _rows_called(about: str, index: Index) -> Rows:
+    """Return the rows of a sheet that say what something so called is now beside what it is to be."""
+    wanted = units(about)
+    found = (
+        quote(document, block.start, block.end)
+        for document in index.documents([Kind.STRATEGY])
+        if document.record is None and not is_retired_place(document.path)
+        for block in document.blocks
+        if _tells_now(block) and wanted and says_all(document.text[block.start : block.end], wanted)
+    )
+    return [(words_of(made), [made]) for made in found if made is not None]
 
 
 def _meant(about: str, outcomes: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
@@ -135,18 +159,28 @@ def _meant(about: str, outcomes: Sequence[Mapping[str, Any]]) -> Sequence[Mappin
 def _readings(outcome: Mapping[str, Any], catalogue: Catalogue, retriever: Retriever) -> Rows:
     """Return the newest statements with a number in which the measure of an outcome is named."""
     measure = outcome["measure"]
-    sides = [_numbers(measure.get(side) or "") for side in ("baseline", "target")]
     called = (outcome["name"], measure.get("metric") or "")
+    sides = [_numbers(said or "") for said in (measure.get("baseline"), measure.get("target"), " ".join(called))]
     names = [{unit: catalogue.weight(unit) for unit in units(words) if not is_generic(unit)} for words in called]
     found = [
-        (document, block, span)
+        (day, document, block, span)
         for document, block, span in statements_about(" ".join(called), retriever)
-        if document.date and not is_retired_place(document.path) and _reads(document, block, span, names, sides)
+        if (day := _day_of(document, block)) and not is_retired_place(document.path)
+        if _reads(document, block, span, names, sides)
     ]
-    newest: dict[str, Said] = {}
-    for said in sorted(found, key=lambda row: (str(row[0].date), -row[2][0]), reverse=True):
-        newest.setdefault(said[0].id, said)
-    return _said(list(newest.values())[:_EACH])
+    newest: dict[str, Reading] = {}
+    for read in sorted(found, key=lambda one: (_tells_now(one[2]), one[0], -one[3][0]), reverse=True):
+        newest.setdefault(read[1].id, read)
+    chosen = list(newest.values())[:_EACH]
+    since = chosen[0][0] if chosen and _tells_now(chosen[0][2]) else ""
+    return _said([one for one in chosen if one[0] >= since[: len(one[0])]])
+
+
+def _day_of(document: Document, block: Block) -> str:
+    """Return the day of which a statement tells: of a row that says when it was written, else of its document."""
+    cells = document.text[block.start : block.end].strip().strip("|").split("|") if block.role is Role.ROW else []
+    told = (cell for column, cell in zip(block.columns, cells, strict=False) if _WRITTEN.match(column))
+    return next((day for cell in told if (day := day_in(cell))), str(document.date or ""))
 
 
 def statements_about(text: str, retriever: Retriever) -> Iterable[Said]:
@@ -164,6 +198,11 @@ def statements_about(text: str, retriever: Retriever) -> Iterable[Said]:
                 yield document, block, (start, end)
 
 
+def _tells_now(block: Block) -> bool:
+    """Tell whether a row has a column for what the number is now beside one for what it is to be."""
+    return block.role is Role.ROW and all(any(map(one.match, block.columns)) for one in (_CURRENT, _AIMED_AT))
+
+
 def _reads(
     document: Document,
     block: Block,
@@ -174,12 +213,14 @@ def _reads(
     """Tell whether a statement gives a number for what an outcome or its measure is called, and not only its target."""
     text = plain(document.text[slice(*span)])
     numbers = _numbers(text)
-    restates = block.role is not Role.ROW and all(side & numbers for side in sides if side)
-    if restates or not numbers - sides[0] - sides[1]:
+    restates = block.role is not Role.ROW and all(side & numbers for side in sides[:2] if side)
+    if restates or not numbers.difference(*sides):
         return False
     there = stems(f"{text} {' '.join(block.columns)}")
     return any(
         sum(weight for unit, weight in name.items() if holds(there, unit)) >= share * sum(name.values()) > 0
+        and sum(holds(there, unit) for unit in name) >= min(_SAID, max(1, len(name)))
+        and (share < 1 or len(name) >= _SAID)
         for name, share in zip(names, _SHARES, strict=True)
     )
 
@@ -189,10 +230,10 @@ def _numbers(text: str) -> frozenset[str]:
     return frozenset(_NUMBER.findall(_NO_READING.sub(" ", text)))
 
 
-def _said(found: Sequence[Said]) -> Rows:
+def _said(found: Sequence[Reading]) -> Rows:
     rows: Rows = []
-    for document, _, (start, end) in found:
+    for day, document, block, (start, end) in found:
         if made := quote(document, start, end):
-            day = f"{date_words(str(document.date))}: " if len(str(document.date)) >= _DAY else ""
-            rows.append((f"{day}{words_of(made)}", [made]))
+            when = f"{date_words(day)}: " if len(day) >= _DAY and not _tells_now(block) else ""
+            rows.append((f"{when}{words_of(made)}", [made]))
     return rows

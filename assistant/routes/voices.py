@@ -28,7 +28,8 @@ class VoicesQuestion:
 
 
 _VOICE = re.compile(
-    r"[\"“„«][^\"”“»]{8,}[\"”»]|\b(?:said|says|told|tells|reported|reports?|complain\w*|mention\w*|described?|"
+    r"[\"“„«][^\"”“»]{8,}[\"”»]|\b(?:said|says|told|tells|reported|reports?|complain\w*|mention\w*"
+    r"|described?|asked|warn(?:s|ed)|objected|dissented|argued|insisted|"
     r"felt|feels?|expressed|responded|found it|prefer\w*|thought|sagte|dijo|cuenta)\b",
     re.IGNORECASE,
 )
@@ -55,6 +56,17 @@ _WISHED = re.compile(
     r"(?:the |our |an? )?(?P<about>[^?]+?)\W*$",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(
+    r"\b(?:object\w*|oppos\w+|dissent\w*|disagree\w*|reject\w*|refus\w+|veto\w*|against|not convinced|concern\w*"
+    r"|fear\w*|doubt\w*|warn\w*|criticis\w+|dispute[sd]?|(?:she|he|they|I|we) would have"
+    r"|ablehn\w*|dagegen|se opone\w*)\b",
+    re.IGNORECASE,
+)
+_OPPOSED = re.compile(
+    rf"^what (?:did|does|do|has|have|is|are) {_PEOPLE} (?:object(?:ed|ing)? to|oppos(?:e|ed|ing)"
+    r"|disagree[d]? (?:with|on)|dissent(?:ed)? (?:from|on)|vote[d]? against|worried about|against)\W*$",
+    re.IGNORECASE,
+)
 _ANYBODY = re.compile(
     r"^(?:customers?|users?|clients?|people|they|interviewees|respondents|stakeholders)$", re.IGNORECASE
 )
@@ -77,6 +89,8 @@ def asks_voices(question: str) -> VoicesQuestion | None:
     text = " ".join(question.split())
     if wished := _WISHED.match(text):
         return VoicesQuestion("", wished["about"], _SPEAK, _WISH)
+    if (opposed := _OPPOSED.match(text)) and not _ANYBODY.match(opposed["who"]):
+        return VoicesQuestion(opposed["who"], opposed["who"], _SPEAK, _AGAINST)
     match = _HEARD.match(text)
     if match is None:
         return None

@@ -26,6 +26,8 @@ _ASKED = tuple(
     )
 )
 _MOST = 3
+_TELLING = 3
+"""Words that stand beside the name of what is excluded, from which they say why."""
 
 
 def asks_why_not(question: str) -> str | None:
@@ -54,4 +56,6 @@ def _reason(one: Exclusion, wanted: list[tuple[str, ...]]) -> Quote | None:
         named = " ".join(cell for column, cell in cells if cell not in given)
         return made if given and says_all(named, wanted) else None
     words = plain(made.text)
-    return made if says_all(words, wanted) and next(reasons_in(words), None) is not None else None
+    beside = len(words.removeprefix(one.name).split()) if one.name and says_all(one.name, wanted) else 0
+    says_why = beside >= _TELLING or next(reasons_in(words), None) is not None
+    return made if says_all(words, wanted) and says_why else None

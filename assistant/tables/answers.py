@@ -18,7 +18,7 @@ from assistant.tables.questions import BET, Asked, TableQuestion, table_question
 from assistant.tables.sheets import Column, Line, Table, tables_of
 
 _SHOWN = 5
-_ALSO_BETS = ("project", "programme", "program", "investment", "epic")
+_ALSO_BETS = ("project", "programme", "program", "bet", "investment", "workstream", "scheme", "epic")
 _NEAR = 0.5
 _SCALES = {1e3: "thousand", 1e6: "million"}
 
@@ -66,14 +66,20 @@ def answer_from_tables(text: str, book: Book, today: date, measures: Sequence[st
     if asked is None or (measures and asked.measure not in measures):
         return []
     tables = tables_of(book)
-    if asked.asked is Asked.OVER:
-        return _over(asked, tables, book)
-    if asked.asked is Asked.MOST:
-        nouns = (BET, *_ALSO_BETS) if asked.noun == BET else (asked.noun,)
-        return next((rows for noun in nouns if (rows := _most(replace(asked, noun=noun), tables, book))), [])
+    if asked.asked in (Asked.OVER, Asked.MOST):
+        rule = _over if asked.asked is Asked.OVER else _most
+        return next(
+            (rows for noun in _nouns(asked.noun) if (rows := rule(replace(asked, noun=noun), tables, book))), []
+        )
     if asked.measure == "left":
         return _left(asked, tables, book)
     return _stated(_numbers(asked, tables, book))
+
+
+def _nouns(noun: str) -> tuple[str, ...]:
+    """Return a noun, and for what money is put into the others that tables call it by."""
+    others = (BET, *_ALSO_BETS)
+    return (noun, *others) if any(stems(noun) == stems(other) for other in others) else (noun,)
 
 
 def _numbers(asked: TableQuestion, tables: Iterable[Table], book: Book) -> list[Number]:
@@ -220,8 +226,9 @@ def _over(asked: TableQuestion, tables: Sequence[Table], book: Book) -> Rows:
 
 def amounts(measure: str, noun: str, book: Book) -> list[Number]:
     """Return the number of each thing that a noun means, by the one table that has most of them; of no year alone."""
-    asked = TableQuestion(Asked.NUMBER, measure, "", noun)
-    return list(_by_name(asked, measure, tables_of(book), book).values())
+    tables = tables_of(book)
+    found = (_by_name(TableQuestion(Asked.NUMBER, measure, "", one), measure, tables, book) for one in _nouns(noun))
+    return list(next((numbers for numbers in found if numbers), {}).values())
 
 
 def _by_name(asked: TableQuestion, measure: str, tables: Iterable[Table], book: Book) -> dict[str, Number]:

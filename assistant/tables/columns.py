@@ -26,7 +26,8 @@ MEASURES = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words
 """The words of a measure, in headers and in questions."""
 _CERTAIN = re.compile(r"\b(?:spent|actuals?|ausgegeben|gastad[oa]|dépensé\w*|ist)\b", re.IGNORECASE)
 _NO_NUMBER = re.compile(
-    r"%|\b(?:percent|share|anteil|date|owner|holder|manager|code|id|id|key|name|per|pro|rate|variance|abweichung|delta|status)\b",
+    r"%|\b(?:percent|share|anteil|(?<!to )date|owner"
+    r"|holder|manager|code|id|id|key|name|per|pro|rate|variance|abweichung|delta|status)\b",
     re.IGNORECASE,
 )
 _THOUSAND = re.compile(
