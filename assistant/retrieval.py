@@ -33,7 +33,7 @@ CLOSELY = 8
 RERANKED = 20
 """The best of them, which a reranker reads where one is set."""
 NAMES_READ = 100
-"""Candidates that are searched for what the question names, of those that have its words."""
+"""Candidates that are searched for the number that a question names, or of those with the words of its name."""
 DEFINES, NUMBERED, KEYED = 12.0, 1.5, 6.0
 """Log-odds that a passage gains by saying what the name is that was asked for, by standing under the number that was
 asked for ("Sprint 44"; under another number it loses as much), and as the record whose key was named."""
@@ -216,7 +216,7 @@ class Retriever:
         gained = np.array([KEYED if one.place in keyed else 0.0 for one in candidates], dtype=np.float32)
         if not question.numbered and not question.name:
             return gained
-        order = np.argsort(-fused, kind="stable").tolist()
+        order = np.argsort(-fused, kind="stable").tolist()[: None if question.name else NAMES_READ]
         for at in self._naming(question, candidates, order)[:NAMES_READ]:
             passage, document = self.index.passage(candidates[at].place)
             if question.numbered:
