@@ -11,7 +11,7 @@ from assistant.support import pairs_of
 from eval.training import train_joint_reading
 from eval.training.train_joint_reading import Net
 
-SHA_256 = "0"
+SHA_256 = "4ec5ee36786c5744550a788c0137774ce859a04098f278909bead8a24121d6c1"
 """What the command of eval/training prints."""
 EVIDENCE = "The sprint review reports that 12 of 15 grantees uploaded their quarterly files without help in March 2024."
 CLAIM = "Most grantees could submit their quarterly files unaided."
