@@ -106,7 +106,7 @@ class CloseReader:
 
     def states(self, texts: Sequence[str]) -> list[Vectors]:
         """Return the states of each text's tokens, each of length 1, shape (tokens, 384), special tokens included."""
-        ids = [self._ids(text) for text in texts]
+        ids = [[_CLS, *self.ids(text), _SEP] for text in texts]
         order = sorted(range(len(ids)), key=lambda at: len(ids[at]))
         batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]  # little of it is padding
         read = side_by_side(lambda batch: _states(self._model, [ids[at] for at in batch]), batches)
@@ -119,10 +119,11 @@ class CloseReader:
 
     def weights(self, text: str) -> Vectors:
         """Return the weight of each token of a text, special tokens left out."""
-        return token_weights(self._ids(text)[1:-1])
+        return token_weights(self.ids(text))
 
-    def _ids(self, text: str) -> list[int]:
-        return [_CLS, *self._tokenizer.encode(text, add_special_tokens=False).ids[:_ROOM], _SEP]
+    def ids(self, text: str) -> list[int]:
+        """Return the tokens of a text in the encoder's vocabulary, special tokens left out."""
+        return list(self._tokenizer.encode(text, add_special_tokens=False).ids[:_ROOM])
 
 
 def _states(model: MiniLM, ids: Sequence[list[int]]) -> list[Vectors]:

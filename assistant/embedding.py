@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import groupby
@@ -25,6 +25,7 @@ from assistant.token_codes import Codes, load_codebook
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
+    from torch import Tensor
 
     from assistant.minilm import MiniLM
 
@@ -34,6 +35,8 @@ Span = tuple[int, int]
 PACKAGED = "minilm"
 """The name in the settings of the model that ships with the installation."""
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+LAYERS = 6
+"""Of the packaged model."""
 _CLS, _SEP = 101, 102
 _PADDING = 16
 TOKENS_IN_A_BATCH = 2048
@@ -158,6 +161,22 @@ def packaged_encoder() -> tuple[MiniLM, Tokenizer]:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return MiniLM(folder, torch.bfloat16 if _has_bfloat16() else torch.float32), tokenizer
+
+
+def adapted_encoder(changes: Mapping[str, Tensor]) -> MiniLM:
+    """Return the packaged encoder with some of its weights changed by what is to be added to them."""
+    import torch
+
+    from assistant.minilm import MiniLM
+
+    return MiniLM(_packaged_folder(), torch.bfloat16 if _has_bfloat16() else torch.float32, changes)
+
+
+def packaged_weights() -> dict[str, Tensor]:
+    """Return the packaged encoder's weights by name, float32, those of query, key and value as one."""
+    from assistant.minilm import read_weights
+
+    return read_weights(_packaged_folder(), LAYERS)
 
 
 class PackagedMiniLM:

@@ -7,6 +7,7 @@ against that library's.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
@@ -24,20 +25,16 @@ class MiniLM:
     fifths. In float32 neither gains anything.
     """
 
-    def __init__(self, folder: Path, dtype: torch.dtype) -> None:
-        """Read the configuration and the weights of a folder."""
+    def __init__(self, folder: Path, dtype: torch.dtype, changes: Mapping[str, Tensor] | None = None) -> None:
+        """Read the configuration and the weights of a folder, and add `changes` to the weights of those names."""
         self.dtype = dtype
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         self._layers = int(config["num_hidden_layers"])
         self._heads = int(config["num_attention_heads"])
         self._epsilon = float(config["layer_norm_eps"])
-        weights = load_file(str(folder / "model.safetensors"))
-        self._weights = {name: value.to(dtype) for name, value in weights.items() if value.is_floating_point()}
-        for layer in range(self._layers):
-            name = f"encoder.layer.{layer}.attention.self"
-            for kind in ("weight", "bias"):  # one product for the three is faster than three
-                three = [self._weights.pop(f"{name}.{part}.{kind}") for part in ("query", "key", "value")]
-                self._weights[f"{name}.all.{kind}"] = torch.cat(three)
+        self._weights = {name: value.to(dtype) for name, value in read_weights(folder, self._layers).items()}
+        for name, change in (changes or {}).items():
+            self._weights[name] = (self._weights[name].float() + change).to(dtype)
         self._packed: dict[str, Tensor] = {}
         if dtype == torch.bfloat16:
             layers = [name for name in self._weights if name.startswith("encoder.") and "LayerNorm" not in name]
@@ -52,16 +49,23 @@ class MiniLM:
         return self.depths(ids, mask)[-1].float()
 
     @torch.inference_mode()
-    def depths(self, ids: Tensor, mask: Tensor) -> list[Tensor]:
-        """Return the states of the embeddings and after each layer, each of shape (rows, tokens, 384)."""
+    def depths(self, ids: Tensor, mask: Tensor, layers: int | None = None) -> list[Tensor]:
+        """Return the states of the embeddings and after each layer, or the first `layers`: (rows, tokens, 384) each."""
         w = self._weights
         places = w["embeddings.position_embeddings.weight"][: ids.shape[1]]
         kind = w["embeddings.token_type_embeddings.weight"][0]
         x = self._norm(embedding(ids, w["embeddings.word_embeddings.weight"]) + places + kind, "embeddings.LayerNorm")
         found = [x]
-        for number in range(self._layers):
+        for number in range(self._layers if layers is None else layers):
             found.append(self._layer(found[-1], mask[:, None, None, :], f"encoder.layer.{number}"))
         return found
+
+    @torch.inference_mode()
+    def onward(self, x: Tensor, mask: Tensor, layers: int) -> Tensor:
+        """Return the last states, float32, from those after the first `layers`."""
+        for number in range(layers, self._layers):
+            x = self._layer(x, mask[:, None, None, :], f"encoder.layer.{number}")
+        return x.float()
 
     def _layer(self, x: Tensor, mask: Tensor, name: str) -> Tensor:
         rows, tokens, width = x.shape
@@ -83,3 +87,16 @@ class MiniLM:
     def _norm(self, x: Tensor, name: str) -> Tensor:
         weight, bias = self._weights[f"{name}.weight"], self._weights[f"{name}.bias"]
         return layer_norm(x, weight.shape, weight, bias, self._epsilon)
+
+
+def read_weights(folder: Path, layers: int) -> dict[str, Tensor]:
+    """Return the weights of a folder by name, those of query, key and value as one."""
+    weights = {
+        n: value for n, value in load_file(str(folder / "model.safetensors")).items() if value.is_floating_point()
+    }
+    for layer in range(layers):
+        name = f"encoder.layer.{layer}.attention.self"
+        for kind in ("weight", "bias"):  # one product for the three is faster than three
+            three = [weights.pop(f"{name}.{part}.{kind}") for part in ("query", "key", "value")]
+            weights[f"{name}.all.{kind}"] = torch.cat(three)
+    return weights

@@ -1,4 +1,4 @@
-"""How far the evidence carries a claim: token by token agreement, lowered by every detail that it does not carry.
+"""How far the evidence carries a claim: token by token agreement, a reading of both together, and wrong details.
 
 The weights come from `python -m eval.training.train_support`. A score above `threshold()` is the least that a checker
 should ask for; `assistant.checking` names the details that are wrong.
@@ -7,7 +7,7 @@ should ask for; `assistant.checking` names the details that are wrong.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,11 +17,13 @@ import numpy as np
 from assistant.checking import Detail, mismatches
 from assistant.close_reading import load_close_reader
 from assistant.embedding import Vectors
+from assistant.joint_reading import Pair, load_joint_reader, pair
 
-FEATURES = ("stretch", "unmet", "figures", "mismatches")
+FEATURES = ("stretch", "unmet", "figures", "mismatches", "together")
 """What the best stretch of the evidence has of the claim's tokens in their context; the weight of the tokens that
-nothing in it comes near to; wrong numbers, units and dates; these and wrong names."""
-DIRECTIONS = (1.0, -1.0, -1.0, -1.0)
+nothing in it comes near to; wrong numbers, units and dates; these and wrong names; what `assistant.joint_reading` says
+of claim and evidence read in one go."""
+DIRECTIONS = (1.0, -1.0, -1.0, -1.0, 1.0)
 """Whether a feature speaks for a claim or against it, whatever the training data say."""
 _FIGURES = frozenset({Detail.NUMBER, Detail.UNIT, Detail.DATE})
 _DETAILS = _FIGURES | {Detail.NAME}
@@ -63,15 +65,29 @@ def support(claims: Sequence[str], evidences: Sequence[str]) -> Vectors:
 
 def features(claims: Sequence[str], evidences: Sequence[str]) -> Vectors:
     """Return the `FEATURES` of pairs of a claim and its evidence, shape (claims, features)."""
+    apart, pairs = [], []
+    for claim, evidence, (cosines, weight, both) in zip(claims, evidences, _compared(claims, evidences), strict=True):
+        apart.append((*_agreement(cosines, weight), *_wrong(claim, evidence)))
+        pairs.append(both)
+    rows = np.array(apart, dtype=np.float32).reshape(-1, len(FEATURES) - 1)
+    return np.column_stack([rows, load_joint_reader().scores(pairs)])
+
+
+def pairs_of(claims: Sequence[str], evidences: Sequence[str]) -> list[Pair]:
+    """Return claims and evidences as they are read together."""
+    return [both for _, _, both in _compared(claims, evidences)]
+
+
+def _compared(claims: Sequence[str], evidences: Sequence[str]) -> Iterator[tuple[list[Vectors], Vectors, Pair]]:
+    """Yield the cosines of each claim's tokens with each window's, the claim's weights, and what is read together."""
     windows = [_windows(evidence) for evidence in evidences]
     texts = list(dict.fromkeys([*claims, *(window for group in windows for window in group)]))
     reader = load_close_reader()
     states = dict(zip(texts, reader.states(texts), strict=True))
-    rows = []
-    for claim, evidence, group in zip(claims, evidences, windows, strict=True):
+    for claim, group in zip(claims, windows, strict=True):
         cosines = [states[claim][1:-1] @ states[window][1:-1].T for window in group]
-        rows.append((*_agreement(cosines, reader.weights(claim)), *_wrong(claim, evidence)))
-    return np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES))
+        weight = reader.weights(claim)
+        yield cosines, weight, pair(reader.ids(claim), [reader.ids(window) for window in group], cosines, weight)
 
 
 def _agreement(cosines: Sequence[Vectors], weight: Vectors) -> tuple[float, float]:

@@ -5,7 +5,7 @@ import numpy as np
 
 from assistant.support import DIRECTIONS, FEATURES, features, support, threshold, weights
 
-SHA_256 = "ae1c40828cffadc3dbd128b155e9eed995c99d11509a1c06f13479476fdc381a"
+SHA_256 = "bfea22aefc5b229a8aadd91d96819997105aef12d888a409cd164bad564b54af"
 """What the command of eval/training prints."""
 EVIDENCE = "The sprint review reports that 12 of 15 grantees uploaded their quarterly files without help in March 2024."
 

@@ -1,8 +1,8 @@
-"""Train `assistant.support` and the words of `assistant.carried_names`: `python -m eval.training.train_support DATA`.
+"""Train `assistant.support` and the words of `assistant.carried_names`.
 
-DATA is a folder with `passages.jsonl` ({id, source, heading, text}), `questions.jsonl` and `claims.jsonl` ({passage,
-claim, label}). Every claim is held against its passage, and every second one against a passage on the same theme, which
-does not carry it.
+`python -m eval.training.train_support DATA [SUPPORT.jsonl ...]`, after `train_joint_reading` with the same
+files: DATA is a folder with `passages.jsonl` ({id, source, path, heading, text}), `questions.jsonl` and `claims.jsonl`
+({passage, claim, label}). The weights are fitted to the pairs that the joint reading did not learn from.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +21,13 @@ from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import LeaveOneGroupOut
 
-from assistant.embedding import load_embedder
 from assistant.index.words import stems
 from assistant.support import DIRECTIONS, FEATURES, features
+from eval.training.train_joint_reading import Example, examples
 
 TARGET = Path(__file__).resolve().parents[2] / "assistant" / "weights"
-_WEIGHT_OF_OTHERS = 6.0
+_KINDS = frozenset({"supported", "contradicted", "not_supported", "other", "judged"})
+_WEIGHT_OF_OTHERS = 3.0
 """Of a claim held against a passage that is not its own: what the checker meets most of."""
 _KEPT = 0.95
 """The share of supported claims that the threshold must keep."""
@@ -46,26 +47,9 @@ def _common_stems(texts: Iterable[str]) -> list[str]:
     return sorted(stem for stem, count in counts.items() if count > 1)
 
 
-def _pairs(data: Path) -> tuple[list[str], list[str], list[bool], list[float], list[str]]:
-    """Return claims, evidences, whether one carries the other, the weight of each pair, and its source."""
-    passages = {row["id"]: row for row in _rows(data / "passages.jsonl")}
-    names = list(passages)
-    texts = [f"{row['heading']}\n{row['text']}" for row in passages.values()]
-    claims = _rows(data / "claims.jsonl")
-    embedder = load_embedder()
-    near = embedder.encode([row["claim"] for row in claims]) @ embedder.encode(texts).T
-    said, read, carried, weight, source = [], [], [], [], []
-    for at, row in enumerate(claims):
-        own = names.index(row["passage"])
-        near[at, own] = -1.0
-        others = [int(np.argsort(-near[at])[at // 2 % 3])] if at % 2 else []
-        for place in (own, *others):
-            said.append(row["claim"])
-            read.append(texts[place])
-            carried.append(place == own and row["label"] == "supported")
-            weight.append(1.0 if place == own else _WEIGHT_OF_OTHERS)
-            source.append(passages[row["passage"]]["source"])
-    return said, read, carried, weight, source
+def _pairs(data: Path, others: Sequence[Path]) -> list[Example]:
+    """Return pairs that nothing was learnt from, of the kinds that the checker meets."""
+    return [one for one in examples(data, others) if one.held_out and one.kind in _KINDS]
 
 
 def _fit(rows: Floats, labels: Floats, weight: Floats) -> Floats:
@@ -97,22 +81,24 @@ def _held_out(rows: Floats, labels: Floats, weight: Floats, source: Floats) -> F
     return scores
 
 
-def main(data: Path) -> None:
+def main(data: Path, others: Sequence[Path]) -> None:
     """Train, print what is reached on held-out sources, and write the words and the weights."""
     files = (("passages", "text"), ("claims", "claim"), ("questions", "question"))
     words = _common_stems(row[field] for name, field in files for row in _rows(data / f"{name}.jsonl"))
     (TARGET / "common_stems.json").write_text(json.dumps(words) + "\n", encoding="utf-8")
-    said, read, carried, weight, source = _pairs(data)
-    rows, labels, weights = features(said, read).astype(float), np.array(carried, dtype=float), np.array(weight)
-    scores, true = _held_out(rows, labels, weights, np.array(source)), labels > 0
-    threshold = float(np.quantile(scores[true], 1 - _KEPT))
-    own = weights == 1.0
-    print(f"own passage, supported or not: ROC-AUC {roc_auc_score(true[own], scores[own]):.3f} on held-out sources")
-    other = ~own | true
-    print(f"own passage or another on the theme: ROC-AUC {roc_auc_score(true[other], scores[other]):.3f}")
-    dropped = [(scores[part & ~true] < threshold).mean() for part in (own, ~own)]
+    pairs = _pairs(data, others)
+    rows = features([one.claim for one in pairs], [one.evidence for one in pairs]).astype(float)
+    kind, true = np.array([one.kind for one in pairs]), np.array([one.carried for one in pairs])
+    weight, source = np.where(kind == "other", _WEIGHT_OF_OTHERS, 1.0), np.array([one.source for one in pairs])
+    scores = _held_out(rows, true.astype(float), weight, source)
+    judged, other = kind == "judged", kind == "other"
+    own = ~judged & ~other
+    threshold = float(np.quantile(scores[true & own], 1 - _KEPT))
+    for name, part in (("own passage", own), ("own or another on the theme", other | own & true), ("judged", judged)):
+        print(f"{name}, supported or not: ROC-AUC {roc_auc_score(true[part], scores[part]):.3f} on held-out sources")
+    dropped = [(scores[part & ~true] < threshold).mean() for part in (own, other)]
     print(f"at {threshold:.3f}: {_KEPT} of the supported kept; dropped: {dropped[0]:.3f} own, {dropped[1]:.3f} others")
-    found = _fit(rows, labels, weights)
+    found = _fit(rows, true.astype(float), weight)
     row = {name: round(float(value), 5) for name, value in zip((*FEATURES, "intercept"), found, strict=True)}
     text = json.dumps({**row, "threshold": round(threshold, 4)}, indent=1) + "\n"
     (TARGET / "support.json").write_text(text, encoding="utf-8")
@@ -120,4 +106,4 @@ def main(data: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), list(map(Path, sys.argv[2:])))
