@@ -13,10 +13,11 @@ from assistant.domain import Assessment, Document, Kind
 from assistant.embedding import Embedder
 from assistant.evidence import gather
 from assistant.findings.case import Case
-from assistant.findings.ground import judge_player, judge_problem, read_players
 from assistant.findings.link import judge_link
 from assistant.findings.measure import judge_measure
 from assistant.findings.outcome import judge_outcome
+from assistant.findings.player import judge_player, read_players
+from assistant.findings.problem import judge_problem
 from assistant.findings.reality import judge_reality
 from assistant.findings.steering import judge_indicator, judge_options, judge_stop
 from assistant.index.reader import Index

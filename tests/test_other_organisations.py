@@ -7,7 +7,8 @@ import pytest
 from assistant.assessment import Assessor
 from assistant.assistant import Assistant
 from assistant.domain import Dimension, Verdict
-from assistant.findings.ground import _counts, _is_login
+from assistant.findings.player import _is_login
+from assistant.findings.problem import _counts
 from assistant.measures import find_date, reports_completion
 from assistant.sections import Section, section_of
 

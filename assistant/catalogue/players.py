@@ -1,6 +1,6 @@
 """Who the documents and records know: people, teams, customers, segments, personas, competitors, each with its role.
 
-`read_players` in `assistant.findings.ground` lists names that texts are compared with; this is the catalogue that a
+`read_players` in `assistant.findings.player` lists names that texts are compared with; this is the catalogue that a
 leader reads, each entry with the quotes that it came from.
 """
 

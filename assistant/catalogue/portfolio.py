@@ -15,8 +15,8 @@ from assistant.catalogue.outcomes import Outcome, read_outcomes
 from assistant.catalogue.players import Player, read_players
 from assistant.catalogue.problems import Problem, read_problems
 from assistant.domain import Assessment, Document, Kind
-from assistant.findings.ground import owner_of
 from assistant.findings.links import Served, served
+from assistant.findings.player import owner_of
 from assistant.findings.reality import is_open, tickets_of
 from assistant.lines import Relation
 from assistant.measures import Measure

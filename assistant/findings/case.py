@@ -21,6 +21,8 @@ from assistant.sections import Section
 from assistant.surface import ARTEFACT, is_change, is_work, without_label
 
 MOST_QUOTES = 3
+RARE = 3.0
+"""Weight of a word that one place in twenty has."""
 GOAL_PHRASE = re.compile(
     r"\b(?:we want|what we want|so that|success(?: is| means| looks| would)|(?:the |our )?(?:goal|aim|"
     r"outcome|objective|purpose)s? (?:is|are|was|of)\b|aims? to|in order to|intended to|"

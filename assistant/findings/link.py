@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from assistant.catalogue.strategy import ENDING, Exclusion, Goal, goal_id, is_about_one
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
-from assistant.findings.case import Case, called, finding, is_telling, says_more_than
+from assistant.findings.case import RARE, Case, called, finding, is_telling, says_more_than
 from assistant.lines import Line, Relation
 from assistant.names import holds, in_order, is_generic, stems, units, unnumbered
 from assistant.plain import plain
@@ -31,8 +31,6 @@ _STATES = 0.5
 """Chance of an outcome or an output from which a line is a statement."""
 ALIKE = 0.42
 NEAREST = 3
-RARE = 3.0
-"""Weight of a word that one place in twenty has."""
 TELLING_NAME = 3
 """Words from which a name that a goal repeats is that goal."""
 _DENIES = re.compile(

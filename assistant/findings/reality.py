@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Record, Role
 from assistant.findings.case import Case, finding
-from assistant.findings.ground import _field
+from assistant.findings.player import field_quote
 from assistant.lines import Relation
 from assistant.measures import reports_completion
 from assistant.names import holds, stems, units
@@ -87,8 +87,8 @@ def _date_field(document: Document) -> Quote | None:
 def status_quote(document: Document) -> Quote | None:
     """Return the title of a record, or its status, as a quote."""
     return (
-        _field(document, document.record.title.replace(document.key or "", "").strip())
-        or _field(document, document.record.status or "")
+        field_quote(document, document.record.title.replace(document.key or "", "").strip())
+        or field_quote(document, document.record.status or "")
         if document.record
         else None
     )
@@ -194,7 +194,11 @@ def _lost_for_other_reasons(case: Case) -> Finding | None:
         REALITY,
         Level.NOT_MET,
         reason,
-        [claim, _field(reasons[top[0]][0], top[0]), *(_field(found[0], name) for name, found in named.items())],
+        [
+            claim,
+            field_quote(reasons[top[0]][0], top[0]),
+            *(field_quote(found[0], name) for name, found in named.items()),
+        ],
     )
 
 
