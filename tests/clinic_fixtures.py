@@ -9,8 +9,7 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.domain import Answer
 from assistant.embedding import Embedder
-from assistant.settings import load_settings
-from ingest.night import Night
+from tests.built_once import built_once
 
 TODAY = date(2026, 11, 20)
 FILES = {
@@ -141,21 +140,10 @@ FILES["bearing.toml"] = "\n".join(
 )
 
 
-_BUILT: dict[str, Path] = {}
-
-
 @pytest.fixture
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the organisation's index, built by the first test that asks."""
-    if "index" not in _BUILT:
-        folder = tmp_path_factory.mktemp("clinics")
-        for name, text in FILES.items():
-            file = folder / "sources" / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
-        Night(folder / "sources", folder / "index", load_settings(folder / "sources")).run()
-        _BUILT["index"] = folder / "index"
-    return _BUILT["index"]
+    return built_once(FILES, tmp_path_factory.mktemp("clinics"))
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """A ferry company of short bullets and tables: a plan by years, one-pagers, key results, minutes, a budget."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.embedding import Embedder
-from assistant.settings import load_settings
-from ingest.night import Night
+from tests.built_once import built_once
 
 FILES = {
     "strategy/Plan 2027.md": """# Plan 2027
@@ -141,20 +139,9 @@ Deck app,,300,180,290
 }
 
 
-_BUILT: dict[str, Path] = {}
-
-
 @pytest.fixture
 def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
     """Return the assistant of the ferry company, whose index the first test that asks builds."""
-    if "index" not in _BUILT:
-        folder = tmp_path_factory.mktemp("ferry")
-        for name, text in FILES.items():
-            file = folder / "sources" / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
-        Night(folder / "sources", folder / "index", load_settings(folder / "sources")).run()
-        _BUILT["index"] = folder / "index"
-    opened = Assistant.open(_BUILT["index"], (), embedder)
+    opened = Assistant.open(built_once(FILES, tmp_path_factory.mktemp("ferry")), (), embedder)
     yield opened
     opened.index.close()

@@ -3,8 +3,7 @@
 
 from pathlib import Path
 
-from assistant.settings import load_settings
-from ingest.night import Night
+from tests.built_once import built_once
 
 STRATEGY = """# Strategy 2026 to 2027
 
@@ -161,7 +160,7 @@ ROADMAP_NOTE = """# Council notes 4 November 2026
 - Bell Tower: mechanics stop answering the phone while they repair, and riders see the status online
 - Coffee machine is back
 """
-FILES: dict[str, str | bytes] = {
+FILES: dict[str, str] = {
     "strategy/Strategy 2026-2027.md": STRATEGY,
     "strategy/archive/Bikes for Everyone 2023-24.md": OLD,
     "players/personas.md": PERSONAS,
@@ -170,16 +169,8 @@ FILES: dict[str, str | bytes] = {
     "collaboration/2026-11-04 council.md": ROADMAP_NOTE,
     **{f"strategy/initiatives/{name}": text for name, text in BRIEFS.items()},
 }
-_BUILT: dict[str, Path] = {}
 
 
 def built_index(folder: Path) -> Path:
     """Return the organisation's index, built in `folder` by the first test that asks."""
-    if "index" not in _BUILT:
-        for name, text in FILES.items():
-            file = folder / "sources" / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(str(text), encoding="utf-8")
-        Night(folder / "sources", folder / "index", load_settings(folder / "sources")).run()
-        _BUILT["index"] = folder / "index"
-    return _BUILT["index"]
+    return built_once(FILES, folder)

@@ -70,6 +70,7 @@ _TITLE = re.compile(r"\W*(?P<mark>\*\*|__)[^*_]+(?P=mark)\W*$")
 _SAYS_MORE = re.compile(r"[^\W\d_]{3}|%")
 """What a cell has that is more than a rank or a version."""
 _SHORT_LABEL = 4
+"""Words."""
 _SHORTLY = 800
 """Characters."""
 _DATED_FACT = re.compile(
