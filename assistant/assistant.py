@@ -49,6 +49,7 @@ from assistant.routes.meetings import answer_from_meetings, meeting_question
 from assistant.routes.money import money
 from assistant.routes.named_sections import answer_from_section, section_question
 from assistant.routes.open_work import open_work
+from assistant.routes.numbered_things import answer_about_thing, thing_question
 from assistant.routes.overview import overview
 from assistant.routes.periods import asks_for_changes
 from assistant.routes.plainly import said_plainly
@@ -232,8 +233,10 @@ class Assistant:
         if (initiative := assessed(question)) is not None:
             yield answer_from_assessment(question, self.assess(initiative))
         searching, everything = self._searching(since), not (kinds or since)
+        if not kinds and (thing := thing_question(question)) is not None:
+            yield answer_about_thing(thing, question, searching.index)
         if not kinds and (meeting := meeting_question(question, today)) is not None:
-            yield answer_from_meetings(meeting, question, searching.index)
+            yield answer_from_meetings(meeting, question, searching)
         if everything:
             yield biggest_of_records(question, self.book, self.index.generation, today)
             yield from self._catalogue_routes(question, today)

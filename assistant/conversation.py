@@ -110,11 +110,21 @@ def standalone(question: str, turns: Sequence[Turn]) -> str:
 
 
 def leans_on_nothing(question: str, turns: Sequence[Turn]) -> bool:
-    """Tell whether a question leans on one before it that was refused, and what that was about has no name."""
-    if not turns or _subject_before(turns) is not None or not _is_refused_subject(turns[-1]):
+    """Tell whether a question leans on one before it that was refused, and what that was about has no name.
+
+    A first question leans on nothing where a pronoun is all that it has for a subject: "How much does it cost?".
+    """
+    if not turns:
+        return bool(_leaning_pronoun(question)) and not names(question) and _says_little(question)
+    if _subject_before(turns) is not None or not _is_refused_subject(turns[-1]):
         return False
     body = _GOES_ON.sub("", question)
     return bool(_leaning_pronoun(body)) or (not names(question) and _has_no_subject(body))
+
+
+def _says_little(question: str) -> bool:
+    """Tell whether a question has at most one word of its own: what is done with what is not named."""
+    return len(_own_stems(question) - _SIDES - _LIGHT) <= 1
 
 
 def _subject_before(turns: Sequence[Turn]) -> str | None:

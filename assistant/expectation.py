@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _MONTH = (
     r"(?:Jan(?:uary|uar)?|Feb(?:ruary|ruar)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -61,6 +62,15 @@ _ASKS_PERSON = re.compile(
     r"|head|sponsor|in charge)|owns?|leads?|runs?|heads?|sponsors?|decides?|approves?|signs? off)\b",
     re.IGNORECASE,
 )
+_ASKS_HOLDER = re.compile(
+    r"^\W*(?:and |but |so )?who(?:'s|’s| is| are| was| were) (?:the |our |your |its |their )(?P<role>(?:[\w-]+ ){0,3}"
+    r"(?:owner|lead|leader|manager|director|head|sponsor|chair|chair(?:man|woman|person)|officer|designer|engineer"
+    r"|architect|analyst|president|secretary|coordinator|chief|master|ceo|cto|cfo|cio|coo|vendor|contractor|supplier))s?"
+    r"(?: (?:of|for|on|in|behind|at) [^?]+)?\W*$",
+    re.IGNORECASE,
+)
+_NAME = r"[A-ZÀ-Þ][a-zà-ÿ'’-]+"
+_IS = r"(?::|;|=|\||–|—|-|,|\(|\b(?:is|are|was|were|as|becomes?|became|serves?|acts?)\b)"
 _SPEAKER = re.compile(
     r"^\W*(?i:what) (?:did|does|do|has|have|was|is) (?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2})"
     r" (?:say|said|think|thought|object|ask|asked|want|wanted|report|reported|propose|promise|suggest|oppose|warn|need"
@@ -88,8 +98,19 @@ def expected(question: str) -> re.Pattern[str] | None:
 
 
 def names_nobody(question: str, words: str) -> bool:
-    """Tell whether a question wants to know who answers for something, and a sentence names nobody at all."""
+    """Tell whether a question wants to know who answers for something, and a sentence names nobody at all.
+
+    Where it asks who holds a role, a name must be said to hold it: "Mara Lind, product owner", "Product owner: Lind".
+    """
+    if holder := _ASKS_HOLDER.match(question):
+        return not _held_by(holder["role"].lower()).search(words)
     return bool(_ASKS_PERSON.match(question)) and not _SOMEBODY.search(words)
+
+
+@lru_cache(maxsize=64)
+def _held_by(role: str) -> re.Pattern[str]:
+    said = rf"(?i:\b{re.escape(role)}s?\b)"
+    return re.compile(rf"{said}[^.]{{0,30}}?{_IS}\s*(?:[a-z]+ ){{0,2}}{_NAME}|{_NAME}\s*{_IS}[^.]{{0,40}}?{said}")
 
 
 def speaker(question: str) -> str | None:

@@ -6,9 +6,10 @@ import html
 import re
 from functools import lru_cache
 
+_LABEL = r"\[((?:\\.|[^\[\]\\]|\[[^\[\]]*\])+)\]"
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-_LINK = re.compile(r"\[([^\]]+)\]\((?:[^()]|\([^)]*\))*\)")
-_REFERENCE = re.compile(r"\[([^\]]+)\]\[[^\]]*\]")
+_LINK = re.compile(_LABEL + r"\((?:[^()]|\([^)]*\))*\)")
+_REFERENCE = re.compile(_LABEL + r"\[[^\]]*\]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _URL = re.compile(r"https?://\S+")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~|`+)(?=\S)(.+?)(?<=\S)\1(?!\w)", re.DOTALL)

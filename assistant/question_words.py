@@ -31,7 +31,11 @@ _MEANING = re.compile(
 )
 _PURPOSE = re.compile(
     r"^\s*(?:why\s+(?:does|do|did)\s+(?:the\s+|our\s+)?(?P<exists>[^,;?]{2,60}?)\s+exist"
-    r"|what(?:'s|\s+(?:is|are|was|were))\s+(?:the\s+|our\s+)?(?P<serves>[^,;?]{2,60}?)\s+(?:good\s+)?for)\W*$",
+    r"|what(?:'s|\s+(?:is|are|was|were))\s+(?:the\s+|our\s+)?(?P<serves>[^,;?]{2,60}?)\s+(?:good\s+)?for"
+    r"|what(?:'s|\s+(?:is|was))\s+the\s+(?:whole\s+)?(?:purpose|point|idea)\s+(?:of|behind)\s+(?:the\s+|our\s+)?"
+    r"(?P<purposed>[^,;?]{2,60}?)"
+    r"|what(?:'s|\s+(?:is|are|was|were))\s+(?:the\s+|our\s+)?(?P<tries>[^,;?]{2,60}?)\s+(?:trying|meant|supposed"
+    r"|intended)\s+to\s+(?:achieve|accomplish|do|change|solve|fix|improve|deliver))\W*$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\bhow many (?:(?:of|the|our|its|different|more|other) )*(?P<thing>[^\W\d_]+)", re.IGNORECASE)
@@ -101,7 +105,7 @@ def defined(question: str) -> str | None:
     if meaning := _MEANING.match(question):
         return meaning["name"]
     if purpose := _PURPOSE.match(question):
-        name = purpose["exists"] or purpose["serves"]
+        name = next(filter(None, purpose.groups()))
     else:
         name = match["name"] if (match := _DEFINED.match(question)) else ""
     return name if name and not _OF.search(name) and len(name.split()) <= _LONGEST_NAME else None

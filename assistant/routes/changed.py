@@ -44,6 +44,9 @@ def changed(
     rows += _documents(first, subject, retriever, kinds)[:_DOCUMENTS]
     about = f" about {subject}" if subject else ""
     reason = None if rows else f"Nothing that you may read{about} is dated {date_words(first)} or later."
+    newest = max((day for one in retriever.index.documents(kinds) if (day := (one.date or "")[:10])), default="")
+    if reason and newest and not subject:
+        reason = f"{reason[:-1]}; the newest is of {date_words(newest)}."
     return Answer.of(question, retriever.index.generation, rows, reason)
 
 

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.ages import date_words
-from assistant.answering import SILENT, words_of
+from assistant.answering import SILENT, said_of, words_of
 from assistant.domain import Answer, Block, Document, Kind
-from assistant.index.reader import Index
+from assistant.mentions import mentions
 from assistant.names import says_all, units
 from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.records.facts import Rows
+from assistant.retrieval import Retriever
 from assistant.routes.spans import Span, span_in
+from assistant.sentence_evidence import Evidence
 from assistant.sentences import openings, sentences
 from assistant.stated import is_roll_call
 
@@ -117,8 +119,15 @@ def meeting_question(question: str, today: date) -> MeetingQuestion | None:
     return None
 
 
-def answer_from_meetings(asked: MeetingQuestion, question: str, index: Index) -> Answer | None:
-    """Answer from the notes and minutes that are meant; None where no document is of such a meeting."""
+def answer_from_meetings(asked: MeetingQuestion, question: str, retriever: Retriever) -> Answer | None:
+    """Answer from the notes and minutes that are meant; None where no document is of such a meeting.
+
+    Where no meeting is meant, from what was decided about the matter anywhere.
+    """
+    index = retriever.index
+    if not (asked.whose or asked.span):
+        rows = _decided_anywhere(asked.about, retriever) if asked.decided and asked.about else []
+        return Answer.of(question, index.generation, rows) if rows else None
     whose = units(asked.whose)
     held = sorted(
         (
@@ -130,14 +139,27 @@ def answer_from_meetings(asked: MeetingQuestion, question: str, index: Index) ->
         key=lambda one: (str(one.date), one.path),
         reverse=True,
     )  # fmt: skip
-    if not (whose or asked.span):
-        return None
     if not held:
         return None if asked.decided else Answer(question, index.generation, reason=SILENT)
     notes = [document for document in held if document.kind is Kind.COLLABORATION] or held
     read = notes if asked.span is not None or asked.about else notes[:1]
     rows = [row for document in read for row in _rows(asked, document)][:_MOST]
     return Answer.of(question, index.generation, rows) if rows else None
+
+
+def _decided_anywhere(about: str, retriever: Retriever) -> Rows:
+    """Return the sentences on a matter that say what was decided, newest first."""
+    found = [piece for piece in mentions(about, f"decision on {about}", retriever) if _decides(piece)][:_MOST]
+    found.sort(key=lambda piece: piece.document.date or "", reverse=True)
+    return [
+        (f"{_from_when(piece.document)}: {row[0]}", row[1]) for piece in found if (row := said_of(piece)) is not None
+    ]
+
+
+def _decides(piece: Evidence) -> bool:
+    """Tell whether a sentence stands below a heading of decisions or says itself that something was decided."""
+    headed = piece.block.trail[1:] and _DECISIONS.search(plain(piece.block.trail[-1]))
+    return bool(headed) or bool(_CLEARLY.search(piece.words))
 
 
 def _is_of(whose: list[tuple[str, ...]], document: Document) -> bool:
@@ -156,14 +178,20 @@ def _rows(asked: MeetingQuestion, document: Document) -> Rows:
         found = _decisions(document, found) or (found if about else [])
     elif not about:
         found = list(openings(document.text, document.blocks, _SHORTEST))
-    title = plain(document.title)
-    from_when = title if str(document.date)[:4] in title else f"{title}, {date_words(str(document.date))}"
+    from_when = _from_when(document)
     rows: Rows = []
     for _, (start, end) in found:
         made = quote(document, start, end)
         if made is not None and len(made.text.split()) >= _SHORTEST and not is_roll_call(made.text):
             rows.append((f"{from_when}: {words_of(made)}", [made]))
     return rows
+
+
+def _from_when(document: Document) -> str:
+    """Return a document's title, with its day where that does not stand in it."""
+    title = plain(document.title)
+    dated = document.date is None or str(document.date)[:4] in title
+    return title if dated else f"{title}, {date_words(str(document.date))}"
 
 
 _Said = tuple[Block, tuple[int, int]]

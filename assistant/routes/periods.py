@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from dateutil import parser as dates
 
+from assistant.question_words import numbered
+
 _CHANGED = re.compile(
     r"^\W*(?:and\s+)?(?:what(?:'s|’s|\s+is|\s+has|\s+have|\s+are|\s+was)?\s+(?:there\s+|been\s+)?(?:changed?|new|news"
     r"|happened|different|the\s+(?:latest|news|changes|updates?))\b|(?:is|are)\s+there\s+any(?:thing)?\s+(?:new|changes|news"
@@ -32,7 +34,7 @@ _ABOUT = re.compile(
     r"\b(?:about|in|on|with|for|to|of|regarding|at|über|bei|sobre|en)\s+(?:the\s+)?(?P<subject>[^?]+)$", re.I
 )
 _FATE = re.compile(r"^\W*what\s+(?:has\s+)?happened\s+(?:to|with)\b", re.IGNORECASE)
-"""Of one thing, whenever it was: no question for what is new."""
+"""Of one thing, whenever it was: no question for what is new; nor is what happened in a sprint with a number."""
 _ORDINARY = 7
 
 
@@ -47,7 +49,7 @@ def asks_for_changes(question: str, today: date) -> tuple[date, str] | None:
         return None
     rest = text[match.end() :]
     since, rest = _since(rest, today)
-    if since is None and _FATE.match(text):
+    if since is None and (_FATE.match(text) or numbered(rest)):
         return None
     about = _ABOUT.search(rest.strip(" ,"))
     return since or today - timedelta(days=_ORDINARY), about["subject"].strip(" \"“”'‘’,") if about else ""
