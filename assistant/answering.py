@@ -11,14 +11,14 @@ from assistant.checker import seen
 from assistant.checking import Detail, mismatches
 from assistant.disagreement import disagrees
 from assistant.domain import Answer, Assessment, Block, Claim, Kind, Quote, Role
-from assistant.grounds import wants_reason
+from assistant.grounds import share_of, wants_reason
 from assistant.index.words import says_something, stems
 from assistant.listed import LISTS_READ, list_of, wants_list
 from assistant.names import says_all, units
 from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.retrieval import Found, Question, Retriever
-from assistant.sentence_evidence import Evidence, differs, sentence_evidence, share, widened
+from assistant.sentence_evidence import Evidence, differs, sentence_evidence, widened
 
 REFUSAL = "The documents that you may read do not answer this."
 """How every refusal begins."""
@@ -38,6 +38,13 @@ _TOUCHED = 0.6
 """Share of a question, its rare words counting more, from which what was found touches on it."""
 _NEAREST = 3
 """Places that are shown where none of them answers."""
+_SAYS_LITTLE = frozenset(
+    stems(
+        "actually again already anyway basically currently even ever exactly just lately maybe nowadays now perhaps"
+        " please presently really simply still supposed today too trying yet"
+    )
+)
+"""What a question says of itself or of the day on which it is asked, and no document need say."""
 _FRAGMENT_WORDS = 7
 _TITLES = frozenset({"summary", "title", "name", "subject"})
 """Fields that say what a record is called."""
@@ -76,7 +83,8 @@ def _gives_reason(piece: Evidence) -> bool:
 def _touch(found: Sequence[Found], asked: Question) -> bool:
     """Tell whether what was found speaks of what the question is about."""
     said = {stem for row in found for stem in stems(plain(f"{row.hit.document.title} {row.hit.text}"))}
-    return share(said, asked) >= _TOUCHED
+    matter = {stem: value for stem, value in asked.rarity.items() if stem not in _SAYS_LITTLE}
+    return share_of(said, matter or asked.rarity) >= _TOUCHED
 
 
 def _nearest(judged: Sequence[Evidence]) -> tuple[Quote, ...]:

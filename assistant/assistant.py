@@ -48,8 +48,8 @@ from assistant.routes.initiative_questions import Side, answer_side, side_of
 from assistant.routes.meetings import answer_from_meetings, meeting_question
 from assistant.routes.money import money
 from assistant.routes.named_sections import answer_from_section, section_question
-from assistant.routes.open_work import open_work
 from assistant.routes.numbered_things import answer_about_thing, thing_question
+from assistant.routes.open_work import open_work
 from assistant.routes.overview import overview
 from assistant.routes.periods import asks_for_changes
 from assistant.routes.plainly import said_plainly

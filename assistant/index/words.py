@@ -46,13 +46,6 @@ _FOREIGN = (
 )
 """The small words of German and of Spanish: two of one of them make a question one in that language."""
 _FEW = 2
-_SAYS_LITTLE = frozenset(
-    """
-    actually again already anyway basically currently even ever exactly just lately maybe nowadays now perhaps please
-    presently really simply still supposed today too trying yet
-    """.split()
-)
-"""What a question says of itself or of the day it is asked, and no document need say."""
 
 
 def _schema() -> tantivy.Schema:
@@ -118,8 +111,7 @@ def query_terms(question: str) -> list[str]:
     """Return the words of a question that can find something, in order, each once."""
     words = [word.lower() for word in _WORD.findall(question)]
     small = _STOP | small_words(question)
-    kept = [word for word in words if word not in small and word not in _SAYS_LITTLE]
-    kept = kept or [word for word in words if word not in small] or words
+    kept = [word for word in words if word not in small] or words
     return list(dict.fromkeys(kept))
 
 

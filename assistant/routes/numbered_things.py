@@ -18,7 +18,9 @@ from assistant.sentences import openings
 _NOUNS = r"(?:sprint|iteration|increment|release|cycle|wave|phase|round|stage|milestone|version)"
 _LAST = rf"(?:the |our )?(?:last|latest|newest|most recent|current) (?P<noun>{_NOUNS})"
 _THING = rf"(?P<thing>{_LAST}|(?:the |our )?(?:{_NOUNS} #?\d{{1,4}}|\w+ {_NOUNS}))"
-_DONE = r"done|deliver(?:ed)?|achieved?|accomplish(?:ed)?|complet(?:e|ed)|finish(?:ed)?|ship(?:ped)?|built|build|merged?|closed?"
+_DONE = (
+    r"done|deliver(?:ed)?|achieved?|accomplish(?:ed)?|completed?|finish(?:ed)?|ship(?:ped)?|built|build|merged?|closed?"
+)
 _PLANNED = r"planned|plan|goals?|aims?|scheduled"
 _BLOCKED = r"blocked|stuck|blocking(?: us)?"
 _LEFT = r"left(?: over)?|moved|carried over|not (?:done|finished|completed)"
@@ -26,7 +28,8 @@ _AT = r"(?:in|during|at|by|for|of|from)"
 _ASKED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"^what (?:was|were|has been|got|is|are|stayed|remained) (?:the )?(?P<side>{_BLOCKED}|{_LEFT}|{_DONE}|{_PLANNED}) {_AT} {_THING}$",
+        r"^what (?:was|were|has been|got|is|are|stayed|remained) (?:the )?"
+        rf"(?P<side>{_BLOCKED}|{_LEFT}|{_DONE}|{_PLANNED}) {_AT} {_THING}$",
         rf"^what did (?:we|you|they|the team|our team) (?:get )?(?P<side>do|{_DONE}|{_PLANNED}) {_AT} {_THING}$",
         rf"^what did {_THING} (?P<side>{_DONE}|bring|produce)$",
         rf"^what(?: has)? happened (?:in|during|at|with) {_THING}$",

@@ -1,0 +1,167 @@
+"""What a leader asks before anything was said: what it is for, who holds a role, what a sprint brought, what is new."""
+
+from datetime import date
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.conversation import leans_on_nothing
+from assistant.expectation import names_nobody
+from assistant.plain import plain
+from assistant.question_words import defined
+from assistant.routes.numbered_things import ThingQuestion, thing_question
+from assistant.routes.periods import asks_for_changes
+from tests.built_once import built_once
+from tests.clinic_fixtures import said
+
+_SPRINT = """---
+date: 2026-0{month}-14
+---
+
+# Sprint {number} Summary
+
+## Sprint Goal
+
+* {goal} by Friday
+
+## Tickets
+
+### Completed/Merged
+
+* [#41{number} \\[Bug\\] {done} for volunteers](https://board.example/41{number})
+
+### Moved to Next Sprint
+
+* #52{number} Opening hours on the map
+
+#### Blocked
+
+* #63{number} Text messages to drivers
+"""
+FILES = {
+    "strategy/portal.md": """# What the Larder Portal is
+
+The Larder Portal is a website on which food banks say what they are short of, so that less is thrown away.
+
+The steering group met the product owner and others to speak about Product Thinking and Lean Ways.
+""",
+    "strategy/0004 hosting.md": """# Hosting of the portal
+
+## Context
+
+Two hosting companies made an offer in spring, and one of them runs its own cooling.
+
+## Decision
+
+The portal stays with Nordkeller until 2028, and its hosting is asked for again in 2027.
+""",
+    "players/people.md": """# People
+
+Mara Lind, product owner, reads every message that the food banks send.
+
+The delivery lead is Ole Brandt.
+""",
+    "work/sprint-9-summary.md": _SPRINT.format(number=9, month=8, goal="Shelf counts are shown", done="Shelf counts"),
+    "work/sprint-10-summary.md": _SPRINT.format(number=10, month=9, goal="Routes are shared", done="Shared routes"),
+}
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return Assistant.open(built_once(FILES, tmp_path_factory.mktemp("larder")))
+
+
+@pytest.mark.parametrize(
+    ("question", "there"),
+    [
+        ("What did the last sprint deliver?", ["Sprint 10 Summary: #4110 [Bug] Shared routes for volunteers"]),
+        ("What was done in sprint 9?", ["Sprint 9 Summary: #419 [Bug] Shelf counts for volunteers"]),
+        ("What happened in sprint 9?", ["Sprint 9 Summary: #419 [Bug] Shelf counts for volunteers"]),
+        ("What was planned for the latest sprint?", ["Sprint 10 Summary: Routes are shared by Friday"]),
+        ("What was blocked in sprint 10?", ["Sprint 10 Summary: #6310 Text messages to drivers"]),
+        ("What was left over in sprint 10?", ["Sprint 10 Summary: #5210 Opening hours on the map"]),
+    ],
+)
+def test_a_sprint_is_told_from_its_own_page(assistant: Assistant, question: str, there: list[str]) -> None:
+    assert said(assistant.ask(question)) == there
+
+
+def test_a_sprint_without_a_page_is_not_told_from_another(assistant: Assistant) -> None:
+    assert assistant.ask("What was done in sprint 11?").abstained
+    assert thing_question("What was done in the kitchen?") is None
+    assert thing_question("Sum up the second release") == ThingQuestion("release", "2", "")
+
+
+def test_what_was_decided_on_a_matter_is_found_wherever_it_stands(assistant: Assistant) -> None:
+    answer = assistant.ask("What did we decide about hosting?")
+    assert said(answer) == [
+        "Hosting of the portal: The portal stays with Nordkeller until 2028, and its hosting is asked for again "
+        "in 2027."
+    ]
+    assert assistant.ask("What did we decide about cooling?").abstained
+
+
+def test_who_holds_a_role_is_said_of_a_person(assistant: Assistant) -> None:
+    assert said(assistant.ask("Who is the product owner?")) == [
+        "Mara Lind, product owner, reads every message that the food banks send."
+    ]
+    for words in (
+        "the product owner and others to speak about Product Thinking",
+        "The Product Owner must be empowered",
+    ):
+        assert names_nobody("Who is the product owner?", words)
+    for words in ("The delivery lead is Ole Brandt.", "Delivery lead: Ole Brandt", "Ole Brandt (delivery lead)"):
+        assert not names_nobody("Who's our delivery lead?", words)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the Larder Portal trying to achieve?",
+        "What's the purpose of the Larder Portal?",
+        "What is the Larder Portal for?",
+    ],
+)
+def test_what_a_thing_is_for_is_what_it_is_said_to_be(assistant: Assistant, question: str) -> None:
+    assert defined(question) == "Larder Portal"
+    assert said(assistant.ask(question))[0].startswith("The Larder Portal is a website")
+
+
+@pytest.mark.parametrize(
+    "question", ["How much does it cost?", "Who owns it?", "Is it on track?", "What do they need?", "When is it due?"]
+)
+def test_a_pronoun_that_stands_for_nothing_is_asked_back(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.abstained
+    assert "What is it about?" in (answer.reason or "")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What do customers say when they leave?", "How long does it take to train a driver?", "Is Atlas worth it?"],
+)
+def test_a_pronoun_beside_a_subject_is_not_asked_back(question: str) -> None:
+    assert not leans_on_nothing(question, [])
+
+
+def test_where_nothing_is_new_the_newest_day_is_said(assistant: Assistant) -> None:
+    answer = assistant.ask("What's the latest?", today=date(2026, 11, 20))
+    assert answer.abstained
+    assert (answer.reason or "").endswith("the newest is of 14 September 2026.")
+
+
+def test_what_happened_in_a_numbered_thing_is_no_question_for_what_is_new() -> None:
+    today = date(2026, 11, 20)
+    assert asks_for_changes("What happened in sprint 80?", today) is None
+    assert asks_for_changes("What happened in the last 3 weeks?", today) == (date(2026, 10, 30), "")
+    assert asks_for_changes("What changed since March 3?", today) == (date(2026, 3, 3), "")
+
+
+def test_a_word_of_the_day_is_no_matter_that_documents_must_name(assistant: Assistant) -> None:
+    told = [assistant.ask(f"How do food banks decide{word}?") for word in ("", " today", " nowadays")]
+    assert len({answer.reason for answer in told}) == 1
+
+
+def test_the_label_of_a_link_may_have_brackets() -> None:
+    assert plain(r"[#2 \[Bug\] Empty page ](https://board.example/2)") == "#2 [Bug] Empty page"
+    assert plain("[see [1] below](page.md) and [2]") == "see [1] below and [2]"
