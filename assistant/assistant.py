@@ -300,9 +300,10 @@ class Assistant:
 
     def _initiative_routes(self, question: str) -> Iterator[Answer | None]:
         """Yield the verdict on an initiative that a question names, or the side of it that it asks for."""
-        if may_ask_for_a_verdict(question) and (named := self._named_in(question)):
+        side = side_of(question)
+        if not isinstance(side, Side) and may_ask_for_a_verdict(question) and (named := self._named_in(question)):
             yield answer_from_assessment(question, self.assess(named))
-        if (side := side_of(question)) is not None and (named := self._named_in(question)):
+        if side is not None and (named := self._named_in(question)):
             if side is Side.WHOLE:
                 yield answer_from_assessment(question, self.assess(named))
             else:

@@ -12,6 +12,8 @@ _TOKEN = re.compile(r"#?[a-z0-9]+(?:[-'’/.][a-z0-9]+)*")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _SPLIT = re.compile(r"\s*(?::|\s[-–—|]\s|\s/\s|,\s(?=also|aka|formerly|known))\s*")
+_ONWARD = re.compile(r"\s+(?:(?:and|&|or)\s+(?:beyond|later|after|onwards?|further)|onwards?)$", re.IGNORECASE)
+"""What stands behind the first of several that are planned as one: "Release 4 and beyond"."""
 _ROLE = re.compile(r"\s+(?:as (?:a|an|the)|for (?:a|an|the)|so that|in order to)\s+")
 _NUMBERED = re.compile(
     r"^\W*(?:(?:strategic |key |annual |performance |priority )*(?:goals?|objectives?|outcomes?|"
@@ -159,7 +161,7 @@ def main_variants(name: str) -> list[str]:
     """Return the variants that stand for the whole name: with and without brackets, and what comes before a colon."""
     clean = _QUOTES.sub("", _spaced(name)).strip()
     bare = KEY.sub(" ", _BRACKETS.sub(" ", clean)).strip(" :–—-")
-    first = _SPLIT.split(bare)[0]
+    first = _ONWARD.sub("", _SPLIT.split(bare)[0])
     thing = _ROLE.split(first)[0]
     whole = (clean, _as_written(name), bare, unnumbered(bare), first, thing if len(units(thing)) > 1 else first)
     found = dict.fromkeys(" ".join(text.split()) for text in whole)

@@ -56,9 +56,12 @@ _ENDED = re.compile(
 _SOME_THING = re.compile(r"\W*(?:an?|any|each|every|some|no|if|when|whenever|where)\b", re.IGNORECASE)
 """How a clause begins that speaks of any of a kind."""
 _NOT_YET = re.compile(
-    r"\b(?:until|before|unless|if|whether|nobody|never)\b[^,;]{0,30}$|\b(?:\d+|of|the|more|fewer)\s+$", re.IGNORECASE
+    r"\b(?:until|before|unless|if|whether|nobody|never)\b[^,;]{0,30}$|\b(?:\d+|of|the|more|fewer)\s+$"
+    r"|\b(?:determin\w+|decid(?:e|es|ing)|clarif\w+|choos\w+|find out|see|know)\b.*"
+    r"\b(?:which|what|who)\b[^,;]{0,30}$",
+    re.IGNORECASE,
 )
-"""What comes before an end that was not made, or stops that are counted."""
+"""What comes before an end that was not made, one that is to be decided, or stops that are counted."""
 _TO_STOP = re.compile(r"stops?", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:if|unless|else|otherwise|or|should|whether|when)\b[^.;|]*$", re.IGNORECASE)
 _AFTER = re.compile(r"[^.;|]*\b(?:if|unless|when|once|should)\b", re.IGNORECASE)
@@ -234,7 +237,7 @@ def _says_ended(text: str) -> bool:
 
 def _is_end(before: str, said: str, after: str) -> bool:
     """Whether words tell of an end: to stop on a condition is a rule, and what is rejected may be any thing."""
-    clause = re.split(r"[,;:|.]", before)[-1]
+    clause = re.split(r"[,;:|]|\.(?!\w)", before)[-1]
     on_condition = _TO_STOP.fullmatch(said) and (_BEFORE.search(before) or _AFTER.match(after))
     return not (on_condition or _SOME_THING.match(clause) or _NOT_YET.search(clause))
 
