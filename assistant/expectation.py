@@ -42,7 +42,8 @@ _DURATION = (
 _DATE = (
     r"^\s*(?:and |but |so )?(?:when|since when|until when|by when|wann|cuándo|on (?:what|which) (?:date|day)"
     r"|(?:what|which) (?:date|day|month|year|quarter))\b|\bby when\b|\bbis wann\b",
-    rf"\b(?:19|20)\d\d\b|\b{_MONTH}\b|\bQ[1-4]\b|\d{{1,2}}[./-]\d{{1,2}}|\bweek \d"
+    rf"\b(?:19|20)\d\d\b|\b{_MONTH}\b|\bQ[1-4]\b|(?<!release )(?<!version )\b\d{{1,2}}(?:[/-]\d{{1,2}}|\.\d{{1,2}}\.)"
+    r"|\bweek \d"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     r"|\b(?:today|yesterday|tomorrow|next|last|end of|after|before|until|every)\b",
 )
@@ -92,9 +93,16 @@ _EXPECTED = tuple(
 )
 
 
+_WHEN = _EXPECTED[4][1]
+_RELATIVE = re.compile(r"\b(?:last|next)\b", re.IGNORECASE)
+"""A day that a question names itself is no answer: "When was the last round?" is not answered by "the last month"."""
+
+
 def expected(question: str) -> re.Pattern[str] | None:
     """Return what a sentence must match to answer a question, None where anything may."""
-    return next((shown for asked, shown in _EXPECTED if asked.search(question)), None)
+    shown = next((shown for asked, shown in _EXPECTED if asked.search(question)), None)
+    said = _RELATIVE.search(question) if shown is _WHEN else None
+    return re.compile(rf"(?!{said.group()}\b)(?:{_WHEN.pattern})", re.IGNORECASE) if said else shown
 
 
 def names_nobody(question: str, words: str) -> bool:

@@ -6,11 +6,15 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.conversation import leans_on_nothing
-from assistant.expectation import names_nobody
+from assistant.domain import Dimension
+from assistant.expectation import expected, names_nobody
+from assistant.names import main_variants
 from assistant.plain import plain
 from assistant.question_words import defined
+from assistant.routes.catalogue_questions import Wanted, catalogue_question
 from assistant.routes.numbered_things import ThingQuestion, thing_question
 from assistant.routes.periods import asks_for_changes
+from assistant.routes.portfolio_questions import Asked, PortfolioQuestion, portfolio_question
 from tests.built_once import built_once
 from tests.clinic_fixtures import said
 
@@ -61,6 +65,22 @@ Mara Lind, product owner, reads every message that the food banks send.
 
 The delivery lead is Ole Brandt.
 """,
+    "strategy/initiatives/Cold chain.md": """# Cold chain
+
+Goal: fewer spoiled deliveries to food banks, from 9 % to 3 % by December 2027.
+
+In May we decide which vans will be cooled in Cold chain 1.0 and which will be deprioritised for a second batch.
+""",
+    "problems/shelf scanner talks.md": """# Talks about the shelf scanner
+
+## Who we talked to
+
+Volunteers who had reported an interest in the shelf scanner before.
+
+## What we heard
+
+“I would use the shelf scanner if it were quicker than my pencil,” one of them told us.
+""",
     "work/sprint-9-summary.md": _SPRINT.format(number=9, month=8, goal="Shelf counts are shown", done="Shelf counts"),
     "work/sprint-10-summary.md": _SPRINT.format(number=10, month=9, goal="Routes are shared", done="Shared routes"),
 }
@@ -98,7 +118,7 @@ def test_what_was_decided_on_a_matter_is_found_wherever_it_stands(assistant: Ass
         "Hosting of the portal: The portal stays with Nordkeller until 2028, and its hosting is asked for again "
         "in 2027."
     ]
-    assert assistant.ask("What did we decide about cooling?").abstained
+    assert assistant.ask("What did we decide about parking?").abstained
 
 
 def test_who_holds_a_role_is_said_of_a_person(assistant: Assistant) -> None:
@@ -165,3 +185,62 @@ def test_a_word_of_the_day_is_no_matter_that_documents_must_name(assistant: Assi
 def test_the_label_of_a_link_may_have_brackets() -> None:
     assert plain(r"[#2 \[Bug\] Empty page ](https://board.example/2)") == "#2 [Bug] Empty page"
     assert plain("[see [1] below](page.md) and [2]") == "see [1] below and [2]"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which work does not serve our strategy?",
+        "Which initiatives don't contribute to any outcome?",
+        "What projects are not supporting our goals?",
+    ],
+)
+def test_work_that_serves_nothing_is_a_question_to_the_portfolio(question: str) -> None:
+    assert portfolio_question(question) == PortfolioQuestion(Asked.INITIATIVES, lacks=Dimension.OUTCOME_LINK)
+
+
+@pytest.mark.parametrize(
+    "question", ["Give me a short summary of our strategy", "What does the strategy say?", "A summary of the strategy"]
+)
+def test_the_strategy_in_short_is_its_outcomes(question: str) -> None:
+    asked = catalogue_question(question)
+    assert asked is not None
+    assert asked.wanted is Wanted.STRATEGY
+
+
+def test_a_day_that_the_question_names_is_no_answer_to_when() -> None:
+    last, plainly = expected("When was the last round?"), expected("When was the round?")
+    assert last is not None
+    assert plainly is not None
+    assert not last.search("busier in the last month")
+    assert plainly.search("busier in the last month")
+    assert last.search("the last round was on 3 May")
+    assert not plainly.search("which will come with release 4.0")
+    assert plainly.search("am 3.11. um zwölf")
+
+
+def test_who_took_part_is_not_what_they_said(assistant: Assistant) -> None:
+    answer = assistant.ask("What did participants say about the shelf scanner?")
+    assert said(answer) == ["“I would use the shelf scanner if it were quicker than my pencil,” one of them told us."]
+
+
+def test_release_4_and_beyond_is_release_4() -> None:
+    assert "Release 4" in main_variants("Release 4 and beyond")
+    assert "Release 4" in main_variants("Release 4 onwards: reports")
+    assert main_variants("Here and later") == ["Here and later", "Here"]
+    assert main_variants("Search and rescue") == ["Search and rescue"]
+
+
+def test_what_is_still_to_be_decided_has_not_ended(assistant: Assistant) -> None:
+    link = next(one for one in assistant.assess("Cold chain").findings if one.dimension is Dimension.OUTCOME_LINK)
+    assert "stopped" not in link.reason
+    assert "given up" not in link.reason
+
+
+def test_what_would_align_it_is_asked_of_its_weakest_side_and_how_sure_of_its_verdict(assistant: Assistant) -> None:
+    changed = said(assistant.ask("What would make the Cold chain aligned?"))
+    assert len(changed) == 1
+    assert "would be" in changed[0]
+    sure = assistant.ask("How sure are you about the Cold chain?")
+    assert sure.assessment is not None
+    assert sure.assessment.initiative == "Cold chain"

@@ -202,12 +202,12 @@ def _ended(case: Case) -> Finding | None:
     told = [
         line
         for line in case.evidence.lines
-        if line.role is Role.ITEM and line.relation is Relation.OWN and ENDING.search(line.text)
+        if line.role is Role.ITEM and line.relation is Relation.OWN and _says_ended(line.text, ENDING)
     ]
     told += [
         line
         for line in case.evidence.of(Relation.NEAR)
-        if ENDING.search(line.text)
+        if _says_ended(line.text, ENDING)
         and re.search(r"\bthis (?:work|initiative|epic|project|feature|ticket|effort)\b", line.text)
     ]
     if told and case.evidence.record is None:
@@ -220,6 +220,8 @@ def _ended(case: Case) -> Finding | None:
     for ending in case.strategy.endings if case.evidence.record is None else ():
         left = _WINNER.sub("", ending.text)
         words = [unit for unit in case.name_units if not is_generic(unit) and holds(stems(left), unit)]
+        if not _says_ended(left, ENDING):
+            continue
         if len(words) >= 3 or (len(words) >= 2 and case.share_of_name(left) >= 0.6):
             return finding(
                 LINK,
@@ -230,9 +232,9 @@ def _ended(case: Case) -> Finding | None:
     return None
 
 
-def _says_ended(text: str) -> bool:
-    """Whether a text says that something was ended."""
-    return any(_is_end(text[: said.start()], said.group(), text[said.end() :]) for said in _ENDED.finditer(text))
+def _says_ended(text: str, words: re.Pattern[str] = _ENDED) -> bool:
+    """Whether a text says, in some words, that something was ended."""
+    return any(_is_end(text[: said.start()], said.group(), text[said.end() :]) for said in words.finditer(text))
 
 
 def _is_end(before: str, said: str, after: str) -> bool:

@@ -86,6 +86,9 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             r"^(?:what(?:'s| is)|summari[sz]e|explain|describe|tell me|show me) (?:the|our) (?:current "
             r"|company |product |overall )?"
             r"strategy(?: in (?:one|a) (?:sentence|nutshell|word)|(?: for)? 20\d\d)?$"
+            r"|^(?:(?:please )?(?:give|show) (?:me|us) )?(?:an? |the )?(?:short |brief |quick )?(?:summary|outline) of"
+            r" (?:the|our) (?:current |company |product |overall )?strategy$"
+            r"|^what does (?:the|our) (?:current |company |product |overall )?strategy say$"
             r"|^what are we (?:trying|aiming) to (?:achieve|do)$|^where are we (?:going|heading|headed)$",
         ),
         (

@@ -94,6 +94,11 @@ _CLEARLY = re.compile(
     r"se (?:acuerda|decide|aprueba)|acordad[oa]s?|aprobad[oa]s?)\b|→",
     re.IGNORECASE,
 )
+_TO_DECIDE = re.compile(
+    r"\bdecid(?:e|es|ing) (?:which|whether|what|who|if|how|when|on)\b|\b(?:to be|be|not(?: yet)?|un)[ -]?decided\b",
+    re.IGNORECASE,
+)
+"""How it is said that a decision has yet to be made."""
 _KINDS = (Kind.COLLABORATION, Kind.STRATEGY, Kind.OTHER)
 _MOST, _SHORTEST, _FEW, _LABEL = 8, 4, 3, 60
 
@@ -159,7 +164,7 @@ def _decided_anywhere(about: str, retriever: Retriever) -> Rows:
 def _decides(piece: Evidence) -> bool:
     """Tell whether a sentence stands below a heading of decisions or says itself that something was decided."""
     headed = piece.block.trail[1:] and _DECISIONS.search(plain(piece.block.trail[-1]))
-    return bool(headed) or bool(_CLEARLY.search(piece.words))
+    return bool(headed) or bool(_CLEARLY.search(_TO_DECIDE.sub("", piece.words)))
 
 
 def _is_of(whose: list[tuple[str, ...]], document: Document) -> bool:

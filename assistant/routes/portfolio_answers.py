@@ -86,12 +86,13 @@ def _initiatives(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | Non
     """Return the initiatives of a verdict, or those that lack something, each on the quotes that decided it."""
     every = list(kept.night.assessments.values())
     chosen = [one for one in every if (_lacks(one, asked.lacks) if asked.lacks else one["verdict"] in asked.verdicts)]
-    if not chosen and asked.lacks is Dimension.OUTCOME_LINK:
+    inferred = not chosen and asked.lacks is Dimension.OUTCOME_LINK
+    if inferred:
         chosen = [one for one in every if _is_inferred(one, kept.night)]
     chosen.sort(key=lambda one: -list(Verdict).index(Verdict(one["verdict"])))
     said = [(one, *_deciding(one, asked.lacks, kept)) for one in chosen]
     rows = [(_row(one, finding), quotes) for one, finding, quotes in said if quotes]
-    what = _words(asked.lacks) if asked.lacks else " or ".join(_words(one) for one in sorted(asked.verdicts))
+    what = _lacked(asked.lacks) if asked.lacks else " or ".join(_words(one) for one in sorted(asked.verdicts))
     if not chosen:
         return (
             [],
@@ -99,7 +100,10 @@ def _initiatives(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | Non
         )
     left_open = _open(len(said) - len(rows), len(rows) - _MOST)
     if asked.counts and rows:
-        first = f"{len(chosen)} of {len(every)} initiatives {'lack' if asked.lacks else 'are'} {what}."
+        one, many = ("lacks", "lack") if asked.lacks else ("is", "are")
+        first = f"{len(chosen)} of {len(every)} initiatives {one if len(chosen) == 1 else many} {what}."
+        if inferred:
+            first = f"None of the {len(every)} initiatives {one} {what}; that of {len(chosen)} is only inferred."
         rows = [(first, [quotes[0] for _, quotes in rows]), *rows]
     return rows[:_MOST], left_open
 
@@ -111,6 +115,14 @@ def _open(silent: int, more: int) -> str | None:
     if silent > 0:
         said.append(f"{silent} more can only be named: the documents say too little of them to quote.")
     return " ".join(said) or None
+
+
+def _lacked(dimension: Dimension) -> str:
+    """Return what is lacking, with its article where it takes one."""
+    words = _words(dimension)
+    if dimension is Dimension.PROBLEM_EVIDENCE:
+        return words
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
 def _lacks(one: dict[str, Any], dimension: Dimension) -> bool:

@@ -85,6 +85,12 @@ _LACKS: tuple[tuple[str, Dimension], ...] = (
         Dimension.OUTCOME_LINK,
     ),
 )
+_UNLINKED = re.compile(
+    rf"\b{_WHICH}\b[^?]*\b(?:{_INITIATIVES}|work|things|efforts?|activities)\b[^?]*\b(?:not|(?:do|does|is|are)n['’]?t)\b"
+    r"\s+(?:\w+\s+)?(?:serv\w+|support\w*|contribut\w+|help\w*|mov\w+|fit\w*|belong\w*)\b"
+    rf"[^?]*\b(?:{_OUTCOMES}|strategy)\b",
+    re.IGNORECASE,
+)
 _UNSERVED = re.compile(
     rf"^\W*(?:{_WHICH}\W+(?:\w+\W+){{0,3}}?)?{_OUTCOMES}\b[^?]*"
     r"\b(?:no|without|nobody|no one|none|not|unserved|orphan\w*)\b",
@@ -228,6 +234,8 @@ def portfolio_question(question: str) -> PortfolioQuestion | None:
         return PortfolioQuestion(Asked.SERVING, outcome=doing["outcome"], surely=False)
     if _NOBODYS.search(text):
         return PortfolioQuestion(Asked.INITIATIVES, lacks=Dimension.PLAYER)
+    if _UNLINKED.search(text) and not _AMOUNT.search(text):
+        return PortfolioQuestion(Asked.INITIATIVES, lacks=Dimension.OUTCOME_LINK, counts=bool(_HOW_MANY.match(text)))
     for asked, shapes in _TOLD:
         if any(re.search(shape, text, re.IGNORECASE) for shape in shapes):
             return PortfolioQuestion(asked)

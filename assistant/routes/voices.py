@@ -68,8 +68,10 @@ _OPPOSED = re.compile(
     re.IGNORECASE,
 )
 _ANYBODY = re.compile(
-    r"^(?:customers?|users?|clients?|people|they|interviewees|respondents|stakeholders)$", re.IGNORECASE
+    r"^(?:customers?|users?|clients?|people|they|interviewees|respondents|participants|stakeholders)$", re.IGNORECASE
 )
+_TOOK_PART = re.compile(r"\bwho(?:m)? we (?:talked|spoke|met|interviewed)\b|\brecruit\w*", re.IGNORECASE)
+"""A heading below which stands who was asked, and not what they said."""
 _PAPERS = (
     (re.compile(r"\bstrateg(?:y|ies)\b|\b(?:strategic )?plan\b|\bvision\b", re.IGNORECASE), (Kind.STRATEGY,)),
     (re.compile(r"\b(?:jira|tickets?|issues?|backlog|work)\b", re.IGNORECASE), (Kind.WORK,)),
@@ -112,7 +114,7 @@ def voices(asked: VoicesQuestion, question: str, retriever: Retriever, strategy:
         for piece in mentions(asked.about, question, retriever, () if wanted else asked.kinds)
         if piece.block.role is not Role.HEADING
         if speaks_to(piece) and (_is_in(wanted, piece) or _is_by(wanted, piece, asked.sounds))
-        if not is_intention(piece.block.trail, piece.words)
+        if not is_intention(piece.block.trail, piece.words) and not _TOOK_PART.search(" ".join(piece.block.trail[-1:]))
         if piece.document.id not in strategy.retired and not is_retired_place(piece.document.path)
     ]
     if asked.kinds == (Kind.STRATEGY,):
