@@ -14,6 +14,7 @@ from assistant.question_words import defined
 from assistant.routes.catalogue_questions import Wanted, catalogue_question
 from assistant.routes.numbered_things import ThingQuestion, thing_question
 from assistant.routes.periods import asks_for_changes
+from assistant.routes.plainly import said_plainly
 from assistant.routes.portfolio_questions import Asked, PortfolioQuestion, portfolio_question
 from tests.built_once import built_once
 from tests.clinic_fixtures import said
@@ -244,3 +245,9 @@ def test_what_would_align_it_is_asked_of_its_weakest_side_and_how_sure_of_its_ve
     sure = assistant.ask("How sure are you about the Cold chain?")
     assert sure.assessment is not None
     assert sure.assessment.initiative == "Cold chain"
+
+
+def test_where_to_look_first_and_whether_it_works_are_asked_of_the_whole() -> None:
+    for question in ("Which initiative should we look at first?", "Which projects should I worry about?"):
+        assert portfolio_question(question) == PortfolioQuestion(Asked.ATTENTION)
+    assert said_plainly("Is our strategy working?") == "Are we on track?"

@@ -54,6 +54,8 @@ _WHOLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"are\s+we\s+getting\s+{_X}\s+(?:down|up|under\s+control|back){_NOW}", _STAND),
         (rf"(?:is|are)\s+{_X}\s+(?:getting|going|coming)\s+(?:better|worse|up|down|back){_NOW}", _STAND),
         (rf"how\s+many\s+{_X}\s+(?:are|do)\s+we\s+(?:still\s+)?(?:short(?:\s+of)?|missing|lack(?:ing)?)", _STAND),
+        (rf"is\s+(?:the|our)\s+strategy\s+(?:really\s+)?(?:working|paying\s+off|succeeding|delivering){_NOW}",
+         "Are we on track?"),
         (r"are\s+we\s+(?P<x>[\w -]{3,30}?)\s+(?:yet|now|again|already|by\s+now)", _STAND),
     )
 )  # fmt: skip

@@ -163,6 +163,8 @@ _TOLD: tuple[tuple[Asked, tuple[str, ...]], ...] = (
         (
             rf"^\W*what (?:{_MAY}|do) {_LEADERS} (?:have to |need to )?{_WORRIES}{_NOW}",
             rf"^\W*(?:what|is there anything(?: that)?) {_LEADERS} {_MAY} {_WORRIES}{_NOW}",
+            rf"^\W*(?:which|what) {_INITIATIVES} {_MAY} {_LEADERS} (?:look at|look into|check|discuss|talk about|review"
+            rf"|worry about|focus on|start with){_NOW}",
             r"^\W*(?:what|where|which initiatives?|which things?) (?:most |urgently )?(?:needs?|requires?|deserves?)"
             rf" (?:(?:my|our|your|the board's|management|more|most) )?attention{_NOW}",
             rf"^\W*what (?:should )?keeps? {_LEADERS} (?:awake|up)(?: at night)?{_NOW}",
