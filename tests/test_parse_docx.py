@@ -249,3 +249,17 @@ def test_headings_are_known_by_style_names_of_other_languages(tmp_path: Path) ->
     path = tmp_path / "ziele.docx"
     document.save(str(path))
     assert block_of(only(path), "Text.").trail == ("Ziele", "Metas", "Délais")
+
+
+def test_two_header_rows_that_word_repeats_name_each_column_with_its_group(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(3, 3)
+    for cell, words in zip(table._cells, ("Team", "Cost", "", "", "Plan", "Real", "Red", "1", "2"), strict=True):
+        cell.text = words
+    table.cell(0, 1).merge(table.cell(0, 2))
+    table.cell(0, 0).merge(table.cell(1, 0))
+    for row in table.rows[:2]:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    path = tmp_path / "costs.docx"
+    document.save(str(path))
+    assert block_of(only(path), "Red").columns == ("Team", "Cost Plan", "Cost Real")

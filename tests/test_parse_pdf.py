@@ -310,3 +310,17 @@ def test_small_slanted_labels_are_kept(tmp_path: Path) -> None:
         canvas.drawString(0, 0, "Waiting-time-in-days")
 
     assert "Waiting-time-in-days" in only(draw(tmp_path / "label.pdf", page)).text
+
+
+def test_titles_that_count_are_headings_of_their_pages(tmp_path: Path) -> None:
+    def page(number: int) -> Callable[[Canvas], None]:
+        def write(canvas: Canvas) -> None:
+            lines(canvas, [f"Goal {number}"], 60, 790, size=20)
+            lines(canvas, [PROSE[:90], PROSE[90:180], f"Ward {number} begins."], 60, 700)
+            lines(canvas, [f"Board papers 2027, page {number}"], 60, 30, size=8)
+
+        return write
+
+    document = only(draw(tmp_path / "goals.pdf", *(page(number) for number in range(1, 6))))
+    assert block_of(document, "Ward 3").trail == ("Goal 3",)
+    assert "Board papers" not in document.text

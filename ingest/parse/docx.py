@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TypeAlias
 from zipfile import BadZipFile
@@ -297,7 +298,8 @@ class _Reader:
             named = marked or (
                 at == 0 and len(rows) > 1 and is_header(texts) and not any(text.endswith(":") for text in texts)
             )
-            columns = texts if named and not (marked and columns) else columns
+            if named:
+                columns = _named_below(columns, cells, texts) if marked else texts
             self.draft.row(
                 texts, columns, Role.HEADER if named else Role.ROW, trail=self._trail, gap="\n" if at else "\n\n"
             )
@@ -319,6 +321,18 @@ class _Reader:
                 time = (note.get(_W["date"]) or "").removesuffix("Z") or None
                 place = Locator(field=f"comment by {author}", time=time)
                 self.draft.add(_cell_text(note), Role.COMMENT, locator=place, gap="\n\n")
+
+
+def _named_below(groups: list[str], cells: Sequence[_Element | None], texts: list[str]) -> list[str]:
+    """Return the names of columns after one more row that Word repeats as a header; the first row names groups."""
+    if not groups:
+        names: list[str] = []
+        for cell, text in zip(cells, texts, strict=True):
+            # What a merged cell covers goes by its name.
+            names.append(names[-1] if cell is None and names else text)
+        return names
+    pairs = zip_longest(groups, texts, fillvalue="")
+    return [" ".join(dict.fromkeys(part for part in pair if part)) for pair in pairs]
 
 
 def _boxes(paragraph: _Element) -> Iterator[_Element]:
