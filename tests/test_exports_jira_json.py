@@ -203,3 +203,10 @@ def test_a_rich_text_alone_is_a_document(tmp_path: Path) -> None:
     (document,) = read(tmp_path, {"type": "doc", "version": 1, "content": [heading, words]}).documents
     assert (document.title, document.text, document.record) == ("Berths", "Berths\n\nBoats wait.", None)
     assert block_of(document, "Boats").trail == ("Berths",)
+
+
+def test_sprints_without_a_board_are_known_by_their_state(tmp_path: Path) -> None:
+    sprint = [{"id": 9, "name": "Sprint 9", "state": "active"}]
+    other = [{"id": 4, "name": "Large", "state": "open"}]
+    _, record = one(tmp_path, {"issues": [issue(customfield_10020=sprint, customfield_10031=other)]})
+    assert record.sprints == ("Sprint 9",)

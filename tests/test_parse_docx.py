@@ -207,3 +207,59 @@ def test_chart_is_read_as_a_table_below_its_title() -> None:
     write_chart(draft, root, ("Report",), Locator(slide=3))
     assert draft.text.split("\n") == ["Falls", " | Q1 |  | Q3", "North | 4.000000001 |  | 5"]
     assert draft.blocks[-1].columns == ("", "Q1", "", "Q3")
+
+
+def test_what_a_content_control_asks_for_is_not_said(tmp_path: Path) -> None:
+    document = docx.Document()
+    for mark, words in (("<w:showingPlcHdr/>", "Click here to enter text."), ("", "We cut waits.")):
+        run = f"<w:r><w:t>{words}</w:t></w:r>"
+        for inner in (f"<w:p>{run}</w:p>", run):
+            control = f"<w:sdt {nsdecls('w')}><w:sdtPr>{mark}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+            (document.element.body if inner != run else document.add_paragraph("Aim: ")._p).append(parse_xml(control))
+    table = document.add_table(2, 2)
+    for cell, words in zip(table._cells, ("Field", "Value", "Team", ""), strict=True):
+        cell.text = words
+    table.cell(1, 1)._tc.append(
+        parse_xml(
+            f"<w:sdt {nsdecls('w')}><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p><w:r>"
+            "<w:t>Choose a team.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        )
+    )
+    path = tmp_path / "charter.docx"
+    document.save(str(path))
+    assert texts(only(path)) == ["Aim:", "Aim: We cut waits.", "Field | Value", "Team", "We cut waits."]
+
+
+def test_formulas_are_part_of_their_sentence(tmp_path: Path) -> None:
+    document = docx.Document()
+    formula = "<m:oMath xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'><m:r><m:t>a/b</m:t></m:r></m:oMath>"
+    paragraph = document.add_paragraph("The rate is ")
+    paragraph._p.append(parse_xml(formula))
+    paragraph.add_run(" of all cases.")
+    path = tmp_path / "rate.docx"
+    document.save(str(path))
+    assert texts(only(path)) == ["The rate is a/b of all cases."]
+
+
+def test_headings_are_known_by_style_names_of_other_languages(tmp_path: Path) -> None:
+    document = docx.Document()
+    for words, style in (("Ziele", "Überschrift 1"), ("Metas", "Título 2"), ("Délais", "Titre 3"), ("Text.", "Titre")):
+        document.styles.add_style(style, 1)
+        document.add_paragraph(words, style)
+    path = tmp_path / "ziele.docx"
+    document.save(str(path))
+    assert block_of(only(path), "Text.").trail == ("Ziele", "Metas", "Délais")
+
+
+def test_two_header_rows_that_word_repeats_name_each_column_with_its_group(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(3, 3)
+    for cell, words in zip(table._cells, ("Team", "Cost", "", "", "Plan", "Real", "Red", "1", "2"), strict=True):
+        cell.text = words
+    table.cell(0, 1).merge(table.cell(0, 2))
+    table.cell(0, 0).merge(table.cell(1, 0))
+    for row in table.rows[:2]:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    path = tmp_path / "costs.docx"
+    document.save(str(path))
+    assert block_of(only(path), "Red").columns == ("Team", "Cost Plan", "Cost Real")

@@ -83,3 +83,38 @@ def test_cell_over_several_rows_leaves_the_others_in_their_columns(tmp_path: Pat
         "<tr><td rowspan=2>North</td><td>2025</td><td>9</td></tr><tr><td>2026</td><td>4</td></tr></table></html>"
     )
     assert texts(only(path))[1:] == ["North | 2025 | 9", " | 2026 | 4"]
+
+
+def test_struck_words_and_questions_of_consent_are_no_content(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(
+        '<div id="cookie-banner"><p>We use cookies.</p></div><div class="box onetrust-pc"><p>Settings</p></div>'
+        "<p>Waits fall by <del>a half</del><s>two thirds</s><ins>a third</ins>.</p><p class='cookies-baked'>Bread.</p>"
+    )
+    assert texts(only(path)) == ["Waits fall by a third.", "Bread."]
+
+
+def test_soft_hyphens_are_not_in_the_words(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text("<p>Re&shy;admis&shy;sions fall.</p>")
+    assert texts(only(path)) == ["Readmissions fall."]
+
+
+def test_a_header_of_two_rows_names_each_column_with_its_group(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(
+        "<table><tr><th rowspan=2>Team</th><th colspan=2>Cost</th></tr><tr><th>Plan</th><th>Real</th></tr>"
+        "<tr><td>Red</td><td>1</td><td>2</td></tr></table>"
+    )
+    document = only(path)
+    assert texts(document) == ["Team | Cost", " | Plan | Real", "Red | 1 | 2"]
+    assert document.blocks[2].columns == ("Team", "Cost Plan", "Cost Real")
+
+
+def test_a_second_header_without_groups_names_the_columns_anew(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(
+        "<table><tr><th>Team</th><th>Cost</th></tr><tr><th>Ward</th><th>Beds</th></tr>"
+        "<tr><td>Red</td><td>1</td></tr></table>"
+    )
+    assert block_of(only(path), "Red").columns == ("Ward", "Beds")

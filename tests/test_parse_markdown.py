@@ -202,3 +202,13 @@ def test_title_is_the_first_heading_else_the_readable_name(tmp_path: Path) -> No
     headed.write_text("## The **plan**\n\nHello")
     assert only(named).title == "care plan final"
     assert only(headed).title == "The plan"
+
+
+def test_what_only_programs_read_is_no_content(tmp_path: Path) -> None:
+    path = tmp_path / "page.mdx"
+    path.write_text(
+        "import { Chart } from '../chart'\nimport 'style.css';\nexport const meta = { a: 1 }\n\n# Plan\n\n"
+        "%% a remark %%\n\n> [!WARNING]\n> Mind the gap.\n\nWe import goods from 'Oslo'.\n\n"
+        "[^1]: Counted in May.\n[board]: https://example.org/board\n"
+    )
+    assert texts(only(path)) == ["Plan", "> Mind the gap.", "We import goods from 'Oslo'.", "[^1]: Counted in May."]

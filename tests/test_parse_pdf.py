@@ -272,3 +272,55 @@ def test_narrow_gaps_in_a_word_are_spaces_unless_it_is_letter_spaced(
         left = edges[-1][1] + gap
         edges.append((left, left + 5))
     assert list(unglued("x" * len(edges), edges, 11)) == parts
+
+
+def test_lines_of_one_column_are_read_downwards_whatever_order_the_file_has(tmp_path: Path) -> None:
+    said = [f"Sentence {at:02d} says that the waiting time fell again this month." for at in range(12)]
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 10)
+        for at in (7, 2, 11, 0, 5, 9, 1, 3, 10, 4, 8, 6):
+            canvas.drawString(70, 780 - 14 * at, said[at])
+
+    assert plain(" ".join(said)) == plain(only(draw(tmp_path / "order.pdf", page)).text)
+
+
+def test_a_watermark_is_no_content_and_no_heading(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.translate(300, 420)
+        canvas.rotate(45)
+        canvas.setFont("Helvetica-Bold", 60)
+        canvas.drawCentredString(0, 0, "DRAFT COPY")
+        canvas.restoreState()
+        lines(canvas, [PROSE[:90], PROSE[90:180]], 60, 500)
+
+    document = only(draw(tmp_path / "mark.pdf", page))
+    assert "DRAFT" not in document.text
+    assert "COPY" not in document.text
+    assert block_of(document, PROSE[:60]).trail == ()
+
+
+def test_small_slanted_labels_are_kept(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, [PROSE[:90]], 60, 500)
+        canvas.translate(300, 420)
+        canvas.rotate(45)
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(0, 0, "Waiting-time-in-days")
+
+    assert "Waiting-time-in-days" in only(draw(tmp_path / "label.pdf", page)).text
+
+
+def test_titles_that_count_are_headings_of_their_pages(tmp_path: Path) -> None:
+    def page(number: int) -> Callable[[Canvas], None]:
+        def write(canvas: Canvas) -> None:
+            lines(canvas, [f"Goal {number}"], 60, 790, size=20)
+            lines(canvas, [PROSE[:90], PROSE[90:180], f"Ward {number} begins."], 60, 700)
+            lines(canvas, [f"Board papers 2027, page {number}"], 60, 30, size=8)
+
+        return write
+
+    document = only(draw(tmp_path / "goals.pdf", *(page(number) for number in range(1, 6))))
+    assert block_of(document, "Ward 3").trail == ("Goal 3",)
+    assert "Board papers" not in document.text

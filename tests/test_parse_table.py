@@ -98,3 +98,24 @@ def test_a_decimal_comma_parts_no_cells_where_another_mark_does(tmp_path: Path, 
     path = tmp_path / "numbers.csv"
     path.write_text(text)
     assert texts(only(path))[0] == cells
+
+
+def test_a_header_that_returns_is_no_row(tmp_path: Path) -> None:
+    path = tmp_path / "goals.csv"
+    path.write_text("Goal,Owner\nFewer falls,Ana\nGoal,Owner\nShorter waits,Bo\n")
+    document = only(path)
+    assert texts(document) == ["Goal | Owner", "Fewer falls | Ana", "Shorter waits | Bo"]
+    assert block_of(document, "Shorter waits").locator.row == 4
+
+
+@pytest.mark.parametrize("delimiter", ["\t", "|"])
+def test_a_table_that_is_called_a_text_is_read_row_by_row(tmp_path: Path, delimiter: str) -> None:
+    path = tmp_path / "goals.txt"
+    path.write_text("\n".join(delimiter.join(row) for row in ROWS))
+    assert texts(only(path)) == ["Goal | Owner | Note", "Fewer falls | Ana", " | Bö | später"]
+
+
+def test_a_text_with_a_few_tabs_stays_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("Aims\tof the year\nWe cut waits.\nWe cut\tfalls as well.\n")
+    assert only(path).media == "text"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -115,3 +117,28 @@ def test_empty_workbook_is_refused(tmp_path: Path) -> None:
     openpyxl.Workbook().save(path)
     with pytest.raises(DocumentError, match="no text in it"):
         parse(path)
+
+
+def test_formulas_without_a_result_are_said(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    for row in (["Line", "One", "Sum"], ["a", 1, "=B2+1"], ["b", 2, "=B3+1"]):
+        workbook.active.append(row)
+    path = tmp_path / "sums.xlsx"
+    workbook.save(path)
+    assert parse(path).warnings == (
+        "2 cells have a formula without its result: open it in Excel and save it again",
+    )  # fmt: skip
+
+
+def test_formulas_with_a_result_are_not_reported(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    for row in (["Line", "One", "Sum"], ["a", 1, "=B2+1"], ["b", 2, "=B3+1"]):
+        workbook.active.append(row)
+    written, path = tmp_path / "written.xlsx", tmp_path / "sums.xlsx"
+    workbook.save(written)
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            content = re.sub(rb"(<f>B2\+1</f>)<v(?: ?/>|></v>)", rb"\1<v>2</v>", source.read(name))
+            target.writestr(name, content.replace(b'<c r="C3">', b'<c r="C3" t="str">'))
+    assert parse(path).warnings == ()
+    assert texts(only(path))[1:] == ["a | 1 | 2", "b | 2"]

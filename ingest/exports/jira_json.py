@@ -205,11 +205,13 @@ class _Export:
 
 
 def _is_sprint(value: object) -> bool:
-    """Whether a value is sprints: objects with a board, or the text that Jira Server makes of them."""
+    """Whether a value is sprints: objects with a board or a sprint's state, or the text that Jira Server makes."""
     return any(
         ("greenhopper" in part and "name=" in part)
         if isinstance(part, str)
-        else isinstance(part, dict) and "boardId" in part and "name" in part
+        else isinstance(part, dict)
+        and "name" in part
+        and ("boardId" in part or part.get("state") in ("active", "closed", "future"))
         for part in items(value)
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TypeAlias
 from zipfile import BadZipFile
@@ -29,14 +31,21 @@ _NAMES = (
     "p r t tab br cr noBreakHyphen del moveFrom moveTo ins instrText tbl tr tc sdt sdtContent txbxContent pPr rPr "
     "pStyle numPr numId ilvl sz "
     "outlineLvl val vanish tblHeader trPr tcPr gridSpan gridBefore vMerge style styleId name "
-    "basedOn comment author date footnote endnote type customXml smartTag"
+    "basedOn comment author date footnote endnote type customXml smartTag sdtPr showingPlcHdr"
 )
 _W = {name: qn(f"w:{name}") for name in _NAMES.split()}
+_FORMULA_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DIAGRAM_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _DIAGRAM_PARAGRAPH = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
 _LEFT_OUT = frozenset((_W["del"], _W["moveFrom"], _W["instrText"], _FALLBACK, _W["txbxContent"], _W["pPr"], _W["rPr"]))
 _TITLE_LEVEL = 0
+# Word's own files have the English names; other programs write those that their readers see.
+_HEADING_STYLE = re.compile(
+    r"(?:heading|\u00fcberschrift|titre|t[i\u00ed]tulo|titolo|kop|rubrik|overskrift|otsikko|nag\u0142\u00f3wek|nadpis"
+    r"|\u0437\u0430\u0433\u043e\u043b\u043e\u0432\u043e\u043a|\u6807\u9898|\u898b\u51fa\u3057)"
+    r" ?(?P<level>[1-9])(?:\W.*)?"
+)
 _UNREADABLE = 4
 
 
@@ -128,8 +137,8 @@ def _ancestors(key: str, parents: dict[str, str]) -> Iterator[str]:
 def _heading_level(name: str, properties: _Element | None) -> int | None:
     if name == "title":
         return _TITLE_LEVEL
-    if name.startswith("heading ") and name[8:9].isdigit():
-        return int(name[8:9])
+    if heading := _HEADING_STYLE.fullmatch(name):
+        return int(heading["level"])
     level = _value(properties, "outlineLvl") if properties is not None else ""
     return int(level) + 1 if level.isdigit() and int(level) < 9 else None
 
@@ -156,7 +165,7 @@ def _value(element: _Element | None, name: str) -> str:
 def _walk(element: _Element) -> Iterator[_Element]:
     """Yield the descendants that are shown, in order; deleted text, field codes and fallbacks are cut off."""
     for child in element:
-        if child.tag in _LEFT_OUT or _is_vanished(child):
+        if child.tag in _LEFT_OUT or _is_vanished(child) or _is_prompt(child):
             continue
         yield child
         yield from _walk(child)
@@ -171,6 +180,11 @@ def _is_vanished(run: _Element) -> bool:
     return _is_on(properties, "vanish") or (size.isdigit() and int(size) <= _UNREADABLE)
 
 
+def _is_prompt(control: _Element) -> bool:
+    """Whether a content control still shows what to enter: nobody has said it."""
+    return control.tag == _W["sdt"] and _is_on(control.find(_W["sdtPr"]), "showingPlcHdr")
+
+
 def _is_on(properties: _Element | None, name: str) -> bool:
     """Whether a switch is there and not switched off."""
     mark = properties.find(_W[name]) if properties is not None else None
@@ -181,7 +195,7 @@ def _text(element: _Element) -> str:
     """Return the text of a paragraph, with tabs as spaces and its line breaks."""
     parts: list[str] = []
     for node in _walk(element):
-        if node.tag == _W["t"]:
+        if node.tag in (_W["t"], _FORMULA_TEXT):
             parts.append(node.text or "")
         elif node.tag == _W["tab"]:
             parts.append(" ")
@@ -213,6 +227,8 @@ class _Reader:
                 self._paragraph(child)
             elif child.tag == _W["tbl"]:
                 self._table(child)
+            elif _is_prompt(child):
+                continue
             elif child.tag in (_W["sdt"], _W["sdtContent"], _W["customXml"], _W["ins"], _W["smartTag"], _W["moveTo"]):
                 self.body(child)
 
@@ -282,7 +298,8 @@ class _Reader:
             named = marked or (
                 at == 0 and len(rows) > 1 and is_header(texts) and not any(text.endswith(":") for text in texts)
             )
-            columns = texts if named and not (marked and columns) else columns
+            if named:
+                columns = _named_below(columns, cells, texts) if marked else texts
             self.draft.row(
                 texts, columns, Role.HEADER if named else Role.ROW, trail=self._trail, gap="\n" if at else "\n\n"
             )
@@ -306,6 +323,18 @@ class _Reader:
                 self.draft.add(_cell_text(note), Role.COMMENT, locator=place, gap="\n\n")
 
 
+def _named_below(groups: list[str], cells: Sequence[_Element | None], texts: list[str]) -> list[str]:
+    """Return the names of columns after one more row that Word repeats as a header; the first row names groups."""
+    if not groups:
+        names: list[str] = []
+        for cell, text in zip(cells, texts, strict=True):
+            # What a merged cell covers goes by its name.
+            names.append(names[-1] if cell is None and names else text)
+        return names
+    pairs = zip_longest(groups, texts, fillvalue="")
+    return [" ".join(dict.fromkeys(part for part in pair if part)) for pair in pairs]
+
+
 def _boxes(paragraph: _Element) -> Iterator[_Element]:
     """Yield the contents of text boxes that hang on a paragraph, once each."""
     for box in paragraph.iter(_W["txbxContent"]):
@@ -319,7 +348,7 @@ def _cell_text(cell: _Element) -> str:
     """Return the text of all paragraphs of a cell or note, also of tables and boxes inside it."""
     parts = []
     for paragraph in cell.iter(_W["p"]):
-        if not any(ancestor.tag in (_FALLBACK, _W["del"]) for ancestor in paragraph.iterancestors()):
+        if not any(one.tag in (_FALLBACK, _W["del"]) or _is_prompt(one) for one in paragraph.iterancestors()):
             parts.append(_text(paragraph))
     return one_line(" ".join(parts))
 

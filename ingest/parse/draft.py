@@ -14,8 +14,9 @@ NO_TEXT = "no text in it"
 EMPTY_FILE = "empty file"
 NOWHERE = Locator()
 
-# Control characters other than tab and line break, and the two code points that are never characters.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# Control characters other than tab and line break, the two code points that are never characters, and the soft hyphen,
+# which no reader sees within a line.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\ufffe\uffff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 

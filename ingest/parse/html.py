@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -19,7 +20,7 @@ from ingest.parse.title import title_of
 
 _NAMES_OF_SKIPPED = (
     "script style nav noscript template head iframe object embed svg canvas video audio map select button input "
-    "textarea datalist dialog"
+    "textarea datalist dialog del s strike"
 )
 _NAMES_OF_BLOCKS = (
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
@@ -30,6 +31,11 @@ _SKIPPED, _BLOCKS = frozenset(_NAMES_OF_SKIPPED.split()), frozenset(_NAMES_OF_BL
 _INVISIBLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|mso-hide\s*:\s*all"
     r"|opacity\s*:\s*0(?![.\d])|(?:left|top|text-indent)\s*:\s*-\d{4,}",
+    re.IGNORECASE,
+)
+# What asks a visitor for consent, by the names that consent tools and their copies give it.
+_CONSENT = re.compile(
+    r"\b(?:cookie|consent|gdpr)s?[-_]?(?:banner|consent|notice|bar|popup|overlay|law|modal|dialog)|\bonetrust|\bcookiebot",
     re.IGNORECASE,
 )
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
@@ -93,6 +99,7 @@ def _is_hidden(tag: Tag) -> bool:
         or str(tag.get("aria-hidden", "")).lower() == "true"
         or str(tag.get("role", "")).lower() in ("navigation", "search")
         or bool(_INVISIBLE.search(str(tag.get("style", ""))))
+        or bool(_CONSENT.search(" ".join((str(tag.get("id", "")), *(tag.get("class") or ())))))
     )
 
 
@@ -176,13 +183,17 @@ class _Reader:
         if caption := table.find("caption", recursive=False):
             self.draft.add(_text(caption), trail=self._trail, gap="\n\n")
         columns: list[str] = []
-        covered: dict[int, int] = {}
+        covered: dict[int, tuple[int, str]] = {}
+        grouped = False
         for cells in grid:
-            texts = _row(cells, covered)
+            texts, names = _row(cells, covered)
             named = (bool(cells) and all(cell.name == "th" for cell in cells)) or (
                 not columns and is_header(texts) and len(grid) > 1
             )
-            columns = texts if named else columns
+            if named:
+                columns = _below(columns, names) if grouped else names
+            # Only a cell that spans others makes one header of two rows.
+            grouped = named and (grouped or texts != names)
             self.draft.row(texts, columns, Role.HEADER if named else Role.ROW, trail=self._trail)
 
 
@@ -200,23 +211,35 @@ def _own_rows(table: Tag) -> Iterator[Tag]:
             yield from child.find_all("tr", recursive=False)
 
 
-def _row(cells: Sequence[Tag], covered: dict[int, int]) -> list[str]:
-    """Return the texts of a row, empty where a cell above or before covers it; `covered` counts rows still to come."""
+def _row(cells: Sequence[Tag], covered: dict[int, tuple[int, str]]) -> tuple[list[str], list[str]]:
+    """Return the texts of a row, empty where a cell above or before covers it, and with the covering cell's text there.
+
+    `covered` has for each column how many rows a cell above still covers, and its text.
+    """
     texts: list[str] = []
+    names: list[str] = []
 
     def skip() -> None:
-        while covered.get(len(texts), 0):
-            covered[len(texts)] -= 1
+        while (over := covered.get(len(texts), (0, "")))[0]:
+            covered[len(texts)] = (over[0] - 1, over[1])
             texts.append("")
+            names.append(over[1])
 
     for cell in cells:
         skip()
-        width, height = _span(cell, "colspan"), _span(cell, "rowspan")
+        width, height, text = _span(cell, "colspan"), _span(cell, "rowspan"), _text(cell)
         for at in range(len(texts), len(texts) + width):
-            covered[at] = height - 1
-        texts += [_text(cell), *[""] * (width - 1)]
+            covered[at] = (height - 1, text)
+        texts += [text, *[""] * (width - 1)]
+        names += [text] * width
     skip()
-    return texts
+    return texts, names
+
+
+def _below(groups: Sequence[str], names: Sequence[str]) -> list[str]:
+    """Return the names of columns below those of their groups."""
+    pairs = zip_longest(groups, names, fillvalue="")
+    return [" ".join(dict.fromkeys(part for part in pair if part)) for pair in pairs]
 
 
 def _span(cell: Tag, name: str) -> int:

@@ -26,10 +26,13 @@ _INLINE_TAG = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"<(script|style|svg|iframe|nav)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-# Generators and includes: {{shortcode}}, {% include %}, {include}, {: .attributes}, [[_TOC_]], ::: fences.
+# Generators and includes: {{shortcode}}, {% include %}, {include}, {: .attributes}, [[_TOC_]], ::: fences; the imports
+# and exports of MDX, comments between %%, the kind of a call-out, and where a link's name points.
 _DIRECTIVE = re.compile(
     r"""^\s*(?: \{\{.*?\}\} | \{%.*?%\} | \{:?:?[^{}\n]*\}(?:`[^`]*`)? | \[\[?_?toc_?\]?\] | :::+.*
-           | include::.* | !include\b.* | @import\b.* )\s*$""",
+           | include::.* | !include\b.* | @import\b.* | import\s(?:[\w\s{},*$]+\sfrom\s)?["'][^"']+["'];?
+           | export\s+(?:const|let|var|function|default|async|\{).* | %%.*%% | (?:>\s*)*\[!\w+\][-+]?
+           | \[(?!\^)[^\]]+\]:\s+\S+(?:\s+["'(].*)? )\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NO_CONTENT_FENCE = re.compile(

@@ -23,6 +23,7 @@ from ingest.parse.pdf_lines import Line, Word, lines_of
 from ingest.parse.pdf_paragraphs import Paragraph, body_size, is_contents_line, is_heading, paragraphs, vocabulary_of
 from ingest.parse.pdf_structure import Entry, Structure, read_structure
 from ingest.parse.pdf_tables import name_columns
+from ingest.parse.pdf_typed import with_typed
 from ingest.parse.pdf_words import TextPage, words_of
 from ingest.parse.title import title_of, useful
 
@@ -88,7 +89,7 @@ def _page(pdf: pypdfium2.PdfDocument, number: int) -> _Page:
     except pypdfium2.PdfiumError:
         return _Page([], 0.0, True)
     width, height = page.get_size()
-    words = words_of(textpage.raw, textpage.count_chars(), page.get_bbox())
+    words = with_typed(words_of(textpage.raw, textpage.count_chars(), page.get_bbox()), page.raw)
     if rotation := page.get_rotation():
         words = _upright(words, rotation, width, height)
         lines = lines_of(words)

@@ -13,6 +13,10 @@ _MARGIN = 0.12
 """Running lines stand in the outermost part of the page, of this share of its height."""
 _FEWEST = 3
 """What returns on so many pages is running."""
+_LARGER = 1.3
+"""Headings are in print that is so many times as large as the usual."""
+_SAMPLE = 20
+"""The usual size of print is that of the first pages."""
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?(?P<number>\d{1,4})(?:\s*(?:of|/|\|)\s*\d{1,4})?\W*$", re.IGNORECASE)
 _ROMAN = re.compile(r"\b[ivxl]{1,7}\b")
@@ -44,9 +48,18 @@ def _find_repeated(found: Furniture, pages: Sequence[Sequence[Line]], heights: S
             seen[shape, round(line.y0 / 6)].append((number, line))
     for (shape, level), places in seen.items():
         near = {number for step in (-1, 0, 1) for number, _ in seen.get((shape, level + step), ())}
-        if len(near) >= _FEWEST and len(shape) < 200:
+        if len(near) >= _FEWEST and len(shape) < 200 and not _are_titles([line for _, line in places], pages):
             found.lines.update(id(line) for _, line in places)
             found.numbers.update(_counting({number: line.text for number, line in places}))
+
+
+def _are_titles(lines: Sequence[Line], pages: Sequence[Sequence[Line]]) -> bool:
+    """Whether lines count ("Goal 1", "Goal 2") in larger print than the rest: those are headings of their pages."""
+    texts = {line.text for line in lines}
+    if len(texts) < len(lines) or any(_PAGE_NUMBER.match(text) or not re.search(r"[^\W\d_]", text) for text in texts):
+        return False
+    sizes = sorted(line.size for page in pages[:_SAMPLE] for line in page)
+    return min(line.size for line in lines) > _LARGER * sizes[len(sizes) // 2]
 
 
 def _outermost(lines: Sequence[Line], height: float) -> list[Line]:

@@ -290,6 +290,8 @@ def _in_order(lines: Sequence[Line]) -> list[Line]:
             stretches[-1].add(line)
         else:
             stretches.append(_Stretch(line))
+    if len(stretches) > 1 and _is_one_column(lines):
+        return sorted(lines, key=lambda line: -line.y1)
     ordered: list[_Stretch] = []
     for stretch in stretches:
         at = len(ordered)
@@ -297,6 +299,15 @@ def _in_order(lines: Sequence[Line]) -> list[Line]:
             at -= 1
         ordered.insert(at, stretch)
     return [line for stretch in ordered for line in stretch.lines]
+
+
+def _is_one_column(lines: Sequence[Line]) -> bool:
+    """Whether no line stands beside another and all share a column: they read downwards, whatever the file says."""
+    widest = max(lines, key=lambda line: line.x1 - line.x0)
+    downwards = sorted(lines, key=lambda line: -line.y1)
+    return all(line.x0 < widest.x1 and line.x1 > widest.x0 for line in lines) and all(
+        upper.y0 >= lower.y1 - 0.3 * lower.size for upper, lower in pairwise(downwards)
+    )
 
 
 class _Stretch:

@@ -17,6 +17,8 @@ TextPage: TypeAlias = Any  # a pointer of pdfium; ctypes has no type for it
 _WORD = re.compile(r"[^\s\x00-\x1f\ufffe\u00ad]+[\x02\ufffe\u00ad]?")
 _READABLE = 2.5
 """Print that is smaller, in points, is there for programs, not for readers."""
+_LARGE = 30.0
+"""Print that is larger, in points, and slanted is a watermark; smaller may be the label of an axis or a column."""
 _MAY_BE_SPACE = 0.08
 """A gap of so many heights of a letter is looked at more closely."""
 # The same function with plain integers for pointers: it is called for every character.
@@ -39,6 +41,8 @@ def words_of(raw: TextPage, count: int, edges: tuple[float, float, float, float]
         size, x0, x1 = tops[start] - bottoms[start], lefts[start], rights[last]
         if max(size, rights[start] - x0) < _READABLE:
             continue
+        if size > _LARGE and min(abs(bottoms[last] - bottoms[start]), abs(lefts[last] - lefts[start])) > size:
+            continue  # slanted across the page: a watermark
         low, high = min(bottoms[start], bottoms[last]), max(tops[start], tops[last])
         if x1 <= left or x0 >= right or high <= bottom or low >= top:
             continue

@@ -192,7 +192,15 @@ def _text_like(path: Path, head: bytes) -> str:
         named is None and re.match(r"\s*[\[{]\s*[\"{\[\]}]", text)
     ):
         return "json"
+    if named == "text" and _is_delimited(text):
+        return "csv"
     return named or _guess(text)
+
+
+def _is_delimited(text: str) -> bool:
+    """Whether a text is a table: Excel calls its tables with tabs .txt, databases those with bars."""
+    rows = [row for row in text.split("\n")[:20] if row.strip()]
+    return any(_is_table(rows, mark) and min(row.count(mark) for row in rows[:-1]) > 1 for mark in "\t|")
 
 
 def _xml(text: str) -> str:

@@ -80,7 +80,9 @@ def read_table(path: Path) -> Table:
     at = header_at([cells for _, cells in rows])
     header = tuple(cell.strip() for cell in rows[at][1])
     warnings = tuple(one for one in (warning, unclosed) if one)
-    return Table(header, tuple(rows[at + 1 :]), warnings, above=tuple(rows[:at]), number=rows[at][0])
+    # Exports put together from several parts repeat the header between them.
+    below = tuple(row for row in rows[at + 1 :] if tuple(cell.strip() for cell in row[1]) != header)
+    return Table(header, below, warnings, above=tuple(rows[:at]), number=rows[at][0])
 
 
 def _records(body: str, delimiter: str) -> tuple[list[list[str]], str | None]:

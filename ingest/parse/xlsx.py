@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import warnings
+import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 from zipfile import BadZipFile
@@ -20,6 +22,10 @@ from ingest.parse.sheets import Merge, Note, Row, Sheet, documents, with_merges
 from ingest.parse.table import Table
 from ingest.parse.xlsx_numbers import shown
 
+# A text that is empty (t="str") is a result as well.
+_NO_VALUE = re.compile(
+    rb"""<c\b(?![^<>]*\st="str")[^<>]*>\s*<f\b(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
+)
 _Part: TypeAlias = Any  # openpyxl has no types
 OfTable: TypeAlias = Callable[[Table], ParsedFile | None]
 
@@ -38,7 +44,17 @@ def parse(path: Path, of_table: OfTable = lambda table: None) -> ParsedFile:
         except (InvalidFileException, BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError) as error:
             raise DocumentError("damaged workbook: open it in Excel and save it again") from error
     sheets = [_sheet(sheet) for sheet in book.worksheets]
-    return documents(path, "xlsx", sheets, core_properties(path), of_table)
+    found = documents(path, "xlsx", sheets, core_properties(path), of_table)
+    return replace(found, warnings=(*found.warnings, *_uncomputed(path)))
+
+
+def _uncomputed(path: Path) -> list[str]:
+    """Return a warning about formulas that no program has computed: the file holds no value for their cells."""
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+        count = sum(len(_NO_VALUE.findall(archive.read(name))) for name in names)
+    cells = "1 cell has" if count == 1 else f"{count} cells have"
+    return [f"{cells} a formula without its result: open it in Excel and save it again"] if count else []
 
 
 def _sheet(sheet: _Part) -> Sheet:
