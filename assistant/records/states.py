@@ -13,7 +13,7 @@ from assistant.records.cells import closed_cell, created_cell, day_in, due_cell,
 from assistant.records.query import Query
 from assistant.routes.spans import span_in
 
-_ABANDONED = re.compile(r"won.?t|cancel|reject|declin|duplicate|obsolete|abandon", re.IGNORECASE)
+_ABANDONED = re.compile(r"won.?t|cancel|reject|declin|duplicate|obsolete|abandon|^removed$", re.IGNORECASE)
 _UNDERWAY = re.compile(
     r"\bprogress|\bdoing\b|\bactive\b|\bstarted\b|\bcommitted\b|\breview|\btest(?:ing)?\b|\bqa\b|\bdevelopment\b"
     r"|\bin arbeit\b|\bin bearbeitung\b|\ben curso\b|\ben progreso\b|\ben cours\b|\bwip\b",
@@ -67,15 +67,20 @@ def blocked(record: Record) -> bool:
     )
 
 
+def _delivered(record: Record) -> bool:
+    """Tell whether a record is over because it was done, not because it was given up."""
+    return record.done and not _ABANDONED.search(record.status or "")
+
+
+_OVER_BY_NAME = re.compile(r"\b(?:closed|resolved)\b", re.IGNORECASE)
 _STATES: tuple[tuple[str, Callable[[Record, date], bool]], ...] = (
     (r"(?:not|un)[ -]?(?:done|finished)|still open|open|unresolved|offen(?:e[nrs]?)?"
     r"|abiert[oa]s?", lambda r, today: not r.done),
     (_LATE.pattern, lambda r, today: not r.done and bool(r.due) and str(r.due)[:10] < today.isoformat()),
     (
         r"done|finished|completed|delivered|shipped|erledigt|fertig|terminad[oa]s?",
-        lambda r, today: r.done and not _ABANDONED.search(r.status or ""),
+        lambda r, today: _delivered(r),
     ),
-    (r"closed|resolved", lambda r, today: r.done),
     (r"blocked|blockierte?|bloquead[oa]s?", lambda r, today: blocked(r)),
     (r"in progress|under ?way|in arbeit|en curso", lambda r, today: not r.done and bool(_AT_IT.search(r.status or ""))),
     (r"won(?!['’]t)|signed", lambda r, today: "won" in (r.status or "").lower()),
@@ -89,6 +94,7 @@ def states(query: Query, book: Book) -> None:
         if query.take(re.compile(rf"\b(?:(?:have|has|with|is|are) )?(?:{pattern})\b", re.IGNORECASE)):
             query.state, query.narrow = query.state or "missing", True
             query.tests.append(lambda document, lacks=lacks: lacks(document, book))  # type: ignore[misc]
+    _over(query, book)
     for pattern, test in _STATES:
         match = query.take(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
         if match:
@@ -100,6 +106,21 @@ def states(query: Query, book: Book) -> None:
         query.day_cell = lambda document: named_cell(
             document, r"\b(?:loss|lost|verlust)\b.*(?:reason|grund)|reason lost|motivo"
         )
+
+
+def _over(query: Query, book: Book) -> None:
+    """Use up "closed" and "resolved": all that is over, but where a status has that name not what was given up."""
+    match = query.take(_OVER_BY_NAME)
+    if match is None:
+        return
+    word = match.group().lower()
+    query.state = query.state or word
+    named = [one for one in book.documents if query.matches(one) and (record_of(one).status or "").lower() == word]
+    if not named:
+        query.tests.append(lambda document: record_of(document).done)
+        return
+    ids = {one.id for one in named}
+    query.tests.append(lambda document: document.id in ids or _delivered(record_of(document)))
 
 
 _Moment = Callable[[Record], str | None]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.domain import Record
+from assistant.domain import Document, Record
 from assistant.records.book import Book, record_of
+from assistant.records.cells import spoken
 from assistant.records.query import Query, Test
 from assistant.records.sorts import is_work, nouns
 
@@ -18,7 +19,7 @@ _TYPES: tuple[tuple[str, frozenset[str]], ...] = (
     (r"epics?", frozenset({"epic"})),
     (r"initiatives?", frozenset({"initiative"})),
     (
-        r"(?:jira )?issues?|work items?|cards?|story points?|aufgaben?|vorgänge?|tareas?|incidencias?|tâches?",
+        r"(?:jira )?issues?|(?:work |backlog )?items?|cards?|story points?|aufgaben?|vorgänge?|tareas?|incidencias?|tâches?",
         frozenset({_WORK}),
     ),
     (r"tickets?", frozenset({_TICKETS})),
@@ -26,11 +27,14 @@ _TYPES: tuple[tuple[str, frozenset[str]], ...] = (
         r"opportunit(?:y|ies)|deals?|pipeline|verkaufschancen?|oportunidad(?:es)?|opportunités?",
         frozenset({"opportunity"}),
     ),
-    (r"accounts?", frozenset({"account"})),
+    (r"accounts?|compan(?:y|ies)", frozenset({"account", "company"})),
     (r"customers?|kunden?|clientes?|clients?", frozenset({"account", "customer", "company"})),
     (r"contacts?", frozenset({"contact"})),
     (r"people|persons?|employees?|colleagues?", frozenset({"person"})),
 )
+_RELATION = re.compile(r"(?:account |company |customer |relationship )?type|lifecycle stage", re.IGNORECASE)
+_CUSTOMER = re.compile(r"customer|evangelist|kunde|client", re.IGNORECASE)
+_UNTYPED = frozenset({"issue", "card", "work item"})
 OF_WORK = re.compile(
     r"\b(?:blocked|overdue|in progress|under ?way|finished|completed|done|closed|resolved|started|created|due"
     r"|unassigned"
@@ -77,7 +81,7 @@ def _sort(wanted: set[str], query: Query) -> Test | None:
     if wanted & {_WORK, _TICKETS}:
         return _any_work(wanted)
     if wanted:
-        return lambda document: record_of(document).type in wanted
+        return lambda document: _is_a(document, wanted)
     if re.search(r"\b(?:lost|won|signed)\b", query.rest, re.IGNORECASE):
         return lambda document: record_of(document).type == "opportunity"
     return is_work if query.bare else None
@@ -87,9 +91,17 @@ def _any_work(wanted: set[str]) -> Test:
     """Return the test of work; "ticket" means a case of a help desk too; a type that is named narrows "issues"."""
     types = wanted - {_WORK, _TICKETS}
     if types:
-        return lambda document: record_of(document).type in types
+        return lambda document: _is_a(document, types)
     cases = _TICKETS in wanted
     return lambda document: is_work(document) or (cases and record_of(document).type == "case")
+
+
+def _is_a(document: Document, types: set[str]) -> bool:
+    """Tell whether a record is of some types; trackers without types of their own say it by a label."""
+    record = record_of(document)
+    if record.type in types:
+        return True
+    return record.type in _UNTYPED and is_work(document) and any(label.casefold() in types for label in record.labels)
 
 
 def _other_types(query: Query, book: Book) -> set[str]:
@@ -111,4 +123,7 @@ def _projects(query: Query, book: Book) -> set[str]:
 
 def _is_customer(record: Record) -> bool:
     """Tell a customer from a prospect, a partner or a former customer, where the export says which it is."""
-    return " ".join(record.values.get("Type", ("customer",))).lower().startswith("customer")
+    if record.type == "opportunity":
+        return True
+    said = [" ".join(cells) for name, cells in record.values.items() if _RELATION.fullmatch(spoken(name)) and cells]
+    return all(_CUSTOMER.match(one) for one in said)

@@ -12,6 +12,7 @@ from assistant.domain import Answer, Kind, Quote
 from assistant.mentions import mentions, speaks_to
 from assistant.records.answers import measured
 from assistant.records.book import Book, record_of
+from assistant.records.groups import DOING
 from assistant.records.facts import Rows, facts
 from assistant.retrieval import Retriever
 from assistant.routes.shapes import Comparison
@@ -28,6 +29,7 @@ _WORTH = re.compile(
     r"\b(?:worth|costs?|larger|largest|bigger|biggest|smaller|smallest|cheaper|dearer|more expensive)\b", re.I
 )
 _DUE = re.compile(r"\b(?:due|ends?|finish\w*|closes?|deadline|ready|first|earlier|sooner|later|last)\b", re.IGNORECASE)
+_DID = re.compile(r"\b(?!(?:which|who|what|team|person|of|them|the|one)\b)\w+")
 _LESS = re.compile(r"\b(?:fewer|fewest|less|least|smaller|smallest|cheaper)\b", re.IGNORECASE)
 _FACTS = ("What is the status of {}", "Who owns {}", "When is {} due", "What is the value of {}")
 
@@ -65,8 +67,9 @@ def _readers(aspect: str, book: Book, today: date) -> list[_Reader]:
     """Return what reads the number of a side that the aspect asks for, the likeliest first."""
     found: list[_Reader] = []
     more = _MORE.search(aspect)
-    what = more["what"].strip() if more else ""
-    if what:
+    did = DOING.get(" ".join(_DID.findall(aspect[: more.start()].lower()))) if more else None
+    what = f"{did} {more['what']}".strip() if more and did is not None else ""
+    if more and more["what"].strip() and did is not None:
         forms = (
             f"How many {what} does {{}} have",
             f"How many {what} of {{}} are there",
