@@ -11,9 +11,9 @@ from assistant.expectation import asks_attendance, expected, names_nobody, speak
 from assistant.grounds import Grounds, grounds_of, share_of, wants_reason
 from assistant.index.words import stems
 from assistant.plain import plain
-from assistant.records.cells import spoken
 from assistant.question_words import counted_thing, defines, is_called, number_match
 from assistant.reasons import announces_reason, asks_why
+from assistant.records.cells import spoken
 from assistant.retrieval import Found, Question, Retriever
 from assistant.stated import asks_for_aims, in_contents, is_imprint, is_intention, is_roll_call, leads_nowhere
 

@@ -48,6 +48,16 @@ COMPANIES = """Record ID,Company name,Company owner,Lifecycle Stage,Country/Regi
 902,Brig Cargo,Eve Lund,Lead,Norway,
 903,Cove Ferries,Dov Ash,Customer,Norway,SSO
 """
+PEOPLE = """Full Name,Job Title,Department,Manager
+Ada Moor,Engineering Manager,Pumps,
+Cleo Vance,Engineer,Pumps,Ada Moor
+Ben Ode,Engineer,Winches,Ada Moor
+"""
+COSTS = [
+    ["Budget und Ist 2026 (EUR)"], [], ["Projekt", "Kostenart", "Budget", "Ist"],
+    ["Dry Dock", "Personal", "12.500,00", "13.250,50"], ["Dry Dock", "Extern", "2.000,00", "1.000,00"],
+    ["Zwischensumme Dry Dock", "", "14.500,00", "14.250,50"],
+]  # fmt: skip
 DEALS = """Record ID,Deal Name,Deal Stage,Pipeline,Close Date,Create Date,Deal owner,Amount,Currency,Associated Company,Associated Company IDs
 801,Alba - Pilot,Closed Won,Sales,2026-08-02 12:00,2026-05-02 12:00,Eve Lund,20000,EUR,Alba Ports,901
 802,Alba - Renewal,Contract Sent,Sales,2027-02-02 12:00,2026-05-02 12:00,Dov Ash,30000,EUR,Alba Ports,901
@@ -62,6 +72,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     files = {
         "work/devops.csv": AZURE, "work/linear.csv": LINEAR, "work/board.json": json.dumps(BOARD),
         "work/issues.json": json.dumps(ISSUES), "customers/companies.csv": COMPANIES, "customers/deals.csv": DEALS,
+        "players/people.csv": PEOPLE, "finance/budget.xlsx": {"Budget": COSTS},
     }  # fmt: skip
     return book_of(tmp_path_factory.mktemp("workflows"), files)
 
@@ -77,7 +88,11 @@ def keys(answer: Answer) -> set[str]:
         ("How many items of Quay Lights are done?", "1 items", {"2"}),
         ("How many story points of Quay Lights are closed?", "3 story points", {"2"}),
         ("How many open work items does Ben Ode have?", "Ben Ode has 1 open", {"4"}),
-        ("How many open issues does Ada Moor have in team Pumps?", "Ada Moor has 1 open issues in team Pumps", {"PUM-2"}),
+        (
+            "How many open issues does Ada Moor have in team Pumps?",
+            "Ada Moor has 1 open issues in team Pumps",
+            {"PUM-2"},
+        ),
         ("How many open bugs does team Pumps have?", "Team Pumps has 2 open bugs", {"PUM-1", "PUM-2"}),
         ("How many cards on the Harbour Trials board are done?", "1 cards", {"5f0000000000000000000002"}),
         ("How many bugs in pump-code are open?", "2 bugs", {"harbour/pump-code#7", "harbour/pump-code#9"}),
@@ -110,3 +125,46 @@ def test_a_comparison_counts_in_the_state_that_it_names(book: Book) -> None:
     assert made is not None
     assert made.claims[0].text == "It is Dov Ash, not Eve Lund."
     assert keys(made) == {"801", "804", "805"}
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "counted"),
+    [
+        ("How many items of Quay Lights are waiting in Ready for QA?", "1 items", {"5"}),
+        ("How many issues of Dry Dock ended as won't do?", "1 issues", {"WIN-2"}),
+        ("How many items of Quay Lights have nobody assigned and are still open?", "1 items", {"5"}),
+        ("What is the oldest open issue of Dry Dock?", "PUM-3 Name the valve: created on 2026-02-05", {"PUM-3"}),
+        ("What is the average size of a won deal?", "The average is 22,000 EUR over 3 records", {"801", "804", "805"}),
+        ("How long does an item of Quay Lights take on average?", "20 days on average", {"2"}),
+        ("What share of deals did we win?", "60 %: 3 of 5 deals are won", {"801", "802", "803", "804", "805"}),
+        ("How much did Dov Ash win in Q2 2026?", "46,000 EUR", {"804", "805"}),
+        ("How many deals did Eve Lund win?", "1 deals of Eve Lund were won", {"801"}),
+        ("How much open pipeline do customers have?", "30,000 EUR", {"802"}),
+        ("How many people work in team Pumps?", "2 people", {"Ada Moor", "Cleo Vance"}),
+        ("How many engineers do we have?", "2 engineers", {"Cleo Vance", "Ben Ode"}),
+    ],
+)
+def test_means_ages_shares_and_stages_are_computed(book: Book, question: str, said: str, counted: set[str]) -> None:
+    answer = answered(book, question)
+    assert answer is not None, question
+    assert said in answer.claims[0].text
+    assert keys(answer) == counted
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the average size of a won deal in Norway in 2019?",
+        "How long does a won deal of the night shift take on average?",
+        "What share of deals is waiting for a crane?",
+        "What is the oldest deal with a crane?",
+    ],
+)
+def test_a_mean_of_which_a_word_is_not_understood_is_not_computed(book: Book, question: str) -> None:
+    assert answered(book, question) is None
+
+
+def test_spend_against_budget_says_both_sums(book: Book) -> None:
+    answer = answered(book, "What did we spend on Dry Dock against budget?")
+    assert answer is not None
+    assert ["14,250.50 EUR" in answer.claims[0].text, "14,500 EUR" in answer.claims[1].text] == [True, True]

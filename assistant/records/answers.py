@@ -16,6 +16,7 @@ from assistant.records.facts import Rows, facts
 from assistant.records.groups import grouped
 from assistant.records.lacking import lacking
 from assistant.records.leaving import leaving
+from assistant.records.means import means
 from assistant.records.query import Query
 from assistant.records.rows import counted, in_days, listed, numbers_of, summed
 from assistant.tables.answers import answer_from_tables
@@ -49,6 +50,7 @@ def _found(text: str, book: Book, today: date) -> Rows | str:
         or done_by(text, book, today)
         or grouped(text, book, today)
         or extremes(text, book, today)
+        or means(text, book, today)
         or _queried(text, book, today)
         or lacking(text, book, today)
         or answer_from_tables(text, book, today)

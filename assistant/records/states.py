@@ -33,7 +33,7 @@ _LATE = re.compile(
 _NO_ONE = r"(?:no(?:body| one)|not (?:any|an)|no|without(?: an?| any)?|lack(?:s|ing)?(?: an?)?|missing(?: an?)?)"
 _MISSING: tuple[tuple[str, Callable[[Document, Book], bool]], ...] = (
     (
-        rf"{_NO_ONE} (?:owners?|assignees?|responsible(?: person)?|leads?)|unassigned|unowned|owner-?less"
+        rf"{_NO_ONE} (?:owners?|assignees?|assigned|responsible(?: person)?|leads?)|unassigned|unowned|owner-?less"
         r"|not assigned(?: to (?:anyone|anybody))?|(?:that )?no(?:body| one) (?:owns|is (?:working on|assigned to))"
         r"|assigned to no(?:body| one)|(?:haben )?keine[nr]? (?:verantwortlichen?|bearbeiter)"
         r"|sin (?:responsable|asignar)",
@@ -67,7 +67,7 @@ def blocked(record: Record) -> bool:
     )
 
 
-def _delivered(record: Record) -> bool:
+def delivered(record: Record) -> bool:
     """Tell whether a record is over because it was done, not because it was given up."""
     return record.done and not _ABANDONED.search(record.status or "")
 
@@ -79,7 +79,7 @@ _STATES: tuple[tuple[str, Callable[[Record, date], bool]], ...] = (
     (_LATE.pattern, lambda r, today: not r.done and bool(r.due) and str(r.due)[:10] < today.isoformat()),
     (
         r"done|finished|completed|delivered|shipped|erledigt|fertig|terminad[oa]s?",
-        lambda r, today: _delivered(r),
+        lambda r, today: delivered(r),
     ),
     (r"blocked|blockierte?|bloquead[oa]s?", lambda r, today: blocked(r)),
     (r"in progress|under ?way|in arbeit|en curso", lambda r, today: not r.done and bool(_AT_IT.search(r.status or ""))),
@@ -94,6 +94,7 @@ def states(query: Query, book: Book) -> None:
         if query.take(re.compile(rf"\b(?:(?:have|has|with|is|are) )?(?:{pattern})\b", re.IGNORECASE)):
             query.state, query.narrow = query.state or "missing", True
             query.tests.append(lambda document, lacks=lacks: lacks(document, book))  # type: ignore[misc]
+    _statuses(query, book)
     _over(query, book)
     for pattern, test in _STATES:
         match = query.take(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
@@ -108,6 +109,28 @@ def states(query: Query, book: Book) -> None:
         )
 
 
+_STANDING = re.compile(
+    r"\b(?:(?:are |is |still )*(?:waiting|sitting|stuck|parked) in|end(?:s|ed)?(?: up)? (?:as|in)|marked(?: as)?"
+    r"|(?:in|with) (?:the )?(?:status|state|stage|column|list))(?=\W|$)",
+    re.IGNORECASE,
+)
+
+
+def _statuses(query: Query, book: Book) -> None:
+    """Use up a status of several words that the workflow itself has ("Ready for QA", "Won't do")."""
+    present = {record_of(one).status or "" for one in book.documents if query.matches(one)}
+    for status in sorted(present, key=lambda one: (-len(one), one)):
+        known = any(re.fullmatch(pattern, status, re.IGNORECASE) for pattern, _ in _STATES)
+        if known or not re.search(r"\w\W+\w", status):
+            continue
+        said = re.sub("['’]", "['’]?", re.escape(status))
+        if query.take(re.compile(rf"(?<!\w){said}(?!\w)", re.IGNORECASE)):
+            query.take(_STANDING)
+            folded = status.casefold()
+            query.tests.append(lambda document: (record_of(document).status or "").casefold() == folded)
+            return
+
+
 def _over(query: Query, book: Book) -> None:
     """Use up "closed" and "resolved": all that is over, but where a status has that name not what was given up."""
     match = query.take(_OVER_BY_NAME)
@@ -120,7 +143,7 @@ def _over(query: Query, book: Book) -> None:
         query.tests.append(lambda document: record_of(document).done)
         return
     ids = {one.id for one in named}
-    query.tests.append(lambda document: document.id in ids or _delivered(record_of(document)))
+    query.tests.append(lambda document: document.id in ids or delivered(record_of(document)))
 
 
 _Moment = Callable[[Record], str | None]

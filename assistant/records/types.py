@@ -34,6 +34,8 @@ _TYPES: tuple[tuple[str, frozenset[str]], ...] = (
 )
 _RELATION = re.compile(r"(?:account |company |customer |relationship )?type|lifecycle stage", re.IGNORECASE)
 _CUSTOMER = re.compile(r"customer|evangelist|kunde|client", re.IGNORECASE)
+_JOB = re.compile(r"(?:job |position )?title|position|role|job|stelle|funktion|puesto|cargo|poste")
+_EMPLOYED = re.compile(r"\b(?:works?|working|employed|based|located)\b", re.IGNORECASE)
 _UNTYPED = frozenset({"issue", "card", "work item"})
 OF_WORK = re.compile(
     r"\b(?:blocked|overdue|in progress|under ?way|finished|completed|done|closed|resolved|started|created|due"
@@ -61,10 +63,12 @@ def types(query: Query, book: Book) -> None:
         if "point" in said:
             query.verb, query.summed = "sum", "story points"
         if "customer" in types and not query.below:
-            query.tests.append(lambda document: _is_customer(record_of(document)))
+            query.tests.append(lambda document: _is_customer(document, book))
         if said == "pipeline":
             query.tests.append(lambda document: not record_of(document).done)
-    wanted = wanted or _other_types(query, book) or _projects(query, book)
+    wanted = wanted or _other_types(query, book) or _projects(query, book) or _jobs(query, book)
+    if "person" in wanted:
+        query.take(_EMPLOYED)
     if "opportunity" in wanted:
         wanted = {"opportunity"}
     query.sort = _sort(wanted, query)
@@ -121,8 +125,24 @@ def _projects(query: Query, book: Book) -> set[str]:
     return {top} if top is not None and query.take(_PROJECTS) else set()
 
 
-def _is_customer(record: Record) -> bool:
-    """Tell a customer from a prospect, a partner or a former customer, where the export says which it is."""
+def _jobs(query: Query, book: Book) -> set[str]:
+    """Use up what people are by their job ("engineers"): the whole title of somebody in a directory."""
+    people = [record_of(one) for one in book.documents if record_of(one).type == "person"]
+    for title, pattern in nouns({job.casefold() for record in people for job in _titles(record)}):
+        if query.take(re.compile(rf"\b{pattern}\b", re.IGNORECASE)):
+            query.tests.append(lambda document: title in [job.casefold() for job in _titles(record_of(document))])
+            return {"person"}
+    return set()
+
+
+def _titles(record: Record) -> list[str]:
+    return [cell for name, cells in record.values.items() if _JOB.fullmatch(spoken(name)) for cell in cells]
+
+
+def _is_customer(document: Document, book: Book) -> bool:
+    """Tell a customer, and a deal with one, from a prospect, a partner or a former one, where the export says it."""
+    account = book.above.get(document.id, document)
+    record = record_of(account if record_of(document).type == "opportunity" else document)
     if record.type == "opportunity":
         return True
     said = [" ".join(cells) for name, cells in record.values.items() if _RELATION.fullmatch(spoken(name)) and cells]

@@ -12,8 +12,8 @@ from assistant.domain import Answer, Kind, Quote
 from assistant.mentions import mentions, speaks_to
 from assistant.records.answers import measured
 from assistant.records.book import Book, record_of
-from assistant.records.groups import DOING
 from assistant.records.facts import Rows, facts
+from assistant.records.groups import DOING
 from assistant.retrieval import Retriever
 from assistant.routes.shapes import Comparison
 
