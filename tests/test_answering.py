@@ -4,7 +4,7 @@ from assistant.answerability import judge, threshold
 from assistant.answering import BESIDE, PASSAGES, REFUSAL, UNCLEAR, answer_from_assessment, carried
 from assistant.assistant import Assistant
 from assistant.conversation import Turn
-from assistant.domain import Assessment, Block, Dimension, Document, Finding, Kind, Level, Role, Verdict
+from assistant.domain import Assessment, Block, Dimension, Document, Finding, Kind, Level, Locator, Role, Verdict
 from assistant.embedding import Embedder
 from assistant.quotes import fold, quote
 from assistant.sentence_evidence import counts_a_part, sentence_evidence

@@ -158,6 +158,8 @@ def test_means_ages_shares_and_stages_are_computed(book: Book, question: str, sa
         "How long does a won deal of the night shift take on average?",
         "What share of deals is waiting for a crane?",
         "What is the oldest deal with a crane?",
+        "How many people work at the company?",
+        "How many people work for us?",
     ],
 )
 def test_a_mean_of_which_a_word_is_not_understood_is_not_computed(book: Book, question: str) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from assistant.domain import Document, Quote, Record
 from assistant.records.book import Book, record_of
@@ -126,9 +127,12 @@ def _statuses(query: Query, book: Book) -> None:
         said = re.sub("['’]", "['’]?", re.escape(status))
         if query.take(re.compile(rf"(?<!\w){said}(?!\w)", re.IGNORECASE)):
             query.take(_STANDING)
-            folded = status.casefold()
-            query.tests.append(lambda document: (record_of(document).status or "").casefold() == folded)
+            query.tests.append(partial(_stands, status.casefold()))
             return
+
+
+def _stands(status: str, document: Document) -> bool:
+    return (record_of(document).status or "").casefold() == status
 
 
 def _over(query: Query, book: Book) -> None:

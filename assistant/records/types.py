@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from assistant.domain import Document, Record
+from assistant.index.words import stems
 from assistant.records.book import Book, record_of
 from assistant.records.cells import spoken
-from assistant.records.query import Query, Test
+from assistant.records.query import FILLERS, Query, Test
 from assistant.records.sorts import is_work, nouns
 
 _WORK, _TICKETS = "any work", "any ticket"
@@ -19,7 +21,8 @@ _TYPES: tuple[tuple[str, frozenset[str]], ...] = (
     (r"epics?", frozenset({"epic"})),
     (r"initiatives?", frozenset({"initiative"})),
     (
-        r"(?:jira )?issues?|(?:work |backlog )?items?|cards?|story points?|aufgaben?|vorgänge?|tareas?|incidencias?|tâches?",
+        r"(?:jira )?issues?|(?:work |backlog )?items?|cards?|story points?|aufgaben?|vorgänge?|tareas?|incidencias?"
+        r"|tâches?",
         frozenset({_WORK}),
     ),
     (r"tickets?", frozenset({_TICKETS})),
@@ -68,7 +71,11 @@ def types(query: Query, book: Book) -> None:
             query.tests.append(lambda document: not record_of(document).done)
     wanted = wanted or _other_types(query, book) or _projects(query, book) or _jobs(query, book)
     if "person" in wanted:
-        query.take(_EMPLOYED)
+        if len(wanted) > 1:  # "people at the company" are not those of whom an export happens to know
+            query.typed = False
+            return
+        if set(stems(_EMPLOYED.sub(" ", query.rest))) - FILLERS:
+            query.take(_EMPLOYED)
     if "opportunity" in wanted:
         wanted = {"opportunity"}
     query.sort = _sort(wanted, query)
@@ -130,9 +137,13 @@ def _jobs(query: Query, book: Book) -> set[str]:
     people = [record_of(one) for one in book.documents if record_of(one).type == "person"]
     for title, pattern in nouns({job.casefold() for record in people for job in _titles(record)}):
         if query.take(re.compile(rf"\b{pattern}\b", re.IGNORECASE)):
-            query.tests.append(lambda document: title in [job.casefold() for job in _titles(record_of(document))])
+            query.tests.append(partial(_works_as, title))
             return {"person"}
     return set()
+
+
+def _works_as(title: str, document: Document) -> bool:
+    return title in [job.casefold() for job in _titles(record_of(document))]
 
 
 def _titles(record: Record) -> list[str]:
