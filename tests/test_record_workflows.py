@@ -32,7 +32,7 @@ BOARD = {
     "id": "b", "name": "Harbour Trials",
     "lists": [{"id": "l1", "name": "Ready for QA"}, {"id": "l2", "name": "Done"}], "members": [],
     "cards": [
-        {"id": f"5f000000000000000000000{at}", "idShort": at, "name": name, "idList": where}
+        {"id": f"5f000000000000000000000{at}", "idShort": at, "name": name, "idList": where, "dateLastActivity": "2026-11-03T08:00:00Z"}
         for at, (name, where) in enumerate([("Try the horn", "l1"), ("Try the buoy", "l2"), ("Try the rope", "l1")], 1)
     ],
 }  # fmt: skip
@@ -138,6 +138,9 @@ def test_a_comparison_counts_in_the_state_that_it_names(book: Book) -> None:
         ("How long does an item of Quay Lights take on average?", "20 days on average", {"2"}),
         ("What share of deals did we win?", "60 %: 3 of 5 deals are won", {"801", "802", "803", "804", "805"}),
         ("How much did Dov Ash win in Q2 2026?", "46,000 EUR", {"804", "805"}),
+        ("How many user stories of Quay Lights are done?", "1 user stories", {"2"}),
+        ("How many high priority issues are open in team Pumps?", "1 high priority issues", {"PUM-1"}),
+        ("How many cards were done in November 2026?", "only the day of the last change", {"5f0000000000000000000002"}),
         ("How many deals did Eve Lund win?", "1 deals of Eve Lund were won", {"801"}),
         ("How much open pipeline do customers have?", "30,000 EUR", {"802"}),
         ("How many people work in team Pumps?", "2 people", {"Ada Moor", "Cleo Vance"}),

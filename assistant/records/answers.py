@@ -19,6 +19,7 @@ from assistant.records.leaving import leaving
 from assistant.records.means import means
 from assistant.records.query import Query
 from assistant.records.rows import counted, in_days, listed, numbers_of, summed
+from assistant.records.states import only_changed
 from assistant.tables.answers import answer_from_tables
 
 
@@ -87,7 +88,13 @@ def _queried(text: str, book: Book, today: date) -> Rows | str:
     if query.verb == "list":
         return listed(query, _newest_first(query, chosen))
     text = in_days(query.asked, query)
-    return summed(text, query, chosen) if query.verb == "sum" else counted(text, chosen)
+    rows = summed(text, query, chosen) if query.verb == "sum" else counted(text, chosen)
+    loose = sum(only_changed(query, record_of(one)) for one in chosen)
+    return (
+        [(f"{said} Of {loose} of them only the day of the last change is known.", cells) for said, cells in rows]
+        if loose
+        else rows
+    )
 
 
 def _newest_first(query: Query, chosen: list[Document]) -> list[Document]:

@@ -168,6 +168,12 @@ def ended(record: Record) -> str | None:
     return (record.resolved or (changes[-1] if changes else record.updated)) if record.done else None
 
 
+def only_changed(query: Query, record: Record) -> bool:
+    """Tell whether the day on which a record ended, which a query asks for, is but that of its last change."""
+    asked = query.day is ended or (query.day is _closed_or_due and record.type != "opportunity")
+    return asked and not record.resolved and not any(change.after == record.status for change in record.history)
+
+
 def started(record: Record) -> str | None:
     """Return when work on a record began, None where it does not say so.
 

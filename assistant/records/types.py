@@ -14,7 +14,7 @@ from assistant.records.sorts import is_work, nouns
 
 _WORK, _TICKETS = "any work", "any ticket"
 _TYPES: tuple[tuple[str, frozenset[str]], ...] = (
-    (r"stor(?:y|ies)(?!\s+points?)", frozenset({"story", "user story"})),
+    (r"(?:user )?stor(?:y|ies)(?!\s+points?)", frozenset({"story", "user story"})),
     (r"(?:support |customer )(?:cases?|tickets?)|cases?", frozenset({"case"})),
     (r"tasks?", frozenset({"task", "sub-task", "subtask"})),
     (r"bugs?|defects?", frozenset({"bug", "defect"})),

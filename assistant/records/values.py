@@ -24,6 +24,7 @@ def values(query: Query, book: Book) -> None:
             if said[at : at + len(words)] == list(words):
                 query.rest = f"{query.rest[: spoken[at].start()]} {query.rest[spoken[at + len(words) - 1].end() :]}"
                 query.tests.append(_has_value(book, cells))
+                _take_columns(query, cells)
                 break
 
 
@@ -76,6 +77,12 @@ def with_account(document: Document, book: Book) -> list[Document]:
     """Return a record, and for what belongs to an account that account."""
     above = book.above.get(document.id)
     return [document, above] if above and record_of(above).type == "account" != record_of(document).type else [document]
+
+
+def _take_columns(query: Query, cells: _Cells) -> None:
+    """Use up the name of the column of a value beside it: "high priority", "in the industry wine"."""
+    for name in sorted({spoken(name) for name, _ in cells}):
+        query.take(re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE))
 
 
 def _has_value(book: Book, cells: _Cells) -> Test:
