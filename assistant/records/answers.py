@@ -90,11 +90,8 @@ def _queried(text: str, book: Book, today: date) -> Rows | str:
     text = in_days(query.asked, query)
     rows = summed(text, query, chosen) if query.verb == "sum" else counted(text, chosen)
     loose = sum(only_changed(query, record_of(one)) for one in chosen)
-    return (
-        [(f"{said} Of {loose} of them only the day of the last change is known.", cells) for said, cells in rows]
-        if loose
-        else rows
-    )
+    note = f" Of {loose} of them only the day of the last change is known." if loose else ""
+    return [(f"{said}{note}", cells) for said, cells in rows]
 
 
 def _newest_first(query: Query, chosen: list[Document]) -> list[Document]:

@@ -29,7 +29,6 @@ _WORTH = re.compile(
     r"\b(?:worth|costs?|larger|largest|bigger|biggest|smaller|smallest|cheaper|dearer|more expensive)\b", re.I
 )
 _DUE = re.compile(r"\b(?:due|ends?|finish\w*|closes?|deadline|ready|first|earlier|sooner|later|last)\b", re.IGNORECASE)
-_DID = re.compile(r"\b(?!(?:which|who|what|team|person|of|them|the|one)\b)\w+")
 _LESS = re.compile(r"\b(?:fewer|fewest|less|least|smaller|smallest|cheaper)\b", re.IGNORECASE)
 _FACTS = ("What is the status of {}", "Who owns {}", "When is {} due", "What is the value of {}")
 
@@ -67,7 +66,7 @@ def _readers(aspect: str, book: Book, today: date) -> list[_Reader]:
     """Return what reads the number of a side that the aspect asks for, the likeliest first."""
     found: list[_Reader] = []
     more = _MORE.search(aspect)
-    did = DOING.get(" ".join(_DID.findall(aspect[: more.start()].lower()))) if more else None
+    did = _done(aspect[: more.start()].strip().lower()) if more else None
     what = f"{did} {more['what']}".strip() if more and did is not None else ""
     if more and more["what"].strip() and did is not None:
         forms = (
@@ -81,6 +80,12 @@ def _readers(aspect: str, book: Book, today: date) -> list[_Reader]:
     if _DUE.search(aspect):
         found.append(partial(_due, book))
     return found
+
+
+def _done(before: str) -> str | None:
+    """Return the state that the verb before "more" asks for ("won": won, "has": any), None where it is another verb."""
+    verbs = sorted(DOING, key=len, reverse=True)
+    return next((DOING[verb] for verb in verbs if f" {before}".endswith(f" {verb}")), None) if before else ""
 
 
 def _measured(form: str, book: Book, today: date, side: str) -> _Number:
