@@ -151,6 +151,7 @@ def test_a_comparison_counts_in_the_state_that_it_names(
         ("How many high priority issues are open in team Pumps?", "1 high priority issues", {"PUM-1"}),
         ("How many cards were done in November 2026?", "only the day of the last change", {"5f0000000000000000000002"}),
         ("How many deals have we won since June 2026?", "2 deals", {"801", "805"}),
+        ("How many open deals have a close date before March 2027?", "2 open deals", {"802", "803"}),
         ("How many deals did Eve Lund win?", "1 deals of Eve Lund were won", {"801"}),
         ("How much open pipeline do customers have?", "30,000 EUR", {"802"}),
         ("How many people work in team Pumps?", "2 people", {"Ada Moor", "Cleo Vance"}),

@@ -78,7 +78,7 @@ _BUYING = re.compile(
 )
 """Who waits for something in so many words: what speaks of it in a list of work is the work on it."""
 _DID = re.compile(
-    r"^(?P<which>which|how many|how much) (?P<what>(?:[\w ]+? )?)(?:did|have|has) (?:we|you|(?P<who>[^?]+?)) "
+    r"^(?P<which>which|how many|how much) (?P<what>(?:[\w ]+? )?)(?:(?:did|have) (?:we|you)|did (?P<who>[^?]+?)) "
     r"(?P<verb>finish|complet|start|creat|clos|resolv|deliver|ship|sign|w(?=[io]n)|los)\w*",
     re.IGNORECASE,
 )
