@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.domain import Answer
 from assistant.index.words import query_terms, says_something, stems
 from assistant.plain import plain
+from assistant.routes.spans import span_in
 
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|theirs|he|she|his|her"
@@ -77,6 +79,13 @@ _QUOTED = re.compile(r"[\"“'‘]([^\"”'’]{3,80})[\"”'’]")
 _NAME = re.compile(
     r"(?<!^)(?<![.!?]\s)\b(?:[A-Z][\w&'’-]*|\d+(?:\.\d+)*)(?:\s+(?:of|for|the|and|to)?\s*(?:[A-Z][\w&'’-]*|\d+(?:\.\d+)*))*"
 )
+_ANY_DAY = date(2000, 1, 1)
+"""Days are only found here, not read."""
+_BEFORE_DAYS = re.compile(r"(?:(?:in|for|during|of|on|the)\s*)*", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PART_OF_YEAR = re.compile(
+    r"\bq[1-4]\b|\bquarter\b|\bhalf\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*", re.IGNORECASE
+)
 _SHORT = 4
 """Words up to which a question without a subject of its own goes on from the one before."""
 
@@ -93,6 +102,8 @@ def standalone(question: str, turns: Sequence[Turn]) -> str:
     """Return the question with its subject in it: unchanged unless it leans on the turns before."""
     if turns and (other := _ANOTHER.match(" ".join(question.split()))):
         return _of_another(other["name"], turns[-1]) or question
+    if turns and (same := _in_other_days(question, turns[-1])):
+        return same
     subject = _subject_before(turns)
     if subject is None or subject.lower() in question.lower():
         return question
@@ -176,6 +187,21 @@ def _of_another(name: str, before: Turn) -> str | None:
     same = name.casefold() in before.question.casefold()
     named = [one for one in (subject_of(before), *names(before.question)) if one and one in before.question]
     return before.question.replace(max(named, key=len), name) if named and not same else None
+
+
+def _in_other_days(question: str, before: Turn) -> str | None:
+    """Return the question before, asked of other days ("and in Q2?"); None where either names none."""
+    body = _WHAT_ABOUT.sub("", _GOES_ON.sub("", question)).strip(" ?.!")
+    now, then = span_in(body, _ANY_DAY), span_in(before.question, _ANY_DAY)
+    if now is None or then is None or not _BEFORE_DAYS.fullmatch(f"{body[: now.start]}{body[now.end :]}".strip()):
+        return None
+    start, days = then.start, body[now.start : now.end]
+    if re.match(r"\d|q[1-4]", days, re.IGNORECASE) and (into := re.match(r"(?:in|during) ", before.question[start:])):
+        start += into.end()
+    year = _YEAR.search(before.question[then.start : then.end])
+    if year and not _YEAR.search(days) and _PART_OF_YEAR.search(days):
+        days = f"{days} {year.group()}"
+    return f"{before.question[:start]}{days}{before.question[then.end :]}"
 
 
 def subject_of(turn: Turn) -> str | None:

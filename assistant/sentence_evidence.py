@@ -13,6 +13,7 @@ from assistant.index.words import stems
 from assistant.plain import plain
 from assistant.question_words import counted_thing, defines, is_called, number_match
 from assistant.reasons import announces_reason, asks_why
+from assistant.records.cells import spoken
 from assistant.retrieval import Found, Question, Retriever
 from assistant.stated import asks_for_aims, in_contents, is_imprint, is_intention, is_roll_call, leads_nowhere
 
@@ -109,11 +110,15 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
 
 
 def counts_a_part(counted: str, block: Block, words: str) -> bool:
-    """Tell whether a line counts some of what is asked for: "2 of whom", or an entry of a list that names others."""
+    """Tell whether a line counts some of what is asked for, or something else.
+
+    So do "2 of whom", and an entry of a list or a record's cell that names others.
+    """
     if _PART.match(words):
         return True
-    said = stems(" ".join([*map(plain, block.trail), *block.columns, words]))
-    return block.role is Role.ITEM and len(words.split()) < _SAYS_IT and not set(stems(counted)) & set(said)
+    said = stems(" ".join([*map(plain, block.trail), *block.columns, spoken(block.locator.field or ""), words]))
+    short = block.role in (Role.ITEM, Role.FIELD) and len(words.split()) < _SAYS_IT
+    return short and not set(stems(counted)) & set(said)
 
 
 def states(asked: Question, document: Document, block: Block, start: int, end: int) -> bool:

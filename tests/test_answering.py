@@ -4,7 +4,7 @@ from assistant.answerability import judge, threshold
 from assistant.answering import BESIDE, PASSAGES, REFUSAL, UNCLEAR, answer_from_assessment, carried
 from assistant.assistant import Assistant
 from assistant.conversation import Turn
-from assistant.domain import Assessment, Block, Dimension, Document, Finding, Kind, Level, Role, Verdict
+from assistant.domain import Assessment, Block, Dimension, Document, Finding, Kind, Level, Locator, Role, Verdict
 from assistant.embedding import Embedder
 from assistant.quotes import fold, quote
 from assistant.sentence_evidence import counts_a_part, sentence_evidence
@@ -371,3 +371,9 @@ def test_a_claim_with_a_number_that_its_quote_does_not_carry_is_not_carried() ->
 def test_a_line_counts_what_is_asked_for_or_a_part_of_it(words: str, heading: str, part: bool) -> None:
     block = Block(0, len(words), Role.ITEM, (heading,))
     assert counts_a_part("crews", block, words) is part
+
+
+@pytest.mark.parametrize(("field", "words", "other"), [("Revenue", "2300000", True), ("Crews", "14", False)])
+def test_a_cell_of_one_record_does_not_say_how_many_records_there_are(field: str, words: str, other: bool) -> None:
+    block = Block(0, len(words), Role.FIELD, locator=Locator(field=field))
+    assert counts_a_part("crews", block, words) is other

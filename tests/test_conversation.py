@@ -119,3 +119,17 @@ def test_what_leans_on_a_refused_question_without_a_name_takes_no_older_subject(
 )
 def test_what_has_a_subject_or_leans_on_one_is_not_asked_back(before: Turn, question: str) -> None:
     assert not leans_on_nothing(question, [before])
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ("and in Q2?", "How much did we win in Q2 2026?"),
+        ("What about 2025?", "How much did we win in 2025?"),
+        ("and last month?", "How much did we win last month?"),
+        ("and in Q2 for Atlas?", None),
+    ],
+)
+def test_a_follow_up_for_other_days_asks_the_question_before_of_them(question: str, understood: str | None) -> None:
+    before = Turn("How much did we win in Q3 2026?", Answer("?", "g", reason="No."))
+    assert (standalone(question, [before]) == understood) is (understood is not None)

@@ -16,8 +16,10 @@ from assistant.records.facts import Rows, facts
 from assistant.records.groups import grouped
 from assistant.records.lacking import lacking
 from assistant.records.leaving import leaving
+from assistant.records.means import means
 from assistant.records.query import Query
 from assistant.records.rows import counted, in_days, listed, numbers_of, summed
+from assistant.records.states import only_changed
 from assistant.tables.answers import answer_from_tables
 
 
@@ -49,6 +51,7 @@ def _found(text: str, book: Book, today: date) -> Rows | str:
         or done_by(text, book, today)
         or grouped(text, book, today)
         or extremes(text, book, today)
+        or means(text, book, today)
         or _queried(text, book, today)
         or lacking(text, book, today)
         or answer_from_tables(text, book, today)
@@ -85,7 +88,10 @@ def _queried(text: str, book: Book, today: date) -> Rows | str:
     if query.verb == "list":
         return listed(query, _newest_first(query, chosen))
     text = in_days(query.asked, query)
-    return summed(text, query, chosen) if query.verb == "sum" else counted(text, chosen)
+    rows = summed(text, query, chosen) if query.verb == "sum" else counted(text, chosen)
+    loose = sum(only_changed(query, record_of(one)) for one in chosen)
+    note = f" Of {loose} of them only the day of the last change is known." if loose else ""
+    return [(f"{said}{note}", cells) for said, cells in rows]
 
 
 def _newest_first(query: Query, chosen: list[Document]) -> list[Document]:

@@ -78,7 +78,7 @@ _BUYING = re.compile(
 )
 """Who waits for something in so many words: what speaks of it in a list of work is the work on it."""
 _DID = re.compile(
-    r"^(?P<which>which|how many|how much) (?P<what>(?:[\w ]+? )?)did (?:we|you) "
+    r"^(?P<which>which|how many|how much) (?P<what>(?:[\w ]+? )?)(?:(?:did|have) (?:we|you)|did (?P<who>[^?]+?)) "
     r"(?P<verb>finish|complet|start|creat|clos|resolv|deliver|ship|sign|w(?=[io]n)|los)\w*",
     re.IGNORECASE,
 )
@@ -111,8 +111,9 @@ def _passive(text: str) -> str:
 
 
 def _were_done(match: re.Match[str]) -> str:
-    """Return "how much did we win" as "how much deals were won"."""
-    return f"{match['which']} {match['what'] or 'deals '}were {_DONE_BY[match['verb'].lower()]}"
+    """Return "how much did we win" as "how much deals were won", of what somebody has where one is named."""
+    whose = f"of {match['who']} " if match["who"] else ""
+    return f"{match['which']} {match['what'] or 'deals '}{whose}were {_DONE_BY[match['verb'].lower()]}"
 
 
 def _left(query: Query) -> set[str]:

@@ -18,14 +18,15 @@ from assistant.records.rows import CITED, Number, cells_of, numbers_of
 from assistant.records.values import with_account
 
 _WAYS = r"(?:most|highest number of|largest number of|biggest|largest|highest|fewest|least|smallest|lowest)"
-_DOING = {
+DOING = {
     "has": "", "have": "", "owns": "", "own": "", "carries": "", "holds": "", "is assigned": "", "got": "",
     "is working on": "open", "works on": "open", "are working on": "open", "is responsible for": "",
     "closed": "closed", "finished": "finished", "completed": "completed", "resolved": "resolved", "won": "won",
     "lost": "lost", "created": "created", "delivered": "finished",
 }  # fmt: skip
+"""What somebody does with records, as the state that the records have then."""
 _MOST = re.compile(
-    rf"^(?:who|which (?P<noun>[\w -]+?)|what (?P<noun2>[\w -]+?))\s+(?P<doing>{'|'.join(_DOING)})\s+(?:the\s+)?"
+    rf"^(?:who|which (?P<noun>[\w -]+?)|what (?P<noun2>[\w -]+?))\s+(?P<doing>{'|'.join(DOING)})\s+(?:the\s+)?"
     rf"(?P<way>{_WAYS})\s+(?P<rest>[^?]+?)\s*\??$",
     re.IGNORECASE,
 )
@@ -50,7 +51,7 @@ def grouped(text: str, book: Book, today: date) -> Rows:
     most, per = _MOST.match(text), _PER.match(text)
     if most:
         noun = (most["noun"] or most["noun2"] or "who").strip()
-        what = f"{_DOING[most['doing'].lower()]} {most['rest']}".strip()
+        what = f"{DOING[most['doing'].lower()]} {most['rest']}".strip()
         query = _read(what, bool(_MONEY.search(what)), book, today)
         groups = _groups(query, noun, book) if query else {}
         return _most(groups, what, most["way"].lower())

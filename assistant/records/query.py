@@ -18,7 +18,7 @@ FILLERS = frozenset(
         "a all am among an and any are as at be because below by did do does done far for from got has have in is it"
         " its now of on or our over so still sit sits stand stands than that the their there they this to total under"
         " up us was we were which who with within worth currently together altogether teams type types records account"
-        " accounts customer customers held date them moment present right currently"
+        " accounts customer customers board repository held date them moment present right currently"
         " es gibt wir haben hat sind wurden werden der die das im von für unsere"
         " hay tenemos están son fueron el la los las nuestros il y avons sont les des nous"
     ).split()

@@ -27,7 +27,9 @@ CITED = 200
 LISTED = 15
 """Records that are listed one by one; of more, only the first."""
 _ASKING = re.compile(r"^(?:how many|how much|count(?: the)?|what(?:'s|’s| is))\s+", re.IGNORECASE)
-_HAS = re.compile(r"(?P<what>.+?)\s+(?:does|do)\s+(?P<who>.+?)\s+(?P<verb>have|own|lead|run)$", re.IGNORECASE)
+_HAS = re.compile(
+    r"(?P<what>.+?)\s+(?:does|do)\s+(?P<who>.+?)\s+(?P<verb>have|own|lead|run)(?P<tail>\s.+)?$", re.IGNORECASE
+)
 _VERB_OF = {"have": "has", "own": "owns", "lead": "leads", "run": "runs"}
 _PLURAL = re.compile(r"^(?:we|they|you)$|\band\b|\b[a-z]+s$")
 _POINTS = r"^(?:story points?(?: estimate)?|estimate|effort|weight)$"
@@ -88,7 +90,7 @@ def _listed(document: Document, query: Query) -> tuple[str, list[Quote]] | None:
 def counted(text: str, chosen: Sequence[Document]) -> Rows:
     """Return how many records there are, with how they stand; nothing where there is none."""
     quotes = cells_of(chosen)
-    return [(f"{_restated(text, str(len(chosen)))}{_breakdown(chosen)}.", quotes)] if quotes else []
+    return [(f"{_restated(text, str(len(chosen)))}{breakdown(chosen)}.", quotes)] if quotes else []
 
 
 def cells_of(chosen: Sequence[Document]) -> list[Quote]:
@@ -163,7 +165,7 @@ def _restated(text: str, number: str) -> str:
         plural = _PLURAL.search(turned["who"].strip())
         verb = turned["verb"].lower() if plural else _VERB_OF.get(turned["verb"].lower(), "has")
         who = turned["who"].strip()
-        return f"{who[:1].upper()}{who[1:]} {verb} {number} {of}{turned['what']}"
+        return f"{who[:1].upper()}{who[1:]} {verb} {number} {of}{turned['what']}{turned['tail'] or ''}"
     if there := re.match(r"(?P<what>.+?)\s+(?P<verb>is|are|was|were) there$", rest, re.IGNORECASE):
         return f"There {there['verb'].lower()} {number} {'' if counted else 'of '}{there['what']}"
     if re.match(r"(?:do|does|did)\b", rest, re.IGNORECASE):
@@ -174,7 +176,7 @@ def _restated(text: str, number: str) -> str:
     return f"{number} {of}{rest}"
 
 
-def _breakdown(documents: Sequence[Document]) -> str:
+def breakdown(documents: Sequence[Document]) -> str:
     """Return how many are of each tool where there are several, else how many have each status."""
     tools = Counter(record_of(document).tool for document in documents)
     if len(tools) > 1:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from assistant.domain import Document, Quote, Record
 from assistant.records.book import Book, record_of
@@ -13,7 +14,7 @@ from assistant.records.cells import closed_cell, created_cell, day_in, due_cell,
 from assistant.records.query import Query
 from assistant.routes.spans import span_in
 
-_ABANDONED = re.compile(r"won.?t|cancel|reject|declin|duplicate|obsolete|abandon", re.IGNORECASE)
+_ABANDONED = re.compile(r"won.?t|cancel|reject|declin|duplicate|obsolete|abandon|^removed$", re.IGNORECASE)
 _UNDERWAY = re.compile(
     r"\bprogress|\bdoing\b|\bactive\b|\bstarted\b|\bcommitted\b|\breview|\btest(?:ing)?\b|\bqa\b|\bdevelopment\b"
     r"|\bin arbeit\b|\bin bearbeitung\b|\ben curso\b|\ben progreso\b|\ben cours\b|\bwip\b",
@@ -33,7 +34,7 @@ _LATE = re.compile(
 _NO_ONE = r"(?:no(?:body| one)|not (?:any|an)|no|without(?: an?| any)?|lack(?:s|ing)?(?: an?)?|missing(?: an?)?)"
 _MISSING: tuple[tuple[str, Callable[[Document, Book], bool]], ...] = (
     (
-        rf"{_NO_ONE} (?:owners?|assignees?|responsible(?: person)?|leads?)|unassigned|unowned|owner-?less"
+        rf"{_NO_ONE} (?:owners?|assignees?|assigned|responsible(?: person)?|leads?)|unassigned|unowned|owner-?less"
         r"|not assigned(?: to (?:anyone|anybody))?|(?:that )?no(?:body| one) (?:owns|is (?:working on|assigned to))"
         r"|assigned to no(?:body| one)|(?:haben )?keine[nr]? (?:verantwortlichen?|bearbeiter)"
         r"|sin (?:responsable|asignar)",
@@ -67,15 +68,20 @@ def blocked(record: Record) -> bool:
     )
 
 
+def delivered(record: Record) -> bool:
+    """Tell whether a record is over because it was done, not because it was given up."""
+    return record.done and not _ABANDONED.search(record.status or "")
+
+
+_OVER_BY_NAME = re.compile(r"\b(?:closed|resolved)\b", re.IGNORECASE)
 _STATES: tuple[tuple[str, Callable[[Record, date], bool]], ...] = (
     (r"(?:not|un)[ -]?(?:done|finished)|still open|open|unresolved|offen(?:e[nrs]?)?"
     r"|abiert[oa]s?", lambda r, today: not r.done),
     (_LATE.pattern, lambda r, today: not r.done and bool(r.due) and str(r.due)[:10] < today.isoformat()),
     (
         r"done|finished|completed|delivered|shipped|erledigt|fertig|terminad[oa]s?",
-        lambda r, today: r.done and not _ABANDONED.search(r.status or ""),
+        lambda r, today: delivered(r),
     ),
-    (r"closed|resolved", lambda r, today: r.done),
     (r"blocked|blockierte?|bloquead[oa]s?", lambda r, today: blocked(r)),
     (r"in progress|under ?way|in arbeit|en curso", lambda r, today: not r.done and bool(_AT_IT.search(r.status or ""))),
     (r"won(?!['’]t)|signed", lambda r, today: "won" in (r.status or "").lower()),
@@ -89,6 +95,8 @@ def states(query: Query, book: Book) -> None:
         if query.take(re.compile(rf"\b(?:(?:have|has|with|is|are) )?(?:{pattern})\b", re.IGNORECASE)):
             query.state, query.narrow = query.state or "missing", True
             query.tests.append(lambda document, lacks=lacks: lacks(document, book))  # type: ignore[misc]
+    _statuses(query, book)
+    _over(query, book)
     for pattern, test in _STATES:
         match = query.take(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
         if match:
@@ -100,6 +108,46 @@ def states(query: Query, book: Book) -> None:
         query.day_cell = lambda document: named_cell(
             document, r"\b(?:loss|lost|verlust)\b.*(?:reason|grund)|reason lost|motivo"
         )
+
+
+_STANDING = re.compile(
+    r"\b(?:(?:are |is |still )*(?:waiting|sitting|stuck|parked) in|end(?:s|ed)?(?: up)? (?:as|in)|marked(?: as)?"
+    r"|(?:in|with) (?:the )?(?:status|state|stage|column|list))(?=\W|$)",
+    re.IGNORECASE,
+)
+
+
+def _statuses(query: Query, book: Book) -> None:
+    """Use up a status of several words that the workflow itself has ("Ready for QA", "Won't do")."""
+    present = {record_of(one).status or "" for one in book.documents if query.matches(one)}
+    for status in sorted(present, key=lambda one: (-len(one), one)):
+        known = any(re.fullmatch(pattern, status, re.IGNORECASE) for pattern, _ in _STATES)
+        if known or not re.search(r"\w\W+\w", status):
+            continue
+        said = re.sub("['’]", "['’]?", re.escape(status))
+        if query.take(re.compile(rf"(?<!\w){said}(?!\w)", re.IGNORECASE)):
+            query.take(_STANDING)
+            query.tests.append(partial(_stands, status.casefold()))
+            return
+
+
+def _stands(status: str, document: Document) -> bool:
+    return (record_of(document).status or "").casefold() == status
+
+
+def _over(query: Query, book: Book) -> None:
+    """Use up "closed" and "resolved": all that is over, but where a status has that name not what was given up."""
+    match = query.take(_OVER_BY_NAME)
+    if match is None:
+        return
+    word = match.group().lower()
+    query.state = query.state or word
+    named = [one for one in book.documents if query.matches(one) and (record_of(one).status or "").lower() == word]
+    if not named:
+        query.tests.append(lambda document: record_of(document).done)
+        return
+    ids = {one.id for one in named}
+    query.tests.append(lambda document: document.id in ids or delivered(record_of(document)))
 
 
 _Moment = Callable[[Record], str | None]
@@ -118,6 +166,12 @@ def ended(record: Record) -> str | None:
     """Return when a record that is over was closed: its own day, else the last change of its status, or of anything."""
     changes = [change.time for change in record.history if change.after == record.status]
     return (record.resolved or (changes[-1] if changes else record.updated)) if record.done else None
+
+
+def only_changed(query: Query, record: Record) -> bool:
+    """Tell whether the day on which a record ended, which a query asks for, is but that of its last change."""
+    asked = query.day is ended or (query.day is _closed_or_due and record.type != "opportunity")
+    return asked and not record.resolved and not any(change.after == record.status for change in record.history)
 
 
 def started(record: Record) -> str | None:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
-from assistant.domain import Record
+from assistant.domain import Document, Record
+from assistant.index.words import stems
 from assistant.records.book import Book, record_of
-from assistant.records.query import Query, Test
+from assistant.records.cells import spoken
+from assistant.records.query import FILLERS, Query, Test
 from assistant.records.sorts import is_work, nouns
 
 _WORK, _TICKETS = "any work", "any ticket"
 _TYPES: tuple[tuple[str, frozenset[str]], ...] = (
-    (r"stor(?:y|ies)(?!\s+points?)", frozenset({"story", "user story"})),
+    (r"(?:user )?stor(?:y|ies)(?!\s+points?)", frozenset({"story", "user story"})),
     (r"(?:support |customer )(?:cases?|tickets?)|cases?", frozenset({"case"})),
     (r"tasks?", frozenset({"task", "sub-task", "subtask"})),
     (r"bugs?|defects?", frozenset({"bug", "defect"})),
     (r"epics?", frozenset({"epic"})),
     (r"initiatives?", frozenset({"initiative"})),
     (
-        r"(?:jira )?issues?|work items?|cards?|story points?|aufgaben?|vorgänge?|tareas?|incidencias?|tâches?",
+        r"(?:jira )?issues?|(?:work |backlog )?items?|cards?|story points?|aufgaben?|vorgänge?|tareas?|incidencias?"
+        r"|tâches?",
         frozenset({_WORK}),
     ),
     (r"tickets?", frozenset({_TICKETS})),
@@ -26,11 +30,16 @@ _TYPES: tuple[tuple[str, frozenset[str]], ...] = (
         r"opportunit(?:y|ies)|deals?|pipeline|verkaufschancen?|oportunidad(?:es)?|opportunités?",
         frozenset({"opportunity"}),
     ),
-    (r"accounts?", frozenset({"account"})),
+    (r"accounts?|compan(?:y|ies)", frozenset({"account", "company"})),
     (r"customers?|kunden?|clientes?|clients?", frozenset({"account", "customer", "company"})),
     (r"contacts?", frozenset({"contact"})),
     (r"people|persons?|employees?|colleagues?", frozenset({"person"})),
 )
+_RELATION = re.compile(r"(?:account |company |customer |relationship )?type|lifecycle stage", re.IGNORECASE)
+_CUSTOMER = re.compile(r"customer|evangelist|kunde|client", re.IGNORECASE)
+_JOB = re.compile(r"(?:job |position )?title|position|role|job|stelle|funktion|puesto|cargo|poste")
+_EMPLOYED = re.compile(r"\b(?:works?|working|employed|based|located)\b", re.IGNORECASE)
+_UNTYPED = frozenset({"issue", "card", "work item"})
 OF_WORK = re.compile(
     r"\b(?:blocked|overdue|in progress|under ?way|finished|completed|done|closed|resolved|started|created|due"
     r"|unassigned"
@@ -57,10 +66,16 @@ def types(query: Query, book: Book) -> None:
         if "point" in said:
             query.verb, query.summed = "sum", "story points"
         if "customer" in types and not query.below:
-            query.tests.append(lambda document: _is_customer(record_of(document)))
+            query.tests.append(lambda document: _is_customer(document, book))
         if said == "pipeline":
             query.tests.append(lambda document: not record_of(document).done)
-    wanted = wanted or _other_types(query, book) or _projects(query, book)
+    wanted = wanted or _other_types(query, book) or _projects(query, book) or _jobs(query, book)
+    if "person" in wanted:
+        if len(wanted) > 1:  # "people at the company" are not those of whom an export happens to know
+            query.typed = False
+            return
+        if set(stems(_EMPLOYED.sub(" ", query.rest))) - FILLERS:
+            query.take(_EMPLOYED)
     if "opportunity" in wanted:
         wanted = {"opportunity"}
     query.sort = _sort(wanted, query)
@@ -77,7 +92,7 @@ def _sort(wanted: set[str], query: Query) -> Test | None:
     if wanted & {_WORK, _TICKETS}:
         return _any_work(wanted)
     if wanted:
-        return lambda document: record_of(document).type in wanted
+        return lambda document: _is_a(document, wanted)
     if re.search(r"\b(?:lost|won|signed)\b", query.rest, re.IGNORECASE):
         return lambda document: record_of(document).type == "opportunity"
     return is_work if query.bare else None
@@ -87,9 +102,17 @@ def _any_work(wanted: set[str]) -> Test:
     """Return the test of work; "ticket" means a case of a help desk too; a type that is named narrows "issues"."""
     types = wanted - {_WORK, _TICKETS}
     if types:
-        return lambda document: record_of(document).type in types
+        return lambda document: _is_a(document, types)
     cases = _TICKETS in wanted
     return lambda document: is_work(document) or (cases and record_of(document).type == "case")
+
+
+def _is_a(document: Document, types: set[str]) -> bool:
+    """Tell whether a record is of some types; trackers without types of their own say it by a label."""
+    record = record_of(document)
+    if record.type in types:
+        return True
+    return record.type in _UNTYPED and is_work(document) and any(label.casefold() in types for label in record.labels)
 
 
 def _other_types(query: Query, book: Book) -> set[str]:
@@ -109,6 +132,29 @@ def _projects(query: Query, book: Book) -> set[str]:
     return {top} if top is not None and query.take(_PROJECTS) else set()
 
 
-def _is_customer(record: Record) -> bool:
-    """Tell a customer from a prospect, a partner or a former customer, where the export says which it is."""
-    return " ".join(record.values.get("Type", ("customer",))).lower().startswith("customer")
+def _jobs(query: Query, book: Book) -> set[str]:
+    """Use up what people are by their job ("engineers"): the whole title of somebody in a directory."""
+    people = [record_of(one) for one in book.documents if record_of(one).type == "person"]
+    for title, pattern in nouns({job.casefold() for record in people for job in _titles(record)}):
+        if query.take(re.compile(rf"\b{pattern}\b", re.IGNORECASE)):
+            query.tests.append(partial(_works_as, title))
+            return {"person"}
+    return set()
+
+
+def _works_as(title: str, document: Document) -> bool:
+    return title in [job.casefold() for job in _titles(record_of(document))]
+
+
+def _titles(record: Record) -> list[str]:
+    return [cell for name, cells in record.values.items() if _JOB.fullmatch(spoken(name)) for cell in cells]
+
+
+def _is_customer(document: Document, book: Book) -> bool:
+    """Tell a customer, and a deal with one, from a prospect, a partner or a former one, where the export says it."""
+    account = book.above.get(document.id, document)
+    record = record_of(account if record_of(document).type == "opportunity" else document)
+    if record.type == "opportunity":
+        return True
+    said = [" ".join(cells) for name, cells in record.values.items() if _RELATION.fullmatch(spoken(name)) and cells]
+    return all(_CUSTOMER.match(one) for one in said)

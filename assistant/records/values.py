@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from assistant.domain import Document
+from assistant.domain import Document, Record
 from assistant.index.words import stems
 from assistant.records.book import Book, record_of
 from assistant.records.cells import number_in, spoken
@@ -23,6 +24,7 @@ def values(query: Query, book: Book) -> None:
             if said[at : at + len(words)] == list(words):
                 query.rest = f"{query.rest[: spoken[at].start()]} {query.rest[spoken[at + len(words) - 1].end() :]}"
                 query.tests.append(_has_value(book, cells))
+                _take_columns(query, cells)
                 break
 
 
@@ -40,7 +42,7 @@ def _known_values(query: Query, book: Book) -> dict[tuple[str, ...], _Cells]:
         if query.matches(document):
             for one in with_account(document, book):
                 title = record_of(one).title if one is document and is_work(document) else ""
-                for name, cells in record_of(one).values.items():
+                for name, cells in _said_by(record_of(one)):
                     parts = {part.strip() for cell in cells for part in cell.split(";")}
                     values.setdefault(name, set()).update(
                         part for part in parts if not part or not title.endswith(part)
@@ -51,7 +53,24 @@ def _known_values(query: Query, book: Book) -> dict[tuple[str, ...], _Cells]:
             words = tuple(stems(value))
             if 1 < len(value) < 60 and not value.replace(".", "").isdigit() and not set(words) <= FILLERS:
                 found.setdefault(words, set()).add((name, value))
-    return found
+    return {words: {cell for cell in cells if cell[0] == _OWNER} or cells for words, cells in found.items()}
+
+
+_OWNER = "(owner)"
+"""The owner as a field: whoever owns a record has it, not who created it or looks after its account."""
+_KNOWN_LINKS = frozenset({"board", "repository", "project", "team"})
+
+
+def _said_by(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the fields of a record, those among them that its tool keeps elsewhere than in columns."""
+    yield from record.values.items()
+    if record.owner:
+        yield _OWNER, tuple(re.split(r"[,;]\s*", record.owner))
+    if record.status:
+        yield "(status)", (record.status,)
+    for link in record.links:
+        if link.name in _KNOWN_LINKS:
+            yield f"({link.name})", (link.key,)
 
 
 def with_account(document: Document, book: Book) -> list[Document]:
@@ -60,18 +79,26 @@ def with_account(document: Document, book: Book) -> list[Document]:
     return [document, above] if above and record_of(above).type == "account" != record_of(document).type else [document]
 
 
+def _take_columns(query: Query, cells: _Cells) -> None:
+    """Use up the name of the column of a value beside it: "high priority", "in the industry wine"."""
+    for name in sorted({spoken(name) for name, _ in cells}):
+        query.take(re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE))
+
+
 def _has_value(book: Book, cells: _Cells) -> Test:
     def has(document: Document) -> bool:
-        values = [record_of(one).values for one in with_account(document, book)]
-        return any(
-            value == part.strip()
-            for name, value in cells
-            for one in values
-            for cell in one.get(name, ())
-            for part in cell.split(";")
-        )
+        said = _cells_of(document, cells)
+        if not said and not any(name == _OWNER for name, _ in cells):
+            said = [cell for one in with_account(document, book)[1:] for cell in _cells_of(one, cells)]
+        return any((name, part.strip()) in cells for name, cell in said for part in cell.split(";"))
 
     return has
+
+
+def _cells_of(document: Document, wanted: _Cells) -> list[tuple[str, str]]:
+    """Return what a record says in the fields in which a value is known; what it says itself hides its account's."""
+    names = {name for name, _ in wanted}
+    return [(name, cell) for name, cells in _said_by(record_of(document)) if name in names for cell in cells]
 
 
 def column_of_numbers(query: Query, book: Book, left: set[str]) -> None:

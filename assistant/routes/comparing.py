@@ -13,6 +13,7 @@ from assistant.mentions import mentions, speaks_to
 from assistant.records.answers import measured
 from assistant.records.book import Book, record_of
 from assistant.records.facts import Rows, facts
+from assistant.records.groups import DOING
 from assistant.retrieval import Retriever
 from assistant.routes.shapes import Comparison
 
@@ -65,8 +66,9 @@ def _readers(aspect: str, book: Book, today: date) -> list[_Reader]:
     """Return what reads the number of a side that the aspect asks for, the likeliest first."""
     found: list[_Reader] = []
     more = _MORE.search(aspect)
-    what = more["what"].strip() if more else ""
-    if what:
+    did = _done(aspect[: more.start()].strip().lower()) if more else None
+    what = f"{did} {more['what']}".strip() if more and did is not None else ""
+    if more and more["what"].strip() and did is not None:
         forms = (
             f"How many {what} does {{}} have",
             f"How many {what} of {{}} are there",
@@ -78,6 +80,12 @@ def _readers(aspect: str, book: Book, today: date) -> list[_Reader]:
     if _DUE.search(aspect):
         found.append(partial(_due, book))
     return found
+
+
+def _done(before: str) -> str | None:
+    """Return the state that the verb before "more" asks for ("won": won, "has": any), None where it is another verb."""
+    verbs = sorted(DOING, key=len, reverse=True)
+    return next((DOING[verb] for verb in verbs if f" {before}".endswith(f" {verb}")), None) if before else ""
 
 
 def _measured(form: str, book: Book, today: date, side: str) -> _Number:

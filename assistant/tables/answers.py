@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,11 @@ from assistant.tables.sheets import Column, Line, Table, tables_of
 
 _SHOWN = 5
 _ALSO_BETS = ("project", "programme", "program", "bet", "investment", "workstream", "scheme", "epic")
+_AGAINST = re.compile(
+    r"\s+(?:as )?(?:against|versus|vs\.?|compared (?:with|to)|relative to)\s+(?:the |its |their |our )?"
+    r"(?:budget|plan)(?:ed)?\b",
+    re.IGNORECASE,
+)
 _NEAR = 0.5
 _SCALES = {1e3: "thousand", 1e6: "million"}
 
@@ -62,6 +68,9 @@ class Number:
 
 def answer_from_tables(text: str, book: Book, today: date, measures: Sequence[str] = ()) -> Rows:
     """Return what tables answer, of some measures or of any; nothing where they do not settle a question."""
+    if not measures and (beside := _AGAINST.search(text)):
+        spent = table_question(f"{text[: beside.start()]}{text[beside.end() :]}", today)
+        return _both(spent, book) if spent and spent.measure in ("spend", "forecast") else []
     asked = table_question(text, today)
     if asked is None or (measures and asked.measure not in measures):
         return []
@@ -74,6 +83,13 @@ def answer_from_tables(text: str, book: Book, today: date, measures: Sequence[st
     if asked.measure == "left":
         return _left(asked, tables, book)
     return _stated(_numbers(asked, tables, book))
+
+
+def _both(asked: TableQuestion, book: Book) -> Rows:
+    """Return what was spent and what was budgeted, nothing where one of them is not there."""
+    tables = tables_of(book)
+    spent, budget = (_stated(_numbers(one, tables, book)) for one in (asked, replace(asked, measure="budget")))
+    return spent + budget if spent and budget else []
 
 
 def _nouns(noun: str) -> tuple[str, ...]:

@@ -130,6 +130,9 @@ def _board_status(issue: Mapping[str, Any]) -> str | None:
 
 
 def _links(issue: Mapping[str, Any]) -> Iterator[Link]:
+    project = _key(issue).rpartition("#")[0]
+    if project:
+        yield Link("repository", project.rpartition("/")[2])
     parent = mapping(issue.get("parent"))
     address = text(issue.get("parent_issue_url"))
     if parent.get("number") is not None:
