@@ -38,8 +38,9 @@ _NAMES: tuple[tuple[Section, str], ...] = (
         r"aligns? (?:to|with)|strategic (?:fit|alignment)|target outcome|contributes? to"
     )),
     (Section.EXCLUDED, (
-        r"(?:not|nothing|left out) (?:in|of) (?:this|the|our) (?:plan|strategy|direction|programme|program|roadmap)|"
-        r"decided (?:against|not to)|"
+        r"(?:not|nothing) (?:in|of) (?:this|the|our) (?:plan|strategy|direction|programme|program|roadmap)|"
+        r"decided (?:against|not to)|left? (?:out|aside|undone|to others)\b|leave (?:out|aside|undone|(?:it )?(?:to|for) others)|"
+        r"no-gos?\b|outside (?:our|the|this) (?:strategy|plan|scope|remit)|"
         r"not (?:going )?(?:to )?(?:be )?(?:part|doing|do\b|in scope|now|working|pursu\w+|planning|on the table|"
         r"building|prioriti\w+)|won'?t\b|will not|"
         r"out of scope|"

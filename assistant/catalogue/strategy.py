@@ -471,10 +471,11 @@ def _exclusions(document: Document) -> Iterator[Exclusion]:
         listed = (bool(whole) and block.role in (Role.ITEM, Role.ROW)) or (
             _section(block) is Section.EXCLUDED and block.role in (Role.ITEM, Role.ROW)
         )
-        for start, end in block_sentences(document.text, block):
+        for at, (start, end) in enumerate(block_sentences(document.text, block)):
             text = plain(document.text[start:end])
-            if (listed or _SAYS_NO.search(text)) and len(units(KEY.sub(" ", text))) >= 2:
-                yield Exclusion(document, start, end, text, _name_before(text) if listed else "")
+            opens = listed and at == 0  # what follows in an item says why
+            if (opens or _SAYS_NO.search(text)) and len(units(KEY.sub(" ", text))) >= 2:
+                yield Exclusion(document, start, end, text, _name_before(text) if opens else "")
 
 
 def _name_before(text: str) -> str:

@@ -125,7 +125,7 @@ _AHEAD = re.compile(
 _VALUE_OR_DAY = re.compile(r"^[\s\d.,%€$£kK–-]*$")
 _TARGET_SHARE = re.compile(r"(?:[<>≥≤]\s?|at least |over |to )\d+(?:\.\d+)?\s?%\s+of\b", re.IGNORECASE)
 _ABOUT_PEOPLE = re.compile(
-    r"\b(?:users?|customers?|clients?|people|staff|teams?|engineers?|developers?|managers?|drivers?|grantees?|"
+    r"\b(?:users?|customers?|clients?|people|staff|colleagues?|teams?|engineers?|developers?|managers?|drivers?|grantees?|"
     r"participants?|citizens|patients?|students?|members?|buyers?|"
     r"operators?|clerks?|analysts?|employees|applicants?|residents?|partners?|agents?|nurses|teachers|admins?|"
     r"administrators?|who\b|everyone|nobody)\b|"
@@ -199,6 +199,11 @@ class Case:
         vectors: Vectors = self.embedder.encode([self.name, *(f"{self.name}: {line.text}"[:240] for line in telling)])
         mean = vectors.mean(axis=0)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Return the words that call the players what they are: "shopper" of the evening shopper."""
+        return frozenset(spelling for _, words in self.players if words for spelling in words[-1])
 
     @cached_property
     def _long_names(self) -> list[list[tuple[str, ...]]]:

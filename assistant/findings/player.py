@@ -115,6 +115,7 @@ _NO_TEAM = re.compile(
 )
 _NO_NAME = re.compile(r"[a-z](?:al|ity|ion|ment|ness|ance|ence|ing|ed)$")
 """How a word ends that is no team's name: "Approval to create", "Ability to sign in"."""
+_ROLE = re.compile(r"\b(?:lead|head|manager|owner|sponsor|driver|author|reporter)s?\W*$", re.IGNORECASE)
 _VAGUE_GROUPS = frozenset("users clients participants employees attendees the".split())
 
 
@@ -333,13 +334,18 @@ def read_players(documents: list[Document]) -> list[tuple[str, list[tuple[str, .
                 units(re.sub(r"^(?:segment|persona|competitor|customer|player)s?\b\W*", "", text, flags=re.IGNORECASE))
             )
             if (
-                section_of(text) in (None, Section.PLAYER)
+                (section_of(text) in (None, Section.PLAYER) or _is_role(text))
                 and words
                 and len(words) <= LONGEST_GROUP
                 and not (len(words) == 1 and len(words[0][0]) < 4)
             ):
                 names.setdefault(plain(text), words)
     return [*names.items(), *_spoken_of(documents)]
+
+
+def _is_role(text: str) -> bool:
+    """Whether a heading names a role that a word of a brief is part of: "Shift lead", "Category manager"."""
+    return len(units(text)) > 1 and bool(_ROLE.search(text))
 
 
 def _spoken_of(documents: list[Document]) -> list[tuple[str, list[tuple[str, ...]]]]:
