@@ -208,7 +208,7 @@ class Gatherer:
             self._read_blocks(document, beside(document, number), Relation.NEAR)
 
     def _only_lists(self, text: str) -> bool:
-        """Whether a line does nothing but list names of work, with the period or the amount of it ("Q4 | Atlas, Beacon")."""
+        """Whether a line only lists names of work, with a period or an amount ("Q4 | Atlas, Beacon")."""
         parts = [part.strip(" *_-") for part in _LISTED.split(plain(text)) if part.strip(" *_-")]
         named = [name_key(part) in self._keys or name_key(part) in self.catalogue.places.by_name for part in parts]
         rest = [part for part, known in zip(parts, named, strict=True) if not known]
@@ -242,7 +242,8 @@ class Gatherer:
         wanted = document.kind is Kind.STRATEGY and after and after[0].role is Role.TEXT
         text = document.text[after[0].start : after[0].end] if wanted else ""
         first = plain(text).split(". ", 1)[0]
-        return "" if _COMPLAINS.search(first) and not _INTENDS.search(first) else text
+        complains = _COMPLAINS.search(first) and not _INTENDS.search(first)
+        return "" if complains or len(first.split()) < FEWEST_WORDS else text
 
     def _says_goal(self, document: Document, numbers: Iterable[int]) -> bool:
         """Whether a section labels its goal itself ("Goal: ..."), so that its opening only introduces it."""

@@ -129,8 +129,8 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 _DATED_VALUE = re.compile(
-    rf"(?<![\w#/.-])(?P<value>{_NUMBER})(?:\b|(?<=%))\s*(?:\(\s*)?(?:(?:in|by|on|at|until|for|of|since)\s+)?(?:the )?(?:end of )?"
-    rf"(?P<day>(?:\d{{1,2}} )?(?:{_MONTH}\.? )?{_YEAR}\b)",
+    rf"(?<![\w#/.-])(?P<value>{_NUMBER})(?:\b|(?<=%))\s*(?:\(\s*)?(?:(?:in|by|on|at|until|for|of|since)\s+)?"
+    rf"(?:the )?(?:end of )?(?P<day>(?:\d{{1,2}} )?(?:{_MONTH}\.? )?{_YEAR}\b)",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -203,6 +203,8 @@ _COMPLETION = re.compile(
     r"backlog|migration|project|planned work|work (?:items?|packages?)|issues|actions?|"
     r"rocks|requirements|activities)\b(?:\s+\w+){0,3}?\s*(?:done|complete\w*|closed|finished|"
     r"delivered|shipped|released|implemented|merged|on time|passed|reached)\b|"
+    r"\b\d+\s+(?:of|out of|/)\s+(?:the\s+)?\d+\s+(?:[a-z]+\s+){1,3}(?:are\s+|is\s+)?"
+    r"(?:live|done|installed|ready|built|open|migrated|finished|delivered|rolled out)\b|"
     r"\b\d+\s+(?:of|out of|/)\s+\d+\s+(?:\w+\s+)?(?:features|tickets|tasks|stories|epics|items|"
     r"milestones|issues|hosts|servers|databases|screens|reports|modules)\b|"
     r"(?:complete|close|finish|deliver|ship)\s+(?:100|\d\d)\s?%|\bon[- ]time,? (?:and )?(?:on|in|"
@@ -234,7 +236,7 @@ _COLUMNS = {
         re.IGNORECASE,
     ),
     "baseline": re.compile(
-        r"^(?:baseline|base|start(?:ing)?(?: value| point)?|from|before|current|today|as is|fy ?\d+ actual)s?\b",
+        r"^(?:baseline|base|now|start(?:ing)?(?: value| point)?|from|before|current|today|as is|fy ?\d+ actual)s?\b",
         re.IGNORECASE,
     ),
     "target": re.compile(
@@ -280,7 +282,7 @@ def parse_measure(sentence: str) -> Measure:
 
 
 def _dated_values(sentence: str) -> tuple[str, str] | None:
-    """Return the earlier and the later of two values of one unit that each have their year ("54 % in 2025, 68 % by ...")."""
+    """Return the earlier and the later of two values of one unit that each have their year."""
     found = [
         (int(year.group()), match["value"].strip())
         for match in _DATED_VALUE.finditer(sentence)

@@ -332,9 +332,9 @@ def hints_outcome(line: Line) -> bool:
         return True
     if _TARGET_SHARE.search(line.text) and told.lean >= 0.4:
         return True
-    return (
-        told.lean >= 0.45 and told.outcome >= 0.12 and is_goal_context(line) and bool(_ABOUT_PEOPLE.search(line.text))
-    )
+    plainly = told.lean >= 0.8 and told.outcome >= 0.5 and not any(c.isdigit() for c in line.text)
+    loosely = told.lean >= 0.45 and told.outcome >= 0.12 and is_goal_context(line)
+    return (plainly or loosely) and bool(_ABOUT_PEOPLE.search(line.text))
 
 
 def is_benefit(line: Line) -> bool:
@@ -356,7 +356,9 @@ def states_output(line: Line) -> bool:
     if (line.section is Section.PROBLEM and not GOAL_PHRASE.search(line.text)) or _PREPARES.search(line.text):
         return False
     words = re.findall(r"[a-z]+", bare(line.text).lower())
-    if len(words) < 3 or line.text.rstrip("*_ ").endswith(":"):  # what announces a list says nothing itself
+    if (
+        len(bare(line.text).split()) < 3 or len(words) < 3 or line.text.rstrip("*_ ").endswith(":")
+    ):  # what announces a list says nothing itself
         return False
     if (
         _REVIEWED.match(line.text)

@@ -33,7 +33,7 @@ CLOSE = 0.33
 EXCLUDED_CLOSE = 0.30
 EXCLUDED_SHARE, EXCLUDED_PART = 0.5, 1 / 3
 """Share of a name, by weight, that what is excluded holds: of one that is close, or that says much the same."""
-SAYS_THE_SAME = 0.5
+SAYS_THE_SAME = 0.45
 _LONGEST_GOAL = 6
 """Words of a goal by which a line may name it."""
 _SHORT = 3
@@ -56,10 +56,12 @@ _SUPPOSED = re.compile(r"\b(?:if|whether|unless|in case|should|where)\b[^.;]*$",
 _ENDED = re.compile(
     r"\bde-?prioriti[sz]\w*|\bdeprecat\w+|\bsunset(?:ting)?\b|\binfeasible\b|\bnot feasible\b|\b(?:is|"
     r"are|was|were|has been|have been|been|be) (?:stopped|dropped|retired|cancelled|canceled|"
-    r"abandoned|ended|halted|terminated|wound (?:down|up)|called off|given up|"
+    r"abandoned|ended|halted|switched off|shut down|turned off|terminated|wound (?:down|up)|called off|given up|"
     r"discontinued|shelved|withdrawn|rejected|superseded|closed (?:as|down))|"
-    r"\bends? (?:the|this|all) (?:\w+ )?(?:work|initiative|project|programme|program|effort|trial|pilot)\b|\bno longer (?:a priority|part of|"
-    r"supported|pursued|needed|planned|our business|the plan|ours|wanted|valid)|(?<!\d )(?<!\bat )\bstops?\b(?!\s+\w+ing)|"
+    r"\bends? (?:the|this|all) (?:\w+ )?(?:work|initiative|project|programme|program|effort|trial|pilot)\b|"
+    r"\bno longer (?:a priority|part of|"
+    r"supported|pursued|needed|planned|our business|the plan|ours|wanted|valid)|"
+    r"(?<!\d )(?<!\bat )\bstops?\b(?!\s+\w+ing)|"
     r"\b(?:agreed|decided|voted|resolved) to (?:shelve|stop|drop|park|cancel|end|abandon|retire|discontinue)\b|"
     r"\bclosed (?:out )?(?:as|because|since|due)|\b(?:decided|decision) (?:not to|against)|"
     r"\bwill not (?:be )?(?:go|continue|pursue|build|built|pursued|continued)|not (?:a )?long[- ]term",
@@ -76,7 +78,7 @@ _BEFORE = re.compile(r"\b(?:if|unless|else|otherwise|or|should|whether|when)\b[^
 _AFTER = re.compile(r"[^.;|]*\b(?:if|unless|when|once|should)\b", re.IGNORECASE)
 """What makes a stop a rule: a condition in the same clause, before it or after it."""
 _REFERENCE = re.compile(
-    r"\b(?:(?:O|G|SO|KR|OKR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
+    r"\b(?:(?:O|G|SO|KR|OKR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?-i:[A-GI-PR-UW-Z]-?\d{1,2})(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
     r"rock|direction|aim|commitment|ambition|promise)\s+\d{1,2})\b(?P<doubt>\s?\?)?",
     re.I,
 )
@@ -104,11 +106,10 @@ _STATUS_ENDED = re.compile(
     r"stopped|dropped|rejected|won'?t do|abandoned|withdrawn|decommissioned|de-?prioriti[sz]ed|killed|shelved)\b",
     re.IGNORECASE,
 )
-_SERVES = re.compile(
-    r"\b(?:serves?|supports?|contributes? to|part of|from|under|goals?|objectives?|outcomes?|targets?|aims?)\b",
-    re.IGNORECASE,
+_INSTEAD = re.compile(
+    r"\b(?:replac\w+|supersed\w+|instead of|unlike|no longer|not|other than|moved? on)\b", re.IGNORECASE
 )
-"""What says that a line tells what the work is for."""
+"""What says that an old plan is named only to be left behind."""
 _EMPTY_CLAIM = re.compile(
     r"\b(?:supports?|serves?|aligned with|contributes? to|in line with|"
     r"enables?)\b[^.]{0,40}\b(?:strategy|vision|transformation|journey|ambition)\b",
@@ -378,7 +379,7 @@ def _of_old_plan(case: Case) -> Finding | None:
     for line in _claims(case):
         there = stems(line.text)
         for document, words in old:
-            serves = line.section is Section.LINK or _SERVES.search(line.text)
+            serves = not _INSTEAD.search(line.text)
             if serves and document.id != line.document.id and all(holds(there, unit) for unit in words):
                 return finding(
                     LINK,

@@ -136,7 +136,7 @@ def _is_plainly_work(case: Case, line: Line) -> bool:
 def _asks_for_work(line: Line, initiative: Initiative) -> bool:
     """Whether a ticket's title asks for something to be made: a story, or a verb of work at its start."""
     said = re.sub(r"#\d+|\[[^\]]*\]", " ", unnamed(line.text, initiative)).lower()
-    words = re.findall(r"[a-z]+", _PLEASE.sub("", said))
+    words = re.findall(r"[a-z][a-z-]*", _PLEASE.sub("", said))  # a "kick-off" is no verb
     return bool(_STORY.search(line.text)) or (bool(words) and is_work(words[0]))
 
 

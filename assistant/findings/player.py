@@ -32,8 +32,8 @@ _PERSON = re.compile(
     r"Ma?c)?[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)?)+)\b"
 )
 _OWNER_LABEL = re.compile(
-    r"\b(?:owner|lead|sponsor|champion|driver|accountable|responsible|answers|(?:project|programme|program|product) "
-    r"manager|verantwortlich|responsable|dri)\b\W{1,6}(?P<who>[^.;|·\n]{2,60})",
+    r"\b(?:owner|lead|sponsor|champion|driver|accountable|answerable|responsible|answers|"
+    r"(?:project|programme|program|product) manager|verantwortlich|responsable|dri)\b\W{1,6}(?P<who>[^.;|·\n]{2,60})",
     re.IGNORECASE,
 )
 _OWNS = re.compile(
@@ -327,7 +327,12 @@ def read_players(documents: list[Document]) -> list[tuple[str, list[tuple[str, .
                 document.title + document.path.rsplit("/", 1)[-1],
                 re.IGNORECASE,
             )
-            below = (text for text in _headings(document) if listing or _SEGMENT.search(text.lower()))
+            of_people = _SEGMENT.search(document.title.lower())
+            below = (
+                text
+                for text in _headings(document)
+                if listing or _SEGMENT.search(text.lower()) or (of_people and _names_group(text))
+            )
             texts = [re.split(r"\s[-–:,(]\s?|[,(]", part)[0] for part in (document.title, *below)]
         for text in texts:
             words = list(
@@ -341,6 +346,11 @@ def read_players(documents: list[Document]) -> list[tuple[str, list[tuple[str, .
             ):
                 names.setdefault(plain(text), words)
     return [*names.items(), *_spoken_of(documents)]
+
+
+def _names_group(text: str) -> bool:
+    """Whether a heading on a page about people names some of them: more of one kind, and which ("Dairy farms")."""
+    return bool(re.fullmatch(r"[\w-]+ (?:[\w-]+ )?[\w-]*[^\Ws]s", text))
 
 
 def _is_role(text: str) -> bool:

@@ -40,7 +40,8 @@ _SOURCE = re.compile(
     r"interviews?)|lost deals?|"
     r"loss reasons?|closed[- ]lost|complain\w*|observ\w+|report(?:ed|s)? (?:by|that|from)|feedback|"
     r"(?:our|the|internal) data\b|\d+ (?:[a-z]+ )?(?:reports|complaints|cases|requests|tickets|visits)\b|records|"
-    r"export|statistics|(?:phone|customer|support|sales|service|user|exit) calls|calls (?:from|with)|incidents?|"
+    r"export|statistics|shadow(?:ed|ing)|poll(?:s|ed)?|diar(?:y|ies)|"
+    r"(?:phone|customer|support|sales|service|user|exit) calls|calls (?:from|with)|incidents?|"
     r"\d+ of (?:the )?\d+ [a-z]{2,}|of \d+ (?:\w+ )?(?:users|customers|"
     r"plants|teams|people)|"
     r"law|statut\w+|directive|regulation|lease|end of support|end-of-life|gesetz)\b", re.IGNORECASE
@@ -235,7 +236,7 @@ def _is_sourced(line: Line, name: str) -> bool:
 
 
 def _names_source(text: str) -> bool:
-    """Whether a text has an amount, and behind it in brackets where it comes from and of when ("(till log, May 2026)")."""
+    """Whether a text has an amount, and behind it where it comes from and of when ("(till log, May 2026)")."""
     return any(
         find_date(said.group().strip("()"))
         and len(units(said.group().replace(find_date(said.group()) or "\0", ""))) > 0

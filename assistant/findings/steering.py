@@ -19,6 +19,10 @@ _RHYTHM = re.compile(
     r"fortnight\w*|on (?:mon|tues|wednes|thurs|fri)days?\b(?!,? (?:the )?\d)|wöchentlich|semanal)\b",
     re.I,
 )
+_RHYTHM_OF = re.compile(
+    r"\b(?:(?:each|every) (?:\w+ )?(?:week|month|\w+day)|weekly|monthly|fortnightly)[*_]*:", re.IGNORECASE
+)
+"""How a signal is announced by when it is looked at: "Each month: ...", "Reported every Friday: ..."."""
 _SIGNAL = re.compile(
     r"\b(?:early (?:sign|signal|indicator|warning)|leading (?:indicator|measure)|"
     r"signals?(?=\W*(?:[:.,;)(]|$|is\b|are\b|was\b|that\b|of\b|for\b|we\b|which\b|will\b|comes?\b))|know early|"
@@ -42,7 +46,7 @@ _OPTION = re.compile(
     r"we try|we tried|we test(?:ed)?|usability test\w*|concept test\w*)\b|\bzwei wege\b",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(r",[^,.;]+(?:,| and | or )|\bbetween\b.+\band\b|\b(?:against|versus|vs)\b", re.IGNORECASE)
+_SEVERAL = re.compile(r",[^,.;]+(?:,| and | or )|;|\bbetween\b.+\band\b|\b(?:against|versus|vs)\b", re.IGNORECASE)
 """How a sentence tells of more than one way."""
 _PHASES = re.compile(
     r"\b(?:phases?|waves?|step by step|one (?:after|by) (?:the other|one)|depot (?:after|by) depot|"
@@ -62,6 +66,7 @@ _STOP_RULE = re.compile(
     r"cancel|revert|put .{0,30} on|roll back)|\b(?:stop|drop|kill|end|give up)s?\b[^.]{0,60}\b(?:if|"
     r"when|unless|below|under|above)\b|"
     r"\b(?:below|under|fewer than|less than|above)\b[^.]{0,80}\bstops?\b|\bwe stop\b|\bstop rule\b|"
+    r"^\W*(?:if|should|unless|with)\b[^.]{0,80}\b(?:fewer|less|below|under|not (?:above|reach\w*|more))\b[^.]{0,80}, |"
     r"\bwenn\b[^.]{0,120}\b(?:stopp|ende|hören)", re.IGNORECASE
 )  # fmt: skip
 _THRESHOLD = re.compile(
@@ -71,7 +76,7 @@ _STOPPED = re.compile(
     r"\b(?:(?:was|were|is|has been|have been|we|auto-?\w+) )?(?:stopp(?:ed|s)|stops today|dropped|called off|"
     r"ends? (?:the|this|all) (?:\w+ )?(?:work|initiative|project|programme|program|effort|trial|pilot)|"
     r"pivot(?:ed)?|abandoned|discontinued|switched (?:from|to)|changed course|won'?t do|will stop|"
-    r"stops\b)",
+    r"stops\b)|\b(?:is|are|was|were|has been|have been) (?:switched off|shut down)\b",
     re.IGNORECASE,
 )
 _NO_STOP = re.compile(
@@ -98,7 +103,7 @@ def judge_indicator(case: Case) -> Finding:
     signals = [
         line
         for line in own
-        if (line.section is Section.SIGNAL or _SIGNAL.search(line.text))
+        if (line.section is Section.SIGNAL or _SIGNAL.search(line.text) or _RHYTHM_OF.search(line.text))
         and not _VELOCITY.search(line.text)
         and not reports_completion(line.text)
     ]
