@@ -70,6 +70,8 @@ LONGEST_GOAL_NAME = 5
 """Words of a cell below "Goal" that names the goal it serves rather than saying what it wants."""
 _CLAUSE = re.compile(r"[,;]\s+(?:and\s+|as well as\s+)?|\s+and\s+(?=[a-z]+\s)")
 _LISTED = re.compile(r"[|,;:]|\s[–—-]\s")
+_TITLED = re.compile(r"[A-Z][\w&'’-]*(?: [A-Z\d][\w&'’-]*){1,3}")
+"""What is written as a name is."""
 _SAYS = re.compile(r"[^\W\d_]{3}")
 _STORY = re.compile(r"\bas an? [\w /-]{2,40},? i\b", re.IGNORECASE)
 LONG_SENTENCE = 12
@@ -195,7 +197,8 @@ class Gatherer:
             self._add_row(document, block)
         elif place is Place.LIST:
             closest = Relation.MENTION if self.has_home else Relation.OWN
-            says = len(_words(document, block)) > 4 and not self._only_lists(document.text[block.start : block.end])
+            text = document.text[block.start : block.end]
+            says = len(_words(document, block)) > 4 and not self._only_lists(text)
             relation = closest if says else Relation.NAME
             self._add_sentences(document, block, relation, aside=Relation.NEAR)
             self._read_blocks(document, nested(document, number), Relation.NEAR if self.has_home else Relation.OWN)
@@ -211,7 +214,7 @@ class Gatherer:
         """Whether a line only lists names of work, with a period or an amount ("Q4 | Atlas, Beacon")."""
         parts = [part.strip(" *_-") for part in _LISTED.split(plain(text)) if part.strip(" *_-")]
         named = [name_key(part) in self._keys or name_key(part) in self.catalogue.places.by_name for part in parts]
-        rest = [part for part, known in zip(parts, named, strict=True) if not known]
+        rest = [part for part, known in zip(parts, named, strict=True) if not known and not _TITLED.fullmatch(part)]
         return (
             len(parts) > 1
             and any(named)

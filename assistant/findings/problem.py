@@ -230,7 +230,7 @@ def _is_sourced(line: Line, name: str) -> bool:
     return (
         bool(counted)
         and line.document.kind in (Kind.STRATEGY, Kind.PROBLEMS, Kind.WORK, Kind.OTHER)
-        and (line.statement.output < 0.75 or line.section is Section.PROBLEM)
+        and (line.statement.output < 0.75 or line.section is Section.PROBLEM or _names_source(line.text))
         and not _THIS_WORK.search(line.text)
     )
 
