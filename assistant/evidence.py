@@ -12,12 +12,23 @@ from assistant.catalogue.initiatives import Anchor, Catalogue, Initiative
 from assistant.catalogue.named_places import LIST_COLUMN, Place
 from assistant.domain import Block, Document, Kind, Role
 from assistant.lines import UNREAD, Evidence, Line, Relation, is_prompt, unnamed
+from assistant.measures import find_date
 from assistant.names import KEY, holds, is_generic, main_variants, name_key, stems, units
 from assistant.plain import plain
 from assistant.sections import Section, announced, label_of, section_of, section_of_title
 from assistant.statements import Statement, Statements
 from assistant.surface import is_work
-from assistant.walk import MOST_BLOCKS, below, beside, cell_spans, headings_above, nested, pieces
+from assistant.walk import (
+    MOST_BLOCKS,
+    below,
+    beside,
+    bold_label,
+    cell_spans,
+    headings_above,
+    label_above,
+    nested,
+    pieces,
+)
 
 MOST_ANCHORS = 120
 MOST_JUDGED = 80
@@ -58,6 +69,10 @@ _GOAL_NUMBER = re.compile(r"^\W*(?:[A-Za-z]+\s?){0,2}[-#]?\d{1,2}(?:\.\d+)?\b")
 LONGEST_GOAL_NAME = 5
 """Words of a cell below "Goal" that names the goal it serves rather than saying what it wants."""
 _CLAUSE = re.compile(r"[,;]\s+(?:and\s+|as well as\s+)?|\s+and\s+(?=[a-z]+\s)")
+_LISTED = re.compile(r"[|,;:]|\s[–—-]\s")
+_TITLED = re.compile(r"[A-Z][\w&'’-]*(?: [A-Z\d][\w&'’-]*){1,3}")
+"""What is written as a name is."""
+_SAYS = re.compile(r"[^\W\d_]{3}")
 _STORY = re.compile(r"\bas an? [\w /-]{2,40},? i\b", re.IGNORECASE)
 LONG_SENTENCE = 12
 _BOLD_LEAD = re.compile(r"^\W*(?:\*\*|__)(?P<name>.{2,80}?)[.:]?(?:\*\*|__)")
@@ -182,14 +197,29 @@ class Gatherer:
             self._add_row(document, block)
         elif place is Place.LIST:
             closest = Relation.MENTION if self.has_home else Relation.OWN
-            relation = closest if len(_words(document, block)) > 4 else Relation.NAME
+            text = document.text[block.start : block.end]
+            says = len(_words(document, block)) > 4 and not self._only_lists(text)
+            relation = closest if says else Relation.NAME
             self._add_sentences(document, block, relation, aside=Relation.NEAR)
             self._read_blocks(document, nested(document, number), Relation.NEAR if self.has_home else Relation.OWN)
         else:
-            leads = not self.has_home and self._leads(document.text[block.start : block.end])
-            self._add_sentences(document, block, Relation.OWN if leads else Relation.MENTION)
+            text = document.text[block.start : block.end]
+            leads = not self.has_home and self._leads(text)
+            named = Relation.NAME if self._only_lists(text) else Relation.MENTION
+            self._add_sentences(document, block, Relation.OWN if leads else named)
         if place is not Place.HEADING and document.kind.is_intent and not self.has_home:
             self._read_blocks(document, beside(document, number), Relation.NEAR)
+
+    def _only_lists(self, text: str) -> bool:
+        """Whether a line only lists names of work, with a period or an amount ("Q4 | Atlas, Beacon")."""
+        parts = [part.strip(" *_-") for part in _LISTED.split(plain(text)) if part.strip(" *_-")]
+        named = [name_key(part) in self._keys or name_key(part) in self.catalogue.places.by_name for part in parts]
+        rest = [part for part, known in zip(parts, named, strict=True) if not known and not _TITLED.fullmatch(part)]
+        return (
+            len(parts) > 1
+            and any(named)
+            and not any(_SAYS.search(part.replace(find_date(part) or "\0", "")) for part in rest)
+        )
 
     def _is_own_row(self, document: Document, block: Block) -> bool:
         """Whether a row of a list of initiatives is this one's: its name stands in one of the first two cells."""
@@ -215,7 +245,8 @@ class Gatherer:
         wanted = document.kind is Kind.STRATEGY and after and after[0].role is Role.TEXT
         text = document.text[after[0].start : after[0].end] if wanted else ""
         first = plain(text).split(". ", 1)[0]
-        return "" if _COMPLAINS.search(first) and not _INTENDS.search(first) else text
+        complains = _COMPLAINS.search(first) and not _INTENDS.search(first)
+        return "" if complains or len(first.split()) < FEWEST_WORDS else text
 
     def _says_goal(self, document: Document, numbers: Iterable[int]) -> bool:
         """Whether a section labels its goal itself ("Goal: ..."), so that its opening only introduces it."""
@@ -242,7 +273,9 @@ class Gatherer:
     def _read_blocks(self, document: Document, numbers: Iterable[int], relation: Relation, home: int = 0) -> None:
         for number in numbers:
             block = document.blocks[number]
-            if block.role not in (Role.HEADING, Role.HEADER):
+            label = bold_label(document, block)
+            is_heading = label is not None and section_of(label) is not None
+            if block.role not in (Role.HEADING, Role.HEADER) and not is_heading:
                 self._add_sentences(document, block, relation, home)
 
     def _add_sentences(
@@ -312,7 +345,9 @@ class Gatherer:
         known = self.spans.get((document.id, start))
         if known is None or relation < known.relation:
             trail = list(reversed(block.trail[home:]))
-            section, title = announced([heading] if heading else [], trail, block.locator.field)
+            titled = document.id in self.pages or document.kind is Kind.STRATEGY
+            label = heading or (label_above(document, block) if titled else None)
+            section, title = announced([label] if label else [], trail, block.locator.field)
             if block.role is Role.FIELD and section is Section.OUTCOME and title == block.locator.field:
                 section = section_of_column(title, plain(document.text[start:end]))
             if section is None and home:

@@ -128,6 +128,11 @@ _TARGET = re.compile(
     rf"mindestens|höchstens)\s+|[<>≥≤]=?\s*|:\s*|\bnps\s*)(?P<b>{_VALUE})",
     re.IGNORECASE,
 )
+_DATED_VALUE = re.compile(
+    rf"(?<![\w#/.-])(?P<value>{_NUMBER})(?:\b|(?<=%))\s*(?:\(\s*)?(?:(?:in|by|on|at|until|for|of|since)\s+)?"
+    rf"(?:the )?(?:end of )?(?P<day>(?:\d{{1,2}} )?(?:{_MONTH}\.? )?{_YEAR}\b)",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(
     rf"\bby\s+(?:(?:a |one )?(?:further )?)?{_LEAD}(?P<b>{_VALUE}|a (?:third|quarter|fifth|half))|"
     rf"(?P<b2>\b(?:halv\w*|doubl\w*|tripl\w*|quadrupl\w*)\b)|(?P<b3>\b\d+(?:[.,]\d+)?\s?x\b)"
@@ -198,6 +203,8 @@ _COMPLETION = re.compile(
     r"backlog|migration|project|planned work|work (?:items?|packages?)|issues|actions?|"
     r"rocks|requirements|activities)\b(?:\s+\w+){0,3}?\s*(?:done|complete\w*|closed|finished|"
     r"delivered|shipped|released|implemented|merged|on time|passed|reached)\b|"
+    r"\b\d+\s+(?:of|out of|/)\s+(?:the\s+)?\d+\s+(?:[a-z]+\s+){1,3}(?:are\s+|is\s+)?"
+    r"(?:live|done|installed|ready|built|open|migrated|finished|delivered|rolled out)\b|"
     r"\b\d+\s+(?:of|out of|/)\s+\d+\s+(?:\w+\s+)?(?:features|tickets|tasks|stories|epics|items|"
     r"milestones|issues|hosts|servers|databases|screens|reports|modules)\b|"
     r"(?:complete|close|finish|deliver|ship)\s+(?:100|\d\d)\s?%|\bon[- ]time,? (?:and )?(?:on|in|"
@@ -210,6 +217,8 @@ _COMPLETION = re.compile(
     r"(?:migrated|converted|replaced|upgraded|decommissioned|deployed|moved|ported|installed|switched)\b|"
     r"(?:migration|project|implementation|roll-?out|development|phase|move)\s+(?:is|at|to)?\s*(?:about\s+)?\d+\s?%|"
     r"\b(?:at|before|after) (?:go-?live|cut-?over|hand-?over|acceptance)\b|"
+    r"\b(?:go-?live|cut-?over|hand-?over|launch|delivery|release|opening)\b[^.;]{0,20}\b(?:on|by|before) (?:the |its )"
+    r"(?:(?:agreed|planned) )?(?:date|day|deadline)\b|"
     r"^\W*(?:stay|remain|keep|finish|deliver\w*|complete\w*)\b[^.]{0,30}\b(?:within|in|on|under|to) (?:the )?"
     r"(?:(?:approved|agreed|planned|allocated|available) )?(?:budget|schedule|scope)\b",
     re.IGNORECASE,
@@ -227,7 +236,7 @@ _COLUMNS = {
         re.IGNORECASE,
     ),
     "baseline": re.compile(
-        r"^(?:baseline|base|start(?:ing)?(?: value| point)?|from|before|current|today|as is|fy ?\d+ actual)s?\b",
+        r"^(?:baseline|base|now|start(?:ing)?(?: value| point)?|from|before|current|today|as is|fy ?\d+ actual)s?\b",
         re.IGNORECASE,
     ),
     "target": re.compile(
@@ -265,10 +274,24 @@ def parse_measure(sentence: str) -> Measure:
     if reports_completion(sentence):
         return Measure(date=date)
     bare = _NAMES.sub(lambda m: " " * len(m.group(0)), _DATE.sub(lambda m: " " * len(m.group(0)), sentence))
-    baseline, target, relative = _values(bare)
+    dated = _dated_values(sentence)
+    baseline, target, relative = (*dated, False) if dated else _values(bare)
     metric = _metric(bare, target is not None or baseline is not None)
     value = target or baseline
     return Measure(metric, baseline, target, _unit(value) if value else None, date, relative)
+
+
+def _dated_values(sentence: str) -> tuple[str, str] | None:
+    """Return the earlier and the later of two values of one unit that each have their year."""
+    found = [
+        (int(year.group()), match["value"].strip())
+        for match in _DATED_VALUE.finditer(sentence)
+        if (year := re.search(_YEAR, match["day"]))
+    ]
+    found.sort(key=lambda row: row[0])
+    if len(found) < 2 or _unit(found[0][1]) != _unit(found[-1][1]):
+        return None
+    return found[0][1], found[-1][1]
 
 
 def _values(bare: str) -> tuple[str | None, str | None, bool]:

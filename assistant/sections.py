@@ -38,8 +38,10 @@ _NAMES: tuple[tuple[Section, str], ...] = (
         r"aligns? (?:to|with)|strategic (?:fit|alignment)|target outcome|contributes? to"
     )),
     (Section.EXCLUDED, (
-        r"(?:not|nothing|left out) (?:in|of) (?:this|the|our) (?:plan|strategy|direction|programme|program|roadmap)|"
+        r"(?:not|nothing) (?:in|of) (?:this|the|our) (?:plan|strategy|direction|programme|program|roadmap)|"
         r"decided (?:against|not to)|"
+        r"\b(?:left|leave) (?:out|aside|undone|(?:it )?(?:to|for) others)\b|"
+        r"no-gos?\b|^no longer\b|outside (?:our|the|this) (?:strategy|plan|scope|remit)|"
         r"not (?:going )?(?:to )?(?:be )?(?:part|doing|do\b|in scope|now|working|pursu\w+|planning|on the table|"
         r"building|prioriti\w+)|won'?t\b|will not|"
         r"out of scope|"
@@ -55,17 +57,19 @@ _NAMES: tuple[tuple[Section, str], ...] = (
         r"exit (?:criteria|rule)|tripwire|"
         r"abbruch|go ?/ ?no[ -]go|pivot|decision rule|when would we stop|what would make us"
     )),
+    (Section.PLAYER, (r"target (?:groups?|audiences?|users?|customers?)\b|whom\b")),
     (Section.SIGNAL, (
         r"early|leading|signals?\b|how (?:do |will )?we (?:will )?know|tripwires?|rhythm|cadence|review|"
         r"check-?ins?|frühzeichen"
     )),
     (Section.MEASURE, (
-        r"measur|metric|\bkpis?\b|success criteria|indicators?|scorecard|how we know|evaluation|"
+        r"measur|metric|\byardsticks?\b|\bgauges?\b|\bkey figures?\b|"
+        r"\bkpis?\b|success criteria|indicators?|scorecard|how we know|evaluation|"
         r"\btargets?\b|mess(?:gr|ung)|key results?|\bkrs?\b"
     )),
     (Section.OPTIONS, (
         r"options|alternatives|experiments?|tests?\b|bets\b|hypothes[ei]s|ways\b|assumptions|varianten|"
-        r"prototypes?"
+        r"prototypes?|^(?:variants|paths|routes)\b"
     )),
     (Section.DELIVERABLES, (
         r"deliverables?|scope\b|features?\b|milestones?|what we (?:will )?(?:have|build|deliver|ship|"
@@ -77,7 +81,8 @@ _NAMES: tuple[tuple[Section, str], ...] = (
         r"current sprint|work items?"
     )),
     (Section.OUTCOME, (
-        r"outcomes?|goals?\b|objectives?|success|what changes|who does what|who will do what|differently|"
+        r"outcomes?|goals?\b|promises?\b|ambitions?\b|commitments?\b|effects?\b|"
+        r"objectives?|success|what changes|who does what|who will do what|differently|"
         r"aims?\b|benefits?|impacts?|vision|mission|"
         r"what we want|in one sentence|purpose|value\b|priorit(?:y|ies)|rocks?\b|"
         r"hypothesis|result|ziele?\b|wirkung|nutzen|objetivos?|resultados?|"
@@ -86,7 +91,7 @@ _NAMES: tuple[tuple[Section, str], ...] = (
     (Section.PROBLEM, (
         r"problem|evidence|reasoning|rationale|^(?:the )?why\b|background|context|pain(?:s| points?)?\b|opportunit|"
         r"what we (?:know|hear|learn|heard)|research|findings|need\b|current state|challenge|anlass|"
-        r"ausgangslage|situation|customers? said|insights?|motivation"
+        r"ausgangslage|triggers?\b|what we (?:see|saw)\b|situation|customers? said|insights?|motivation"
     )),
     (Section.OWNER, (
         r"owner|lead\b|sponsor|accountable|responsible|assignee|answers|verantwortlich|responsable|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,6 +12,8 @@ from assistant.plain import plain
 from assistant.sentences import block_sentences
 
 _WIKI_HEADING = re.compile(r"^h[1-6]\.\s+(.+)$|^\s*\*([^*\n]{3,60})\*:?\s*$", re.MULTILINE)
+_BOLD_LABEL = re.compile(r"\W*(?P<mark>\*\*|__)(?P<label>[^*_\n]{3,60})(?P=mark)\W*")
+"""A paragraph that is bold as a whole: a heading in all but form."""
 MOST_BLOCKS = 400
 """Blocks of one document that are read; a longer page about one initiative is a report on much else."""
 AROUND = 6
@@ -47,6 +50,23 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         lead, tail = len(part) - len(part.lstrip()), len(part) - len(part.rstrip())
         if any(letter.isalnum() for letter in part):
             yield start + first + lead, start + last - tail
+
+
+def bold_label(document: Document, block: Block) -> str | None:
+    """Return the words of a paragraph that is bold as a whole, and so heads what follows it; None of any other."""
+    match = _BOLD_LABEL.fullmatch(document.text[block.start : block.end]) if block.role is Role.TEXT else None
+    return match["label"].strip(" :") if match else None
+
+
+def label_above(document: Document, block: Block) -> str | None:
+    """Return the nearest bold label before a block and under the same headings."""
+    number = bisect_right(document.blocks, block.start, key=lambda one: one.start) - 1
+    for before in reversed(document.blocks[max(0, number - AROUND) : number]):
+        if before.trail != block.trail:
+            return None
+        if (label := bold_label(document, before)) is not None:
+            return label
+    return None
 
 
 def bare_title(text: str) -> str:

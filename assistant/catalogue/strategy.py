@@ -33,7 +33,7 @@ _OLD_WORDS = re.compile(
 _REPLACES = re.compile(r"\b(?:replaces|supersedes|retires|takes the place of)\b(?P<what>[^.\n]{4,120})", re.IGNORECASE)
 _YEARS = re.compile(r"\b(20\d\d)(?:\s*(?:-|–|to|/|until)\s*(20\d\d|\d\d))?\b")
 _GOAL_ID = re.compile(
-    r"^\W*(?P<id>(?:O|G|SO|OKR|KR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
+    r"^\W*(?P<id>(?:O|G|SO|OKR|KR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?-i:[A-GI-PR-UW-Z]-?\d{1,2})(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
     r"rock|direction|aim|commitment|ambition|promise)\s+\d{1,2})\b[\s:.)|–-]+(?P<name>[^|:–(]{3,80})",
     re.I,
 )
@@ -471,10 +471,11 @@ def _exclusions(document: Document) -> Iterator[Exclusion]:
         listed = (bool(whole) and block.role in (Role.ITEM, Role.ROW)) or (
             _section(block) is Section.EXCLUDED and block.role in (Role.ITEM, Role.ROW)
         )
-        for start, end in block_sentences(document.text, block):
+        for at, (start, end) in enumerate(block_sentences(document.text, block)):
             text = plain(document.text[start:end])
-            if (listed or _SAYS_NO.search(text)) and len(units(KEY.sub(" ", text))) >= 2:
-                yield Exclusion(document, start, end, text, _name_before(text) if listed else "")
+            opens = listed and at == 0  # what follows in an item says why
+            if (opens or _SAYS_NO.search(text)) and len(units(KEY.sub(" ", text))) >= 2:
+                yield Exclusion(document, start, end, text, _name_before(text) if opens else "")
 
 
 def _name_before(text: str) -> str:

@@ -125,7 +125,7 @@ _AHEAD = re.compile(
 _VALUE_OR_DAY = re.compile(r"^[\s\d.,%€$£kK–-]*$")
 _TARGET_SHARE = re.compile(r"(?:[<>≥≤]\s?|at least |over |to )\d+(?:\.\d+)?\s?%\s+of\b", re.IGNORECASE)
 _ABOUT_PEOPLE = re.compile(
-    r"\b(?:users?|customers?|clients?|people|staff|teams?|engineers?|developers?|managers?|drivers?|grantees?|"
+    r"\b(?:users?|customers?|clients?|people|staff|colleagues?|teams?|engineers?|developers?|managers?|drivers?|grantees?|"
     r"participants?|citizens|patients?|students?|members?|buyers?|"
     r"operators?|clerks?|analysts?|employees|applicants?|residents?|partners?|agents?|nurses|teachers|admins?|"
     r"administrators?|who\b|everyone|nobody)\b|"
@@ -199,6 +199,11 @@ class Case:
         vectors: Vectors = self.embedder.encode([self.name, *(f"{self.name}: {line.text}"[:240] for line in telling)])
         mean = vectors.mean(axis=0)
         return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """Return the words that call the players what they are: "shopper" of the evening shopper."""
+        return frozenset(spelling for _, words in self.players if words for spelling in words[-1])
 
     @cached_property
     def _long_names(self) -> list[list[tuple[str, ...]]]:
@@ -327,9 +332,9 @@ def hints_outcome(line: Line) -> bool:
         return True
     if _TARGET_SHARE.search(line.text) and told.lean >= 0.4:
         return True
-    return (
-        told.lean >= 0.45 and told.outcome >= 0.12 and is_goal_context(line) and bool(_ABOUT_PEOPLE.search(line.text))
-    )
+    plainly = told.lean >= 0.8 and told.outcome >= 0.5 and not any(c.isdigit() for c in line.text)
+    loosely = told.lean >= 0.45 and told.outcome >= 0.12 and is_goal_context(line)
+    return (plainly or loosely) and bool(_ABOUT_PEOPLE.search(line.text))
 
 
 def is_benefit(line: Line) -> bool:
@@ -351,7 +356,9 @@ def states_output(line: Line) -> bool:
     if (line.section is Section.PROBLEM and not GOAL_PHRASE.search(line.text)) or _PREPARES.search(line.text):
         return False
     words = re.findall(r"[a-z]+", bare(line.text).lower())
-    if len(words) < 3 or line.text.rstrip("*_ ").endswith(":"):  # what announces a list says nothing itself
+    if (
+        len(bare(line.text).split()) < 3 or len(words) < 3 or line.text.rstrip("*_ ").endswith(":")
+    ):  # what announces a list says nothing itself
         return False
     if (
         _REVIEWED.match(line.text)

@@ -9,7 +9,15 @@ from collections.abc import Iterable
 
 from assistant.catalogue.strategy import ENDING, Exclusion, Goal, goal_id, is_about_one
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
-from assistant.findings.case import RARE, Case, called, finding, is_telling, says_more_than
+from assistant.findings.case import (
+    RARE,
+    Case,
+    called,
+    finding,
+    is_telling,
+    own_title,
+    says_more_than,
+)
 from assistant.lines import Line, Relation
 from assistant.names import holds, in_order, is_generic, stems, units, unnumbered
 from assistant.plain import plain
@@ -23,6 +31,9 @@ SAYS_ENDED = "The documents say that it"
 CLOSE = 0.33
 """Cosine from which an initiative and a goal are of the same theme."""
 EXCLUDED_CLOSE = 0.30
+EXCLUDED_SHARE, EXCLUDED_PART = 0.5, 1 / 3
+"""Share of a name, by weight, that what is excluded holds: of one that is close, or that says much the same."""
+SAYS_THE_SAME = 0.45
 _LONGEST_GOAL = 6
 """Words of a goal by which a line may name it."""
 _SHORT = 3
@@ -45,9 +56,12 @@ _SUPPOSED = re.compile(r"\b(?:if|whether|unless|in case|should|where)\b[^.;]*$",
 _ENDED = re.compile(
     r"\bde-?prioriti[sz]\w*|\bdeprecat\w+|\bsunset(?:ting)?\b|\binfeasible\b|\bnot feasible\b|\b(?:is|"
     r"are|was|were|has been|have been|been|be) (?:stopped|dropped|retired|cancelled|canceled|"
-    r"abandoned|"
-    r"discontinued|shelved|withdrawn|rejected|superseded|closed as)|\bno longer (?:a priority|part of|"
-    r"supported|pursued|needed|planned|our business|the plan)|(?<!\d )(?<!\bat )\bstops?\b(?!\s+\w+ing)|"
+    r"abandoned|ended|halted|switched off|shut down|turned off|terminated|wound (?:down|up)|called off|given up|"
+    r"discontinued|shelved|withdrawn|rejected|superseded|closed (?:as|down))|"
+    r"\bends? (?:the|this|all) (?:\w+ )?(?:work|initiative|project|programme|program|effort|trial|pilot)\b|"
+    r"\bno longer (?:a priority|part of|"
+    r"supported|pursued|needed|planned|our business|the plan|ours|wanted|valid)|"
+    r"(?<!\d )(?<!\bat )\bstops?\b(?!\s+\w+ing)|"
     r"\b(?:agreed|decided|voted|resolved) to (?:shelve|stop|drop|park|cancel|end|abandon|retire|discontinue)\b|"
     r"\bclosed (?:out )?(?:as|because|since|due)|\b(?:decided|decision) (?:not to|against)|"
     r"\bwill not (?:be )?(?:go|continue|pursue|build|built|pursued|continued)|not (?:a )?long[- ]term",
@@ -67,7 +81,7 @@ _BEFORE = re.compile(r"\b(?:if|unless|else|otherwise|or|should|whether|when)\b[^
 _AFTER = re.compile(r"[^.;|]*\b(?:if|unless|when|once|should)\b", re.IGNORECASE)
 """What makes a stop a rule: a condition in the same clause, before it or after it."""
 _REFERENCE = re.compile(
-    r"\b(?:(?:O|G|SO|KR|OKR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
+    r"\b(?:(?:O|G|SO|KR|OKR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?-i:[A-GI-PR-UW-Z]-?\d{1,2})(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
     r"rock|direction|aim|commitment|ambition|promise)\s+\d{1,2})\b(?P<doubt>\s?\?)?",
     re.I,
 )
@@ -95,6 +109,10 @@ _STATUS_ENDED = re.compile(
     r"stopped|dropped|rejected|won'?t do|abandoned|withdrawn|decommissioned|de-?prioriti[sz]ed|killed|shelved)\b",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(
+    r"\b(?:replac\w+|supersed\w+|instead of|unlike|no longer|not|other than|moved? on)\b", re.IGNORECASE
+)
+"""What says that an old plan is named only to be left behind."""
 _EMPTY_CLAIM = re.compile(
     r"\b(?:supports?|serves?|aligned with|contributes? to|in line with|"
     r"enables?)\b[^.]{0,40}\b(?:strategy|vision|transformation|journey|ambition)\b",
@@ -104,7 +122,7 @@ _EMPTY_CLAIM = re.compile(
 
 def judge_link(case: Case) -> Finding:
     """Return the finding: denied, excluded or retired first, then named, then inferred, then none."""
-    for rule in (_denied, _excluded, _ended, _named, _part_of, _listed, _itself, _inferred):
+    for rule in (_denied, _excluded, _ended, _named, _of_old_plan, _part_of, _listed, _itself, _inferred):
         found = rule(case)
         if found is not None:
             return found
@@ -166,7 +184,8 @@ def _exclusions(case: Case) -> list[Exclusion]:
     for exclusion, cosine in zip(exclusions, close.tolist(), strict=True):
         share = case.share_of_name(exclusion.subject)
         whole = _is_within(exclusion.name, case)
-        if (share >= 0.5 or whole) and cosine >= EXCLUDED_CLOSE and _is_meant(case, exclusion.subject):
+        least = EXCLUDED_PART if cosine >= SAYS_THE_SAME else EXCLUDED_SHARE
+        if (share >= least or whole) and cosine >= EXCLUDED_CLOSE and _is_meant(case, exclusion.subject):
             telling.append((-share, -cosine, exclusion))
     telling.sort(key=lambda row: row[:2])
     return list({(hit.document.id, hit.start): hit for hit in [*named, *(row[2] for row in telling)]}.values())
@@ -354,6 +373,28 @@ def _named(case: Case) -> Finding | None:
     return finding(LINK, Level.MET, f"It names “{goal.name}”, and the current strategy has it.", [line, goal.quote()])
 
 
+def _of_old_plan(case: Case) -> Finding | None:
+    """Find that its lines rest on a strategy that no longer holds, which they call by its title."""
+    old = [
+        (document, words)
+        for document in case.index.documents([Kind.STRATEGY])
+        if document.id in case.strategy.retired and len(words := units(document.title)) > 1
+    ]
+    newest = next((goal for goal in case.strategy.current() if goal.declared), None)
+    for line in _claims(case):
+        there = stems(line.text)
+        for document, words in old:
+            serves = not _INSTEAD.search(line.text)
+            if serves and document.id != line.document.id and all(holds(there, unit) for unit in words):
+                return finding(
+                    LINK,
+                    Level.NOT_MET,
+                    f"It serves “{document.title}”, which no longer holds.",
+                    [line, own_title(document), newest.quote() if newest else None],
+                )
+    return None
+
+
 def is_doubtful(line: Line) -> bool:
     """Whether a line leaves open whether it serves the goal that it names."""
     reference = _REFERENCE.search(line.text)
@@ -469,7 +510,7 @@ def _inferred(case: Case) -> Finding | None:
         reason = (
             f"Nothing links it by name; it is about the same theme as “{_short(near[0].name)}”. The link is inferred."
         )
-        return finding(LINK, Level.PARTIAL, reason, [*_best(case.said), near[0].quote()])
+        return finding(LINK, Level.PARTIAL, reason, [*_nearest(case, near[0]), near[0].quote()])
     if empty is not None:
         return finding(
             LINK, Level.PARTIAL, "It only claims to support the strategy, without naming an outcome of it.", [empty]
@@ -494,8 +535,20 @@ def _says_alike(case: Case, goal: str, cosine: float) -> bool:
     """Whether what is said of it, not its name alone, is about the same thing as a goal."""
     said = [line for line in case.said if says_more_than(line, case.name_units)]
     there = stems(goal)
-    shared = any(holds(there, unit) for line in said for unit in units(line.text) if is_telling(unit))
+    shared = any(_shares(case, there, line) for line in said)
     return bool(said) and (shared or cosine >= ALIKE)
+
+
+def _nearest(case: Case, goal: Goal) -> list[Line]:
+    """Return the line that says most of what it is for, of those with words of the goal where there are some."""
+    there = stems(goal.text)
+    return _best([line for line in case.said if _shares(case, there, line)] or case.said)
+
+
+def _shares(case: Case, there: frozenset[str], line: Line) -> bool:
+    """Whether a line has a telling word of a goal's; that both speak of the same people makes no theme."""
+    said = (unit for unit in units(line.text) if is_telling(unit) and not holds(case.people, unit))
+    return any(holds(there, unit) for unit in said)
 
 
 def _best(lines: Iterable[Line]) -> list[Line]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 from assistant.domain import Dimension, Finding, Level, Role
-from assistant.findings.case import FOUND, Case, finding, is_bare_target, is_goal_context, is_ticket, moves
+from assistant.findings.case import (
+    FOUND,
+    GOAL_PHRASE,
+    Case,
+    finding,
+    is_bare_target,
+    is_goal_context,
+    is_ticket,
+    moves,
+    tells_present,
+)
 from assistant.lines import Line, Relation
 from assistant.measures import (
     Measure,
@@ -34,6 +44,8 @@ _LEFT_OPEN = re.compile(
 )
 LEANS = 0.3
 """From how far towards an outcome a line's number may be a target of it."""
+_ADJACENT = 8
+"""Characters between two lines of a list."""
 _SKIP = (Section.EXCLUDED, Section.ASIDE, Section.STOP, Section.DELIVERABLES, Section.OWNER, Section.PLAYER)
 
 
@@ -41,7 +53,7 @@ def judge_measure(case: Case) -> Finding:
     """Return the finding from the best measure that the initiative's own lines state."""
     measured = _measured(case)
     if measured:
-        return _judge(measured)
+        return _judge(case, measured)
     better = [
         line
         for line in case.intent
@@ -96,7 +108,16 @@ def _read(line: Line) -> Measure:
     measure = measure_of_row(dict(line.cells)) if line.cells else Measure()
     label, _, words = line.text.partition(" | ")  # of a row of a label and what stands beside it, the latter
     alone = line.role is Role.ROW and words and " | " not in words and section_of(label) is not None
-    return measure if measure.is_partial else in_one_unit(parse_measure(words if alone else line.text))
+    if measure.is_partial:
+        return measure
+    said = in_one_unit(parse_measure(words if alone else line.text))
+    if (
+        not said.is_partial
+        and line.section is Section.MEASURE
+        and names_metric(said_of := words if alone else line.text)
+    ):
+        return Measure(metric=said_of.rstrip(" ."), date=said.date)
+    return said
 
 
 def _may_be_goal(line: Line) -> bool:
@@ -120,11 +141,20 @@ def _is_goal(measure: Measure, line: Line) -> bool:
         return True
     if measure.baseline and measure.is_complete and measure.date and told.lean >= LEANS:
         return True
+    if GOAL_PHRASE.search(line.text) and measure.target and measure.date and told.lean >= LEANS:
+        return True
     if told.lean < 0.5:
         return False
     if measure.target is None and measure.baseline is None:
         return bool(measure.metric and names_metric(measure.metric)) and told.outcome >= 0.3 and moves(line.text)
     return told.outcome >= 0.25 and (is_goal_context(line) or moves(line.text))
+
+
+def _stands_now(case: Case, line: Line) -> Line | None:
+    """Return the line right before a target that says where the number stands today ("Today 70 calls a day wait")."""
+    own = (one for one in case.evidence.of(Relation.OWN) if one.document.id == line.document.id)
+    near = (one for one in own if 0 <= line.start - one.end < _ADJACENT and tells_present(one))
+    return next((one for one in near if parse_measure(one.text).baseline), None)
 
 
 def _rank(measure: Measure, line: Line) -> tuple[bool, int, bool, float, str, int]:
@@ -139,8 +169,10 @@ def _rank(measure: Measure, line: Line) -> tuple[bool, int, bool, float, str, in
     )
 
 
-def _judge(measured: list[tuple[Measure, Line]]) -> Finding:
+def _judge(case: Case, measured: list[tuple[Measure, Line]]) -> Finding:
     measure, line = measured[0]
+    before = None if measure.metric else _stands_now(case, line)
+    measure = measure.merged(parse_measure(before.text)) if before else measure
     date = measure.date or next(
         (
             date
@@ -156,7 +188,7 @@ def _judge(measured: list[tuple[Measure, Line]]) -> Finding:
             for name, value in (("from", whole.baseline), ("to", whole.target), ("by", whole.date))
             if value
         ]
-        return finding(MEASURE, Level.MET, f"Metric and target are there: {' '.join(told)}.", [line])
+        return finding(MEASURE, Level.MET, f"Metric and target are there: {' '.join(told)}.", [before, line])
     if whole.relative and whole.baseline is None:
         return finding(MEASURE, Level.PARTIAL, f"The target “{whole.target}” has no baseline: of what?", [line])
     lacks = "a target" if whole.target is None else "a metric" if whole.metric is None else "a baseline or a date"

@@ -18,12 +18,15 @@ from assistant.findings.case import (
     states_output,
 )
 from assistant.lines import Line, Relation, unnamed
+from assistant.measures import find_date
 from assistant.sections import Section
 from assistant.surface import is_work
 
 OUTCOME = Dimension.OUTCOME_NOT_OUTPUT
 _STORY = re.compile(r"\bas an? [\w /-]{2,40}?,? i(?:'d| would)? (?:want|need|can|like)", re.IGNORECASE)
 _PLEASE = re.compile(r"^\W*(?:let us|let'?s|please|we (?:should|need to|must|will)|to) ")
+PLAINLY = 0.6
+"""Chance of an output from which a line of its own page is one without a heading that says so."""
 _INTENT_FIRST = {True: 0, False: 1}
 
 
@@ -77,8 +80,9 @@ def judge_outcome(case: Case) -> Finding:
         or line.section is Section.DELIVERABLES
         or (line.document.record is not None and _asks_for_work(line, case.evidence.initiative))
     ]
-    if called_success or wanted:
-        first = [*called_success, *wanted]
+    listed = [line for line in outputs if _is_plainly_work(case, line)]
+    if called_success or wanted or len(listed) > 1:
+        first = [*called_success, *wanted, *listed]
         return finding(
             OUTCOME,
             Level.NOT_MET,
@@ -121,16 +125,32 @@ def _from_name(case: Case) -> Finding:
     return finding(OUTCOME, Level.NO_EVIDENCE, "The documents do not say what it should achieve.", (), case.searched())
 
 
+def _is_plainly_work(case: Case, line: Line) -> bool:
+    """Whether a line of the initiative's own page is nothing but work: it opens with its verb, or has its day."""
+    if line.document.id not in case.evidence.pages or line.section is Section.PROBLEM:
+        return False
+    told = line.statement.output >= PLAINLY and not line.text.startswith("(")
+    return told and (_asks_for_work(line, case.evidence.initiative) or find_date(line.text) is not None)
+
+
 def _asks_for_work(line: Line, initiative: Initiative) -> bool:
     """Whether a ticket's title asks for something to be made: a story, or a verb of work at its start."""
     said = re.sub(r"#\d+|\[[^\]]*\]", " ", unnamed(line.text, initiative)).lower()
-    words = re.findall(r"[a-z]+", _PLEASE.sub("", said))
+    words = re.findall(r"[a-z][a-z-]*", _PLEASE.sub("", said))  # a "kick-off" is no verb
     return bool(_STORY.search(line.text)) or (bool(words) and is_work(words[0]))
 
 
 def _best(lines: list[Line], number: int) -> list[Line]:
-    def rank(line: Line) -> tuple[bool, bool, float, str, int]:
-        return (not line.is_intent, not is_goal_context(line), -line.statement.outcome, line.document.path, line.start)
+    def rank(line: Line) -> tuple[bool, bool, bool, float, str, int]:
+        names_goal = line.section is Section.LINK  # what it serves is not what changes
+        return (
+            not line.is_intent,
+            names_goal,
+            not is_goal_context(line),
+            -line.statement.outcome,
+            line.document.path,
+            line.start,
+        )
 
     return _unlike(sorted(lines, key=rank))[:number]
 

@@ -32,8 +32,8 @@ _PERSON = re.compile(
     r"Ma?c)?[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)?)+)\b"
 )
 _OWNER_LABEL = re.compile(
-    r"\b(?:owner|lead|sponsor|champion|driver|accountable|responsible|answers|(?:project|programme|program|product) "
-    r"manager|verantwortlich|responsable|dri)\b\W{1,6}(?P<who>[^.;|·\n]{2,60})",
+    r"\b(?:owner|lead|sponsor|champion|driver|accountable|answerable|responsible|answers|"
+    r"(?:project|programme|program|product) manager|verantwortlich|responsable|dri)\b\W{1,6}(?P<who>[^.;|·\n]{2,60})",
     re.IGNORECASE,
 )
 _OWNS = re.compile(
@@ -115,6 +115,7 @@ _NO_TEAM = re.compile(
 )
 _NO_NAME = re.compile(r"[a-z](?:al|ity|ion|ment|ness|ance|ence|ing|ed)$")
 """How a word ends that is no team's name: "Approval to create", "Ability to sign in"."""
+_ROLE = re.compile(r"\b(?:lead|head|manager|owner|sponsor|driver|author|reporter)s?\W*$", re.IGNORECASE)
 _VAGUE_GROUPS = frozenset("users clients participants employees attendees the".split())
 
 
@@ -326,20 +327,35 @@ def read_players(documents: list[Document]) -> list[tuple[str, list[tuple[str, .
                 document.title + document.path.rsplit("/", 1)[-1],
                 re.IGNORECASE,
             )
-            below = (text for text in _headings(document) if listing or _SEGMENT.search(text.lower()))
+            of_people = _SEGMENT.search(document.title.lower())
+            below = (
+                text
+                for text in _headings(document)
+                if listing or _SEGMENT.search(text.lower()) or (of_people and _names_group(text))
+            )
             texts = [re.split(r"\s[-–:,(]\s?|[,(]", part)[0] for part in (document.title, *below)]
         for text in texts:
             words = list(
                 units(re.sub(r"^(?:segment|persona|competitor|customer|player)s?\b\W*", "", text, flags=re.IGNORECASE))
             )
             if (
-                section_of(text) in (None, Section.PLAYER)
+                (section_of(text) in (None, Section.PLAYER) or _is_role(text))
                 and words
                 and len(words) <= LONGEST_GROUP
                 and not (len(words) == 1 and len(words[0][0]) < 4)
             ):
                 names.setdefault(plain(text), words)
     return [*names.items(), *_spoken_of(documents)]
+
+
+def _names_group(text: str) -> bool:
+    """Whether a heading on a page about people names some of them: more of one kind, and which ("Dairy farms")."""
+    return bool(re.fullmatch(r"[\w-]+ (?:[\w-]+ )?[\w-]*[^\Ws]s", text))
+
+
+def _is_role(text: str) -> bool:
+    """Whether a heading names a role that a word of a brief is part of: "Shift lead", "Category manager"."""
+    return len(units(text)) > 1 and bool(_ROLE.search(text))
 
 
 def _spoken_of(documents: list[Document]) -> list[tuple[str, list[tuple[str, ...]]]]:

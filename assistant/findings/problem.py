@@ -40,12 +40,14 @@ _SOURCE = re.compile(
     r"interviews?)|lost deals?|"
     r"loss reasons?|closed[- ]lost|complain\w*|observ\w+|report(?:ed|s)? (?:by|that|from)|feedback|"
     r"(?:our|the|internal) data\b|\d+ (?:[a-z]+ )?(?:reports|complaints|cases|requests|tickets|visits)\b|records|"
-    r"export|statistics|(?:phone|customer|support|sales|service|user|exit) calls|calls (?:from|with)|incidents?|"
+    r"export|statistics|shadow(?:ed|ing)|poll(?:s|ed)?|diar(?:y|ies)|"
+    r"(?:phone|customer|support|sales|service|user|exit) calls|calls (?:from|with)|incidents?|"
     r"\d+ of (?:the )?\d+ [a-z]{2,}|of \d+ (?:\w+ )?(?:users|customers|"
     r"plants|teams|people)|"
     r"law|statut\w+|directive|regulation|lease|end of support|end-of-life|gesetz)\b", re.IGNORECASE
 )  # fmt: skip
 _NUMBER = re.compile(r"\d")
+_IN_BRACKETS = re.compile(r"\([^()]*[^\W\d_]{3,}[^()]*\)")
 _NO_AMOUNT = re.compile(
     r"\(\d{1,2}\)|\b\d{1,2}[.)]\s|#\d+|\b(?:version|release|phase|section|part|level|tier|form|priority|objective|"
     r"goal|kr|key result) \d[\d.]*"
@@ -206,6 +208,7 @@ def _is_sourced(line: Line, name: str) -> bool:
         _SOURCE.search(line.text)
         or FOUND.search(line.text)
         or _DATED_FACT.search(line.text)
+        or _names_source(line.text)
         or line.section is Section.PROBLEM
     ) or line.section in (
         Section.SIGNAL,
@@ -219,7 +222,7 @@ def _is_sourced(line: Line, name: str) -> bool:
     due = _MUST.search(line.text) and find_date(line.text)
     counted = _counts(_without_name(line.text, name)) or found or due
     if (
-        (states_outcome(line) and not found)
+        (states_outcome(line) and not found and not _names_source(line.text))
         or (line.section in (Section.OUTCOME, Section.MEASURE, Section.LINK) and not (found and line.role is Role.TEXT))
         or reports_completion(line.text)
     ):
@@ -227,8 +230,18 @@ def _is_sourced(line: Line, name: str) -> bool:
     return (
         bool(counted)
         and line.document.kind in (Kind.STRATEGY, Kind.PROBLEMS, Kind.WORK, Kind.OTHER)
-        and (line.statement.output < 0.75 or line.section is Section.PROBLEM)
+        and (line.statement.output < 0.75 or line.section is Section.PROBLEM or _names_source(line.text))
         and not _THIS_WORK.search(line.text)
+    )
+
+
+def _names_source(text: str) -> bool:
+    """Whether a text has an amount, and behind it where it comes from and of when ("(till log, May 2026)")."""
+    return any(
+        find_date(said.group().strip("()"))
+        and len(units(said.group().replace(find_date(said.group()) or "\0", ""))) > 0
+        and _counts(text[: said.start()])
+        for said in _IN_BRACKETS.finditer(text)
     )
 
 

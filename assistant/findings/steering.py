@@ -19,6 +19,10 @@ _RHYTHM = re.compile(
     r"fortnight\w*|on (?:mon|tues|wednes|thurs|fri)days?\b(?!,? (?:the )?\d)|wöchentlich|semanal)\b",
     re.I,
 )
+_RHYTHM_OF = re.compile(
+    r"\b(?:(?:each|every) (?:\w+ )?(?:week|month|\w+day)|weekly|monthly|fortnightly)[*_]*:", re.IGNORECASE
+)
+"""How a signal is announced by when it is looked at: "Each month: ...", "Reported every Friday: ..."."""
 _SIGNAL = re.compile(
     r"\b(?:early (?:sign|signal|indicator|warning)|leading (?:indicator|measure)|"
     r"signals?(?=\W*(?:[:.,;)(]|$|is\b|are\b|was\b|that\b|of\b|for\b|we\b|which\b|will\b|comes?\b))|know early|"
@@ -30,6 +34,7 @@ _LOOKS = re.compile(
     re.IGNORECASE,
 )
 """Who looks at a number; what merely happens every week is no signal."""
+_COUNTS = re.compile(r"\bhow (?:many|much|often|long)\b|\b(?:share|number|count|rate|proportion) of\b", re.IGNORECASE)
 _VELOCITY = re.compile(
     r"\b(?:velocity|story points?|burn-?down|% complete|tickets? done|throughput|features? (?:shipped|per))\b",
     re.IGNORECASE,
@@ -41,6 +46,8 @@ _OPTION = re.compile(
     r"we try|we tried|we test(?:ed)?|usability test\w*|concept test\w*)\b|\bzwei wege\b",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(r",[^,.;]+(?:,| and | or )|;|\bbetween\b.+\band\b|\b(?:against|versus|vs)\b", re.IGNORECASE)
+"""How a sentence tells of more than one way."""
 _PHASES = re.compile(
     r"\b(?:phases?|waves?|step by step|one (?:after|by) (?:the other|one)|depot (?:after|by) depot|"
     r"pilot\w*|roll-?out|mvp|increment\w*|stages?|one (?:road|way|solution))\b",
@@ -49,7 +56,8 @@ _PHASES = re.compile(
 _FIXED = re.compile(
     r"\b(?:in|on|within)[- ](?:budget|time|scope)\b|\bfixed (?:scope|budget|price|date)\b|"
     r"\bbudget\b[^.]{0,30}\bfixed\b|\b(?:scope|budget|date)s? (?:is|are) (?:fixed|frozen|final)\b|"
-    r"\bon schedule\b|"
+    r"\bon schedule\b|\bon (?:the|its) (?:(?:agreed|planned) )?(?:date|day)\b|"
+    r"\bwithin (?:(?:[£$€]|EUR |GBP |USD )\s?\d|[\d.,]+ (?:\w+ )?(?:pounds|euros?|dollars|EUR|GBP|USD)\b)|"
     r"\ball (?:deliverables|milestones|features|work packages|functions)\b|\bacceptance\b|\bmilestones?\b",
     re.IGNORECASE,
 )
@@ -58,15 +66,17 @@ _STOP_RULE = re.compile(
     r"cancel|revert|put .{0,30} on|roll back)|\b(?:stop|drop|kill|end|give up)s?\b[^.]{0,60}\b(?:if|"
     r"when|unless|below|under|above)\b|"
     r"\b(?:below|under|fewer than|less than|above)\b[^.]{0,80}\bstops?\b|\bwe stop\b|\bstop rule\b|"
+    r"^\W*(?:if|should|unless|with)\b[^.]{0,80}\b(?:fewer|less|below|under|not (?:above|reach\w*|more))\b[^.]{0,80}, |"
     r"\bwenn\b[^.]{0,120}\b(?:stopp|ende|hören)", re.IGNORECASE
 )  # fmt: skip
 _THRESHOLD = re.compile(
     r"\d|\b(?:half|third|quarter|fewer than|less than|more than|below|under|above)\b", re.IGNORECASE
 )
 _STOPPED = re.compile(
-    r"\b(?:(?:was|were|is|has been|have been|we|auto-?\w+) )?(?:stopp(?:ed|s)|stops today|dropped|"
+    r"\b(?:(?:was|were|is|has been|have been|we|auto-?\w+) )?(?:stopp(?:ed|s)|stops today|dropped|called off|"
+    r"ends? (?:the|this|all) (?:\w+ )?(?:work|initiative|project|programme|program|effort|trial|pilot)|"
     r"pivot(?:ed)?|abandoned|discontinued|switched (?:from|to)|changed course|won'?t do|will stop|"
-    r"stops\b)",
+    r"stops\b)|\b(?:is|are|was|were|has been|have been) (?:switched off|shut down)\b",
     re.IGNORECASE,
 )
 _NO_STOP = re.compile(
@@ -93,7 +103,7 @@ def judge_indicator(case: Case) -> Finding:
     signals = [
         line
         for line in own
-        if (line.section is Section.SIGNAL or _SIGNAL.search(line.text))
+        if (line.section is Section.SIGNAL or _SIGNAL.search(line.text) or _RHYTHM_OF.search(line.text))
         and not _VELOCITY.search(line.text)
         and not reports_completion(line.text)
     ]
@@ -102,7 +112,7 @@ def judge_indicator(case: Case) -> Finding:
         for line in own
         if _RHYTHM.search(line.text)
         and (line.section is Section.MEASURE or _LOOKS.search(line.text))
-        and parse_measure(line.text).is_partial
+        and (parse_measure(line.text).is_partial or _COUNTS.search(line.text))
         and line.statement.output < 0.6
     ]
     if rhythm:
@@ -140,7 +150,12 @@ def judge_options(case: Case) -> Finding:
         and line.role in (Role.ITEM, Role.ROW, Role.FIELD)
         and len(line.text.split()) >= 3
     ]
-    tried = [line for line in own if _OPTION.search(line.text) and line.section is not Section.ASIDE]
+    tried = [
+        line
+        for line in own
+        if (_OPTION.search(line.text) and line.section is not Section.ASIDE)
+        or (line.section is Section.OPTIONS and _SEVERAL.search(line.text))
+    ]
     goals = [goal.name.lower() for goal in case.strategy.goals if goal.declared]
     fixed = [
         line
@@ -169,6 +184,12 @@ def judge_options(case: Case) -> Finding:
 def _stands_below_stop(line: Line) -> bool:
     """Whether a line of the initiative's own page stands below a heading that says when to stop."""
     return line.section is Section.STOP and line.relation is Relation.OWN and line.document.kind.is_intent
+
+
+def _is_minuted(case: Case, line: Line) -> bool:
+    """Whether a line stands in notes of a day and names the initiative."""
+    kept = line.document.kind in (Kind.COLLABORATION, Kind.OTHER) and line.document.record is None
+    return kept and len(line.date or "") == len("2026-01-31") and case.names_it(line.text)
 
 
 def judge_stop(case: Case) -> Finding:
@@ -200,7 +221,9 @@ def judge_stop(case: Case) -> Finding:
         and line.section is not Section.PROBLEM
         and not _NO_STOP.search(line.text)
     ]
-    made = [line for line in made if line.relation is Relation.COMMENT or find_date(line.text)]
+    made = [
+        line for line in made if line.relation is Relation.COMMENT or find_date(line.text) or _is_minuted(case, line)
+    ]
     if made:
         return finding(STOP, Level.MET, "A stop or a change of course is on record.", made[:2])
     review = [
