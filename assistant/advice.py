@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from assistant.domain import Dimension, Finding, Level, Verdict
+from assistant.findings.against import SAYS_ENDED
 from assistant.findings.case import Case, is_goal_context, states_outcome
-from assistant.findings.link import SAYS_ENDED
 from assistant.findings.measure import best_measure
 from assistant.measures import Measure, names_metric, parse_measure
 from assistant.plain import plain

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable
 
-from assistant.catalogue.strategy import ENDING, Exclusion, Goal, goal_id, is_about_one
-from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
+from assistant.catalogue.strategy import Goal, is_about_one
+from assistant.domain import Document, Finding, Kind, Level, Quote, Role
+from assistant.findings.against import LINK, denied, ended, excluded, first_claim
 from assistant.findings.case import (
-    RARE,
     Case,
     called,
     finding,
@@ -18,73 +17,20 @@ from assistant.findings.case import (
     own_title,
     says_more_than,
 )
+from assistant.findings.references import REFERENCE, claims, is_own, references
 from assistant.lines import Line, Relation
-from assistant.names import holds, in_order, is_generic, stems, units, unnumbered
+from assistant.names import holds, in_order, stems, units, unnumbered
 from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.sections import Section
 from assistant.walk import headings_above
 
-LINK = Dimension.OUTCOME_LINK
-SAYS_ENDED = "The documents say that it"
-"""How a finding begins that rests on a stop on record."""
 CLOSE = 0.33
 """Cosine from which an initiative and a goal are of the same theme."""
-EXCLUDED_CLOSE = 0.30
-EXCLUDED_SHARE, EXCLUDED_PART = 0.5, 1 / 3
-"""Share of a name, by weight, that what is excluded holds: of one that is close, or that says much the same."""
-SAYS_THE_SAME = 0.45
-_LONGEST_GOAL = 6
-"""Words of a goal by which a line may name it."""
-_SHORT = 3
-"""Words of a goal's name that must stand together to be it."""
-_STATES = 0.5
-"""Chance of an outcome or an output from which a line is a statement."""
 ALIKE = 0.42
 NEAREST = 3
 TELLING_NAME = 3
 """Words from which a name that a goal repeats is that goal."""
-_DENIES = re.compile(
-    r"\b(?:(?:does|do|did) not|doesn'?t|don'?t|not) (?:\w+ )?(?:align|fit|aligned|contribute)\b[^.;]{0,60}"
-    r"\b(?:strateg\w+|goals?|outcomes?|objectives?|okrs?|priorit\w+|pillars?|themes?|vision|mission)\b|"
-    r"^\W*(?:outcome link|(?:strategic )?(?:alignment|fit)|strategy)\b[^.\w]{1,6}(?:\w+ )?(?:not aligned|no fit)\b|"
-    r"\bout of (?:line with|scope (?:of|for)) (?:the |our |any )?(?:\w+ )?(?:strategy|goals?|outcomes?|objectives?)|"
-    r"\b(?:passt|gehört) nicht zur? (?:strategie)", re.IGNORECASE
-)  # fmt: skip
-_SUPPOSED = re.compile(r"\b(?:if|whether|unless|in case|should|where)\b[^.;]*$", re.IGNORECASE)
-"""What comes before something that is only thought of."""
-_ENDED = re.compile(
-    r"\bde-?prioriti[sz]\w*|\bdeprecat\w+|\bsunset(?:ting)?\b|\binfeasible\b|\bnot feasible\b|\b(?:is|"
-    r"are|was|were|has been|have been|been|be) (?:stopped|dropped|retired|cancelled|canceled|"
-    r"abandoned|ended|halted|switched off|shut down|turned off|terminated|wound (?:down|up)|called off|given up|"
-    r"discontinued|shelved|withdrawn|rejected|superseded|closed (?:as|down))|"
-    r"\bends? (?:the|this|all) (?:\w+ )?(?:work|initiative|project|programme|program|effort|trial|pilot)\b|"
-    r"\bno longer (?:a priority|part of|"
-    r"supported|pursued|needed|planned|our business|the plan|ours|wanted|valid)|"
-    r"(?<!\d )(?<!\bat )\bstops?\b(?!\s+\w+ing)|"
-    r"\b(?:agreed|decided|voted|resolved) to (?:shelve|stop|drop|park|cancel|end|abandon|retire|discontinue)\b|"
-    r"\bclosed (?:out )?(?:as|because|since|due)|\b(?:decided|decision) (?:not to|against)|"
-    r"\bwill not (?:be )?(?:go|continue|pursue|build|built|pursued|continued)|not (?:a )?long[- ]term",
-    re.IGNORECASE,
-)  # fmt: skip
-_SOME_THING = re.compile(r"\W*(?:an?|any|each|every|some|no|if|when|whenever|where)\b", re.IGNORECASE)
-"""How a clause begins that speaks of any of a kind."""
-_NOT_YET = re.compile(
-    r"\b(?:until|before|unless|if|whether|nobody|never)\b[^,;]{0,30}$|\b(?:\d+|of|the|more|fewer)\s+$"
-    r"|\b(?:determin\w+|decid(?:e|es|ing)|clarif\w+|choos\w+|find out|see|know)\b.*"
-    r"\b(?:which|what|who)\b[^,;]{0,30}$",
-    re.IGNORECASE,
-)
-"""What comes before an end that was not made, one that is to be decided, or stops that are counted."""
-_TO_STOP = re.compile(r"stops?", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:if|unless|else|otherwise|or|should|whether|when)\b[^.;|]*$", re.IGNORECASE)
-_AFTER = re.compile(r"[^.;|]*\b(?:if|unless|when|once|should)\b", re.IGNORECASE)
-"""What makes a stop a rule: a condition in the same clause, before it or after it."""
-_REFERENCE = re.compile(
-    r"\b(?:(?:O|G|SO|KR|OKR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?-i:[A-GI-PR-UW-Z]-?\d{1,2})(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
-    r"rock|direction|aim|commitment|ambition|promise)\s+\d{1,2})\b(?P<doubt>\s?\?)?",
-    re.I,
-)
 _DOUBT = re.compile(
     r"\bi think\b|\bi guess\b|\bprobably\b|\bsomehow\b|\bnear (?:to )?\b|\bcan'?t point\b|"
     r"\bcannot point\b|\bnot (?:directly|explicitly)\b|does not (?:speak|say|name|mention)|"
@@ -97,18 +43,6 @@ _CALLED_GOAL = re.compile(
     re.IGNORECASE,
 )
 """A heading that calls what follows a goal by number or name; "Outcome summary" only announces a section."""
-_WINNER = re.compile(
-    r"\bin fav(?:o|ou)r of\b.*|\b(?:replaced|superseded|succeeded|displaced) by\b.*|\b(?:to|and) (?:focus|"
-    r"concentrate) on\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
-"""What something was given up for, which is not given up."""
-_STATUS_ENDED = re.compile(
-    r"^\W*(?:(?:project|initiative|current) )?(?:status|state|phase)\W+(?:sunset|retired|discontinued|cancell?ed|"
-    r"deprecated|archived|"
-    r"stopped|dropped|rejected|won'?t do|abandoned|withdrawn|decommissioned|de-?prioriti[sz]ed|killed|shelved)\b",
-    re.IGNORECASE,
-)
 _INSTEAD = re.compile(
     r"\b(?:replac\w+|supersed\w+|instead of|unlike|no longer|not|other than|moved? on)\b", re.IGNORECASE
 )
@@ -122,7 +56,7 @@ _EMPTY_CLAIM = re.compile(
 
 def judge_link(case: Case) -> Finding:
     """Return the finding: denied, excluded or retired first, then named, then inferred, then none."""
-    for rule in (_denied, _excluded, _ended, _named, _of_old_plan, _part_of, _listed, _itself, _inferred):
+    for rule in (denied, excluded, ended, _named, _of_old_plan, _part_of, _listed, _itself, _inferred):
         found = rule(case)
         if found is not None:
             return found
@@ -133,211 +67,6 @@ def judge_link(case: Case) -> Finding:
         (),
         case.strategy.searched,
     )
-
-
-def _denied(case: Case) -> Finding | None:
-    line = next((line for line in case.evidence.own if line.relation is Relation.OWN and _denies(line.text)), None)
-    if line is None:
-        return None
-    against = [exclusion.quote() for exclusion in _exclusions(case)][:2]
-    return finding(LINK, Level.NOT_MET, "Its own page says that it does not align with the strategy.", [line, *against])
-
-
-def _denies(text: str) -> bool:
-    """Whether a text says outright that something does not serve the strategy."""
-    match = _DENIES.search(text)
-    return match is not None and not _SUPPOSED.search(text[: match.start()])
-
-
-def _excluded(case: Case) -> Finding | None:
-    hits = _exclusions(case)
-    if not hits:
-        return None
-    old = [goal for goal, _ in references(case) if goal.retired][:1]
-    reason = f"The strategy lists it among what the organisation will not do ({called(hits[0].document)})."
-    return finding(
-        LINK,
-        Level.NOT_MET,
-        reason,
-        [*(hit.quote() for hit in hits[:2]), *(goal.quote() for goal in old), *_first_claim(case)],
-    )
-
-
-def _first_claim(case: Case) -> list[Line]:
-    """Return the first of its own lines that states something; what only heads others tells nothing."""
-    own = [line for line in case.said if line.relation is Relation.OWN]
-    return ([line for line in own if line.statement.outcome + line.statement.output > _STATES] or own)[:1]
-
-
-def _exclusions(case: Case) -> list[Exclusion]:
-    """Return the exclusions that mean this initiative: by name first, then by what its name is about."""
-    exclusions = case.strategy.exclusions
-    if not exclusions:
-        return []
-    named = [
-        exclusion
-        for exclusion in exclusions
-        if case.names_it(_WINNER.sub("", exclusion.text)) and _says_ended(exclusion.text)
-    ]
-    close = case.strategy.exclusion_vectors @ case.gist
-    telling = []
-    for exclusion, cosine in zip(exclusions, close.tolist(), strict=True):
-        share = case.share_of_name(exclusion.subject)
-        whole = _is_within(exclusion.name, case)
-        least = EXCLUDED_PART if cosine >= SAYS_THE_SAME else EXCLUDED_SHARE
-        if (share >= least or whole) and cosine >= EXCLUDED_CLOSE and _is_meant(case, exclusion.subject):
-            telling.append((-share, -cosine, exclusion))
-    telling.sort(key=lambda row: row[:2])
-    return list({(hit.document.id, hit.start): hit for hit in [*named, *(row[2] for row in telling)]}.values())
-
-
-def _is_within(name: str, case: Case) -> bool:
-    """Whether the name of what is excluded stands whole in the initiative's ("Robots" in "Robots for the store")."""
-    words = [unit for unit in units(name) if is_telling(unit)]
-    return len(words) > 1 and all(unit in case.name_units for unit in words)
-
-
-def _is_meant(case: Case, text: str) -> bool:
-    """Whether a text shares more with the name than one word that stands everywhere, such as the organisation's own."""
-    there = stems(text)
-    shared = [unit for unit in case.name_units if is_telling(unit) and holds(there, unit)]
-    return len(shared) > 1 or any(case.catalogue.weight(unit) >= RARE for unit in shared)
-
-
-def _ended(case: Case) -> Finding | None:
-    """Find that the documents say that this very initiative was dropped, and nothing newer says otherwise."""
-    for line in case.evidence.own:
-        left = _WINNER.sub("", line.text)
-        says_so = line.relation is Relation.OWN and _STATUS_ENDED.match(line.text)
-        named = _says_ended(left) and case.names_it(left) and line.section is not Section.PROBLEM
-        if not (says_so or named):
-            continue
-        return finding(
-            LINK,
-            Level.NOT_MET,
-            f"{SAYS_ENDED} was deprioritised, stopped or is not meant to last.",
-            [line, *_nested_reason(case, line)],
-        )
-    told = [
-        line
-        for line in case.evidence.lines
-        if line.role is Role.ITEM and line.relation is Relation.OWN and _says_ended(line.text, ENDING)
-    ]
-    told += [
-        line
-        for line in case.evidence.of(Relation.NEAR)
-        if _says_ended(line.text, ENDING)
-        and re.search(r"\bthis (?:work|initiative|epic|project|feature|ticket|effort)\b", line.text)
-    ]
-    if told and case.evidence.record is None:
-        return finding(
-            LINK,
-            Level.NOT_MET,
-            f"{SAYS_ENDED} was put aside or will not be done.",
-            [*case.evidence.of(Relation.OWN, Relation.MENTION)[:1], *told[:2]],
-        )
-    for ending in case.strategy.endings if case.evidence.record is None else ():
-        left = _WINNER.sub("", ending.text)
-        words = [unit for unit in case.name_units if not is_generic(unit) and holds(stems(left), unit)]
-        if not _says_ended(left, ENDING):
-            continue
-        if len(words) >= 3 or (len(words) >= 2 and case.share_of_name(left) >= 0.6):
-            return finding(
-                LINK,
-                Level.NOT_MET,
-                f"{SAYS_ENDED} is to be given up.",
-                [*case.evidence.own[:1], ending.quote()],
-            )
-    return None
-
-
-def _says_ended(text: str, words: re.Pattern[str] = _ENDED) -> bool:
-    """Whether a text says, in some words, that something was ended."""
-    return any(_is_end(text[: said.start()], said.group(), text[said.end() :]) for said in words.finditer(text))
-
-
-def _is_end(before: str, said: str, after: str) -> bool:
-    """Whether words tell of an end: to stop on a condition is a rule, and what is rejected may be any thing."""
-    clause = re.split(r"[,;:|]|\.(?!\w)", before)[-1]
-    on_condition = _TO_STOP.fullmatch(said) and (_BEFORE.search(before) or _AFTER.match(after))
-    return not (on_condition or _SOME_THING.match(clause) or _NOT_YET.search(clause))
-
-
-def _nested_reason(case: Case, line: Line) -> list[Line]:
-    return [
-        other
-        for other in case.evidence.own
-        if other.document.id == line.document.id and 0 < other.start - line.end < 20
-    ][:1]
-
-
-def references(case: Case) -> list[tuple[Goal, Line]]:
-    """Return the goals that the initiative's lines name, by number or by name, in the order of the lines."""
-    by_id: dict[str, list[Goal]] = {}
-    for goal in case.strategy.goals:
-        if goal.id:
-            by_id.setdefault(goal.id, []).append(goal)
-    named = [
-        (goal, words)
-        for goal in case.strategy.goals
-        if goal.declared and 2 <= len(words := units(goal.name)) <= _LONGEST_GOAL
-    ]
-    beginning = defaultdict[str, list[int]](list)  # which of them a line may name, by the first of its words
-    for at, (_, words) in enumerate(named):
-        for spelling in dict.fromkeys(words[0][:2]):
-            beginning[spelling].append(at)
-    found: list[tuple[Goal, Line]] = []
-    for line in _claims(case):
-        for match in _REFERENCE.finditer(line.text):
-            candidates = by_id.get(goal_id(match.group(0).rstrip(" ?")), [])
-            found += [
-                (goal, line)
-                for goal in candidates[:1]
-                if goal.document.id != line.document.id or goal.start != line.start
-            ]
-        there = stems(line.text)
-        found += [
-            (goal, line)
-            for goal, words in (named[at] for at in sorted({at for word in there for at in beginning.get(word, ())}))
-            if goal.start != line.start and all(holds(there, unit) for unit in words) and _says(line.text, words)
-        ]
-        if line.section is Section.LINK and not any(other is line for _, other in found):
-            found += [(goal, line) for goal in _called(case, line)[:1]]
-    return [(goal, line) for goal, line in found if not _is_own(case, goal)]
-
-
-def _says(text: str, words: list[tuple[str, ...]]) -> bool:
-    """Whether the words of a short name stand together, so that they are the name: "plants ... stays" says nothing."""
-    said = units(text)
-    return len(words) > _SHORT or in_order(said, words) or in_order(said, words[::-1])
-
-
-def _called(case: Case, line: Line) -> list[Goal]:
-    """Return the goals that a cell or field for the goal served calls by some of their words ("Revenue")."""
-    wanted = units(line.text)
-    goals = (goal for goal in case.strategy.goals if not goal.retired and goal.document.id != line.document.id)
-    return [goal for goal in goals if wanted and all(holds(stems(goal.text), unit) for unit in wanted)]
-
-
-def _is_own(case: Case, goal: Goal) -> bool:
-    """Whether a goal is the initiative itself, or one of the lines that say what it is for."""
-    return (goal.document.id, goal.start) in case.own_places
-
-
-def _claims(case: Case) -> list[Line]:
-    """Return the lines that may link it: its own, then rows and items of the strategy that name it."""
-    skip = (Section.EXCLUDED, Section.PROBLEM, Section.DELIVERABLES)
-    own = [
-        line
-        for line in case.evidence.of(Relation.OWN)
-        if line.section not in skip and line.document.kind not in (Kind.FINANCE, Kind.COLLABORATION, Kind.PLAYERS)
-    ]
-    rows = [
-        line
-        for line in case.evidence.of(Relation.MENTION, Relation.OWN)
-        if line.role in (Role.ROW, Role.ITEM) and line.document.kind is Kind.STRATEGY
-    ]
-    return own + [line for line in rows if line not in own]
 
 
 def _named(case: Case) -> Finding | None:
@@ -381,7 +110,7 @@ def _of_old_plan(case: Case) -> Finding | None:
         if document.id in case.strategy.retired and len(words := units(document.title)) > 1
     ]
     newest = next((goal for goal in case.strategy.current() if goal.declared), None)
-    for line in _claims(case):
+    for line in claims(case):
         there = stems(line.text)
         for document, words in old:
             serves = not _INSTEAD.search(line.text)
@@ -397,7 +126,7 @@ def _of_old_plan(case: Case) -> Finding | None:
 
 def is_doubtful(line: Line) -> bool:
     """Whether a line leaves open whether it serves the goal that it names."""
-    reference = _REFERENCE.search(line.text)
+    reference = REFERENCE.search(line.text)
     return bool(
         _DOUBT.search(line.text)
         or (reference and reference.group("doubt"))
@@ -463,7 +192,7 @@ def _listed(case: Case) -> Finding | None:
                 LINK,
                 Level.MET,
                 "An outcome of the strategy is about the same thing, by name.",
-                [*_first_claim(case), goal.quote()],
+                [*first_claim(case), goal.quote()],
             )
     return None
 
@@ -527,7 +256,7 @@ def close_goals(case: Case) -> list[Goal]:
     held = [at for at, goal in enumerate(case.strategy.goals) if not goal.retired and goal.document.id not in own]
     close = (case.strategy.goal_vectors[held] @ case.gist).tolist()
     ranked = sorted(zip(close, goals, strict=True), key=lambda row: -row[0])
-    others = [(cosine, goal) for cosine, goal in ranked if not _is_own(case, goal)]
+    others = [(cosine, goal) for cosine, goal in ranked if not is_own(case, goal)]
     return [goal for cosine, goal in others[:NEAREST] if cosine >= CLOSE and _says_alike(case, goal.text, cosine)]
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from assistant.catalogue.outcomes import Outcome, named_in
 from assistant.domain import Dimension, Finding, Level, Quote
 from assistant.findings.case import Case
-from assistant.findings.link import close_goals, is_doubtful, references
+from assistant.findings.link import close_goals, is_doubtful
+from assistant.findings.references import references
 from assistant.lines import Relation
 
 MOST_INFERRED = 1

@@ -1,0 +1,215 @@
+"""What the documents say against an initiative: that it does not align, that it is excluded, that it has ended."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.catalogue.strategy import ENDING, Exclusion
+from assistant.domain import Dimension, Finding, Level, Role
+from assistant.findings.case import (
+    RARE,
+    Case,
+    called,
+    finding,
+    is_telling,
+)
+from assistant.findings.references import references
+from assistant.lines import Line, Relation
+from assistant.names import holds, is_generic, stems, units
+from assistant.sections import Section
+
+LINK = Dimension.OUTCOME_LINK
+_STATES = 0.5
+"""Chance of an outcome or an output from which a line is a statement."""
+SAYS_ENDED = "The documents say that it"
+"""How a finding begins that rests on a stop on record."""
+EXCLUDED_CLOSE = 0.30
+EXCLUDED_SHARE, EXCLUDED_PART = 0.5, 1 / 3
+"""Share of a name, by weight, that what is excluded holds: of one that is close, or that says much the same."""
+SAYS_THE_SAME = 0.45
+_DENIES = re.compile(
+    r"\b(?:(?:does|do|did) not|doesn'?t|don'?t|not) (?:\w+ )?(?:align|fit|aligned|contribute)\b[^.;]{0,60}"
+    r"\b(?:strateg\w+|goals?|outcomes?|objectives?|okrs?|priorit\w+|pillars?|themes?|vision|mission)\b|"
+    r"^\W*(?:outcome link|(?:strategic )?(?:alignment|fit)|strategy)\b[^.\w]{1,6}(?:\w+ )?(?:not aligned|no fit)\b|"
+    r"\bout of (?:line with|scope (?:of|for)) (?:the |our |any )?(?:\w+ )?(?:strategy|goals?|outcomes?|objectives?)|"
+    r"\b(?:passt|gehört) nicht zur? (?:strategie)", re.IGNORECASE
+)  # fmt: skip
+_SUPPOSED = re.compile(r"\b(?:if|whether|unless|in case|should|where)\b[^.;]*$", re.IGNORECASE)
+"""What comes before something that is only thought of."""
+_ENDED = re.compile(
+    r"\bde-?prioriti[sz]\w*|\bdeprecat\w+|\bsunset(?:ting)?\b|\binfeasible\b|\bnot feasible\b|\b(?:is|"
+    r"are|was|were|has been|have been|been|be) (?:stopped|dropped|retired|cancelled|canceled|"
+    r"abandoned|ended|halted|switched off|shut down|turned off|terminated|wound (?:down|up)|called off|given up|"
+    r"discontinued|shelved|withdrawn|rejected|superseded|closed (?:as|down))|"
+    r"\bends? (?:the|this|all) (?:\w+ )?(?:work|initiative|project|programme|program|effort|trial|pilot)\b|"
+    r"\bno longer (?:a priority|part of|"
+    r"supported|pursued|needed|planned|our business|the plan|ours|wanted|valid)|"
+    r"(?<!\d )(?<!\bat )\bstops?\b(?!\s+\w+ing)|"
+    r"\b(?:agreed|decided|voted|resolved) to (?:shelve|stop|drop|park|cancel|end|abandon|retire|discontinue)\b|"
+    r"\bclosed (?:out )?(?:as|because|since|due)|\b(?:decided|decision) (?:not to|against)|"
+    r"\bwill not (?:be )?(?:go|continue|pursue|build|built|pursued|continued)|not (?:a )?long[- ]term",
+    re.IGNORECASE,
+)  # fmt: skip
+_SOME_THING = re.compile(r"\W*(?:an?|any|each|every|some|no|if|when|whenever|where)\b", re.IGNORECASE)
+"""How a clause begins that speaks of any of a kind."""
+_NOT_YET = re.compile(
+    r"\b(?:until|before|unless|if|whether|nobody|never)\b[^,;]{0,30}$|\b(?:\d+|of|the|more|fewer)\s+$"
+    r"|\b(?:determin\w+|decid(?:e|es|ing)|clarif\w+|choos\w+|find out|see|know)\b.*"
+    r"\b(?:which|what|who)\b[^,;]{0,30}$",
+    re.IGNORECASE,
+)
+"""What comes before an end that was not made, one that is to be decided, or stops that are counted."""
+_TO_STOP = re.compile(r"stops?", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:if|unless|else|otherwise|or|should|whether|when)\b[^.;|]*$", re.IGNORECASE)
+_AFTER = re.compile(r"[^.;|]*\b(?:if|unless|when|once|should)\b", re.IGNORECASE)
+"""What makes a stop a rule: a condition in the same clause, before it or after it."""
+_WINNER = re.compile(
+    r"\bin fav(?:o|ou)r of\b.*|\b(?:replaced|superseded|succeeded|displaced) by\b.*|\b(?:to|and) (?:focus|"
+    r"concentrate) on\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What something was given up for, which is not given up."""
+_STATUS_ENDED = re.compile(
+    r"^\W*(?:(?:project|initiative|current) )?(?:status|state|phase)\W+(?:sunset|retired|discontinued|cancell?ed|"
+    r"deprecated|archived|"
+    r"stopped|dropped|rejected|won'?t do|abandoned|withdrawn|decommissioned|de-?prioriti[sz]ed|killed|shelved)\b",
+    re.IGNORECASE,
+)
+
+
+def denied(case: Case) -> Finding | None:
+    """Find that its own page says outright that it does not serve the strategy."""
+    line = next((line for line in case.evidence.own if line.relation is Relation.OWN and _denies(line.text)), None)
+    if line is None:
+        return None
+    against = [exclusion.quote() for exclusion in _exclusions(case)][:2]
+    return finding(LINK, Level.NOT_MET, "Its own page says that it does not align with the strategy.", [line, *against])
+
+
+def _denies(text: str) -> bool:
+    """Whether a text says outright that something does not serve the strategy."""
+    match = _DENIES.search(text)
+    return match is not None and not _SUPPOSED.search(text[: match.start()])
+
+
+def excluded(case: Case) -> Finding | None:
+    """Find that the strategy lists it among what will not be done."""
+    hits = _exclusions(case)
+    if not hits:
+        return None
+    old = [goal for goal, _ in references(case) if goal.retired][:1]
+    reason = f"The strategy lists it among what the organisation will not do ({called(hits[0].document)})."
+    return finding(
+        LINK,
+        Level.NOT_MET,
+        reason,
+        [*(hit.quote() for hit in hits[:2]), *(goal.quote() for goal in old), *first_claim(case)],
+    )
+
+
+def first_claim(case: Case) -> list[Line]:
+    """Return the first of its own lines that states something; what only heads others tells nothing."""
+    own = [line for line in case.said if line.relation is Relation.OWN]
+    return ([line for line in own if line.statement.outcome + line.statement.output > _STATES] or own)[:1]
+
+
+def _exclusions(case: Case) -> list[Exclusion]:
+    """Return the exclusions that mean this initiative: by name first, then by what its name is about."""
+    exclusions = case.strategy.exclusions
+    if not exclusions:
+        return []
+    named = [
+        exclusion
+        for exclusion in exclusions
+        if case.names_it(_WINNER.sub("", exclusion.text)) and _says_ended(exclusion.text)
+    ]
+    close = case.strategy.exclusion_vectors @ case.gist
+    telling = []
+    for exclusion, cosine in zip(exclusions, close.tolist(), strict=True):
+        share = case.share_of_name(exclusion.subject)
+        whole = _is_within(exclusion.name, case)
+        least = EXCLUDED_PART if cosine >= SAYS_THE_SAME else EXCLUDED_SHARE
+        if (share >= least or whole) and cosine >= EXCLUDED_CLOSE and _is_meant(case, exclusion.subject):
+            telling.append((-share, -cosine, exclusion))
+    telling.sort(key=lambda row: row[:2])
+    return list({(hit.document.id, hit.start): hit for hit in [*named, *(row[2] for row in telling)]}.values())
+
+
+def _is_within(name: str, case: Case) -> bool:
+    """Whether the name of what is excluded stands whole in the initiative's ("Robots" in "Robots for the store")."""
+    words = [unit for unit in units(name) if is_telling(unit)]
+    return len(words) > 1 and all(unit in case.name_units for unit in words)
+
+
+def _is_meant(case: Case, text: str) -> bool:
+    """Whether a text shares more with the name than one word that stands everywhere, such as the organisation's own."""
+    there = stems(text)
+    shared = [unit for unit in case.name_units if is_telling(unit) and holds(there, unit)]
+    return len(shared) > 1 or any(case.catalogue.weight(unit) >= RARE for unit in shared)
+
+
+def ended(case: Case) -> Finding | None:
+    """Find that the documents say that this very initiative was dropped, and nothing newer says otherwise."""
+    for line in case.evidence.own:
+        left = _WINNER.sub("", line.text)
+        says_so = line.relation is Relation.OWN and _STATUS_ENDED.match(line.text)
+        named = _says_ended(left) and case.names_it(left) and line.section is not Section.PROBLEM
+        if not (says_so or named):
+            continue
+        return finding(
+            LINK,
+            Level.NOT_MET,
+            f"{SAYS_ENDED} was deprioritised, stopped or is not meant to last.",
+            [line, *_nested_reason(case, line)],
+        )
+    told = [
+        line
+        for line in case.evidence.lines
+        if line.role is Role.ITEM and line.relation is Relation.OWN and _says_ended(line.text, ENDING)
+    ]
+    told += [
+        line
+        for line in case.evidence.of(Relation.NEAR)
+        if _says_ended(line.text, ENDING)
+        and re.search(r"\bthis (?:work|initiative|epic|project|feature|ticket|effort)\b", line.text)
+    ]
+    if told and case.evidence.record is None:
+        return finding(
+            LINK,
+            Level.NOT_MET,
+            f"{SAYS_ENDED} was put aside or will not be done.",
+            [*case.evidence.of(Relation.OWN, Relation.MENTION)[:1], *told[:2]],
+        )
+    for ending in case.strategy.endings if case.evidence.record is None else ():
+        left = _WINNER.sub("", ending.text)
+        words = [unit for unit in case.name_units if not is_generic(unit) and holds(stems(left), unit)]
+        if not _says_ended(left, ENDING):
+            continue
+        if len(words) >= 3 or (len(words) >= 2 and case.share_of_name(left) >= 0.6):
+            return finding(
+                LINK,
+                Level.NOT_MET,
+                f"{SAYS_ENDED} is to be given up.",
+                [*case.evidence.own[:1], ending.quote()],
+            )
+    return None
+
+
+def _says_ended(text: str, words: re.Pattern[str] = _ENDED) -> bool:
+    """Whether a text says, in some words, that something was ended."""
+    return any(_is_end(text[: said.start()], said.group(), text[said.end() :]) for said in words.finditer(text))
+
+
+def _is_end(before: str, said: str, after: str) -> bool:
+    """Whether words tell of an end: to stop on a condition is a rule, and what is rejected may be any thing."""
+    clause = re.split(r"[,;:|]|\.(?!\w)", before)[-1]
+    on_condition = _TO_STOP.fullmatch(said) and (_BEFORE.search(before) or _AFTER.match(after))
+    return not (on_condition or _SOME_THING.match(clause) or _NOT_YET.search(clause))
+
+
+def _nested_reason(case: Case, line: Line) -> list[Line]:
+    return [
+        other
+        for other in case.evidence.own
+        if other.document.id == line.document.id and 0 < other.start - line.end < 20
+    ][:1]

@@ -1,0 +1,94 @@
+"""Which goals an initiative's lines name, by number or by name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from assistant.catalogue.strategy import Goal, goal_id
+from assistant.domain import Kind, Role
+from assistant.findings.case import (
+    Case,
+)
+from assistant.lines import Line, Relation
+from assistant.names import holds, in_order, stems, units
+from assistant.sections import Section
+
+_LONGEST_GOAL = 6
+"""Words of a goal by which a line may name it."""
+_SHORT = 3
+"""Words of a goal's name that must stand together to be it."""
+REFERENCE = re.compile(
+    r"\b(?:(?:O|G|SO|KR|OKR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?-i:[A-GI-PR-UW-Z]-?\d{1,2})(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
+    r"rock|direction|aim|commitment|ambition|promise)\s+\d{1,2})\b(?P<doubt>\s?\?)?",
+    re.I,
+)
+
+
+def references(case: Case) -> list[tuple[Goal, Line]]:
+    """Return the goals that the initiative's lines name, by number or by name, in the order of the lines."""
+    by_id: dict[str, list[Goal]] = {}
+    for goal in case.strategy.goals:
+        if goal.id:
+            by_id.setdefault(goal.id, []).append(goal)
+    named = [
+        (goal, words)
+        for goal in case.strategy.goals
+        if goal.declared and 2 <= len(words := units(goal.name)) <= _LONGEST_GOAL
+    ]
+    beginning = defaultdict[str, list[int]](list)  # which of them a line may name, by the first of its words
+    for at, (_, words) in enumerate(named):
+        for spelling in dict.fromkeys(words[0][:2]):
+            beginning[spelling].append(at)
+    found: list[tuple[Goal, Line]] = []
+    for line in claims(case):
+        for match in REFERENCE.finditer(line.text):
+            candidates = by_id.get(goal_id(match.group(0).rstrip(" ?")), [])
+            found += [
+                (goal, line)
+                for goal in candidates[:1]
+                if goal.document.id != line.document.id or goal.start != line.start
+            ]
+        there = stems(line.text)
+        found += [
+            (goal, line)
+            for goal, words in (named[at] for at in sorted({at for word in there for at in beginning.get(word, ())}))
+            if goal.start != line.start and all(holds(there, unit) for unit in words) and _says(line.text, words)
+        ]
+        if line.section is Section.LINK and not any(other is line for _, other in found):
+            found += [(goal, line) for goal in _called(case, line)[:1]]
+    return [(goal, line) for goal, line in found if not is_own(case, goal)]
+
+
+def _says(text: str, words: list[tuple[str, ...]]) -> bool:
+    """Whether the words of a short name stand together, so that they are the name: "plants ... stays" says nothing."""
+    said = units(text)
+    return len(words) > _SHORT or in_order(said, words) or in_order(said, words[::-1])
+
+
+def _called(case: Case, line: Line) -> list[Goal]:
+    """Return the goals that a cell or field for the goal served calls by some of their words ("Revenue")."""
+    wanted = units(line.text)
+    goals = (goal for goal in case.strategy.goals if not goal.retired and goal.document.id != line.document.id)
+    return [goal for goal in goals if wanted and all(holds(stems(goal.text), unit) for unit in wanted)]
+
+
+def is_own(case: Case, goal: Goal) -> bool:
+    """Whether a goal is the initiative itself, or one of the lines that say what it is for."""
+    return (goal.document.id, goal.start) in case.own_places
+
+
+def claims(case: Case) -> list[Line]:
+    """Return the lines that may link it: its own, then rows and items of the strategy that name it."""
+    skip = (Section.EXCLUDED, Section.PROBLEM, Section.DELIVERABLES)
+    own = [
+        line
+        for line in case.evidence.of(Relation.OWN)
+        if line.section not in skip and line.document.kind not in (Kind.FINANCE, Kind.COLLABORATION, Kind.PLAYERS)
+    ]
+    rows = [
+        line
+        for line in case.evidence.of(Relation.MENTION, Relation.OWN)
+        if line.role in (Role.ROW, Role.ITEM) and line.document.kind is Kind.STRATEGY
+    ]
+    return own + [line for line in rows if line not in own]
