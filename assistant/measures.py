@@ -135,7 +135,8 @@ _DATED_VALUE = re.compile(
 )
 _RELATIVE = re.compile(
     rf"\bby\s+(?:(?:a |one )?(?:further )?)?{_LEAD}(?P<b>{_VALUE}|a (?:third|quarter|fifth|half))|"
-    rf"(?P<b2>\b(?:halv\w*|doubl\w*|tripl\w*|quadrupl\w*)\b)|(?P<b3>\b\d+(?:[.,]\d+)?\s?x\b)"
+    rf"(?P<b2>\b(?:halv\w*|doubl\w*(?!-|\s+(?:book|count|entr|pay|charg|check|shift|room|bed)\w*)"
+    r"|tripl\w*|quadrupl\w*)\b)|(?P<b3>\b\d+(?:[.,]\d+)?\s?x\b)"
     rf"|(?P<b4>(?<![\w.])[+−-]\s?\d+(?:[.,]\d+)?\s?(?:%|pp|points?)?)|\b(?:fewer|less|more|higher|"
     rf"lower|down|up|faster)\s+(?:by\s+)?(?P<b5>{_NUMBER}%|a (?:third|quarter|half))|"
     rf"(?P<b6>{_VALUE})\s+(?:fewer|less|more|higher|lower|faster)\b"

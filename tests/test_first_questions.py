@@ -8,6 +8,8 @@ from assistant.assistant import Assistant
 from assistant.conversation import leans_on_nothing
 from assistant.domain import Dimension
 from assistant.expectation import expected, names_nobody
+from assistant.findings.link import is_doubtful
+from assistant.measures import parse_measure
 from assistant.names import main_variants
 from assistant.plain import plain
 from assistant.question_words import defined
@@ -251,3 +253,14 @@ def test_where_to_look_first_and_whether_it_works_are_asked_of_the_whole() -> No
     for question in ("Which initiative should we look at first?", "Which projects should I worry about?"):
         assert portfolio_question(question) == PortfolioQuestion(Asked.ATTENTION)
     assert said_plainly("Is our strategy working?") == "Are we on track?"
+
+
+def test_a_label_that_asks_leaves_no_doubt_of_what_stands_in_it() -> None:
+    assert not is_doubtful("Which goal? | G2 Fewer spoiled deliveries")
+    assert is_doubtful("Goal | G2?")
+    assert is_doubtful("Which goal? | maybe G2")
+
+
+def test_what_is_double_by_name_is_no_target() -> None:
+    assert parse_measure("Fewer double bookings of vans").target is None
+    assert parse_measure("Double the deliveries by 2027").target is not None

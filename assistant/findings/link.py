@@ -37,6 +37,8 @@ _DOUBT = re.compile(
     r"\binferred\b|\bmaybe\b|\bsurely\b|\bperhaps\b|\bsome part\b|"
     r"\bindirect\w*|\bin the spirit\b|\bfits? (?:to|with)\b|\beverybody\b|\bwill confirm\b", re.IGNORECASE
 )  # fmt: skip
+_ASKING = re.compile(r"^\W*(?:which|what|who|whom|how|why|where|when)\b[^|?]*\?\W*(?=\w)", re.IGNORECASE)
+"""The label of a cell or field that asks for what stands in it: "Which goal? | S2"."""
 _CALLED_GOAL = re.compile(
     r"^\W*(?:(?:strategic|key|national|our) )*(?:goal|objective|outcome|pillar|priority|theme)"
     r"(?:\s*[:–—-]|\s+(?:\d|[A-Z]\b|one\b|two\b|three\b|four\b|five\b))",
@@ -89,10 +91,10 @@ def _named(case: Case) -> Finding | None:
         if _DOUBT.search(line.text) and re.search(r"strateg|outcome|\bO\d|goal", line.text, re.I)
     ]
     sure = [
-        (goal, line) for goal, line in current if not is_doubtful(line) and line.relation is Relation.OWN
+        (goal, line) for goal, line in current if not is_doubtful(line.text) and line.relation is Relation.OWN
     ] or current
     goal, line = sure[0]
-    if doubts or is_doubtful(line) or line.relation is not Relation.OWN:
+    if doubts or is_doubtful(line.text) or line.relation is not Relation.OWN:
         return finding(
             LINK,
             Level.PARTIAL,
@@ -124,13 +126,12 @@ def _of_old_plan(case: Case) -> Finding | None:
     return None
 
 
-def is_doubtful(line: Line) -> bool:
+def is_doubtful(text: str) -> bool:
     """Whether a line leaves open whether it serves the goal that it names."""
-    reference = REFERENCE.search(line.text)
+    said = _ASKING.sub("", text, count=1)
+    reference = REFERENCE.search(said)
     return bool(
-        _DOUBT.search(line.text)
-        or (reference and reference.group("doubt"))
-        or re.search(r"\bclaimed\b|\?\s*(?:\||$)", line.text)
+        _DOUBT.search(said) or (reference and reference.group("doubt")) or re.search(r"\bclaimed\b|\?\s*(?:\||$)", said)
     )
 
 

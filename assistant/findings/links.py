@@ -54,7 +54,7 @@ def _named(case: Case, link: Finding, current: Sequence[Outcome]) -> list[Served
     """Return the outcomes that its lines name; the first line that is sure of it counts, else the first of all."""
     named: dict[str, Served] = {}
     for goal, line in references(case):
-        sure = line.relation is Relation.OWN and not is_doubtful(line) and link.level is Level.MET
+        sure = line.relation is Relation.OWN and not is_doubtful(line.text) and link.level is Level.MET
         made = _once((line.quote(), goal.quote()))
         for outcome in current:
             known = named.get(outcome.name)
