@@ -184,3 +184,29 @@ def test_spend_against_budget_says_both_sums(book: Book) -> None:
     answer = answered(book, "What did we spend on Dry Dock against budget?")
     assert answer is not None
     assert ["14,250.50 EUR" in answer.claims[0].text, "14,500 EUR" in answer.claims[1].text] == [True, True]
+
+
+SPRINTS = """ID,Work Item Type,Title,State,Iteration Path,Created Date
+11,Task,Paint the mole,Closed,Harbour\\Quay Sprint 21,1/2/2026 09:15:00
+12,Task,Paint the crane,Active,Harbour\\Quay Sprint 21,2/2/2026 09:15:00
+13,Task,Paint the shed,Active,Harbour\\Quay Sprint 1,13/2/2026 09:15:00
+"""
+LATE = DEALS.replace("2027-02-02", "2026-02-02")
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("How many work items were in Sprint 21?", {"11", "12"}),
+        ("How many items of Sprint 21 are closed?", {"11"}),
+        ("How many tasks are in the sprint Quay Sprint 1?", {"13"}),
+        ("How many open deals are past their close date?", {"802", "803"}),
+    ],
+)
+def test_a_sprint_is_known_by_its_number_and_a_late_deal_by_its_close_date(
+    tmp_path_factory: pytest.TempPathFactory, question: str, counted: set[str]
+) -> None:
+    files = {"work/devops.csv": SPRINTS, "customers/deals.csv": LATE, "customers/companies.csv": COMPANIES}
+    answer = answered(book_of(tmp_path_factory.mktemp("sprints"), files), question)
+    assert answer is not None
+    assert keys(answer) == counted

@@ -56,7 +56,11 @@ _REPORTS = re.compile(r"\breports? to\s+(?P<name>[\w'’. -]+?)\s*(?=\?|$)", re.
 _UNIT = re.compile(
     r",?\s*\(?\b(?:in|of)\s+(?:pounds?|gbp|euros?|eur|dollars?|usd)\b\)?|\((?:\w+ )?ids?\)", re.IGNORECASE
 )
-_SPRINT = re.compile(r"\bin (?:the )?sprint (?P<name>[\w .-]+?)\s*\??$", re.IGNORECASE)
+_SPRINT = re.compile(
+    r"\b(?:in|of|from|during) (?:the )?(?:sprint|iteration) (?P<name>[\w .-]+?)\s*"
+    r"(?:\??$|(?=\b(?:are|is|were|was|have|has)\b))",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"\b(?:label(?:l?ed)?|tagged|with the label)\s+(?P<name>[\w-]+)", re.IGNORECASE)
 _OWNED = re.compile(
     r"\b(?:(?:does|do|did)\s+(?P<one>[\w'’ -]+?)\s+(?:own|lead|run)|(?:owned|led|run) by\s+(?P<other>[\w'’ -]+?)"
@@ -125,7 +129,12 @@ def _sprints(query: Query, book: Book) -> None:
     match = query.take(_SPRINT)
     if match:
         name = match.group("name").strip().lower()
-        query.tests.append(lambda document: name in (sprint.lower() for sprint in record_of(document).sprints))
+        query.tests.append(lambda document: any(_is_sprint(one, name) for one in record_of(document).sprints))
+
+
+def _is_sprint(sprint: str, name: str) -> bool:
+    """Tell whether a sprint is called so, or by what stands before its name: "Orchard Sprint 21" is sprint 21."""
+    return bool(re.search(rf"(?:^|\b(?:sprint|iteration) ){re.escape(name)}$", sprint.lower()))
 
 
 def _below(query: Query, book: Book) -> None:

@@ -25,7 +25,7 @@ _AT_IT = re.compile(
 )
 _WAITING = re.compile(r"\b(?:un|not )(?:started|active)\b|\bready for (?:dev|progress)", re.IGNORECASE)
 _BLOCKED = re.compile(r"\bblock|\bimpe(?:ded|diment)\b|\bblockiert\b|\bbloquead[oa]\b|\bbloqué", re.IGNORECASE)
-_DATE = r"(?:own )?(?:due |end |target )?(?:dates?|deadlines?)"
+_DATE = r"(?:own )?(?:due |end |target |close |closing |expected close )?(?:dates?|deadlines?)"
 _LATE = re.compile(
     rf"\b(?:overdue|late|delayed|past (?:their|its|the) {_DATE}|überfällig|atrasad[oa]s?"
     rf"|(?:that |which )?(?:have |has )?(?:missed|passed) (?:their|its|the) {_DATE})\b",
