@@ -55,7 +55,8 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def bold_label(document: Document, block: Block) -> str | None:
     """Return the words of a paragraph that is bold as a whole, and so heads what follows it; None of any other."""
     match = _BOLD_LABEL.fullmatch(document.text[block.start : block.end]) if block.role is Role.TEXT else None
-    return match["label"].strip(" :") if match else None
+    label = match["label"].strip(" :") if match else ""
+    return label if label and ":" not in label else None  # "Status: discontinued" says something itself
 
 
 def label_above(document: Document, block: Block) -> str | None:
