@@ -42,12 +42,16 @@ def changed(
     if not kinds:
         rows += _records(first, subject, book)[:_RECORDS]
     rows += _documents(first, subject, retriever, kinds)[:_DOCUMENTS]
-    about = f" about {subject}" if subject else ""
-    reason = None if rows else f"Nothing that you may read{about} is dated {date_words(first)} or later."
-    newest = max((day for one in retriever.index.documents(kinds) if (day := (one.date or "")[:10])), default="")
-    if reason and newest and not subject:
-        reason = f"{reason[:-1]}; the newest is of {date_words(newest)}."
+    reason = None if rows else _nothing_new(first, subject, retriever, kinds)
     return Answer.of(question, retriever.index.generation, rows, reason)
+
+
+def _nothing_new(first: str, subject: str, retriever: Retriever, kinds: Iterable[Kind]) -> str:
+    """Return that nothing is so new and, of no subject in particular, of when the newest is."""
+    said = f"Nothing that you may read{f' about {subject}' if subject else ''} is dated {date_words(first)} or later"
+    days = () if subject else (str(one.date)[:10] for one in retriever.index.documents(kinds) if one.date)
+    newest = max(days, default="")
+    return f"{said}; the newest is of {date_words(newest)}." if newest else f"{said}."
 
 
 def _verdicts(night: dict[str, Any], subject: str, retriever: Retriever) -> Rows:
