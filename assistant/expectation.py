@@ -93,7 +93,6 @@ _EXPECTED = tuple(
 )
 
 
-_WHEN = _EXPECTED[4][1]
 _RELATIVE = re.compile(r"\b(?:last|next)\b", re.IGNORECASE)
 """A day that a question names itself is no answer: "When was the last round?" is not answered by "the last month"."""
 
@@ -101,8 +100,8 @@ _RELATIVE = re.compile(r"\b(?:last|next)\b", re.IGNORECASE)
 def expected(question: str) -> re.Pattern[str] | None:
     """Return what a sentence must match to answer a question, None where anything may."""
     shown = next((shown for asked, shown in _EXPECTED if asked.search(question)), None)
-    said = _RELATIVE.search(question) if shown is _WHEN else None
-    return re.compile(rf"(?!{said.group()}\b)(?:{_WHEN.pattern})", re.IGNORECASE) if said else shown
+    said = _RELATIVE.search(question) if shown and shown.pattern == _DATE[1] else None
+    return re.compile(rf"(?!{said.group()}\b)(?:{_DATE[1]})", re.IGNORECASE) if said else shown
 
 
 def names_nobody(question: str, words: str) -> bool:
