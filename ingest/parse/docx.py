@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TypeAlias
 from zipfile import BadZipFile
@@ -23,7 +22,7 @@ from ingest.parse.core_properties import core_properties
 from ingest.parse.dates import document_date
 from ingest.parse.docx_numbering import Numbering
 from ingest.parse.draft import Draft, one_line
-from ingest.parse.table import is_header
+from ingest.parse.table import column_names, is_header
 from ingest.parse.title import title_of, useful
 
 _Element: TypeAlias = Any  # lxml has no types
@@ -331,8 +330,7 @@ def _named_below(groups: list[str], cells: Sequence[_Element | None], texts: lis
             # What a merged cell covers goes by its name.
             names.append(names[-1] if cell is None and names else text)
         return names
-    pairs = zip_longest(groups, texts, fillvalue="")
-    return [" ".join(dict.fromkeys(part for part in pair if part)) for pair in pairs]
+    return column_names(groups, texts)
 
 
 def _boxes(paragraph: _Element) -> Iterator[_Element]:

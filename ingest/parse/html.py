@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -15,7 +14,7 @@ from assistant.domain import Locator, Parsed, ParsedFile, Role
 from ingest.parse.dates import document_date
 from ingest.parse.decode import decode
 from ingest.parse.draft import NOWHERE, Draft, one_line
-from ingest.parse.table import is_header
+from ingest.parse.table import column_names, is_header
 from ingest.parse.title import title_of
 
 _NAMES_OF_SKIPPED = (
@@ -191,7 +190,7 @@ class _Reader:
                 not columns and is_header(texts) and len(grid) > 1
             )
             if named:
-                columns = _below(columns, names) if grouped else names
+                columns = column_names(columns, names) if grouped else names
             # Only a cell that spans others makes one header of two rows.
             grouped = named and (grouped or texts != names)
             self.draft.row(texts, columns, Role.HEADER if named else Role.ROW, trail=self._trail)
@@ -234,12 +233,6 @@ def _row(cells: Sequence[Tag], covered: dict[int, tuple[int, str]]) -> tuple[lis
         names += [text] * width
     skip()
     return texts, names
-
-
-def _below(groups: Sequence[str], names: Sequence[str]) -> list[str]:
-    """Return the names of columns below those of their groups."""
-    pairs = zip_longest(groups, names, fillvalue="")
-    return [" ".join(dict.fromkeys(part for part in pair if part)) for pair in pairs]
 
 
 def _span(cell: Tag, name: str) -> int:

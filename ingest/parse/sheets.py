@@ -11,7 +11,7 @@ from assistant.errors import DocumentError
 from ingest.parse.core_properties import CoreProperties
 from ingest.parse.dates import document_date
 from ingest.parse.draft import NO_TEXT, Draft
-from ingest.parse.table import Table, is_header, is_value
+from ingest.parse.table import Table, column_names, is_header, is_value
 from ingest.parse.title import title_of, useful
 
 _HEADER_WITHIN = 8
@@ -216,7 +216,7 @@ class _Writer:
         self._headings(titles)
         headers = rest[: span[1] - span[0]] if span else []
         if headers:
-            self._columns = _column_names(headers)
+            self._columns = tuple(column_names(*(row.spread for row in headers)))
         elif max((len(_stripped(row.cells)) for row in rest), default=0) > len(_stripped(self._columns)):
             # These rows reach beyond the header of the table before: it is not theirs.
             self._columns = ()
@@ -243,17 +243,6 @@ class _Writer:
 def _stripped(cells: Sequence[str]) -> Sequence[str]:
     last = max((at for at, cell in enumerate(cells) if cell), default=-1)
     return cells[: last + 1]
-
-
-def _column_names(headers: Sequence[Row]) -> tuple[str, ...]:
-    """Return the name of each column: what stands in the header rows above it, a merged group's name included."""
-    levels = [*(row.spread for row in headers[:-1]), headers[-1].spread]
-    width = max(map(len, levels))
-    names = []
-    for at in range(width):
-        parts = [level[at] for level in levels if at < len(level) and level[at]]
-        names.append(" ".join(dict.fromkeys(parts)))
-    return tuple(names)
 
 
 def _header_of(group: Sequence[Row]) -> tuple[int, int] | None:

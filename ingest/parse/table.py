@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from assistant.domain import Locator, Parsed, ParsedFile, Role
@@ -45,6 +46,15 @@ def is_value(cell: str) -> bool:
     """Whether a cell is a number, an amount or a date rather than a name."""
     cell = cell.strip()
     return bool(_NUMBER.match(cell) or _DATE.match(cell))
+
+
+def column_names(*headers: Sequence[str]) -> list[str]:
+    """Return the name of each column under its header rows, the outermost first: a group's name stands before its own.
+
+    What a cell covers goes by that cell's text in each row; a text that stands in several rows is said once.
+    """
+    rows = zip_longest(*headers, fillvalue="")
+    return [" ".join(dict.fromkeys(part for part in parts if part)) for parts in rows]
 
 
 def is_header(cells: Sequence[str]) -> bool:
