@@ -32,11 +32,12 @@ _OLD_WORDS = re.compile(
 )
 _REPLACES = re.compile(r"\b(?:replaces|supersedes|retires|takes the place of)\b(?P<what>[^.\n]{4,120})", re.IGNORECASE)
 _YEARS = re.compile(r"\b(20\d\d)(?:\s*(?:-|–|to|/|until)\s*(20\d\d|\d\d))?\b")
-_GOAL_ID = re.compile(
-    r"^\W*(?P<id>(?:O|G|SO|OKR|KR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?-i:[A-GI-PR-UW-Z]-?\d{1,2})(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
-    r"rock|direction|aim|commitment|ambition|promise)\s+\d{1,2})\b[\s:.)|–-]+(?P<name>[^|:–(]{3,80})",
-    re.I,
+GOAL_NUMBER = (
+    r"(?:(?:O|G|SO|OKR|KR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?-i:[A-GI-PR-UW-Z]-?\d{1,2})(?:\.\d+)?"
+    r"|(?:outcome|objective|goal|theme|pillar|priority|rock|direction|aim|commitment|ambition|promise)\s+\d{1,2})\b"
 )
+"""What goals are numbered with: "O1", "C 2", "Goal 3", in a pattern that ignores case."""
+_GOAL_ID = re.compile(rf"^\W*(?P<id>{GOAL_NUMBER})[\s:.)|–-]+(?P<name>[^|:–(]{{3,80}})", re.I)
 _OBJECTIVE = re.compile(r"^\W*(?:(?:strategic|company|team|annual|key) )?(?:objective|goal)\s*[:–—]\s*", re.IGNORECASE)
 _SAYS_NO = re.compile(
     r"\b(?:we will not|we won'?t|will not be|not before|we are not (?:going|doing)|(?:is|are|was|"

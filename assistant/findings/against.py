@@ -6,13 +6,7 @@ import re
 
 from assistant.catalogue.strategy import ENDING, Exclusion
 from assistant.domain import Dimension, Finding, Level, Role
-from assistant.findings.case import (
-    RARE,
-    Case,
-    called,
-    finding,
-    is_telling,
-)
+from assistant.findings.case import RARE, Case, called, finding, is_telling
 from assistant.findings.references import references
 from assistant.lines import Line, Relation
 from assistant.names import holds, is_generic, stems, units
@@ -182,9 +176,9 @@ def ended(case: Case) -> Finding | None:
         )
     for ending in case.strategy.endings if case.evidence.record is None else ():
         left = _WINNER.sub("", ending.text)
-        words = [unit for unit in case.name_units if not is_generic(unit) and holds(stems(left), unit)]
         if not _says_ended(left, ENDING):
             continue
+        words = [unit for unit in case.name_units if not is_generic(unit) and holds(stems(left), unit)]
         if len(words) >= 3 or (len(words) >= 2 and case.share_of_name(left) >= 0.6):
             return finding(
                 LINK,

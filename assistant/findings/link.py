@@ -9,14 +9,7 @@ from collections.abc import Iterable
 from assistant.catalogue.strategy import Goal, is_about_one
 from assistant.domain import Document, Finding, Kind, Level, Quote, Role
 from assistant.findings.against import LINK, denied, ended, excluded, first_claim
-from assistant.findings.case import (
-    Case,
-    called,
-    finding,
-    is_telling,
-    own_title,
-    says_more_than,
-)
+from assistant.findings.case import Case, called, finding, is_telling, own_title, says_more_than
 from assistant.findings.references import REFERENCE, claims, is_own, references
 from assistant.lines import Line, Relation
 from assistant.names import holds, in_order, stems, units, unnumbered

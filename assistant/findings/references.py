@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from assistant.catalogue.strategy import Goal, goal_id
+from assistant.catalogue.strategy import GOAL_NUMBER, Goal, goal_id
 from assistant.domain import Kind, Role
-from assistant.findings.case import (
-    Case,
-)
+from assistant.findings.case import Case
 from assistant.lines import Line, Relation
 from assistant.names import holds, in_order, stems, units
 from assistant.sections import Section
@@ -18,11 +16,7 @@ _LONGEST_GOAL = 6
 """Words of a goal by which a line may name it."""
 _SHORT = 3
 """Words of a goal's name that must stand together to be it."""
-REFERENCE = re.compile(
-    r"\b(?:(?:O|G|SO|KR|OKR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?-i:[A-GI-PR-UW-Z]-?\d{1,2})(?:\.\d+)?|(?:outcome|objective|goal|theme|pillar|priority|"
-    r"rock|direction|aim|commitment|ambition|promise)\s+\d{1,2})\b(?P<doubt>\s?\?)?",
-    re.I,
-)
+REFERENCE = re.compile(rf"\b{GOAL_NUMBER}(?P<doubt>\s?\?)?", re.I)
 
 
 def references(case: Case) -> list[tuple[Goal, Line]]:
