@@ -244,9 +244,11 @@ def test_what_would_align_it_is_asked_of_its_weakest_side_and_how_sure_of_its_ve
     changed = said(assistant.ask("What would make the Cold chain aligned?"))
     assert len(changed) == 1
     assert "would be" in changed[0]
-    sure = assistant.ask("How sure are you about the Cold chain?")
-    assert sure.assessment is not None
-    assert sure.assessment.initiative == "Cold chain"
+    made = assistant.assess("Cold chain")
+    assert said(assistant.ask("How sure are you about the Cold chain?")) == [
+        f"Cold chain: partly aligned, with {made.confidence} confidence."
+    ]
+    assert made.confidence
 
 
 def test_where_to_look_first_and_whether_it_works_are_asked_of_the_whole() -> None:

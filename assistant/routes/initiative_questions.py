@@ -18,6 +18,7 @@ class Side(StrEnum):
 
     WEAKEST = "weakest"
     WOULD_CHANGE = "would_change"
+    SURE = "sure"
     TO_ASK = "to_ask"
     WHOLE = "whole"
 
@@ -42,6 +43,11 @@ _ASKED: tuple[tuple[Dimension | Side, re.Pattern[str]], ...] = tuple(
         (
             Side.WEAKEST,
             r"\bweak(?:est|ness(?:es)?)\b|\b(?:biggest|main|largest) (?:gap|flaw)\b|\bschwächste\b|\bpunto débil\b",
+        ),
+        (
+            Side.SURE,
+            r"\bhow (?:sure|confident|certain) (?:are you|can (?:we|i) be)\b|\bwie sicher (?:bist du|sind sie|ist)\b"
+            r"|\bqué tan segur[oa]\b",
         ),
         (
             Side.WOULD_CHANGE,
@@ -135,8 +141,11 @@ def _of_weakest(side: Side, made: Assessment) -> Rows:
     standing = next((one.quotes for one in (weakest, *made.findings) if one is not None and one.quotes), ())
     if not standing or made.verdict is None:
         return []
+    verdict = str(made.verdict).replace("_", " ")
+    if side is Side.SURE:
+        return [(f"{made.initiative}: {verdict}, with {made.confidence} confidence.", list(standing))]
     if weakest is None:
-        strong = f"No dimension of {made.initiative} is weak: it is {str(made.verdict).replace('_', ' ')}."
+        strong = f"No dimension of {made.initiative} is weak: it is {verdict}."
         return [] if side is Side.TO_ASK else [(strong, list(standing))]
     name, level = (str(word).replace("_", " ") for word in (weakest.dimension, weakest.level))
     said = {

@@ -22,7 +22,6 @@ _ASSESSED = tuple(
         rf"^how\s+(?:well\s+)?{_ALIGNED}{_WITH}\s+(?:is|are)\s+{_KIND}{_SUBJECT}\s*\??$",
         rf"^how\s+well\s+(?:is|are)\s+{_KIND}{_SUBJECT}\s+aligned{_WITH}\s*\??$",
         rf"^(?:please\s+)?(?:assess|evaluate|judge|rate|give\s+(?:me\s+)?(?:the|a|your)\s+verdict\s+(?:on|for))\s+{_KIND}{_SUBJECT}\s*[.?]?$",
-        rf"^(?:how|why)\s+(?:sure|confident|certain)\s+(?:are\s+you|can\s+(?:we|i)\s+be)\s+(?:about|of|on)\s+{_KIND}{_SUBJECT}\s*\??$",
         rf"^what(?:'s|\s+is)\s+(?:the|your)\s+(?:verdict|assessment)\s+(?:on|of|for|about)\s+{_KIND}{_SUBJECT}\s*\??$",
         rf"^(?:does|do|will)\s+{_KIND}{_SUBJECT}\s+(?:really\s+)?(?:serve|support|move|lead\s+to|contribute\s+to|work\s+towards?|drive)\s+"
         r"(?:an?|any|our|the|one\s+of\s+our)\s+(?:\w+\s+)?(?:outcomes?|strategy|goals?|objectives?)\s*\??$",
