@@ -126,6 +126,7 @@ def test_an_end_in_minutes_is_a_stop_on_record(assessor: Assessor) -> None:
 def test_a_bold_line_heads_the_list_below_it(assessor: Assessor) -> None:
     found = _finding(assessor, "Row Maps", Dimension.OUTCOME_NOT_OUTPUT)
     assert found.level is Level.NOT_MET
+    assert found.reason.startswith("What stands as its goal")  # as it would below a heading "Expected effects"
     assert "Expected effects" not in _quoted(found)
 
 
