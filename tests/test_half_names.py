@@ -11,6 +11,7 @@ NAMES = (
     "Ward Linen Count",
     "Event Spine",
     "Paved Road",
+    "Archive staff will raise the number of letters that veterans get answered within a month",
 )
 
 
@@ -50,6 +51,7 @@ def test_the_words_that_only_one_name_has_stand_for_it(question: str, name: str)
         "what do guests say of linen",
         "who owns the ward nurse",
         "who owns the night ward count",
+        "how did the archive staff do",
     ],
 )
 def test_what_is_more_or_less_than_a_part_of_a_name_stands_for_none(question: str) -> None:

@@ -126,6 +126,21 @@ def test_what_will_be_done_is_called_by_what_it_says_where_its_heading_is_a_catc
     ]
 
 
+def test_a_catchword_beside_aims_is_one_though_it_would_head_a_list_of_them(tmp_path: Path) -> None:
+    heads = (
+        "# Quay plan",
+        "## 1. Access",
+        "### 1.1 Tides",
+        "## 2. Value",
+        "### 2.1 Invoices",
+        "## 3. People",
+        "### 3.1 Shifts",
+    )
+    text = "\n\n".join(heads)
+    sorts = {part.name: part.sort for part in read_plan(document(tmp_path, text))}
+    assert sorts["Value"] is sorts["Access"] is Sort.AIM
+
+
 def test_what_a_heading_calls_itself_decides_first_and_steps_of_an_action_are_not_listed(tmp_path: Path) -> None:
     plan = document(tmp_path, LABELLED)
     parts = {part.name: part for part in read_plan(plan)}

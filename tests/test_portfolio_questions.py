@@ -288,3 +288,22 @@ def test_where_no_outcome_is_named_so_what_initiatives_take_up_is_said_in_their_
 )
 def test_a_sentence_says_what_is_done_or_only_what_is_so(words: str, deed: bool) -> None:
     assert says_what_is_done(words) is deed
+
+
+def test_what_may_be_no_outcome_is_looked_for_in_the_documents(assistant: Assistant) -> None:
+    sure = portfolio_question("Which initiatives serve world peace?")
+    helped = portfolio_question("Which initiatives help commuters?")
+    assert sure is not None
+    assert helped is not None
+    assert (sure.surely, helped.surely) == (True, False)
+    assert portfolio_question("What evidence do we have that the new projects help people?") is None
+    assert "names no such outcome" in (assistant.ask("Which initiatives serve world peace?").reason or "")
+
+
+def test_of_many_outcomes_a_few_are_offered() -> None:
+    told = portfolio_answers.no_such_outcome([{"name": f"Aim {number}."} for number in range(9)])
+    assert told == (
+        "The strategy that you may read names no such outcome. It names: Aim 0; Aim 1; Aim 2; Aim 3; Aim 4; Aim 5;"
+        " and 3 more."
+    )
+    assert portfolio_answers.no_such_outcome([]) is None

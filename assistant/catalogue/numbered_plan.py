@@ -122,7 +122,9 @@ class Part:
 
 
 @dataclass(slots=True)
-class _Heading:
+class Heading:
+    """A heading with a number: `block` is where it stands, `above` the heading over it."""
+
     block: int
     label: str
     number: tuple[int, ...]
@@ -134,7 +136,7 @@ def read_plan(document: Document) -> tuple[Part, ...]:
     """Return the parts of a plan in their order; none where a document is no plan or numbers its chapters only."""
     if document.kind is not Kind.STRATEGY or document.record is not None:
         return ()
-    headings = list(_headings(document))
+    headings = list(numbered_headings(document))
     if len(headings) < FEWEST or not _is_plan(document, headings):
         return ()
     sorts = _sorts(document, headings)
@@ -145,7 +147,7 @@ def read_plan(document: Document) -> tuple[Part, ...]:
             one.number,
             one.name,
             sort,
-            _statement(document, one.block),
+            statement_below(document, one.block),
             tuple(_measured(document, headings, sorts, at)) if sort is not Sort.MEASURE else (),
             tuple(_items(document, one.block, _until(document, headings, at))) if sort is Sort.AIM else (),
         )
@@ -154,7 +156,8 @@ def read_plan(document: Document) -> tuple[Part, ...]:
     )
 
 
-def _headings(document: Document) -> Iterator[_Heading]:
+def numbered_headings(document: Document) -> Iterator[Heading]:
+    """Yield the headings of a document that have a number of their own, as a plan's parts have."""
     for number, block in enumerate(document.blocks):
         if block.role is not Role.HEADING:
             continue
@@ -163,10 +166,10 @@ def _headings(document: Document) -> Iterator[_Heading]:
             continue
         parts = tuple(int(part) for part in re.findall(r"\d+", match["number"]))
         above = block.trail[-1] if block.trail else ""
-        yield _Heading(number, match["label"].strip(), parts, " ".join(match["name"].split()), above)
+        yield Heading(number, match["label"].strip(), parts, " ".join(match["name"].split()), above)
 
 
-def _is_plan(document: Document, headings: Sequence[_Heading]) -> bool:
+def _is_plan(document: Document, headings: Sequence[Heading]) -> bool:
     """Whether the numbers are those of goals and actions: some say so, or a plan by its title numbers on two levels."""
     if sum(_labelled(one) is not None for one in headings) >= FEWEST:
         return True
@@ -176,7 +179,7 @@ def _is_plan(document: Document, headings: Sequence[_Heading]) -> bool:
     return bool(_PLAN.search(about)) and nested
 
 
-def _labelled(one: _Heading) -> Sort | None:
+def _labelled(one: Heading) -> Sort | None:
     """Return what a heading calls itself."""
     for sort, pattern in ((Sort.MEASURE, _MEASURE), (Sort.ACTION, _ACTION), (Sort.AIM, _AIM)):
         if one.label and pattern.search(one.label):
@@ -191,7 +194,7 @@ def aims_or_measures(heading: str) -> bool:
     return bool(label) and bool(_MEASURE.search(label) or _AIM.search(label))
 
 
-def _sorts(document: Document, headings: Sequence[_Heading]) -> list[Sort | None]:
+def _sorts(document: Document, headings: Sequence[Heading]) -> list[Sort | None]:
     parents = {one.number[:-1] for one in headings if len(one.number) > 1 and not _CHAPTER.match(one.name)}
     chapters = {
         one.number[:1] for one in headings if len(one.number) == 1 and not one.label and _CHAPTER.match(one.name)
@@ -203,15 +206,25 @@ def _sorts(document: Document, headings: Sequence[_Heading]) -> list[Sort | None
         if sort is None and one.number[:1] not in chapters:
             sort = _unlabelled(document, one, one.number in parents, _until(document, headings, at))
         found.append(sort)
+    for at, one in enumerate(headings):
+        if found[at] is None and one.number in parents and not _CHAPTER.match(one.name):
+            found[at] = _like_the_rest(headings, found, at)
     return found
 
 
-def _until(document: Document, headings: Sequence[_Heading], at: int) -> int:
+def _like_the_rest(headings: Sequence[Heading], sorts: Sequence[Sort | None], at: int) -> Sort | None:
+    """Return that a parent is an aim, where most of those numbered beside it are: "3. Value" beside "1. Access"."""
+    above = headings[at].number[:-1]
+    beside = [sort for one, sort in zip(headings, sorts, strict=True) if one.number[:-1] == above]
+    return Sort.AIM if 2 * beside.count(Sort.AIM) > len(beside) else None
+
+
+def _until(document: Document, headings: Sequence[Heading], at: int) -> int:
     """Return the block at which the next numbered heading stands."""
     return headings[at + 1].block if at + 1 < len(headings) else len(document.blocks)
 
 
-def _unlabelled(document: Document, one: _Heading, is_parent: bool, until: int) -> Sort | None:
+def _unlabelled(document: Document, one: Heading, is_parent: bool, until: int) -> Sort | None:
     """Return what a heading that is only numbered is, from its name and what stands beneath it."""
     if _CHAPTER.match(one.name) or _is_only(one.name):
         return None
@@ -249,7 +262,7 @@ def _items(document: Document, start: int, until: int) -> Iterator[int]:
         listing = bool(_WILL_DO.match(text)) and (block.role is Role.HEADING or text.endswith(":"))
 
 
-def _statement(document: Document, number: int) -> tuple[int, int] | None:
+def statement_below(document: Document, number: int) -> tuple[int, int] | None:
     """Return the first sentence below a heading."""
     for block in document.blocks[number + 1 : number + 1 + NEAR]:
         if block.role is Role.TEXT:
@@ -260,7 +273,7 @@ def _statement(document: Document, number: int) -> tuple[int, int] | None:
     return None
 
 
-def _measured(document: Document, headings: Sequence[_Heading], sorts: Sequence[Sort | None], at: int) -> Iterator[int]:
+def _measured(document: Document, headings: Sequence[Heading], sorts: Sequence[Sort | None], at: int) -> Iterator[int]:
     """Yield the rows that measure a part: those of its own tables, then those of the measures that it numbers."""
     depth = headings[at].number
     for later in range(at, len(headings)):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from assistant.catalogue.numbered_plan import Heading, numbered_headings, statement_below
 from assistant.catalogue.strategy import Goal, is_about_one
 from assistant.domain import Document, Finding, Kind, Level, Quote, Role
 from assistant.findings.against import LINK, denied, ended, excluded, first_claim
@@ -51,7 +52,7 @@ _EMPTY_CLAIM = re.compile(
 
 def judge_link(case: Case) -> Finding:
     """Return the finding: denied, excluded or retired first, then named, then inferred, then none."""
-    for rule in (denied, excluded, ended, _named, _of_old_plan, _part_of, _listed, _itself, _inferred):
+    for rule in (denied, excluded, ended, _numbered_below, _named, _of_old_plan, _part_of, _listed, _itself, _inferred):
         found = rule(case)
         if found is not None:
             return found
@@ -128,6 +129,38 @@ def is_doubtful(text: str) -> bool:
     )
 
 
+def _numbered_below(case: Case) -> Finding | None:
+    """Find that a plan that holds numbers it below one of its aims: 2.2.1 stands below 2.2."""
+    aims = {(goal.document.id, goal.start): goal for goal in case.current_goals}
+    lines = case.evidence.of(Relation.NAME, Relation.OWN)
+    for document in {line.document.id: line.document for line in lines}.values():
+        headings = [] if is_about_one(document) else list(numbered_headings(document))
+        starts = [document.blocks[one.block].start for one in headings]
+        for line in lines if headings else ():
+            at = bisect_right(starts, line.start) - 1
+            if line.document.id != document.id or at < 0 or not _says(document, headings[at], line):
+                continue
+            above = [aims.get((document.id, starts[number])) for number in _above(headings, at)]
+            goal = next((goal for goal in above if goal is not None), None)
+            if goal is not None:
+                reason = f"The current strategy numbers it below “{_short(goal.name)}” ({called(document)})."
+                return finding(LINK, Level.MET, reason, [line, goal.quote()])
+    return None
+
+
+def _says(document: Document, heading: Heading, line: Line) -> bool:
+    """Whether a line is a numbered heading, or the sentence that says it whole."""
+    statement = statement_below(document, heading.block)
+    return line.start == document.blocks[heading.block].start or bool(statement and line.start == statement[0])
+
+
+def _above(headings: Sequence[Heading], at: int) -> list[int]:
+    """Return which headings have the number that one continues: first of its label, then those nearest before it."""
+    own = headings[at]
+    above = [number for number, one in enumerate(headings) if one.number == own.number[:-1]]
+    return sorted(above, key=lambda number: (headings[number].label != own.label, number > at, -number))
+
+
 def _part_of(case: Case) -> Finding | None:
     """Find that a strategy that holds has it below one of its goals."""
     for line in case.evidence.of(Relation.OWN, Relation.MENTION):
@@ -139,19 +172,21 @@ def _part_of(case: Case) -> Finding | None:
             or is_about_one(document)
         ):
             continue
-        goal = _goal_above(document, line.start)
+        goal = _goal_above(document, line.start, case)
         if goal is not None and goal.start < line.start:
             reason = f"The current strategy has it under “{_short(plain(goal.text))}” ({called(document)})."
             return finding(LINK, Level.MET, reason, [line, goal])
     return None
 
 
-def _goal_above(document: Document, offset: int) -> Quote | None:
-    """Return the outermost numbered or so called goal among the headings above a place."""
+def _goal_above(document: Document, offset: int, case: Case) -> Quote | None:
+    """Return the outermost numbered or so called goal among the headings above a place, the initiative's own aside."""
     number = bisect_right(document.blocks, offset, key=lambda block: block.start) - 1
     for at in headings_above(document, number):
         block = document.blocks[at]
         title = document.text[block.start : block.end].strip("#*_ \n")
+        if (document.id, block.start) in case.own_places:
+            continue
         if unnumbered(title) != title or _CALLED_GOAL.match(title):
             return quote(document, block.start, block.end)
     return None

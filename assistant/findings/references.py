@@ -16,6 +16,15 @@ _LONGEST_GOAL = 6
 """Words of a goal by which a line may name it."""
 _SHORT = 3
 """Words of a goal's name that must stand together to be it."""
+_PAIR = 2
+_MARKS = '"“„«‘'
+_WRITTEN = re.compile(rf"[{_MARKS}]?\w[\w'’-]*")
+_SERVED = re.compile(
+    r"\b(?:serv|support|contribut|align|link|belong)\w*\s+(?:\w+\s+)?(?:to|towards?|with|our|the)\b"
+    r"|\b(?:goal|objective|outcome|priorit|pillar|theme)\w*\b",
+    re.IGNORECASE,
+)
+"""What makes a thing that a sentence names one that it serves."""
 REFERENCE = re.compile(rf"\b{GOAL_NUMBER}(?P<doubt>\s?\?)?", re.I)
 
 
@@ -47,17 +56,35 @@ def references(case: Case) -> list[tuple[Goal, Line]]:
         found += [
             (goal, line)
             for goal, words in (named[at] for at in sorted({at for word in there for at in beginning.get(word, ())}))
-            if goal.start != line.start and all(holds(there, unit) for unit in words) and _says(line.text, words)
+            if goal.start != line.start and all(holds(there, unit) for unit in words) and _says(line, words)
         ]
         if line.section is Section.LINK and not any(other is line for _, other in found):
             found += [(goal, line) for goal in _called(case, line)[:1]]
     return [(goal, line) for goal, line in found if not is_own(case, goal)]
 
 
-def _says(text: str, words: list[tuple[str, ...]]) -> bool:
-    """Whether the words of a short name stand together, so that they are the name: "plants ... stays" says nothing."""
-    said = units(text)
-    return len(words) > _SHORT or in_order(said, words) or in_order(said, words[::-1])
+def _says(line: Line, words: list[tuple[str, ...]]) -> bool:
+    """Whether the words of a short name stand together, so that they are the name: "plants ... stays" says nothing.
+
+    Two words that everybody uses ("economic growth") are the name only where the line writes or uses them as one.
+    """
+    said = units(line.text)
+    if len(words) > _SHORT:
+        return True
+    if len(words) > _PAIR:
+        return in_order(said, words) or in_order(said, words[::-1])
+    together = in_order(said, words, gap=0) or in_order(said, words[::-1], gap=0)
+    return together and (
+        line.section is Section.LINK or line.role not in (Role.TEXT, Role.ITEM) or _as_name(line.text, words)
+    )
+
+
+def _as_name(text: str, words: list[tuple[str, ...]]) -> bool:
+    """Whether a text writes words with capitals or in quotation marks, or says of what it names that it is served."""
+    if _SERVED.search(text):
+        return True
+    written = [word for word in _WRITTEN.findall(text) if any(holds(stems(word), unit) for unit in words)]
+    return any(word[0] in _MARKS for word in written) or sum(word[0].isupper() for word in written) >= len(words)
 
 
 def _called(case: Case, line: Line) -> list[Goal]:

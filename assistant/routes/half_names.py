@@ -16,6 +16,8 @@ READ_AS = "“{phrase}” was read as {name}."
 Called = dict[tuple[str, ...], tuple[str, frozenset[str]]]
 """Each initiative's shortest whole name with the words of all its names."""
 _MOST = 3
+_NAME_WORDS = 8
+"""Longer ones are statements: nobody calls a goal of twenty words by one of them."""
 _WORD = re.compile(r"[^\W_][\w'’&-]*")
 _BESIDE = STOP | frozenset(
     "who whom whose which what when where why how much many is are was were be been being has have had do does did will"
@@ -77,8 +79,10 @@ def called(initiatives: Iterable[str]) -> Called:
     found: dict[tuple[str, ...], tuple[str, frozenset[str]]] = {}
     for name in initiatives:
         whole = min((KEY.sub("", one).strip(" §") for one in main_variants(name)), key=len, default=name)
-        first, words = found.get(name_key(whole), (whole, frozenset[str]()))
-        found[name_key(whole)] = (first, words | stems(name))
+        spoken = [one for one in (name, whole) if len(_WORD.findall(one)) <= _NAME_WORDS]
+        if spoken:
+            first, words = found.get(name_key(whole), (whole, frozenset[str]()))
+            found[name_key(whole)] = (first, words | stems(spoken[0]))
     return found
 
 

@@ -14,6 +14,7 @@ from assistant.records.cells import written
 from assistant.records.facts import Rows
 from assistant.records.rows import CITED
 from assistant.routes.catalogue_answers import fitting
+from assistant.routes.portfolio_answers import no_such_outcome
 from assistant.tables.answers import Number, amounts
 
 _SHOWN = 25
@@ -41,7 +42,7 @@ def money(outcome: str | None, measure: str, night: Night, catalogue: Catalogue,
     if outcome is not None:
         meant = {one["name"] for one in fitting(outcome, night.portfolio["outcomes"])}
         if not meant:
-            return [], f"The strategy that you may read names no such outcome. It names: {'; '.join(named)}."
+            return [], no_such_outcome(night.portfolio["outcomes"])
         some = [line for line in lines if line.outcomes and line.outcomes & meant]
         return _told(f"{measure} stands under initiatives that serve {_all(meant)}", some, lines)
     sums = [(name, [line for line in lines if line.outcomes and name in line.outcomes]) for name in named]

@@ -13,6 +13,7 @@ from assistant.records.book import Book
 from assistant.records.facts import Rows
 from assistant.records.rows import CITED
 from assistant.routes.catalogue_answers import fitting
+from assistant.routes.portfolio_answers import no_such_outcome
 
 _SHOWN = 8
 """Initiatives that are told one by one."""
@@ -27,8 +28,7 @@ def open_work(
         return [], "No open work stands in the records that you may read."
     meant = {one["name"] for one in fitting(outcome or "", night.portfolio["outcomes"])}
     if outcome != "" and not meant:
-        named = "; ".join(one["name"] for one in night.portfolio["outcomes"])
-        return [], f"The strategy that you may read names no such outcome. It names: {named}." if named else None
+        return [], no_such_outcome(night.portfolio["outcomes"])
     below = {
         row["name"]: _open_below(row["name"], catalogue, book, work)
         for row in night.portfolio["initiatives"]

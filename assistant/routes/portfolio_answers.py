@@ -22,6 +22,8 @@ from assistant.routes.portfolio_conflicts import conflicts, unserved
 from assistant.routes.portfolio_questions import Asked, PortfolioQuestion
 
 _MOST, _CONTRADICTIONS = 25, 6
+_OFFERED = 6
+"""Outcomes that are named where the one that was asked for is none of them."""
 _MATTERS = frozenset(
     {Dimension.PROBLEM_EVIDENCE, Dimension.OUTCOME_LINK, Dimension.OUTCOME_NOT_OUTPUT, Dimension.MEASURE}
 )
@@ -188,6 +190,15 @@ def measured(outcome: Mapping[str, Any]) -> str:
     return f"{outcome['name']}: {said}." if said else f"{outcome['name'].rstrip('.')} (no measure stands beside it)."
 
 
+def no_such_outcome(outcomes: Sequence[Mapping[str, Any]]) -> str | None:
+    """Return that none of these is the outcome that was asked for, None where there is none at all."""
+    if not outcomes:
+        return None
+    named = "; ".join(one["name"].rstrip(".") for one in outcomes[:_OFFERED])
+    more = f"; and {len(outcomes) - _OFFERED} more" if len(outcomes) > _OFFERED else ""
+    return f"The strategy that you may read names no such outcome. It names: {named}{more}."
+
+
 def _unserved(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
     rows = unserved(kept.night, kept.index)
     return rows[:_MOST], None if rows else "Every outcome that the strategy names is served by an initiative."
@@ -202,8 +213,7 @@ def _serving(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
     if not fitting and not asked.surely and (taken := _taking_up(wanted, kept)):
         return taken, None
     if not fitting:
-        named = "; ".join(outcome["name"] for outcome in kept.night.portfolio["outcomes"][:_MOST])
-        return [], f"The strategy that you may read names no such outcome. It names: {named}." if named else None
+        return [], no_such_outcome(kept.night.portfolio["outcomes"])
     name = fitting[0]["name"]
     rows = []
     for one in kept.night.portfolio["initiatives"]:

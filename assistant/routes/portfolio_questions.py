@@ -109,7 +109,7 @@ _LISTS_OUTCOMES = re.compile(
     re.IGNORECASE,
 )
 _SERVING = re.compile(
-    rf"\b(?:which|what|list|how many)\b[^?]*\b{_INITIATIVES}\b\s+(?:(?:that|which|do|does)\s+)?"
+    rf"\b(?:which|what|list|how many)\b(?:\s+\w+){{0,4}}?\s+{_INITIATIVES}\b\s+(?:(?:that|which|do|does)\s+)?"
     r"(?:serve|support|work (?:on|for|towards?)|contribute to|move|drive|help|pursue|are (?:there )?for)s?\s+"
     r"(?:the\s+)?(?:(?:outcome|objective|goal)\s+)?(?P<outcome>[^?]+?)\s*\??$",
     re.IGNORECASE,
@@ -257,7 +257,9 @@ def portfolio_question(question: str) -> PortfolioQuestion | None:
     if verdicts is not None:
         return PortfolioQuestion(Asked.INITIATIVES, verdicts, counts=counts)
     serving = _SERVING.search(text)
-    return PortfolioQuestion(Asked.SERVING, outcome=serving["outcome"], counts=counts) if serving else None
+    if serving is None:
+        return None
+    return PortfolioQuestion(Asked.SERVING, outcome=serving["outcome"], counts=counts, surely=_is_sure(text))
 
 
 def asks_what_is_done(question: str) -> bool:
