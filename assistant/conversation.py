@@ -86,6 +86,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PART_OF_YEAR = re.compile(
     r"\bq[1-4]\b|\bquarter\b|\bhalf\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*", re.IGNORECASE
 )
+_UNCALLED = re.compile(r"^(?:#|(?:what|how|why|who|when|where)\b)|\b\d{4}-\d{2}-\d{2}\b", re.IGNORECASE)
+"""A title that nothing is called by: a channel's, a day's, a question."""
 _SHORT = 4
 """Words up to which a question without a subject of its own goes on from the one before."""
 
@@ -211,13 +213,13 @@ def subject_of(turn: Turn) -> str | None:
     named = names(turn.question)
     if named:
         return " ".join(named[:2])
-    if turn.answer.quotes:
-        return plain(turn.answer.quotes[0].document.title)
-    return None
+    cited = turn.answer.quotes[0].document if turn.answer.quotes else None
+    return plain(cited.title) if cited is not None and not _UNCALLED.search(cited.title) else None
 
 
 def names(question: str) -> list[str]:
     """Return what a question calls by name: issue keys, quoted words, capitalised names (its first word left out)."""
     found = _KEY.findall(question) + _QUOTED.findall(question)
     found += [match.group().strip() for match in _NAME.finditer(question)]
-    return list(dict.fromkeys(name for name in found if not name.isdigit() and name not in ("I", "OK")))
+    whole = (re.sub(r"['’]s?$", "", name) for name in found)
+    return list(dict.fromkeys(name for name in whole if not name.isdigit() and name not in ("I", "OK")))

@@ -1,7 +1,12 @@
 import pytest
 
 from assistant.conversation import Turn, leans_on_nothing, standalone, subject_of
-from assistant.domain import Answer, Assessment
+from assistant.domain import Answer, Assessment, Document, Kind, Quote
+
+
+def answered(question: str, title: str) -> Turn:
+    page = Document("d", "notes/a.md", title, Kind.COLLABORATION, "everyone", "The gate sticks.", (), "text/markdown")
+    return Turn(question, Answer.of(question, "g", [("The gate sticks.", [Quote(page, 0, 16)])]))
 
 
 def turn(question: str, initiative: str | None = None) -> Turn:
@@ -95,6 +100,16 @@ def test_the_first_question_stays() -> None:
 def test_the_newest_subject_wins() -> None:
     turns = [turn("Is Atlas aligned?", "Atlas"), turn("Is Borealis aligned?", "Borealis")]
     assert standalone("Who owns it?", turns) == "Who owns Borealis?"
+
+
+@pytest.mark.parametrize("title", ["#ops, 2026-08-03", "What drivers say", "Minutes 2026-08-03"])
+def test_nothing_is_called_by_the_title_of_a_channel_a_day_or_a_question(title: str) -> None:
+    assert standalone("What do they refuse?", [answered("which gate sticks?", title)]) == "What do they refuse?"
+    assert standalone("Who owns it?", [answered("which gate sticks?", "Gate Repair")]) == "Who owns Gate Repair?"
+
+
+def test_what_is_somebodys_is_not_part_of_a_name() -> None:
+    assert standalone("Who owns it?", [turn("When is the Harbour Fund's panel?")]) == "Who owns Harbour Fund?"
 
 
 def test_a_turn_without_names_or_quotes_has_no_subject() -> None:

@@ -27,7 +27,13 @@ def test_a_question_for_changes_names_a_period_and_a_subject(question: str, sinc
 
 @pytest.mark.parametrize(
     "question",
-    ["What is the newest strategy?", "Who changed ATL-3?", "Why did the plan change?", "What happened to the portal?"],
+    [
+        "What is the newest strategy?",
+        "Who changed ATL-3?",
+        "Why did the plan change?",
+        "What happened to the portal?",
+        "What happened in the March flood?",
+    ],
 )
 def test_other_questions_are_not(question: str) -> None:
     assert asks_for_changes(question, TODAY) is None

@@ -33,8 +33,10 @@ _DATE = re.compile(
 _ABOUT = re.compile(
     r"\b(?:about|in|on|with|for|to|of|regarding|at|über|bei|sobre|en)\s+(?:the\s+)?(?P<subject>[^?]+)$", re.I
 )
-_FATE = re.compile(r"^\W*what\s+(?:has\s+)?happened\s+(?:to|with)\b", re.IGNORECASE)
-"""Of one thing, whenever it was: no question for what is new; nor is what happened in a sprint with a number."""
+_FATE = re.compile(
+    r"^\W*what\s+(?:has\s+)?happened\s+(?:(?:to|with)\b|(?:in|at|during|on|after)\s+(?:the|our|that)\s)", re.IGNORECASE
+)
+"""Of one thing or event, whenever it was: no question for what is new; nor is what happened in a numbered sprint."""
 _ORDINARY = 7
 
 
