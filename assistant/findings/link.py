@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from assistant.catalogue.strategy import Goal, is_about_one
+from assistant.catalogue.own_pages import is_about_one
+from assistant.catalogue.strategy import Goal
 from assistant.domain import Document, Finding, Kind, Level, Quote, Role
 from assistant.findings.against import LINK, denied, ended, excluded, first_claim
 from assistant.findings.case import Case, called, finding, is_telling, own_title, says_more_than
