@@ -7,7 +7,7 @@ import re
 from assistant.domain import Document
 
 _ONE_INITIATIVE = re.compile(
-    r"initiatives?/|briefs?/|projects?/|epics?/|rfcs?/|[jkp]eps?/|adrs?/|proposals?/|template|"
+    r"initiatives?/|briefs?/|projects?/|program(?:me)?s?/|charters?/|prds?/|epics?/|rfcs?/|[jkp]eps?/|adrs?/|proposals?/|template|"
     r"\b(?:brief|charter|one[- ]pager|business case|proposal|design note|(?:rfc|adr|[jkp]ep) ?-?#?\d+)\b",
     re.IGNORECASE,
 )

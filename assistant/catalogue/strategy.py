@@ -36,7 +36,8 @@ _REPLACES = re.compile(r"\b(?:replaces|supersedes|retires|takes the place of)\b(
 _YEARS = re.compile(r"\b(20\d\d)(?:\s*(?:-|–|to|/|until)\s*(20\d\d|\d\d))?\b")
 GOAL_NUMBER = (
     r"(?:(?:O|G|SO|OKR|KR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?-i:[A-GI-PR-UW-Z]-?\d{1,2})(?:\.\d+)?"
-    r"|(?:outcome|objective|goal|theme|pillar|priority|rock|direction|aim|commitment|ambition|promise)\s+\d{1,2})\b"
+    r"|(?:outcome|objective|goal|theme|pillar|priority|rock|direction|aim|commitment|ambition|promise)\s+\d{1,2}"
+    r"(?:\.\d+)?)\b"
 )
 """What goals are numbered with: "O1", "C 2", "Goal 3", in a pattern that ignores case."""
 _GOAL_ID = re.compile(rf"^\W*(?P<id>{GOAL_NUMBER})[\s:.)|–-]+(?P<name>[^|:–(]{{3,80}})", re.I)
@@ -133,8 +134,9 @@ def read_strategy(index: Index, statements: Statements, embedder: Embedder) -> S
     exclusions = [said for document in pages for said in exclusions_of(document)][:MOST]
     naming = [page for page in pages if (_names_goals(page) or page.id in retired) and not is_about_one(page)]
     goals: list[Goal] = []
-    for page in sorted(naming, key=lambda page: (page.id in retired, page.path)):  # as they are kept below
-        enough = sum(not goal.declared for goal in goals) >= MOST
+    for page in sorted(naming, key=lambda page: (page.id in retired, not _is_called_so(page), page.path)):
+        told = any(goal.declared and not goal.retired for goal in goals) and not _is_called_so(page)
+        enough = told or sum(not goal.declared for goal in goals) >= MOST
         goals += _goals(page, page.id in retired, statements, only_declared=enough)
     goals = _with_retired_namesakes(goals)
     goals = sorted(goals, key=lambda g: (g.retired, not g.declared, g.document.path, g.start))[:MOST]
@@ -163,6 +165,11 @@ def _meant_by(goal: Goal) -> str:
 def _names_goals(page: Document) -> bool:
     """Whether a page is one that states goals, by its title or its place."""
     return bool(_GOAL_PAGE.search(f"{page.path} {page.title}")) and not _NOT_GOALS.search(page.path)
+
+
+def _is_called_so(page: Document) -> bool:
+    """Whether a page's own title or file name says that it states goals, and not only the folder that it lies in."""
+    return bool(_GOAL_PAGE.search(f"{page.path.rsplit('/', 1)[-1]} {page.title}"))
 
 
 def _with_retired_namesakes(goals: list[Goal]) -> list[Goal]:

@@ -17,6 +17,9 @@ _LONGEST_GOAL = 6
 _SHORT = 3
 """Words of a goal's name that must stand together to be it."""
 REFERENCE = re.compile(rf"\b{GOAL_NUMBER}(?P<doubt>\s?\?)?", re.I)
+_NUMBER_ALONE = re.compile(r"(?<![\w.,])\d{1,2}\.\d{1,2}(?![\w%]|[.,]\d)")
+"""What a cell or field for the goal served may name it by."""
+_YEAR = re.compile(r"\b(?:FY ?)?(20\d\d)\b", re.IGNORECASE)
 
 
 def references(case: Case) -> list[tuple[Goal, Line]]:
@@ -36,11 +39,14 @@ def references(case: Case) -> list[tuple[Goal, Line]]:
             beginning[spelling].append(at)
     found: list[tuple[Goal, Line]] = []
     for line in claims(case):
-        for match in REFERENCE.finditer(line.text):
-            candidates = by_id.get(goal_id(match.group(0).rstrip(" ?")), [])
+        numbers = [goal_id(match.group(0).rstrip(" ?")) for match in REFERENCE.finditer(line.text)]
+        if line.section is Section.LINK and not numbers:
+            numbers = _NUMBER_ALONE.findall(line.text)
+        for number in numbers:
+            candidates = by_id.get(number) or _numbered(case, number) or by_id.get(number.partition(".")[0], [])
             found += [
                 (goal, line)
-                for goal in candidates[:1]
+                for goal in _meant(candidates, line.text)[:1]
                 if goal.document.id != line.document.id or goal.start != line.start
             ]
         there = stems(line.text)
@@ -52,6 +58,33 @@ def references(case: Case) -> list[tuple[Goal, Line]]:
         if line.section is Section.LINK and not any(other is line for _, other in found):
             found += [(goal, line) for goal in _called(case, line)[:1]]
     return [(goal, line) for goal, line in found if not is_own(case, goal)]
+
+
+def _numbered(case: Case, number: str) -> list[Goal]:
+    """Return the goals that have a number of two levels, or beneath which a sentence of a plan opens with it."""
+    dotted = re.search(r"\d+\.\d+$", number)
+    if dotted is None:
+        return []
+    opens = re.compile(rf"\W*{re.escape(dotted.group())}\.?\s")
+    return [
+        goal
+        for goal in case.strategy.goals
+        if goal.declared
+        and (goal.id == dotted.group() or any(opens.match(goal.document.text, *span) for span in goal.measured))
+    ]
+
+
+def _meant(candidates: list[Goal], text: str) -> list[Goal]:
+    """Return the goals of one number, first those of the year that a text names, then those whose words it says."""
+    years = set(_YEAR.findall(text))
+    there = stems(text)
+
+    def unlike(goal: Goal) -> tuple[bool, bool]:
+        of_year = years & set(_YEAR.findall(f"{goal.document.path} {goal.document.title}"))
+        words = units(goal.name)
+        return not of_year, not (len(words) > _SHORT and all(holds(there, unit) for unit in words))
+
+    return sorted(candidates, key=unlike)
 
 
 def _says(text: str, words: list[tuple[str, ...]]) -> bool:
