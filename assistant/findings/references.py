@@ -19,6 +19,12 @@ _SHORT = 3
 REFERENCE = re.compile(rf"\b{GOAL_NUMBER}(?P<doubt>\s?\?)?", re.I)
 _NUMBER_ALONE = re.compile(r"(?<![\w.,])\d{1,2}\.\d{1,2}(?![\w%]|[.,]\d)")
 """What a cell or field for the goal served may name it by."""
+_GOAL_ROW = re.compile(
+    r"[^|]*\b(?:outcome|objective|goal|theme|pillar|priority|direction|aim|commitment|ambition|promise)s?\W*\|"
+    r"\W*\d{1,2}\.\d{1,2}\W*$",
+    re.IGNORECASE,
+)
+"""A row that says under what number the plan has the goal served: "Plan commitment | 2.1"."""
 _YEAR = re.compile(r"\b(?:FY ?)?(20\d\d)\b", re.IGNORECASE)
 
 
@@ -40,7 +46,7 @@ def references(case: Case) -> list[tuple[Goal, Line]]:
     found: list[tuple[Goal, Line]] = []
     for line in claims(case):
         numbers = [goal_id(match.group(0).rstrip(" ?")) for match in REFERENCE.finditer(line.text)]
-        if line.section is Section.LINK and not numbers:
+        if not numbers and (line.section is Section.LINK or _GOAL_ROW.match(line.text)):
             numbers = _NUMBER_ALONE.findall(line.text)
         for number in numbers:
             candidates = by_id.get(number) or _numbered(case, number) or by_id.get(number.partition(".")[0], [])
