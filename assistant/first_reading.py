@@ -26,9 +26,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.assessment import Assessor
+from assistant.catalogue.exclusions import Exclusion
 from assistant.catalogue.initiatives import Catalogue
 from assistant.catalogue.named_places import Entry, Place, Places
-from assistant.catalogue.strategy import Exclusion, Goal, Strategy
+from assistant.catalogue.strategy import Goal, Strategy
 from assistant.domain import Document
 from assistant.embedding import Embedder
 from assistant.index.layout import generation_folder

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.catalogue.strategy import is_about_one
+from assistant.catalogue.own_pages import is_about_one
 from assistant.domain import Block, Document, Role
 from assistant.index.words import stems
 from assistant.places import is_retired_place

@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from assistant.domain import Block
+
 
 class Section(StrEnum):
     """The parts of a brief, whatever an organisation calls them."""
@@ -141,6 +143,16 @@ def section_of_title(title: str) -> Section | None:
     """Return what a document's own title announces of all in it: a "Strategic plan" is no list of deliverables."""
     section = section_of(title)
     return section if section in (Section.OUTCOME, Section.EXCLUDED, Section.PROBLEM) else None
+
+
+def section_of_block(block: Block, title: str = "") -> Section | None:
+    """Return what the closest heading that announces something says of a block; `title` is the document's own."""
+    for at in range(len(block.trail) - 1, -1, -1):
+        heading = block.trail[at]
+        section = section_of_title(heading) if at == 0 and heading == title else section_of(heading)
+        if section is not None:
+            return section
+    return None
 
 
 def label_of(line: str) -> tuple[str, Section] | None:

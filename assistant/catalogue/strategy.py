@@ -9,16 +9,18 @@ from itertools import takewhile, zip_longest
 
 import numpy as np
 
+from assistant.catalogue.exclusions import Exclusion, exclusions_of
 from assistant.catalogue.named_places import GOAL_COLUMN, work_column
 from assistant.catalogue.numbered_plan import Part, Sort, full_title, is_result, read_plan
+from assistant.catalogue.own_pages import is_about_one
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Index
-from assistant.names import KEY, fold_case, stems, units
+from assistant.names import fold_case, stems, units
 from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.quotes import quote
-from assistant.sections import Section, section_of, section_of_title
+from assistant.sections import Section, section_of, section_of_block
 from assistant.sentences import block_sentences
 from assistant.statements import Statement, Statements
 from assistant.surface import PEOPLE, is_change
@@ -34,22 +36,12 @@ _REPLACES = re.compile(r"\b(?:replaces|supersedes|retires|takes the place of)\b(
 _YEARS = re.compile(r"\b(20\d\d)(?:\s*(?:-|–|to|/|until)\s*(20\d\d|\d\d))?\b")
 GOAL_NUMBER = (
     r"(?:(?:O|G|SO|OKR|KR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?-i:[A-GI-PR-UW-Z]-?\d{1,2})(?:\.\d+)?"
-    r"|(?:outcome|objective|goal|theme|pillar|priority|rock|direction|aim|commitment|ambition|promise)\s+\d{1,2})\b"
+    r"|(?:outcome|objective|goal|theme|pillar|priority|rock|direction|aim|commitment|ambition|promise)\s+\d{1,2}"
+    r"(?:\.\d+)?)\b"
 )
 """What goals are numbered with: "O1", "C 2", "Goal 3", in a pattern that ignores case."""
 _GOAL_ID = re.compile(rf"^\W*(?P<id>{GOAL_NUMBER})[\s:.)|–-]+(?P<name>[^|:–(]{{3,80}})", re.I)
 _OBJECTIVE = re.compile(r"^\W*(?:(?:strategic|company|team|annual|key) )?(?:objective|goal)\s*[:–—]\s*", re.IGNORECASE)
-_SAYS_NO = re.compile(
-    r"\b(?:we will not|we won'?t|will not be|not before|we are not (?:going|doing)|(?:is|are|was|"
-    r"were) (?:retired|stopped|out of scope|no longer)|"
-    r"(?<!\d )(?<!\ba )(?<!\bat )(?<!\bof )(?<!\bthe )(?<!\ball )stops\b(?! \w+ing))",
-    re.IGNORECASE,
-)
-_ONE_INITIATIVE = re.compile(
-    r"initiatives?/|briefs?/|projects?/|epics?/|rfcs?/|[jkp]eps?/|adrs?/|proposals?/|template|"
-    r"\b(?:brief|charter|one[- ]pager|business case|proposal|design note|(?:rfc|adr|[jkp]ep) ?-?#?\d+)\b",
-    re.IGNORECASE,
-)
 ENDING = re.compile(
     r"\b(?:de-?prioriti[sz]\w*|(?:be|being|is|are|was|were|been) (?:deprecated|retired|sunset|"
     r"abandoned|discontinued|shelved|cancelled|canceled|decommissioned)|deprecat(?:e|ing)|infeasib\w+|"
@@ -80,10 +72,8 @@ _AIM_WORD = re.compile(
 _STRONG = re.compile(r"^\W*(?:\*\*|__)(?P<name>.{3,90}?)[.:]?(?:\*\*|__)")
 _ORDINAL = re.compile(r"(?:^|\n)[ \t>]*(?P<number>\d{1,2})[.)][ \t]+$")
 _NO_GOALS = (Section.EXCLUDED, Section.ASIDE, Section.STATUS)
-_AFTER_NAME = re.compile(r":\s+|\s[–—-]\s")
 _WORDY = re.compile(r"[^\W\d_]{3,}\W+[^\W\d_]{2,}")
 _FEWEST_COLUMNS = 3
-LONGEST_NAME = 10
 LONGEST_AIM = 20
 """Words of a goal in a list; a longer one is an explanation."""
 FEWEST_WORDS = 4
@@ -120,27 +110,6 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
-class Exclusion:
-    """Something that the organisation says it will not do."""
-
-    document: Document
-    start: int
-    end: int
-    text: str
-    name: str = ""
-    """What is called so before a colon: "Night trains: too dear" excludes night trains, whatever the reason is."""
-
-    @property
-    def subject(self) -> str:
-        """Return what is excluded: its name where it has one, else all that is said."""
-        return self.name or self.text
-
-    def quote(self) -> Quote | None:
-        """Return the words of the exclusion."""
-        return quote(self.document, self.start, self.end)
-
-
-@dataclass(frozen=True, slots=True)
 class Strategy:
     """The goals and exclusions of a generation as one reader sees them, with vectors to compare meanings."""
 
@@ -162,11 +131,12 @@ def read_strategy(index: Index, statements: Statements, embedder: Embedder) -> S
     """Return what the strategy documents say; read once a generation."""
     pages = [document for document in index.documents([Kind.STRATEGY]) if document.record is None]
     retired = _retired(pages)
-    exclusions = [said for document in pages for said in _exclusions(document)][:MOST]
+    exclusions = [said for document in pages for said in exclusions_of(document)][:MOST]
     naming = [page for page in pages if (_names_goals(page) or page.id in retired) and not is_about_one(page)]
     goals: list[Goal] = []
-    for page in sorted(naming, key=lambda page: (page.id in retired, page.path)):  # as they are kept below
-        enough = sum(not goal.declared for goal in goals) >= MOST
+    for page in sorted(naming, key=lambda page: (page.id in retired, not _is_called_so(page), page.path)):
+        told = any(goal.declared and not goal.retired for goal in goals) and not _is_called_so(page)
+        enough = told or sum(not goal.declared for goal in goals) >= MOST
         goals += _goals(page, page.id in retired, statements, only_declared=enough)
     goals = _with_retired_namesakes(goals)
     goals = sorted(goals, key=lambda g: (g.retired, not g.declared, g.document.path, g.start))[:MOST]
@@ -195,6 +165,11 @@ def _meant_by(goal: Goal) -> str:
 def _names_goals(page: Document) -> bool:
     """Whether a page is one that states goals, by its title or its place."""
     return bool(_GOAL_PAGE.search(f"{page.path} {page.title}")) and not _NOT_GOALS.search(page.path)
+
+
+def _is_called_so(page: Document) -> bool:
+    """Whether a page's own title or file name says that it states goals, and not only the folder that it lies in."""
+    return bool(_GOAL_PAGE.search(f"{page.path.rsplit('/', 1)[-1]} {page.title}"))
 
 
 def _with_retired_namesakes(goals: list[Goal]) -> list[Goal]:
@@ -289,7 +264,7 @@ def _goals(document: Document, retired: bool, statements: Statements, *, only_de
     for at, ((start, end, block), text) in enumerate(zip(spans, texts, strict=True)):
         told = judged.get(at, NOT_JUDGED)
         numbered = _GOAL_ID.match(text)
-        section = _section(block, document.title)
+        section = section_of_block(block, document.title)
         cell = _goal_cell(document, block)
         if at in objectives and section not in _NO_GOALS:
             name = _OBJECTIVE.sub("", text).strip()
@@ -386,7 +361,7 @@ def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:
 def _announced(block: Block, title: str) -> bool:
     """Whether a heading announces goals; the title of a page does only for what stands right below it."""
     own = block.trail[1:] if len(block.trail) > 1 and block.trail[0] == title else block.trail
-    return _section(replace(block, trail=own), title) is Section.OUTCOME
+    return section_of_block(replace(block, trail=own), title) is Section.OUTCOME
 
 
 def _called_aims(block: Block, title: str) -> str:
@@ -398,7 +373,7 @@ def _called_aims(block: Block, title: str) -> str:
 
 def _may_be_goal(text: str, block: Block, title: str) -> bool:
     """Whether a sentence is worth judging: it moves something, counts something, or says what people can do."""
-    if len(units(text)) < FEWEST_WORDS or text.endswith("?") or _section(block, title) in _NO_GOALS:
+    if len(units(text)) < FEWEST_WORDS or text.endswith("?") or section_of_block(block, title) in _NO_GOALS:
         return False
     return bool(_CUE.search(text)) or any(is_change(word) for word in re.findall(r"[a-z]+", text.lower()))
 
@@ -428,16 +403,6 @@ def _candidates(document: Document, block: Block) -> Iterable[tuple[int, int]]:
     return block_sentences(document.text, block)
 
 
-def _section(block: Block, title: str = "") -> Section | None:
-    """Return what the closest heading that announces something says of a block; `title` is the document's own."""
-    for at in range(len(block.trail) - 1, -1, -1):
-        heading = block.trail[at]
-        section = section_of_title(heading) if at == 0 and heading == title else section_of(heading)
-        if section is not None:
-            return section
-    return None
-
-
 def goal_id(text: str) -> str:
     """Return a goal's identifier in one form: "outcome 2" and "O2" are "o2"."""
     words = [
@@ -448,38 +413,3 @@ def goal_id(text: str) -> str:
         "o" if words[0] in ("outcome", "objective") else "g" if words[0] == "goal" else re.sub(r"[^a-z]", "", words[0])
     )
     return letters + (number.group(0) if number else "")
-
-
-def is_about_one(document: Document) -> bool:
-    """Whether a page is about one initiative: a brief, a charter, a business case."""
-    return bool(_ONE_INITIATIVE.search(f"{document.path} {document.title}"))
-
-
-def _exclusions(document: Document) -> Iterator[Exclusion]:
-    if is_about_one(document):
-        return  # what one initiative leaves out is its own business
-    about = f"{document.title} {document.path.rsplit('/', 1)[-1]}"
-    whole = section_of(document.title) is Section.EXCLUDED or re.search(
-        r"not doing|won'?t do|non-?goals", about, re.IGNORECASE
-    )
-    for block in document.blocks:
-        if block.role is Role.HEADING and _section(block) is Section.EXCLUDED:
-            text = plain(document.text[block.start : block.end])
-            if section_of(text) is None and len(units(KEY.sub(" ", text))) >= 2:
-                yield Exclusion(document, block.start, block.end, text)
-        if block.role in (Role.HEADING, Role.HEADER):
-            continue
-        listed = (bool(whole) and block.role in (Role.ITEM, Role.ROW)) or (
-            _section(block) is Section.EXCLUDED and block.role in (Role.ITEM, Role.ROW)
-        )
-        for at, (start, end) in enumerate(block_sentences(document.text, block)):
-            text = plain(document.text[start:end])
-            opens = listed and at == 0  # what follows in an item says why
-            if (opens or _SAYS_NO.search(text)) and len(units(KEY.sub(" ", text))) >= 2:
-                yield Exclusion(document, start, end, text, _name_before(text) if opens else "")
-
-
-def _name_before(text: str) -> str:
-    """Return the name that an item opens with, before a colon or a dash; empty where it has none."""
-    head = _AFTER_NAME.split(text, maxsplit=1)[0]
-    return head if head != text and 0 < len(units(head)) <= LONGEST_NAME else ""

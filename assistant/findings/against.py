@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.catalogue.strategy import ENDING, Exclusion
+from assistant.catalogue.exclusions import Exclusion
+from assistant.catalogue.strategy import ENDING
 from assistant.domain import Dimension, Finding, Level, Role
 from assistant.findings.case import RARE, Case, called, finding, is_telling
 from assistant.findings.references import references

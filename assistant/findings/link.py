@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from assistant.catalogue.numbered_plan import Heading, numbered_headings, statement_below
-from assistant.catalogue.strategy import Goal, is_about_one
+from assistant.catalogue.own_pages import is_about_one
+from assistant.catalogue.strategy import Goal
 from assistant.domain import Document, Finding, Kind, Level, Quote, Role
 from assistant.findings.against import LINK, denied, ended, excluded, first_claim
 from assistant.findings.case import Case, called, finding, is_telling, own_title, says_more_than

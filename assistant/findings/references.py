@@ -26,6 +26,15 @@ _SERVED = re.compile(
 )
 """What makes a thing that a sentence names one that it serves."""
 REFERENCE = re.compile(rf"\b{GOAL_NUMBER}(?P<doubt>\s?\?)?", re.I)
+_NUMBER_ALONE = re.compile(r"(?<![\w.,])\d{1,2}\.\d{1,2}(?![\w%]|[.,]\d)")
+"""What a cell or field for the goal served may name it by."""
+_GOAL_ROW = re.compile(
+    r"[^|]*\b(?:outcome|objective|goal|theme|pillar|priority|direction|aim|commitment|ambition|promise)s?\W*\|"
+    r"\W*\d{1,2}\.\d{1,2}\W*$",
+    re.IGNORECASE,
+)
+"""A row that says under what number the plan has the goal served: "Plan commitment | 2.1"."""
+_YEAR = re.compile(r"\b(?:FY ?)?(20\d\d)\b", re.IGNORECASE)
 
 
 def references(case: Case) -> list[tuple[Goal, Line]]:
@@ -45,11 +54,14 @@ def references(case: Case) -> list[tuple[Goal, Line]]:
             beginning[spelling].append(at)
     found: list[tuple[Goal, Line]] = []
     for line in claims(case):
-        for match in REFERENCE.finditer(line.text):
-            candidates = by_id.get(goal_id(match.group(0).rstrip(" ?")), [])
+        numbers = [goal_id(match.group(0).rstrip(" ?")) for match in REFERENCE.finditer(line.text)]
+        if not numbers and (line.section is Section.LINK or _GOAL_ROW.match(line.text)):
+            numbers = _NUMBER_ALONE.findall(line.text)
+        for number in numbers:
+            candidates = by_id.get(number) or _numbered(case, number) or by_id.get(number.partition(".")[0], [])
             found += [
                 (goal, line)
-                for goal in candidates[:1]
+                for goal in _meant(candidates, line.text)[:1]
                 if goal.document.id != line.document.id or goal.start != line.start
             ]
         there = stems(line.text)
@@ -61,6 +73,33 @@ def references(case: Case) -> list[tuple[Goal, Line]]:
         if line.section is Section.LINK and not any(other is line for _, other in found):
             found += [(goal, line) for goal in _called(case, line)[:1]]
     return [(goal, line) for goal, line in found if not is_own(case, goal)]
+
+
+def _numbered(case: Case, number: str) -> list[Goal]:
+    """Return the goals that have a number of two levels, or beneath which a sentence of a plan opens with it."""
+    dotted = re.search(r"\d+\.\d+$", number)
+    if dotted is None:
+        return []
+    opens = re.compile(rf"\W*{re.escape(dotted.group())}\.?\s")
+    return [
+        goal
+        for goal in case.strategy.goals
+        if goal.declared
+        and (goal.id == dotted.group() or any(opens.match(goal.document.text, *span) for span in goal.measured))
+    ]
+
+
+def _meant(candidates: list[Goal], text: str) -> list[Goal]:
+    """Return the goals of one number, first those of the year that a text names, then those whose words it says."""
+    years = set(_YEAR.findall(text))
+    there = stems(text)
+
+    def unlike(goal: Goal) -> tuple[bool, bool]:
+        of_year = years & set(_YEAR.findall(f"{goal.document.path} {goal.document.title}"))
+        words = units(goal.name)
+        return not of_year, not (len(words) > _SHORT and all(holds(there, unit) for unit in words))
+
+    return sorted(candidates, key=unlike)
 
 
 def _says(line: Line, words: list[tuple[str, ...]]) -> bool:

@@ -6,7 +6,8 @@ import re
 from datetime import date, timedelta
 
 from assistant.assessment import Assessor
-from assistant.catalogue.strategy import Strategy, is_about_one
+from assistant.catalogue.own_pages import is_about_one
+from assistant.catalogue.strategy import Strategy
 from assistant.domain import Answer, Block, Document, Kind, Role
 from assistant.index.reader import Index
 from assistant.names import units

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from assistant.answering import words_of
-from assistant.catalogue.strategy import is_about_one
+from assistant.catalogue.own_pages import is_about_one
 from assistant.domain import Answer, Block, Document, Kind, Role
 from assistant.index.reader import Index
 from assistant.names import says_all, units

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering import said_of
-from assistant.catalogue.strategy import Strategy, is_about_one
+from assistant.catalogue.own_pages import is_about_one
+from assistant.catalogue.strategy import Strategy
 from assistant.domain import Answer, Kind, Role
 from assistant.mentions import mentions, speaks_to
 from assistant.names import says_all, units

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.answering import cells_of, words_of
-from assistant.catalogue.strategy import Exclusion, Strategy
+from assistant.catalogue.exclusions import Exclusion
+from assistant.catalogue.strategy import Strategy
 from assistant.domain import Answer, Quote
 from assistant.names import is_generic, says_all, units
 from assistant.plain import plain
