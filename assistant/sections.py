@@ -80,13 +80,14 @@ _NAMES: tuple[tuple[Section, str], ...] = (
         r"tickets|backlog|solution|approach|\bhow\b|umfang|lieferumfang|"
         r"entregables|"
         r"closed|merged|completed|submitted|in progress|moved|agenda|demo|^to[ -]?do\b|"
+        r"what (?:has to|needs to|must|is to|will) be done|work to (?:be done|do)\b|"
         r"current sprint|work items?"
     )),
     (Section.OUTCOME, (
         r"outcomes?|goals?\b|promises?\b|ambitions?\b|commitments?\b|effects?\b|"
         r"objectives?|success|what changes|who does what|who will do what|differently|"
         r"aims?\b|benefits?|impacts?|vision|mission|"
-        r"what we want|in one sentence|purpose|value\b|priorit(?:y|ies)|rocks?\b|"
+        r"what (?:do )?we want|in one sentence|purpose|value\b|priorit(?:y|ies)|rocks?\b|"
         r"hypothesis|result|ziele?\b|wirkung|nutzen|objetivos?|resultados?|"
         r"what will be different|desired|why (?:we|this|are)"
     )),

@@ -48,6 +48,7 @@ _AIM = re.compile(
     r"missions?|impacts?|results?|directions?)$",
     re.IGNORECASE,
 )
+_BET = re.compile(r"\b(?:bets?|commitments?|rocks?)$", re.IGNORECASE)
 _NO_PART = re.compile(
     r"\b(?:table|figure|fig|chart|box|exhibit|appendix|annex|attachment|chapter|section|part|page|volume|version|"
     r"release|sprint|"
@@ -206,6 +207,8 @@ def _sorts(document: Document, headings: Sequence[Heading]) -> list[Sort | None]
         if sort is None and one.number[:1] not in chapters:
             sort = _unlabelled(document, one, one.number in parents, _until(document, headings, at))
         found.append(sort)
+    if Sort.AIM not in found:  # a page of bets has nothing above them: they are what is aimed at
+        found = [Sort.AIM if _BET.search(one.label) else sort for one, sort in zip(headings, found, strict=True)]
     for at, one in enumerate(headings):
         if found[at] is None and one.number in parents and not _CHAPTER.match(one.name):
             found[at] = _like_the_rest(headings, found, at)

@@ -36,15 +36,18 @@ _REPLACES = re.compile(r"\b(?:replaces|supersedes|retires|takes the place of)\b(
 _YEARS = re.compile(r"\b(20\d\d)(?:\s*(?:-|–|to|/|until)\s*(20\d\d|\d\d))?\b")
 GOAL_NUMBER = (
     r"(?:(?:O|G|SO|OKR|KR|P|T)\s?-?\d{1,2}(?:\.\d+)?|(?-i:[A-GI-PR-UW-Z]-?\d{1,2})(?:\.\d+)?"
-    r"|(?:outcome|objective|goal|theme|pillar|priority|rock|direction|aim|commitment|ambition|promise)\s+\d{1,2}"
+    r"|(?:outcome|objective|goal|theme|pillar|priority|rock|direction|aim|commitment|ambition|promise|bet)\s+\d{1,2}"
     r"(?:\.\d+)?)\b"
 )
 """What goals are numbered with: "O1", "C 2", "Goal 3", in a pattern that ignores case."""
-_GOAL_ID = re.compile(rf"^\W*(?P<id>{GOAL_NUMBER})[\s:.)|–-]+(?P<name>[^|:–(]{{3,80}})", re.I)
+_GOAL_ID = re.compile(
+    rf"^\W*(?:(?:\d+|one|three|five|ten)[\s-]years?\s+)?(?P<id>{GOAL_NUMBER})[\s:.)|–-]+(?P<name>[^|:–(]{{3,80}})", re.I
+)
 _OBJECTIVE = re.compile(r"^\W*(?:(?:strategic|company|team|annual|key) )?(?:objective|goal)\s*[:–—]\s*", re.IGNORECASE)
 ENDING = re.compile(
     r"\b(?:de-?prioriti[sz]\w*|(?:be|being|is|are|was|were|been) (?:deprecated|retired|sunset|"
-    r"abandoned|discontinued|shelved|cancelled|canceled|decommissioned)|deprecat(?:e|ing)|infeasib\w+|"
+    r"abandoned|discontinued|shelved|cancelled|canceled|decommissioned|wound down|phased out)|"
+    r"deprecat(?:e|ing)|wind(?:ing)? down|infeasib\w+|"
     r"not feasible|"
     r"no longer (?:a priority|pursued|planned|needed|supported)|(?:decided|decision) (?:not to|"
     r"against)|will not be (?:built|pursued|continued|done))\b",
@@ -176,7 +179,8 @@ def _with_retired_namesakes(goals: list[Goal]) -> list[Goal]:
     """Return the goals, those marked retired that repeat a retired goal's number and words elsewhere."""
     old = [(goal.id, stems(goal.text)) for goal in goals if goal.retired and goal.id]
     again = [
-        goal.id is not None and any(goal.id == known and len(stems(goal.name) & words) >= 1 for known, words in old)
+        goal.id is not None
+        and any(goal.id == known and 2 * len(stems(goal.name) & words) >= len(stems(goal.name)) for known, words in old)
         for goal in goals
     ]
     return [replace(goal, retired=goal.retired or same) for goal, same in zip(goals, again, strict=True)]
@@ -391,7 +395,7 @@ def _goal_cell(document: Document, block: Block) -> str | None:
 
 def _is_name(cell: str) -> bool:
     """Whether a cell is more than a number or one word: "On time" is a name, small words and all."""
-    said = units(cell)
+    said = units(cell) if re.search(r"[^\W\d_]{2}", cell) else []
     return len(said) >= 2 or (bool(said) and len(cell.split()) >= 2 and not _GOAL_ID.match(f"{cell} "))
 
 

@@ -25,6 +25,13 @@ from assistant.surface import is_work
 OUTCOME = Dimension.OUTCOME_NOT_OUTPUT
 _STORY = re.compile(r"\bas an? [\w /-]{2,40}?,? i(?:'d| would)? (?:want|need|can|like)", re.IGNORECASE)
 _PLEASE = re.compile(r"^\W*(?:let us|let'?s|please|we (?:should|need to|must|will)|to) ")
+_PROJECT = re.compile(
+    r"\bgo[- ]?live\b|\b(?:on|in|within) (?:time|budget|scope)\b"
+    r"|\bbudget\b[^.;]*\b(?:not (?:be )?exceeded|kept|held|met)\b|\bno (?:budget )?overruns?\b"
+    r"|\b\d[\d,.]* (?:\w+ ){1,2}(?:are |is |were )?trained\b",
+    re.IGNORECASE,
+)
+"""How the success of a project is said, whatever it changes."""
 PLAINLY = 0.6
 """Chance of an output from which a line of its own page is one without a heading that says so."""
 _INTENT_FIRST = {True: 0, False: 1}
@@ -88,6 +95,16 @@ def judge_outcome(case: Case) -> Finding:
             Level.NOT_MET,
             "What it calls success is a deliverable, an activity or how much is done; no change is stated.",
             _unlike(first),
+        )
+    project = [
+        line for line in lines if line.section in (Section.OUTCOME, Section.MEASURE) and _PROJECT.search(line.text)
+    ]
+    if project:
+        return finding(
+            OUTCOME,
+            Level.NOT_MET,
+            "What it calls success is its date, its budget or who was trained; no change is stated.",
+            _unlike(project),
         )
     return _from_name(case)
 

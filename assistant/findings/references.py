@@ -34,6 +34,8 @@ _GOAL_ROW = re.compile(
     re.IGNORECASE,
 )
 """A row that says under what number the plan has the goal served: "Plan commitment | 2.1"."""
+_TOLD = re.compile(r"\s*[:,–—(-]\s*(?P<words>[^.;|]+)")
+"""What a line calls a goal behind its number."""
 _YEAR = re.compile(r"\b(?:FY ?)?(20\d\d)\b", re.IGNORECASE)
 
 
@@ -54,15 +56,18 @@ def references(case: Case) -> list[tuple[Goal, Line]]:
             beginning[spelling].append(at)
     found: list[tuple[Goal, Line]] = []
     for line in claims(case):
-        numbers = [goal_id(match.group(0).rstrip(" ?")) for match in REFERENCE.finditer(line.text)]
+        numbers = [
+            (goal_id(one.group(0).rstrip(" ?")), line.text[one.end() :]) for one in REFERENCE.finditer(line.text)
+        ]
         if not numbers and (line.section is Section.LINK or _GOAL_ROW.match(line.text)):
-            numbers = _NUMBER_ALONE.findall(line.text)
-        for number in numbers:
+            numbers = [(number, "") for number in _NUMBER_ALONE.findall(line.text)]
+        for number, after in numbers:
             candidates = by_id.get(number) or _numbered(case, number) or by_id.get(number.partition(".")[0], [])
             found += [
                 (goal, line)
                 for goal in _meant(candidates, line.text)[:1]
-                if goal.document.id != line.document.id or goal.start != line.start
+                if (goal.document.id != line.document.id or goal.start != line.start)
+                and not (goal.retired and _says_another(goal, after))
             ]
         there = stems(line.text)
         found += [
@@ -73,6 +78,13 @@ def references(case: Case) -> list[tuple[Goal, Line]]:
         if line.section is Section.LINK and not any(other is line for _, other in found):
             found += [(goal, line) for goal in _called(case, line)[:1]]
     return [(goal, line) for goal, line in found if not is_own(case, goal)]
+
+
+def _says_another(goal: Goal, after: str) -> bool:
+    """Whether what a line says behind a number is another goal: "goal 1: patients go home" is no new wing."""
+    told = _TOLD.match(after)
+    said = units(told["words"]) if told else []
+    return len(said) >= _SHORT and not any(holds(stems(goal.text), unit) for unit in said)
 
 
 def _numbered(case: Case, number: str) -> list[Goal]:
