@@ -26,6 +26,12 @@ To pay for this, the zoo will not start or continue the following:
 - A toboggan run behind the bear house
 - The miniature railway
 
+The rate of broken fences dropped from 31 to 10 a month with the hay rounds, and we ended the year with 21,000 visits.
+
+By the end of 2027 guests find:
+
+- Warm tea in the reptile house
+
 The director may allow:
 
 - Evening concerts in the aviary
@@ -94,6 +100,14 @@ def test_what_is_given_up_in_a_letter_or_below_a_colon_is_excluded(assessor: Ass
     level, quotes = _link(assessor, name)
     assert level is Level.NOT_MET
     assert any(said in quote for quote in quotes)
+
+
+def test_nothing_else_is_excluded(assessor: Assessor) -> None:
+    assert {one.text for one in assessor.strategy.exclusions} == {
+        "A toboggan run behind the bear house",
+        "The miniature railway",
+        "We are parking penguin radio: the trial was fun, but no visitor asked for it.",
+    }
 
 
 def test_what_stands_below_a_colon_that_allows_it_is_not_excluded(assessor: Assessor) -> None:

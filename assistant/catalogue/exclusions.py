@@ -21,15 +21,22 @@ _SAYS_NO = re.compile(
     re.IGNORECASE,
 )
 _GIVES_UP = re.compile(
-    r"\b(?:we|the (?!\w+ing)[a-z]+)(?: are|'re| have|'ve| will)? (?:now |also |therefore )?(?:"
-    r"(?:stop|drop)(?:ping|ped)?|park(?:ing|ed)?|(?:shelv|retir|paus|discontinu)(?:ing|ed?)|(?:cancel|abandon|halt|end)"
-    r"(?:l?ing|l?ed)?|(?:winding|wound) (?:down|up))\b(?! \w+(?:ing|ed)\b)",
+    r"\b(?:we|the (?:council|board|company|organi[sz]ation|agency|trust|committee|cabinet|executive|leadership"
+    r"|management|director)s?)(?: are|'re| have|'ve| has| will)? (?:now |also |therefore )?"
+    r"(?:(?:stop|drop)(?:ping|ped)?|park(?:ing|ed)?|(?:shelv|retir|paus|discontinu)(?:ing|ed?)"
+    r"|(?:cancel|abandon|halt|end)(?:l?ing|l?ed)?|(?:winding|wound) (?:down|up))\b"
+    r"(?! (?:\w+(?:ing|ed)|to|from|by|at|in|on|with|for|below|above|(?:the|this|last|a) (?:year|month|week|day))\b)",
     re.IGNORECASE,
 )
 """Who says what is given up: "We are parking night trains"."""
 _ONLY_IF = re.compile(r"\b(?:if|unless|until|when|whether|should|without|before)\b", re.IGNORECASE)
 """What makes it a rule, or leaves it open."""
-_REFUSES = re.compile(r"\b(?:not|no longer|stop|drop|end|cease|never)\b|n't\b", re.IGNORECASE)
+_REFUSES = re.compile(
+    r"\b(?:will|shall)(?: \w+)? (?:not|stop|drop|cease|end)\b(?! change)|\bwon['’]t\b(?! change)"
+    r"|\bwe (?:are not|aren['’]t|do not|don['’]t|no longer|stop|drop|(?:are|have) (?:stopp|dropp|end)(?:ing|ed))\b"
+    r"(?! (?:yet|know|have|only|just|want|need)\b)",
+    re.IGNORECASE,
+)
 """What a line with a colon says of the list below it."""
 _AFTER_NAME = re.compile(r":\s+|\s[–—-]\s")
 LONGEST_NAME = 10
