@@ -63,6 +63,7 @@ Goal 3: franchises in three towns by June 2026.
 - Budget of 64,000 not exceeded.
 - 29 bakers trained.
 """,
+    "strategy/charters/Van Swap.md": "# Van Swap\n\n## Measures of success\n\n- Nine of ten rounds on time.\n",
     "strategy/charters/Rye Kiosk.md": """# Rye Kiosk
 
 A kiosk that sells rye bread to hikers, so that fewer loaves are left over.
@@ -121,6 +122,10 @@ def test_date_budget_and_training_are_no_change(assessor: Assessor) -> None:
     found = _finding(assessor, "Oven Swap", Dimension.OUTCOME_NOT_OUTPUT)
     assert found.level is Level.NOT_MET
     assert found.quotes
+
+
+def test_what_comes_on_time_is_not_a_project_that_does(assessor: Assessor) -> None:
+    assert _finding(assessor, "Van Swap", Dimension.OUTCOME_NOT_OUTPUT).level is not Level.NOT_MET
 
 
 def test_bets_that_nothing_stands_above_are_aims(tmp_path: Path) -> None:

@@ -26,12 +26,12 @@ OUTCOME = Dimension.OUTCOME_NOT_OUTPUT
 _STORY = re.compile(r"\bas an? [\w /-]{2,40}?,? i(?:'d| would)? (?:want|need|can|like)", re.IGNORECASE)
 _PLEASE = re.compile(r"^\W*(?:let us|let'?s|please|we (?:should|need to|must|will)|to) ")
 _PROJECT = re.compile(
-    r"\bgo[- ]?live\b|\b(?:on|in|within) (?:time|budget|scope)\b"
+    r"\bgo[- ]?live\b|\b(?:on|within) budget\b|\bwithin scope\b"
     r"|\bbudget\b[^.;]*\b(?:not (?:be )?exceeded|kept|held|met)\b|\bno (?:budget )?overruns?\b"
     r"|\b\d[\d,.]* (?:\w+ ){1,2}(?:are |is |were )?trained\b",
     re.IGNORECASE,
 )
-"""How the success of a project is said, whatever it changes."""
+"""How the success of a project is said, whatever it changes; what comes on time may be what customers feel."""
 PLAINLY = 0.6
 """Chance of an output from which a line of its own page is one without a heading that says so."""
 _INTENT_FIRST = {True: 0, False: 1}
