@@ -63,7 +63,7 @@ Goal 3: franchises in three towns by June 2026.
 - Budget of 64,000 not exceeded.
 - 29 bakers trained.
 """,
-    "strategy/charters/Van Swap.md": "# Van Swap\n\n## Measures of success\n\n- Nine of ten rounds on time.\n",
+    "strategy/charters/Van Swap.md": "# Van Swap\n\n## Measures of success\n\n- Vans on time at the cafes.\n",
     "strategy/charters/Rye Kiosk.md": """# Rye Kiosk
 
 A kiosk that sells rye bread to hikers, so that fewer loaves are left over.
