@@ -15,8 +15,8 @@ _UNIT = (
     r"|Tagen?|Wochen?|Monaten?|días|semanas|meses|años)"
 )
 _SPELLED = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand"
-    r"|half|dozen)"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|dozen)"
 )
 # A year or a quarter counts nothing.
 _NUMBER = rf"(?:(?<![A-Za-z#\d.,/-])(?!(?:19|20)\d\d\b)\d|\b{_SPELLED}\b)"
@@ -24,9 +24,10 @@ _CURRENCY = r"(?:euros?|pounds?|dollars?|crowns?|GBP|EUR|USD|CHF)"
 
 _MONEY = (
     r"\b(?:how much (?:money|did .* cost|does .* cost|will .* cost)|(?:dollar|euro|pound|total) (?:value|amount)"
-    r"|what (?:is|was|are|were) the (?:\w+ ){0,3}?(?:price|cost|budget|fee|salary|revenue|arr))\b",
+    r"|what (?:is|was|are|were) the (?:\w+ ){0,3}?(?:price|cost|budget|fee|salary|revenue|arr)"
+    r"|what (?:do|does|did|will|would) [^?]*?(?:\b(?:cost|charge)|\bpay for \w+))\b",
     r"[$€£¥]\s?\d|\d[\d.,]*\s?(?:k|m|bn|mn)\b|\d[\d.,]*\s?(?:million|thousand|billion)\b|\|\s*\d"
-    rf"|\d[\d.,]*\s?{_CURRENCY}\b|\b{_CURRENCY}\s?\d",
+    rf"|\d[\d.,]*\s?{_CURRENCY}\b|\b{_CURRENCY}\s?\d|\b{_SPELLED}\s{_CURRENCY}\b",
 )
 _SHARE = (
     r"\b(?:what|which) (?:share|percentage|percent|proportion|fraction)\b|\bwelcher (?:anteil|prozentsatz)\b"
@@ -60,17 +61,23 @@ _COUNT = (
 )
 _ASKS_PERSON = re.compile(
     r"^\W*(?:and |but |so )?who(?:m)? (?:(?:is|are|was|were) (?:the )?(?:accountable|responsible|answerable|owner|lead"
-    r"|head|sponsor|in charge)|owns?|leads?|runs?|heads?|sponsors?|decides?|approves?|signs? off)\b",
+    r"|head|sponsor|in charge)|owns?|leads?|runs?|heads?|sponsors?|decides?|approves?|signs? off|won|wins|succeeds?"
+    r"|replaces?|becomes?|took over|takes over"
+    r"|(?:will|would|shall) (?:be|become|succeed|replace|take over|lead|own|run)"
+    r"|(?:is|was|were|gets?|got) (?:appointed|chosen|elected|hired|named|awarded|picked|selected))\b",
     re.IGNORECASE,
 )
 _ASKS_HOLDER = re.compile(
-    r"^\W*(?:and |but |so )?who(?:'s|’s| is| are| was| were) (?:the |our |your |its |their )(?P<role>(?:[\w-]+ ){0,3}"
+    r"^\W*(?:and |but |so )?who(?:'s|’s| is| are| was| were| will be| will become| becomes?) "
+    r"(?:the |our |your |its |their )(?:new |next |future |current |acting )?(?P<role>(?:[\w-]+ ){0,3}"
     r"(?:owner|lead|leader|manager|director|head|sponsor|chair|chair(?:man|woman|person)|officer|designer|engineer"
     r"|architect|analyst|president|secretary|coordinator|chief|master|ceo|cto|cfo|cio|coo|vendor|contractor|supplier))s?"
     r"(?: (?:of|for|on|in|behind|at) [^?]+)?\W*$",
     re.IGNORECASE,
 )
 _NAME = r"[A-ZÀ-Þ][a-zà-ÿ'’-]+"
+_CAPITALISED = re.compile(r"(?<=\w )[A-ZÀ-Þ][\w'’-]*")
+_DAYS = re.compile(rf"\b(?:{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _IS = r"(?::|;|=|\||–|—|-|,|\(|\b(?:is|are|was|were|as|becomes?|became|serves?|acts?)\b)"
 _SPEAKER = re.compile(
     r"^\W*(?i:what) (?:did|does|do|has|have|was|is) (?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2})"
@@ -83,6 +90,8 @@ _ATTENDANCE = re.compile(
 )
 _SOMEBODY = re.compile(
     r"\b[A-ZÀ-Þ][\w'’-]+ (?:[A-Z]\.? )?[A-ZÀ-Þ][\w'’-]+|\b(?:I|[A-Z]{2,})\b|(?<=[a-zà-ÿ,;:(] )[A-ZÀ-Þ][\w'’-]+"
+    rf"|^{_NAME}(?: (?:&|and) {_NAME})? "
+    r"(?:won|wins|takes|took|becomes|became|succeeds?|replaces?|owns?|leads?|runs?|decides?|approves?)\b"
     r"|\b(?i:board|council|committee|team|squad|department|group|directors?|managers?|officers?|heads?|chiefs?|leads?"
     r"|owners?|sponsors?|chair\w*|ministers?|secretar\w+|presidents?|captains?|executives?|staff|every(?:one|body)"
     r"|nobody|no one)\b"
@@ -108,16 +117,22 @@ def names_nobody(question: str, words: str) -> bool:
     """Tell whether a question wants to know who answers for something, and a sentence names nobody at all.
 
     Where it asks who holds a role, a name must be said to hold it: "Mara Lind, product owner", "Product owner: Lind".
+    Neither a day nor a name that the question says itself names anybody.
     """
-    if holder := _ASKS_HOLDER.match(question):
-        return not _held_by(holder["role"].lower()).search(words)
-    return bool(_ASKS_PERSON.match(question)) and not _SOMEBODY.search(words)
+    holder = _ASKS_HOLDER.match(question)
+    if not (holder or _ASKS_PERSON.match(question)):
+        return False
+    told = set(_CAPITALISED.findall(question)) - set(holder["role"].split() if holder else ())
+    others = _DAYS.sub("", words)
+    for name in told:
+        others = re.sub(rf"\b{re.escape(name)}(?!\w)", "", others)
+    return not (_held_by(holder["role"].lower()) if holder else _SOMEBODY).search(others)
 
 
 @lru_cache(maxsize=64)
 def _held_by(role: str) -> re.Pattern[str]:
     said = rf"(?i:\b{re.escape(role)}s?\b)"
-    return re.compile(rf"{said}[^.]{{0,30}}?{_IS}\s*(?:[a-z]+ ){{0,2}}{_NAME}|{_NAME}\s*{_IS}[^.]{{0,40}}?{said}")
+    return re.compile(rf"{said}[^.]{{0,30}}?{_IS}\s*(?:[a-z]+ ){{0,2}}{_NAME}|{_NAME}\s*{_IS}[^.A-ZÀ-Þ]{{0,40}}?{said}")
 
 
 def speaker(question: str) -> str | None:

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.expectation import expected
+from assistant.expectation import expected, names_nobody
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,9 @@ from assistant.expectation import expected
         ("How long are files kept?", "Files are kept for six weeks.", "Files are kept on a disk."),
         ("When was the last release?", "It was on 1 July 2026.", "It was a good one."),
         ("How often do plants report?", "Plants report every Monday.", "One had 25 years of experience."),
+        ("What will the new supplier charge?", "It asks 11 euros more a pump.", "Its offer was shown to us."),
+        ("What do insurers pay for home care?", "They pay fourteen pounds a day.", "Home care has no code yet."),
+        ("How long would a patch hold?", "For eighteen months at most.", "It would hold for a while."),
         ("How often did a count fail?", "It failed 3 times.", "It failed because of the light."),
         ("Wie oft wird gezählt?", "Gezählt wird täglich.", "Gezählt wird im Werk."),
         ("Wann endet der Vertrag?", "Er endet am 15. Dezember.", "Er endet bald."),
@@ -26,6 +29,28 @@ def test_a_sentence_must_show_what_was_asked_for(question: str, answers: str, do
     assert not shape.search(does_not)
 
 
-@pytest.mark.parametrize("question", ["Who owns it?", "Why did we stop?", "What is the vision?"])
+@pytest.mark.parametrize(
+    ("question", "names", "names_none"),
+    [
+        ("Who won the tender?", "We gave the tender to Brine.", "Decision: tender in August, with local hiring."),
+        ("Who won the tender?", "Harrow & Lunt won it.", "Tenders were opened in March."),
+        (
+            "Who will be the new plant lead?",
+            "Ottoline Marsh becomes plant lead in May.",
+            "The plant lead leaves in May.",
+        ),
+        ("Who is the supplier of the sensor in Taiwan?", "Supplier: Kestrel", "Risk: sole supplier is in Taiwan"),
+        ("Who is the vendor of the network?", "Kestrel is its vendor.", "It was due in June, but the vendor failed."),
+        ("Who takes over permits?", "Ottoline takes over permits.", "The permits go to others in June."),
+    ],
+)
+def test_who_is_answered_by_a_name_that_neither_the_question_nor_the_calendar_gives(
+    question: str, names: str, names_none: str
+) -> None:
+    assert not names_nobody(question, names)
+    assert names_nobody(question, names_none)
+
+
+@pytest.mark.parametrize("question", ["Who owns it?", "Why did we stop?", "What is the vision?", "What do we pay for?"])
 def test_other_questions_may_be_answered_by_anything(question: str) -> None:
     assert expected(question) is None
