@@ -75,7 +75,10 @@ _ASKS_HOLDER = re.compile(
     r"(?: (?:of|for|on|in|behind|at) [^?]+)?\W*$",
     re.IGNORECASE,
 )
-_NAME = r"[A-ZÀ-Þ][a-zà-ÿ'’-]+"
+_NAME = (
+    r"(?!(?:The|It|Its|This|That|These|Those|There|They|Their|We|Our|He|His|She|Her|In|On|At|As|If|But|And|For|No|Not)\b)"
+    r"[A-ZÀ-Þ][a-zà-ÿ'’-]+"
+)
 _CAPITALISED = re.compile(r"(?<=\w )[A-ZÀ-Þ][\w'’-]*")
 _DAYS = re.compile(rf"\b(?:{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 _IS = r"(?::|;|=|\||–|—|-|,|\(|\b(?:is|are|was|were|as|becomes?|became|serves?|acts?)\b)"
@@ -132,7 +135,8 @@ def names_nobody(question: str, words: str) -> bool:
 @lru_cache(maxsize=64)
 def _held_by(role: str) -> re.Pattern[str]:
     said = rf"(?i:\b{re.escape(role)}s?\b)"
-    return re.compile(rf"{said}[^.]{{0,30}}?{_IS}\s*(?:[a-z]+ ){{0,2}}{_NAME}|{_NAME}\s*{_IS}[^.A-ZÀ-Þ]{{0,40}}?{said}")
+    before = rf"(?:{_NAME}\s*(?!:){_IS}|{_NAME} {_NAME}\s*:)"  # "Risk: sole supplier" names no Risk
+    return re.compile(rf"{said}[^.]{{0,30}}?{_IS}\s*(?:[a-z]+ ){{0,2}}{_NAME}|{before}[^.A-ZÀ-Þ]{{0,40}}?{said}")
 
 
 def speaker(question: str) -> str | None:
