@@ -10,6 +10,7 @@ from functools import cached_property
 
 from assistant.catalogue.initiatives import Anchor, Catalogue, Initiative
 from assistant.catalogue.named_places import LIST_COLUMN, Place
+from assistant.catalogue.own_pages import is_about_one, opens_page
 from assistant.domain import Block, Document, Kind, Role
 from assistant.lines import UNREAD, Evidence, Line, Relation, is_prompt, unnamed
 from assistant.measures import find_date
@@ -136,8 +137,14 @@ class Gatherer:
         yield from sorted(closest, key=lambda s: (s.relation, s.document.path, s.document.key or "", s.start))
 
     def _lifted(self, anchor: Anchor) -> Anchor:
-        """Return the heading instead of the sentence right below it: who names a goal by its words means it all."""
+        """Return the whole page instead of the sentence in which a brief says what it is about; a heading likewise.
+
+        Who names a goal by its words means all that stands below its heading.
+        """
         document, number = anchor.document, anchor.block
+        if anchor.place is Place.TEXT and number is not None and self._opens_own_page(document, number):
+            self.pages.add(document.id)
+            return Anchor(document, None, Place.DOCUMENT, anchor.score)
         by_sentence = len(units(self.initiative.name)) >= SENTENCE and anchor.score >= WHOLE
         if anchor.place is not Place.TEXT or not number or document.kind is not Kind.STRATEGY or not by_sentence:
             return anchor
@@ -145,13 +152,22 @@ class Gatherer:
         opens = bool(above) and above[-1] == number - 1
         return Anchor(document, above[-1], Place.HEADING, anchor.score) if opens else anchor
 
+    def _opens_own_page(self, document: Document, number: int) -> bool:
+        """Whether a text with the words of the name is the one in which a page about one initiative says what it is."""
+        if document.record is not None or not is_about_one(document) or not opens_page(document, number):
+            return False
+        block = document.blocks[number]
+        there = stems(plain(document.text[block.start : block.end]))
+        telling = {unit for words in self._spelled for unit in words if not is_generic(unit)}
+        return sum(holds(there, unit) for unit in telling) >= FEWEST_WORDS
+
     def _read_anchor(self, anchor: Anchor) -> None:
         document = anchor.document
         if anchor.place is Place.RECORD:
             own = document.key == self.initiative.key or self.initiative.key is None
             self._read_record(document, Relation.OWN if own else Relation.MENTION)
         elif anchor.place is Place.DOCUMENT:
-            if self._is_about(document.title, document):
+            if document.id in self.pages or self._is_about(document.title, document):
                 self.pages.add(document.id)
                 self._read_blocks(document, range(min(len(document.blocks), MOST_BLOCKS)), Relation.OWN)
         elif anchor.block is not None:

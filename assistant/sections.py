@@ -28,6 +28,10 @@ class Section(StrEnum):
 
 
 _NAMES: tuple[tuple[Section, str], ...] = (
+    (Section.ASIDE, (
+        r"(?:un(?:desired|desirable|wanted|intended)|adverse|harmful|negative) (?:\w+ ){0,2}"
+        r"(?:outcomes?|results?|effects?|consequences?|impacts?)"
+    )),
     (Section.OUTCOME, (
         r"(?:\d+|one|three|five|ten)[ -]year (?:plan|goals?|pictures?|targets?)|done (?:means|when)|"
         r"definition of (?:done|success)"
@@ -127,7 +131,7 @@ _RANKED = re.compile(r"\bpriority$", re.IGNORECASE)
 """A column that says how urgent something is; "Priority" above a text may be a goal."""
 LABEL = re.compile(r"^[\W_]*(?P<label>[A-Za-zÀ-ÿ][\w '’/()-]{1,40}?)[*_]*\s*(?::[*_]*|[*_]+\s*[:–-])\s+(?=\S)")
 """A label at the start of a line: "Owner: ...", "**Outcome link:** ..."."""
-LONGEST_LABEL = 4
+LONGEST_LABEL = 5
 LONGEST_HEADING = 9
 
 

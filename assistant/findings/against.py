@@ -58,6 +58,12 @@ _TO_STOP = re.compile(r"stops?", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:if|unless|else|otherwise|or|should|whether|when)\b[^.;|]*$", re.IGNORECASE)
 _AFTER = re.compile(r"[^.;|]*\b(?:if|unless|when|once|should)\b", re.IGNORECASE)
 """What makes a stop a rule: a condition in the same clause, before it or after it."""
+_ENDS_OTHER = re.compile(
+    r"\W*(?:deprecat|sunset|retir|remov|drop|wind|phas|shut|switch|turn)\w*\s+(?:down |out |off |up )?"
+    r"(?:the|an?|all|old|legacy|our|\d+|`)",
+    re.IGNORECASE,
+)
+"""How a task begins that ends another thing: "Deprecating the legacy endpoint" is work of it."""
 _WINNER = re.compile(
     r"\bin fav(?:o|ou)r of\b.*|\b(?:replaced|superseded|succeeded|displaced) by\b.*|\b(?:to|and) (?:focus|"
     r"concentrate) on\b.*",
@@ -160,7 +166,10 @@ def ended(case: Case) -> Finding | None:
     told = [
         line
         for line in case.evidence.lines
-        if line.role is Role.ITEM and line.relation is Relation.OWN and _says_ended(line.text, ENDING)
+        if line.role is Role.ITEM
+        and line.relation is Relation.OWN
+        and _says_ended(line.text, ENDING)
+        and not _ENDS_OTHER.match(line.text)
     ]
     told += [
         line

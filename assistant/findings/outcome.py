@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.catalogue.initiatives import Initiative
-from assistant.domain import Dimension, Finding, Kind, Level
+from assistant.domain import Dimension, Finding, Kind, Level, Role
 from assistant.findings.case import (
     Case,
     finding,
@@ -34,6 +34,11 @@ _PROJECT = re.compile(
 """How the success of a project is said, whatever it changes; what comes on time may be what customers feel."""
 PLAINLY = 0.6
 """Chance of an output from which a line of its own page is one without a heading that says so."""
+POSSIBLY = 0.3
+"""Chance of an output from which a line with a day tells of work, where nothing at all is said of a change."""
+FEWEST_WORDS = 5
+_UNSURE = re.compile(r"^\W*see\b|\b(?:would|could|might|if)\b|\?", re.IGNORECASE)
+"""What points elsewhere, or is only thought of."""
 _INTENT_FIRST = {True: 0, False: 1}
 
 
@@ -139,6 +144,11 @@ def _from_name(case: Case) -> Finding:
     ]
     if tickets and case.evidence.record is None:
         return finding(OUTCOME, Level.NOT_MET, "The documents only name the thing to be made.", _unlike(tickets))
+    work = [line for line in case.said if line.relation is Relation.OWN and _tells_of_work(line)]
+    if work:
+        return finding(
+            OUTCOME, Level.NOT_MET, "Only the work itself is described; what it should change is not said.", _unlike(work)
+        )
     return finding(OUTCOME, Level.NO_EVIDENCE, "The documents do not say what it should achieve.", (), case.searched())
 
 
@@ -148,6 +158,20 @@ def _is_plainly_work(case: Case, line: Line) -> bool:
         return False
     told = line.statement.output >= PLAINLY and not line.text.startswith("(")
     return told and (_asks_for_work(line, case.evidence.initiative) or find_date(line.text) is not None)
+
+
+def _tells_of_work(line: Line) -> bool:
+    """Whether a line of its own describes the work: as its purpose, by the day when it is done, or in its ticket."""
+    told = line.statement
+    if line.role is Role.ROW or line.section is Section.PROBLEM or 2 * told.outcome > told.output:
+        return False
+    day = find_date(line.text)
+    due = bool(day) and re.search(rf"\b(?:by|until|before|from|on|due)\W+(?:\w+ ){{0,3}}{re.escape(day)}", line.text)
+    if line.section is Section.DELIVERABLES and due:
+        return True
+    asked = line.role is Role.FIELD and line.document.kind is Kind.WORK and told.output >= PLAINLY - 0.1
+    words = len(line.text.split()) >= FEWEST_WORDS and not _UNSURE.search(line.text)
+    return words and (asked or (told.output >= POSSIBLY and (bool(due) or line.section is Section.OUTCOME)))
 
 
 def _asks_for_work(line: Line, initiative: Initiative) -> bool:

@@ -25,6 +25,7 @@ from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.sections import Section, section_of
 from assistant.stated import is_imprint
+from assistant.surface import is_work
 
 PROBLEM = Dimension.PROBLEM_EVIDENCE
 NEAR_PROBLEM = 0.55
@@ -114,6 +115,11 @@ _MUST = re.compile(
     re.IGNORECASE,
 )
 """What has to be done whoever wants it: with its date it is a fact that can be checked."""
+
+
+_PLANS = (Section.OUTCOME, Section.MEASURE, Section.DELIVERABLES)
+"""What stands in these sections of a problems document is what shall be done about them."""
+_STEP = re.compile(r"^\W*(?:week|day|phase|step|sprint|month) \d+\W+(?=[A-Z])", re.IGNORECASE)
 
 
 def judge_problem(case: Case) -> Finding:
@@ -218,6 +224,8 @@ def _is_sourced(line: Line, name: str) -> bool:
         Section.ASIDE,
     ):
         return False
+    if _is_step(line.text):
+        return False
     found = FOUND.search(line.text)
     due = _MUST.search(line.text) and find_date(line.text)
     counted = _counts(_without_name(line.text, name)) or found or due
@@ -233,6 +241,13 @@ def _is_sourced(line: Line, name: str) -> bool:
         and (line.statement.output < 0.75 or line.section is Section.PROBLEM or _names_source(line.text))
         and not _THIS_WORK.search(line.text)
     )
+
+
+def _is_step(text: str) -> bool:
+    """Whether a text is a step of a plan: it names its week, or opens with the verb of what is to be done."""
+    step = _STEP.match(text)
+    words = re.findall(r"[a-z]+", text.lower())
+    return bool(step) or (bool(words) and is_work(words[0]) and bool(_ANNOUNCED.search(f"to {text}")))
 
 
 def _names_source(text: str) -> bool:
@@ -262,6 +277,7 @@ def _research(case: Case) -> list[Quote]:
             and line.relation <= Relation.MENTION
             and line.document.record is None
             and line.role is not Role.HEADING
+            and line.section not in _PLANS
             and has_words(line)
             and not _THIS_WORK.search(line.text)
         ):

@@ -236,6 +236,7 @@ def _agreement(case: Case) -> Finding:
         line
         for line in case.evidence.of(Relation.OWN, Relation.MENTION, Relation.COMMENT, Relation.NAME)
         if line.document.kind in (Kind.WORK, Kind.COLLABORATION)
+        and (line.document.record is not None or line.document.id not in case.evidence.pages)
     ]
     if work:
         work.sort(key=lambda line: (line.date or "", line.document.path), reverse=True)

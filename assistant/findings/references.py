@@ -36,6 +36,8 @@ _GOAL_ROW = re.compile(
 """A row that says under what number the plan has the goal served: "Plan commitment | 2.1"."""
 _TOLD = re.compile(r"\s*[:,–—(-]\s*(?P<words>[^.;|]+)")
 """What a line calls a goal behind its number."""
+_SAME = 1 / 3
+"""Share of the words of a page's own "Objective 1: ..." that the plan's objective 1 must say, to be the same."""
 _YEAR = re.compile(r"\b(?:FY ?)?(20\d\d)\b", re.IGNORECASE)
 
 
@@ -57,17 +59,19 @@ def references(case: Case) -> list[tuple[Goal, Line]]:
     found: list[tuple[Goal, Line]] = []
     for line in claims(case):
         numbers = [
-            (goal_id(one.group(0).rstrip(" ?")), line.text[one.end() :]) for one in REFERENCE.finditer(line.text)
+            (goal_id(one.group(0).rstrip(" ?")), line.text[one.end() :], not re.search(r"\w", line.text[: one.start()]))
+            for one in REFERENCE.finditer(line.text)
         ]
         if not numbers and (line.section is Section.LINK or _GOAL_ROW.match(line.text)):
-            numbers = [(number, "") for number in _NUMBER_ALONE.findall(line.text)]
-        for number, after in numbers:
+            numbers = [(number, "", False) for number in _NUMBER_ALONE.findall(line.text)]
+        for number, after, opens in numbers:
             candidates = by_id.get(number) or _numbered(case, number) or by_id.get(number.partition(".")[0], [])
             found += [
                 (goal, line)
                 for goal in _meant(candidates, line.text)[:1]
                 if (goal.document.id != line.document.id or goal.start != line.start)
-                and not (goal.retired and _says_another(goal, after))
+                and not (goal.retired and _says_another(goal, after, 0.0))
+                and not (opens and _says_another(goal, after, _SAME))
             ]
         there = stems(line.text)
         found += [
@@ -80,11 +84,14 @@ def references(case: Case) -> list[tuple[Goal, Line]]:
     return [(goal, line) for goal, line in found if not is_own(case, goal)]
 
 
-def _says_another(goal: Goal, after: str) -> bool:
-    """Whether what a line says behind a number is another goal: "goal 1: patients go home" is no new wing."""
+def _says_another(goal: Goal, after: str, same: float) -> bool:
+    """Whether what a line says behind a number is another goal: "goal 1: patients go home" is no new wing.
+
+    `same` is the share of its words up to which a goal of that number is another.
+    """
     told = _TOLD.match(after)
     said = units(told["words"]) if told else []
-    return len(said) >= _SHORT and not any(holds(stems(goal.text), unit) for unit in said)
+    return len(said) >= _SHORT and sum(holds(stems(goal.text), unit) for unit in said) <= same * len(said)
 
 
 def _numbered(case: Case, number: str) -> list[Goal]:

@@ -56,9 +56,10 @@ _PHASES = re.compile(
 _FIXED = re.compile(
     r"\b(?:in|on|within)[- ](?:budget|time|scope)\b|\bfixed (?:scope|budget|price|date)\b|"
     r"\bbudget\b[^.]{0,30}\bfixed\b|\b(?:scope|budget|date)s? (?:is|are) (?:fixed|frozen|final)\b|"
-    r"\bon schedule\b|\bon (?:the|its) (?:(?:agreed|planned) )?(?:date|day)\b|"
+    r"\bon schedule\b|\bon (?:the|its) (?:(?:agreed|planned) date|date|(?:agreed|planned) day|day\b(?! of\b))\b|"
     r"\bwithin (?:(?:[£$€]|EUR |GBP |USD )\s?\d|[\d.,]+ (?:\w+ )?(?:pounds|euros?|dollars|EUR|GBP|USD)\b)|"
-    r"\ball (?:deliverables|milestones|features|work packages|functions)\b|\bacceptance\b|\bmilestones?\b",
+    r"\ball (?:deliverables|milestones|features|work packages|functions)\b|(?<!user )\bacceptance\b(?! test)|"
+    r"\bmilestones?\b(?![^.]*\b(?:learn\w*|iterat\w+)\b)",
     re.IGNORECASE,
 )
 _STOP_RULE = re.compile(
