@@ -22,6 +22,7 @@ from assistant.surface import is_work
 from assistant.walk import (
     MOST_BLOCKS,
     below,
+    below_label,
     beside,
     bold_label,
     cell_spans,
@@ -218,6 +219,9 @@ class Gatherer:
             relation = closest if says else Relation.NAME
             self._add_sentences(document, block, relation, aside=Relation.NEAR)
             self._read_blocks(document, nested(document, number), Relation.NEAR if self.has_home else Relation.OWN)
+        elif (label := bold_label(document, block)) and any(_covers(name, label) for name in self._names):
+            self._add(document, block, block.start, block.end, Relation.NAME, None)
+            self._read_blocks(document, below_label(document, number), Relation.OWN)
         else:
             text = document.text[block.start : block.end]
             leads = not self.has_home and self._leads(text)

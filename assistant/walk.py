@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from assistant.domain import Block, Document, Role
 from assistant.plain import plain
+from assistant.sections import section_of
 from assistant.sentences import block_sentences
 
 _WIKI_HEADING = re.compile(r"^h[1-6]\.\s+(.+)$|^\s*\*([^*\n]{3,60})\*:?\s*$", re.MULTILINE)
@@ -104,6 +105,18 @@ def below(document: Document, number: int) -> list[int]:
             break
         below.append(at)
     return below
+
+
+def below_label(document: Document, number: int) -> list[int]:
+    """Return the blocks under a paragraph that is bold as a whole: to the next that names something, or a heading."""
+    trail, found = document.blocks[number].trail, []
+    for at in range(number + 1, min(len(document.blocks), number + 1 + MOST_BLOCKS)):
+        block = document.blocks[at]
+        label = bold_label(document, block)
+        if block.trail != trail or block.role is Role.HEADING or (label is not None and section_of(label) is None):
+            break
+        found.append(at)
+    return found
 
 
 def beside(document: Document, number: int) -> list[int]:

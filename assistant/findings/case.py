@@ -124,6 +124,17 @@ _AHEAD = re.compile(
 )
 _VALUE_OR_DAY = re.compile(r"^[\s\d.,%€$£kK–-]*$")
 _TARGET_SHARE = re.compile(r"(?:[<>≥≤]\s?|at least |over |to )\d+(?:\.\d+)?\s?%\s+of\b", re.IGNORECASE)
+_TAKEN_UP = re.compile(
+    r"\b\d[\d,.]*\+?%?\s(?:of (?:the |our |all )?)?(?:[\w-]+ ){0,3}?[a-z]+s (?:who |that |are |now )*"
+    r"(?:us(?:e|es|ing)|rely(?:ing)? on|choos(?:e|es|ing)|prefer(?:ring)?|pay(?:ing)? for|com(?:e|ing) back)\b",
+    re.IGNORECASE,
+)
+"""How many use a thing: "50 customers using the integration" is what they do, whoever made it."""
+_SHALL_HAVE = re.compile(
+    r"\b(?:should|must|shall)(?: never| no longer| not)? (?:be able|have to|get|receive|see|find|know|feel|need|wait)\b",
+    re.IGNORECASE,
+)
+"""How a motivation says what shall be otherwise for somebody."""
 _ABOUT_PEOPLE = re.compile(
     r"\b(?:users?|customers?|clients?|people|staff|colleagues?|teams?|engineers?|developers?|managers?|drivers?|grantees?|"
     r"participants?|citizens|patients?|students?|members?|buyers?|"
@@ -255,6 +266,8 @@ def tells_present(line: Line) -> bool:
 def states_outcome(line: Line) -> bool:
     """Whether a line states a change, plainly enough to be quoted as one."""
     told = line.statement
+    if _is_taken_up(line):
+        return True
     if told.lean < 0.4 and not _SUCCEEDED.search(line.text):
         return False
     if _is_no_statement(line):
@@ -266,6 +279,16 @@ def states_outcome(line: Line) -> bool:
     if told.lean < 0.6:
         return False
     return told.outcome >= 0.3 if is_goal_context(line) else told.outcome >= 0.5 and moves(line.text)
+
+
+def _is_taken_up(line: Line) -> bool:
+    """Whether a line sets as success how many people use a thing."""
+    return (
+        is_goal_context(line)
+        and line.section is not Section.DELIVERABLES
+        and bool(_TAKEN_UP.search(line.text) and _ABOUT_PEOPLE.search(line.text))
+        and not reports_completion(line.text)
+    )
 
 
 def is_ticket(line: Line) -> bool:
@@ -332,6 +355,8 @@ def hints_outcome(line: Line) -> bool:
         return True
     if _TARGET_SHARE.search(line.text) and told.lean >= 0.4:
         return True
+    if _SHALL_HAVE.search(line.text) and told.lean >= 0.6 and _ABOUT_PEOPLE.search(line.text):
+        return True
     plainly = told.lean >= 0.8 and told.outcome >= 0.5 and not any(c.isdigit() for c in line.text)
     loosely = told.lean >= 0.45 and told.outcome >= 0.12 and is_goal_context(line)
     return (plainly or loosely) and bool(_ABOUT_PEOPLE.search(line.text))
@@ -353,6 +378,8 @@ def states_output(line: Line) -> bool:
     """Whether a line names a deliverable, an activity or how much of it is done."""
     if reports_completion(line.text):
         return True
+    if _is_taken_up(line):
+        return False
     if (line.section is Section.PROBLEM and not GOAL_PHRASE.search(line.text)) or _PREPARES.search(line.text):
         return False
     words = re.findall(r"[a-z]+", bare(line.text).lower())
