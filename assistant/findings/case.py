@@ -306,6 +306,7 @@ def _is_no_statement(line: Line) -> bool:
     return bool(
         not has_words(line)
         or is_ticket(line)
+        or line.text.rstrip("*_ ").endswith("?")
         or tells_present(line)
         or is_bare_target(line)
         or _is_milestone(line)
