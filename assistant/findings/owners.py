@@ -225,7 +225,8 @@ def _in_heading(document: Document, block: Block) -> str | None:
 
 def _is_a_person_of(document: Document, name: str) -> bool:
     """Whether a document has a name as a person's: not in small letters, a first name behind a label for people."""
-    if is_ordinary(name) or any(re.search(rf"\b{re.escape(word.lower())}\b", document.text) for word in name.split()):
+    small = (rf"(?<![\w#/@.-]){re.escape(word.lower())}(?![\w-])" for word in name.split())
+    if is_ordinary(name) or any(re.search(word, document.text) for word in small):
         return False
     behind = rf"^\W*{_PEOPLE_LABEL}\b[^\n:]{{0,20}}:[^\n]*\b{re.escape(name)}\b"
     return " " in name or bool(re.search(behind, document.text, re.IGNORECASE | re.MULTILINE))

@@ -98,6 +98,15 @@ _NO_TEAM = re.compile(
 _NO_NAME = re.compile(r"[a-z](?:al|ity|ion|ment|ness|ance|ence|ing|ed)$")
 """How a word ends that is no team's name: "Approval to create", "Ability to sign in"."""
 _ROLE = re.compile(r"\b(?:lead|head|manager|owner|sponsor|driver|author|reporter)s?\W*$", re.IGNORECASE)
+_FOR_WHOM = re.compile(
+    r"\b(?:ideal (?:customers?|clients?)|icps?|(?:buyer |user |customer )?personas?|"
+    r"(?:customer|user|market|target) segments?|target (?:customers?|audiences?|groups?|markets?|users?)|"
+    r"whom?[ -]we[ -](?:\w+[ -]){1,3}for|whom?[ -]we[ -](?:serve|help|sell[ -]to))\b",
+    re.IGNORECASE,
+)
+"""What a page is called that says whom the organisation is for."""
+_OF_STAFF = re.compile(r"teams?/|roles|glossary|org ?chart|people", re.IGNORECASE)
+"""Pages of those who do the work."""
 _ASKS = re.compile(r"^\W*(?:who|whom|whose|what|which|how|why|when|where)\b|\?\W*$", re.IGNORECASE)
 """A heading that says what stands below it and names nobody: "Who we work for"."""
 _VAGUE_GROUPS = frozenset("users clients participants employees attendees the".split())
@@ -274,7 +283,7 @@ def read_players(documents: list[Document]) -> list[tuple[str, list[tuple[str, .
         if document.record is not None:
             texts = [document.record.title] if "account" in document.record.type else []
         else:
-            if re.search(r"teams?/|roles|glossary|org ?chart|people", document.path, re.IGNORECASE):
+            if _OF_STAFF.search(document.path) and not tells_for_whom(document):
                 continue
             listing = re.search(
                 r"persona|stakeholder|segment|customers|players|users|audience|clients|beneficiar|communit|"
@@ -320,13 +329,21 @@ def _spoken_of(documents: list[Document]) -> list[tuple[str, list[tuple[str, ...
     acronyms: Counter[str] = Counter()
     people: set[str] = set()
     for document in documents:
-        if document.record is None and document.kind is Kind.PLAYERS:
+        if document.record is None and (document.kind is Kind.PLAYERS or tells_for_whom(document)):
             counts.update(_GROUP.findall(document.text))
             people.update(_ACRONYM_OF_PEOPLE.findall(document.text))
             acronyms.update(_ACRONYM.findall(document.text))
+        if document.record is None and tells_for_whom(document):
+            groups = (match["who"].lower() for match in _SEGMENT.finditer(document.text))
+            counts.update(who for who in groups if who not in _COMMON)
     counts.update({word: count for word, count in acronyms.items() if word in people})
     known = [word for word, count in counts.items() if count >= 3 and word.lower() not in _VAGUE_GROUPS]
     return [(word, units(word)) for word in sorted(known) if units(word)]
+
+
+def tells_for_whom(document: Document) -> bool:
+    """Whether a page says whom the organisation is for: its ideal customer, its personas, who it builds for."""
+    return document.record is None and bool(_FOR_WHOM.search(f"{document.title} {document.path.rsplit('/', 1)[-1]}"))
 
 
 def _headings(document: Document) -> list[str]:
