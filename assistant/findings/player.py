@@ -254,12 +254,18 @@ def _player(case: Case) -> tuple[str, Quote | Line] | None:
         there = stems(line.text)
         for name, words in case.players:
             if all(holds(there, unit) for unit in words) and (" " in name.strip() or _names_them(line.text, name)):
-                return name, line
+                return _as_said(line.text, name), line
     for line in case.evidence.of(Relation.OWN, Relation.NAME, Relation.MENTION):
         story = _ROLE_STORY.search(line.text)
         if story and _says_who(case, story.group("who")):
             return story.group("who").strip(), line
     return None
+
+
+def _as_said(text: str, name: str) -> str:
+    """Return a group of one word with what a text says of which one: "AI startups"."""
+    group = _group_in(_unlabelled(text)) if name.islower() and " " not in name else None
+    return group if group and group.lower().endswith(f" {name}") else name
 
 
 def _names_them(text: str, name: str) -> bool:
@@ -283,7 +289,7 @@ def read_players(documents: list[Document]) -> list[tuple[str, list[tuple[str, .
         if document.record is not None:
             texts = [document.record.title] if "account" in document.record.type else []
         else:
-            if _OF_STAFF.search(document.path) and not tells_for_whom(document):
+            if _OF_STAFF.search(document.path) and not (tells_for_whom(document) or _lists_groups(document)):
                 continue
             listing = re.search(
                 r"persona|stakeholder|segment|customers|players|users|audience|clients|beneficiar|communit|"
@@ -311,6 +317,13 @@ def read_players(documents: list[Document]) -> list[tuple[str, list[tuple[str, .
             ):
                 names.setdefault(plain(text), words)
     return [*names.items(), *_spoken_of(documents)]
+
+
+def _lists_groups(document: Document) -> bool:
+    """Whether at least half of the headings of a page, and two of them, name groups of people."""
+    headings = _headings(document)
+    named = sum(bool(_SEGMENT.search(heading)) for heading in headings)
+    return named >= max(2, len(headings) / 2)
 
 
 def _names_group(text: str) -> bool:
