@@ -68,6 +68,7 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\((?:(?P<label>[A-Za-z][\w ]{1,20}?)\s*[:–-]\s*)?(?P<who>[^():]{2,60})\)\W*$")
+_AT_LARGE = re.compile(r"\b(?:the|whole|entire|all of the) team\b|\beverybody\b|\beveryone\b", re.IGNORECASE)
 _TAG = re.compile(r"<[A-Za-z][^<>]*?\bname\s*=\s*(?P<mark>[\"'])(?P<who>[^<>\"]{2,40}?)(?P=mark)[^<>]*>")
 """A component of a page that shows a person: `<Person name="Mara Lind" />`."""
 _NEXT_LABEL = re.compile(r"\n(?=\W*[A-Z][\w '’()/-]{1,40}:)")
@@ -91,6 +92,15 @@ def owners(case: Case) -> list[Owner]:
     if not said:
         said = [row for row in _near_its_name(case) if not _is_its_name(case, row[0])]
     return _one_a_person(said)
+
+
+def shared_by_all(case: Case) -> Quote | None:
+    """Return the heading with its name that gives it to the team at large: "Interviews (shared across the team)"."""
+    for document, block in _headings_of(case):
+        bracket = _BRACKET.search(plain(document.text[block.start : block.end]))
+        if bracket and _AT_LARGE.search(bracket["who"]):
+            return quote(document, block.start, block.end)
+    return None
 
 
 def _said(case: Case) -> Iterator[Owner]:

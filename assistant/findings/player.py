@@ -12,7 +12,7 @@ from assistant.findings.case import (
     Case,
     finding,
 )
-from assistant.findings.owners import is_ordinary, owners
+from assistant.findings.owners import is_ordinary, owners, shared_by_all
 from assistant.lines import Line, Relation
 from assistant.names import holds, stem, stems, units
 from assistant.plain import plain
@@ -105,6 +105,10 @@ _FOR_WHOM = re.compile(
     re.IGNORECASE,
 )
 """What a page is called that says whom the organisation is for."""
+_THING = re.compile(r"^\W*(?:[A-Z][a-z]+[A-Z]\w+|.*\b(?i:apps?|platforms?|tools?|systems?|portals?|products?))\W*$")
+"""A product's name, which stands among the players for those who make it: "PayLink", "Mobile app"."""
+_OF_OTHERS = re.compile(r"customers?|clients?|partners?|accounts?|competitors?|suppliers?", re.IGNORECASE)
+"""Pages of other organisations, whose names may be written like a product's."""
 _OF_STAFF = re.compile(r"teams?/|roles|glossary|org ?chart|people", re.IGNORECASE)
 """Pages of those who do the work."""
 _ASKS = re.compile(r"^\W*(?:who|whom|whose|what|which|how|why|when|where)\b|\?\W*$", re.IGNORECASE)
@@ -151,6 +155,9 @@ def _loosely(case: Case) -> Finding:
     ]
     if segment or team:
         return finding(PLAYER, Level.PARTIAL, "; ".join(said), [found[1] for found in (segment, team) if found])
+    shared = shared_by_all(case)
+    if shared is not None:
+        return finding(PLAYER, Level.NOT_MET, "The team at large answers for it, and for whom is not said.", [shared])
     generic = next((line for line in case.intent if _GENERIC_PLAYER.search(line.text)), None)
     if generic is not None:
         return finding(PLAYER, Level.NOT_MET, "Only “users” or “the business” are named, and no owner.", [generic])
@@ -310,13 +317,19 @@ def read_players(documents: list[Document]) -> list[tuple[str, list[tuple[str, .
             )
             if (
                 (section_of(text) in (None, Section.PLAYER) or _is_role(text))
-                and not _ASKS.search(text)
+                and not _is_no_name(text, document.title)
                 and words
                 and len(words) <= LONGEST_GROUP
                 and not (len(words) == 1 and len(words[0][0]) < 4)
             ):
                 names.setdefault(plain(text), words)
     return [*names.items(), *_spoken_of(documents)]
+
+
+def _is_no_name(text: str, title: str) -> bool:
+    """Whether a heading asks, says what the page is ("Ideal customer"), or names a product beside its people."""
+    is_thing = bool(_THING.search(text)) and not _OF_OTHERS.search(title)
+    return bool(_ASKS.search(text)) or is_thing or not units(_FOR_WHOM.sub("", text))
 
 
 def _lists_groups(document: Document) -> bool:
