@@ -57,7 +57,7 @@ _SEGMENT = re.compile(
     r"clients))\b"
 )
 _BEFORE_VERB = re.compile(
-    r"\b(?:to|not|will|can|could|should|would|may|might|must|do|does|did|i|we|you|they|who|that|never|"
+    r"\b(?:to|not|will|can|could|should|would|may|might|must|do|does|did|i|we|you|they|who|(?<!so )that|never|"
     r"also)\s+$",
     re.IGNORECASE,
 )
