@@ -16,7 +16,7 @@ from assistant.findings.case import Case
 from assistant.findings.link import judge_link
 from assistant.findings.measure import judge_measure
 from assistant.findings.outcome import judge_outcome
-from assistant.findings.player import judge_player, read_players
+from assistant.findings.player import judge_player, read_players, tells_for_whom
 from assistant.findings.problem import judge_problem
 from assistant.findings.reality import judge_reality
 from assistant.findings.steering import judge_indicator, judge_options, judge_stop
@@ -84,7 +84,8 @@ class Assessor:
             reason = _loss_reason(document)
             if reason:
                 lost[reason].append(document)
-        players = read_players([*index.documents([Kind.PLAYERS]), *accounts])
+        for_whom = filter(tells_for_whom, index.documents([Kind.STRATEGY]))
+        players = read_players([*index.documents([Kind.PLAYERS]), *for_whom, *accounts])
         return cls(
             index,
             statements,

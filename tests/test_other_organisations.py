@@ -7,7 +7,7 @@ import pytest
 from assistant.assessment import Assessor
 from assistant.assistant import Assistant
 from assistant.domain import Dimension, Verdict
-from assistant.findings.player import _is_login
+from assistant.findings.owners import is_login
 from assistant.findings.problem import _counts
 from assistant.measures import find_date, reports_completion
 from assistant.sections import Section, section_of
@@ -100,8 +100,8 @@ def test_numbers_that_name_things_count_nothing() -> None:
 
 
 def test_a_login_and_its_person_are_one() -> None:
-    assert _is_login("dwhitfield", "Dana Whitfield")
-    assert not _is_login("rpatel", "Dana Whitfield")
+    assert is_login("dwhitfield", "Dana Whitfield")
+    assert not is_login("rpatel", "Dana Whitfield")
 
 
 def test_the_date_by_which_comes_before_other_dates() -> None:

@@ -16,7 +16,7 @@ from assistant.catalogue.players import Player, read_players
 from assistant.catalogue.problems import Problem, read_problems
 from assistant.domain import Assessment, Document, Kind
 from assistant.findings.links import Served, served
-from assistant.findings.player import owner_of
+from assistant.findings.owners import owner_of
 from assistant.findings.reality import is_open, tickets_of
 from assistant.lines import Relation
 from assistant.measures import Measure

@@ -12,46 +12,20 @@ from assistant.findings.case import (
     Case,
     finding,
 )
+from assistant.findings.owners import is_ordinary, owners, shared_by_all
 from assistant.lines import Line, Relation
 from assistant.names import holds, stem, stems, units
 from assistant.plain import plain
 from assistant.quotes import quote
-from assistant.sections import Section, section_of
+from assistant.sections import LABEL, Section, section_of
 from assistant.sentences import block_sentences
-from assistant.surface import is_change, is_delivery, is_work
+from assistant.surface import is_change, is_work
 from assistant.walk import headings_above
 
 PLAYER = Dimension.PLAYER
 LONGEST_GROUP = 5
 """Words of the name of a segment or persona."""
 LIST_LENGTH = 15
-NAME_AND_TITLE = 8
-"""Words of a line that only names a person with a title."""
-_PERSON = re.compile(
-    r"\b([A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)?(?: (?:van|de|von|der|den))?(?: (?:[OD]['’]|"
-    r"Ma?c)?[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)?)+)\b"
-)
-_OWNER_LABEL = re.compile(
-    r"\b(?:owner|lead|sponsor|champion|driver|accountable|answerable|responsible|answers|"
-    r"(?:project|programme|program|product) manager|verantwortlich|responsable|dri)\b\W{1,6}(?P<who>[^.;|·\n]{2,60})",
-    re.IGNORECASE,
-)
-_OWNS = re.compile(
-    r"^\W*(?:,\s*|\(|is |will be |as )?(?:the |our |its |who )?(?:[a-z]+ )?(?:owner|owns|sponsor|champion|lead|leads|"
-    r"accountable|answers for|in charge|responsible for|project manager)\b",
-    re.IGNORECASE,
-)
-"""What follows the name of who answers for something: "Ana Moreno, owner of the project", "Ben Roth leads it"."""
-_OWNER_COLUMN = re.compile(
-    r"\bowner|\blead\b|\baccountable|\bresponsible|\bdri\b|\bdriver\b|\bsponsor|\bchampion|\b(?:project|programme|"
-    r"program|product) manager\b",
-    re.IGNORECASE,
-)
-_NOBODY = re.compile(
-    r"^\W*(?:the )?(?:team|tbd|tbc|all|everyone|everybody|product|business|it|engineering|nobody|"
-    r"unassigned|we|open|\?)\b",
-    re.IGNORECASE,
-)
 _GENERIC_PLAYER = re.compile(
     r"\b(?:users(?! [a-z]+ing\b)|(?:the|an?|each|every|any|end)[ -](?:\w+ )?user(?= |\W)|user(?= needs?\b)|"
     r"the business|stakeholders?|everyone|all segments|end users?|people|customers?)\b"
@@ -67,7 +41,7 @@ _GROUP = re.compile(
     r"teachers|farmers|clerks)\b"
 )
 _SEGMENT = re.compile(
-    r"\b(?P<which>[A-Za-z][\w-]+ )?(?P<who>communities|residents|citizens|patients|students|pupils|"
+    r"\b(?P<which>[A-Za-z][\w-]+ )?(?P<who>(?i:communities|residents|citizens|patients|students|pupils|"
     r"teachers|parents|families|households|children|young people|builders|caregivers|carers|"
     r"veterans|farmers|growers|drivers|riders|passengers|commuters|merchants|buyers|sellers|shoppers|suppliers|"
     r"vendors|tenants|landlords|"
@@ -79,25 +53,33 @@ _SEGMENT = re.compile(
     r"candidates|founders|startups|tribes|"
     r"states|municipalities|cities|schools|hospitals|libraries|museums|retailers|manufacturers|workers|"
     r"apprentices|taxpayers|borrowers|"
-    r"investors|members of the public|members|subscribers|newcomers|beginners|users|customers|clients)\b"
+    r"investors|staff|personnel|members of the public|members|subscribers|newcomers|beginners|users|customers|"
+    r"clients))\b"
 )
+_BEFORE_VERB = re.compile(
+    r"\b(?:to|not|will|can|could|should|would|may|might|must|do|does|did|i|we|you|they|who|(?<!so )that|never|"
+    r"also)\s+$",
+    re.IGNORECASE,
+)
+"""After which a word is a verb: "to lose patients"."""
 _ANY_ROLE = frozenset(stem(word) for word in "user users dev developer team member customer person end product".split())
 _COMMON = frozenset(
-    "users customers clients members participants partners states agencies employees applicants".split()
+    "users customers clients members participants partners states agencies employees applicants contributors staff "
+    "personnel".split()
 )
 """Words for people that name nobody unless a word before them says which."""
 _NO_WHICH = re.compile(
     r"^(?:the|our|all|any|every|each|these|those|their|its|new|many|most|more|some|other|end|total|existing|"
-    r"current|potential|few|fewer|of|for|to|by|with|"
-    r"and|or|as|from|on|in|when|if|that|which|who|so|than|between|among|allow\w*|let\w*|help\w*|enabl\w*|aid\w*|"
+    r"current|potential|unique|active|daily|weekly|monthly|registered|few|fewer|of|for|to|by|with|"
+    r"do|does|did|are|is|was|were|and|or|as|from|on|in|when|if|that|which|who|so|than|between|among|allow\w*|let\w*|help\w*|enabl\w*|aid\w*|"
     r"give|gives|giving|"
     r"mak\w+|get\w*|support\w*|inform\w*|notif\w+|address|ask\w*|show\w*|onboard\w*|engag\w+|activ\w+|increas\w+|"
     r"reduc\w+|improv\w+|manag\w+|whether|where|how|what|because|while|per|\d+)$",
     re.IGNORECASE,
 )
 _TEAM = re.compile(
-    r"^\W*(?:[Tt]he )?(?P<who>[A-Z][\w&/-]+(?: (?:[A-Z][\w&/-]*|&)){0,3})(?:\W*:\W*$| [Tt]eam\b|"
-    r" (?:to|will|should) (?=[a-z]))|\b(?P<named>[A-Z][\w&/-]+(?: [A-Z][\w&/-]+){0,3} [Tt]eam|"
+    r"^\W*(?:[Tt]he )?(?P<who>[A-Z][\w&/-]+(?: (?:[A-Z][\w&/-]*|&)){0,5})(?:\W*:\W*$| [Tt]eam\b|"
+    r" (?:to|will|should) (?=[a-z]))|\b(?P<named>[A-Z][\w&/-]+(?: [A-Z][\w&/-]+){0,5} [Tt]eam|"
     r"(?:Office|Bureau|Division|Department|Directorate) of (?:the )?[A-Z]\w+(?: (?:of|and|for|the|[A-Z]\w+))*)\b"
 )
 _FUNCTION = re.compile(
@@ -116,30 +98,48 @@ _NO_TEAM = re.compile(
 _NO_NAME = re.compile(r"[a-z](?:al|ity|ion|ment|ness|ance|ence|ing|ed)$")
 """How a word ends that is no team's name: "Approval to create", "Ability to sign in"."""
 _ROLE = re.compile(r"\b(?:lead|head|manager|owner|sponsor|driver|author|reporter)s?\W*$", re.IGNORECASE)
+_FOR_WHOM = re.compile(
+    r"\b(?:ideal (?:customers?|clients?)|icps?|(?:buyer |user |customer )?personas?|"
+    r"(?:customer|user|market|target) segments?|target (?:customers?|audiences?|groups?|markets?|users?)|"
+    r"whom?[ -]we[ -](?:\w+[ -]){1,3}for|whom?[ -]we[ -](?:serve|help|sell[ -]to))\b",
+    re.IGNORECASE,
+)
+"""What a page is called that says whom the organisation is for."""
+_THING = re.compile(r"^\W*(?:[A-Z][a-z]+[A-Z]\w+|.*\b(?i:apps?|platforms?|tools?|systems?|portals?|products?))\W*$")
+"""A product's name, which stands among the players for those who make it: "PayLink", "Mobile app"."""
+_OF_OTHERS = re.compile(r"customers?|clients?|partners?|accounts?|competitors?|suppliers?", re.IGNORECASE)
+"""Pages of other organisations, whose names may be written like a product's."""
+_OF_STAFF = re.compile(r"teams?/|roles|glossary|org ?chart|people", re.IGNORECASE)
+"""Pages of those who do the work."""
+_ASKS = re.compile(r"^\W*(?:who|whom|whose|what|which|how|why|when|where)\b|\?\W*$", re.IGNORECASE)
+"""A heading that says what stands below it and names nobody: "Who we work for"."""
 _VAGUE_GROUPS = frozenset("users clients participants employees attendees the".split())
 
 
 def judge_player(case: Case) -> Finding:
     """Return the finding: who it is for, as the players documents or the CRM know them, and who answers for it."""
     player = _player(case)
-    owners = _owners(case)
-    people = list(dict.fromkeys(name for name, _ in owners))
-    if len(people) > 1 and player and len({_home(where) for _, where in owners}) > 1:
+    answering = owners(case)
+    people = list(dict.fromkeys(name for name, _ in answering))
+    if len(people) > 1 and player and len({where.document.id for _, where in answering}) > 1:
         return finding(
             PLAYER,
             Level.PARTIAL,
             f"The documents name different owners: {', '.join(people[:3])}.",
-            [row[1] for row in owners[:3]],
+            [row[1] for row in answering[:3]],
         )
-    if player and owners:
+    if player and answering:
         return finding(
-            PLAYER, Level.MET, f"It is for {player[0]}, and {people[0]} answers for it.", [player[1], owners[0][1]]
+            PLAYER, Level.MET, f"It is for {player[0]}, and {people[0]} answers for it.", [player[1], answering[0][1]]
         )
     if player:
         return finding(PLAYER, Level.PARTIAL, f"It is for {player[0]}; no accountable owner is named.", [player[1]])
-    if owners:
+    if answering:
         return finding(
-            PLAYER, Level.PARTIAL, f"{people[0]} answers for it; no named segment, customer or persona.", [owners[0][1]]
+            PLAYER,
+            Level.PARTIAL,
+            f"{people[0]} answers for it; no named segment, customer or persona.",
+            [answering[0][1]],
         )
     return _loosely(case)
 
@@ -155,6 +155,9 @@ def _loosely(case: Case) -> Finding:
     ]
     if segment or team:
         return finding(PLAYER, Level.PARTIAL, "; ".join(said), [found[1] for found in (segment, team) if found])
+    shared = shared_by_all(case)
+    if shared is not None:
+        return finding(PLAYER, Level.NOT_MET, "The team at large answers for it, and for whom is not said.", [shared])
     generic = next((line for line in case.intent if _GENERIC_PLAYER.search(line.text)), None)
     if generic is not None:
         return finding(PLAYER, Level.NOT_MET, "Only “users” or “the business” are named, and no owner.", [generic])
@@ -165,13 +168,36 @@ def _segment(case: Case) -> tuple[str, Line] | None:
     """Return the first segment that its lines name in words that say who, with the line."""
     lines = [line for line in case.evidence.of(Relation.OWN, Relation.MENTION) if line.section is not Section.EXCLUDED]
     for line in sorted(lines, key=lambda line: (line.section is not Section.PLAYER, line.relation)):
-        for match in _SEGMENT.finditer(line.text[:1].lower() + line.text[1:]):
-            which = (match.group("which") or "").strip()
-            says_which = bool(which) and not _NO_WHICH.match(which) and not is_change(which.lower())
-            says_which = says_which and not is_work(which.lower())
-            if says_which or match.group("who") not in _COMMON:
-                return (f"{which} {match.group('who')}" if says_which else match.group("who")), line
+        if (group := _group_in(_unlabelled(line.text))) is not None:
+            return group, line
     return None
+
+
+def _group_in(text: str) -> str | None:
+    """Return the first words of a text for a group of people that say which one, or None."""
+    for match in _SEGMENT.finditer(text):
+        which, who = (match["which"] or "").strip(), match["who"]
+        says_which = bool(which) and not _NO_WHICH.match(which) and not _is_verb(which, text[: match.start()])
+        if says_which or who.lower() not in _COMMON:
+            return f"{which} {who}" if says_which else who
+    return None
+
+
+def _is_verb(word: str, before: str) -> bool:
+    """Whether a word before a group is what is done with it ("lose patients", "Enabling Veterans")."""
+    opens = not before.strip(" \"“„'*_-")
+    return (
+        is_change(word.lower())
+        or is_work(word.lower())
+        or bool(_BEFORE_VERB.search(before))
+        or (opens and word.endswith("ing"))
+    )
+
+
+def _unlabelled(text: str) -> str:
+    """Return a line without the label before it, which names what the line is about and nobody."""
+    label = LABEL.match(text)
+    return text[label.end() :] if label else text.rstrip(" *_") if not text.rstrip(" *_").endswith(":") else ""
 
 
 def _function_above(line: Line) -> Quote | None:
@@ -205,14 +231,24 @@ def _team(case: Case) -> tuple[str, Line | Quote] | None:
         match = _TEAM.search(line.text)
         who = (match.group("who") or match.group("named") or "").strip() if match else ""
         is_function = bool(match and _FUNCTION.match(match.group(0).removeprefix("The ")))
-        is_named = bool(who) and not _NO_TEAM.match(who) and not is_delivery(who.split()[0].lower())
-        is_named = is_named and not (" " not in who and _NO_NAME.search(who))
+        is_named = bool(who) and _is_team_name(case, who)
         if is_named and (is_function or _is_rare(case, who)):
             return who, line
         tag = _TAG.search(line.text)
         if tag and _FUNCTION.match(tag["who"]):
             return tag["who"], line
     return None
+
+
+def _is_team_name(case: Case, who: str) -> bool:
+    """Whether words that stand as who does it can name a team: no verb with its object, label, or the thing itself."""
+    first, *others = who.split()
+    if _NO_TEAM.match(who) or is_work(first.lower()) or is_change(first.lower()) or _NO_WHICH.match(first):
+        return False
+    if others:
+        return not (_SEGMENT.fullmatch(others[-1]) or stems(who) <= stems(case.name))
+    is_label = bool(re.search(r"[a-z]s$", first)) or section_of(first) is not None
+    return not (is_label or _NO_NAME.search(first) or is_ordinary(first) or stems(first) <= stems(case.name))
 
 
 def _player(case: Case) -> tuple[str, Quote | Line] | None:
@@ -224,13 +260,19 @@ def _player(case: Case) -> tuple[str, Quote | Line] | None:
     for line in lines:
         there = stems(line.text)
         for name, words in case.players:
-            if all(holds(there, unit) for unit in words) and (len(words) > 1 or _names_them(line.text, name)):
-                return name, line
-    for line in case.evidence.lines:
-        story = _ROLE_STORY.search(line.text) if line.relation <= Relation.MENTION else None
+            if all(holds(there, unit) for unit in words) and (" " in name.strip() or _names_them(line.text, name)):
+                return _as_said(line.text, name), line
+    for line in case.evidence.of(Relation.OWN, Relation.NAME, Relation.MENTION):
+        story = _ROLE_STORY.search(line.text)
         if story and _says_who(case, story.group("who")):
             return story.group("who").strip(), line
     return None
+
+
+def _as_said(text: str, name: str) -> str:
+    """Return a group of one word with what a text says of which one: "AI startups"."""
+    group = _group_in(_unlabelled(text)) if name.islower() and " " not in name else None
+    return group if group and group.lower().endswith(f" {name}") else name
 
 
 def _names_them(text: str, name: str) -> bool:
@@ -243,73 +285,8 @@ def _says_who(case: Case, who: str) -> bool:
     """Whether the role of a story is more than "user", alone or beside the product's name ("Atlas user")."""
     words = [unit for unit in units(who) if unit[0] not in _ANY_ROLE]
     of_product = bool(re.fullmatch(r"\W*[A-Z][\w-]* (?:end[ -])?users?\W*", who))
-    return bool(words) and (not of_product or any(unit in known for _, known in case.players for unit in words))
-
-
-def owner_of(case: Case) -> str | None:
-    """Return the first person who answers for it, None where nobody does."""
-    return next((name for name, _ in _owners(case)), None)
-
-
-def _owners(case: Case) -> list[tuple[str, Quote | Line]]:
-    """Return the accountable people, each with where it says so: the record's assignee, then labels and tables."""
-    found: list[tuple[str, Quote | Line]] = []
-    record = case.evidence.record
-    if record is not None and record.record is not None and record.record.owner:
-        made = field_quote(record, record.record.owner)
-        found += [(record.record.owner, made)] if made else []
-    for line in case.evidence.of(Relation.OWN, Relation.MENTION):
-        if line.document.record is not None or line.document.kind in (Kind.FINANCE, Kind.COLLABORATION):
-            continue
-        for match in _OWNER_LABEL.finditer(line.text) if line.relation is Relation.OWN else ():
-            who = match.group("who").strip(" *_")
-            person = _PERSON.search(who)
-            if not _NOBODY.match(who) and person:
-                found.append((person.group(1), line))
-        if line.relation is Relation.OWN:
-            found += [(name, line) for name in _said_to_own(line)]
-        owner_cell = next((cell for column, cell in line.cells if _OWNER_COLUMN.search(column)), "")
-        about_it = line.cells and case.names_it(" ".join(cell for _, cell in line.cells[:2]))
-        if owner_cell and about_it and (person := _PERSON.search(owner_cell)) and not _NOBODY.match(owner_cell):
-            found.append((person.group(1), line))
-    return _one_a_person(found)
-
-
-def _said_to_own(line: Line) -> list[str]:
-    """Return the people of whom a line says that they own it, or who alone stand below a heading for the owner."""
-    text = plain(line.text)
-    people = list(_PERSON.finditer(text))
-    if line.section is Section.OWNER and len(people) == 1 and len(text.split()) <= NAME_AND_TITLE:
-        return [people[0].group(1)]
-    return [match.group(1) for match in people if _OWNS.match(text[match.end() :])]
-
-
-def _one_a_person(found: list[tuple[str, Quote | Line]]) -> list[tuple[str, Quote | Line]]:
-    kept: list[tuple[str, Quote | Line]] = []
-    for name, where in found:
-        if not any(stems(name) & stems(other) or _is_login(name, other) for other, _ in kept):
-            kept.append((name, where))
-    return kept
-
-
-def _is_login(name: str, other: str) -> bool:
-    """Whether one of two is the login of the other: "dwhitfield" is Dana Whitfield."""
-    login, full = sorted((name.lower(), other.lower()), key=lambda text: " " in text)
-    last = full.rsplit(" ", 1)[-1]
-    return " " not in login and " " in full and len(last) > 3 and last in login
-
-
-def _home(where: Quote | Line) -> str:
-    """Return the document in which an owner is named; a record's own page counts once."""
-    return where.document.id
-
-
-def field_quote(document: Document, value: str) -> Quote | None:
-    """Return the field of a record that has a value, as a quote."""
-    for block in document.blocks:
-        if block.role is Role.FIELD and document.text[block.start : block.end].strip() == value:
-            return quote(document, block.start, block.end)
-    return None
+    is_general = of_product or bool(_SEGMENT.fullmatch(f"{who.strip()}s"))
+    return bool(words) and (not is_general or any(unit in known for _, known in case.players for unit in words))
 
 
 def read_players(documents: list[Document]) -> list[tuple[str, list[tuple[str, ...]]]]:
@@ -319,7 +296,7 @@ def read_players(documents: list[Document]) -> list[tuple[str, list[tuple[str, .
         if document.record is not None:
             texts = [document.record.title] if "account" in document.record.type else []
         else:
-            if re.search(r"teams?/|roles|glossary|org ?chart|people", document.path, re.IGNORECASE):
+            if _OF_STAFF.search(document.path) and not (tells_for_whom(document) or _lists_groups(document)):
                 continue
             listing = re.search(
                 r"persona|stakeholder|segment|customers|players|users|audience|clients|beneficiar|communit|"
@@ -340,12 +317,26 @@ def read_players(documents: list[Document]) -> list[tuple[str, list[tuple[str, .
             )
             if (
                 (section_of(text) in (None, Section.PLAYER) or _is_role(text))
+                and not _is_no_name(text, document.title)
                 and words
                 and len(words) <= LONGEST_GROUP
                 and not (len(words) == 1 and len(words[0][0]) < 4)
             ):
                 names.setdefault(plain(text), words)
     return [*names.items(), *_spoken_of(documents)]
+
+
+def _is_no_name(text: str, title: str) -> bool:
+    """Whether a heading asks, says what the page is ("Ideal customer"), or names a product beside its people."""
+    is_thing = bool(_THING.search(text)) and not _OF_OTHERS.search(title)
+    return bool(_ASKS.search(text)) or is_thing or not units(_FOR_WHOM.sub("", text))
+
+
+def _lists_groups(document: Document) -> bool:
+    """Whether at least half of the headings of a page, and two of them, name groups of people."""
+    headings = _headings(document)
+    named = sum(bool(_SEGMENT.search(heading)) for heading in headings)
+    return named >= max(2, len(headings) / 2)
 
 
 def _names_group(text: str) -> bool:
@@ -364,13 +355,21 @@ def _spoken_of(documents: list[Document]) -> list[tuple[str, list[tuple[str, ...
     acronyms: Counter[str] = Counter()
     people: set[str] = set()
     for document in documents:
-        if document.record is None and document.kind is Kind.PLAYERS:
+        if document.record is None and (document.kind is Kind.PLAYERS or tells_for_whom(document)):
             counts.update(_GROUP.findall(document.text))
             people.update(_ACRONYM_OF_PEOPLE.findall(document.text))
             acronyms.update(_ACRONYM.findall(document.text))
+        if document.record is None and tells_for_whom(document):
+            groups = (match["who"].lower() for match in _SEGMENT.finditer(document.text))
+            counts.update(who for who in groups if who not in _COMMON)
     counts.update({word: count for word, count in acronyms.items() if word in people})
     known = [word for word, count in counts.items() if count >= 3 and word.lower() not in _VAGUE_GROUPS]
     return [(word, units(word)) for word in sorted(known) if units(word)]
+
+
+def tells_for_whom(document: Document) -> bool:
+    """Whether a page says whom the organisation is for: its ideal customer, its personas, who it builds for."""
+    return document.record is None and bool(_FOR_WHOM.search(f"{document.title} {document.path.rsplit('/', 1)[-1]}"))
 
 
 def _headings(document: Document) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Record, Role
 from assistant.findings.case import Case, finding
-from assistant.findings.player import field_quote
+from assistant.findings.owners import field_quote
 from assistant.lines import Relation
 from assistant.measures import reports_completion
 from assistant.names import holds, stems, units
