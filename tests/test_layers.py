@@ -15,6 +15,7 @@ FLOOR = (
     "settings",
     "errors",
     "cores",
+    "components",
     "embedding",
     "minilm",
     "plain",
