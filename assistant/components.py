@@ -10,7 +10,7 @@ _SHOWN = ("name", "title", "label", "alt", "text", "slug")
 _HTML_VOID = frozenset("area base br col embed hr iframe img input link meta param source track wbr".split())
 _ATTRIBUTE = r"""\s+[A-Za-z_][\w.:-]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|\{[^{}]*\}))?"""
 _CODE_OR_COMPONENT = re.compile(
-    rf"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|<(?P<tag>[A-Z][\w.]*)(?P<attributes>(?:{_ATTRIBUTE})+)\s*/>",
+    rf"(?<!`)(?P<ticks>`++).+?(?<!`)(?P=ticks)(?!`)|<(?P<tag>[A-Z][\w.]*)(?P<attributes>(?:{_ATTRIBUTE})+)\s*/>",
     re.DOTALL,
 )
 _VALUE = re.compile(

@@ -49,7 +49,7 @@ def test_a_heading_and_its_trail_name_the_person_of_a_component(tmp_path: Path) 
 def test_a_component_alone_is_its_words_and_of_a_pair_the_children_are_content(tmp_path: Path) -> None:
     document = read(
         tmp_path,
-        '# Team\n\n## <Person name="Ann Lee" photo />\n\nShe leads.\n\n<Person name="Bo Li" />\n\n'
+        '# Team\n\n## <Person name="Ann Lee" photo />\n\nShe leads.\n\n<UI name="Bo Li" />\n\n'
         '<Callout type="info">Mind the gap</Callout>\n\n<Callout type="info">\n\nTwo **parts**.\n\n</Callout>\n\n'
         '<Button\n  href="/x"\n  size="lg"\n>\n  Ask us\n</Button>\n',
     )

@@ -85,7 +85,7 @@ def _markdown_styles(piece: str) -> bytearray:
         _around(styles, found, _CODED)
     for found in _nested(_EMPHASIS, piece):
         _around(styles, found, _STRONG if len(found[1]) > 1 and found[1] != "~~" else _PLAIN)
-    shown = {whole: words for whole, words in components(piece)}
+    shown = dict(components(piece))
     for pattern in (_TAG, _ESCAPE):
         for found in pattern.finditer(piece):
             first, last = shown.get(found.span(), (found.end(), found.end()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.components import COMPONENT_TAG, UNCLOSED_TAG, components, named
+from assistant.components import COMPONENT_TAG, UNCLOSED_TAG, components
 
 JSX_COMMENT = r"\{/\*.*?\*/\}"
 _OPEN_COMMENT = re.compile(rf"^[ \t]*{JSX_COMMENT}", re.DOTALL | re.MULTILINE)
@@ -35,23 +35,17 @@ def is_program(paragraph: str) -> bool:
 def words_within(text: str, start: int, end: int) -> Span:
     """Return a stretch without the tags of components at its ends; of a component alone, the words that it shows."""
     piece = text[start:end]
-    for whole, (first, last) in components(piece):
-        if piece[: whole[0]].strip() == piece[whole[1] :].strip() == "":
-            return start + first, start + last
-    if opening := _edge(piece.lstrip()):
-        start += len(piece) - len(piece.lstrip()) + opening
-        return words_within(text, start, end)
-    closing = list(COMPONENT_TAG.finditer(piece))[-1:]
-    if closing and not piece[closing[0].end() :].strip() and not _shows(closing[0][0]):
-        return words_within(text, start, start + closing[0].start())
-    return start, end
-
-
-def _edge(piece: str) -> int:
-    """Return how long the tag is that a piece begins with, where the tag shows no words itself."""
-    opening = COMPONENT_TAG.match(piece)
-    return opening.end() if opening and not _shows(opening[0]) else 0
-
-
-def _shows(tag: str) -> bool:
-    return named(tag) != tag
+    shown = dict(components(piece))
+    tags = [tag.span() for tag in COMPONENT_TAG.finditer(piece)]
+    first, last = 0, len(piece)
+    for tag in tags:
+        if tag in shown or piece[first : tag[0]].strip():
+            break
+        first = tag[1]
+    for tag in reversed(tags):
+        if tag in shown or tag[0] < first or piece[tag[1] : last].strip():
+            break
+        last = tag[0]
+    if len(shown) == 1 and piece[first:last].strip() == piece[slice(*next(iter(shown)))]:
+        first, last = next(iter(shown.values()))
+    return start + first, start + last

@@ -224,7 +224,7 @@ class _Reader:
         start, end = self._line_span(token)
         cuts = [m.span() for pattern in (_COMMENT, _HIDDEN) for m in pattern.finditer(self.text, start, end)]
         tags = [m for m in _TAG.finditer(self.text, start, end) if not _INLINE_TAG.fullmatch(m[0])]
-        shown = {whole: words for whole, words in components(self.text[start:end])}
+        shown = dict(components(self.text[start:end]))
         cells = _Cells(self.text, tags)
         for tag in tags:
             first, last = shown.get((tag.start() - start, tag.end() - start), (0, 0))
