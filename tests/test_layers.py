@@ -22,6 +22,7 @@ FLOOR = (
     "sentences",
     "quotes",
     "token_codes",
+    "unfilled",
     "index",
 )
 

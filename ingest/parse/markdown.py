@@ -19,6 +19,7 @@ from ingest.parse.draft import NO_TEXT, one_line
 from ingest.parse.front_matter import split_front_matter, stated_date
 from ingest.parse.jsx import JSX_COMMENT, comments, is_program, statements, words_within
 from ingest.parse.title import title_of
+from ingest.parse.unfilled import filled
 
 _COMMENT = re.compile(rf"<!--.*?(?:-->|\Z)|{JSX_COMMENT}", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -51,7 +52,7 @@ def parse(path: Path) -> ParsedFile:
     text, warning = decode(path.read_bytes())
     text = text.removeprefix("\ufeff")
     values, begin = split_front_matter(text)
-    blocks = _Reader(text, begin).blocks()
+    blocks = filled(text, _Reader(text, begin).blocks())
     if not blocks:
         raise DocumentError(NO_TEXT)
     first = next((text[b.start : b.end] for b in blocks if b.role is Role.HEADING), None)
