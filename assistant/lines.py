@@ -12,6 +12,7 @@ from assistant.names import name_key
 from assistant.quotes import quote
 from assistant.sections import Section, label_of
 from assistant.statements import Statement
+from assistant.unfilled import is_instruction, is_unfilled
 
 UNREAD = Statement(0.0, 0.0, 1.0)
 """Lines around, tickets below and rows in parts are not judged as statements of intent."""
@@ -138,5 +139,7 @@ def is_prompt(line: Line) -> bool:
         or _PROMPT.match(body)
         or _ASKS_TO_FILL.match(raw)
         or _PROMPT_INSIDE.search(raw)
+        or is_instruction(raw)
+        or is_unfilled(raw)
         or not line.text.strip()
     )

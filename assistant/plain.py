@@ -6,6 +6,8 @@ import html
 import re
 from functools import lru_cache
 
+from assistant.components import named
+
 _LABEL = r"\[((?:\\.|[^\[\]\\]|\[[^\[\]]*\])+)\]"
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _LINK = re.compile(_LABEL + r"\((?:[^()]|\([^)]*\))*\)")
@@ -29,7 +31,7 @@ def plain(text: str) -> str:
     """Return one line of words: links become their labels; emphasis, tags, list and heading marks go away."""
     if not _MARKED.search(text):
         return _SPACE.sub(" ", text).strip()
-    text = _IMAGE.sub(r"\1", text)
+    text = _IMAGE.sub(r"\1", named(text))
     text = _REFERENCE.sub(r"\1", _LINK.sub(r"\1", text))
     text = _URL.sub("", _TAG.sub(" ", text))
     text = _WIKI.sub("", _LINE_START.sub("", text))

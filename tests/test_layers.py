@@ -15,12 +15,14 @@ FLOOR = (
     "settings",
     "errors",
     "cores",
+    "components",
     "embedding",
     "minilm",
     "plain",
     "sentences",
     "quotes",
     "token_codes",
+    "unfilled",
     "index",
 )
 

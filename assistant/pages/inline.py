@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.components import components
 from assistant.pages.safe import html_text
 
 _LINK = re.compile(r"(!?\[)([^\[\]]*)(\]\((?:[^()\n]|\([^()\n]*\))*\)|\]\[[^\]\n]*\])")
@@ -84,9 +85,12 @@ def _markdown_styles(piece: str) -> bytearray:
         _around(styles, found, _CODED)
     for found in _nested(_EMPHASIS, piece):
         _around(styles, found, _STRONG if len(found[1]) > 1 and found[1] != "~~" else _PLAIN)
+    shown = dict(components(piece))
     for pattern in (_TAG, _ESCAPE):
         for found in pattern.finditer(piece):
-            _add(styles, found.span(), _HIDDEN)
+            first, last = shown.get(found.span(), (found.end(), found.end()))
+            _add(styles, (found.start(), first), _HIDDEN)
+            _add(styles, (last, found.end()), _HIDDEN)
     return styles
 
 

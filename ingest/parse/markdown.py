@@ -10,15 +10,18 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from assistant.components import components, named
 from assistant.domain import Block, Parsed, ParsedFile, Role
 from assistant.errors import DocumentError
 from ingest.parse.dates import document_date
 from ingest.parse.decode import decode
 from ingest.parse.draft import NO_TEXT, one_line
 from ingest.parse.front_matter import split_front_matter, stated_date
+from ingest.parse.jsx import JSX_COMMENT, comments, is_program, statements, words_within
 from ingest.parse.title import title_of
+from ingest.parse.unfilled import filled
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(rf"<!--.*?(?:-->|\Z)|{JSX_COMMENT}", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 # Tags that stand inside a sentence; every other tag of raw HTML ends a piece of text.
 _INLINE_TAG = re.compile(
@@ -49,7 +52,7 @@ def parse(path: Path) -> ParsedFile:
     text, warning = decode(path.read_bytes())
     text = text.removeprefix("\ufeff")
     values, begin = split_front_matter(text)
-    blocks = _Reader(text, begin).blocks()
+    blocks = filled(text, _Reader(text, begin).blocks())
     if not blocks:
         raise DocumentError(NO_TEXT)
     first = next((text[b.start : b.end] for b in blocks if b.role is Role.HEADING), None)
@@ -78,7 +81,10 @@ def _plain(token: Token) -> str:
         return " "
     if token.type == "image":
         return "".join(_plain(child) for child in token.children or [])
-    return "" if token.type == "html_inline" else token.content
+    if token.type == "html_inline":
+        words = named(token.content)
+        return words if words != token.content else ""
+    return token.content
 
 
 @dataclass
@@ -91,6 +97,7 @@ class _Reader:
     _found: list[Block] = field(default_factory=list)
     _headings: list[tuple[int, str]] = field(default_factory=list)
     _columns: tuple[str, ...] = ()
+    _remarks: Sequence[tuple[int, int]] = ()
 
     def blocks(self) -> tuple[Block, ...]:
         """Return the blocks in order; front matter was cut off at `begin`."""
@@ -100,6 +107,8 @@ class _Reader:
             offset += len(line) + 1
         self._lines.append(offset)
         tokens = _PARSER.parse(self.text[self.begin :])
+        code = [self._line_span(token) for token in tokens if token.type in ("fence", "code_block")]
+        self._remarks = comments(self.text, self.begin, code)
         for at, token in enumerate(tokens):
             self._read(tokens, at, token)
         return tuple(self._found)
@@ -148,7 +157,7 @@ class _Reader:
         pieces = list(self._pieces(start, end))
         for piece in pieces:
             self._add(*piece, Role.HEADING)
-        if title := plain(self.text[start:end]):
+        if pieces and (title := plain(self.text[start:end])):
             self._headings.append((level, title))
 
     def _paragraph(self, start: int, end: int, role: Role) -> None:
@@ -158,25 +167,30 @@ class _Reader:
                 if len(image["alt"].split()) > 2:
                     self._add(*image.span("alt"), role)
             return
+        if is_program(self.text[start:end]):
+            return
         for piece in self._pieces(start, end):
             self._add(*piece, role)
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the stretches of a span that are content: between comments and lines that are directives."""
         cuts = [m.span() for m in _COMMENT.finditer(self.text, start, end)]
+        cuts += [span for span in self._remarks if span[0] < end and start < span[1]]
+        cuts += statements(self.text, start, end)
         offset = start
         for line in self.text[start:end].split("\n"):
             if _DIRECTIVE.match(line):
                 cuts.append((offset, min(offset + len(line) + 1, end)))
             offset += len(line) + 1
-        yield from _between(start, end, sorted(cuts))
+        for piece in _between(start, end, sorted(cuts)):
+            yield words_within(self.text, *piece)
 
     def _add(self, start: int, end: int, role: Role, columns: tuple[str, ...] = ()) -> None:
         """Add the span without the white space around it, if anything is left that can be read."""
         raw = self.text[start:end]
         start += len(raw) - len(raw.lstrip())
         end -= len(raw) - len(raw.rstrip())
-        if start < end and any(char.isalnum() for char in _TAG.sub("", self.text[start:end])):
+        if start < end and any(char.isalnum() for char in _TAG.sub("", named(self.text[start:end]))):
             trail = self._trail
             self._found.append(Block(start, end, role, trail, columns=columns))
 
@@ -211,8 +225,12 @@ class _Reader:
         start, end = self._line_span(token)
         cuts = [m.span() for pattern in (_COMMENT, _HIDDEN) for m in pattern.finditer(self.text, start, end)]
         tags = [m for m in _TAG.finditer(self.text, start, end) if not _INLINE_TAG.fullmatch(m[0])]
+        shown = dict(components(self.text[start:end]))
         cells = _Cells(self.text, tags)
-        for piece in _between(start, end, sorted(cuts + [tag.span() for tag in tags])):
+        for tag in tags:
+            first, last = shown.get((tag.start() - start, tag.end() - start), (0, 0))
+            cuts += [(tag.start(), start + first), (start + last, tag.end())] if last else [tag.span()]
+        for piece in _between(start, end, sorted(cuts)):
             for paragraph in self._pieces(*piece):
                 role, columns = cells.at(paragraph)
                 self._add(*paragraph, role, columns)
