@@ -13,6 +13,7 @@ from assistant.disagreement import disagrees
 from assistant.domain import Answer, Assessment, Block, Claim, Kind, Quote, Role
 from assistant.grounds import share_of, wants_reason
 from assistant.index.words import says_something, stems
+from assistant.introductions import with_what_is_introduced
 from assistant.listed import LISTS_READ, list_of, wants_list
 from assistant.names import says_all, units
 from assistant.plain import plain
@@ -70,7 +71,7 @@ def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> A
     fit = [piece for piece in evidence if _fits(asked, piece)]
     judged = judge(asked, found, fit, _LISTED_EACH if listing else _EACH)
     if judged and judged[0].odds >= threshold():
-        return _spoken(question, generation, judged, fit, listing)
+        return _spoken(question, generation, with_what_is_introduced(judged, fit), fit, listing)
     if not _touch(found, asked):
         return Answer(question, generation, reason=SILENT)
     near = judged if len(fit) == len(evidence) else judge(asked, found, evidence)

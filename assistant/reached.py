@@ -32,7 +32,7 @@ _ASKS = tuple(
     for asked in (
         rf"\bdid(?:n['’]t)? {_TO_VERB}{_COME}\b",
         rf"\b(?:has|have|had|was|were) {_TO_VERB}{_CAME}\b",
-        rf"^\W*(?:what|who|which [^?,;]{{1,40}}|how many [^?,;]{{1,40}}) (?:actually )?{_CAME}\b",
+        rf"^\W*(?:what|who|(?:which|how many) {_TO_VERB}[^\s?,;]+) (?:actually )?{_CAME}\b",
         rf"\bactually (?:{_CAME}|came|took|got|did|made|used|joined|went|was|were)\b",
         r"\bwhat (?:was|were) the (?:actual )?(?:results?|findings) (?:of|from)\b",
     )
@@ -61,18 +61,25 @@ _INTENDS = (
     rf"(?:\b{_WE}(?:['’]re|['’]m| are| is| am)? (?:(?:also|still|now) )?"
     r"(?:want(?:s|ed|ing)?|plan(?:s|ned|ning)?|hop(?:e|es|ed|ing)|intend(?:s|ed|ing)?|aim(?:s|ed|ing)?"
     r"|expect(?:s|ed|ing)?|wish(?:es|ed)?|would like|need(?:s|ed)?|going|looking|set out|tr(?:y|ies|ied|ying)) to\b"
-    r"|\b(?:will|shall)\b|['’]ll\b|\b(?:goal|target|objective|aim|plan|ambition|intention) (?:was|is|of|to)\b"
-    rf"|\bto {_FIND_OUT}\b)"
+    rf"|\b(?:will|shall)\b|['’]ll\b|\bto {_FIND_OUT}\b)"
 )
-_INTENTION = _pattern(rf"{_INTENDS}.*?(?=[,;:.!?)]\s|\b(?:and|but|which|though|although)\b|$)")
+_GOAL = r"\b(?:goal|target|objective|aim|plan|ambition|intention)"
+_ON = r"[,;:.!?)]\s|\b(?:and|but|which|though|although)\b|$"
+_INTENTION = _pattern(
+    rf"(?:{_INTENDS}|{_GOAL} (?:is|was) (?:to|that)\b).*?(?={_ON})"
+    rf"|{_GOAL} (?:of|to)\b.*?(?={_ON}|\b(?:was|were|has|have)\b)"
+)
 """What somebody intends, up to where the sentence goes on to something else."""
 _PAST = _pattern(
-    r"(?<!to )(?<!be )(?<!is )(?<!are )(?<!get )(?<!being )\b(?:was|were|did(?:n['’]t)?|had|(?:has|have) (?:been|hit)"
+    r"(?<!to )(?<!be )(?<!is )(?<!are )(?<!get )(?<!being )\b(?:did(?:n['’]t)?|had"
+    r"|(?:was|were)(?! (?:to|set|planned|meant|expected|supposed|proposed|intended)\b)"
+    r"|(?:has|have) (?:(?:not|also|now|already|since) )?(?:been|hit|\w{3,}(?:ed|en))"
     r"|reached|achieved|attained|exceeded|surpassed|missed|fell|rose|grew|dropped|declined|doubled|halved|tripled"
     r"|found|learn(?:ed|t)|discovered|revealed|showed|told|said|reported|saw|took|came|went|got|made|gave|won|lost|met"
     r"|responded|participated|attended|joined|delivered|completed|finished|shipped|launched|released|closed|signed"
     r"|ended|turned|managed|failed|held|ran|interviewed|(?<=\w )(?:improved|increased|decreased|reduced))\b"
     r"|\bhit\b[^.;]*\b(?:last|yesterday|ago)\b|\b(?:last|yesterday|ago)\b[^.;]*\bhit\b"
+    r"|(?<!key )\b(?:results?|actual)\b\W*(?::|\d)"
 )
 
 

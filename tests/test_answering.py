@@ -91,6 +91,18 @@ The Tracer demo went well in Ghent.
 
 The Tracer is a handheld that drivers carry so that no bag is left at a ward.
 """,
+    "strategy/quay objectives.md": """# Objectives of the quay
+
+## Objective 1: fewer waiting lorries
+
+Hit a pallet scanning rate of 90 % at the quay by June 2026.
+
+Lorries at the quay per night, as of May 1, 2026.
+
+| Waiting lorries at the quay | Unloaded lorries at the quay |
+|---|---|
+| 31 | 88 |
+""",
     "finance/budget 2025.md": BUDGET.format(date="2024-12-01", pounds=510),
     "finance/budget 2026.md": BUDGET.format(date="2025-12-01", pounds=620),
     "problems/linen.md": """# Where linen goes missing
@@ -377,3 +389,16 @@ def test_a_line_counts_what_is_asked_for_or_a_part_of_it(words: str, heading: st
 def test_a_cell_of_one_record_does_not_say_how_many_records_there_are(field: str, words: str, other: bool) -> None:
     block = Block(0, len(words), Role.FIELD, locator=Locator(field=field))
     assert counts_a_part("crews", block, words) is other
+
+
+def test_a_target_does_not_answer_what_was_reached(assistant: Assistant) -> None:
+    wanted = assistant.ask("What pallet scanning rate do we want to hit at the quay by June 2026?")
+    assert "90 %" in wanted.claims[0].text
+    reached = assistant.ask("What pallet scanning rate did we actually hit at the quay by June 2026?")
+    assert reached.abstained
+    assert any("90 %" in quote.text for quote in reached.nearest)
+
+
+def test_the_row_below_a_line_that_introduces_it_is_cited_first(assistant: Assistant) -> None:
+    answer = assistant.ask("How many waiting lorries were at the quay per night as of May 1, 2026?")
+    assert "31" in answer.quotes[answer.claims[0].citations[0] - 1].text
