@@ -11,7 +11,7 @@ from assistant.plain import plain
 from assistant.sentence_evidence import Evidence
 
 _SAYS = re.compile(
-    r"\b(?:is|are|was|were|been|has|have|had|do|does|did|can|could|will|would|shall|should|may|might|must|we|they|it|he"
+    r"\b(?:is|are|was|were|been|has|have|had|do|does|did|can|could|will|would|shall|should|(?-i:may)|might|must|we|they|it|he"
     r"|she|you)\b|n['’]t\b|['’](?:re|ve|ll)\b",
     re.IGNORECASE,
 )
