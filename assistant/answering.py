@@ -13,10 +13,12 @@ from assistant.disagreement import disagrees
 from assistant.domain import Answer, Assessment, Block, Claim, Kind, Quote, Role
 from assistant.grounds import share_of, wants_reason
 from assistant.index.words import says_something, stems
+from assistant.introductions import with_what_is_introduced
 from assistant.listed import LISTS_READ, list_of, wants_list
 from assistant.names import says_all, units
 from assistant.plain import plain
 from assistant.quotes import quote
+from assistant.reached import asks_what_came, is_only_planned
 from assistant.retrieval import Found, Question, Retriever
 from assistant.sentence_evidence import Evidence, differs, sentence_evidence, widened
 
@@ -66,18 +68,35 @@ def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> A
     if not says_something(question):
         return Answer(question, generation, reason=UNCLEAR)
     evidence = sentence_evidence(asked, found, retriever)
-    fit = [piece for piece in evidence if _gives_reason(piece)] if wants_reason(asked) else evidence
+    fit = [piece for piece in evidence if _fits(asked, piece)]
     judged = judge(asked, found, fit, _LISTED_EACH if listing else _EACH)
+    judged = answering_first(judged)
     if judged and judged[0].odds >= threshold():
-        return _spoken(question, generation, judged, fit, listing)
+        return _spoken(question, generation, with_what_is_introduced(judged, fit), fit, listing)
     if not _touch(found, asked):
         return Answer(question, generation, reason=SILENT)
-    near = judged if fit is evidence else judge(asked, found, evidence)
+    near = judged if len(fit) == len(evidence) else judge(asked, found, evidence)
     return Answer(question, generation, reason=BESIDE, nearest=_nearest(near))
 
 
-def _gives_reason(piece: Evidence) -> bool:
-    return piece.grounds is not None and piece.grounds.answers(piece.alone)
+def answering_first(judged: Sequence[Evidence]) -> list[Evidence]:
+    """Put the first piece that answers before the best where that does not, and agrees with the question no better."""
+    first = next((piece for piece in judged if piece.odds >= threshold()), None)
+    if first is None or first.score < judged[0].score:
+        return list(judged)
+    return [first, *(piece for piece in judged if piece is not first)]
+
+
+def _fits(asked: Question, piece: Evidence) -> bool:
+    """Tell whether a piece is of the kind that was asked for: a reason, or what came about and not what was planned."""
+    if wants_reason(asked) and not (piece.grounds is not None and piece.grounds.answers(piece.alone)):
+        return False
+    block = piece.block
+    heads = (*reversed(block.trail), piece.document.title)
+    return not (
+        asks_what_came(asked.text)
+        and is_only_planned(piece.words, heads, (*filter(None, [block.locator.field]), *block.columns))
+    )
 
 
 def _touch(found: Sequence[Found], asked: Question) -> bool:

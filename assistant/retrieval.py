@@ -16,6 +16,7 @@ from assistant.index.reader import Candidate, Index, Place
 from assistant.index.words import CODE_BITS, query_terms, small_words, stem_code, stems
 from assistant.names import KEY
 from assistant.neighbours import joined
+from assistant.own_name import in_first_person
 from assistant.plain import plain
 from assistant.question_words import defined, defines, is_called, number_match, numbered, with_numbers
 from assistant.reranking import Reranker
@@ -142,7 +143,8 @@ class Retriever:
         other = self.index.other_forms(meant)
         said = with_numbers(meant) + (f" ({', '.join(other)})" if other else "")
         terms = query_terms(said)
-        vectors, rarity = self.embedder.encode_question(said), self.index.rarity(terms)
+        vectors = self.embedder.encode_question(in_first_person(said, self.index))
+        rarity = self.index.rarity(terms)
         if small_words(said):  # what such a question calls otherwise than English documents do tells nothing of them
             rarity = {stem: value for stem, value in rarity.items() if self.index.frequency(stem)} or rarity
         records = tuple(
