@@ -80,10 +80,11 @@ def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> A
 
 
 def answering_first(judged: Sequence[Evidence]) -> list[Evidence]:
-    """Put the first piece that answers before the best where that does not, and agrees with the question no better."""
-    first = next((piece for piece in judged if piece.odds >= threshold()), None)
-    if first is None or first.score < judged[0].score:
+    """Put what answers before the best piece where that does not, and it agrees with the question as well."""
+    if not judged or judged[0].odds >= threshold():
         return list(judged)
+    able = (piece for piece in judged if piece.odds >= threshold() and piece.score >= judged[0].score)
+    first = next(able, judged[0])
     return [first, *(piece for piece in judged if piece is not first)]
 
 

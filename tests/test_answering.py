@@ -413,7 +413,7 @@ def test_what_answers_comes_before_what_does_not_where_it_agrees_as_well() -> No
         ]
         return [piece.score for piece in answering_first(judged)]
 
-    assert order((0.6, -1.0), (0.7, -0.1), (0.65, 0.1)) == [0.65, 0.6, 0.7]
-    assert order((0.6, -1.0), (0.5, 1.0), (0.65, 0.1)) == [0.6, 0.5, 0.65]
+    assert order((0.6, -1.0), (0.5, 1.0), (0.7, -0.1), (0.65, 0.1)) == [0.65, 0.6, 0.5, 0.7]
+    assert order((0.6, -1.0), (0.7, -0.1), (0.5, 1.0)) == [0.6, 0.7, 0.5]
     assert order((0.6, 0.0), (0.7, 1.0)) == [0.6, 0.7]
     assert order() == []
