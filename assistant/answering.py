@@ -70,22 +70,12 @@ def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> A
     evidence = sentence_evidence(asked, found, retriever)
     fit = [piece for piece in evidence if _fits(asked, piece)]
     judged = judge(asked, found, fit, _LISTED_EACH if listing else _EACH)
-    judged = answering_first(judged)
     if judged and judged[0].odds >= threshold():
         return _spoken(question, generation, with_what_is_introduced(judged, fit), fit, listing)
     if not _touch(found, asked):
         return Answer(question, generation, reason=SILENT)
     near = judged if len(fit) == len(evidence) else judge(asked, found, evidence)
     return Answer(question, generation, reason=BESIDE, nearest=_nearest(near))
-
-
-def answering_first(judged: Sequence[Evidence]) -> list[Evidence]:
-    """Put what answers before the best piece where that does not, and it agrees with the question as well."""
-    if not judged or judged[0].odds >= threshold():
-        return list(judged)
-    able = (piece for piece in judged if piece.odds >= threshold() and piece.score >= judged[0].score)
-    first = next(able, judged[0])
-    return [first, *(piece for piece in judged if piece is not first)]
 
 
 def _fits(asked: Question, piece: Evidence) -> bool:

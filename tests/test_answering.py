@@ -1,13 +1,13 @@
 import pytest
 
 from assistant.answerability import judge, threshold
-from assistant.answering import BESIDE, PASSAGES, REFUSAL, UNCLEAR, answer_from_assessment, answering_first, carried
+from assistant.answering import BESIDE, PASSAGES, REFUSAL, UNCLEAR, answer_from_assessment, carried
 from assistant.assistant import Assistant
 from assistant.conversation import Turn
 from assistant.domain import Assessment, Block, Dimension, Document, Finding, Kind, Level, Locator, Role, Verdict
 from assistant.embedding import Embedder
 from assistant.quotes import fold, quote
-from assistant.sentence_evidence import Evidence, counts_a_part, sentence_evidence
+from assistant.sentence_evidence import counts_a_part, sentence_evidence
 from assistant.settings import Settings
 from assistant.stated import is_imprint, leads_nowhere
 from ingest.night import Night
@@ -402,18 +402,3 @@ def test_a_target_does_not_answer_what_was_reached(assistant: Assistant) -> None
 def test_the_row_below_a_line_that_introduces_it_is_cited_first(assistant: Assistant) -> None:
     answer = assistant.ask("How many waiting lorries were at the quay per night as of May 1, 2026?")
     assert "31" in answer.quotes[answer.claims[0].citations[0] - 1].text
-
-
-def test_what_answers_comes_before_what_does_not_where_it_agrees_as_well() -> None:
-    document = Document("i", "a.md", "Plan", Kind.STRATEGY, "everyone", "One. Two.", (Block(0, 9),), "markdown")
-
-    def order(*pieces: tuple[float, float]) -> list[float]:
-        judged = [
-            Evidence(document, document.blocks[0], 0, 4, score, odds=threshold() + odds) for score, odds in pieces
-        ]
-        return [piece.score for piece in answering_first(judged)]
-
-    assert order((0.6, -1.0), (0.5, 1.0), (0.7, -0.1), (0.65, 0.1)) == [0.65, 0.6, 0.5, 0.7]
-    assert order((0.6, -1.0), (0.7, -0.1), (0.5, 1.0)) == [0.6, 0.7, 0.5]
-    assert order((0.6, 0.0), (0.7, 1.0)) == [0.6, 0.7]
-    assert order() == []
