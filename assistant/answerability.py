@@ -54,6 +54,8 @@ _OF_PIECE = 10.0
 _AGREES, _UNHEARD = 0.55, 0.1
 """Where there are fewer passages than are read, nothing stands out from the rest: a piece's score decides, less what of
 the question stands nowhere at all."""
+_ALL, _AGREES_WELL = 0.95, 0.65
+"""Share of a question that a piece says, its headings and columns included, and its score, to be taken as it is."""
 _REASONED = 1.3, 0.15
 """What a reason gains whose sentence says that what is asked is so: few sentences do, and they answer."""
 _WEIGHTS_FILE = "answerability.json"
@@ -86,7 +88,15 @@ def judge(asked: Question, found: Sequence[Found], evidence: Sequence[Evidence],
             for piece, row in rows
         ]
     odds = weights().scores(np.array([row for _, row in rows])).tolist() if rows else []
-    return [replace(piece, odds=one + _reasoned(piece)[0]) for (piece, _), one in zip(rows, odds, strict=True)]
+    return [
+        replace(piece, odds=max(one + _reasoned(piece)[0], threshold() if _says_all(piece, row) else one))
+        for (piece, row), one in zip(rows, odds, strict=True)
+    ]
+
+
+def _says_all(piece: Evidence, row: Vectors) -> bool:
+    """Return whether a piece, with what stands above it, has all that is asked, and agrees with it as a whole."""
+    return float(row[FEATURES.index("coverage")]) >= _ALL and piece.score >= _AGREES_WELL
 
 
 def _reasoned(piece: Evidence) -> tuple[float, float]:

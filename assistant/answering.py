@@ -38,6 +38,8 @@ _EACH, _LISTED_EACH = 2, 5
 """Pieces of one passage that may be said."""
 _TOUCHED = 0.6
 """Share of a question, its rare words counting more, from which what was found touches on it."""
+_PLAINLY = 2.0
+"""Log-odds above the threshold at which a sentence answers why, though no word of it announces a reason."""
 _NEAREST = 3
 """Places that are shown where none of them answers."""
 _SAYS_LITTLE = frozenset(
@@ -75,7 +77,14 @@ def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> A
     if not _touch(found, asked):
         return Answer(question, generation, reason=SILENT)
     near = judged if len(fit) == len(evidence) else judge(asked, found, evidence)
+    if not fit and wants_reason(asked) and near and _answers_plainly(near[0]):
+        return _spoken(question, generation, near, evidence, listing)
     return Answer(question, generation, reason=BESIDE, nearest=_nearest(near))
+
+
+def _answers_plainly(piece: Evidence) -> bool:
+    """Tell whether a sentence is so sure an answer that it gives a reason without a word that announces one."""
+    return piece.block.role is not Role.FIELD and piece.odds >= threshold() + _PLAINLY
 
 
 def _fits(asked: Question, piece: Evidence) -> bool:

@@ -49,6 +49,8 @@ _OF = re.compile(
     r"\b(?:of|for|in|at|on|to|with|by|from|about|that|who|which|when|where|how|we|you|they|not)\b", re.IGNORECASE
 )
 """What no name has in it: "What was the research wrong about?" wants no name explained."""
+_OWNED = re.compile(r"['’]s? [a-zà-ÿ]")
+"""What somebody has is a fact about him: "What is the team's key metric?" wants no name explained either."""
 
 
 _HOW_IT_IS = re.compile(
@@ -108,7 +110,8 @@ def defined(question: str) -> str | None:
         name = next(filter(None, purpose.groups()))
     else:
         name = match["name"] if (match := _DEFINED.match(question)) else ""
-    return name if name and not _OF.search(name) and len(name.split()) <= _LONGEST_NAME else None
+    sayable = name and not _OF.search(name) and not _OWNED.search(name)
+    return name if sayable and len(name.split()) <= _LONGEST_NAME else None
 
 
 def defines(name: str, sentence: str) -> bool:
