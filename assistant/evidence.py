@@ -149,6 +149,8 @@ class Gatherer:
         by_sentence = len(units(self.initiative.name)) >= SENTENCE and anchor.score >= WHOLE
         if anchor.place is not Place.TEXT or not number or document.kind is not Kind.STRATEGY or not by_sentence:
             return anchor
+        if bold_label(document, document.blocks[number]):
+            return anchor  # it heads what follows itself
         above = headings_above(document, number)
         opens = bool(above) and above[-1] == number - 1
         return Anchor(document, above[-1], Place.HEADING, anchor.score) if opens else anchor

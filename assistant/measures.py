@@ -129,8 +129,9 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 _DATED_VALUE = re.compile(
-    rf"(?<![\w#/.-])(?P<value>{_NUMBER})(?:\b|(?<=%))\s*(?:\(\s*)?(?:(?:in|by|on|at|until|for|of|since)\s+)?"
-    rf"(?:the )?(?:end of )?(?P<day>(?:\d{{1,2}} )?(?:{_MONTH}\.? )?{_YEAR}\b)",
+    rf"(?<![\w#/.-])(?P<value>{_NUMBER})(?:(?<=%)|\b(?!\s*{_MONTH}\b))\s*(?:\(\s*)?"
+    rf"(?:(?:in|by|on|at|until|for|of|since)\s+)?(?:the )?(?:end of )?"
+    rf"(?P<day>(?:\d{{1,2}} )?(?:{_MONTH}\.? )?{_YEAR}\b)",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(

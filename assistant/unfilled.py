@@ -42,6 +42,20 @@ _ASKS = re.compile(
     r"(?:what|which|who|whom|whose|how|why|where|when|is|are|will|does|do|can|should|has|have)\b",
     re.IGNORECASE,
 )
+_OF_SECTION = re.compile(
+    r"[\s_*]*(?:(?:this|the following) (?:section|template|table|part)\b[^.]{0,30}?"
+    r"\b(?:should|must|needs? to)\s+(?:\w+ly )?(?:include|explain|describe|"
+    r"summari[sz]e|list|contain|outline|state|detail|capture|provide|answer|identify)\b"
+    r"|this is (?:a|an|the) (?:\w+ )?template\b)",
+    re.IGNORECASE,
+)
+"""How a template speaks of its own sections, in italics or not."""
+_HOPES = re.compile(
+    r"\b(?:what|why|how|who) (?:are|do|will) we (?:hop|try|aim|look|want|expect|intend|plan)", re.IGNORECASE
+)
+"""What the authors of a template ask themselves."""
+_NAMELESS = re.compile(r"\b(?:X{2,}|Y{2,}|Z{2,})\b")
+"""What stands where a name is to be put: "VP of XXX"."""
 _FEWEST_WORDS = 4
 
 _WE = re.compile(r"\b(?:I(?!\.)|[Ww]e|[Oo]ur|[Mm]y|[Mm]e)\b")
@@ -93,6 +107,8 @@ def is_instruction(text: str, trail: Sequence[str] = ()) -> bool:
     if brackets := _BRACKETED.fullmatch(text) or _LABELLED_BRACKETS.fullmatch(text):
         inner = brackets["inner"].strip(" *_\\")
         return _tells(inner) if len(_SENTENCE_END.split(inner)) > 1 else bool(_PUT_HERE.fullmatch(inner))
+    if _OF_SECTION.match(text):
+        return True
     words = italic_words(text)
     if words is None or _ASIDE.match(words) or words.lstrip()[:1] in '"“„«':
         return False
@@ -108,7 +124,7 @@ def _tells(words: str) -> bool:
 def _asks(words: str, trail: Sequence[str]) -> bool:
     asked = all(sentence.rstrip().endswith("?") for sentence in _SENTENCE_END.split(words.strip()))
     of_people = any(_ASKED_OF_PEOPLE.search(heading) for heading in trail)
-    to_author = _ASKS.match(words) and not _WE.search(words) and not _VOICE.search(words)
+    to_author = (_ASKS.match(words) and not _WE.search(words) and not _VOICE.search(words)) or _HOPES.search(words)
     return bool(asked and to_author and not of_people and len(words.split()) >= _FEWEST_WORDS)
 
 
@@ -120,6 +136,11 @@ def is_left_open(text: str) -> bool:
 def tells_when_open(label: str) -> bool:
     """Whether it says something that the value of a label is still open (an owner, a measure)."""
     return bool(_TELLS_WHEN_OPEN.match(label))
+
+
+def is_nameless(row: str) -> bool:
+    """Whether a row of a table has letters where a name is to be put."""
+    return bool(_NAMELESS.search(row))
 
 
 def is_unfilled(text: str) -> bool:

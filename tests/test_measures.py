@@ -121,3 +121,8 @@ def test_gaps_are_filled_but_nothing_is_overwritten() -> None:
     assert Measure(metric="churn", target="7 %").merged(Measure(target="9 %", date="June")) == Measure(
         "churn", None, "7 %", None, "June", False
     )
+
+
+def test_the_days_of_two_dates_are_no_values() -> None:
+    said = parse_measure("Boxes are packed by 9 May 2026, and the movers come on 12 May 2026.")
+    assert (said.baseline, said.target) == (None, None)

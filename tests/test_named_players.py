@@ -1,7 +1,6 @@
 """Whom an initiative is for and who answers for it, in the words of organisations that label and head their pages."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -9,9 +8,7 @@ from assistant.assessment import Assessor
 from assistant.domain import Dimension, Finding, Level
 from assistant.embedding import Embedder
 from assistant.findings.player import _group_in
-from assistant.index.reader import open_index
-from assistant.statements import load_statements
-from tests.built_once import built_once
+from tests.assessors import assessor_of, finding_of
 
 FILES = {
     "strategy/Plan 2026.md": """# Plan 2026
@@ -76,15 +73,12 @@ The system that shows free berths.
 
 @pytest.fixture(scope="module")
 def assessor(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assessor]:
-    folder: Path = tmp_path_factory.mktemp("ferries")
-    with open_index(built_once(FILES, folder)) as index:
-        yield Assessor.open(index, load_statements(), embedder)
+    with assessor_of(FILES, tmp_path_factory.mktemp("ferries"), embedder) as assessor:
+        yield assessor
 
 
 def _player(assessor: Assessor, name: str) -> Finding:
-    assessment = assessor.assess(name)
-    assert assessment.found, name
-    return next(finding for finding in assessment.findings if finding.dimension is Dimension.PLAYER)
+    return finding_of(assessor, name, Dimension.PLAYER)
 
 
 @pytest.mark.parametrize(

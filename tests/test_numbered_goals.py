@@ -7,13 +7,11 @@ import pytest
 
 from assistant.assessment import Assessor
 from assistant.catalogue.numbered_plan import Sort, read_plan
-from assistant.domain import Dimension, Document, Finding, Kind, Level, Verdict
+from assistant.domain import Dimension, Document, Kind, Level, Verdict
 from assistant.embedding import Embedder
-from assistant.index.reader import open_index
 from assistant.sections import Section, section_of
-from assistant.statements import load_statements
 from ingest.parse.markdown import parse
-from tests.built_once import built_once
+from tests.assessors import assessor_of, finding_of
 
 FILES = {
     "strategy/Bakery VTO 2026.md": """# Bakery Vision/Traction Organizer 2026
@@ -89,13 +87,8 @@ Turnover falls from 40 % to 25 % by December 2026.
 
 @pytest.fixture(scope="module")
 def assessor(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assessor]:
-    folder: Path = tmp_path_factory.mktemp("bakery")
-    with open_index(built_once(FILES, folder)) as index:
-        yield Assessor.open(index, load_statements(), embedder)
-
-
-def _finding(assessor: Assessor, name: str, dimension: Dimension) -> Finding:
-    return next(one for one in assessor.assess(name).findings if one.dimension is dimension)
+    with assessor_of(FILES, tmp_path_factory.mktemp("bakery"), embedder) as assessor:
+        yield assessor
 
 
 def test_a_goal_for_a_year_has_its_number_and_the_goal_of_a_scorecard_row_is_a_number(assessor: Assessor) -> None:
@@ -104,14 +97,14 @@ def test_a_goal_for_a_year_has_its_number_and_the_goal_of_a_scorecard_row_is_a_n
 
 
 def test_the_number_of_a_goal_that_holds_is_not_an_older_goal_of_that_number(assessor: Assessor) -> None:
-    found = _finding(assessor, "Dawn Round", Dimension.OUTCOME_LINK)
+    found = finding_of(assessor, "Dawn Round", Dimension.OUTCOME_LINK)
     assert found.level is Level.MET
     assert "Cafes get their rolls" in found.quotes[-1].text
 
 
 def test_what_only_an_older_plan_numbers_so_is_another_goal_where_its_words_say_so(assessor: Assessor) -> None:
-    assert _finding(assessor, "Quiet Yard", Dimension.OUTCOME_LINK).level is not Level.NOT_MET
-    assert _finding(assessor, "Nine Towns", Dimension.OUTCOME_LINK).level is Level.NOT_MET
+    assert finding_of(assessor, "Quiet Yard", Dimension.OUTCOME_LINK).level is not Level.NOT_MET
+    assert finding_of(assessor, "Nine Towns", Dimension.OUTCOME_LINK).level is Level.NOT_MET
 
 
 def test_what_a_decision_winds_down_is_not_aligned(assessor: Assessor) -> None:
@@ -119,13 +112,13 @@ def test_what_a_decision_winds_down_is_not_aligned(assessor: Assessor) -> None:
 
 
 def test_date_budget_and_training_are_no_change(assessor: Assessor) -> None:
-    found = _finding(assessor, "Oven Swap", Dimension.OUTCOME_NOT_OUTPUT)
+    found = finding_of(assessor, "Oven Swap", Dimension.OUTCOME_NOT_OUTPUT)
     assert found.level is Level.NOT_MET
     assert found.quotes
 
 
 def test_what_comes_on_time_is_not_a_project_that_does(assessor: Assessor) -> None:
-    assert _finding(assessor, "Van Swap", Dimension.OUTCOME_NOT_OUTPUT).level is not Level.NOT_MET
+    assert finding_of(assessor, "Van Swap", Dimension.OUTCOME_NOT_OUTPUT).level is not Level.NOT_MET
 
 
 def test_bets_that_nothing_stands_above_are_aims(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 """Verdicts of an organisation that heads, numbers and lists its work in words of its own."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -10,11 +9,9 @@ from assistant.assessment import Assessor
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Dimension, Finding, Level, Verdict
 from assistant.embedding import Embedder
-from assistant.index.reader import open_index
 from assistant.measures import parse_measure, reports_completion
 from assistant.sections import Section, section_of
-from assistant.statements import load_statements
-from tests.built_once import built_once
+from tests.assessors import assessor_of, finding_of
 
 FILES = {
     "strategy/Course 2026.md": """# Course 2026
@@ -84,13 +81,8 @@ Pickers know on Sunday where they stand on Monday.
 
 @pytest.fixture(scope="module")
 def assessor(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assessor]:
-    folder: Path = tmp_path_factory.mktemp("orchard")
-    with open_index(built_once(FILES, folder)) as index:
-        yield Assessor.open(index, load_statements(), embedder)
-
-
-def _finding(assessor: Assessor, name: str, dimension: Dimension) -> Finding:
-    return next(one for one in assessor.assess(name).findings if one.dimension is dimension)
+    with assessor_of(FILES, tmp_path_factory.mktemp("orchard"), embedder) as assessor:
+        yield assessor
 
 
 def _quoted(finding: Finding) -> str:
@@ -98,7 +90,7 @@ def _quoted(finding: Finding) -> str:
 
 
 def test_a_goal_is_known_by_whatever_letter_the_strategy_numbers_it_with(assessor: Assessor) -> None:
-    found = _finding(assessor, "Cold Hour", Dimension.OUTCOME_LINK)
+    found = finding_of(assessor, "Cold Hour", Dimension.OUTCOME_LINK)
     assert found.level is Level.MET
     assert "C1" in _quoted(found)
 
@@ -113,18 +105,18 @@ def test_work_that_others_are_to_do_is_not_aligned_though_it_is_called_otherwise
 
 
 def test_an_old_plan_that_is_named_by_its_title_is_a_retired_goal(assessor: Assessor) -> None:
-    found = _finding(assessor, "Kiosk Bottles", Dimension.OUTCOME_LINK)
+    found = finding_of(assessor, "Kiosk Bottles", Dimension.OUTCOME_LINK)
     assert found.level is Level.NOT_MET
     assert "Orchard plan 2021" in found.reason
 
 
 def test_an_end_in_minutes_is_a_stop_on_record(assessor: Assessor) -> None:
-    assert _finding(assessor, "Ladder Walk", Dimension.OUTCOME_LINK).level is Level.NOT_MET
-    assert _finding(assessor, "Ladder Walk", Dimension.STOP_RULE).level is Level.MET
+    assert finding_of(assessor, "Ladder Walk", Dimension.OUTCOME_LINK).level is Level.NOT_MET
+    assert finding_of(assessor, "Ladder Walk", Dimension.STOP_RULE).level is Level.MET
 
 
 def test_a_bold_line_heads_the_list_below_it(assessor: Assessor) -> None:
-    found = _finding(assessor, "Row Maps", Dimension.OUTCOME_NOT_OUTPUT)
+    found = finding_of(assessor, "Row Maps", Dimension.OUTCOME_NOT_OUTPUT)
     assert found.level is Level.NOT_MET
     assert found.reason.startswith("What stands as its goal")  # as it would below a heading "Expected effects"
     assert "Expected effects" not in _quoted(found)
@@ -135,31 +127,31 @@ def test_a_row_of_names_says_nothing_of_any(assessor: Assessor) -> None:
 
 
 def test_two_values_with_their_years_are_where_it_starts_and_ends(assessor: Assessor) -> None:
-    assert _finding(assessor, "Cold Hour", Dimension.MEASURE).level is Level.MET
+    assert finding_of(assessor, "Cold Hour", Dimension.MEASURE).level is Level.MET
     told = parse_measure("Crates refused: 6 % by September 2027 (11 % in 2025)")
     assert (told.baseline, told.target) == ("11 %", "6 %")
     assert parse_measure("Crates refused: 300 in 2025, 6 % by 2027").baseline != "300"
 
 
 def test_a_source_in_brackets_with_its_day_is_evidence(assessor: Assessor) -> None:
-    found = _finding(assessor, "Cold Hour", Dimension.PROBLEM_EVIDENCE)
+    found = finding_of(assessor, "Cold Hour", Dimension.PROBLEM_EVIDENCE)
     assert found.level is Level.MET
     assert "weigh bridge" in _quoted(found)
 
 
 def test_what_is_counted_on_a_day_of_the_week_is_a_signal(assessor: Assessor) -> None:
-    found = _finding(assessor, "Cold Hour", Dimension.LEADING_INDICATOR)
+    found = finding_of(assessor, "Cold Hour", Dimension.LEADING_INDICATOR)
     assert found.level is Level.MET
     assert "every Friday" in found.quotes[0].text
 
 
 def test_ways_in_one_cell_are_more_than_one(assessor: Assessor) -> None:
-    found = _finding(assessor, "Cold Hour", Dimension.MANAGED_TO_OUTCOME)
+    found = finding_of(assessor, "Cold Hour", Dimension.MANAGED_TO_OUTCOME)
     assert found.level is Level.MET
 
 
 def test_a_condition_with_a_threshold_and_a_day_is_a_stop_rule(assessor: Assessor) -> None:
-    found = _finding(assessor, "Cold Hour", Dimension.STOP_RULE)
+    found = finding_of(assessor, "Cold Hour", Dimension.STOP_RULE)
     assert found.level is Level.MET
     assert "fewer than half" in _quoted(found)
 

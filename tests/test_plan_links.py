@@ -1,16 +1,13 @@
 """What an initiative of a numbered plan is linked to: the aim whose number it continues, not a theme in passing."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from assistant.assessment import Assessor
 from assistant.domain import Dimension, Finding, Level
 from assistant.embedding import Embedder
-from assistant.index.reader import open_index
-from assistant.statements import load_statements
-from tests.built_once import built_once
+from tests.assessors import assessor_of, finding_of
 
 FILES = {
     "strategy/Harbour plan 2026.md": """# Harbour plan 2026 to 2029
@@ -72,13 +69,12 @@ Dockers stay dry; the goal is cargo hall growth.
 
 @pytest.fixture(scope="module")
 def assessor(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assessor]:
-    folder: Path = tmp_path_factory.mktemp("harbour")
-    with open_index(built_once(FILES, folder)) as index:
-        yield Assessor.open(index, load_statements(), embedder)
+    with assessor_of(FILES, tmp_path_factory.mktemp("harbour"), embedder) as assessor:
+        yield assessor
 
 
 def _link(assessor: Assessor, name: str) -> Finding:
-    return next(one for one in assessor.assess(name).findings if one.dimension is Dimension.OUTCOME_LINK)
+    return finding_of(assessor, name, Dimension.OUTCOME_LINK)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,10 @@ from parse_checks import only, texts
 from assistant.unfilled import is_instruction, is_unfilled
 
 PROMPTS = [
+    "_This section should include the teammates, so that roles are clear. It will make sure that others find them._",
+    "This section should briefly explain the solution.",
+    "_This is a suggested template that will change over time. Use any format.",
+    "_At a high level, what are we hoping to achieve?_",
     "💡 *Services are measured by ease of use and trust.*<sup>1</sup>\\\n> 💡 *Identify metrics that balance them.*",
     "*Include initiatives that improve this ferry. See the [brief template](https://a.example/brief_(new).md)*",
     "*Describe any major milestones of this initiative.*",
@@ -22,6 +26,8 @@ PROMPTS = [
     r"Links to dashboards: _\[link here\]_",
 ]
 CONTENT = [
+    "This section of the quay should be closed in May.",
+    "This section must carry 40 lorries a day.",
     "*We launched in May.*",
     "*“How do I know that it was sent?”*",
     "*How do I know that it was sent?*",
@@ -101,6 +107,13 @@ TBD
 - Harbour
 - tbd
 
+## Crew
+
+| Role | Name | Post |
+|---|---|---|
+| Lead | Mate X | Head of XXX |
+| Cook | Ida Brandt | XXL galley |
+
 ## Demo
 - TBA
   - It is held with the next one.
@@ -123,6 +136,9 @@ def test_of_a_form_the_labels_with_values_and_what_is_open_of_a_measure_stay(tmp
         "Stops",
         "Harbour",
         "tbd",
+        "Crew",
+        "Role | Name | Post",
+        "Cook | Ida Brandt | XXL galley",
         "Demo",
         "TBA",
         "It is held with the next one.",

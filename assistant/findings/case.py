@@ -131,7 +131,8 @@ _TAKEN_UP = re.compile(
 )
 """How many use a thing: "50 customers using the integration" is what they do, whoever made it."""
 _SHALL_HAVE = re.compile(
-    r"\b(?:should|must|shall)(?: never| no longer| not)? (?:be able|have to|get|receive|see|find|know|feel|need|wait)\b",
+    r"\b(?:should|must|shall)(?: never| no longer| not)? "
+    r"(?:be able|have to|get|receive|see|find|know|feel|need|wait)\b",
     re.IGNORECASE,
 )
 """How a motivation says what shall be otherwise for somebody."""

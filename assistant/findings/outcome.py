@@ -140,6 +140,7 @@ def _from_name(case: Case) -> Finding:
         line
         for line in case.evidence.of(Relation.NAME, Relation.OWN, Relation.MENTION)
         if _asks_for_work(line, case.evidence.initiative)
+        and line.section is not Section.PROBLEM
         and line.document.kind in (Kind.WORK, Kind.STRATEGY, Kind.COLLABORATION)
     ]
     if tickets and case.evidence.record is None:
@@ -147,7 +148,10 @@ def _from_name(case: Case) -> Finding:
     work = [line for line in case.said if line.relation is Relation.OWN and _tells_of_work(line)]
     if work:
         return finding(
-            OUTCOME, Level.NOT_MET, "Only the work itself is described; what it should change is not said.", _unlike(work)
+            OUTCOME,
+            Level.NOT_MET,
+            "Only the work itself is described; what it should change is not said.",
+            _unlike(work),
         )
     return finding(OUTCOME, Level.NO_EVIDENCE, "The documents do not say what it should achieve.", (), case.searched())
 
@@ -166,7 +170,9 @@ def _tells_of_work(line: Line) -> bool:
     if line.role is Role.ROW or line.section is Section.PROBLEM or 2 * told.outcome > told.output:
         return False
     day = find_date(line.text)
-    due = bool(day) and re.search(rf"\b(?:by|until|before|from|on|due)\W+(?:\w+ ){{0,3}}{re.escape(day)}", line.text)
+    due = day is not None and re.search(
+        rf"\b(?:by|until|before|from|on|due)\W+(?:\w+ ){{0,3}}{re.escape(day)}", line.text
+    )
     if line.section is Section.DELIVERABLES and due:
         return True
     asked = line.role is Role.FIELD and line.document.kind is Kind.WORK and told.output >= PLAINLY - 0.1

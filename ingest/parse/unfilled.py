@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Block, Role
-from assistant.unfilled import is_instruction, is_left_open, is_unfilled, italic_words, tells_when_open
+from assistant.unfilled import is_instruction, is_left_open, is_nameless, is_unfilled, italic_words, tells_when_open
 
 _LIST_MARK = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*")
 
@@ -29,6 +29,7 @@ class _Lines:
         """Return the numbers of the blocks that say nothing."""
         spoken = [at for at, block in enumerate(self.blocks) if block.role in (Role.TEXT, Role.ITEM)]
         found = {at for at in spoken if self._is_unfilled(at)}
+        found |= {at for at, one in enumerate(self.blocks) if one.role is Role.ROW and is_nameless(self._words(at))}
         for at in spoken:
             if is_left_open(self._words(at)):
                 found |= self._open_value(at, found)
