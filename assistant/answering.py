@@ -40,6 +40,8 @@ _TOUCHED = 0.6
 """Share of a question, its rare words counting more, from which what was found touches on it."""
 _PLAINLY = 2.0
 """Log-odds above the threshold at which a sentence answers why, though no word of it announces a reason."""
+_A_REASON = 8
+"""Words of a sentence that says something and why; a shorter one only says again what was asked."""
 _NEAREST = 3
 """Places that are shown where none of them answers."""
 _SAYS_LITTLE = frozenset(
@@ -77,14 +79,15 @@ def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> A
     if not _touch(found, asked):
         return Answer(question, generation, reason=SILENT)
     near = judged if len(fit) == len(evidence) else judge(asked, found, evidence)
-    if not fit and wants_reason(asked) and near and _answers_plainly(near[0]):
+    if not fit and wants_reason(asked) and near and answers_plainly(near[0]):
         return _spoken(question, generation, near, evidence, listing)
     return Answer(question, generation, reason=BESIDE, nearest=_nearest(near))
 
 
-def _answers_plainly(piece: Evidence) -> bool:
+def answers_plainly(piece: Evidence) -> bool:
     """Tell whether a sentence is so sure an answer that it gives a reason without a word that announces one."""
-    return piece.block.role is not Role.FIELD and piece.odds >= threshold() + _PLAINLY
+    says_more = piece.block.role is not Role.FIELD and len(piece.words.split()) >= _A_REASON
+    return says_more and piece.odds >= threshold() + _PLAINLY
 
 
 def _fits(asked: Question, piece: Evidence) -> bool:

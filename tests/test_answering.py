@@ -1,13 +1,15 @@
+from pathlib import Path
+
 import pytest
 
 from assistant.answerability import judge, threshold
-from assistant.answering import BESIDE, PASSAGES, REFUSAL, UNCLEAR, answer_from_assessment, carried
+from assistant.answering import BESIDE, PASSAGES, REFUSAL, UNCLEAR, answer_from_assessment, answers_plainly, carried
 from assistant.assistant import Assistant
 from assistant.conversation import Turn
 from assistant.domain import Assessment, Block, Dimension, Document, Finding, Kind, Level, Locator, Role, Verdict
 from assistant.embedding import Embedder
 from assistant.quotes import fold, quote
-from assistant.sentence_evidence import counts_a_part, sentence_evidence
+from assistant.sentence_evidence import Evidence, counts_a_part, sentence_evidence
 from assistant.settings import Settings
 from assistant.stated import is_imprint, leads_nowhere
 from ingest.night import Night
@@ -402,3 +404,26 @@ def test_a_target_does_not_answer_what_was_reached(assistant: Assistant) -> None
 def test_the_row_below_a_line_that_introduces_it_is_cited_first(assistant: Assistant) -> None:
     answer = assistant.ask("How many waiting lorries were at the quay per night as of May 1, 2026?")
     assert "31" in answer.quotes[answer.claims[0].citations[0] - 1].text
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "above", "answers"),
+    [
+        ("We lay no fibre to the berths, for the district does so.", Role.TEXT, 2.1, True),
+        ("We lay no fibre to the berths, for the district does so.", Role.TEXT, 1.9, False),
+        ("We lay no fibre to the berths, for the district does so.", Role.FIELD, 2.1, False),
+        ("The test cables were moved.", Role.TEXT, 2.1, False),
+    ],
+)
+def test_only_a_sure_sentence_that_says_enough_tells_why_without_announcing_it(
+    text: str, role: Role, above: float, answers: bool
+) -> None:
+    block = Block(0, len(text), role)
+    document = Document("d", "strategy/berths.md", "Berths", Kind.STRATEGY, "everyone", text, (block,), "markdown")
+    piece = Evidence(document, block, 0, len(text), 0.7, 0.7, 0.7, odds=threshold() + above)
+    assert answers_plainly(piece) is answers
+
+
+def test_a_line_that_says_all_that_is_asked_answers(sample_index: Path) -> None:
+    made = Assistant.open(sample_index, ["board"]).ask("Does Ottokar do billing?")
+    assert "No billing" in made.claims[0].text
