@@ -45,7 +45,8 @@ _ASKS = re.compile(
 _OF_SECTION = re.compile(
     r"[\s_*]*(?:(?:this|the following) (?:section|template|table|part)\b[^.]{0,30}?"
     r"\b(?:should|must|needs? to)\s+(?:\w+ly )?(?:include|explain|describe|"
-    r"summari[sz]e|list|contain|outline|state|detail|capture|provide|answer|identify)\b"
+    r"summari[sz]e|list|contain|outline|state|detail|capture|provide|answer|identify|"
+    r"be (?:an?|the) (?:[\w-]+ ){0,3}(?:summary|description|overview|list|outline|paragraphs?))\b"
     r"|this is (?:a|an|the) (?:\w+ )?template\b)",
     re.IGNORECASE,
 )

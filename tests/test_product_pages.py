@@ -53,6 +53,12 @@ Switches are old.
 ## Goals
 - What is the effect on neighbours who sleep?
 """,
+    "work/notes/Build a pavilion brief.md": """# Build a pavilion
+
+_This section should explain what the pavilion is for._
+
+_What are we hoping to achieve?_
+""",
     "strategy/Registers team.md": """# Registers team, third quarter
 
 ## Steady registers
@@ -149,3 +155,7 @@ def test_what_stands_under_a_bold_name_is_its_own_to_the_next(assessor: Assessor
 def test_work_of_which_no_change_is_said_is_output(assessor: Assessor, name: str, says: str) -> None:
     assert assessor.assess(name).verdict is Verdict.OUTPUT_DRIVEN
     assert says in finding_of(assessor, name, Dimension.OUTCOME_NOT_OUTPUT).quotes[0].text
+
+
+def test_the_title_of_a_page_that_is_only_a_template_does_not_say_what_it_is_for(assessor: Assessor) -> None:
+    assert assessor.assess("Build a pavilion").verdict is Verdict.CANNOT_TELL

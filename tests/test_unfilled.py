@@ -144,3 +144,32 @@ def test_of_a_form_the_labels_with_values_and_what_is_open_of_a_measure_stay(tmp
         "It is held with the next one.",
     ]
     assert only(path).text == PAGE
+
+
+TEMPLATE = """# Quay project
+
+_This page is expected to live._
+
+_This section should include the date._
+
+_This section should be a short summary of the project._
+
+_Some things to include:_
+
+- _Why is it done?_
+- _At a high level, what are we hoping to achieve?_
+
+Lead: Ida Brandt
+"""
+
+
+def test_of_a_page_that_is_hardly_more_than_its_template_all_italics_are_the_templates(tmp_path: Path) -> None:
+    path = tmp_path / "project.md"
+    path.write_text(TEMPLATE)
+    assert texts(only(path)) == ["Quay project", "Lead: Ida Brandt"]
+    path.write_text(
+        TEMPLATE.replace("_This section should include the date._", "It began in May.").replace(
+            "_Why is it done?_", "Fog"
+        )
+    )
+    assert "_Some things to include:_" in texts(only(path))

@@ -141,6 +141,7 @@ def _from_name(case: Case) -> Finding:
         for line in case.evidence.of(Relation.NAME, Relation.OWN, Relation.MENTION)
         if _asks_for_work(line, case.evidence.initiative)
         and line.section is not Section.PROBLEM
+        and not (line.role is Role.HEADING and line.document.id in case.evidence.pages)
         and line.document.kind in (Kind.WORK, Kind.STRATEGY, Kind.COLLABORATION)
     ]
     if tickets and case.evidence.record is None:

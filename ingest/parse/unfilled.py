@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from assistant.domain import Block, Role
 from assistant.unfilled import is_instruction, is_left_open, is_nameless, is_unfilled, italic_words, tells_when_open
 
+_OF_A_TEMPLATE = 3
+"""Instructions in italics of a page most of which is in italics: nobody has written more than its template."""
 _LIST_MARK = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*")
 
 
@@ -30,6 +32,9 @@ class _Lines:
         spoken = [at for at, block in enumerate(self.blocks) if block.role in (Role.TEXT, Role.ITEM)]
         found = {at for at in spoken if self._is_unfilled(at)}
         found |= {at for at, one in enumerate(self.blocks) if one.role is Role.ROW and is_nameless(self._words(at))}
+        italic = {at for at in spoken if italic_words(self._words(at)) is not None}
+        if len(found & italic) >= _OF_A_TEMPLATE and len(italic) >= len(spoken) / 2:
+            found |= italic
         for at in spoken:
             if is_left_open(self._words(at)):
                 found |= self._open_value(at, found)
