@@ -47,7 +47,7 @@ _OF_SECTION = re.compile(
     r"\b(?:should|must|needs? to)\s+(?:\w+ly )?(?:include|explain|describe|"
     r"summari[sz]e|list|contain|outline|state|detail|capture|provide|answer|identify|"
     r"be (?:an?|the) (?:[\w-]+ ){0,3}(?:summary|description|overview|list|outline|paragraphs?))\b"
-    r"|this is (?:a|an|the) (?:\w+ )?template\b)",
+    r"|use this section to\b|this is (?:a|an|the) (?:\w+ )?template\b)",
     re.IGNORECASE,
 )
 """How a template speaks of its own sections, in italics or not."""
@@ -74,6 +74,12 @@ _ASIDE = re.compile(r"\W*(?:note|nb|n\.b\.|update|updated|edit|warning|source|di
 _BRACKETS = r"[\W_]*\\?\[(?P<inner>[^\[\]]{4,}?)\\?\][\W_]*"
 _BRACKETED = re.compile(_BRACKETS)
 _LABELLED_BRACKETS = re.compile(rf"[^\[\]]{{2,200}}?[:?]{_BRACKETS}", re.DOTALL)
+_BLANK = re.compile(
+    r"(?:\d+(?:\s?[-–]\s?\d+)? (?:sentences?|paragraphs?|words?|bullets?)\b.*"
+    r"|(?:metric|goal|option|value|name|date|user|title|role|assumption|dependency|risk|link)s?(?: (?:\d+|[XYZ]))?)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What stands in brackets in place of what is to be written: "2-3 sentences describing the problem", "Metric 1"."""
 _PUT_HERE = re.compile(r"(?:insert |add |your )*[a-z]+(?: [a-z]+)? (?:goes )?here", re.IGNORECASE)
 
 _LABELLED = re.compile(r"(?P<label>\w.*?)(?::[*_]*|[*_]*\s[–—-])\s+(?P<value>[^:\n]+)", re.DOTALL)
@@ -107,7 +113,11 @@ def is_instruction(text: str, trail: Sequence[str] = ()) -> bool:
     """Whether a paragraph or an item, below some headings, tells or asks its author what to write there."""
     if brackets := _BRACKETED.fullmatch(text) or _LABELLED_BRACKETS.fullmatch(text):
         inner = brackets["inner"].strip(" *_\\")
-        return _tells(inner) if len(_SENTENCE_END.split(inner)) > 1 else bool(_PUT_HERE.fullmatch(inner))
+        return (
+            _tells(inner)
+            if len(_SENTENCE_END.split(inner)) > 1
+            else bool(_PUT_HERE.fullmatch(inner) or _BLANK.fullmatch(inner))
+        )
     if _OF_SECTION.match(text):
         return True
     words = italic_words(text)

@@ -59,6 +59,36 @@ _This section should explain what the pavilion is for._
 
 _What are we hoping to achieve?_
 """,
+    "strategy/Club finder.md": """# Club finder
+
+## Overview
+### Problem
+Parents ring the fund to ask which clubs are near.
+### Goals
+- Parents find a club near them without ringing us.
+### Non-goals
+- Improve the accuracy of the club finder's distances
+- **Ferry timetables:** nobody asked for them in the finder.
+
+## Definition of done
+- The page is public.
+""",
+    "strategy/Tea hut.md": """# Tea hut
+
+Members meet at the tea hut more often.
+
+## Not part of it
+- Hot meals at the tea hut
+""",
+    "strategy/Distances.md": """# Accuracy of distances
+
+Parents walk less because distances are right.
+""",
+    "strategy/What we leave.md": """# Fund strategy 2026
+
+## What we will not do
+- Printed club maps
+""",
     "strategy/Registers team.md": """# Registers team, third quarter
 
 ## Steady registers
@@ -159,3 +189,13 @@ def test_work_of_which_no_change_is_said_is_output(assessor: Assessor, name: str
 
 def test_the_title_of_a_page_that_is_only_a_template_does_not_say_what_it_is_for(assessor: Assessor) -> None:
     assert assessor.assess("Build a pavilion").verdict is Verdict.CANNOT_TELL
+
+
+@pytest.mark.parametrize("name", ["Club finder", "Accuracy of distances", "Tea hut"])
+def test_what_a_specification_leaves_out_is_left_out_of_its_own_thing_alone(assessor: Assessor, name: str) -> None:
+    assert finding_of(assessor, name, Dimension.OUTCOME_LINK).level is not Level.NOT_MET
+
+
+@pytest.mark.parametrize("name", ["Ferry timetables in the club finder", "Printed club maps"])
+def test_what_is_left_out_by_its_name_is_excluded(assessor: Assessor, name: str) -> None:
+    assert assessor.assess(name).verdict is Verdict.NOT_ALIGNED

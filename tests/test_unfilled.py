@@ -10,6 +10,9 @@ from parse_checks import only, texts
 from assistant.unfilled import is_instruction, is_unfilled
 
 PROMPTS = [
+    r"\[2-3 sentences describing the problem that this ferry attempts to solve]",
+    "- [Metric 1]",
+    "Use this section to say when it was done.",
     "_This section should include the teammates, so that roles are clear. It will make sure that others find them._",
     "This section should briefly explain the solution.",
     "_This is a suggested template that will change over time. Use any format.",
@@ -26,6 +29,7 @@ PROMPTS = [
     r"Links to dashboards: _\[link here\]_",
 ]
 CONTENT = [
+    "[Metrics of the quay](metrics.md)",
     "This section of the quay should be closed in May.",
     "This section must carry 40 lorries a day.",
     "*We launched in May.*",

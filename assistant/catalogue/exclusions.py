@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.catalogue.own_pages import is_about_one
+from assistant.catalogue.own_pages import is_about_one, is_specification
 from assistant.domain import Document, Quote, Role
 from assistant.names import KEY, units
 from assistant.plain import plain
@@ -53,6 +53,9 @@ class Exclusion:
     name: str = ""
     """What is called so before a colon: "Night trains: too dear" excludes night trains, whatever the reason is."""
 
+    scoped: bool = False
+    """Whether the page specifies one thing and only says what is no part of that."""
+
     @property
     def subject(self) -> str:
         """Return what is excluded: its name where it has one, else all that is said."""
@@ -71,12 +74,12 @@ def exclusions_of(document: Document) -> Iterator[Exclusion]:
     whole = section_of(document.title) is Section.EXCLUDED or re.search(
         r"not doing|won'?t do|non-?goals", about, re.IGNORECASE
     )
-    refused = _refused(document)
+    refused, scoped = _refused(document), is_specification(document)
     for block in document.blocks:
         if block.role is Role.HEADING and section_of_block(block) is Section.EXCLUDED:
             text = plain(document.text[block.start : block.end])
             if section_of(text) is None and len(units(KEY.sub(" ", text))) >= 2:
-                yield Exclusion(document, block.start, block.end, text)
+                yield Exclusion(document, block.start, block.end, text, scoped=scoped)
         if block.role in (Role.HEADING, Role.HEADER):
             continue
         below = bool(whole) or section_of_block(block) is Section.EXCLUDED or block.start in refused
@@ -85,7 +88,7 @@ def exclusions_of(document: Document) -> Iterator[Exclusion]:
             text = plain(document.text[start:end])
             opens = listed and at == 0  # what follows in an item says why
             if (opens or _says_no(text)) and len(units(KEY.sub(" ", text))) >= 2:
-                yield Exclusion(document, start, end, text, _name_before(text) if opens else "")
+                yield Exclusion(document, start, end, text, _name_before(text) if opens else "", scoped)
 
 
 def _says_no(text: str) -> bool:

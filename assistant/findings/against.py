@@ -119,15 +119,20 @@ def _exclusions(case: Case) -> list[Exclusion]:
     exclusions = case.strategy.exclusions
     if not exclusions:
         return []
+    own = case.evidence.pages  # what a page leaves out of its own scope is not the whole
     named = [
         exclusion
         for exclusion in exclusions
-        if case.names_it(_WINNER.sub("", exclusion.text)) and _says_ended(exclusion.text)
+        if exclusion.document.id not in own
+        and case.names_it(_WINNER.sub("", exclusion.text))
+        and _says_ended(exclusion.text)
     ]
     close = case.strategy.exclusion_vectors @ case.gist
     telling = []
     for exclusion, cosine in zip(exclusions, close.tolist(), strict=True):
-        share = case.share_of_name(exclusion.subject)
+        if exclusion.document.id in own:
+            continue
+        share = 0.0 if exclusion.scoped else case.share_of_name(exclusion.subject)
         whole = _is_within(exclusion.name, case)
         least = EXCLUDED_PART if cosine >= SAYS_THE_SAME else EXCLUDED_SHARE
         if (share >= least or whole) and cosine >= EXCLUDED_CLOSE and _is_meant(case, exclusion.subject):
