@@ -15,6 +15,7 @@ from assistant.question_words import counted_thing, defines, is_called, number_m
 from assistant.reasons import announces_reason, asks_why
 from assistant.records.cells import spoken
 from assistant.retrieval import Found, Question, Retriever
+from assistant.sections import LABEL
 from assistant.stated import asks_for_aims, in_contents, is_imprint, is_intention, is_roll_call, leads_nowhere
 
 _COVERED = 0.1
@@ -29,6 +30,8 @@ _PART = re.compile(r"^(?:[^:]{0,40}:)?\W*\w+ (?:\w+ )?of (?:whom|which|them|thes
 """A line that counts a part of what stands before it."""
 _INTENTION, _OTHER_NUMBER = 0.15, 0.15
 _HEADED, _NAMED_BY_HEADING = 0.12, 0.6
+_LABELLED = 0.1
+"""What a line gains whose label is asked for: "Chosen option: ..." where it is asked which option was chosen."""
 """What a sentence gains whose own heading names what was asked: under "Mission" it need not say "mission"."""
 _DEFINES, _REASON = 0.2, 0.05
 _NEIGHBOUR_MARGIN = 0.05
@@ -168,6 +171,10 @@ def _gained(asked: Question, document: Document, block: Block, start: int, words
     headed = share(set(stems(plain(" ".join(block.trail[-1:])))), asked)
     if headed >= _NAMED_BY_HEADING and _opens(document, block):
         gained += _HEADED * headed
+    label = LABEL.match(words)
+    asked_for = set(stems(label["label"])) if label else set()
+    if len(asked_for) > 1 and asked_for <= asked.rarity.keys():
+        gained += _LABELLED
     if asked.name and (defines(asked.name, words) or _stands_under(asked.name, document, block, start)):
         gained += _DEFINES
     if number_match(asked.numbered, " > ".join([document.title, *block.trail, words])) < 0:

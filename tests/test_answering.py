@@ -50,6 +50,12 @@ Office of Linen Care (OLC) - The office that looks after standards.
 
 The hygiene standard for laundries, with yearly audits. Auditors ask for records of EN 14065 at every plant.
 """,
+    "collaboration/crane papers.md": """# Crane for the yard
+
+Introduces an option of a crane that was chosen before the yard had one.
+
+Chosen option: the blue crane, since it turns in the wind.
+""",
     "collaboration/whys.md": """# Council of the yard
 
 ## Notes
@@ -427,3 +433,7 @@ def test_only_a_sure_sentence_that_says_enough_tells_why_without_announcing_it(
 def test_a_line_that_says_all_that_is_asked_answers(sample_index: Path) -> None:
     made = Assistant.open(sample_index, ["board"]).ask("Does Ottokar do billing?")
     assert "No billing" in made.claims[0].text
+
+
+def test_a_line_whose_label_is_asked_for_comes_first(assistant: Assistant) -> None:
+    assert "blue crane" in assistant.ask("Which option was chosen for the crane of the yard?").claims[0].text
