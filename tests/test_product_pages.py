@@ -97,6 +97,10 @@ Parents walk less because distances are right.
 
 - Deprecating the legacy register
 
+## Paper vouchers
+
+- Dropped the whole of it in March: deprioritised by the board
+
 ## Mara Lind
 
 **Help every officer call every club**
@@ -163,6 +167,10 @@ def test_a_brief_that_lies_with_the_work_is_no_trace_of_work(assessor: Assessor)
 
 def test_a_task_that_ends_another_thing_does_not_end_the_work(assessor: Assessor) -> None:
     assert finding_of(assessor, "Steady registers", Dimension.OUTCOME_LINK).level is not Level.NOT_MET
+
+
+def test_a_line_that_it_was_dropped_ends_the_work(assessor: Assessor) -> None:
+    assert finding_of(assessor, "Paper vouchers", Dimension.OUTCOME_LINK).level is Level.NOT_MET
 
 
 def test_a_motivation_that_says_what_shall_be_otherwise_hints_at_a_change(assessor: Assessor) -> None:

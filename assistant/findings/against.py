@@ -59,8 +59,8 @@ _BEFORE = re.compile(r"\b(?:if|unless|else|otherwise|or|should|whether|when)\b[^
 _AFTER = re.compile(r"[^.;|]*\b(?:if|unless|when|once|should)\b", re.IGNORECASE)
 """What makes a stop a rule: a condition in the same clause, before it or after it."""
 _ENDS_OTHER = re.compile(
-    r"\W*(?:deprecat|sunset|retir|remov|drop|wind|phas|shut|switch|turn)\w*\s+(?:down |out |off |up )?"
-    r"(?:the|an?|all|old|legacy|our|\d+|`)",
+    r"\W*(?:deprecat(?:e|ing)|sunset(?:ting)?|retir(?:e|ing)|remov(?:e|ing)|drop(?:ping)?|wind(?:ing)?|phas(?:e|ing)"
+    r"|shut(?:ting)?|switch(?:ing)?|turn(?:ing)?)\s+(?:down |out |off |up )?(?:(?:the|an?|all|old|legacy|our|\d+)\b|`)",
     re.IGNORECASE,
 )
 """How a task begins that ends another thing: "Deprecating the legacy endpoint" is work of it."""
