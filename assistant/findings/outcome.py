@@ -34,6 +34,8 @@ _PROJECT = re.compile(
 """How the success of a project is said, whatever it changes; what comes on time may be what customers feel."""
 PLAINLY = 0.6
 """Chance of an output from which a line of its own page is one without a heading that says so."""
+RATHER = 0.5
+"""Chance of an output from which a ticket's description tells of work."""
 POSSIBLY = 0.3
 """Chance of an output from which a line with a day tells of work, where nothing at all is said of a change."""
 FEWEST_WORDS = 5
@@ -176,7 +178,7 @@ def _tells_of_work(line: Line) -> bool:
     )
     if line.section is Section.DELIVERABLES and due:
         return True
-    asked = line.role is Role.FIELD and line.document.kind is Kind.WORK and told.output >= PLAINLY - 0.1
+    asked = line.role is Role.FIELD and line.document.kind is Kind.WORK and told.output >= RATHER
     words = len(line.text.split()) >= FEWEST_WORDS and not _UNSURE.search(line.text)
     return words and (asked or (told.output >= POSSIBLY and (bool(due) or line.section is Section.OUTCOME)))
 
