@@ -18,12 +18,15 @@ _SPELLED = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|dozen)"
 )
-# A year or a quarter counts nothing.
-_NUMBER = rf"(?:(?<![A-Za-z#\d.,/-])(?!(?:19|20)\d\d\b)\d|\b{_SPELLED}\b)"
+# A year, a quarter or the mark of a footnote counts nothing.
+_NUMBER = rf"(?:(?<![A-Za-z#^\d.,/-])(?!(?:19|20)\d\d(?!\d))\d|\b{_SPELLED}\b)"
 _CURRENCY = r"(?:euros?|pounds?|dollars?|crowns?|GBP|EUR|USD|CHF)"
 
 _MONEY = (
-    r"\b(?:how much (?:money|did .* cost|does .* cost|will .* cost)|(?:dollar|euro|pound|total) (?:value|amount)"
+    r"\b(?:how much (?!of\b)(?:\w+ ){0,2}?(?:money|cash|funding|budget|revenue|income|pipeline|spend(?:ing)?|savings?|investment|debt"
+    r"|grants?)\b"
+    r"|how much (?:did|does|do|will|would|has|have|was|were|is|are) [^?]*?\b(?:cost|raise|spen[dt]|paid|pay|earn|invest"
+    r"|worth|charge)(?:e?d)?|(?:dollar|euro|pound|total) (?:value|amount)"
     r"|what (?:is|was|are|were) the (?:\w+ ){0,3}?(?:price|cost|budget|fee|salary|revenue|arr)"
     r"|what (?:do|does|did|will|would) [^?]*?(?:\b(?:cost|charge)|\bpay for \w+))\b",
     r"[$€£¥]\s?\d|\d[\d.,]*\s?(?:k|m|bn|mn)\b|\d[\d.,]*\s?(?:million|thousand|billion)\b|\|\s*\d"
@@ -35,19 +38,25 @@ _SHARE = (
     r"\d\s?%|\bper ?cent\b|\b(?:half|none|a third|two thirds|three quarters)\b"
     r"|\b(?:\d+|\w+) (?:in|out of|of(?: the)?) (?:\d+|ten|five|four|three)\b",
 )
+_RATE = (
+    r"\bwhat (?:\w+ ){0,3}?(?:rate|uptime|availability)\b",
+    rf"\d\s?%|\bper ?cent\b|\d\s?(?:/|:|in|out of)\s?\d|{_NUMBER}[^.;]*? (?:per|an?|every|each) \w",
+)
 _DURATION = (
-    rf"\bhow long\b|\bhow many {_UNIT}\b|\bwie lange\b|\bcuánto tiempo\b|\bhow (?:soon|quickly|fast)\b",
+    rf"\bhow long\b|\bhow much time\b|\bhow many {_UNIT}\b|\bwie lange\b|\bcuánto tiempo\b|\bhow (?:soon|quickly|fast)\b",
     rf"{_NUMBER}[\w\s.,+/-]{{0,12}}?{_UNIT}\b|\b(?:an?|few|several|per|every|within (?:an?|the))\s+{_UNIT}\b"
     r"|\b(?:overnight|forever|until|indefinitely|immediately|instantly)\b",
 )
 _DATE = (
     r"^\s*(?:and |but |so )?(?:when|since when|until when|by when|wann|cuándo|on (?:what|which) (?:date|day)"
-    r"|(?:what|which) (?:date|day|month|year|quarter))\b|\bby when\b|\bbis wann\b",
+    r"|(?:what|which) (?:date|day|month|year|quarter))\b",
     rf"\b(?:19|20)\d\d\b|\b{_MONTH}\b|\bQ[1-4]\b|(?<!release )(?<!version )\b\d{{1,2}}(?:[/-]\d{{1,2}}|\.\d{{1,2}}\.)"
     r"|\bweek \d"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-    r"|\b(?:today|yesterday|tomorrow|next|last|end of|after|before|until|every)\b",
+    rf"|\b(?:next|last|this) (?:{_UNIT}|{_MONTH}|half|season|summer|winter|spring|autumn|fall|fiscal|financial)\b"
+    r"|\b(?:today|yesterday|tomorrow|end of|after|before|until|every)\b",
 )
+_DEADLINE = (r"\bby when\b|\bbis wann\b", _DATE[1].replace("|after|before|until|every", ""))
 _FREQUENCY = (
     r"\bhow (?:often|frequently|regularly)\b|\bwie (?:oft|häufig)\b|\bcon qué frecuencia\b|\bcada cuánto\b",
     r"\b(?:every|each|once|twice|hourly|daily|nightly|weekly|fortnightly|bi-?weekly|monthly|quarterly|annual(?:ly)?"
@@ -56,7 +65,7 @@ _FREQUENCY = (
     r"|anual\w*|cada|una vez)\b|\btimes\b|\d\s?%|\b(?:\d+|\w+) (?:out of|in|of) (?:\d+|ten|five|four|three)\b",
 )
 _COUNT = (
-    r"\b(?:how many|what (?:\w+ ){0,2}?(?:number|amount|score|rate|uptime)|wie viele|cuánt[oa]s)\b",
+    r"\b(?:how (?:many|much)|what (?:\w+ ){0,4}?(?:number|amount|score|rating|average|median)|wie viele|cuánt[oa]s)\b",
     _NUMBER,
 )
 _ASKS_PERSON = re.compile(
@@ -101,7 +110,7 @@ _SOMEBODY = re.compile(
 )
 _EXPECTED = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(shown, re.IGNORECASE))
-    for asked, shown in (_MONEY, _SHARE, _FREQUENCY, _DURATION, _DATE, _COUNT)
+    for asked, shown in (_MONEY, _SHARE, _RATE, _FREQUENCY, _DURATION, _DEADLINE, _DATE, _COUNT)
 )
 
 
