@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 _MONTH = (
@@ -20,11 +21,16 @@ _SPELLED = (
 )
 # A year, a quarter or the mark of a footnote counts nothing.
 _NUMBER = rf"(?:(?<![A-Za-z#^\d.,/-])(?!(?:19|20)\d\d(?!\d))\d|\b{_SPELLED}\b)"
+# Of what is counted there is a whole number, or so many thousands or per cent.
+_WHOLE = (
+    r"(?<![A-Za-z#^\d.,/-])(?!(?:19|20)\d\d(?!\d))\d+(?:[.,\s]\d{3})*"
+    r"(?!\d|[.,]\d(?![\d.,]*\s?(?:%|k\b|m\b|million|thousand|billion|per ?cent)))"
+)
 _CURRENCY = r"(?:euros?|pounds?|dollars?|crowns?|GBP|EUR|USD|CHF)"
 
 _MONEY = (
-    r"\b(?:how much (?!of\b)(?:\w+ ){0,2}?(?:money|cash|funding|budget|revenue|income|pipeline|spend(?:ing)?|savings?|investment|debt"
-    r"|grants?)\b"
+    r"\b(?:how much (?!of\b)(?:\w+ ){0,2}?(?:money|cash|funding|budget|revenue|income|pipeline|spend(?:ing)?"
+    r"|savings?|investment|debt|grants?)\b"
     r"|how much (?:did|does|do|will|would|has|have|was|were|is|are) [^?]*?\b(?:cost|raise|spen[dt]|paid|pay|earn|invest"
     r"|worth|charge)(?:e?d)?|(?:dollar|euro|pound|total) (?:value|amount)"
     r"|what (?:is|was|are|were) the (?:\w+ ){0,3}?(?:price|cost|budget|fee|salary|revenue|arr)"
@@ -43,7 +49,8 @@ _RATE = (
     rf"\d\s?%|\bper ?cent\b|\d\s?(?:/|:|in|out of)\s?\d|{_NUMBER}[^.;]*? (?:per|an?|every|each) \w",
 )
 _DURATION = (
-    rf"\bhow long\b|\bhow much time\b|\bhow many {_UNIT}\b|\bwie lange\b|\bcuánto tiempo\b|\bhow (?:soon|quickly|fast)\b",
+    rf"\bhow long\b|\bhow much time\b|\bhow many {_UNIT}\b|\bwie lange\b|\bcuánto tiempo\b"
+    r"|\bhow (?:soon|quickly|fast)\b",
     rf"{_NUMBER}[\w\s.,+/-]{{0,12}}?{_UNIT}\b|\b(?:an?|few|several|per|every|within (?:an?|the))\s+{_UNIT}\b"
     r"|\b(?:overnight|forever|until|indefinitely|immediately|instantly)\b",
 )
@@ -64,8 +71,12 @@ _FREQUENCY = (
     rf"|(?:per|an?) {_UNIT}|täglich|wöchentlich|monatlich|jährlich|jede[nrs]?|einmal|diari\w+|semanal\w*|mensual\w*"
     r"|anual\w*|cada|una vez)\b|\btimes\b|\d\s?%|\b(?:\d+|\w+) (?:out of|in|of) (?:\d+|ten|five|four|three)\b",
 )
+_HOW_MANY = (
+    r"\b(?:how many|wie viele|cuánt[oa]s)\b",
+    rf"{_WHOLE}|\b{_SPELLED}\b",
+)
 _COUNT = (
-    r"\b(?:how (?:many|much)|what (?:\w+ ){0,4}?(?:number|amount|score|rating|average|median)|wie viele|cuánt[oa]s)\b",
+    r"\b(?:how much|what (?:\w+ ){0,4}?(?:number|amount|score|rating|average|median))\b",
     _NUMBER,
 )
 _ASKS_PERSON = re.compile(
@@ -110,19 +121,41 @@ _SOMEBODY = re.compile(
 )
 _EXPECTED = tuple(
     (re.compile(asked, re.IGNORECASE), re.compile(shown, re.IGNORECASE))
-    for asked, shown in (_MONEY, _SHARE, _RATE, _FREQUENCY, _DURATION, _DEADLINE, _DATE, _COUNT)
+    for asked, shown in (_MONEY, _SHARE, _RATE, _FREQUENCY, _DURATION, _DEADLINE, _DATE, _HOW_MANY, _COUNT)
 )
 
 
+_NUMBERS = frozenset({_HOW_MANY[1], _COUNT[1]})
+_DAY = re.compile(
+    rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d|%)|\b\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of )?{_MONTH}\b",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(r"\b(?:last|next)\b", re.IGNORECASE)
 """A day that a question names itself is no answer: "When was the last round?" is not answered by "the last month"."""
 
 
-def expected(question: str) -> re.Pattern[str] | None:
-    """Return what a sentence must match to answer a question, None where anything may."""
-    shown = next((shown for asked, shown in _EXPECTED if asked.search(question)), None)
-    said = _RELATIVE.search(question) if shown and shown.pattern == _DATE[1] else None
-    return re.compile(rf"(?!{said.group()}\b)(?:{_DATE[1]})", re.IGNORECASE) if said else shown
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a sentence must have to answer a question; `days` tells whether the day of a date counts as a number."""
+
+    shown: re.Pattern[str]
+    days: bool
+
+    def search(self, words: str) -> bool:
+        """Tell whether some words have it."""
+        return bool(self.shown.search(words if self.days else _DAY.sub(" ", words)))
+
+
+@lru_cache(maxsize=256)
+def expected(question: str) -> Expected | None:
+    """Return what a sentence must have to answer a question, None where anything may."""
+    asked = next((kind for kind in _EXPECTED if kind[0].search(question)), None)
+    if asked is None:
+        return None
+    said = _RELATIVE.search(question) if asked[1].pattern == _DATE[1] else None
+    if said:
+        return Expected(re.compile(rf"(?!{said.group()}\b)(?:{_DATE[1]})", re.IGNORECASE), days=True)
+    return Expected(asked[1], days=asked[1].pattern not in _NUMBERS)
 
 
 def names_nobody(question: str, words: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answerability import threshold
 from assistant.domain import Block, Role
 from assistant.plain import plain
-from assistant.sentence_evidence import Evidence
+from assistant.sentence_evidence import Evidence, listed_below
 
 _SAYS = re.compile(
     r"\b(?:is|are|was|were|been|has|have|had|do|does|did|can|could|will|would|shall|should|(?-i:may)|might|must|we|they|it|he"
@@ -16,7 +16,6 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 """Without any of these words a line names something, and says nothing of it."""
-_LISTED = (Role.ROW, Role.ITEM)
 
 
 def with_what_is_introduced(judged: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -31,7 +30,7 @@ def with_what_is_introduced(judged: Sequence[Evidence], evidence: Sequence[Evide
     if first.block.role is Role.HEADING:
         below = next((one for one in answering if _below_heading(first, one)), None)
         return [below, *(one for one in rest if one is not below)] if below else [first, *rest]
-    listed = _listed_below(first)
+    listed = listed_below(first.document, first.block, first.end)
     # The only row of a table is what its line introduces, however little of the question it says itself.
     rows = evidence if len(listed) == 1 else answering
     below = next((one for one in rows if _is_one_of(listed, first, one)), None)
@@ -46,17 +45,3 @@ def _below_heading(heading: Evidence, other: Evidence) -> bool:
 
 def _is_one_of(listed: Sequence[Block], line: Evidence, other: Evidence) -> bool:
     return other.document.id == line.document.id and other.block in listed
-
-
-def _listed_below(line: Evidence) -> list[Block]:
-    """Return the rows of the table or the items of the list right below the paragraph that a line ends."""
-    document, block = line.document, line.block
-    if block.role is not Role.TEXT or document.text[line.end : block.end].strip():
-        return []
-    listed: list[Block] = []
-    for following in document.blocks[document.blocks.index(block) + 1 :]:
-        if following.role in _LISTED and (not listed or following.role is listed[0].role):
-            listed.append(following)
-        elif listed or following.role is not Role.HEADER:
-            break
-    return listed

@@ -1,10 +1,10 @@
-"""Answer a question for a list with the list that stands under the heading that it names."""
+"""Answer a question for a list with the list that stands under the heading, or behind the line, that it names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.catalogue.own_pages import is_about_one
 from assistant.domain import Block, Document, Role
@@ -12,7 +12,7 @@ from assistant.index.words import stems
 from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.retrieval import Found, Question
-from assistant.sentence_evidence import Evidence, share
+from assistant.sentence_evidence import Evidence, indent, share
 
 LISTS_READ = 24
 """Passages whose documents are looked through for a list."""
@@ -20,12 +20,26 @@ _LISTED = 12
 _RANKING = frozenset(stems("current main key major top biggest largest most important today latest new"))
 _HEADING_NAMES, _LIST_NAMED = 0.35, 0.7
 """How much of a list question its heading must name, and its heading and document title together."""
+_LABEL_WORDS = 6
+"""Words of an item, at most, that only names the items below it."""
+_ANNOUNCES = re.compile(r":\W*$|\b(?:following|below)\b", re.IGNORECASE)
 _LIST = re.compile(
     r"^\s*(?:list|name|enumerate)\b|\b(?:what|which)\s+(?:are|were)\b|\b(?:what|which)\s+(?:\w+\s+){0,3}?"
     r"(?:problems|outcomes|goals|objectives|initiatives|risks|teams|customers|competitors|personas|measures|priorities|steps"
-    r"|reasons|features|segments|insights|recommendations|decisions)\b",
+    r"|reasons|features|segments|insights|recommendations|decisions)\b"
+    r"|\b(?:what|which)\s+(?:[\w-]+\s+){0,5}?[\w-]{2,}[^\Ws]s\s+(?:are|were|do|did|have|should|will|would|can|must)\b",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """Items or rows that stand together, and the words right above them: a heading, a line with a colon, a label."""
+
+    blocks: Sequence[Block]
+    called: str
+    heading: str = ""
+    """The heading above those words, where they are none themselves."""
 
 
 def wants_list(question: str) -> bool:
@@ -34,21 +48,21 @@ def wants_list(question: str) -> bool:
 
 
 def list_of(asked: Question, found: Sequence[Found]) -> list[Evidence]:
-    """Return the list that stands under the heading and title that were asked for; of equal ones the newest."""
-    best: tuple[float, str, list[Block], Document] | None = None
+    """Return the list that stands under the words and title that were asked for; of equal ones the newest."""
+    best: tuple[float, float, str, _List, Document] | None = None
     asked = replace(asked, rarity={stem: value for stem, value in asked.rarity.items() if stem not in _RANKING})
     for document in {row.hit.document.id: row.hit.document for row in found}.values():
         title = set(stems(f"{plain(document.title)} {document.path} {document.kind}"))
         if is_retired_place(document.path) or _is_of_another(document, asked):
             continue
-        for blocks in _lists(document):
-            heading = set(stems(plain(" ".join(blocks[0].trail[-1:]))))
-            named = share(heading | title, asked)
-            if share(heading, asked) < _HEADING_NAMES or named < _LIST_NAMED:
+        for one in _lists(document):
+            called = share(set(stems(plain(one.called))), asked)
+            named = share({*stems(plain(f"{one.called} {one.heading}")), *title}, asked)
+            if called < _HEADING_NAMES or named < _LIST_NAMED:
                 continue
-            if best is None or (named, document.date or "") > best[:2]:
-                best = (named, document.date or "", blocks, document)
-    return [Evidence(best[3], block, block.start, block.end, best[0]) for block in best[2]] if best else []
+            if best is None or (named, called, document.date or "") > best[:3]:
+                best = (named, called, document.date or "", one, document)
+    return [Evidence(best[4], block, block.start, block.end, best[0]) for block in best[3].blocks] if best else []
 
 
 def _is_of_another(document: Document, asked: Question) -> bool:
@@ -57,18 +71,50 @@ def _is_of_another(document: Document, asked: Question) -> bool:
     return is_about_one(document) and not set(called) & asked.rarity.keys()
 
 
-def _lists(document: Document) -> list[list[Block]]:
-    """Return the runs of items or rows of a document that are short enough to be read out."""
-    runs: list[list[Block]] = []
-    for block in document.blocks:
-        if block.role not in (Role.ITEM, Role.ROW):
-            runs.append([])
-        elif runs and runs[-1] and _same_list(runs[-1][-1], block):
-            runs[-1].append(block)
-        else:
-            runs.append([block])
-    return [run for run in runs if 1 < len(run) <= _LISTED and run[0].trail]
+def _lists(document: Document) -> Iterator[_List]:
+    """Yield the lists and tables of a document that are short enough to be read out."""
+    for at, run in _runs(document):
+        heading = run[0].trail[-1] if run[0].trail else ""
+        if heading and _is_short(run):
+            yield _List(run, heading)
+        before = document.blocks[at - 1] if at else run[0]
+        line = plain(document.text[before.start : before.end])
+        if before.role is Role.TEXT and _ANNOUNCES.search(line) and _is_short(run):
+            yield _List(run, line, heading)
+        if run[0].role is Role.ITEM:
+            yield from (_List(items, label, heading) for label, items in _labelled(document, run) if _is_short(items))
+
+
+def _is_short(run: Sequence[Block]) -> bool:
+    return 1 < len(run) <= _LISTED
+
+
+def _runs(document: Document) -> Iterator[tuple[int, list[Block]]]:
+    """Yield the runs of items or rows that belong together, each with the number of its first block."""
+    run: list[Block] = []
+    for at, block in enumerate(document.blocks):
+        if run and not (block.role is run[-1].role and _same_list(run[-1], block)):
+            yield at - len(run), run
+            run = []
+        if block.role in (Role.ITEM, Role.ROW):
+            run.append(block)
+    if run:
+        yield len(document.blocks) - len(run), run
+
+
+def _labelled(document: Document, run: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
+    """Yield the items that stand indented below an item that only names them, with its words."""
+    depths = [indent(document, block) for block in run]
+    for at, block in enumerate(run):
+        words = plain(document.text[block.start : block.end])
+        below = []
+        for depth, other in zip(depths[at + 1 :], run[at + 1 :], strict=True):
+            if depth <= depths[at]:
+                break
+            below.append(other)
+        if below and len(words.split()) <= _LABEL_WORDS:
+            yield words, below
 
 
 def _same_list(block: Block, other: Block) -> bool:
-    return block.role == other.role and block.trail == other.trail and block.columns == other.columns
+    return block.trail == other.trail and block.columns == other.columns

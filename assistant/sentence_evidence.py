@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.domain import Block, Document, Role
-from assistant.expectation import asks_attendance, expected, names_nobody, speaker
+from assistant.expectation import Expected, asks_attendance, expected, names_nobody, speaker
 from assistant.grounds import Grounds, grounds_of, share_of, wants_reason
 from assistant.index.words import stems
 from assistant.plain import plain
@@ -98,7 +98,9 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
         grounds = grounds_of(asked, document, block, spans, at, end) if why else None
         first = grounds.start if grounds else start
         words = plain(document.text[first:end])
-        if (shown and not shown.search(words)) or (counted and counts_a_part(counted, block, words)):
+        if (shown and not (shown.search(words) or _introduces_one(document, block, own_end, shown))) or (
+            counted and counts_a_part(counted, block, words)
+        ):
             continue
         if block.role is not Role.FIELD and names_nobody(asked.text, words):
             continue
@@ -110,6 +112,25 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
         gained = _gained(asked, document, block, start, words) + (_REASON if grounds else 0.0)
         score = (alone + titled) / 2 + _COVERED * covered + gained
         yield Evidence(document, block, first, end, score, alone, titled, row, grounds=grounds)
+
+
+def listed_below(document: Document, block: Block, end: int) -> list[Block]:
+    """Return the rows of the table or the items of the list right below a paragraph that a line ends at `end`."""
+    if block.role is not Role.TEXT or document.text[end : block.end].strip():
+        return []
+    listed: list[Block] = []
+    for following in document.blocks[document.blocks.index(block) + 1 :]:
+        if following.role in (Role.ROW, Role.ITEM) and (not listed or following.role is listed[0].role):
+            listed.append(following)
+        elif listed or following.role is not Role.HEADER:
+            break
+    return listed
+
+
+def _introduces_one(document: Document, block: Block, end: int, shown: Expected) -> bool:
+    """Tell whether the only row or item below a line has what a question asks for."""
+    listed = listed_below(document, block, end)
+    return len(listed) == 1 and shown.search(plain(document.text[listed[0].start : listed[0].end]))
 
 
 def counts_a_part(counted: str, block: Block, words: str) -> bool:
@@ -162,7 +183,7 @@ def _stands_under(name: str, document: Document, block: Block, start: int) -> bo
 def _is_expected(asked: Question, text: str) -> bool:
     """Tell whether a line has what the question asks for: a day, an amount."""
     shown = expected(asked.text)
-    return shown is not None and bool(shown.search(text))
+    return shown is not None and shown.search(text)
 
 
 def _gained(asked: Question, document: Document, block: Block, start: int, words: str) -> float:
@@ -219,9 +240,9 @@ def _below(document: Document, block: Block, start: int, end: int) -> int:
     """Return where the items end that stand indented below an item: "closed" and, below it, why."""
     if block.role is not Role.ITEM:
         return end
-    own = _indent(document, block)
+    own = indent(document, block)
     for below in document.blocks[document.blocks.index(block) + 1 :]:
-        if below.role is not Role.ITEM or _indent(document, below) <= own or below.end - start > _LONGEST:
+        if below.role is not Role.ITEM or indent(document, below) <= own or below.end - start > _LONGEST:
             break
         end = below.end
     return end
@@ -233,6 +254,7 @@ def _opens(document: Document, block: Block) -> bool:
     return at > 0 and document.blocks[at - 1].role is Role.HEADING
 
 
-def _indent(document: Document, block: Block) -> int:
+def indent(document: Document, block: Block) -> int:
+    """Return how many columns an item is indented by."""
     line = document.text[document.text.rfind("\n", 0, block.start) + 1 : block.start]
     return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()) if not line.strip(" \t-*+•0123456789.)") else 0
