@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Any
 
 from assistant.ages import age_of
-from assistant.answering import BESIDE, UNCLEAR, answer, answer_from_assessment, speaks_of
+from assistant.answering import BESIDE, UNCLEAR, answer, answer_from_assessment, compose, speaks_of
 from assistant.assessment import Assessor
 from assistant.catalogue.portfolio import entries_of
 from assistant.changes import changes_kept
@@ -26,6 +26,7 @@ from assistant.index.dated import DatedIndex
 from assistant.index.layout import live_generation, read_manifest
 from assistant.index.reader import Index, open_index
 from assistant.language_model import LanguageModel
+from assistant.listed import list_by_name
 from assistant.model_mode import Brief, Steps, brief_of, written_answer
 from assistant.names import KEY, in_order, main_variants, units
 from assistant.proposals import with_second_opinion
@@ -304,6 +305,8 @@ class Assistant:
         if not isinstance(side, Side) and may_ask_for_a_verdict(question) and (named := self._named_in(question)):
             yield answer_from_assessment(question, self.assess(named))
         if side is not None and (named := self._named_in(question)):
+            if listed := list_by_name(question, self.retriever):
+                yield compose(question, self.index.generation, listed)
             if side is Side.WHOLE:
                 yield answer_from_assessment(question, self.assess(named))
             else:

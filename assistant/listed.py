@@ -11,7 +11,7 @@ from assistant.domain import Block, Document, Role
 from assistant.index.words import stems
 from assistant.places import is_retired_place
 from assistant.plain import plain
-from assistant.retrieval import Found, Question
+from assistant.retrieval import Found, Question, Retriever
 from assistant.sentence_evidence import Evidence, indent, share
 
 LISTS_READ = 24
@@ -20,6 +20,8 @@ _LISTED = 12
 _RANKING = frozenset(stems("current main key major top biggest largest most important today latest new"))
 _HEADING_NAMES, _LIST_NAMED = 0.35, 0.7
 """How much of a list question its heading must name, and its heading and document title together."""
+_NAMED_WHOLLY = 0.95
+"""How much of a question must head a list that is taken before what an assessment would say."""
 _LABEL_WORDS = 6
 """Words of an item, at most, that only names the items below it."""
 _ANNOUNCES = re.compile(r":\W*$|\b(?:following|below)\b", re.IGNORECASE)
@@ -63,6 +65,13 @@ def list_of(asked: Question, found: Sequence[Found]) -> list[Evidence]:
             if best is None or (named, called, document.date or "") > best[:3]:
                 best = (named, called, document.date or "", one, document)
     return [Evidence(best[4], block, block.start, block.end, best[0]) for block in best[3].blocks] if best else []
+
+
+def list_by_name(question: str, retriever: Retriever) -> list[Evidence]:
+    """Return the list whose headings say all that a question asks for; none where it asks for no list."""
+    asked = retriever.question(question)
+    found = list_of(asked, retriever.find(asked, LISTS_READ)) if wants_list(question) else []
+    return found if found and found[0].score >= _NAMED_WHOLLY else []
 
 
 def _is_of_another(document: Document, asked: Question) -> bool:

@@ -1,0 +1,84 @@
+"""A list is found by the heading above it, by the line that announces it, or by the item that only names it."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.listed import wants_list
+from tests.built_once import built_once
+
+FILES = {
+    "strategy/orchard-review.md": """# How we review the orchards
+
+We looked at too many figures. Now we work with 3 broad categories of review:
+
+- Soil: does it hold its water?
+- Trees: do they bear in their fifth year?
+- Pickers: do they come back?
+
+Every orchard reports on each of these categories in autumn.
+
+## Early harvest
+
+- **Goal:** Make it easier to pick before the frost.
+- **Proposed strategies**
+  - Train pickers in June
+  - Rent two lifts
+- **Signs of success**
+  - Raise the share of crates that are picked before October
+  - Cut the hours that a crate waits at the gate
+
+## Late harvest
+
+- **Signs of success**
+  - Halve the crates that freeze
+  - Sell a third of the pears in December
+
+The table shows the lifts that we rented:
+
+| Lift | Metres |
+|---|---|
+| Old | 4 |
+| New | 7 |
+""",
+    "problems/frost.md": "# Frost\n\nFrost took 41 crates last year. Growers at the river lost most of theirs.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return Assistant.open(built_once(FILES, Path(tmp_path_factory.mktemp("orchards"))), ())
+
+
+def _said(assistant: Assistant, question: str) -> list[str]:
+    return [quote.text for quote in assistant.ask(question).quotes]
+
+
+def test_a_line_with_a_colon_names_the_list_below_it(assistant: Assistant) -> None:
+    said = _said(assistant, "What are the 3 broad categories of the orchard review?")
+    assert [text.split(":")[0] for text in said] == ["Soil", "Trees", "Pickers"]
+
+
+def test_an_item_without_words_of_its_own_names_what_is_indented_below_it(assistant: Assistant) -> None:
+    assert _said(assistant, "What are the signs of success for early harvest?") == [
+        "Raise the share of crates that are picked before October",
+        "Cut the hours that a crate waits at the gate",
+    ]
+    assert _said(assistant, "What are the signs of success for late harvest?") == [
+        "Halve the crates that freeze",
+        "Sell a third of the pears in December",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "wants"),
+    [
+        ("Into which four themes are the goals broken out?", True),
+        ("Which north-side milestones must be done before March?", True),
+        ("Which team owns the gate?", False),
+        ("What does the press say?", False),
+    ],
+)
+def test_several_things_are_asked_for_in_the_plural(question: str, wants: bool) -> None:
+    assert wants_list(question) is wants
