@@ -41,7 +41,7 @@ _MONEY = (
 _SHARE = (
     r"\b(?:what|which) (?:share|percentage|percent|proportion|fraction)\b|\bwelcher (?:anteil|prozentsatz)\b"
     r"|\bqué porcentaje\b",
-    r"\d\s?%|\bper ?cent\b|\b(?:half|none|a third|two thirds|three quarters)\b"
+    r"\d\s?%|\bper ?cent\b|\b\d+/\d+\b|\b(?:half|none|a third|two thirds|three quarters)\b"
     r"|\b(?:\d+|\w+) (?:in|out of|of(?: the)?) (?:\d+|ten|five|four|three)\b",
 )
 _RATE = (
@@ -81,7 +81,8 @@ _COUNT = (
 )
 _ASKS_PERSON = re.compile(
     r"^\W*(?:and |but |so )?who(?:m)? (?:(?:is|are|was|were) (?:the )?(?:accountable|responsible|answerable|owner|lead"
-    r"|head|sponsor|in charge)|owns?|leads?|runs?|heads?|sponsors?|decides?|approves?|signs? off|won|wins|succeeds?"
+    r"|head|sponsor|in charge)|(?:\w+ly )?(?:owns?|leads?|runs?|heads?|sponsors?|decides?|approves?|manages?|governs?"
+    r"|oversees?)|signs? off|won|wins|succeeds?"
     r"|replaces?|becomes?|took over|takes over"
     r"|(?:will|would|shall) (?:be|become|succeed|replace|take over|lead|own|run)"
     r"|(?:is|was|were|gets?|got) (?:appointed|chosen|elected|hired|named|awarded|picked|selected))\b",
@@ -156,6 +157,11 @@ def expected(question: str) -> Expected | None:
     if said:
         return Expected(re.compile(rf"(?!{said.group()}\b)(?:{_DATE[1]})", re.IGNORECASE), days=True)
     return Expected(asked[1], days=asked[1].pattern not in _NUMBERS)
+
+
+def asks_who(question: str) -> bool:
+    """Tell whether a question wants to know who answers for something."""
+    return bool(_ASKS_HOLDER.match(question) or _ASKS_PERSON.match(question))
 
 
 def names_nobody(question: str, words: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.domain import Block, Document, Role
-from assistant.expectation import Expected, asks_attendance, expected, names_nobody, speaker
+from assistant.expectation import Expected, asks_attendance, asks_who, expected, names_nobody, speaker
 from assistant.grounds import Grounds, grounds_of, share_of, wants_reason
 from assistant.index.words import stems
 from assistant.plain import plain
@@ -149,7 +149,7 @@ def states(asked: Question, document: Document, block: Block, start: int, end: i
     """Tell whether a sentence says something, and something else than the question does."""
     text = document.text[start:end]
     label = block.role is Role.HEADER or (block.role is Role.HEADING and len(text.split()) < _SAYS_IT)
-    if label or in_contents(block.trail) or leads_nowhere(text):
+    if label or in_contents(block.trail) or (leads_nowhere(text) and not _says_before_list(asked, text)):
         return False
     loose = block.role is Role.TEXT or not block.columns  # a page's foot may look like a row
     if loose and block.role is not Role.FIELD and is_imprint(text) and not _is_expected(asked, text):
@@ -163,6 +163,13 @@ def states(asked: Question, document: Document, block: Block, start: int, end: i
         return False
     alike = len(said - asked.rarity.keys()) < _NEWS and block.role != Role.FIELD
     return not alike or _below(document, block, start, end) > end
+
+
+def _says_before_list(asked: Question, text: str) -> bool:
+    """Tell whether a line before a list has what is asked for itself: "Run jointly by Health and Finance:"."""
+    if not plain(text).rstrip().endswith(":"):
+        return False
+    return _is_expected(asked, text) or (asks_who(asked.text) and not names_nobody(asked.text, plain(text)))
 
 
 def _is_title(document: Document, text: str) -> bool:
