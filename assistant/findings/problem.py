@@ -50,12 +50,12 @@ _SOURCE = re.compile(
 _NUMBER = re.compile(r"\d")
 _IN_BRACKETS = re.compile(r"\([^()]*[^\W\d_]{3,}[^()]*\)")
 _NO_AMOUNT = re.compile(
-    r"\(\d{1,2}\)|\b\d{1,2}[.)]\s|#\d+|\b(?:version|release|phase|section|part|level|tier|form|priority|objective|"
+    r"\[\^?\d{1,3}\]|^\W*\d{1,2}\s+(?=[\[A-Z])|\b24/7\b|\(\d{1,2}\)|\b\d{1,2}[.)]\s|#\d+|\b(?:version|release|phase|section|part|level|tier|form|priority|objective|"
     r"goal|kr|key result) \d[\d.]*"
     r"|\b\w*[A-Za-z]+[\w/]*-?\d[\w.-]*|\b[A-Z]\w+ \d+\.\d+(?:\.\d+)*\b|\b\d+:\w+|\b(?:19|20)\d\d(?:[-–/]\d{2,4})?\b",
     re.IGNORECASE,
 )
-"""Numbers that count nothing: of items, versions, forms, years."""
+"""Numbers that count nothing: of items, footnotes, versions, forms, years."""
 _THIS_WORK = re.compile(r"\bthis (?:ticket|story|issue|epic|task|feature|project|work)\b", re.IGNORECASE)
 """What a sentence about the work itself says is no source for its problem."""
 _ANNOUNCED = re.compile(
@@ -120,6 +120,10 @@ _MUST = re.compile(
 _PLANS = (Section.OUTCOME, Section.MEASURE, Section.DELIVERABLES)
 """What stands in these sections of a problems document is what shall be done about them."""
 _STEP = re.compile(r"^\W*(?:week|day|phase|step|sprint|month) \d+\W+(?=[A-Z])", re.IGNORECASE)
+_AHEAD = re.compile(r"\bnext (?:\w+ )?(?:steps?|weeks?|months?|years?)\b|\bfuture\b", re.IGNORECASE)
+"""A heading above what is to come, also where it stands below the motivation."""
+_PLANNED = re.compile(r"\b(?:okrs?|objectives?|key results?|road ?map|goals?|backlog|priorities)\b", re.IGNORECASE)
+"""What the title of a document has that plans, wherever it is filed."""
 
 
 def judge_problem(case: Case) -> Finding:
@@ -137,6 +141,7 @@ def judge_problem(case: Case) -> Finding:
         and (line.relation is Relation.OWN or line.document.kind is Kind.PROBLEMS or _is_told(line))
         and not _ANECDOTE.search(line.text)
         and not is_imprint(line.text)
+        and not _is_ahead(line)
     ]
     sourced.sort(key=_tells_of_source, reverse=True)
     research = _research(case) or _similar_research(case)
@@ -183,6 +188,12 @@ def judge_problem(case: Case) -> Finding:
             PROBLEM, Level.PARTIAL, "The problem is stated, but without evidence, or by a single voice.", stated[:2]
         )
     return finding(PROBLEM, Level.NO_EVIDENCE, "No problem is stated and none is documented.", (), case.searched())
+
+
+def _is_ahead(line: Line) -> bool:
+    """Whether a line stands right below a heading that announces what is to come."""
+    block = line.document.block_at(line.start)
+    return block is not None and bool(block.trail) and bool(_AHEAD.search(block.trail[-1]))
 
 
 def _is_told(line: Line) -> bool:
@@ -262,7 +273,10 @@ def _names_source(text: str) -> bool:
 
 def _counts(text: str) -> bool:
     """Whether a text has an amount: a number that is no date and names nothing."""
-    return bool(_NUMBER.search(_NO_AMOUNT.sub(" ", text.replace(find_date(text) or "\0", ""))))
+    said = text
+    while day := find_date(said):
+        said = said.replace(day, "")
+    return bool(_NUMBER.search(_NO_AMOUNT.sub(" ", said)))
 
 
 def _research(case: Case) -> list[Quote]:
@@ -274,6 +288,7 @@ def _research(case: Case) -> list[Quote]:
     for line in case.evidence.lines:
         if (
             line.document.kind is Kind.PROBLEMS
+            and not _PLANNED.search(line.document.title)
             and line.relation <= Relation.MENTION
             and line.document.record is None
             and line.role is not Role.HEADING
@@ -300,7 +315,8 @@ def _tells(text: str) -> bool:
     if _ANNOUNCED.search(text) and not _CAME_OUT.search(text):
         return False
     cells = [cell for cell in text.split(" | ") if _SAYS_MORE.search(cell)]
-    return bool(_counts(" | ".join(cells)) or _SOURCE.search(text) or _TROUBLE.search(text))
+    says_what = len(text.split()) >= _SAYS_WHAT
+    return _counts(" | ".join(cells)) or bool(says_what and (_SOURCE.search(text) or _TROUBLE.search(text)))
 
 
 def _similar_research(case: Case) -> list[Quote]:
@@ -309,6 +325,8 @@ def _similar_research(case: Case) -> list[Quote]:
     found = []
     for candidate in sorted(near, key=lambda c: (-c.sentence, c.place.shard, c.place.row))[:8]:
         document = case.index.passage(candidate.place)[1]
+        if _PLANNED.search(document.title):
+            continue
         for start, end, cosine in case.index.sentence_scores(case.gist, candidate.place):
             text = plain(document.text[start:end])
             if _tells_problem(case, text, cosine):

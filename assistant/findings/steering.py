@@ -41,11 +41,14 @@ _VELOCITY = re.compile(
 )
 _OPTION = re.compile(
     r"\b(?:two|three|four|several|2|3|4) (?:ways|options|bets|approaches|variants|alternatives|tests|"
-    r"experiments|ideas|prototypes)\b|\b(?:option|variant|bet|way) [ab12]\b|\ba/?b[- ]test|"
-    r"(?<!as an )\b(?:experiment(?:s|ed)?|hypothes[ei]s|prototypes|prototyp(?:ed|ing)|the other idea|the other way|"
+    r"experiments|ideas|prototypes)\b|\b(?:option|variant|bet|way) [ab12]\b|"
+    r"(?<!for )(?<!about )(?<!on )\ba/?b[- ]test|\b(?:test|tried|try|compar|buil)\w* (?:\w+ ){0,3}prototypes\b|"
+    r"(?<!as an )\b(?:experiment(?:s|ed)?|hypothes[ei]s|prototyp(?:ed|ing)|the other idea|the other way|"
     r"we try|we tried|we test(?:ed)?|usability test\w*|concept test\w*)\b|\bzwei wege\b",
     re.IGNORECASE,
 )
+_ASSUMED = re.compile(r"\b(?:assum\w+|risks?|requirements?|compliance|acceptance|criteria)\b", re.IGNORECASE)
+"""A heading above what has to hold or to be checked, and no way to the outcome."""
 _SEVERAL = re.compile(r",[^,.;]+(?:,| and | or )|;|\bbetween\b.+\band\b|\b(?:against|versus|vs)\b", re.IGNORECASE)
 """How a sentence tells of more than one way."""
 _PHASES = re.compile(
@@ -150,12 +153,13 @@ def judge_options(case: Case) -> Finding:
         if line.section is Section.OPTIONS
         and line.role in (Role.ITEM, Role.ROW, Role.FIELD)
         and len(line.text.split()) >= 3
+        and not _ASSUMED.search(line.heading)
     ]
     tried = [
         line
         for line in own
         if (_OPTION.search(line.text) and line.section is not Section.ASIDE)
-        or (line.section is Section.OPTIONS and _SEVERAL.search(line.text))
+        or (line.section is Section.OPTIONS and _SEVERAL.search(line.text) and not _ASSUMED.search(line.heading))
     ]
     goals = [goal.name.lower() for goal in case.strategy.goals if goal.declared]
     fixed = [
