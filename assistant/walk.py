@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.domain import Block, Document, Role
 from assistant.plain import plain
-from assistant.sections import section_of
+from assistant.sections import LONGEST_LABEL, section_of
 from assistant.sentences import block_sentences
 
 _WIKI_HEADING = re.compile(r"^h[1-6]\.\s+(.+)$|^\s*\*([^*\n]{3,60})\*:?\s*$", re.MULTILINE)
@@ -18,6 +18,8 @@ _BOLD_LABEL = re.compile(r"\W*(?P<mark>\*\*|__)(?P<label>[^*_\n]{3,60})(?P=mark)
 MOST_BLOCKS = 400
 """Blocks of one document that are read; a longer page about one initiative is a report on much else."""
 AROUND = 6
+MOST_NESTED = 40
+"""Items below one that are read."""
 
 
 def pieces(document: Document, block: Block) -> Iterator[tuple[int, int, str | None]]:
@@ -61,13 +63,28 @@ def bold_label(document: Document, block: Block) -> str | None:
 
 
 def label_above(document: Document, block: Block) -> str | None:
-    """Return the nearest bold label before a block and under the same headings."""
+    """Return the item that names those below it, or the nearest bold label before a block under the same headings."""
     number = bisect_right(document.blocks, block.start, key=lambda one: one.start) - 1
+    if (item := _item_above(document, number)) is not None:
+        return item
     for before in reversed(document.blocks[max(0, number - AROUND) : number]):
         if before.trail != block.trail:
             return None
         if (label := bold_label(document, before)) is not None:
             return label
+    return None
+
+
+def _item_above(document: Document, number: int) -> str | None:
+    """Return the words of the item that an item stands indented below, where they are no more than a label."""
+    block = document.blocks[number]
+    depth = _indent(document, block) if block.role is Role.ITEM else 0
+    for before in reversed(document.blocks[max(0, number - MOST_NESTED) : number]) if depth else ():
+        if before.role is not Role.ITEM or before.trail != block.trail:
+            return None
+        if _indent(document, before) < depth:
+            words = plain(document.text[before.start : before.end]).strip(" :")
+            return words if len(words.split()) <= LONGEST_LABEL and ":" not in words else None
     return None
 
 
@@ -138,7 +155,7 @@ def nested(document: Document, number: int) -> list[int]:
     if block.role is not Role.ITEM:
         return []
     depth, nested = _indent(document, block), []
-    for at in range(number + 1, min(len(document.blocks), number + 40)):
+    for at in range(number + 1, min(len(document.blocks), number + MOST_NESTED)):
         other = document.blocks[at]
         if other.role is not Role.ITEM or _indent(document, other) <= depth:
             break

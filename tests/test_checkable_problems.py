@@ -39,6 +39,16 @@ In a survey of March 2026, 31 of 50 players said that their reeds crack in the f
 - Buy cane from the south, which is dearer
 - Dry our own cane for a second year
 """,
+    "strategy/roadmap.md": """# Roadmap of the reed works
+
+### Quiet varnish
+
+* **Goal:** Players practise at night because the varnish does not smell.
+* **Proposed strategies**
+  * Mix a varnish of shellac
+* **Measures of success**
+  * Raise the share of nights on which players practise
+""",
     "problems/Reed OKRs.md": """# Objectives and key results of the reed team
 
 ## Polishing bench
@@ -72,3 +82,11 @@ def test_a_problem_is_checkable_by_what_was_counted(assessor: Assessor, name: st
 def test_assumptions_are_no_ways(assessor: Assessor) -> None:
     assert finding_of(assessor, "Drying shed", Dimension.MANAGED_TO_OUTCOME).level is not Level.MET
     assert finding_of(assessor, "Cane survey", Dimension.MANAGED_TO_OUTCOME).level is Level.MET
+
+
+def test_an_item_that_only_names_others_says_what_they_are(assessor: Assessor) -> None:
+    found = finding_of(assessor, "Quiet varnish", Dimension.LEADING_INDICATOR)
+    assert (found.level, [made.text for made in found.quotes]) == (
+        Level.PARTIAL,
+        ["Raise the share of nights on which players practise"],
+    )
