@@ -124,7 +124,8 @@ def test_a_label_of_the_page_is_told_from_one_of_the_brief(label: str) -> None:
     [
         ("It works, but users wait.", None),
         ("It asks for a pass, requiring growers to sign.", "growers"),
-        ("Participating retailers sign.", "Participating retailers"),
+        ("Two clients sign.", None),
+        ("Only participating retailers sign.", "participating retailers"),
     ],
 )
 def test_a_group_is_named_without_a_conjunction_or_what_is_asked_of_it(text: str, group: str | None) -> None:

@@ -78,7 +78,8 @@ _NO_WHICH = re.compile(
     r"do|does|did|are|is|was|were|and|or|but|yet|nor|though|although|while|since|once|until|unless|then|not|no|even|"
     r"also|just|only|both|either|neither|via|about|over|into|after|before|against|without|within|across|like|such|same|"
     r"as|from|on|in|when|if|that|which|who|so|than|between|among|allow\w*|let\w*|help\w*|enabl\w*|aid\w*|"
-    r"give|gives|giving|"
+    r"give|gives|giving|requir\w+|ensur\w+|prevent\w*|expos\w+|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|half|"
     r"mak\w+|get\w*|support\w*|inform\w*|notif\w+|address|ask\w*|show\w*|onboard\w*|engag\w+|activ\w+|increas\w+|"
     r"reduc\w+|improv\w+|manag\w+|whether|where|how|what|because|per|\d+)$",
     re.IGNORECASE,
@@ -141,20 +142,13 @@ def judge_player(case: Case) -> Finding:
     if player:
         return finding(PLAYER, Level.PARTIAL, f"It is for {player[0]}; no accountable owner is named.", [player[1]])
     if answering:
-        return _without_player(people[0], answering[0][1], _segment(case))
+        return finding(
+            PLAYER,
+            Level.PARTIAL,
+            f"{people[0]} answers for it; no named segment, customer or persona.",
+            [answering[0][1]],
+        )
     return _loosely(case)
-
-
-def _without_player(owner: str, where: Line | Quote, segment: tuple[str, Line] | None) -> Finding:
-    """Return the finding where somebody answers for it, and for whom is said in words at most."""
-    lacks = (
-        f"it speaks of “{segment[0]}”, whom no players document and no CRM knows"
-        if segment
-        else "no named segment, customer or persona"
-    )
-    return finding(
-        PLAYER, Level.PARTIAL, f"{owner} answers for it; {lacks}.", [where, *([segment[1]] if segment else [])]
-    )
 
 
 def _differ(answering: list[Owner]) -> bool:
