@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from assistant.advice import rewrite_of_output
 from assistant.domain import Block, Document, Role
-from assistant.findings.case import GOAL_PHRASE, SILENT, is_bookkeeping, states_output
+from assistant.findings.bookkeeping import is_bookkeeping
+from assistant.findings.case import GOAL_PHRASE, SILENT, states_output
 from assistant.lines import Line, Relation, bare, is_prompt
 from assistant.measures import reports_completion
 from assistant.plain import plain

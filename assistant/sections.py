@@ -93,7 +93,8 @@ _NAMES: tuple[tuple[Section, str], ...] = (
         r"aims?\b|benefits?|impacts?|vision|mission|"
         r"what (?:do )?we want|in one sentence|purpose|value\b|priorit(?:y|ies)|rocks?\b|"
         r"hypothesis|result|ziele?\b|wirkung|nutzen|objetivos?|resultados?|"
-        r"what will be different|desired|why (?:we|this|are)"
+        r"what will be different|desired|why (?:we|this|are)|working towards?\b|(?:future|target) state\b|"
+        r"where we want to be\b"
     )),
     (Section.PROBLEM, (
         r"problem|evidence|reasoning|rationale|^(?:the )?why\b|background|context|pain(?:s| points?)?\b|opportunit|"

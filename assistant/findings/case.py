@@ -13,6 +13,7 @@ from assistant.catalogue.initiatives import Catalogue
 from assistant.catalogue.strategy import Goal, Strategy
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
 from assistant.embedding import Embedder, Vectors
+from assistant.findings.bookkeeping import is_bookkeeping, is_rule_of_work
 from assistant.index.reader import Index
 from assistant.lines import Evidence, Line, Relation, bare
 from assistant.measures import find_date, names_metric, parse_measure, reports_completion
@@ -62,12 +63,6 @@ _BENEFIT = re.compile(
     r"burden|confusion|frustration|effort|waiting|errors?|accuracy|quality|understanding|satisfaction|safety|trust)",
 )
 """A benefit for somebody, however loosely said."""
-_STAMP = re.compile(
-    r"^\W*(?:last (?:updated|edited|modified|reviewed)|updated (?:on|for)|table of contents|contents|"
-    r"back to top|see also|author|version)\b"
-    r"[^.]{0,60}$",
-    re.IGNORECASE,
-)
 _PREPARES = re.compile(
     r"\b(?:refin\w+|groom\w*|writ\w+|draft\w*|prepar\w+|plan(?:ning)?|research|design)\b(?: \w+|"
     r" &){0,4} (?:tickets?|stories|issues)\b",
@@ -195,7 +190,8 @@ class Case:
     @cached_property
     def intent(self) -> list[Line]:
         """Return the lines that may say what the initiative is for: its own lines before mentions."""
-        own = [line for line in self.evidence.own if line.section not in SILENT and not is_bookkeeping(line)]
+        told = (line for line in self.evidence.own if line.section not in SILENT and not is_bookkeeping(line))
+        own = [line for line in told if not is_rule_of_work(line)]
         close = [line for line in own if line.relation is Relation.OWN and line.document.kind not in _FACTS]
         return close if close or self.evidence.record is not None else own
 
@@ -245,13 +241,6 @@ class Case:
 def is_telling(unit: tuple[str, ...]) -> bool:
     """Whether a word of a name says what the thing is about: no "project", no number, no version."""
     return not is_generic(unit) and not _VERSION.match(unit[0])
-
-
-def is_bookkeeping(line: Line) -> bool:
-    """Whether a line is a row of a budget, a metadata cell, a date stamp or a stray mark rather than a statement."""
-    return (
-        bool(_STAMP.match(line.text)) or (line.role is Role.ROW and line.document.kind in _FACTS) or len(line.text) < 4
-    )
 
 
 def is_goal_context(line: Line) -> bool:
@@ -307,7 +296,7 @@ def _is_no_statement(line: Line) -> bool:
     return bool(
         not has_words(line)
         or is_ticket(line)
-        or line.text.rstrip("*_ ").endswith("?")
+        or line.text.rstrip("*_ ").endswith(("?", ":"))
         or tells_present(line)
         or is_bare_target(line)
         or _is_milestone(line)

@@ -6,10 +6,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from assistant.carried_names import common_stems
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.findings.case import Case
-from assistant.index.words import stems as word_stems
+from assistant.findings.people import (
+    FULL_NAME,
+    first_name,
+    first_person,
+    is_nobody,
+    is_ordinary,
+    is_person,
+    people_in,
+)
 from assistant.lines import Line, Relation
 from assistant.names import holds, stems, units
 from assistant.place_names import places_of
@@ -22,33 +29,28 @@ Owner = tuple[str, Quote | Line]
 """Somebody who answers for it, with where that stands."""
 NAME_AND_TITLE = 8
 """Words of a line that only names a person with a title."""
-_PERSON = re.compile(
-    r"\b([A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)?(?: (?:van|de|von|der|den))?(?: (?:[OD]['’]|"
-    r"Ma?c)?[A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)?)+)\b"
-)
-_FIRST_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’]{1,}(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?(?=\s*(?:$|[,(&/]|and\b))")
-_TITLE = re.compile(
-    r"\b(?:officer|manager|director|head|lead|owner|office|team|board|committee|department|group|unit|council|chair|"
-    r"president|secretary|division|directorate|agency|program|programme)\b",
-    re.IGNORECASE,
-)
-"""What makes capitalised words a post or a body, and no person."""
+LABEL_AND_VALUE = 2
+"""Cells of a row that says one thing of the page it stands on."""
 _OWNER_LABEL = re.compile(
     r"\b(?:owner|lead|sponsor|champion|driver|accountable|answerable|responsible|answers|"
-    r"(?:project|programme|program|product) manager|verantwortlich|responsable|dri)\b"
-    r"(?P<gap>\W{1,6})(?P<who>[^.;|·\n]{2,60})",
+    r"(?:project|programme|program|product) manager|verantwortlich|responsable|dri)(?P<more>\(s\)|s)?(?!\w)"
+    r"(?P<gap>\W{1,6}?)(?P<who>[\w@][^.;|·\n]{1,60})",
     re.IGNORECASE,
 )
+_SETS_APART = re.compile(r"[:|=(–—]|\s-\s")
+"""What stands between a label and its value; behind a comma the sentence goes on."""
+MOST_BEFORE_LABEL = 3
+"""Words before the owner in a label of its own: "Executive project owner, Mara Lind"."""
 _LONGER_LABEL = re.compile(r"[a-z]+(?: [a-z]+)?\s*[:–—]", re.IGNORECASE)
 """How a label goes on: "Lead officer: ..."."""
 _CONTACT_LABEL = re.compile(
     r"^\W*(?:[A-Z][\w&-]* ){0,2}(?:(?:PM|PO|POC|DRI)(?:s|\(s\))?|(?i:product (?:manager|owner|lead)s?|"
-    r"(?:point of )?contact(?:s|\(s\))?))\s*[:–—=-]+\s*(?P<who>[^;|·\n]{2,80})"
+    r"(?:point of )?contact(?:s|\(s\))?))\s*[:|–—=-]+\s*(?P<who>[^;|·\n]{2,80})"
 )
 """Labels that name who can be turned to, where nobody is called the owner: "VA PO: ...", "Product POC(s): ..."."""
 _OWNS = re.compile(
     r"^\W*(?:,\s*|\(|is |will be |as )?(?:the |our |its |who )?(?:[a-z]+ )?(?:owner|owns|sponsor|champion|lead|leads|"
-    r"accountable|answers for|in charge|responsible for|project manager)\b",
+    r"accountable|answers for|in charge|responsible for|project manager|DRI)\b",
     re.IGNORECASE,
 )
 """What follows the name of who answers for something: "Ana Moreno, owner of the project", "Ben Roth leads it"."""
@@ -60,11 +62,6 @@ _MANAGES = re.compile(
 _OWNER_COLUMN = re.compile(
     r"\bowner|\blead\b|\baccountable|\bresponsible|\bdri\b|\bdriver\b|\bsponsor|\bchampion|\b(?:project|programme|"
     r"program|product) manager\b",
-    re.IGNORECASE,
-)
-_NOBODY = re.compile(
-    r"^\W*(?:the )?(?:team|tbd|tbc|all|everyone|everybody|product|business|it|engineering|nobody|"
-    r"unassigned|we|open|\?)\b",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\((?:(?P<label>[A-Za-z][\w ]{1,20}?)\s*[:–-]\s*)?(?P<who>[^():]{2,60})\)\W*$")
@@ -120,8 +117,8 @@ def _said(case: Case) -> Iterator[Owner]:
             yield from ((name, line) for name in _said_to_own(line))
         owner_cell = next((cell for column, cell in line.cells if _OWNER_COLUMN.search(column)), "")
         about_it = line.cells and case.names_it(" ".join(cell for _, cell in line.cells[:2]))
-        if owner_cell and about_it and (person := _PERSON.search(owner_cell)) and not _NOBODY.match(owner_cell):
-            yield person.group(1), line
+        if owner_cell and about_it and not is_nobody(owner_cell) and (person := next(people_in(owner_cell), None)):
+            yield person.group(), line
 
 
 def _near_its_name(case: Case) -> Iterator[Owner]:
@@ -156,42 +153,30 @@ def _parts(document: Document, start: int, end: int) -> list[str]:
 
 
 def _labelled(part: str) -> Iterator[str]:
-    """Yield the people behind a label for the owner: a full name, or a first name that is all there is."""
+    """Yield the people behind a label for the owner: a full name, a handle, or a first name that is all there is."""
     for match in _OWNER_LABEL.finditer(part):
-        who = match["who"].strip(" *_")
-        if _NOBODY.match(who):
+        who, before = match["who"].strip(" *_"), part[: match.start()].strip(" *_-")
+        opens = len(before.split()) < MOST_BEFORE_LABEL and "(" not in before
+        is_apart = bool(_SETS_APART.search(match["gap"]) or (opens and match["gap"].strip()))
+        of_a_part = before.endswith("]")  # "[payments] champion" answers to one team
+        if is_nobody(who) or of_a_part or (match["more"] and not is_apart):
             continue
-        is_apart = bool(match["gap"].strip()) or bool(_LONGER_LABEL.match(who))
-        person = _PERSON.search(who) if is_apart else _PERSON.match(who)
-        if person and not _TITLE.search(person.group(1)):
-            yield person.group(1)
-        elif not person and is_apart and not part[: match.start()].strip(" *_-") and (first := _first_name(who)):
+        people = people_in(who)
+        person = next((one for one in people if is_apart or _LONGER_LABEL.match(who) or not one.start()), None)
+        if person is not None:
+            yield person.group()
+        elif not before and is_apart and (first := first_name(who)):
             yield first
-
-
-def _first_name(who: str) -> str | None:
-    """Return the first name with which a value begins; an ordinary word is none ("Marketing"), nor is a country."""
-    match = _FIRST_NAME.match(who)
-    return match.group() if match and not is_ordinary(match.group()) and not places_of(match.group()) else None
-
-
-def is_ordinary(name: str) -> bool:
-    """Whether all words of a name are ordinary ones: "Error Tracking"."""
-    return set(word_stems(name)) <= common_stems()
 
 
 def _turned_to(document: Document, start: int, end: int) -> Iterator[str]:
     """Yield the people whom a line has behind a label for contacts, or calls the product's manager."""
     for part in _parts(document, start, end):
         label = _CONTACT_LABEL.match(part)
-        person = _PERSON.match(label["who"]) if label else None
-        if person and not _TITLE.search(person.group(1)):
-            yield person.group(1)
-        elif label and not person and (first := _first_name(label["who"])):
-            yield first
-        for match in _PERSON.finditer(part):
-            if _MANAGES.match(part[match.end() :]) and not _TITLE.search(match.group(1)):
-                yield match.group(1)
+        person = first_person(label["who"]) if label else None
+        if label and person and label["who"].startswith(person):
+            yield person
+        yield from (match.group() for match in people_in(part) if _MANAGES.match(part[match.end() :]))
 
 
 def _headings_of(case: Case) -> list[tuple[Document, Block]]:
@@ -205,7 +190,8 @@ def _headings_of(case: Case) -> list[tuple[Document, Block]]:
         for number in [at, *headings_above(document, at)[-1:]]:
             block = document.blocks[number]
             raw = document.text[block.start : block.end]
-            if block.role is Role.HEADING and (case.names_it(raw) or (names_it and not _TAG.sub("", raw).strip(" #"))):
+            is_bare = not _TAG.sub("", raw).strip(" #") or _is_of_people(document, block)
+            if block.role is Role.HEADING and (case.names_it(raw) or (names_it and is_bare)):
                 found.setdefault((document.id, number), (document, block))
     return list(found.values())
 
@@ -219,18 +205,34 @@ def _in_heading(document: Document, block: Block) -> str | None:
     """Return the person whom a heading names behind its own words: "Alternatives guides (Andy)"."""
     raw = document.text[block.start : block.end]
     tag = _TAG.search(raw)
-    if tag and _PERSON.fullmatch(tag["who"]):
+    if tag and FULL_NAME.fullmatch(tag["who"]):
         return tag["who"]
+    if _is_of_people(document, block):
+        return plain(raw).strip()
     bracket = _BRACKET.search(plain(raw))
-    if bracket is None or _NOBODY.match(bracket["who"]):
+    if bracket is None or is_nobody(bracket["who"]):
         return None
-    person = _PERSON.match(bracket["who"])
-    name = person.group(1) if person else _first_name(bracket["who"])
-    if name is None or _TITLE.search(name):
+    name = first_person(bracket["who"])
+    if name is None or not bracket["who"].startswith(name):
         return None
     if bracket["label"]:
         return name if re.fullmatch(_PEOPLE_LABEL, bracket["label"], re.IGNORECASE) else None
     return name if _is_a_person_of(document, name) else None
+
+
+def _is_of_people(document: Document, block: Block) -> bool:
+    """Whether a heading is a person's name and nothing else, like others of its page: each stands above their work."""
+    if block.role is not Role.HEADING or not _only_names(document, block):
+        return False
+    others = (one for one in document.blocks if one.role is Role.HEADING and one.trail == block.trail)
+    return sum(_only_names(document, one) for one in others) > 1
+
+
+def _only_names(document: Document, block: Block) -> bool:
+    """Whether a heading is the full name of a person."""
+    text = plain(document.text[block.start : block.end]).strip()
+    is_name = bool(FULL_NAME.fullmatch(text)) and is_person(text)
+    return is_name and not is_ordinary(text) and not places_of(text)
 
 
 def _is_a_person_of(document: Document, name: str) -> bool:
@@ -276,11 +278,13 @@ def _is_its_name(case: Case, who: str) -> bool:
 def _said_to_own(line: Line) -> list[str]:
     """Return the people of whom a line says that they own it, or who alone stand below a heading for the owner."""
     parts = _parts(line.document, line.start, line.end)
-    alone = list(_PERSON.finditer(parts[0]))
-    if line.section is Section.OWNER and len(alone) == 1 and len(parts[0].split()) <= NAME_AND_TITLE:
-        return [alone[0].group(1)]
-    found = ((match, part[match.end() :]) for part in parts for match in _PERSON.finditer(part))
-    return [match.group(1) for match, after in found if _OWNS.match(after)]
+    alone = list(people_in(parts[0]))
+    block = line.document.block_at(line.start)
+    is_list = block is not None and len(block.columns) > LABEL_AND_VALUE  # of tasks, each with its own people
+    if line.section is Section.OWNER and not is_list and len(alone) == 1 and len(parts[0].split()) <= NAME_AND_TITLE:
+        return [alone[0].group()]
+    found = ((match, part[match.end() :]) for part in parts for match in people_in(part))
+    return [match.group() for match, after in found if _OWNS.match(after)]
 
 
 def _one_a_person(found: list[Owner]) -> list[Owner]:

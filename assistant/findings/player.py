@@ -7,12 +7,14 @@ from bisect import bisect_right
 from collections import Counter
 
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
+from assistant.findings.bookkeeping import is_bookkeeping
 from assistant.findings.case import (
     RARE,
     Case,
     finding,
 )
-from assistant.findings.owners import is_ordinary, owners, shared_by_all
+from assistant.findings.owners import Owner, owners, shared_by_all
+from assistant.findings.people import is_handle, is_ordinary
 from assistant.lines import Line, Relation
 from assistant.names import holds, stem, stems, units
 from assistant.plain import plain
@@ -33,7 +35,7 @@ _GENERIC_PLAYER = re.compile(
     r"facing|value|metric|score|review))",
     re.IGNORECASE,
 )
-_ROLE_STORY = re.compile(r"\bas an? (?P<who>[A-Za-z][\w /-]{2,40}?)[ ,]+(?:i|we)\b", re.IGNORECASE)
+_ROLE_STORY = re.compile(r"\bas an? (?P<who>[A-Za-z][\w /-]{2,40}?)[ ,]+(?:i|(?P<we>we))\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"\b[A-Z]{3,6}(?=s?\b)")
 _ACRONYM_OF_PEOPLE = re.compile(r"\b([A-Z]{3,6})(?:s\b| (?:staff|admins?|employees|analysts?|members)\b)")
 _GROUP = re.compile(
@@ -56,6 +58,8 @@ _SEGMENT = re.compile(
     r"investors|staff|personnel|members of the public|members|subscribers|newcomers|beginners|users|customers|"
     r"clients))\b"
 )
+_OBJECT = re.compile(r"\s+to [a-z]")
+"""What follows those who are asked to do something: "requiring agencies to sign"."""
 _BEFORE_VERB = re.compile(
     r"\b(?:to|not|will|can|could|should|would|may|might|must|do|does|did|i|we|you|they|who|(?<!so )that|never|"
     r"also)\s+$",
@@ -71,10 +75,13 @@ _COMMON = frozenset(
 _NO_WHICH = re.compile(
     r"^(?:the|our|all|any|every|each|these|those|their|its|new|many|most|more|some|other|end|total|existing|"
     r"current|potential|unique|active|daily|weekly|monthly|registered|few|fewer|of|for|to|by|with|"
-    r"do|does|did|are|is|was|were|and|or|as|from|on|in|when|if|that|which|who|so|than|between|among|allow\w*|let\w*|help\w*|enabl\w*|aid\w*|"
-    r"give|gives|giving|"
+    r"do|does|did|are|is|was|were|and|or|but|yet|nor|though|although|while|since|once|until|unless|then|not|no|even|"
+    r"also|just|only|both|either|neither|via|about|over|into|after|before|against|without|within|across|like|such|same|"
+    r"as|from|on|in|when|if|that|which|who|so|than|between|among|allow\w*|let\w*|help\w*|enabl\w*|aid\w*|"
+    r"give|gives|giving|requir\w+|ensur\w+|prevent\w*|expos\w+|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|half|"
     r"mak\w+|get\w*|support\w*|inform\w*|notif\w+|address|ask\w*|show\w*|onboard\w*|engag\w+|activ\w+|increas\w+|"
-    r"reduc\w+|improv\w+|manag\w+|whether|where|how|what|because|while|per|\d+)$",
+    r"reduc\w+|improv\w+|manag\w+|whether|where|how|what|because|per|\d+)$",
     re.IGNORECASE,
 )
 _TEAM = re.compile(
@@ -121,7 +128,7 @@ def judge_player(case: Case) -> Finding:
     player = _player(case)
     answering = owners(case)
     people = list(dict.fromkeys(name for name, _ in answering))
-    if len(people) > 1 and player and len({where.document.id for _, where in answering}) > 1:
+    if player and _differ(answering):
         return finding(
             PLAYER,
             Level.PARTIAL,
@@ -142,6 +149,15 @@ def judge_player(case: Case) -> Finding:
             [answering[0][1]],
         )
     return _loosely(case)
+
+
+def _differ(answering: list[Owner]) -> bool:
+    """Whether documents name different owners; a handle may be that of who has a full name elsewhere."""
+    alike = [
+        [where.document.id for name, where in answering if is_handle(name)],
+        [where.document.id for name, where in answering if not is_handle(name)],
+    ]
+    return any(len(set(documents)) > 1 for documents in alike)
 
 
 def _loosely(case: Case) -> Finding:
@@ -166,7 +182,8 @@ def _loosely(case: Case) -> Finding:
 
 def _segment(case: Case) -> tuple[str, Line] | None:
     """Return the first segment that its lines name in words that say who, with the line."""
-    lines = [line for line in case.evidence.of(Relation.OWN, Relation.MENTION) if line.section is not Section.EXCLUDED]
+    close = case.evidence.of(Relation.OWN, Relation.MENTION)
+    lines = [line for line in close if line.section is not Section.EXCLUDED and not is_bookkeeping(line)]
     for line in sorted(lines, key=lambda line: (line.section is not Section.PLAYER, line.relation)):
         if (group := _group_in(_unlabelled(line.text))) is not None:
             return group, line
@@ -177,7 +194,9 @@ def _group_in(text: str) -> str | None:
     """Return the first words of a text for a group of people that say which one, or None."""
     for match in _SEGMENT.finditer(text):
         which, who = (match["which"] or "").strip(), match["who"]
-        says_which = bool(which) and not _NO_WHICH.match(which) and not _is_verb(which, text[: match.start()])
+        is_asked = which.endswith("ing") and bool(_OBJECT.match(text[match.end() :]))
+        is_verb = is_asked or _is_verb(which, text[: match.start()])
+        says_which = bool(which) and not _NO_WHICH.match(which) and not is_verb
         if says_which or who.lower() not in _COMMON:
             return f"{which} {who}" if says_which else who
     return None
@@ -264,7 +283,7 @@ def _player(case: Case) -> tuple[str, Quote | Line] | None:
                 return _as_said(line.text, name), line
     for line in case.evidence.of(Relation.OWN, Relation.NAME, Relation.MENTION):
         story = _ROLE_STORY.search(line.text)
-        if story and _says_who(case, story.group("who")):
+        if story and _says_who(case, story.group("who"), is_ours=bool(story["we"])):
             return story.group("who").strip(), line
     return None
 
@@ -281,11 +300,14 @@ def _names_them(text: str, name: str) -> bool:
     return bool(re.search(rf"\b{word}(?:s|es)?\b", text.lower()))
 
 
-def _says_who(case: Case, who: str) -> bool:
-    """Whether the role of a story is more than "user", alone or beside the product's name ("Atlas user")."""
+def _says_who(case: Case, who: str, *, is_ours: bool) -> bool:
+    """Whether the role of a story is more than "user", alone or beside the product's name ("Atlas user").
+
+    What "we" do "as a side effect" or "as a company" is no role, unless the players documents know it as one.
+    """
     words = [unit for unit in units(who) if unit[0] not in _ANY_ROLE]
     of_product = bool(re.fullmatch(r"\W*[A-Z][\w-]* (?:end[ -])?users?\W*", who))
-    is_general = of_product or bool(_SEGMENT.fullmatch(f"{who.strip()}s"))
+    is_general = is_ours or of_product or bool(_SEGMENT.fullmatch(f"{who.strip()}s"))
     return bool(words) and (not is_general or any(unit in known for _, known in case.players for unit in words))
 
 

@@ -1,0 +1,110 @@
+"""What a page says of itself rather than of what is meant: whom to ask, its status, its ticket, its dates."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from assistant.domain import Block, Document, Kind, Role
+from assistant.lines import Line
+from assistant.plain import plain
+from assistant.sections import LABEL, Section, section_of
+
+LABEL_AND_VALUE = 2
+"""Columns of a table that says of a page what it is."""
+LONGEST_VALUE = 15
+"""Words behind a label of such a table; a longer text says something."""
+FEWEST_ROWS = 2
+_BOOKS = (Kind.COLLABORATION, Kind.FINANCE, Kind.CUSTOMERS)
+_STAMP = re.compile(
+    r"^\W*(?:last (?:updated|edited|modified|reviewed)|updated (?:on|for)|table of contents|contents|"
+    r"back to top|see also|author|version)\b"
+    r"[^.]{0,60}$",
+    re.IGNORECASE,
+)
+_ABOUT_PAGE = re.compile(
+    r"(?:short |long |full )?(?:title|name)|(?:main |primary |point of )?contacts?|(?:\w+ )?pocs?|"
+    r"(?:(?:tracking|github|gitlab|jira|related|linked|parent) )?"
+    r"(?:issue|ticket|epic|pr|pull request|merge request|rfc)|"
+    r"(?:\w+ )?(?:channel|mailing list|chat|forum|repository|repo)|tag|label|keyword|"
+    r"(?:(?:start|end|creation|publication|review|effective|last) )?date|"
+    r"(?:last )?(?:created|updated|edited|modified|published|reviewed)(?: (?:on|at|by))?|"
+    r"(?:document |page )?(?:status|state|version|type|category|id|number)|"
+    r"(?:\w+ )?(?:owner|lead|champion|author|editor|reviewer|approver|contributor|member|participant|assignee|reporter|"
+    r"team)|url|link|metadata|field",
+    re.IGNORECASE,
+)
+_MORE_THAN_ONE = re.compile(r"\(s\)$|(?<=[a-z])s$")
+_BRACKETED = re.compile(r"\[[^\]]*\]")
+_ONLY_ADDRESS = re.compile(r"(?:\s*(?:@[\w./-]+|https?://\S+|[,;:|&<>()]|\band\b))+\s*$")
+"""Handles and addresses, and nothing said of them."""
+_RULES = re.compile(
+    r"^\W*(?:(?:our|the|key|core|design|guiding|project|working|operating|engineering|product) )*"
+    r"(?:principles|axioms|tenets|maxims|ground rules|guidelines|conventions)\W*$",
+    re.IGNORECASE,
+)
+"""Headings above what holds for any choice on the way, and is nothing that the work is to achieve."""
+
+
+def is_bookkeeping(line: Line) -> bool:
+    """Whether a line is a row of a budget, says what its page is, or is a stray mark rather than a statement."""
+    raw = line.document.text[line.start : line.end]
+    return (
+        bool(_STAMP.match(line.text))
+        or (line.role is Role.ROW and line.document.kind in _BOOKS)
+        or len(line.text) < 4
+        or bool(_ONLY_ADDRESS.match(raw))
+        or _tells_of_page(line)
+    )
+
+
+def is_rule_of_work(line: Line) -> bool:
+    """Whether a line stands below a heading for principles, which say how choices are made and not what for."""
+    block = line.document.block_at(line.start)
+    return block is not None and any(_RULES.match(plain(heading)) for heading in block.trail[1:])
+
+
+def is_about_page(label: str) -> bool:
+    """Whether a label announces something of the page itself: "Point of contact", "Tracking issue", "Owner(s)"."""
+    bare = _BRACKETED.sub("", label).strip(" *_:")
+    return any(_ABOUT_PAGE.fullmatch(one) for one in (bare, _MORE_THAN_ONE.sub("", bare)))
+
+
+def _tells_of_page(line: Line) -> bool:
+    """Whether a line is a label and a value that tell of the page, or a row among such rows."""
+    if line.role is Role.ROW:
+        block = line.document.block_at(line.start)
+        row = _label_and_value(line.document, block) if block is not None else None
+        return row is not None and (is_about_page(row[0]) or _is_among_such(line, row[0]))
+    match = LABEL.match(line.text) if line.role in (Role.TEXT, Role.ITEM) else None
+    if match is None or len(line.text[match.end() :].split()) > LONGEST_VALUE:
+        return False
+    return is_about_page(match["label"])
+
+
+def _is_among_such(line: Line, label: str) -> bool:
+    """Whether a row whose label announces no part of a brief stands in a table that tells of its page."""
+    if section_of(label) not in (None, Section.STATUS, Section.OWNER, Section.ASIDE):
+        return False
+    rows = (_label_and_value(line.document, block) for block in _table_of(line))
+    return sum(row is not None and is_about_page(row[0]) for row in rows) >= FEWEST_ROWS
+
+
+def _table_of(line: Line) -> list[Block]:
+    """Return the rows of the table in which a line stands."""
+    blocks = line.document.blocks
+    at = max(0, bisect_right(blocks, line.start, key=lambda block: block.start) - 1)
+    first, last = at, at + 1
+    while first and blocks[first - 1].role is Role.ROW and blocks[first - 1].columns == blocks[at].columns:
+        first -= 1
+    while last < len(blocks) and blocks[last].role is Role.ROW and blocks[last].columns == blocks[at].columns:
+        last += 1
+    return list(blocks[first:last])
+
+
+def _label_and_value(document: Document, block: Block) -> tuple[str, str] | None:
+    """Return both cells of a row of two, where the second is short."""
+    cells = [plain(cell) for cell in document.text[block.start : block.end].strip().strip("|").split("|")]
+    if block.role is not Role.ROW or len(cells) != LABEL_AND_VALUE or len(cells[1].split()) > LONGEST_VALUE:
+        return None
+    return cells[0].strip(), cells[1].strip()
