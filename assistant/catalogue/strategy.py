@@ -51,7 +51,7 @@ ENDING = re.compile(
     r"abandoned|discontinued|shelved|cancelled|canceled|decommissioned|wound down|phased out)|"
     r"deprecat(?:e|ing)|wind(?:ing)? down|infeasib\w+|"
     r"not feasible|"
-    r"no longer (?:a priority|pursued|planned|needed|supported)|(?:decided|decision) (?:not to|"
+    r"no longer (?:a priority|pursued|planned|needed|supported)|instead of continuing|(?:decided|decision) (?:not to|"
     r"against)|will not be (?:built|pursued|continued|done))\b",
     re.IGNORECASE,
 )
