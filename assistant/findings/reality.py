@@ -264,15 +264,16 @@ def _reports(case: Case) -> list[Line]:
 
 
 def _tells(case: Case, line: Line) -> bool:
-    """Whether a line reports what became of the initiative: its own page of intent, or one without a day, is a plan."""
+    """Whether a line reports what became of it; its own part of a strategy is a plan, and so is its undated page."""
     document = line.document
     block = document.block_at(line.start)
     if block is None or line.section in _NO_REPORT or document.kind not in _REPORTING:
         return False
     label = label_of(line.text)
     if label and not is_report(label[0], ()):  # "Purpose: ..." says what for
-        return False
-    is_plan = document.id in case.evidence.pages and (document.kind.is_intent or not document.date)
+        return label[1] is Section.STATUS and is_report(line.text, ())
+    intent = document.kind.is_intent and line.relation is Relation.OWN
+    is_plan = intent or (document.id in case.evidence.pages and not document.date)
     about_it = line.relation is not Relation.MENTION or case.names_it(line.text)
     heads = [*reversed(block.trail), document.title] if is_plan or document.kind.is_intent else []
     return about_it and is_report(line.text, heads, in_plan=is_plan)

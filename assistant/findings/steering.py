@@ -230,7 +230,7 @@ def judge_stop(case: Case) -> Finding:
         return finding(STOP, Level.MET, "A stop or a change of course is on record.", made[:2])
     end = given_up(case)
     if end is not None:
-        return finding(STOP, Level.MET, "That it was given up is on record.", end.quotes[:2])
+        return finding(STOP, Level.MET, "That it was put aside or given up is on record.", end.quotes[:2])
     review = [
         line
         for line in lines
