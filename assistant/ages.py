@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from assistant.domain import Quote
+from assistant.domain import Kind, Quote
+from assistant.index.reader import Index
 
 _DAY, _WEEKS, _MONTHS, _YEARS = 1, 14, 60, 730
+_ISO_DAY = len("2026-11-09")
 _LEVEL_OF_DETAIL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
@@ -72,3 +74,18 @@ def date_words(written: str | None) -> str:
     if len(written) >= len("2026-01-01"):
         return f"{day.day} {day:%B %Y}"
     return f"{day:%B %Y}" if len(written) >= len("2026-01") else str(day.year)
+
+
+def newest_day(index: Index) -> str:
+    """Return the day on which the newest record was changed, so that an assessment does not depend on the clock.
+
+    Without records it is that of the newest document that has a day: the year in the title of a plan lies ahead.
+    """
+    days = [d.record.updated or d.record.created or "" for d in index.documents([Kind.WORK]) if d.record]
+    dates = (
+        [d.date or "" for d in index.documents([Kind.WORK, Kind.COLLABORATION, Kind.STRATEGY]) if d.record is None]
+        if not any(days)
+        else []
+    )
+    dates = [day for day in dates if len(day) >= _ISO_DAY] or dates
+    return max([*days, *dates, ""])[:_ISO_DAY]

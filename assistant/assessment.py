@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from assistant.advice import confidence_of, question_for, rewrite_of, what_would_change
+from assistant.ages import newest_day
 from assistant.catalogue.initiatives import Catalogue
 from assistant.catalogue.strategy import Strategy, read_strategy
 from assistant.domain import Assessment, Document, Kind
@@ -95,7 +96,7 @@ class Assessor:
             tuple(players),
             tuple(accounts),
             dict(lost),
-            _today(index),
+            newest_day(index),
         )
 
     def assess(self, name: str) -> Assessment:
@@ -157,21 +158,3 @@ def _loss_reason(document: Document) -> str | None:
         for value in values
     )
     return next((value for value in named if value.strip()), None)
-
-
-_DAY = len("2026-11-09")
-
-
-def _today(index: Index) -> str:
-    """Return the day on which the newest record was changed, so that an assessment does not depend on the clock.
-
-    Without records it is that of the newest document that has a day: the year in the title of a plan lies ahead.
-    """
-    days = [d.record.updated or d.record.created or "" for d in index.documents([Kind.WORK]) if d.record]
-    dates = (
-        [d.date or "" for d in index.documents([Kind.WORK, Kind.COLLABORATION, Kind.STRATEGY]) if d.record is None]
-        if not any(days)
-        else []
-    )
-    dates = [day for day in dates if len(day) >= _DAY] or dates
-    return max([*days, *dates, ""])[:_DAY]

@@ -223,7 +223,8 @@ class Gatherer:
             self._read_blocks(document, nested(document, number), Relation.NEAR if self.has_home else Relation.OWN)
         elif (label := bold_label(document, block)) and any(_covers(name, label) for name in self._names):
             self._add(document, block, block.start, block.end, Relation.NAME, None)
-            self._read_blocks(document, below_label(document, number), Relation.OWN)
+            reported = self.has_home and not document.kind.is_intent
+            self._read_blocks(document, below_label(document, number), Relation.COMMENT if reported else Relation.OWN)
         else:
             text = document.text[block.start : block.end]
             leads = not self.has_home and self._leads(text)

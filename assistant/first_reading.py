@@ -106,6 +106,7 @@ def _packed(assessor: Assessor) -> Arrays:
         "endings": [_row(one) for one in strategy.endings],
         "searched": strategy.searched,
         "retired": sorted(strategy.retired),
+        "followed": sorted(strategy.followed),
         "players": assessor.players,
         "accounts": [account.id for account in assessor.accounts],
         "lost": {reason: [one.id for one in found] for reason, found in assessor.loss_reasons.items()},
@@ -154,6 +155,7 @@ def _unpacked(kept: Arrays, index: Index, statements: Statements, embedder: Embe
         tuple(told["searched"]),
         tuple(Exclusion(**row) for row in said(told["endings"])),
         frozenset(told["retired"]),
+        frozenset(told["followed"]),
     )
     return Assessor(
         index,

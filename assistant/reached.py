@@ -43,7 +43,7 @@ _AHEAD = (
     r"|hypothes[ei]s|assumptions?|research questions?|want(?:ed)? to)"
 )
 _TOLD = (
-    r"(?:(?<!key )results?|findings?|reviews?|retro(?:spective)?s?|progress|status|achieve(?:d|ments?)|reached"
+    r"(?:(?<!key )results?|findings?|reviews?|retro(?:spective)?s?|progress|status(?! quo)|achieve(?:d|ments?)|reached"
     r"|delivered|learn(?:ed|t|ings)|lessons|scor(?:es?|ed)|grad(?:es?|ed)|read-?outs?|to date|so far|post-?mortems?"
     r"|takeaways)"
 )
@@ -104,6 +104,14 @@ def is_only_planned(words: str, heads: Sequence[str], labels: Sequence[str] = ()
     if announced is None:
         announced = bool(_INTENTION.search(words))
     return announced and not _tells(words)
+
+
+def is_report(words: str, heads: Sequence[str], *, in_plan: bool = False) -> bool:
+    """Tell whether a line reports what came about; in a plan only below a heading that announces what did."""
+    below_plans = _stands_below_plans(heads)
+    if below_plans or (in_plan and below_plans is None) or _LABELLED.match(words) or _INTENTION.search(words):
+        return False
+    return _tells(words)
 
 
 def _stands_below_plans(heads: Sequence[str]) -> bool | None:

@@ -14,6 +14,10 @@ from assistant.sentences import block_sentences
 
 _WIKI_HEADING = re.compile(r"^h[1-6]\.\s+(.+)$|^\s*\*([^*\n]{3,60})\*:?\s*$", re.MULTILINE)
 _BOLD_LABEL = re.compile(r"\W*(?P<mark>\*\*|__)(?P<label>[^*_\n]{3,60})(?P=mark)\W*")
+_STRONG_LABEL = re.compile(
+    r"\s*(?:<a\b[^<>]*>)?\s*<(?P<mark>strong|b)>(?P<label>(?:(?!</(?:strong|b)>)[^\n]){3,160})</(?P=mark)>\s*(?:</a>)?\s*",
+    re.IGNORECASE,
+)
 """A paragraph that is bold as a whole: a heading in all but form."""
 MOST_BLOCKS = 400
 """Blocks of one document that are read; a longer page about one initiative is a report on much else."""
@@ -57,8 +61,9 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def bold_label(document: Document, block: Block) -> str | None:
     """Return the words of a paragraph that is bold as a whole, and so heads what follows it; None of any other."""
-    match = _BOLD_LABEL.fullmatch(document.text[block.start : block.end]) if block.role is Role.TEXT else None
-    label = match["label"].strip(" :") if match else ""
+    said = document.text[block.start : block.end] if block.role is Role.TEXT else ""
+    match = _BOLD_LABEL.fullmatch(said) or _STRONG_LABEL.fullmatch(said)
+    label = plain(match["label"]).strip(" :") if match else ""
     return label if label and ":" not in label else None  # "Status: discontinued" says something itself
 
 
@@ -130,10 +135,16 @@ def below_label(document: Document, number: int) -> list[int]:
     for at in range(number + 1, min(len(document.blocks), number + 1 + MOST_BLOCKS)):
         block = document.blocks[at]
         label = bold_label(document, block)
-        if block.trail != trail or block.role is Role.HEADING or (label is not None and section_of(label) is None):
+        names = label is not None and (section_of(label) is None or _is_linked(document, block))
+        if block.trail != trail or block.role is Role.HEADING or names:
             break
         found.append(at)
     return found
+
+
+def _is_linked(document: Document, block: Block) -> bool:
+    """Whether a label links to a page: it names a thing then, whatever its words announce elsewhere."""
+    return bool(re.search(r"<a\b|\]\(", document.text[block.start : block.end]))
 
 
 def beside(document: Document, number: int) -> list[int]:

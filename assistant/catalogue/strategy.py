@@ -9,10 +9,12 @@ from itertools import takewhile, zip_longest
 
 import numpy as np
 
+from assistant.ages import newest_day
 from assistant.catalogue.exclusions import Exclusion, exclusions_of
 from assistant.catalogue.named_places import GOAL_COLUMN, work_column
 from assistant.catalogue.numbered_plan import Part, Sort, full_title, is_result, read_plan
 from assistant.catalogue.own_pages import is_about_one
+from assistant.catalogue.periods import followed
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Index
@@ -49,7 +51,7 @@ ENDING = re.compile(
     r"abandoned|discontinued|shelved|cancelled|canceled|decommissioned|wound down|phased out)|"
     r"deprecat(?:e|ing)|wind(?:ing)? down|infeasib\w+|"
     r"not feasible|"
-    r"no longer (?:a priority|pursued|planned|needed|supported)|(?:decided|decision) (?:not to|"
+    r"no longer (?:a priority|pursued|planned|needed|supported)|instead of continuing|(?:decided|decision) (?:not to|"
     r"against)|will not be (?:built|pursued|continued|done))\b",
     re.IGNORECASE,
 )
@@ -106,6 +108,8 @@ class Goal:
     """What to call it where its name is only a catchword ("Streets: fewer people are hurt")."""
     measured: tuple[tuple[int, int], ...] = ()
     """The rows and sentences that measure it, beside its own words."""
+    followed: bool = False
+    """Whether it is retired only because a page for a later period has followed its own."""
 
     def quote(self) -> Quote | None:
         """Return the goal as it stands in the strategy."""
@@ -124,6 +128,8 @@ class Strategy:
     endings: tuple[Exclusion, ...] = ()
     retired: frozenset[str] = frozenset()
     """The documents that no longer hold, by id."""
+    followed: frozenset[str] = frozenset()
+    """Those of them that nobody gave up: a page for a later period has followed."""
 
     def current(self) -> list[Goal]:
         """Return the goals that hold."""
@@ -133,14 +139,17 @@ class Strategy:
 def read_strategy(index: Index, statements: Statements, embedder: Embedder) -> Strategy:
     """Return what the strategy documents say; read once a generation."""
     pages = [document for document in index.documents([Kind.STRATEGY]) if document.record is None]
-    retired = _retired(pages)
+    given_up = _retired(pages)
+    later = frozenset(followed(pages, _day_of_records(index)) - given_up)
+    retired = given_up | later
     exclusions = [said for document in pages for said in exclusions_of(document)][:MOST]
     naming = [page for page in pages if (_names_goals(page) or page.id in retired) and not is_about_one(page)]
     goals: list[Goal] = []
     for page in sorted(naming, key=lambda page: (page.id in retired, not _is_called_so(page), page.path)):
         told = any(goal.declared and not goal.retired for goal in goals) and not _is_called_so(page)
         enough = told or sum(not goal.declared for goal in goals) >= MOST
-        goals += _goals(page, page.id in retired, statements, only_declared=enough)
+        of_page = _goals(page, page.id in retired, statements, only_declared=enough)
+        goals += [replace(goal, followed=page.id in later) for goal in of_page]
     goals = _with_retired_namesakes(goals)
     goals = sorted(goals, key=lambda g: (g.retired, not g.declared, g.document.path, g.start))[:MOST]
     return Strategy(
@@ -151,7 +160,13 @@ def read_strategy(index: Index, statements: Statements, embedder: Embedder) -> S
         tuple(dict.fromkeys(document.path for document in pages)),
         tuple(_endings(index)),
         frozenset(retired),
+        later,
     )
+
+
+def _day_of_records(index: Index) -> str:
+    """Return the day of the newest record, or nothing: pages alone do not show that the period after them has begun."""
+    return newest_day(index) if any(document.record for document in index.documents([Kind.WORK])) else ""
 
 
 def _meant_by(goal: Goal) -> str:
@@ -177,7 +192,7 @@ def _is_called_so(page: Document) -> bool:
 
 def _with_retired_namesakes(goals: list[Goal]) -> list[Goal]:
     """Return the goals, those marked retired that repeat a retired goal's number and words elsewhere."""
-    old = [(goal.id, stems(goal.text)) for goal in goals if goal.retired and goal.id]
+    old = [(goal.id, stems(goal.text)) for goal in goals if goal.retired and not goal.followed and goal.id]
     again = [
         goal.id is not None
         and any(goal.id == known and 2 * len(stems(goal.name) & words) >= len(stems(goal.name)) for known, words in old)

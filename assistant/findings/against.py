@@ -70,6 +70,32 @@ _WINNER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What something was given up for, which is not given up."""
+_GIVEN_UP = re.compile(
+    r"\b(?:is|are|was|were|has been|have been|been) (?:(?:now|since|finally|currently) )?(?:decommissioned|mothballed|"
+    r"scrapped|archived|put on ice|(?:(?:put|placed) )?on hold (?:indefinitely|until further notice)|"
+    r"(?:paused|suspended) (?:indefinitely|until further notice)|"
+    r"no longer (?:actively |being )*(?:maintained|developed|worked on|continued))\b"
+    r"|\b(?:will|shall) not be continued\b",
+    re.IGNORECASE,
+)
+"""What tells of an end in the passive, so that whatever ended stands before it."""
+_OF_ANOTHER = re.compile(
+    r"\b(?:parts?|pieces?|features?|versions?|modules?|components?|pages?|screens?|options?|steps?|phases?|old|legacy|"
+    r"former|previous|some|most|replac\w+|supersed\w+|migrat\w+|that|which|who|by|because|since|after|before)\b",
+    re.IGNORECASE,
+)
+"""What makes the subject of an end another thing: a part of it, or what it takes the place of."""
+_OF_WHAT_IT_REPLACES = re.compile(
+    r"\b(?:parts? of\b|(?:replac|supersed|succeed)(?:es|ed|ing)\b)[^,;:|]*?\b(?:is|are|was|were|been|be)\b",
+    re.IGNORECASE,
+)
+_ONLY_IF = re.compile(r"\b(?:if|unless|whether|should|in case)\b", re.IGNORECASE)
+_ITSELF = re.compile(
+    r"\W*(?:(?:although|while|as|since) )?(?:this (?:\w+ )?(?:work|initiative|epic|project|feature|service|product|"
+    r"tool|programme|program|pilot|trial|goal)|the (?:\w+ )?(?:repository|project|initiative|pilot|trial))\s*",
+    re.IGNORECASE,
+)
+"""How a page calls what it is about."""
 _STATUS_ENDED = re.compile(
     r"^\W*(?:(?:project|initiative|current) )?(?:status|state|phase)\W+(?:sunset|retired|discontinued|cancell?ed|"
     r"deprecated|archived|"
@@ -156,11 +182,16 @@ def _is_meant(case: Case, text: str) -> bool:
 
 def ended(case: Case) -> Finding | None:
     """Find that the documents say that this very initiative was dropped, and nothing newer says otherwise."""
+    return given_up(case) or _to_be_given_up(case)
+
+
+def given_up(case: Case) -> Finding | None:
+    """Find that what is said of the initiative tells of its end."""
     for line in case.evidence.own:
         left = _WINNER.sub("", line.text)
         says_so = line.relation is Relation.OWN and _STATUS_ENDED.match(line.text)
         named = _says_ended(left) and case.names_it(left) and line.section is not Section.PROBLEM
-        if not (says_so or named):
+        if not (says_so or named or _is_given_up(case, line)):
             continue
         return finding(
             LINK,
@@ -189,9 +220,14 @@ def ended(case: Case) -> Finding | None:
             f"{SAYS_ENDED} was put aside or will not be done.",
             [*case.evidence.of(Relation.OWN, Relation.MENTION)[:1], *told[:2]],
         )
+    return None
+
+
+def _to_be_given_up(case: Case) -> Finding | None:
+    """Find that a sentence anywhere has most of its name and says that it is to end."""
     for ending in case.strategy.endings if case.evidence.record is None else ():
         left = _WINNER.sub("", ending.text)
-        if not _says_ended(left, ENDING):
+        if not _says_ended(left, ENDING) or _OF_WHAT_IT_REPLACES.search(left):
             continue
         words = [unit for unit in case.name_units if not is_generic(unit) and holds(stems(left), unit)]
         if len(words) >= 3 or (len(words) >= 2 and case.share_of_name(left) >= 0.6):
@@ -202,6 +238,19 @@ def ended(case: Case) -> Finding | None:
                 [*case.evidence.own[:1], ending.quote()],
             )
     return None
+
+
+def _is_given_up(case: Case, line: Line) -> bool:
+    """Whether a line says of the initiative itself, by name or on its own page, that it was given up."""
+    for said in _GIVEN_UP.finditer(line.text) if line.section is not Section.PROBLEM else ():
+        before = re.split(r"[,;:|(]|\.(?!\w)", line.text[: said.start()])[-1]
+        if _ONLY_IF.search(line.text[: said.start()]) or _AFTER.match(line.text[said.end() :]):
+            continue
+        own = line.document.id in case.evidence.pages and _ITSELF.fullmatch(before)
+        named = case.names_it(before) and not _OF_ANOTHER.search(before)
+        if (own or named) and _is_end(line.text[: said.start()], said.group(), line.text[said.end() :]):
+            return True
+    return False
 
 
 def _says_ended(text: str, words: re.Pattern[str] = _ENDED) -> bool:

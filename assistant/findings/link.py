@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from assistant.catalogue.numbered_plan import Heading, numbered_headings, statement_below
-from assistant.catalogue.own_pages import is_about_one
 from assistant.catalogue.strategy import Goal
 from assistant.domain import Document, Finding, Kind, Level, Quote, Role
 from assistant.findings.against import LINK, denied, ended, excluded, first_claim
 from assistant.findings.case import Case, called, finding, is_telling, own_title, says_more_than
+from assistant.findings.placed import numbered_below, part_of, part_of_earlier, shortened
 from assistant.findings.references import REFERENCE, claims, is_own, references
 from assistant.lines import Line, Relation
-from assistant.names import holds, in_order, stems, units, unnumbered
-from assistant.plain import plain
-from assistant.quotes import quote
+from assistant.names import holds, in_order, stems, units
 from assistant.sections import Section
-from assistant.walk import headings_above
 
 CLOSE = 0.33
 """Cosine from which an initiative and a goal are of the same theme."""
@@ -34,12 +29,6 @@ _DOUBT = re.compile(
 )  # fmt: skip
 _ASKING = re.compile(r"^\W*(?:which|what|who|whom|how|why|where|when)\b[^|?]*\?\W*(?=\w)", re.IGNORECASE)
 """The label of a cell or field that asks for what stands in it: "Which goal? | S2"."""
-_CALLED_GOAL = re.compile(
-    r"^\W*(?:(?:strategic|key|national|our) )*(?:goal|objective|outcome|pillar|priority|theme)"
-    r"(?:\s*[:–—-]|\s+(?:\d|[A-Z]\b|one\b|two\b|three\b|four\b|five\b))",
-    re.IGNORECASE,
-)
-"""A heading that calls what follows a goal by number or name; "Outcome summary" only announces a section."""
 _INSTEAD = re.compile(
     r"\b(?:replac\w+|supersed\w+|instead of|unlike|no longer|not|other than|moved? on)\b", re.IGNORECASE
 )
@@ -53,7 +42,19 @@ _EMPTY_CLAIM = re.compile(
 
 def judge_link(case: Case) -> Finding:
     """Return the finding: denied, excluded or retired first, then named, then inferred, then none."""
-    for rule in (denied, excluded, ended, _numbered_below, _named, _of_old_plan, _part_of, _listed, _itself, _inferred):
+    for rule in (
+        denied,
+        excluded,
+        ended,
+        numbered_below,
+        _named,
+        _of_old_plan,
+        part_of,
+        _listed,
+        _itself,
+        part_of_earlier,
+        _inferred,
+    ):
         found = rule(case)
         if found is not None:
             return found
@@ -72,7 +73,9 @@ def _named(case: Case) -> Finding | None:
         return None
     current = [(goal, line) for goal, line in pairs if not goal.retired]
     if not current:
-        goal, line = pairs[0]
+        goal, line = next((pair for pair in pairs if not pair[0].followed), pairs[0])
+        if goal.followed:
+            return _of_earlier(goal.name, goal.document, [line, goal.quote()])
         newest = next((g for g in case.strategy.goals if not g.retired and g.declared), None)
         return finding(
             LINK,
@@ -99,12 +102,19 @@ def _named(case: Case) -> Finding | None:
     return finding(LINK, Level.MET, f"It names “{goal.name}”, and the current strategy has it.", [line, goal.quote()])
 
 
+def _of_earlier(name: str, document: Document, quoted: list[Line | Quote | None]) -> Finding:
+    reason = (
+        f"It serves “{shortened(name)}” of an earlier period ({called(document)}); none of the current one names it."
+    )
+    return finding(LINK, Level.PARTIAL, reason, quoted)
+
+
 def _of_old_plan(case: Case) -> Finding | None:
     """Find that its lines rest on a strategy that no longer holds, which they call by its title."""
     old = [
         (document, words)
         for document in case.index.documents([Kind.STRATEGY])
-        if document.id in case.strategy.retired and len(words := units(document.title)) > 1
+        if document.id in case.strategy.retired - case.strategy.followed and len(words := units(document.title)) > 1
     ]
     newest = next((goal for goal in case.strategy.current() if goal.declared), None)
     for line in claims(case):
@@ -130,69 +140,6 @@ def is_doubtful(text: str) -> bool:
     )
 
 
-def _numbered_below(case: Case) -> Finding | None:
-    """Find that a plan that holds numbers it below one of its aims: 2.2.1 stands below 2.2."""
-    aims = {(goal.document.id, goal.start): goal for goal in case.current_goals}
-    lines = case.evidence.of(Relation.NAME, Relation.OWN)
-    for document in {line.document.id: line.document for line in lines}.values():
-        headings = [] if is_about_one(document) else list(numbered_headings(document))
-        starts = [document.blocks[one.block].start for one in headings]
-        for line in lines if headings else ():
-            at = bisect_right(starts, line.start) - 1
-            if line.document.id != document.id or at < 0 or not _says(document, headings[at], line):
-                continue
-            above = [aims.get((document.id, starts[number])) for number in _above(headings, at)]
-            goal = next((goal for goal in above if goal is not None), None)
-            if goal is not None:
-                reason = f"The current strategy numbers it below “{_short(goal.name)}” ({called(document)})."
-                return finding(LINK, Level.MET, reason, [line, goal.quote()])
-    return None
-
-
-def _says(document: Document, heading: Heading, line: Line) -> bool:
-    """Whether a line is a numbered heading, or the sentence that says it whole."""
-    statement = statement_below(document, heading.block)
-    return line.start == document.blocks[heading.block].start or bool(statement and line.start == statement[0])
-
-
-def _above(headings: Sequence[Heading], at: int) -> list[int]:
-    """Return which headings have the number that one continues: first of its label, then those nearest before it."""
-    own = headings[at]
-    above = [number for number, one in enumerate(headings) if one.number == own.number[:-1]]
-    return sorted(above, key=lambda number: (headings[number].label != own.label, number > at, -number))
-
-
-def _part_of(case: Case) -> Finding | None:
-    """Find that a strategy that holds has it below one of its goals."""
-    for line in case.evidence.of(Relation.OWN, Relation.MENTION):
-        document = line.document
-        if (
-            document.id in case.evidence.pages
-            or document.kind is not Kind.STRATEGY
-            or document.id in case.strategy.retired
-            or is_about_one(document)
-        ):
-            continue
-        goal = _goal_above(document, line.start, case)
-        if goal is not None and goal.start < line.start:
-            reason = f"The current strategy has it under “{_short(plain(goal.text))}” ({called(document)})."
-            return finding(LINK, Level.MET, reason, [line, goal])
-    return None
-
-
-def _goal_above(document: Document, offset: int, case: Case) -> Quote | None:
-    """Return the outermost numbered or so called goal among the headings above a place, the initiative's own aside."""
-    number = bisect_right(document.blocks, offset, key=lambda block: block.start) - 1
-    for at in headings_above(document, number):
-        block = document.blocks[at]
-        title = document.text[block.start : block.end].strip("#*_ \n")
-        if (document.id, block.start) in case.own_places:
-            continue
-        if unnumbered(title) != title or _CALLED_GOAL.match(title):
-            return quote(document, block.start, block.end)
-    return None
-
-
 def _listed(case: Case) -> Finding | None:
     """Find that a strategy page lists the initiative with goals of its own beneath it, or a goal that says its name."""
     spans = {
@@ -213,10 +160,12 @@ def _listed(case: Case) -> Finding | None:
             [heading, *(goal.quote() for goal in inside[:2])],
         )
     telling = [unit for unit in case.name_units if is_telling(unit)]
+    rarest = max(telling, key=case.catalogue.weight, default=None)
     for goal in case.current_goals:
         words = stems(goal.text)
         shared = [unit for unit in telling if holds(words, unit)]
-        close = len(shared) >= 3 or (len(shared) == 2 and in_order(units(goal.text), shared))
+        pair = len(shared) == 2 and rarest in shared and in_order(units(goal.text), shared)
+        close = len(shared) >= 3 or pair
         if close and case.share_of_name(goal.text) >= 0.5 and goal not in beneath:
             return finding(
                 LINK,
@@ -266,9 +215,8 @@ def _inferred(case: Case) -> Finding | None:
     empty = next((line for line in case.evidence.own if _EMPTY_CLAIM.search(line.text)), None)
     near = close_goals(case)
     if near:
-        reason = (
-            f"Nothing links it by name; it is about the same theme as “{_short(near[0].name)}”. The link is inferred."
-        )
+        theme = shortened(near[0].name)
+        reason = f"Nothing links it by name; it is about the same theme as “{theme}”. The link is inferred."
         return finding(LINK, Level.PARTIAL, reason, [*_nearest(case, near[0]), near[0].quote()])
     if empty is not None:
         return finding(
@@ -312,7 +260,3 @@ def _shares(case: Case, there: frozenset[str], line: Line) -> bool:
 
 def _best(lines: Iterable[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: (-line.statement.outcome, line.document.path, line.start))[:1]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:77].rsplit(" ", 1)[0] + "..."

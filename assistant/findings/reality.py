@@ -9,10 +9,12 @@ from datetime import date
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Record, Role
 from assistant.findings.case import Case, finding
 from assistant.findings.owners import field_quote
-from assistant.lines import Relation
+from assistant.lines import Line, Relation
 from assistant.measures import reports_completion
 from assistant.names import holds, stems, units
 from assistant.quotes import quote
+from assistant.reached import is_report
+from assistant.sections import Section, label_of
 
 REALITY = Dimension.REALITY
 RECENT_DAYS = 75
@@ -23,6 +25,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _COMMON_REASON = 0.15
+_NO_REPORT = (Section.PROBLEM, Section.EXCLUDED, Section.ASIDE)
+_REPORTING = (Kind.STRATEGY, Kind.WORK, Kind.COLLABORATION, Kind.OTHER)
 
 
 def judge_reality(case: Case) -> Finding:
@@ -222,7 +226,7 @@ def _agreement(case: Case) -> Finding:
         )
     if fresh or numbers:
         reason = (
-            f"Work goes on ({said})"
+            (f"Work goes on ({said})" if tickets else "Work goes on")
             + (" and reports a number" if numbers else ", but no recent number")
             + ("." if customers else "; the CRM does not show it.")
         )
@@ -239,9 +243,40 @@ def _agreement(case: Case) -> Finding:
         and (line.document.record is not None or line.document.id not in case.evidence.pages)
     ]
     if work:
-        work.sort(key=lambda line: (line.date or "", line.document.path), reverse=True)
+        work.sort(key=lambda line: (_tells(case, line), line.date or "", line.document.path), reverse=True)
         return finding(REALITY, Level.PARTIAL, "The trace in the work items is thin or old.", work[:1])
+    told = _reports(case)
+    if told:
+        return finding(
+            REALITY, Level.PARTIAL, "Only a document tells what came of it: thin, one source only.", told[:1]
+        )
     return finding(REALITY, Level.NO_EVIDENCE, "No work item and no customer record mentions it.", (), case.searched())
+
+
+def _reports(case: Case) -> list[Line]:
+    """Return the lines that report what became of it, those with a number first, then the newest."""
+    found = [line for line in case.evidence.of(Relation.OWN, Relation.MENTION, Relation.COMMENT) if _tells(case, line)]
+    return sorted(
+        found,
+        key=lambda line: (case.names_it(line.text), bool(_NUMBER.search(line.text)), line.date or ""),
+        reverse=True,
+    )
+
+
+def _tells(case: Case, line: Line) -> bool:
+    """Whether a line reports what became of it; its own part of a strategy is a plan, and so is its undated page."""
+    document = line.document
+    block = document.block_at(line.start)
+    if block is None or line.section in _NO_REPORT or document.kind not in _REPORTING:
+        return False
+    label = label_of(line.text)
+    if label and not is_report(label[0], ()):  # "Purpose: ..." says what for
+        return label[1] is Section.STATUS and is_report(line.text, ())
+    intent = document.kind.is_intent and line.relation is Relation.OWN
+    is_plan = intent or (document.id in case.evidence.pages and not document.date)
+    about_it = line.relation is not Relation.MENTION or case.names_it(line.text)
+    heads = [*reversed(block.trail), document.title] if is_plan or document.kind.is_intent else []
+    return about_it and is_report(line.text, heads, in_plan=is_plan)
 
 
 def _customers(case: Case) -> list[Quote]:

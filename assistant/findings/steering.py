@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.domain import Dimension, Finding, Kind, Level, Role
+from assistant.findings.against import given_up
 from assistant.findings.case import Case, finding, is_ticket
 from assistant.lines import Line, Relation
 from assistant.measures import find_date, parse_measure, reports_completion
@@ -231,6 +232,9 @@ def judge_stop(case: Case) -> Finding:
     ]
     if made:
         return finding(STOP, Level.MET, "A stop or a change of course is on record.", made[:2])
+    end = given_up(case)
+    if end is not None:
+        return finding(STOP, Level.MET, "That it was put aside or given up is on record.", end.quotes[:2])
     review = [
         line
         for line in lines

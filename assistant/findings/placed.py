@@ -1,0 +1,151 @@
+"""Where a strategy has an initiative: numbered below one of its aims, or under the heading of a goal or a theme."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from assistant.catalogue.numbered_plan import Heading, numbered_headings, statement_below
+from assistant.catalogue.own_pages import is_about_one
+from assistant.catalogue.periods import Period, period_of, without_period
+from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote
+from assistant.findings.case import Case, called, finding, is_telling
+from assistant.lines import Line, Relation
+from assistant.names import is_generic, units, unnumbered
+from assistant.plain import plain
+from assistant.quotes import quote
+from assistant.sections import Section, section_of, section_of_block
+from assistant.sentences import block_sentences
+from assistant.walk import headings_above
+
+LINK = Dimension.OUTCOME_LINK
+_CALLED_GOAL = re.compile(
+    r"^\W*(?:(?:strategic|key|national|our) )*(?:goal|objective|outcome|pillar|priority|theme)"
+    r"(?:\s*[:–—-]|\s+(?:\d|[A-Z]\b|one\b|two\b|three\b|four\b|five\b))",
+    re.IGNORECASE,
+)
+"""A heading that calls what follows a goal by number or name; "Outcome summary" only announces a section."""
+_TARGET = re.compile(r"\]\(<?(?P<file>[^()\s#<>]+)")
+_LONGEST_NAME = 80
+
+
+def numbered_below(case: Case) -> Finding | None:
+    """Find that a plan that holds numbers it below one of its aims: 2.2.1 stands below 2.2."""
+    aims = {(goal.document.id, goal.start): goal for goal in case.current_goals}
+    lines = case.evidence.of(Relation.NAME, Relation.OWN)
+    for document in {line.document.id: line.document for line in lines}.values():
+        headings = [] if is_about_one(document) else list(numbered_headings(document))
+        starts = [document.blocks[one.block].start for one in headings]
+        for line in lines if headings else ():
+            at = bisect_right(starts, line.start) - 1
+            if line.document.id != document.id or at < 0 or not _says(document, headings[at], line):
+                continue
+            above = [aims.get((document.id, starts[number])) for number in _above(headings, at)]
+            goal = next((goal for goal in above if goal is not None), None)
+            if goal is not None:
+                reason = f"The current strategy numbers it below “{shortened(goal.name)}” ({called(document)})."
+                return finding(LINK, Level.MET, reason, [line, goal.quote()])
+    return None
+
+
+def _says(document: Document, heading: Heading, line: Line) -> bool:
+    """Whether a line is a numbered heading, or the sentence that says it whole."""
+    statement = statement_below(document, heading.block)
+    return line.start == document.blocks[heading.block].start or bool(statement and line.start == statement[0])
+
+
+def _above(headings: Sequence[Heading], at: int) -> list[int]:
+    """Return which headings have the number that one continues: first of its label, then those nearest before it."""
+    own = headings[at]
+    above = [number for number, one in enumerate(headings) if one.number == own.number[:-1]]
+    return sorted(above, key=lambda number: (headings[number].label != own.label, number > at, -number))
+
+
+def part_of(case: Case) -> Finding | None:
+    """Find that a strategy that holds has it below one of its goals or themes."""
+    for said in _said_of_it(case):
+        document = said.document
+        goal = None if document.id in case.strategy.retired else _goal_above(document, said.start, case)
+        if goal is not None and goal.start < said.start:
+            reason = f"The current strategy has it under “{shortened(plain(goal.text))}” ({called(document)})."
+            return finding(LINK, Level.MET, reason, [said, goal])
+    return None
+
+
+def part_of_earlier(case: Case) -> Finding | None:
+    """Find that a strategy of a period that is over lists it, and none that holds does."""
+    listed = [
+        said
+        for said in _said_of_it(case)
+        if said.document.id in case.strategy.followed
+        and (block := said.document.block_at(said.start)) is not None
+        and section_of_block(block, said.document.title) is Section.OUTCOME
+    ]
+    if not listed:
+        return None
+    last = max(listed, key=lambda said: (period_of(said.document.path) or Period(0, 0)).start)
+    reason = f"A strategy of an earlier period has it ({called(last.document)}); the current one does not name it."
+    return finding(LINK, Level.PARTIAL, reason, [last])
+
+
+def _said_of_it(case: Case) -> Iterator[Quote]:
+    """Yield where pages of the strategy speak of it: by its name, and with a link to its own page."""
+    for line in case.evidence.of(Relation.OWN, Relation.MENTION):
+        made = line.quote() if _speaks_for_all(line.document, case) else None
+        if made is not None:
+            yield made
+    yield from _linking(case)
+
+
+def _speaks_for_all(document: Document, case: Case) -> bool:
+    return document.kind is Kind.STRATEGY and document.id not in case.evidence.pages and not is_about_one(document)
+
+
+def _linking(case: Case) -> Iterator[Quote]:
+    """Yield the sentences of strategy pages that link to the initiative's own page; a page may have moved since."""
+    own = {_file(page.path) for page in case.evidence.documents if page.id in case.evidence.pages}
+    own = {file for file in own if sum(not is_generic(unit) for unit in units(file.replace("-", " "))) > 1}
+    for document in case.index.documents([Kind.STRATEGY]) if own else ():
+        if document.record is not None or not _speaks_for_all(document, case):
+            continue
+        for link in _TARGET.finditer(document.text):
+            block = document.block_at(link.start()) if _file(link["file"]) in own else None
+            if block is None or section_of_block(block, document.title) in (Section.EXCLUDED, Section.PROBLEM):
+                continue
+            spans = (span for span in block_sentences(document.text, block) if span[0] <= link.start() < span[1])
+            yield from (made for span in spans if (made := quote(document, *span)) is not None)
+
+
+def _file(path: str) -> str:
+    return PurePosixPath(path).stem.lower()
+
+
+def _goal_above(document: Document, offset: int, case: Case) -> Quote | None:
+    """Return the outermost goal among the headings above a place, the initiative's own aside.
+
+    A goal is numbered or called so, or it is a theme: a heading right below one that announces goals.
+    """
+    number = bisect_right(document.blocks, offset, key=lambda block: block.start) - 1
+    announced = False
+    for at in headings_above(document, number):
+        block = document.blocks[at]
+        title = document.text[block.start : block.end].strip("#*_ \n")
+        own = (document.id, block.start) in case.own_places or case.names_it(title)
+        if not own and (unnumbered(title) != title or _CALLED_GOAL.match(title) or (announced and _is_theme(title))):
+            return quote(document, block.start, block.end)
+        announced = section_of(title) is Section.OUTCOME and title != document.title
+    return None
+
+
+def _is_theme(title: str) -> bool:
+    """Whether a heading says what something is about: no part of a form, no period."""
+    return section_of(title) is None and any(is_telling(unit) for unit in units(without_period(title)))
+
+
+def shortened(text: str) -> str:
+    """Return a name as a reason tells it, cut at a word where it is long."""
+    if len(text) <= _LONGEST_NAME:
+        return text
+    return text[: _LONGEST_NAME - 3].rsplit(" ", 1)[0] + "..."
