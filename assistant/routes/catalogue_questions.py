@@ -48,7 +48,8 @@ _WHICH = (
 _OUR = rf"(?:(?:our|the|your|their|unsere?|nuestr[ao]s|los|las|die)\s+)?{_RANK}{_NUMBER}{_RANK}"
 _TAIL = (
     r"(?:\s+(?:do|does|are|have|has|did)\s+(?P<whose>.+?)\s+(?:have|having|fac(?:e|ing)|experienc(?:e|ing)|run(?:ning)?\s+into|encounter(?:ing)?|know(?:\s+of)?|see|there"
-    r"|focus(?:s?ed|s?ing)?\s+on|(?:trying\s+to\s+(?:solve|address|tackle)|solving|addressing|tackling)"
+    r"|(?:focus(?:s?ed|s?ing)?\s+on|trying\s+to\s+(?:solve|address|tackle)|solving|addressing|tackling|working\s+on)"
+    r"(?:\s+(?:for|in|with|at)\s+(?P<there>.+?))?"
     r"|struggl\w+ with|serve|sell to|work (?:with|for)|compete with|up against)|\s+(?:of|for|in|with"
     r"|at)\s+(?P<about>.+?))?$"
 )
@@ -147,8 +148,8 @@ def catalogue_question(question: str) -> CatalogueQuestion | None:
 
 def _about(match: re.Match[str]) -> str:
     said = [value for name, value in match.groupdict().items() if name not in ("most", "sort") and value]
-    about = said[0].strip(" ,'\"") if said else ""
-    return "" if _ANYBODY.match(about) else about
+    about = (one.strip(" ,'\"") for one in said)
+    return next((one for one in about if not _ANYBODY.match(one)), "")
 
 
 def _most(match: re.Match[str]) -> int | None:
