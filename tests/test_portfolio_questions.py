@@ -103,6 +103,30 @@ def test_what_is_asked_of_initiatives_is_told_apart() -> None:
     assert aligned.verdicts == {Verdict.ALIGNED}
 
 
+_AGAINST = {Verdict.NOT_ALIGNED, Verdict.OUTPUT_DRIVEN}
+
+
+@pytest.mark.parametrize(
+    ("question", "verdicts"),
+    [
+        ("Which initiatives are not outcome-aligned?", _AGAINST),
+        ("Which initiatives aren’t yet outcome aligned?", _AGAINST),
+        ("How many initiatives are not outcome-driven?", _AGAINST),
+        ("Which initiatives are not on strategy?", _AGAINST),
+        ("Which initiatives are misaligned?", _AGAINST),
+        ("Which initiatives are not fully aligned?", {*_AGAINST, Verdict.PARTLY_ALIGNED}),
+        ("Which initiatives are not output-driven?", {Verdict.ALIGNED, Verdict.PARTLY_ALIGNED}),
+        ("Which initiatives are output-driven?", {Verdict.OUTPUT_DRIVEN}),
+        ("Which initiatives are outcome-aligned?", {Verdict.ALIGNED}),
+        ("Which initiatives are outcome-driven?", {Verdict.ALIGNED}),
+    ],
+)
+def test_a_denied_verdict_is_never_answered_with_the_verdict(question: str, verdicts: set[Verdict]) -> None:
+    asked = portfolio_question(question)
+    assert asked is not None
+    assert asked.verdicts == verdicts
+
+
 def test_the_initiatives_of_a_verdict_are_listed_each_on_quotes(assistant: Assistant) -> None:
     answer = assistant.ask("Which initiatives are not aligned with an outcome?")
     assert named(answer)[:2] == ["Cargo Rental", "Web Shop Push"]  # not aligned before output driven

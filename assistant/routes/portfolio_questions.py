@@ -52,17 +52,23 @@ _MANY = re.compile(rf"\b{_WHICH}\b[^?]*\b{_INITIATIVES}\b|^\W*(?:our |the )?{_IN
 _AMOUNT = re.compile(r"\bhow much\b|\b(?:share|percentage|per ?cent|proportion|fraction|part) of\b", re.IGNORECASE)
 """Of money or time, which no list of initiatives tells."""
 _HOW_MANY = re.compile(r"^\W*(?:how many|wie viele|cuánt[ao]s)\b", re.IGNORECASE)
+_NOT = r"\b(?:not|aren['’]?t|isn['’]?t|nicht|no (?:están?|son))\W{0,2}(?:\w+ ){0,2}?"
 _VERDICTS: tuple[tuple[str, frozenset[Verdict]], ...] = (
+    (
+        r"\bnot (?:yet )?(?:fully|completely|entirely|wholly|really) (?:\w+[ -])?aligned\b",
+        frozenset({Verdict.NOT_ALIGNED, Verdict.OUTPUT_DRIVEN, Verdict.PARTLY_ALIGNED}),
+    ),
+    (rf"{_NOT}output[- ]?(?:driven|oriented)\b", frozenset({Verdict.ALIGNED, Verdict.PARTLY_ALIGNED})),
+    (
+        rf"{_NOT}(?:(?:\w+[ -])?(?:aligned|alinead[oa]s?|ausgerichtet)|outcome[- ](?:driven|oriented|focuss?ed)"
+        r"|on (?:strategy|course))\b|\b(?:mis|un)aligned\b|\boff (?:strategy|course)\b|\bout of line\b",
+        frozenset({Verdict.NOT_ALIGNED, Verdict.OUTPUT_DRIVEN}),
+    ),
     (r"\b(?:partly|partially|half|teilweise|parcialmente)\b", frozenset({Verdict.PARTLY_ALIGNED})),
     (
         r"\boutput[- ]?(?:driven|oriented|only)\b|\bmanaged to (?:scope|dates?)\b"
         r"|\b(?:just|only|merely) (?:outputs?|features?|ship\w*|build\w*|deliver\w*)\b",
         frozenset({Verdict.OUTPUT_DRIVEN}),
-    ),
-    (
-        r"\b(?:not|aren'?t|isn'?t|nicht|no (?:están?|son))\W{0,2}(?:\w+ )?(?:aligned|alinead[oa]s?|ausgerichtet)\b"
-        r"|\b(?:mis|un)aligned\b|\boff (?:strategy|course)\b|\bout of line\b",
-        frozenset({Verdict.NOT_ALIGNED, Verdict.OUTPUT_DRIVEN}),
     ),
     (r"\bcannot (?:be )?(?:tell|told|judged|assessed)\b|\bunclear\b|\bunknown\b", frozenset({Verdict.CANNOT_TELL})),
     (
