@@ -34,6 +34,11 @@ _NUMBERED = re.compile(
     r"^[\W_]*(?P<label>(?:[A-Za-z]{2,}\s+){0,3}?)#?(?P<number>\d{1,2}(?:\s?\.\s?\d{1,2}){0,4})(?:\s?[.:)–—-])*\s+[*_]*(?P<name>[^\W\d_].*?)[\W_]*$",
     re.DOTALL,
 )
+_WHO = re.compile(
+    r"[\s(\[–—-]*(?:\b(?:owners?|leads?|dri|contacts?|drivers?|sponsors?)\s*[:–—-]?\s*)?(?:<[A-Za-z]|(?<!\w)@\w).*$",
+    re.IGNORECASE,
+)
+"""Who does it, at the end of a name: "Alerting (Owner: <Person name=...", "New features (@mara"."""
 _MEASURE = re.compile(
     r"\b(?:kpis?|ltpg|measures?|indicators?|metrics?|targets?|key results?|kr|performance goals?)$", re.IGNORECASE
 )
@@ -167,7 +172,8 @@ def numbered_headings(document: Document) -> Iterator[Heading]:
             continue
         parts = tuple(int(part) for part in re.findall(r"\d+", match["number"]))
         above = block.trail[-1] if block.trail else ""
-        yield Heading(number, match["label"].strip(), parts, " ".join(match["name"].split()), above)
+        name = " ".join(match["name"].split())
+        yield Heading(number, match["label"].strip(), parts, _WHO.sub("", name) or name, above)
 
 
 def _is_plan(document: Document, headings: Sequence[Heading]) -> bool:
