@@ -66,9 +66,15 @@ _What are we hoping to achieve?_
 Parents ring the fund to ask which clubs are near.
 ### Goals
 - Parents find a club near them without ringing us.
+- **Finder pages read:** pages that parents read in a week
 ### Non-goals
 - Improve the accuracy of the club finder's distances
 - **Ferry timetables:** nobody asked for them in the finder.
+- [Description of what is explicitly no goal of this page]
+
+The work that follows will not be done by us:
+
+1. **Travel time:** minutes on foot are not shown by the finder.
 
 ## Definition of done
 - The page is public.
@@ -207,3 +213,15 @@ def test_what_a_specification_leaves_out_is_left_out_of_its_own_thing_alone(asse
 @pytest.mark.parametrize("name", ["Ferry timetables in the club finder", "Printed club maps"])
 def test_what_is_left_out_by_its_name_is_excluded(assessor: Assessor, name: str) -> None:
     assert assessor.assess(name).verdict is Verdict.NOT_ALIGNED
+
+
+def test_neither_a_blank_of_a_template_nor_a_line_before_a_list_is_left_out(assessor: Assessor) -> None:
+    said = [one.text for one in assessor.strategy.exclusions if one.document.title == "Club finder"]
+    assert "Improve the accuracy of the club finder's distances" in said
+    assert not any("Description of" in text or text.endswith(":") for text in said)
+
+
+def test_what_a_specification_lists_is_no_goal_of_the_organisation(assessor: Assessor) -> None:
+    goals = {goal.document.title for goal in assessor.strategy.goals}
+    assert "Goals of the lottery fund 2026" in goals
+    assert "Club finder" not in goals

@@ -13,7 +13,7 @@ from assistant.ages import newest_day
 from assistant.catalogue.exclusions import Exclusion, exclusions_of
 from assistant.catalogue.named_places import GOAL_COLUMN, work_column
 from assistant.catalogue.numbered_plan import Part, Sort, full_title, is_result, read_plan
-from assistant.catalogue.own_pages import is_about_one
+from assistant.catalogue.own_pages import is_about_one, is_specification
 from assistant.catalogue.periods import followed
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.embedding import Embedder, Vectors
@@ -143,7 +143,8 @@ def read_strategy(index: Index, statements: Statements, embedder: Embedder) -> S
     later = frozenset(followed(pages, _day_of_records(index)) - given_up)
     retired = given_up | later
     exclusions = [said for document in pages for said in exclusions_of(document)][:MOST]
-    naming = [page for page in pages if (_names_goals(page) or page.id in retired) and not is_about_one(page)]
+    of_all = [page for page in pages if not (is_about_one(page) or is_specification(page))]
+    naming = [page for page in of_all if _names_goals(page) or page.id in retired]
     goals: list[Goal] = []
     for page in sorted(naming, key=lambda page: (page.id in retired, not _is_called_so(page), page.path)):
         told = any(goal.declared and not goal.retired for goal in goals) and not _is_called_so(page)
