@@ -42,6 +42,8 @@ class _List:
     called: str
     heading: str = ""
     """The heading above those words, where they are none themselves."""
+    is_announced: bool = False
+    """Whether a line or a label announces it."""
 
 
 def wants_list(question: str) -> bool:
@@ -54,12 +56,15 @@ def list_of(asked: Question, found: Sequence[Found]) -> list[Evidence]:
     best: tuple[float, float, str, _List, Document] | None = None
     asked = replace(asked, rarity={stem: value for stem, value in asked.rarity.items() if stem not in _RANKING})
     for document in {row.hit.document.id: row.hit.document for row in found}.values():
-        title = set(stems(f"{plain(document.title)} {document.path} {document.kind}"))
+        title = set(stems(plain(document.title)))
+        place = title.union(stems(f"{document.path} {document.kind}"))
         if is_retired_place(document.path) or _is_of_another(document, asked):
             continue
         for one in _lists(document):
             called = share(set(stems(plain(one.called))), asked)
-            named = share({*stems(plain(f"{one.called} {one.heading}")), *title}, asked)
+            # Where a line and not a heading names the list, the folder tells nothing of what it lists.
+            around = {*stems(plain(one.heading)), *title} if one.is_announced else place
+            named = share({*stems(plain(one.called)), *around}, asked)
             if called < _HEADING_NAMES or named < _LIST_NAMED:
                 continue
             if best is None or (named, called, document.date or "") > best[:3]:
@@ -89,9 +94,10 @@ def _lists(document: Document) -> Iterator[_List]:
         before = document.blocks[at - 1] if at else run[0]
         line = plain(document.text[before.start : before.end])
         if before.role is Role.TEXT and _ANNOUNCES.search(line) and _is_short(run):
-            yield _List(run, line, heading)
+            yield _List(run, line, heading, is_announced=True)
         if run[0].role is Role.ITEM:
-            yield from (_List(items, label, heading) for label, items in _labelled(document, run) if _is_short(items))
+            labelled = ((label, items) for label, items in _labelled(document, run) if _is_short(items))
+            yield from (_List(items, label, heading, is_announced=True) for label, items in labelled)
 
 
 def _is_short(run: Sequence[Block]) -> bool:

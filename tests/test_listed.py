@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.listed import wants_list
+from assistant.listed import LISTS_READ, list_of, wants_list
+from assistant.routes.portfolio_answers import NO_INITIATIVE
 from tests.built_once import built_once
 
 FILES = {
     "strategy/orchard-review.md": """# How we review the orchards
 
-We looked at too many figures. Now we work with 3 broad categories of review:
+We looked at too many figures, which was a problem. Now we work with 3 broad categories of review:
 
 - Soil: does it hold its water?
 - Trees: do they bear in their fifth year?
@@ -42,7 +43,13 @@ The table shows the lifts that we rented:
 | Old | 4 |
 | New | 7 |
 """,
-    "problems/frost.md": "# Frost\n\nFrost took 41 crates last year. Growers at the river lost most of theirs.\n",
+    "problems/frost.md": """# Frost
+
+Frost took 41 crates last year. Growers at the river lost most of theirs. We looked and put our focus on these lamps:
+
+- Lamp of the north
+- Lamp of the south
+""",
 }
 
 
@@ -82,3 +89,16 @@ def test_an_item_without_words_of_its_own_names_what_is_indented_below_it(assist
 )
 def test_several_things_are_asked_for_in_the_plural(question: str, wants: bool) -> None:
     assert wants_list(question) is wants
+
+
+def test_the_folder_says_nothing_of_a_list_that_a_line_announces(assistant: Assistant) -> None:
+    retriever = assistant.retriever
+    for question, listed in (("Which problems have our focus?", False), ("Which lamps have our focus?", True)):
+        asked = retriever.question(question)
+        found = list_of(asked, retriever.find(asked, LISTS_READ))
+        assert any("Lamp" in piece.words for piece in found) is listed, question
+
+
+def test_where_no_initiative_is_known_that_is_said_and_none_is_counted(assistant: Assistant) -> None:
+    answer = assistant.ask("Which initiatives are not outcome-aligned?")
+    assert answer.reason == NO_INITIATIVE

@@ -72,6 +72,10 @@ def answer_from_portfolio(
     return Answer.of(question, index.generation, rows, left_open)
 
 
+NO_INITIATIVE = "The documents that you may read list no initiatives. Ask about one by its name."
+"""What is said where nothing is known that could have a verdict."""
+
+
 def contradictions(question: str, night: Night, index: Index) -> Answer:
     """Return what the strategy and the work say that cannot both hold, of all initiatives."""
     kept = _Kept(night, index)
@@ -95,6 +99,8 @@ def _initiatives(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | Non
     said = [(one, *_deciding(one, asked.lacks, kept)) for one in chosen]
     rows = [(_row(one, finding), quotes) for one, finding, quotes in said if quotes]
     what = _lacked(asked.lacks) if asked.lacks else " or ".join(_words(one) for one in sorted(asked.verdicts))
+    if not every:
+        return [], NO_INITIATIVE
     if not chosen:
         return (
             [],
