@@ -12,7 +12,8 @@ from assistant.index.words import stems
 from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.retrieval import Found, Question, Retriever
-from assistant.sentence_evidence import Evidence, indent, share
+from assistant.sentence_evidence import Evidence, share
+from assistant.walk import nested
 
 LISTS_READ = 24
 """Passages whose documents are looked through for a list."""
@@ -96,7 +97,7 @@ def _lists(document: Document) -> Iterator[_List]:
         if before.role is Role.TEXT and _ANNOUNCES.search(line) and _is_short(run):
             yield _List(run, line, heading, is_announced=True)
         if run[0].role is Role.ITEM:
-            labelled = ((label, items) for label, items in _labelled(document, run) if _is_short(items))
+            labelled = ((label, items) for label, items in _labelled(document, at, run) if _is_short(items))
             yield from (_List(items, label, heading, is_announced=True) for label, items in labelled)
 
 
@@ -117,18 +118,12 @@ def _runs(document: Document) -> Iterator[tuple[int, list[Block]]]:
         yield len(document.blocks) - len(run), run
 
 
-def _labelled(document: Document, run: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
+def _labelled(document: Document, first: int, run: Sequence[Block]) -> Iterator[tuple[str, list[Block]]]:
     """Yield the items that stand indented below an item that only names them, with its words."""
-    depths = [indent(document, block) for block in run]
-    for at, block in enumerate(run):
+    for at, block in enumerate(run, start=first):
         words = plain(document.text[block.start : block.end])
-        below = []
-        for depth, other in zip(depths[at + 1 :], run[at + 1 :], strict=True):
-            if depth <= depths[at]:
-                break
-            below.append(other)
-        if below and len(words.split()) <= _LABEL_WORDS:
-            yield words, below
+        if len(words.split()) <= _LABEL_WORDS and (below := nested(document, at)):
+            yield words, [document.blocks[number] for number in below]
 
 
 def _same_list(block: Block, other: Block) -> bool:

@@ -17,6 +17,7 @@ from assistant.records.cells import spoken
 from assistant.retrieval import Found, Question, Retriever
 from assistant.sections import LABEL
 from assistant.stated import asks_for_aims, in_contents, is_imprint, is_intention, is_roll_call, leads_nowhere
+from assistant.walk import indent
 
 _COVERED = 0.1
 """What taking up all of the question's words adds to the agreement of a sentence."""
@@ -259,9 +260,3 @@ def _opens(document: Document, block: Block) -> bool:
     """Tell whether a block is the first thing that stands under its heading."""
     at = document.blocks.index(block)
     return at > 0 and document.blocks[at - 1].role is Role.HEADING
-
-
-def indent(document: Document, block: Block) -> int:
-    """Return how many columns an item is indented by."""
-    line = document.text[document.text.rfind("\n", 0, block.start) + 1 : block.start]
-    return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip()) if not line.strip(" \t-*+•0123456789.)") else 0

@@ -83,11 +83,11 @@ def label_above(document: Document, block: Block) -> str | None:
 def _item_above(document: Document, number: int) -> str | None:
     """Return the words of the item that an item stands indented below, where they are no more than a label."""
     block = document.blocks[number]
-    depth = _indent(document, block) if block.role is Role.ITEM else 0
+    depth = indent(document, block) if block.role is Role.ITEM else 0
     for before in reversed(document.blocks[max(0, number - MOST_NESTED) : number]) if depth else ():
         if before.role is not Role.ITEM or before.trail != block.trail:
             return None
-        if _indent(document, before) < depth:
+        if indent(document, before) < depth:
             words = plain(document.text[before.start : before.end]).strip(" :")
             return words if len(words.split()) <= LONGEST_LABEL and ":" not in words else None
     return None
@@ -154,10 +154,11 @@ def beside(document: Document, number: int) -> list[int]:
     return [at for at in around if at != number and document.blocks[at].trail == trail] if trail else []
 
 
-def _indent(document: Document, block: Block) -> int:
+def indent(document: Document, block: Block) -> int:
+    """Return how many columns an item is indented by."""
     line = document.text.rfind("\n", 0, block.start) + 1
-    before = document.text[line : block.start]
-    return len(before) - len(before.lstrip()) if before.strip(" \t-*+#0123456789.)>") == "" else 0
+    before = document.text[line : block.start].expandtabs(4)
+    return len(before) - len(before.lstrip()) if not before.strip(" -*+•#0123456789.)>") else 0
 
 
 def nested(document: Document, number: int) -> list[int]:
@@ -165,10 +166,10 @@ def nested(document: Document, number: int) -> list[int]:
     block = document.blocks[number]
     if block.role is not Role.ITEM:
         return []
-    depth, nested = _indent(document, block), []
+    depth, nested = indent(document, block), []
     for at in range(number + 1, min(len(document.blocks), number + MOST_NESTED)):
         other = document.blocks[at]
-        if other.role is not Role.ITEM or _indent(document, other) <= depth:
+        if other.role is not Role.ITEM or indent(document, other) <= depth:
             break
         nested.append(at)
     return nested
