@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from assistant.catalogue.named_places import Entry, Place, Places, work_column
-from assistant.catalogue.numbered_plan import aims_or_measures, last_aims, planned
-from assistant.domain import Document, Kind, Role
+from assistant.catalogue.listing import listed_name, tells_plans
+from assistant.catalogue.named_places import Place, Places
+from assistant.catalogue.numbered_plan import last_aims, planned
+from assistant.domain import Document
 from assistant.index.reader import Index
 from assistant.names import (
     KEY,
@@ -28,7 +29,6 @@ from assistant.names import (
 )
 from assistant.places import is_retired_place
 from assistant.plain import plain
-from assistant.sections import Section, section_of
 
 ENOUGH = 0.72
 """Share of a name's words, by weight, that a place must hold to be about it."""
@@ -40,8 +40,6 @@ MANY = 5
 AROUND = 6
 """A long description (five words and more) may be spread: half in one place, most of it around."""
 OFFERED = 5
-ANNOUNCING = 4
-LONGEST_TITLE = 10
 REMEMBERED = 50_000
 VARIANTS_REMEMBERED = 16
 MOST_PLACES = 300
@@ -66,38 +64,6 @@ _AROUND_NAME = re.compile(r"^\s*(?:the|our)\s+|\s+(?:initiative|project|epic)\s*
 _LISTED_TYPES = ("initiative", "rock", "project", "portfolio")
 _AIM_TYPES = ("theme", "objective", "goal")
 """What initiatives serve; listed as initiatives only where an organisation writes down nothing below them."""
-_TEMPLATE = re.compile(r"template", re.IGNORECASE)
-_FOLDER = re.compile(
-    r"(?:^|/)(?:(?:[\w-]+[ _-])?(?:initiatives?|projects?)|rocks?|briefs?|bets?|programmes?|programs?|products?|"
-    r"features?|workstreams?|"
-    r"epics?|proposals?|charters?|business[ _-]cases?)/",
-    re.IGNORECASE,
-)
-_BRIEF = re.compile(
-    r"\b(?:brief|charter|one[-_ ]pager|business[-_ ]case|proposal|product[-_ ]outline)\b", re.IGNORECASE
-)
-"""A page about one initiative, by its file or its title; its headings are not a list of initiatives."""
-_INDEX_PAGE = re.compile(r"(?:^|/)(?:index|readme|overview|_index|home)\.\w+$", re.IGNORECASE)
-_BRIEF_LEAD = re.compile(
-    r"^\W*(?:(?:initiative|project|product|programme|program) )?(?:brief|charter|outline|proposal|one[- ]pager|"
-    r"business case)(?: template)?\s*[:–—-]+\s*",
-    re.IGNORECASE,
-)
-_ROADMAP = re.compile(r"road\s?-?_?map|initiative|rocks?\b|portfolio", re.IGNORECASE)
-_LISTING = re.compile(
-    r"^[\W\d]*(?:(?:our|the|key|strategic|current|planned|major|priority|flagship|active|main) )*"
-    r"(?:initiatives|programmes|programs|projects|workstreams|rocks|bets|commitments)"
-    r"(?: (?:under|for|in|of|to|by|this|and)\b.*|\W*(?:(?:FY ?)?20\d\d.*|[QH][1-4].*)?)$",
-    re.IGNORECASE,
-)
-"""A heading above the names of initiatives."""
-_NO_NAME = re.compile(
-    r"^\W*(?:(?:(?:our|the|product|company|team|annual|quarterly) )*(?:road\s?maps?|backlogs?|"
-    r"overview|introduction|initiatives?|projects?|rocks?|portfolio|"
-    r"legend|summary|contents|table of contents|template|brief|readme)|now|next|later|done|doing|"
-    r"(?:H[12]|Q[1-4])\b.*|(?:FY ?)?20\d\d.*|total)\W*$",
-    re.IGNORECASE,
-)
 _ISSUE = re.compile(r"#(\d{2,6})\b")
 
 
@@ -151,7 +117,8 @@ class Catalogue:
 
     def find(self, name: str) -> Initiative | None:
         """Return the initiative of a name, or None when no document names it."""
-        name = _AROUND_NAME.sub("", name).strip() or name
+        if name_key(name) not in self.places.by_name:
+            name = _AROUND_NAME.sub("", name).strip() or name
         record = next((found for key in KEY.findall(name) if (found := self.index.record(key)) is not None), None)
         if record is not None and record.record is not None:
             return self._with_record(record, name)
@@ -370,7 +337,7 @@ class Catalogue:
         listed: list[str] = []
         plan_aims: list[str] = []
         for entry in self.places.entries:
-            document = self.index.document(entry.document) if entry.name and entry.place is not Place.TEXT else None
+            document = self.index.document(entry.document) if entry.name else None
             if document is None or entry.name is None or is_retired_place(document.path):
                 continue
             if document.record is not None and entry.place is Place.RECORD:
@@ -381,8 +348,8 @@ class Catalogue:
                     epics.append(entry.name)
                 elif any(word in kind for word in _AIM_TYPES):
                     aims.append(entry.name)
-            elif document.record is None and _is_listed(document, entry):
-                listed.append(_called(entry.name))
+            elif document.record is None and (name := listed_name(document, entry)):
+                listed.append(name)
             elif entry.place is Place.DOCUMENT:
                 listed += self._planned(document, planned)
                 plan_aims += self._planned(document, last_aims)
@@ -390,36 +357,9 @@ class Catalogue:
 
     def _planned(self, document: Document, names_of: Callable[[Document], list[str]]) -> list[str]:
         """Return what a numbered plan will do, or aims at last, by what it calls it."""
-        if document.kind is not Kind.STRATEGY or _FOLDER.search(document.path) or _TEMPLATE.search(document.path):
+        if not tells_plans(document):
             return []
         return [name for name in names_of(document) if units(name) and not KEY.fullmatch(name)]
-
-
-def _is_listed(document: Document, entry: Entry) -> bool:
-    """Whether a page, heading or row stands where an organisation lists its initiatives."""
-    name = entry.name or ""
-    section = section_of(name)
-    listing = document.kind is Kind.STRATEGY or (document.kind is Kind.WORK and entry.place is Place.LIST)
-    if not listing or _NO_NAME.match(name) or len(name.split()) > LONGEST_TITLE:
-        return False
-    about = f"{document.path.rsplit('/', 1)[-1]} {document.title}"
-    brief = bool(_BRIEF.search(about.replace("_", " ")))
-    if entry.place is Place.DOCUMENT:
-        own = brief or (bool(_FOLDER.search(document.path)) and not _INDEX_PAGE.search(document.path))
-        return own and not _TEMPLATE.search(document.path)
-    if section is Section.EXCLUDED or (section is not None and len(name.split()) <= ANNOUNCING):
-        return False
-    block = document.blocks[entry.block or 0]
-    if entry.place is Place.HEADING:
-        if aims_or_measures(name):
-            return False
-        below = bool(block.trail) and (bool(_ROADMAP.search(about)) or bool(_LISTING.match(block.trail[-1])))
-        return below and not brief and not _FOLDER.search(document.path)
-    return block.role is Role.ROW and work_column(block) is not None
-
-
-def _called(name: str) -> str:
-    return _BRIEF_LEAD.sub("", KEY.sub(" ", name)).strip(" :-") or name
 
 
 def _key_stem(key: str) -> str:

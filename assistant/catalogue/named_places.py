@@ -18,6 +18,9 @@ LONGEST_NAME = 14
 """Words; an item or row that is longer is a statement, not a name."""
 _BESIDE = (Kind.CUSTOMERS, Kind.FINANCE)
 _STRONG = re.compile(r"^\W*(?:\*\*|__)(.{3,80}?)(?:\*\*|__)")
+_LABEL = re.compile(r"^(?P<name>[A-Z][^:.?!\n]{2,70}?):\s+\S")
+LONGEST_LABEL = 8
+"""Words before the colon of an item that are its name."""
 LIST_COLUMN = re.compile(
     r"^(?:(?:strategic|key|company) )?(?:initiative|project|rock|epic|programme|program|workstream|bet)s?"
     r"(?: (?:name|title))?$",
@@ -115,7 +118,7 @@ def work_column(block: Block) -> int | None:
 
 
 def _lead(text: str, block: Block, document: Document) -> str | None:
-    """Return the name that a block may be: a heading, a short item, a first cell, words in bold."""
+    """Return the name that a block may be: a heading, an item's label, a short item, a first cell, bold words."""
     if block.role is Role.ROW:
         cells = text.split(" | ")
         text = cells[min(work_column(block) or 0, len(cells) - 1)]
@@ -123,4 +126,6 @@ def _lead(text: str, block: Block, document: Document) -> str | None:
         text = strong.group(1)
     elif block.role is Role.TEXT:
         return None
+    elif block.role is Role.ITEM and (label := _LABEL.match(text)) and len(label["name"].split()) <= LONGEST_LABEL:
+        text = label["name"]
     return text if 0 < len(text.split()) <= LONGEST_NAME else None

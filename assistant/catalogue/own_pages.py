@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.domain import Document, Role
+from assistant.domain import Block, Document, Role
 from assistant.plain import plain
 
 _ONE_INITIATIVE = re.compile(
@@ -28,6 +28,19 @@ _OF_ALL = re.compile(
 """What a page is called that speaks for the organisation."""
 _OPENING = 3
 """Blocks of text in which such a page says what it is about."""
+_CARD = 16
+"""Blocks at the head of a page among which its card stands."""
+_WHO = re.compile(
+    r"(?:\w+ )?(?:owner|lead|champion|sponsor|dri|driver|(?:main |primary |point of )?contact|team|squad|partner)"
+    r"(?:s|\(s\))?",
+    re.IGNORECASE,
+)
+_WHERE_IT_STANDS = re.compile(
+    r"(?:(?:project|initiative|current|delivery) )?(?:status|state|phase|stage|progress|health)|"
+    r"(?:target|due|start|end|launch|release|delivery) (?:date|quarter|release)|time ?(?:line|frame)|tracking issue",
+    re.IGNORECASE,
+)
+_CARD_LINE = re.compile(r"^\W*(?P<label>[A-Za-z][\w()]*(?: [\w()]+){0,2})\W*?\s*[:|]\s*\S")
 
 
 def is_about_one(document: Document) -> bool:
@@ -49,3 +62,20 @@ def is_specification(document: Document) -> bool:
     headings = (document.text[b.start : b.end] for b in document.blocks if b.role is Role.HEADING)
     found = {match.group().lower() for heading in headings if (match := _OF_A_SPECIFICATION.search(plain(heading)))}
     return len(found) >= _FEWEST_HEADINGS
+
+
+def has_card(document: Document) -> bool:
+    """Whether a page says at its head, or in its front matter, who does it and where it stands."""
+    labels = [
+        *document.metadata,
+        *(label for block in document.blocks[:_CARD] if (label := _card_label(document, block))),
+    ]
+    named = [label.replace("_", " ").strip() for label in labels]
+    return any(map(_WHO.fullmatch, named)) and any(map(_WHERE_IT_STANDS.fullmatch, named))
+
+
+def _card_label(document: Document, block: Block) -> str | None:
+    if block.role is Role.HEADING:
+        return None
+    match = _CARD_LINE.match(plain(document.text[block.start : block.end]))
+    return match["label"] if match else None

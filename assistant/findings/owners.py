@@ -224,8 +224,9 @@ def _is_of_people(document: Document, block: Block) -> bool:
     """Whether a heading is a person's name and nothing else, like others of its page: each stands above their work."""
     if block.role is not Role.HEADING or not _only_names(document, block):
         return False
-    others = (one for one in document.blocks if one.role is Role.HEADING and one.trail == block.trail)
-    return sum(_only_names(document, one) for one in others) > 1
+    beside = (one for one in document.blocks if one.role is Role.HEADING and one.trail == block.trail)
+    last = {plain(document.text[one.start : one.end]).split()[-1] for one in beside if _only_names(document, one)}
+    return len(last) > 1  # "Positive Consequences" and "Negative Consequences" share one
 
 
 def _only_names(document: Document, block: Block) -> bool:

@@ -1,0 +1,120 @@
+"""Which pages, headings and items an organisation without a tracker lists as its initiatives."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from ingest.receipt import Receipt
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+Ingest = Callable[[Path], Receipt]
+Listed = Callable[[dict[str, str]], set[str]]
+
+CARD = "# {title}\n\n| About | |\n| --- | --- |\n| Owner(s) | @mlind |\n| Status | Under way |\n\n{body}\n"
+BODY = "Divers wait an hour for a refill. We put a second pump on the quay."
+SPECIFICATION = (
+    "# Refill pump\n\nA second pump on the quay.\n\n## User stories\n\nAs a diver, I want air.\n\n"
+    "## Out of scope\n\n- Nitrox\n\n## Acceptance criteria\n\n- It pumps.\n"
+)
+
+
+@pytest.fixture
+def listed(write: Write, ingest: Ingest, tmp_path: Path) -> Listed:
+    def names(files: dict[str, str]) -> set[str]:
+        ingest(write(files))
+        return set(Assistant.open(tmp_path / "index").assessor.catalogue.names())
+
+    return names
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "name"),
+    [
+        ("strategy/pump.md", CARD.format(title="Refill pump", body=BODY), "Refill pump"),
+        ("problems/tides.md", CARD.format(title="Shorter waits at low tide", body=BODY), "Shorter waits at low tide"),
+        (
+            "strategy/front.md",
+            f"---\ntitle: Refill pump\nphase: beta\ncontact: Mara Lind\n---\n\n# Refill pump\n\n{BODY}\n",
+            "Refill pump",
+        ),
+        ("issues/lines.md", f"# Refill pump\n\n**Lead:** Mara Lind\n\n**Stage:** trial\n\n{BODY}\n", "Refill pump"),
+        ("strategy/spec.md", SPECIFICATION, "Refill pump"),
+        ("issues/revamp.md", f"# Revamp the harbour bookings\n\n{BODY}\n", "Revamp the harbour bookings"),
+        ("issues/brief.md", f"# Initiative Brief - Quiet Quay\n\n{BODY}\n", "Quiet Quay"),
+        ("strategy/outline.md", f"# Product Outline Quiet Quay\n\n{BODY}\n", "Quiet Quay"),
+        ("strategy/outline.md", f"# Quiet Quay Product Outline\n\n{BODY}\n", "Quiet Quay"),
+    ],
+)
+def test_a_page_of_one_initiative_is_listed(listed: Listed, path: str, text: str, name: str) -> None:
+    assert name in listed({path: text})
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("strategy/policy.md", CARD.format(title="Refill policy", body=BODY)),
+        ("strategy/minutes.md", CARD.format(title="Minutes of the quay board", body=BODY)),
+        ("strategy/template.md", CARD.format(title="Name of your initiative", body=BODY)),
+        ("players/mara.md", CARD.format(title="Diver on holiday", body=BODY)),
+        ("strategy/owner.md", f"# Waits at low tide\n\n**Owner:** Mara Lind\n\n{BODY}\n"),
+        ("issues/plan.md", f"# Release plan of the pump\n\n{BODY}\n"),
+        ("issues/tide.md", f"# The tide of last winter\n\n{BODY}\n"),
+        ("strategy/strategy.md", SPECIFICATION.replace("# Refill pump", "# Strategy of the harbour")),
+    ],
+)
+def test_any_other_page_is_not(listed: Listed, path: str, text: str) -> None:
+    assert not listed({path: text})
+
+
+def test_headings_with_an_owner_are_listed_without_them(listed: Listed) -> None:
+    page = (
+        "# Objectives of spring\n\n"
+        '### Quiet pumps <Person name="Mara Lind" /> <Person name="Ole Berg" />\n\nPumps at half the noise.\n\n'
+        "### Night refills (@oberg)\n\nAir after ten.\n\n### Tide tables (owner: Mara)\n\nPrinted weekly.\n\n"
+        "### Wind and weather\n\nWe watch it.\n\n### Goal 2: Safer dives (Mara)\n\nFewer accidents.\n\n"
+        "### Money (Grants, Fees, Rent)\n\nWhere it comes from.\n"
+    )
+    assert listed({"strategy/spring.md": page}) == {"Quiet pumps", "Night refills", "Tide tables"}
+
+
+def test_items_below_a_heading_that_announces_them_are_listed(listed: Listed) -> None:
+    page = (
+        "# Harbour strategy\n\nFewer waits.\n\n## Our initiatives for 2026\n\n- Refill pump\n  - bought in May\n"
+        "- **Quiet Quay**: no engines before eight\n\n## Roadmap\n\n"
+        "- **Second slipway** ([#41](https://harbour.example/41)), open all year\n- paint the shed\n\n"
+        "## What we are working on\n\n- **Mara** is on the pumps\n\n## What we will not do\n\n- **Fish market**: no\n"
+    )
+    assert listed({"strategy/strategy.md": page}) == {"Refill pump", "Quiet Quay", "Second slipway"}
+
+
+def test_of_a_road_map_what_stands_about_it_is_no_initiative(listed: Listed) -> None:
+    page = (
+        "# Product roadmap\n\n## How to read this\n\nTop down.\n\n## Roadmap levels\n\n"
+        "### Roadmap slides\n\nA deck.\n\n### Quiet Quay\n\nNo engines before eight.\n"
+    )
+    assert listed({"strategy/product-roadmap.md": page}) == {"Quiet Quay"}
+
+
+def test_a_name_that_ends_in_a_word_for_its_sort_is_kept_whole(write: Write, ingest: Ingest, tmp_path: Path) -> None:
+    ingest(write({"strategy/pump.md": CARD.format(title="Quiet nights in the Harbour Project", body=BODY)}))
+    assert Assistant.open(tmp_path / "index").assess("Quiet nights in the Harbour Project").initiative == (
+        "Quiet nights in the Harbour Project"
+    )
+
+
+def test_headings_of_one_last_word_are_no_people(write: Write, ingest: Ingest, tmp_path: Path) -> None:
+    page = (
+        "# Move the Quay Office\n\n### Positive Consequences\n\n- The Quay Office has room.\n\n"
+        "### Negative Consequences\n\n- The Quay Office is far.\n"
+    )
+    ingest(write({"issues/move.md": page}))
+    findings = Assistant.open(tmp_path / "index").assess("Quay Office").findings
+    assert not any("Consequences" in one.reason for one in findings)
+
+
+@pytest.mark.parametrize("name", ["(anonymous)", "{project name}", "[Initiative]", "?"])
+def test_a_blank_is_no_name(listed: Listed, name: str) -> None:
+    row = f"| Initiative | Owner |\n| --- | --- |\n| {name} | Mara |\n| Quiet Quay (ABC-12) | Ole |\n"
+    assert listed({"strategy/plan.md": f"# Plan\n\n## This year\n\n{row}"}) == {"Quiet Quay"}
