@@ -142,7 +142,11 @@ def _rows(document: Document, blocks: list[Block]) -> Rows:
     text = document.text
     entries = [(block, (block.start, block.end)) for block in blocks if block.role in (Role.ITEM, Role.ROW)]
     texts = [block for block in blocks if block.role is Role.TEXT]
-    labelled = [block for block in texts if _LABELLED.match(text, block.start, block.end)]
+    labelled = [
+        block
+        for block in texts
+        if _LABELLED.match(text, block.start, block.end) and not leads_nowhere(text[block.start : block.end])
+    ]
     telling = [(block, span) for block in texts for span in block_sentences(text, block) if _tells(text[slice(*span)])]
     if len(labelled) > 1:
         return quoted(document, openings(text, labelled, _FEWEST_WORDS))[:_MOST]
