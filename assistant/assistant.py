@@ -14,6 +14,7 @@ from typing import Any
 from assistant.ages import age_of
 from assistant.answering import BESIDE, UNCLEAR, answer, answer_from_assessment, compose, speaks_of
 from assistant.assessment import Assessor
+from assistant.catalogue.players import Sort
 from assistant.catalogue.portfolio import entries_of
 from assistant.changes import changes_kept
 from assistant.conversation import Turn, leans_on_nothing, standalone
@@ -40,7 +41,7 @@ from assistant.routes.agreeing import agreement
 from assistant.routes.asked_headings import answer_below_heading
 from assistant.routes.called_behind import asks_behind, rows_behind
 from assistant.routes.catalogue_answers import answer_from_catalogue, is_measured
-from assistant.routes.catalogue_questions import Wanted, catalogue_question
+from assistant.routes.catalogue_questions import CatalogueQuestion, Wanted, catalogue_question
 from assistant.routes.changed import changed
 from assistant.routes.comparing import compare
 from assistant.routes.compound import parts_of
@@ -76,6 +77,7 @@ from assistant.statements import load_statements
 
 _AFTER_RECORDS = (Topic.RESULTS, Topic.STOPPED, Topic.BLOCKERS)
 """What the records tell first, where there are any."""
+_BLOCKED = "Which issues are blocked?"
 _ONLY_BY_ROUTE = (
     *_AFTER_RECORDS[:2],
     Topic.MISSION,
@@ -279,6 +281,8 @@ class Assistant:
         if everything:
             yield from self._record_routes(question, today)
             if (whole := organisation_question(question)) is not None and whole.topic in _AFTER_RECORDS:
+                if whole.topic is Topic.BLOCKERS:
+                    yield answer_from_records(_BLOCKED, self.book, self.index.generation, today)
                 yield self._of_organisation(whole, question, today)
 
     def _of_portfolio(self, asked: PortfolioQuestion, question: str) -> Answer | None:
@@ -299,7 +303,10 @@ class Assistant:
 
     def _catalogue_routes(self, question: str, today: date) -> Iterator[Answer | None]:
         """Yield what the documents as a whole say: lists, targets, named parts, voices, players."""
+        whole = organisation_question(question)
         asked = catalogue_question(question)
+        if asked is None and whole is not None and whole.topic is Topic.USERS:
+            asked = CatalogueQuestion(Wanted.PLAYERS, sort=Sort.GROUP, of_users=True)
         if asked is not None and not (asked.wanted is Wanted.TARGET and asked.about and self._named_in(question)):
             if (
                 asked.wanted is Wanted.TARGET
@@ -324,7 +331,7 @@ class Assistant:
             yield rhythm_of(often, question, self.retriever)
         if (part := section_question(question)) is not None:
             yield answer_from_section(part, question, self.index, self.assessor.strategy.retired)
-        if (whole := organisation_question(question)) is not None and whole.topic not in _AFTER_RECORDS:
+        if whole is not None and whole.topic not in _AFTER_RECORDS:
             yield self._of_organisation(whole, question, today)
         yield answer_below_heading(question, self.index, self.assessor, today)
         if (heard := asks_voices(question)) is not None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import takewhile
 from typing import Any
 
 from assistant.catalogue.numbered_plan import is_result
 from assistant.catalogue.periods import Period, period_of
 from assistant.catalogue.players import Sort
-from assistant.catalogue.problems import tells_of_trouble
+from assistant.catalogue.problems import is_study, tells_of_trouble
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Answer, Block, Document, Kind, Role
 from assistant.index.reader import Index
@@ -169,7 +169,7 @@ _READINGS: Mapping[Topic, _Reading] = {
             r"(?: also| now| since| therefore)? (?:(?:stopped|dropped|ended|cancell?ed|abandoned|shelved|discontinued"
             r"|retired|sunset|decommissioned|paused)\b(?! (?:by|at|in|on|to|up|with)\b)|shut down|wound down|gave up|given up"
             r"|had to (?:decommission|stop|shut|cancel|drop|retire|close))"
-            r"|\b(?:is|are) no longer (?:offered|supported|maintained|available|run|operated|developed)\b"
+            r"|\b(?:is|are) no longer (?:offered|run|operated|developed|pursued)\b"
         ),
         _MADE,
         of_one=True,
@@ -179,7 +179,7 @@ _READINGS: Mapping[Topic, _Reading] = {
         _pattern(
             r"^\W*(?:our |key |main |latest |recent )*(?:results?|achievements?|accomplishments?|highlights|impact"
             r"|release notes|wins|what(?:['’]s new| we(?:['’]ve| have)? (?:shipped|launched|delivered|achieved|released|done))"
-            r"|(?:recently )?(?:shipped|launched|delivered|released))\b\W*(?:\(.*\)|20\d\d)?\W*$"
+            r"|(?:recently )?(?:shipped|launched|delivered|released|completed|accomplished|merged|closed|done))\b\W*(?:\(.*\)|20\d\d)?\W*$"
         ),
         _pattern(
             r"\b(?:we|we['’]ve|our (?:\w+ )?(?:teams?|products?|services?|organi[sz]ation|platforms?))(?: have| has|['’]ve)?"
@@ -196,22 +196,34 @@ _READINGS: Mapping[Topic, _Reading] = {
         each=2,
     ),
 }
+_DONE = _pattern(
+    r"\b(?:shipped|launched|delivered|released|completed|accomplish\w+|achieve\w*|merged|closed|done|release notes)\b"
+)
 _DEPENDENCIES = _Reading(_pattern(r"\bdependenc(?:y|ies)\b|\bdepends on\b"), None, _MADE, of_one=True, each=4, most=10)
 _NEEDED = _pattern(
     r"\b(?:needs? to|needed|must|depend\w*|requir\w*|approv\w*|(?:a)?wait\w*|until|before|procure\w*|in place|complet\w*)\b"
 )
 """What is said of a dependency where assumptions stand beside it."""
+_STANDS = timedelta(days=45)
+"""How long what blocks is taken to stand after the day on which it was written."""
 _RELEASED = _pattern(
     r"^\W*(?:\w+ )?status\W+(?:released|launched|live|shipped|done|completed?|delivered|closed)\b[^.]{0,40}$"
 )
 """A label that says that something is out."""
 _ASIDE = _pattern(
     r"\b(?:the|an?|this|that|these|those|how|what|why|whether|which|where|when|whatever)(?: \w+){0,2} (?:we|our)\b|\bwhether\b"
+    r"|\b(?:summary|notes?|document|page|report|minutes|meetings?|stand-?ups?|calls?)\b(?: [\w-]+){0,4}? (?:was|were|has been|have been)\b"
 )
-"""Before a clause that only says which thing is meant."""
+"""What only says which thing is meant, or tells of papers and meetings."""
 _CONDITION = _pattern(
     r"^\W*(?:if|when|once|until|after|before|unless)\b|\b(?:would|could|should|might|e\.g\.|for example)\b"
 )
+_STOPS = _pattern(
+    r"\bstops?\b|\b(?:stopped|stopping|retired?|retiring|discontinu\w+|shelv\w+|parked|parking|dropped|cancell?ed|abandon\w*"
+    r"|wound down|winding down|shut down|phas\w+ out|folded back)\b"
+)
+"""What the strategy says of a thing that was begun and is ended."""
+_OF_PAPER = _pattern(r"^\W*this (?:document|strategy|page|plan|version|paper)\b")
 _ENDS = _pattern(
     r"^(?:\W|initiative|brief|project|epic|proposal)*(?:sunsetting|decommissioning|winding down|shutting down|retiring"
     r"|phasing out|discontinuing)\b"
@@ -242,8 +254,10 @@ _STUDIED = _pattern(
     r"|we (?:spoke|talked) (?:with|to)|user research)\b"
 )
 _FINDINGS = _pattern(
-    r"\bfindings?\b|\binsights?\b|\btakeaways?\b|\blearnings\b|\bthemes\b|\bpain points?\b"
-    r"|\bwhat (?:we(?:['’]ve| have)?|users|customers|participants|people|they) (?:learn(?:ed|t)|hear[d]?|found|said|told|saw)\b"
+    r"\bfindings?\b|\binsights?\b|\btakeaways?\b|\blearnings\b|\bthemes\b|\bpain points?\b|^\W*(?:\d+ )?quotes\W*$"
+    r"|\bwhat (?:we|i|users|customers|participants|people|they)(?:['’]ve| have)? (?:now )?(?:learn(?:ed|t)|hear[d]?|found|said|told|saw"
+    r"|know|take)\b|\bthings? (?:that )?we (?:now |already )?(?:know|learn(?:ed|t)|saw|heard)\b"
+    r"|\bwas (?:wir|uns) (?:\w+ )?(?:gesehen|gehört|gelernt|gesagt|erzählt)\b"
 )
 _NO_FINDING = _pattern(
     r"\b(?:questions?|method\w*|agenda|goals?|objectives?|assumptions?|next steps|recommendations?|hypothes[ei]s"
@@ -254,7 +268,8 @@ _NO_LIST = _pattern(r"\?\W*$|\b(?:from|with|of|for)\W*$")
 _SPOKEN = re.compile(r"[\"“„«][^\"”“»]{30,}[\"”»]")
 _OF_STUDY, _OF_STUDIES, _FEWEST_STUDIED, _OF_PART = 6, 12, 2, 3
 _SENTENCE = 7
-"""Words of a heading that is a finding and no label."""
+_LONGEST_LABEL = 9
+"""Words from which a heading is a finding and no label, and up to which one announces findings."""
 _MOST_PRIORITIES = 15
 _TEAM = _pattern(r"\b(?:team|squad|tribe|department|division)\b")
 _TEAMS = _pattern(r"(?:\b|_)(?:teams|squads|tribes|departments|divisions|org(?:ani[sz]ation)? ?chart)(?:\b|_)")
@@ -334,8 +349,9 @@ def _of_sentences(reading: _Reading, documents: Iterable[Document]) -> Iterator[
 
 def _blockers(index: Index, strategy: Strategy) -> tuple[Rows, str | None]:
     """Return what is said to block the work; where nothing is, what it is said to depend on."""
-    if rows := _read(Topic.BLOCKERS, index, strategy):
-        return rows, None
+    reading = _READINGS[Topic.BLOCKERS]
+    if blocked := _latest(list(_told(reading, pages(index, reading.kinds, strategy.retired)))):
+        return _rows(blocked, reading.most, of_whole=False), None
     documents = pages(index, _DEPENDENCIES.kinds, strategy.retired)
     told = [
         one
@@ -343,6 +359,21 @@ def _blockers(index: Index, strategy: Strategy) -> tuple[Rows, str | None]:
         if "assumption" not in one.heading.lower() or _NEEDED.search(one.words)
     ]
     return _rows(told, _DEPENDENCIES.most, of_whole=False), DEPENDENCIES_ONLY if told else None
+
+
+def _latest(told: Sequence[Told]) -> list[Told]:
+    """Return what the newest documents tell, and what stands within weeks of them; all of it where nothing is dated."""
+    days = [day for one in told if (day := _day(one.document)) is not None]
+    if not days:
+        return list(told)
+    return [one for one in told if (day := _day(one.document)) is not None and day >= max(days) - _STANDS]
+
+
+def _day(document: Document) -> date | None:
+    try:
+        return date.fromisoformat(str(document.date or "")[:10])
+    except ValueError:
+        return None
 
 
 def _problems(index: Index, strategy: Strategy) -> Rows:
@@ -438,9 +469,9 @@ def _led_in(document: Document) -> Iterator[tuple[str, list[Told]]]:
 
 def _heard(index: Index, strategy: Strategy, *, spoken: bool) -> Rows:
     """Return what studies found and, where people's own words are wanted, what was said in them."""
-    told: list[Told] = []
+    studies: list[list[Told]] = []
     for document in pages(index, (Kind.PROBLEMS, Kind.COLLABORATION, Kind.PLAYERS, Kind.OTHER), strategy.retired):
-        if len(set(map(str.lower, _STUDIED.findall(document.text)))) < _FEWEST_STUDIED:
+        if not _is_study(document):
             continue
         findings = list(_findings(document))
         quotes = [
@@ -448,13 +479,23 @@ def _heard(index: Index, strategy: Strategy, *, spoken: bool) -> Rows:
             for block in document.blocks
             if block.role in (Role.TEXT, Role.ITEM) and _SPOKEN.search(document.text, block.start, block.end)
         ]
-        told += [*findings[: _OF_STUDY - 1], *quotes[:2]] if spoken else findings[:_OF_STUDY]
+        studies.append([*findings[: _OF_STUDY - 1], *quotes[:2]] if spoken else findings[:_OF_STUDY])
+    each = max(3, _OF_STUDIES // max(sum(map(bool, studies)), 1))
+    told = [one for study in studies for one in study[:each]]
     numbered = {id(one): one.heading for one in told if _NUMBERED_FINDING.search(one.heading)}
     return [
         (f"{plain(one.document.title)}: {numbered[id(one)]}: {one.words}", row[1]) if id(one) in numbered else row
         for one in told[:_OF_STUDIES]
         if (row := said(one, of_whole=False)) is not None
     ]
+
+
+def _is_study(document: Document) -> bool:
+    """Tell whether a page tells of people who were asked or watched."""
+    words = set(map(str.lower, _STUDIED.findall(document.text)))
+    if document.kind is Kind.PROBLEMS:
+        return bool(words) or is_study(f"{document.path.rsplit('.', 1)[0]} {plain(document.title)}")
+    return len(words) >= _FEWEST_STUDIED
 
 
 def _findings(document: Document) -> Iterator[Told]:
@@ -471,10 +512,10 @@ def _findings(document: Document) -> Iterator[Told]:
     for called, blocks in parts(document, _FINDINGS):
         label = plain(called)
         right_below = [block for block in blocks if block.trail[-1] == called]
-        if len(label.split()) <= _SENTENCE and not _NO_LIST.search(label) and label != plain(document.title):
+        if len(label.split()) <= _LONGEST_LABEL and not _NO_LIST.search(label) and label != plain(document.title):
             yield from entries(document, "", right_below or blocks)[:_OF_PART]
     for block in document.blocks:
-        words = plain(document.text[block.start : block.end]) if block.role is Role.HEADING else ""
+        words = plain(document.text[block.start : block.end]) if block.role is Role.HEADING and block.trail else ""
         is_sentence = len(words.split()) >= _SENTENCE and not words.endswith("?") and not _NO_FINDING.search(words)
         if is_sentence and words != plain(document.title):
             yield Told(document, block, (block.start, block.end))
@@ -489,7 +530,11 @@ def _results(index: Index, strategy: Strategy, today: date, *, now: bool) -> tup
     reading = _READINGS[Topic.RESULTS]
     told: list[Told] = []
     for document in pages(index, reading.kinds, strategy.retired):
-        listed = [] if is_of_one(document) else [one for one in _of_parts(reading, [document]) if _is_result(one)]
+        listed = (
+            []
+            if is_of_one(document)
+            else [one for one in _of_parts(reading, [document]) if _is_result(one) or _DONE.search(one.heading)]
+        )
         stated = [one for one in _of_sentences(reading, [document]) if _is_result(one)]
         out = [one for block in document.blocks if (one := _released(document, block))]
         stated.sort(key=lambda one: not re.search(r"\d", one.words))
@@ -540,8 +585,23 @@ def _stopped(index: Index, strategy: Strategy) -> Rows:
         for block in document.blocks[:1]
         if block.role is Role.HEADING and _ENDS.search(plain(document.text[block.start : block.end]))
     ]
-    stated = [one for one in _of_sentences(reading, documents) if tells(one.words)]
-    return _rows([*_of_parts(reading, whole), *stated, *ending], reading.most, of_whole=False)
+    stated = [one for one in _of_sentences(reading, documents) if not _ASIDE.search(one.words)]
+    ruled_out = _rows([*_given_up(strategy), *_of_parts(reading, whole)], reading.most)
+    return [*ruled_out, *_rows([*stated, *ending], reading.most, of_whole=False)][: reading.most]
+
+
+def _given_up(strategy: Strategy) -> Iterator[Told]:
+    """Yield what the strategy that holds says to be given up, and not only never to be done."""
+    for one in strategy.exclusions:
+        block = one.document.block_at(one.start)
+        if (
+            block is not None
+            and not one.scoped
+            and one.document.id not in strategy.retired
+            and _STOPS.search(one.text)
+            and not _OF_PAPER.search(one.text)
+        ):
+            yield Told(one.document, block, (one.start, one.end))
 
 
 def _is_team(name: str, page: Document) -> bool:

@@ -10,6 +10,7 @@ from assistant.answering import words_of
 from assistant.catalogue.own_pages import is_about_one, is_specification
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.index.reader import Index
+from assistant.names import stems
 from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.quotes import quote
@@ -20,7 +21,7 @@ from assistant.walk import indent
 
 FEWEST_WORDS = 4
 """Of a sentence or an entry that tells."""
-_FEWEST_OF_ENTRY = 2
+_FEWEST_OF_ENTRY, _BESIDE_TITLE = 2, 1
 _SEVERITY = re.compile(r"severity|impact|likelihood|probability|rating|level|priority|score", re.IGNORECASE)
 _GRADES = tuple(
     re.compile(grade, re.IGNORECASE)
@@ -87,6 +88,7 @@ def entries(document: Document, heading: str, blocks: list[Block], sentences: in
     rows.sort(key=lambda block: _gravity(document, block))
     listed = [*rows, *_outer_items(document, [block for block in blocks if block.role is Role.ITEM])]
     told = [Told(document, block, span, heading) for block in listed if (span := _opening(document, block))]
+    told = [one for one in told if not _is_title(one)]
     if told:
         return told
     spans = [
@@ -97,6 +99,11 @@ def entries(document: Document, heading: str, blocks: list[Block], sentences: in
         if tells(document.text[slice(*span)])
     ]
     return spans[:sentences]
+
+
+def _is_title(told: Told) -> bool:
+    """Tell whether a line says no more than the title of its document, as the foot of a page does."""
+    return len(stems(told.words) - stems(plain(told.document.title))) <= _BESIDE_TITLE and len(told.words.split()) > 1
 
 
 def sentences_with(document: Document, pattern: re.Pattern[str]) -> Iterator[Told]:
