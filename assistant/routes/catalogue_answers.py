@@ -133,7 +133,7 @@ def _players(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
 
 
 def _has_a_stake(made: Quote) -> bool:
-    """Whether somebody stands on a page of those who have a stake in the work, and not of those who use what is made."""
+    """Whether somebody stands on a page of those with a stake in the work, and not of those who use what is made."""
     called = f"{made.document.title} {made.document.path.rsplit('/', 1)[-1]}"
     return bool(_STAKE.search(called)) and not _USE.search(called)
 

@@ -51,7 +51,8 @@ _WHICH = (
 )
 _OUR = rf"(?:(?:our|the|your|their|unsere?|nuestr[ao]s|los|las|die)\s+)?{_RANK}{_NUMBER}{_RANK}"
 _TAIL = (
-    r"(?:\s+(?:do|does|are|have|has|did)\s+(?P<whose>.+?)\s+(?:have|having|fac(?:e|ing)|experienc(?:e|ing)|run(?:ning)?\s+into|encounter(?:ing)?|know(?:\s+of)?|see|there"
+    r"(?:\s+(?:do|does|are|have|has|did)\s+(?P<whose>.+?)\s+(?:have|having|fac(?:e|ing)|experienc(?:e|ing)"
+    r"|run(?:ning)?\s+into|encounter(?:ing)?|know(?:\s+of)?|see|there"
     r"|(?:focus(?:s?ed|s?ing)?\s+on|trying\s+to\s+(?:solve|address|tackle)|solving|addressing|tackling|working\s+on)"
     r"(?:\s+(?:for|in|with|at)\s+(?P<there>.+?))?"
     r"|struggl\w+ with|serve|sell to|work (?:with|for)|compete with|up against)|\s+(?:of|for|in|with"

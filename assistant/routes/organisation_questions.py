@@ -39,10 +39,16 @@ _ORGANISATION = (
     r"|foundation|council|team|us)"
 )
 _OURS = rf"(?: (?:of|for|as) {_ORGANISATION})?"
-_PERIOD = r"(?:(?:in |for |during |over )?(?:this|the (?:current|coming|next|last|past)) (?:quarter|year|half|month|week|sprint))"
+_PERIOD = (
+    r"(?:(?:in |for |during |over )?(?:this|the (?:current|coming|next|last|past))"
+    r" (?:quarter|year|half|month|week|sprint))"
+)
 _NOW = rf"(?: {_PERIOD}| (?:right )?now| today| currently| at the moment| (?:in|for) 20\d\d)*"
 _SO_FAR = rf"(?:{_NOW}(?: (?:so far|to date|until now|already|recently|lately|yet))*)"
-_RANK = r"(?:(?:our|the|my|your|main|top|key|biggest|major|most important|strategic|current|largest|greatest|open|\w+ing) )*"
+_RANK = (
+    r"(?:(?:our|the|my|your|main|top|key|biggest|major|most (?:important|pressing|urgent)|strategic|current|largest"
+    r"|greatest) )*"
+)
 _HUMANS = (
     r"(?:(?:our|the|your|these) )?(?:users?|customers?|clients?|participants|interviewees|respondents|people"
     r"|patients|members|citizens|applicants|testers|they)"
@@ -56,7 +62,8 @@ _SHIP = (
     r"|br(?:ing|ought) live|complete[d]?)"
 )
 _STOP = (
-    r"(?:stopp?(?:ed)?|discontinued?|shut(?: down)?|wound down|w[io]nd down|given up|give up|cancell?(?:ed)?|dropp?(?:ed)?"
+    r"(?:stopp?(?:ed)?|discontinued?|shut(?: down)?|wound down|w[io]nd down|given up|give up|cancell?(?:ed)?"
+    r"|dropp?(?:ed)?"
     r"|retired?|sunset(?:ted)?|decommission(?:ed)?|kill(?:ed)?|abandon(?:ed)?|ended?|phased? out|closed? down)"
 )
 _WORK = r"(?:projects?|initiatives?|products?|services?|programmes?|programs?|things|work|features?|activities)"
@@ -87,7 +94,8 @@ _ASKED: tuple[tuple[Topic, str], ...] = (
     ),
     (
         Topic.HEARD,
-        rf"what (?:did|do|have|are) (?P<spoken>{_HUMANS}) (?:tell(?:ing)?|told|say(?:ing)?|said)(?: to)?(?: us)?{_SO_FAR}"
+        rf"what (?:did|do|have|are) (?P<spoken>{_HUMANS}) (?:tell(?:ing)?|told|say(?:ing)?"
+        rf"|said)(?: to)?(?: us)?{_SO_FAR}"
         rf"|what (?:did|do|have) we (?:hear|heard) from (?P<spoken2>{_HUMANS}){_SO_FAR}"
         rf"|what (?:are|have|did|do) we (?:been )?learn(?:ing|ed|t)? (?:from|in|through|about) {_STUDY}{_SO_FAR}"
         rf"|what (?:are|were) {_RANK}(?:user |customer |research )?(?:insights?|findings|takeaways|learnings)"
@@ -96,7 +104,8 @@ _ASKED: tuple[tuple[Topic, str], ...] = (
     ),
     (
         Topic.RISKS,
-        rf"(?:what|which)(?: are|'s| is)? {_RANK}risks?(?: (?:do|are) we (?:fac(?:e|ing)|have|run(?:ning)?|see|taking))?"
+        rf"(?:what|which)(?: are|'s| is)? {_RANK}risks?(?: (?:do|are) we (?:fac(?:e|ing)|have|run(?:ning)?|see"
+        rf"|taking))?"
         rf"{_OURS}{_NOW}|(?:what|which) risks (?:should|must) (?:i|we) (?:know|be aware) (?:of|about)"
         r"|what (?:could|might|can) go wrong|what are we (?:most )?(?:worried|concerned|afraid) (?:about|of)",
     ),
@@ -123,7 +132,8 @@ _ASKED: tuple[tuple[Topic, str], ...] = (
     ),
     (
         Topic.TEAMS,
-        rf"how many (?:teams|squads|departments|divisions)(?: (?:do we have|are there|are we|have we got|exist))?{_OURS}",
+        rf"how many (?:teams|squads|departments|divisions)(?: (?:do we have|are there|are we|have we got"
+        rf"|exist))?{_OURS}",
     ),
 )
 _PATTERNS = tuple((topic, re.compile(rf"^(?:{pattern})$", re.IGNORECASE)) for topic, pattern in _ASKED)

@@ -98,7 +98,8 @@ _LACKS: tuple[tuple[str, Dimension], ...] = (
     ),
 )
 _UNLINKED = re.compile(
-    rf"\b{_WHICH}\b[^?]*\b(?:{_INITIATIVES}|work|things|efforts?|activities)\b[^?]*\b(?:not|(?:do|does|is|are)n['’]?t)\b"
+    rf"\b{_WHICH}\b[^?]*\b(?:{_INITIATIVES}|work|things|efforts?|activities)\b[^?]*\b(?:not|(?:do|does|is"
+    rf"|are)n['’]?t)\b"
     r"\s+(?:\w+\s+)?(?:serv\w+|support\w*|contribut\w+|help\w*|mov\w+|fit\w*|belong\w*)\b"
     rf"[^?]*\b(?:{_OUTCOMES}|strategy)\b",
     re.IGNORECASE,
@@ -218,7 +219,8 @@ _ANY_OUTCOME = re.compile(
 _DENIED = re.compile(r"\b(?:not|no|none|never|without)\b|n['’]t\b", re.IGNORECASE)
 _DOING = re.compile(
     r"^\W*what (?:are|do) we (?:currently |already |actually )?(?:doing|do) (?:about|against|for|to (?:improve|fix"
-    r"|reduce|lower|solve|tackle|raise|increase|cut|shorten|reach|meet|hit))\s+(?:the\s+|our\s+)?(?P<outcome>[^?]+?)\s*\??$",
+    r"|reduce|lower|solve|tackle|raise|increase|cut|shorten|reach|meet|hit))\s+(?:the\s+"
+    r"|our\s+)?(?P<outcome>[^?]+?)\s*\??$",
     re.IGNORECASE,
 )
 _DEED = re.compile(
