@@ -70,7 +70,7 @@ _WORK = r"(?:projects?|initiatives?|products?|services?|programmes?|programs?|th
 _ASKED: tuple[tuple[Topic, str], ...] = (
     (
         Topic.MISSION,
-        rf"what(?:'s| is| are) (?:our|the) (?:\w+ )?(?:mission|purpose|mandate|reason for being)(?: statement)?{_OURS}"
+        rf"what(?:'s| is| are) (?:our|the) (?:\w+ )?(?:mission|purpose|mandate|reason for being){_OURS}"
         rf"|why (?:do we|does {_ORGANISATION}) exist|what (?:are we here|do we exist) for|why are we here",
     ),
     (Topic.VISION, rf"what(?:'s| is) (?:our|the) (?:[\w-]+ )?vision(?: statement)?{_OURS}"),

@@ -12,7 +12,7 @@ from assistant.domain import Block, Document, Role
 from assistant.index.reader import Index
 from assistant.names import stems
 from assistant.plain import plain
-from assistant.reached import is_report
+from assistant.reached import is_only_planned, is_report
 from assistant.records.facts import Rows
 from assistant.routes.organisation_parts import Told, is_of_one, pages, said
 from assistant.routes.organisation_questions import Topic
@@ -78,13 +78,12 @@ def results(index: Index, strategy: Strategy, today: date, *, now: bool) -> tupl
 
 
 def _is_result(told: Told) -> bool:
-    """Tell whether a sentence reports in its own clause what came about."""
-    in_plan = is_of_one(told.document)
-    return (
-        not _ASIDE.search(told.words)
-        and is_report(told.words, told.heads, in_plan=in_plan)
-        and not is_result(told.words)
-    )
+    """Tell whether a sentence reports in its own clause what came about; in a plan only where the part says so."""
+    if _ASIDE.search(told.words) or is_result(told.words):
+        return False
+    if is_of_one(told.document):
+        return is_report(told.words, told.heads, in_plan=True)
+    return not is_only_planned(told.words, told.heads)
 
 
 def _released(document: Document, block: Block) -> Told | None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from assistant.catalogue.problems import is_study
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Block, Document, Kind, Role
 from assistant.index.reader import Index
@@ -20,6 +19,7 @@ _STUDIED = pattern(
     r"\b(?:interview(?:s|ed|ees?)|participants?|respondents?|survey(?:s|ed)?|usability|focus groups?"
     r"|we (?:spoke|talked) (?:with|to)|user research)\b"
 )
+_CALLED_STUDY = pattern(r"research|synthes|interview|survey|usability|transcript|readout|what (?:i|we) heard")
 _FINDINGS = pattern(
     r"\bfindings?\b|\binsights?\b|\btakeaways?\b|\blearnings\b|\bthemes\b|\bpain points?\b|^\W*(?:\d+ )?quotes\W*$"
     r"|\bwhat (?:we|i|users|customers|participants|people|they)(?:['’]ve| have)? (?:now )?(?:learn(?:ed|t)|hear[d]?"
@@ -67,7 +67,7 @@ def _is_study(document: Document) -> bool:
     """Tell whether a page tells of people who were asked or watched."""
     words = set(map(str.lower, _STUDIED.findall(document.text)))
     if document.kind is Kind.PROBLEMS:
-        return bool(words) or is_study(f"{document.path.rsplit('.', 1)[0]} {plain(document.title)}")
+        return bool(words) or bool(_CALLED_STUDY.search(f"{document.path} {plain(document.title)}"))
     return len(words) >= _FEWEST_STUDIED
 
 
