@@ -79,7 +79,7 @@ _AFTER_RECORDS = (Topic.RESULTS, Topic.STOPPED, Topic.BLOCKERS)
 """What the records tell first, where there are any."""
 _BLOCKED = "Which issues are blocked?"
 _ONLY_BY_ROUTE = (
-    *_AFTER_RECORDS[:2],
+    *_AFTER_RECORDS,
     Topic.MISSION,
     Topic.VISION,
     Topic.PRIORITIES,
@@ -329,6 +329,8 @@ class Assistant:
             yield why_not(ended, question, self.assessor.strategy, self.index.generation)
         if (often := asks_rhythm(question)) is not None:
             yield rhythm_of(often, question, self.retriever)
+        if whole is not None and whole.topic is Topic.MISSION:
+            yield self._of_organisation(whole, question, today)
         if (part := section_question(question)) is not None:
             yield answer_from_section(part, question, self.index, self.assessor.strategy.retired)
         if whole is not None and whole.topic not in _AFTER_RECORDS:

@@ -85,7 +85,8 @@ def _read(topic: Topic, index: Index, strategy: Strategy, today: date) -> Rows:
 def _blockers(index: Index, strategy: Strategy, today: date) -> tuple[Rows, str | None]:
     """Return what is said to block the work; where nothing is, what it is said to depend on."""
     reading = READINGS[Topic.BLOCKERS]
-    if blocked := _latest(list(told_of(reading, pages(index, reading.kinds, strategy.retired), today))):
+    stated = told_of(reading, pages(index, reading.kinds, strategy.retired), today)
+    if blocked := _latest([one for one in stated if "unblock" not in one.words.lower()]):
         return rows_of(blocked, reading.most, of_whole=False), None
     documents = pages(index, DEPENDENCIES.kinds, strategy.retired)
     told = [

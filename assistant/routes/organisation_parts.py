@@ -74,10 +74,10 @@ def pages(index: Index, kinds: Iterable[Kind], retired: Collection[str]) -> list
 
 def is_of_one(document: Document) -> bool:
     """Tell whether a document is about one initiative or specifies one thing."""
-    return is_about_one(document) or is_specification(document) or _has_a_card(document)
+    return is_about_one(document) or is_specification(document) or has_a_card(document)
 
 
-def _has_a_card(document: Document) -> bool:
+def has_a_card(document: Document) -> bool:
     """Tell whether a page opens with a table of who leads a thing and how it stands, as a proposal does."""
     opening = [block for block in document.blocks if block.role is not Role.HEADING][:_CARD]
     rows = [block for block in opening if block.role in (Role.ROW, Role.HEADER) and len(block.columns) <= _PAIR]

@@ -24,8 +24,8 @@ def pattern(text: str) -> re.Pattern[str]:
 class Reading:
     """How a topic is read: the headings of its parts, the sentences that state it, and in which documents.
 
-    `of_one` says that what pages about one initiative say counts too, `sentences_first` that a sentence which states
-    it tells more than a part that is called so. `most` is read out in all, `each` of one document.
+    `of_one` says that what pages about one initiative say counts too, `sentences_first` that no part is read
+    where a sentence states it. `most` is read out in all, `each` of one document.
     """
 
     headings: re.Pattern[str]
@@ -52,7 +52,7 @@ READINGS: Mapping[Topic, Reading] = {
         pattern(
             r"\bour (?:\w+ )?(?:mission|purpose|mandate)(?: statement)?(?: is\b|:| (?:has )?remains? )"
             rf"|\b(?:mission|mandate) of {_OUR_BODY}(?: [^.;:]{{0,60}}?)?(?: is|:| was)(?: to\b|\s\S)"
-            rf"|\bwe (?:exist|are here) (?:to|for|because|so that)\b|^{_OUR_BODY} exists? (?:to|for|because|so that)\b"
+            rf"|\bwe exist (?:to|for|because|so that)\b|^{_OUR_BODY} exists? (?:to|for|because|so that)\b"
         ),
         (Kind.STRATEGY, Kind.OTHER),
         sentences_first=True,
@@ -199,10 +199,11 @@ _CONDITION = pattern(
 
 
 def told_of(reading: Reading, documents: Sequence[Document], today: date) -> Iterator[Told]:
-    """Yield what documents tell: of each its parts and its sentences, in the order of the reading."""
-    found = [list(of_parts(reading, documents, today)), list(of_sentences(reading, documents))]
-    for told in reversed(found) if reading.sentences_first else found:
-        yield from told
+    """Yield what documents tell: their parts that are called so, then the sentences that state it."""
+    stated = list(of_sentences(reading, documents))
+    if not (stated and reading.sentences_first):
+        yield from of_parts(reading, documents, today)
+    yield from stated
 
 
 def of_parts(reading: Reading, documents: Iterable[Document], today: date) -> Iterator[Told]:

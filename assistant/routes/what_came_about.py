@@ -33,6 +33,7 @@ _ASIDE = pattern(
     r"|has been|have been)\b"
 )
 """What only says which thing is meant, or tells of papers and meetings."""
+_AHEAD = pattern(r"\b(?:will|shall|success when)\b|['’]ll\b")
 _STOPS = pattern(
     r"\bstops?\b|\b(?:stopped|stopping|retired?|retiring|discontinu\w+|shelv\w+|parked|parking|dropped|cancell?ed"
     r"|abandon\w*"
@@ -79,7 +80,7 @@ def results(index: Index, strategy: Strategy, today: date, *, now: bool) -> tupl
 
 def _is_result(told: Told) -> bool:
     """Tell whether a sentence reports in its own clause what came about; in a plan only where the part says so."""
-    if _ASIDE.search(told.words) or is_result(told.words):
+    if _ASIDE.search(told.words) or _AHEAD.search(told.words) or is_result(told.words):
         return False
     if is_of_one(told.document):
         return is_report(told.words, told.heads, in_plan=True)
