@@ -98,8 +98,8 @@ READINGS: Mapping[Topic, Reading] = {
             r"|\bwaiting (?:for|on)\b|\bin (?:the|our) way\b"
         ),
         pattern(
-            r"\bblocked (?:by|on|until|because)\b|\b(?:is|are|been|was|were) blocking\b|\b(?:remains?|is|are|have|has|faces?)"
-            r"\b[^.;]{0,60}\bblockers?\b"
+            r"\bblocked (?:by|on|until|because)\b|\b(?:is|are|been|was|were) blocking\b"
+            r"|\b(?:remains?|is|are|have|has|faces?)\b[^.;]{0,60}\bblockers?\b"
             r"|\b(?:is|are|we['’]re|still) (?:still )?waiting (?:for|on)\b|\b(?:is|are) (?:stuck|held up)\b"
         ),
         _MADE,

@@ -56,7 +56,11 @@ def results(index: Index, strategy: Strategy, today: date, *, now: bool) -> tupl
         listed = (
             []
             if is_of_one(document)
-            else [one for one in of_parts(reading, [document], today) if _is_result(one) or _DONE.search(one.heading)]
+            else [
+                one
+                for one in of_parts(reading, [document], today)
+                if _DONE.search(one.heading) or is_report(one.words, one.heads)
+            ]
         )
         stated = [one for one in of_sentences(reading, [document]) if _is_result(one)]
         out = [one for block in document.blocks if (one := _released(document, block))]
