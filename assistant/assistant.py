@@ -14,6 +14,7 @@ from typing import Any
 from assistant.ages import age_of
 from assistant.answering import BESIDE, UNCLEAR, answer, answer_from_assessment, compose, speaks_of
 from assistant.assessment import Assessor
+from assistant.catalogue.players import Sort
 from assistant.catalogue.portfolio import entries_of
 from assistant.changes import changes_kept
 from assistant.conversation import Turn, leans_on_nothing, standalone
@@ -39,8 +40,8 @@ from assistant.retrieval import Retriever
 from assistant.routes.agreeing import agreement
 from assistant.routes.asked_headings import answer_below_heading
 from assistant.routes.called_behind import asks_behind, rows_behind
-from assistant.routes.catalogue_answers import answer_from_catalogue
-from assistant.routes.catalogue_questions import Wanted, catalogue_question
+from assistant.routes.catalogue_answers import answer_from_catalogue, is_measured
+from assistant.routes.catalogue_questions import CatalogueQuestion, Wanted, catalogue_question
 from assistant.routes.changed import changed
 from assistant.routes.comparing import compare
 from assistant.routes.compound import parts_of
@@ -51,6 +52,8 @@ from assistant.routes.money import money
 from assistant.routes.named_sections import answer_from_section, section_question
 from assistant.routes.numbered_things import answer_about_thing, thing_question
 from assistant.routes.open_work import open_work
+from assistant.routes.organisation_answers import answer_of_organisation
+from assistant.routes.organisation_questions import OrganisationQuestion, Topic, organisation_question
 from assistant.routes.overview import overview
 from assistant.routes.periods import asks_for_changes
 from assistant.routes.plainly import said_plainly
@@ -71,6 +74,20 @@ from assistant.routes.translated import in_english
 from assistant.routes.voices import asks_voices, voices
 from assistant.routes.why_not import asks_why_not, why_not
 from assistant.statements import load_statements
+
+_AFTER_RECORDS = (Topic.RESULTS, Topic.STOPPED, Topic.BLOCKERS)
+"""What the records tell first, where there are any."""
+_BLOCKED = "Which issues are blocked?"
+_ONLY_BY_ROUTE = (
+    *_AFTER_RECORDS,
+    Topic.MISSION,
+    Topic.VISION,
+    Topic.PRIORITIES,
+    Topic.HEARD,
+    Topic.USERS,
+    Topic.TEAMS,
+)
+"""What no single sentence answers that only has its words in it."""
 
 
 def plainly(question: str) -> str:
@@ -174,12 +191,16 @@ class Assistant:
     def _found(self, question: str, kinds: tuple[Kind, ...], since: date | None) -> Answer:
         """Return what the search answers; where it is asked what is done, no sentence that says nothing of that."""
         made = answer(question, self._searching(since), kinds)
-        if made.abstained and (plain := said_plainly(question)) != question:
+        plain = plainly(question)
+        if made.abstained and plain != question:
             again = answer(plain, self._searching(since), kinds)
             made = made if again.abstained else replace(again, question=question)
         if made.abstained and (other := in_other_words(question)) is not None:
             again = answer(other[0], self._searching(since), kinds)
             made = again if any(speaks_of(other[1], quote) for quote in again.quotes[:1]) else made
+        whole = organisation_question(plain)
+        if whole is not None and whole.topic in _ONLY_BY_ROUTE and not made.abstained:
+            return Answer(question, made.generation, reason=BESIDE, nearest=made.quotes[:3])
         if asks_what_is_done(question) and not any(says_what_is_done(claim.text) for claim in made.claims):
             return made if made.abstained else Answer(question, made.generation, reason=BESIDE, nearest=made.quotes[:3])
         return made
@@ -259,6 +280,10 @@ class Assistant:
         yield from self._initiative_routes(question)
         if everything:
             yield from self._record_routes(question, today)
+            if (whole := organisation_question(question)) is not None and whole.topic in _AFTER_RECORDS:
+                if whole.topic is Topic.BLOCKERS:
+                    yield answer_from_records(_BLOCKED, self.book, self.index.generation, today)
+                yield self._of_organisation(whole, question, today)
 
     def _of_portfolio(self, asked: PortfolioQuestion, question: str) -> Answer | None:
         night, catalogue = self._night(), self.assessor.catalogue
@@ -272,12 +297,25 @@ class Assistant:
         rows, left_open = found
         return Answer.of(question, self.index.generation, rows, left_open) if rows or asked.surely else None
 
+    def _of_organisation(self, whole: OrganisationQuestion, question: str, today: date) -> Answer | None:
+        players = self.entries["players"] if whole.topic is Topic.TEAMS else ()
+        return answer_of_organisation(whole, question, self.index, self.assessor.strategy, players, today)
+
     def _catalogue_routes(self, question: str, today: date) -> Iterator[Answer | None]:
         """Yield what the documents as a whole say: lists, targets, named parts, voices, players."""
+        whole = organisation_question(question)
         asked = catalogue_question(question)
+        if asked is None and whole is not None and whole.topic is Topic.USERS:
+            asked = CatalogueQuestion(Wanted.PLAYERS, sort=Sort.GROUP, of_users=True)
         if asked is not None and not (asked.wanted is Wanted.TARGET and asked.about and self._named_in(question)):
-            whole = asked.wanted is Wanted.UNSERVED_PROBLEMS
-            portfolio = self._night().portfolio if whole else self.entries
+            if (
+                asked.wanted is Wanted.TARGET
+                and not asked.about
+                and not any(map(is_measured, self.entries["outcomes"]))
+            ):
+                yield self._of_organisation(OrganisationQuestion(Topic.MEASURES), question, today)
+            unserved = asked.wanted is Wanted.UNSERVED_PROBLEMS
+            portfolio = self._night().portfolio if unserved else self.entries
             yield answer_from_catalogue(asked, question, portfolio, self.assessor.strategy, self.index)
         if (about := asks_standing(question)) is not None:
             if (
@@ -291,8 +329,12 @@ class Assistant:
             yield why_not(ended, question, self.assessor.strategy, self.index.generation)
         if (often := asks_rhythm(question)) is not None:
             yield rhythm_of(often, question, self.retriever)
+        if whole is not None and whole.topic is Topic.MISSION:
+            yield self._of_organisation(whole, question, today)
         if (part := section_question(question)) is not None:
             yield answer_from_section(part, question, self.index, self.assessor.strategy.retired)
+        if whole is not None and whole.topic not in _AFTER_RECORDS:
+            yield self._of_organisation(whole, question, today)
         yield answer_below_heading(question, self.index, self.assessor, today)
         if (heard := asks_voices(question)) is not None:
             yield voices(heard, question, self.retriever, self.assessor.strategy)

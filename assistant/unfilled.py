@@ -75,8 +75,10 @@ _BRACKETS = r"[\W_]*\\?\[(?P<inner>[^\[\]]{4,}?)\\?\][\W_]*"
 _BRACKETED = re.compile(_BRACKETS)
 _LABELLED_BRACKETS = re.compile(rf"[^\[\]]{{2,200}}?[:?]{_BRACKETS}", re.DOTALL)
 _BLANK = re.compile(
-    r"(?:\d+(?:\s?[-–]\s?\d+)? (?:sentences?|paragraphs?|words?|bullets?)\b.*"
-    r"|(?:metric|goal|option|value|name|date|user|title|role|assumption|dependency|risk|link)s?(?: (?:\d+|[XYZ]))?)",
+    r"(?:(?:brief |short )?(?:description|summary|explanation) of\b.*"
+    r"|\d+(?:\s?[-–]\s?\d+)? (?:sentences?|paragraphs?|words?|bullets?)\b.*"
+    r"|(?:metric|goal|option|value|name|date|user|title|role|assumption|dependency|risk|link"
+    r"|(?:open )?question)s?(?: (?:\d+|[XYZ]))?)",
     re.IGNORECASE | re.DOTALL,
 )
 """What stands in brackets in place of what is to be written: "2-3 sentences describing the problem", "Metric 1"."""

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.routes.named_sections import SectionQuestion, section_question
+from assistant.routes.organisation_answers import OF_ONE
 from tests.clinic_fixtures import assistant as assistant
 from tests.clinic_fixtures import index as index  # fixtures
 from tests.clinic_fixtures import said
@@ -44,4 +45,6 @@ def test_the_risks_of_one_initiative_are_not_those_of_the_organisation(assistant
         "The hall is too narrow",
         "Nobody is trained by May",
     ]
-    assert not any("narrow" in text for text in said(assistant.ask("What are the main risks?")))
+    asked_of_all = assistant.ask("What are the main risks?")
+    assert not any(text.startswith("The hall is too narrow") for text in said(asked_of_all))
+    assert asked_of_all.reason == OF_ONE

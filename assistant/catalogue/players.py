@@ -19,6 +19,7 @@ from assistant.plain import plain
 from assistant.quotes import quote, quote_words
 from assistant.sections import section_of
 from assistant.sentences import sentences
+from assistant.stated import leads_nowhere
 
 LONGEST_NAME = 6
 """Words; a longer heading or cell is a statement, not the name of somebody."""
@@ -87,7 +88,9 @@ _SORTS = (
 )
 _COMPILED = tuple((sort, re.compile(rf"(?:^|[\W_])(?:{words})", re.IGNORECASE)) for sort, words in _SORTS)
 _NO_PLAYER = re.compile(
-    r"\b(?:readme|index|template|glossary|changelog|org ?chart|overview|introduction)\b", re.IGNORECASE
+    r"\b(?:readme|index|template|glossary|terminology|acronyms|abbreviations|definitions|changelog"
+    r"|org ?chart|overview|introduction)\b",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"^\W*(?:personas?|segments?|competitors?|customers?|players?|teams?|stakeholders?|user groups?)"
@@ -142,7 +145,7 @@ def _of_page(document: Document) -> Iterator[Player]:
     sort = said if said is not Sort.GROUP else sort_of(document.text[:_OPENING])
     name = name_in(document.title)
     opening = _opening(document)
-    if name and opening:
+    if name and opening and not leads_nowhere(opening.text):  # else it tells of itself and of nobody
         yield Player(name, sort, plain(opening.text), (opening,), _aliases(document.title, name))
 
 

@@ -43,6 +43,11 @@ _TROUBLE = re.compile(
     r"probleme?|schwierig\w*|fehl\w*|warten|problemas?|errores)\b",
     re.IGNORECASE,
 )
+_SUCCESS = re.compile(
+    r"\b(?:helped|enabled|saved|served|succeeded|successfully|improved|launched|delivered|benefit(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+"""What went well is no evidence of a problem, whatever it counts."""
 _LABEL = re.compile(
     r"^\W*(?:about|what (?:we|was)|how we|we documented|(?:current|overall|other|general|miscellaneous)\b|elements of|"
     r"additional\b|comparing|results?\b|findings\b|insights?\b|key |next )|\bresults\W*$",
@@ -81,6 +86,11 @@ class Problem:
 def is_study(title: str) -> bool:
     """Whether a title is that of what was done to learn of problems."""
     return bool(_STUDY.search(title))
+
+
+def tells_of_trouble(words: str) -> bool:
+    """Whether words tell of something that goes wrong or is hard."""
+    return bool(_TROUBLE.search(words))
 
 
 def problem_pages(index: Index) -> list[Document]:
@@ -183,6 +193,8 @@ def _evidence(document: Document, blocks: Iterable[Block]) -> tuple[Quote, ...]:
             continue
         for start, end in block_sentences(document.text, block):
             text = plain(document.text[start:end])
+            if _SUCCESS.search(text) and not _TROUBLE.search(text):
+                continue
             kept = counted if _COUNTED.search(text) else said if _SAID.search(text) else None
             if kept is not None and (made := quote(document, start, end)):
                 kept.append(made)

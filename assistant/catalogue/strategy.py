@@ -69,6 +69,8 @@ _CUE = re.compile(
     rf"^\W*(?:the |our |all |every )?{PEOPLE}\b",
     re.IGNORECASE,
 )
+_EXAMPLE = re.compile(r"\bfor (?:example|instance)\b|\be\.g\.|\b(?:might|could) be\b", re.IGNORECASE)
+"""What a sentence says that only shows what a goal may look like."""
 _AIM_WORD = re.compile(
     r"\b(outcome|objective|goal|theme|pillar|priorit(?:y|ies)|direction|aim|commitment|ambition|promise)s?\b",
     re.IGNORECASE,
@@ -393,7 +395,12 @@ def _called_aims(block: Block, title: str) -> str:
 
 def _may_be_goal(text: str, block: Block, title: str) -> bool:
     """Whether a sentence is worth judging: it moves something, counts something, or says what people can do."""
-    if len(units(text)) < FEWEST_WORDS or text.endswith("?") or section_of_block(block, title) in _NO_GOALS:
+    if (
+        len(units(text)) < FEWEST_WORDS
+        or text.endswith("?")
+        or _EXAMPLE.search(text)
+        or section_of_block(block, title) in _NO_GOALS
+    ):
         return False
     return bool(_CUE.search(text)) or any(is_change(word) for word in re.findall(r"[a-z]+", text.lower()))
 

@@ -30,7 +30,11 @@ _OWN_NUMBER = re.compile(r"^\W*(?:\d+(?:\.\d+)*\s+)?(?P<number>[A-Z]{1,3}-?\d{1,
 _NO = re.compile(
     r"^\W*(?:no|not|never|kein\w*|nada)\b|\b(?:stops?|stopped|will not|won['’]?t|no longer|nicht mehr)\b", re.IGNORECASE
 )
+_STAKE = re.compile(r"stakeholder|\bteams?\b|\bstaff\b|\bpartners?\b|\bsuppliers?\b|\bcompetitors?\b", re.IGNORECASE)
+_USE = re.compile(r"\busers?\b|\baudiences?\b|\bpersonas?\b|\bcustomers?\b", re.IGNORECASE)
+_VALUE = re.compile(r"\d|\b(?:half|halve|doubl\w+|tripl\w+|twice|zero|a (?:third|quarter)|none|every)\b", re.IGNORECASE)
 NO_MEASURE = "No measure stands beside any of them in the documents that you may read."
+UNMEASURED = "Beside {} more of its outcomes the strategy states no measure."
 _UNRANKED = "The documents that you may read do not rank them."
 
 
@@ -66,8 +70,10 @@ def answer_from_catalogue(
     most = min(asked.most or _MOST, _MOST)
     more = f"{len(rows) - most} more are in the portfolio." if len(rows) > most and asked.most is None else None
     said = _UNRANKED if asked.wanted is Wanted.PROBLEMS and asked.most is not None else None
-    if asked.wanted is Wanted.TARGET and not any(one["measure"] for one in portfolio["outcomes"]):
-        said = NO_MEASURE
+    if asked.wanted is Wanted.TARGET and not asked.about:
+        without = len(portfolio["outcomes"]) - len(rows)
+        said = UNMEASURED.format(without) if without else None
+        said = said if any(map(is_measured, portfolio["outcomes"])) else NO_MEASURE
     return Answer.of(question, index.generation, rows[:most], said or more)
 
 
@@ -117,6 +123,8 @@ def _players(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
     rows: Rows = []
     for one in every:
         quotes = kept.quotes(one["quotes"])
+        if quotes and asked.of_users and one["sort"] == Sort.GROUP and _has_a_stake(quotes[0]):
+            continue
         if quotes and _is_about(asked.about, one["name"], quotes):
             said = words_of(quotes[0])
             named = stems(one["name"]) <= stems(said)
@@ -124,11 +132,28 @@ def _players(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
     return rows
 
 
+def _has_a_stake(made: Quote) -> bool:
+    """Whether somebody stands on a page of those with a stake in the work, and not of those who use what is made."""
+    called = f"{made.document.title} {made.document.path.rsplit('/', 1)[-1]}"
+    return bool(_STAKE.search(called)) and not _USE.search(called)
+
+
 def _targets(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
     """Return the outcomes that are meant, with their measures; of those that are named only what has a target."""
     meant = fitting(asked.about, kept.portfolio["outcomes"])
-    stated = [one for one in meant if not asked.about or (one["measure"] or {}).get("target")]
+    stated = [one for one in meant if (one["measure"] or {}).get("target")] if asked.about else _measured(meant)
     return outcome_rows(stated, kept.index)
+
+
+def _measured(outcomes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the outcomes that have a measure; all of them where none has one."""
+    return [one for one in outcomes if is_measured(one)] or list(outcomes)
+
+
+def is_measured(outcome: Mapping[str, Any]) -> bool:
+    """Whether an outcome says in numbers what it comes to."""
+    measure = outcome["measure"] or {}
+    return any(_VALUE.search(measure.get(side) or "") for side in ("target", "baseline"))
 
 
 def fitting(about: str, outcomes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -158,15 +183,18 @@ def _not_doing(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
     holding = [one for one in kept.strategy.exclusions if one.document.id not in kept.strategy.retired]
     listed = [one for one in holding if (block := one.document.block_at(one.start)) and _is_listed(block, one.text)]
     rows: dict[frozenset[str], tuple[str, list[Quote]]] = {}
-    for one in listed:
+    for one in sorted(listed, key=lambda one: one.scoped):
         if made := one.quote():
-            rows.setdefault(stems(made.text), (words_of(made), [made]))
+            words = words_of(made)
+            rows.setdefault(
+                stems(made.text), (f"{plain(made.document.title)}: {words}" if one.scoped else words, [made])
+            )
     return list(rows.values())
 
 
 def _strategy(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
     """Return the outcomes with their measures, then what is not done."""
-    outcomes = _targets(asked, kept)
+    outcomes = outcome_rows(kept.portfolio["outcomes"], kept.index)
     return [*outcomes, *_not_doing(asked, kept)[:_LEFT_OUT]] if outcomes else []
 
 

@@ -26,12 +26,16 @@ class Wanted(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CatalogueQuestion:
-    """What is wanted; `about` narrows it to what is so called ("" is: all), `most` is the number that is asked for."""
+    """What is wanted; `about` narrows it to what is so called ("" is: all), `most` is the number that is asked for.
+
+    `of_users` says that players who use what is made are meant, and not whoever else has a stake in it.
+    """
 
     wanted: Wanted
     about: str = ""
     sort: Sort | None = None
     most: int | None = None
+    of_users: bool = False
 
 
 _SPELLED = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
@@ -47,7 +51,8 @@ _WHICH = (
 )
 _OUR = rf"(?:(?:our|the|your|their|unsere?|nuestr[ao]s|los|las|die)\s+)?{_RANK}{_NUMBER}{_RANK}"
 _TAIL = (
-    r"(?:\s+(?:do|does|are|have|has|did)\s+(?P<whose>.+?)\s+(?:have|having|fac(?:e|ing)|experienc(?:e|ing)|run(?:ning)?\s+into|encounter(?:ing)?|know(?:\s+of)?|see|there"
+    r"(?:\s+(?:do|does|are|have|has|did)\s+(?P<whose>.+?)\s+(?:have|having|fac(?:e|ing)|experienc(?:e|ing)"
+    r"|run(?:ning)?\s+into|encounter(?:ing)?|know(?:\s+of)?|see|there"
     r"|(?:focus(?:s?ed|s?ing)?\s+on|trying\s+to\s+(?:solve|address|tackle)|solving|addressing|tackling|working\s+on)"
     r"(?:\s+(?:for|in|with|at)\s+(?P<there>.+?))?"
     r"|struggl\w+ with|serve|sell to|work (?:with|for)|compete with|up against)|\s+(?:of|for|in|with"
@@ -74,12 +79,12 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         (
             Wanted.NOT_DOING,
             r"^(?:what|which (?:things|work|initiatives|projects)) (?:are|do|will|have|did)"
-            r" we (?:not(?: be)?|no longer|decided? not to|stop(?:ped)?)"
+            r" we (?:not(?: be)?|no longer|decided? not to)"
             r"(?: (?:do|doing|build|building|pursue|pursuing|work(?:ing)? on|stop))?$"
             r"|^what (?:have we|did we) (?:decided?|choose|chosen) not to (?:do|build|pursue)$"
             r"|^what (?:won'?t|don'?t|will) we (?:not )?do(?: not)?$|^what (?:are|is) (?:our"
             r"|the) (?:strategic )?(?:non-?goals?|anti-?goals?|exclusions?)$"
-            r"|^what should we not be doing$|^what (?:have|did) we (?:stop(?:ped)?|deprioriti[sz]ed?)$"
+            r"|^what should we not be doing$|^what (?:have|did) we deprioriti[sz]ed?$"
             r"|^was machen wir nicht(?: mehr)?$|^qué no hacemos$",
         ),
         (
@@ -143,7 +148,8 @@ def catalogue_question(question: str) -> CatalogueQuestion | None:
     listed = _PLAYERS.match(text)
     if listed is None:
         return None
-    return CatalogueQuestion(Wanted.PLAYERS, _about(listed), sort_of(listed["sort"]), _most(listed))
+    of_users = listed["sort"].lower().startswith("user")
+    return CatalogueQuestion(Wanted.PLAYERS, _about(listed), sort_of(listed["sort"]), _most(listed), of_users)
 
 
 def _about(match: re.Match[str]) -> str:

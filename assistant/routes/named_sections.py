@@ -15,6 +15,7 @@ from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.records.facts import Rows
+from assistant.routes.organisation_parts import has_a_card
 from assistant.sentences import block_sentences, openings
 from assistant.stated import is_imprint, leads_nowhere
 
@@ -96,7 +97,7 @@ def answer_from_section(
         (_closeness(wanted, document, heading), str(document.date or ""), document, blocks)
         for document in index.documents(_KINDS)
         if document.record is None and document.id not in retired and not is_retired_place(document.path)
-        if about or not is_about_one(document)
+        if about or not (is_about_one(document) or has_a_card(document))
         for heading, blocks in _parts(document, wanted, also)
         if _is_of(about, document, heading)
     ]
@@ -142,7 +143,11 @@ def _rows(document: Document, blocks: list[Block]) -> Rows:
     text = document.text
     entries = [(block, (block.start, block.end)) for block in blocks if block.role in (Role.ITEM, Role.ROW)]
     texts = [block for block in blocks if block.role is Role.TEXT]
-    labelled = [block for block in texts if _LABELLED.match(text, block.start, block.end)]
+    labelled = [
+        block
+        for block in texts
+        if _LABELLED.match(text, block.start, block.end) and not leads_nowhere(text[block.start : block.end])
+    ]
     telling = [(block, span) for block in texts for span in block_sentences(text, block) if _tells(text[slice(*span)])]
     if len(labelled) > 1:
         return quoted(document, openings(text, labelled, _FEWEST_WORDS))[:_MOST]

@@ -11,7 +11,8 @@ from assistant.question_words import numbered
 
 _CHANGED = re.compile(
     r"^\W*(?:and\s+)?(?:what(?:'s|’s|\s+is|\s+has|\s+have|\s+are|\s+was)?\s+(?:there\s+|been\s+)?(?:changed?|new|news"
-    r"|happened|different|the\s+(?:latest|news|changes|updates?))\b|(?:is|are)\s+there\s+any(?:thing)?\s+(?:new|changes|news"
+    r"|happened|different|the\s+(?:latest|news|changes|updates?))\b|(?:is|are)\s+there\s+any(?:thing)?\s+(?:new"
+    r"|changes|news"
     r"|updates?)\b|any\s*(?:thing)?\s+(?:new|changes|news|updates?)\b|was\s+(?:hat\s+sich\s+geändert|ist\s+neu)"
     r"|qué\s+(?:ha\s+cambiado|hay\s+de\s+nuevo))",
     re.IGNORECASE,
@@ -26,7 +27,8 @@ _NEAR = re.compile(r"\b(?:since\s+)?(?P<day>yesterday|today|gestern|heute|ayer|h
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(rf"\bsince\s+(?:last\s+)?(?P<day>{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 _DATE = re.compile(
-    r"\b(?:since|after|from)\s+(?P<day>\d{4}-\d{2}-\d{2}|\d{1,2}\.?\s+[A-Za-z]+(?:\s+\d{4})?|[A-Za-z]+\s+\d{1,2}(?:,?\s+\d{4})?"
+    r"\b(?:since|after|from)\s+(?P<day>\d{4}-\d{2}-\d{2}|\d{1,2}\.?\s+[A-Za-z]+(?:\s+\d{4})?"
+    r"|[A-Za-z]+\s+\d{1,2}(?:,?\s+\d{4})?"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:\s+\d{4})?|\d{4})\b",
     re.IGNORECASE,
 )

@@ -36,6 +36,7 @@ _IN_THE_END = (
     r"(?:\s+us)?"
     r"(?:\s+(?:in\s+the\s+end|in\s+total|overall|all\s+in|this\s+year|by\s+the\s+end(?:\s+of\s+the\s+year)?))?"
 )
+_NOT_US = r"(?!(?:our|the|this)\s+(?:organi[sz]ation|company|agency|business|firm)\b)"
 _ANYTHING = r"(?:anything|anyone|anybody|something|someone|any\s+of\s+(?:it|them|our\s+\w+)|we)"
 _USED_UP = r"(?:burn(?:t|ed)?|eaten|eat|swallow(?:ed)?|cost|used\s+up|go(?:ne)?\s+through)"
 _WHOLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -48,7 +49,7 @@ _WHOLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          "How much was spent on {x}?"),
         (rf"what\s+(?:is|are|will)\s+{_X}\s+(?:going\s+to\s+|be\s+)?(?:end\s+up\s+)?cost(?:ing)?{_IN_THE_END}",
          "What is the forecast for {x}?"),
-        (rf"what\s+(?:is|are)\s+the\s+(?:whole\s+)?(?:point|purpose|use|sense)\s+of\s+{_X}", _SERVED),
+        (rf"what\s+(?:is|are)\s+the\s+(?:whole\s+)?(?:point|purpose|use|sense)\s+of\s+{_NOT_US}{_X}", _SERVED),
         (rf"what\s+(?:is|are)\s+{_X}\s+(?:good|there)\s+for", _SERVED),
         (rf"who\s+(?:is\s+in\s+charge\s+of|heads(?:\s+up)?|looks\s+after)\s+{_X}", "Who owns {x}?"),
         (rf"are\s+we\s+getting\s+{_X}\s+(?:down|up|under\s+control|back){_NOW}", _STAND),

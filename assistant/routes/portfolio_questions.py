@@ -49,6 +49,12 @@ _INITIATIVES = (
 _OUTCOMES = r"(?:outcomes?|objectives?|goals?|aims?|ambitions?|priorit(?:y|ies)|okrs?|ziele|objetivos|resultados)"
 _WHICH = r"(?:which|what|list|show|name|how many|any|all|welche|wie viele|qué|cuáles|cuánt[ao]s)"
 _MANY = re.compile(rf"\b{_WHICH}\b[^?]*\b{_INITIATIVES}\b|^\W*(?:our |the )?{_INITIATIVES}\b", re.IGNORECASE)
+_ANYTHING_AMISS = re.compile(
+    r"^\W*(?:what|which)(?:['’]s| is| are| do we do that is| are we doing that is| of (?:our|the) work is)"
+    r" (?:currently |still )?(?:not |off |out of |mis|un)",
+    re.IGNORECASE,
+)
+"""Of all that is done what does not lead to an outcome, whatever it is called."""
 _AMOUNT = re.compile(r"\bhow much\b|\b(?:share|percentage|per ?cent|proportion|fraction|part) of\b", re.IGNORECASE)
 """Of money or time, which no list of initiatives tells."""
 _HOW_MANY = re.compile(r"^\W*(?:how many|wie viele|cuánt[ao]s)\b", re.IGNORECASE)
@@ -92,7 +98,8 @@ _LACKS: tuple[tuple[str, Dimension], ...] = (
     ),
 )
 _UNLINKED = re.compile(
-    rf"\b{_WHICH}\b[^?]*\b(?:{_INITIATIVES}|work|things|efforts?|activities)\b[^?]*\b(?:not|(?:do|does|is|are)n['’]?t)\b"
+    rf"\b{_WHICH}\b[^?]*\b(?:{_INITIATIVES}|work|things|efforts?|activities)\b[^?]*\b(?:not|(?:do|does|is"
+    rf"|are)n['’]?t)\b"
     r"\s+(?:\w+\s+)?(?:serv\w+|support\w*|contribut\w+|help\w*|mov\w+|fit\w*|belong\w*)\b"
     rf"[^?]*\b(?:{_OUTCOMES}|strategy)\b",
     re.IGNORECASE,
@@ -212,7 +219,8 @@ _ANY_OUTCOME = re.compile(
 _DENIED = re.compile(r"\b(?:not|no|none|never|without)\b|n['’]t\b", re.IGNORECASE)
 _DOING = re.compile(
     r"^\W*what (?:are|do) we (?:currently |already |actually )?(?:doing|do) (?:about|against|for|to (?:improve|fix"
-    r"|reduce|lower|solve|tackle|raise|increase|cut|shorten|reach|meet|hit))\s+(?:the\s+|our\s+)?(?P<outcome>[^?]+?)\s*\??$",
+    r"|reduce|lower|solve|tackle|raise|increase|cut|shorten|reach|meet|hit))\s+(?:the\s+"
+    r"|our\s+)?(?P<outcome>[^?]+?)\s*\??$",
     re.IGNORECASE,
 )
 _DEED = re.compile(
@@ -253,7 +261,7 @@ def portfolio_question(question: str) -> PortfolioQuestion | None:
         return PortfolioQuestion(Asked.OUTCOMES)
     if _UNSERVED.match(text):
         return PortfolioQuestion(Asked.UNSERVED)
-    if not _MANY.search(text) or _AMOUNT.search(text):
+    if not (_MANY.search(text) or _ANYTHING_AMISS.match(text)) or _AMOUNT.search(text):
         return None
     counts = bool(_HOW_MANY.match(text))
     lacks = next((dimension for pattern, dimension in _LACKS if re.search(pattern, text, re.IGNORECASE)), None)

@@ -11,31 +11,40 @@ _WITH = (
     r"(?:strategy|outcomes?|goals?|objectives?|vision|priorities))?"
 )
 _KIND = (
-    r"(?:(?:the|our|this)\s+(?:(?:initiative|project|epic|programme|program|rock|feature|work\s+on)\s+(?:called\s+|named\s+)?)?"
+    r"(?:(?:the|our|this)\s+(?:(?:initiative|project|epic|programme|program|rock|feature|work\s+on)\s+(?:called\s+"
+    r"|named\s+)?)?"
     r"|initiative\s+)?"
 )
 _SUBJECT = r"(?P<subject>.+?)"
 _ASSESSED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"^(?:is|are|was|were)\s+{_KIND}{_SUBJECT}\s+(?:really\s+|actually\s+|still\s+|properly\s+)?{_ALIGNED}{_WITH}\s*\??$",
+        rf"^(?:is|are|was|were)\s+{_KIND}{_SUBJECT}\s+(?:really\s+|actually\s+|still\s+"
+        rf"|properly\s+)?{_ALIGNED}{_WITH}\s*\??$",
         rf"^how\s+(?:well\s+)?{_ALIGNED}{_WITH}\s+(?:is|are)\s+{_KIND}{_SUBJECT}\s*\??$",
         rf"^how\s+well\s+(?:is|are)\s+{_KIND}{_SUBJECT}\s+aligned{_WITH}\s*\??$",
-        rf"^(?:please\s+)?(?:assess|evaluate|judge|rate|give\s+(?:me\s+)?(?:the|a|your)\s+verdict\s+(?:on|for))\s+{_KIND}{_SUBJECT}\s*[.?]?$",
+        rf"^(?:please\s+)?(?:assess|evaluate|judge|rate|give\s+(?:me\s+)?(?:the|a|your)\s+verdict\s+(?:on"
+        rf"|for))\s+{_KIND}{_SUBJECT}\s*[.?]?$",
         rf"^what(?:'s|\s+is)\s+(?:the|your)\s+(?:verdict|assessment)\s+(?:on|of|for|about)\s+{_KIND}{_SUBJECT}\s*\??$",
-        rf"^(?:does|do|will)\s+{_KIND}{_SUBJECT}\s+(?:really\s+)?(?:serve|support|move|lead\s+to|contribute\s+to|work\s+towards?|drive)\s+"
+        rf"^(?:does|do|will)\s+{_KIND}{_SUBJECT}\s+(?:really\s+)?(?:serve|support|move|lead\s+to|contribute\s+to"
+        rf"|work\s+towards?|drive)\s+"
         r"(?:an?|any|our|the|one\s+of\s+our)\s+(?:\w+\s+)?(?:outcomes?|strategy|goals?|objectives?)\s*\??$",
-        rf"^(?:is|are)\s+{_KIND}{_SUBJECT}\s+(?:heading|headed|on\s+(?:the\s+)?(?:way|course|track))\s+(?:for|to|towards?)\s+(?:an?|its|the|our)\s+outcomes?\s*\??$",
-        rf"^(?:is|are)\s+{_KIND}{_SUBJECT}\s+(?:about|managed\s+to|measured\s+by)\s+(?:an?\s+)?(?:outcomes?|outputs?)(?:\s+or\s+(?:an?\s+)?(?:outcomes?|outputs?))?\s*\??$",
+        rf"^(?:is|are)\s+{_KIND}{_SUBJECT}\s+(?:heading|headed|on\s+(?:the\s+)?(?:way|course|track))\s+(?:for|to"
+        rf"|towards?)\s+(?:an?|its|the|our)\s+outcomes?\s*\??$",
+        rf"^(?:is|are)\s+{_KIND}{_SUBJECT}\s+(?:about|managed\s+to|measured\s+by)\s+(?:an?\s+)?(?:outcomes?"
+        rf"|outputs?)(?:\s+or\s+(?:an?\s+)?(?:outcomes?|outputs?))?\s*\??$",
     )
 )
 _SERVES = (
-    r"(?:serves?|supports?|moves?|leads?\s+to|contributes?\s+to|works?\s+towards?|drives?|advances?|furthers?|helps?)\s+"
+    r"(?:serves?|supports?|moves?|leads?\s+to|contributes?\s+to|works?\s+towards?|drives?|advances?|furthers?"
+    r"|helps?)\s+"
     r"(?:an?|any|our|the|one|some)\s+(?:of\s+(?:our|the)\s+)?(?:\w+\s+)?(?:outcomes?|strategy|goals?|objectives?)"
 )
 _OPENING = re.compile(
-    r"^(?:please\s+|so\s+)?(?:tell\s+me|say|i(?:'d|\s+would)\s+like\s+to\s+know|i\s+(?:wonder|want\s+to\s+know)|can\s+you\s+(?:tell\s+me|say)"
-    r"|do\s+you\s+think(?:\s+that)?|would\s+you\s+say(?:\s+that)?|in\s+your\s+(?:view|opinion))\s*[,:]?\s*(?:whether|if|that)?\s*[,:]?\s*",
+    r"^(?:please\s+|so\s+)?(?:tell\s+me|say|i(?:'d|\s+would)\s+like\s+to\s+know|i\s+(?:wonder|want\s+to\s+know)"
+    r"|can\s+you\s+(?:tell\s+me|say)"
+    r"|do\s+you\s+think(?:\s+that)?|would\s+you\s+say(?:\s+that)?|in\s+your\s+(?:view|opinion))\s*[,:]?\s*(?:whether"
+    r"|if|that)?\s*[,:]?\s*",
     re.IGNORECASE,
 )
 """What people put before what they want to know."""
@@ -44,16 +53,21 @@ _STATED = tuple(
     for pattern in (
         rf"^{_KIND}{_SUBJECT}\s+(?:is|are)\s+(?:really\s+|actually\s+|still\s+)?{_ALIGNED}{_WITH}\s*[?.]?$",
         rf"^{_KIND}{_SUBJECT}\s+(?:really\s+|actually\s+)?{_SERVES}\s*[?.]?$",
-        rf"^{_KIND}{_SUBJECT}\s*[:–—-]\s*(?:outcome\s+or\s+output|output\s+or\s+outcome|aligned(?:\s+or\s+not)?)\s*\??$",
+        rf"^{_KIND}{_SUBJECT}\s*[:–—-]\s*(?:outcome\s+or\s+output|output\s+or\s+outcome"
+        rf"|aligned(?:\s+or\s+not)?)\s*\??$",
         rf"^(?:outcome\s+or\s+output|output\s+or\s+outcome)\s*[,:]?\s*(?:which|what)\s+is\s+{_KIND}{_SUBJECT}\s*\??$",
-        rf"^(?:are|do|why\s+are)\s+we\s+(?:doing|building|running|do|build|run)\s+{_KIND}{_SUBJECT}\s+for\s+(?:an?|the|any)\s+outcomes?\b.*$",
-        rf"^how\s+well\s+does\s+{_KIND}{_SUBJECT}\s+(?:fit|match|serve|support)\s+(?:the|our|any|an?)\s+(?:\w+\s+)?(?:strategy|outcomes?|goals?|objectives?)\b.*$",
+        rf"^(?:are|do|why\s+are)\s+we\s+(?:doing|building|running|do|build|run)\s+{_KIND}{_SUBJECT}\s+for\s+(?:an?"
+        rf"|the|any)\s+outcomes?\b.*$",
+        rf"^how\s+well\s+does\s+{_KIND}{_SUBJECT}\s+(?:fit|match|serve|support)\s+(?:the|our|any"
+        rf"|an?)\s+(?:\w+\s+)?(?:strategy|outcomes?|goals?|objectives?)\b.*$",
     )
 )
 """The same as a statement or with a tail, once what stands before it is gone."""
 _NO_ONE = re.compile(
-    r"^(?:(?:which|what|who|whose|how|any(?:body|one|thing)?|all|every(?:body|thing)?|each|nobody|none|most|some|many)\b"
-    r"|(?:it|this|that|these|those|they|we|initiative|project|epic|(?:the|our)\s+(?:initiatives|projects|epics|teams|work))$)",
+    r"^(?:(?:which|what|who|whose|how|any(?:body|one|thing)?|all|every(?:body|thing)?|each|nobody|none|most|some"
+    r"|many)\b"
+    r"|(?:it|this|that|these|those|they|we|initiative|project|epic|(?:the|our)\s+(?:initiatives|projects|epics|teams"
+    r"|work))$)",
     re.IGNORECASE,
 )
 """Whoever asks about many, or about none."""
@@ -72,7 +86,8 @@ def assessed(question: str) -> str | None:
 
 _CUES = re.compile(
     r"\b(?:outcome|output)s?[- ](?:aligned|driven|oriented|based|focus(?:s)?ed|or)\b|\b(?:mis|un)?align(?:ed|ment|s)?\b"
-    r"|\b(?:serv|support|mov|driv|contribut|advanc|help|lead|further)(?:e|es|s|ing|ed)?\b[^?]*\b(?:outcomes?|strategy|goals?|objectives?)\b"
+    r"|\b(?:serv|support|mov|driv|contribut|advanc|help|lead|further)(?:e|es|s|ing|ed)?\b[^?]*\b(?:outcomes?|strategy"
+    r"|goals?|objectives?)\b"
     r"|\b(?:on|off) (?:strategy|course)\b|\bfeature factory\b|\bjust (?:ship|build|deliver)\w*\b"
     r"|\bfor (?:an?|the|any) outcome\b|\bergebnisorientiert\b|\bzahlt\b[^?]*\bein\b|\balinead[oa]s?\b",
     re.IGNORECASE,
@@ -106,7 +121,8 @@ _COMPARED = tuple(
         rf"^{_A}\s+(?:vs\.?|versus)\s+{_B}(?:\s*[:,]\s*(?P<aspect>.+?))?$",
         rf"^{_A}\s+or\s+{_B}\s*[:,]\s*(?:which|who|what)(?:\s+(?:one|of\s+them))?\s+(?P<aspect>.+?)$",
         rf"^(?:which|who|what)(?:\s+(?:one|of\s+them))?\s+(?P<aspect>[^,:?]+?)\s*[,:]\s*{_A}\s+or\s+{_B}$",
-        rf"^(?:does|do|is|are|has|have)\s+{_A}\s+(?P<aspect>(?:have\s+)?(?:more|fewer|less|larger|bigger|smaller|earlier|later"
+        rf"^(?:does|do|is|are|has|have)\s+{_A}\s+(?P<aspect>(?:have\s+)?(?:more|fewer|less|larger|bigger|smaller"
+        rf"|earlier|later"
         rf"|older|newer|worth\s+more|worth\s+less)\b[^?]*?)\s+than\s+{_B}$",
         rf"^(?:is|are)\s+{_A}\s+(?P<aspect>due\s+(?:before|after))\s+{_B}$",
     )
@@ -149,7 +165,8 @@ def asks_agreement(question: str) -> str | None:
 
 _OVERVIEW = re.compile(
     r"^(?:please\s+)?(?:what\s+(?:do|can|did)\s+(?:we|you|i)\s+(?:already\s+)?(?:know|have|say|learn)\s+(?:about|on)"
-    r"|what\s+is\s+(?:known|there)\s+(?:about|on)|what\s+(?:has\s+)?(?:happened\s+(?:to|with)|bec[ao]me\s+of)|tell\s+(?:me|us)\s+(?:everything\s+|more\s+|all\s+)?about"
+    r"|what\s+is\s+(?:known|there)\s+(?:about|on)|what\s+(?:has\s+)?(?:happened\s+(?:to|with)|bec[ao]me\s+of)"
+    r"|tell\s+(?:me|us)\s+(?:everything\s+|more\s+|all\s+)?about"
     r"|(?:give\s+(?:me|us)\s+|show\s+(?:me|us)\s+)?an?\s+(?:overview|summary|briefing)\s+(?:of|on|about)"
     r"|(?:summari[sz]e|brief\s+(?:me|us)\s+on)|was\s+wissen\s+wir\s+über|qué\s+sabemos\s+(?:de|sobre))\s+"
     r"(?P<subject>[^?]{2,80}?)\s*[?.]?$",

@@ -1,0 +1,149 @@
+"""Answers of the organisation as a whole, from the parts of its documents that are called so and its own sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from assistant.catalogue.players import Sort
+from assistant.catalogue.problems import tells_of_trouble
+from assistant.catalogue.strategy import Strategy
+from assistant.domain import Answer, Document, Kind
+from assistant.index.reader import Index
+from assistant.plain import plain
+from assistant.reading_back import read_quotes
+from assistant.records.facts import Rows
+from assistant.routes.organisation_parts import Told, entries, is_of_one, pages, parts, sentences_with
+from assistant.routes.organisation_questions import OrganisationQuestion, Topic
+from assistant.routes.organisation_readings import DEPENDENCIES, READINGS, of_parts, pattern, rows_of, told_of
+from assistant.routes.stated_priorities import priorities
+from assistant.routes.what_came_about import results, stopped
+from assistant.routes.what_was_heard import heard
+
+_NEEDED = pattern(
+    r"\b(?:needs? to|needed|must|depend\w*|requir\w*|approv\w*|(?:a)?wait\w*|until|before|procure\w*|in place"
+    r"|complet\w*)\b"
+)
+"""What is said of a dependency where assumptions stand beside it."""
+_STANDS = timedelta(days=45)
+"""How long what blocks is taken to stand after the day on which it was written."""
+_LACKS = pattern(
+    r"\b(?:do|does|is|are|have|has|can|did|was|were)(?:n['’]t| not)\b|\b(?:only|limited|insufficient|inconsistent\w*"
+    r"|outdated"
+    r"|frustrat\w*|duplicat\w*|no way)\b"
+)
+_TEAM = pattern(r"\b(?:team|squad|tribe|department|division)\b")
+_TEAMS = pattern(r"(?:\b|_)(?:teams|squads|tribes|departments|divisions|org(?:ani[sz]ation)? ?chart)(?:\b|_)")
+_COUNT = pattern(
+    r"\b(?:we (?:now |currently )?(?:have|are|run|work in)|our|there are)\b[^.;]{0,25}?"
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty) (?:[\w-]+ ){0,2}(?:teams|squads"
+    r"|departments|divisions)\b"
+)
+OF_ONE = (
+    "The documents that you may read say this of single initiatives, each named, not of the organisation as a whole."
+)
+_OF_THE_WHOLE = (Topic.RISKS, Topic.OPEN, Topic.MEASURES)
+DEPENDENCIES_ONLY = (
+    "The documents that you may read name nothing that blocks; this is what they say that the work depends on."
+)
+
+
+def answer_of_organisation(
+    asked: OrganisationQuestion,
+    question: str,
+    index: Index,
+    strategy: Strategy,
+    players: Sequence[Mapping[str, Any]],
+    today: date,
+) -> Answer | None:
+    """Answer what is asked of the organisation as a whole; None where no part is called so and no sentence says it."""
+    rules: dict[Topic, Callable[[], tuple[Rows, str | None]]] = {
+        Topic.PROBLEMS: lambda: (_problems(index, strategy), None),
+        Topic.PRIORITIES: lambda: priorities(index, strategy, today, now=asked.now),
+        Topic.HEARD: lambda: (heard(index, strategy, spoken=asked.spoken), None),
+        Topic.RESULTS: lambda: results(index, strategy, today, now=asked.now),
+        Topic.STOPPED: lambda: (stopped(index, strategy, today), None),
+        Topic.BLOCKERS: lambda: _blockers(index, strategy, today),
+        Topic.TEAMS: lambda: (_teams(index, strategy, players), None),
+    }
+    rows, left_open = (
+        rules[asked.topic]() if asked.topic in rules else (_read(asked.topic, index, strategy, today), None)
+    )
+    if rows and asked.topic in _OF_THE_WHOLE and all(is_of_one(made.document) for _, quotes in rows for made in quotes):
+        left_open = OF_ONE
+    return Answer.of(question, index.generation, rows, left_open) if rows else None
+
+
+def _read(topic: Topic, index: Index, strategy: Strategy, today: date) -> Rows:
+    reading = READINGS[topic]
+    documents = [one for one in pages(index, reading.kinds, strategy.retired) if reading.of_one or not is_of_one(one)]
+    several = len(documents) > 1 and reading.of_one
+    return rows_of(told_of(reading, documents, today), reading.most, of_whole=not several)
+
+
+def _blockers(index: Index, strategy: Strategy, today: date) -> tuple[Rows, str | None]:
+    """Return what is said to block the work; where nothing is, what it is said to depend on."""
+    reading = READINGS[Topic.BLOCKERS]
+    stated = told_of(reading, pages(index, reading.kinds, strategy.retired), today)
+    if blocked := _latest([one for one in stated if "unblock" not in one.words.lower()]):
+        return rows_of(blocked, reading.most, of_whole=False), None
+    documents = pages(index, DEPENDENCIES.kinds, strategy.retired)
+    told = [
+        one
+        for one in of_parts(DEPENDENCIES, documents, today)
+        if "assumption" not in one.heading.lower() or _NEEDED.search(one.words)
+    ]
+    return rows_of(told, DEPENDENCIES.most, of_whole=False), DEPENDENCIES_ONLY if told else None
+
+
+def _latest(told: Sequence[Told]) -> list[Told]:
+    """Return what the newest documents tell, and what stands within weeks of them; all of it where nothing is dated."""
+    days = [day for one in told if (day := _day(one.document)) is not None]
+    if not days:
+        return list(told)
+    return [one for one in told if (day := _day(one.document)) is not None and day >= max(days) - _STANDS]
+
+
+def _day(document: Document) -> date | None:
+    try:
+        return date.fromisoformat(str(document.date or "")[:10])
+    except ValueError:
+        return None
+
+
+def _problems(index: Index, strategy: Strategy) -> Rows:
+    """Return what each page says that it solves, in the first sentence of that part which tells of trouble."""
+    reading = READINGS[Topic.PROBLEMS]
+    told: list[Told] = []
+    for document in pages(index, reading.kinds, strategy.retired):
+        found = [
+            one
+            for heading, blocks in parts(document, reading.headings)
+            for one in entries(document, heading, blocks, 6)
+        ]
+        told += [one for one in found if tells_of_trouble(one.words) or _LACKS.search(one.words)][:1]
+    return rows_of(told, reading.most, of_whole=False)
+
+
+def _is_team(name: str, page: Document) -> bool:
+    """Tell whether somebody is a team: called so, or on a page of several; those on the page of one are its members."""
+    return bool(_TEAM.search(name) or _TEAMS.search(f"{plain(page.title)} {page.path.rsplit('/', 1)[-1]}"))
+
+
+def _teams(index: Index, strategy: Strategy, players: Sequence[Mapping[str, Any]]) -> Rows:
+    """Return how many teams there are: what is said of us, else the teams that the documents list."""
+    kinds = (Kind.STRATEGY, Kind.PLAYERS, Kind.OTHER)
+    stated = [one for document in pages(index, kinds, strategy.retired) for one in sentences_with(document, _COUNT)]
+    if stated:
+        return rows_of(stated, 3)
+    teams = [(one["name"], list(read_quotes(one["quotes"][:1], index))) for one in players if one["sort"] == Sort.TEAM]
+    named = [(name, quotes) for name, quotes in teams if quotes and _is_team(name, quotes[0].document)]
+    if len(named) < 2:
+        return []
+    return [
+        (
+            f"The documents name {len(named)} teams: {'; '.join(name for name, _ in named)}.",
+            [q for _, qs in named for q in qs],
+        )
+    ]
