@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from assistant.answering import words_of
-from assistant.catalogue.own_pages import is_about_one
+from assistant.catalogue.own_pages import has_card, is_about_one
 from assistant.domain import Answer, Block, Document, Kind, Role
 from assistant.index.reader import Index
 from assistant.names import says_all, units
@@ -15,7 +15,6 @@ from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.records.facts import Rows
-from assistant.routes.organisation_parts import has_a_card
 from assistant.sentences import block_sentences, openings
 from assistant.stated import is_imprint, leads_nowhere
 
@@ -97,7 +96,7 @@ def answer_from_section(
         (_closeness(wanted, document, heading), str(document.date or ""), document, blocks)
         for document in index.documents(_KINDS)
         if document.record is None and document.id not in retired and not is_retired_place(document.path)
-        if about or not (is_about_one(document) or has_a_card(document))
+        if about or not (is_about_one(document) or has_card(document))
         for heading, blocks in _parts(document, wanted, also)
         if _is_of(about, document, heading)
     ]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.answering import words_of
-from assistant.catalogue.own_pages import is_about_one, is_specification
+from assistant.catalogue.own_pages import has_card, is_about_one, is_specification
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.index.reader import Index
 from assistant.names import stems
@@ -22,13 +22,6 @@ from assistant.walk import indent
 FEWEST_WORDS = 4
 """Of a sentence or an entry that tells."""
 _FEWEST_OF_ENTRY, _BESIDE_TITLE = 2, 1
-_CARD, _PAIR = 8, 2
-"""Blocks with which a page opens; and columns of a card, or lines that make one."""
-_OF_A_CARD = re.compile(
-    r"(?:point of contact|owners?|leads?|authors?|champions?|sponsor|status|tracking issue|reviewers?|assignees?"
-    r"|(?:project|deliverable|initiative) (?:owner|lead|status))\W*$",
-    re.IGNORECASE,
-)
 _SEVERITY = re.compile(r"severity|impact|likelihood|probability|rating|level|priority|score", re.IGNORECASE)
 _GRADES = tuple(
     re.compile(grade, re.IGNORECASE)
@@ -74,19 +67,7 @@ def pages(index: Index, kinds: Iterable[Kind], retired: Collection[str]) -> list
 
 def is_of_one(document: Document) -> bool:
     """Tell whether a document is about one initiative or specifies one thing."""
-    return is_about_one(document) or is_specification(document) or has_a_card(document)
-
-
-def has_a_card(document: Document) -> bool:
-    """Tell whether a page opens with a table of who leads a thing and how it stands, as a proposal does."""
-    opening = [block for block in document.blocks if block.role is not Role.HEADING][:_CARD]
-    rows = [block for block in opening if block.role in (Role.ROW, Role.HEADER) and len(block.columns) <= _PAIR]
-    told = {match.group().lower() for row in rows if (match := _OF_A_CARD.match(_first_cell(document, row)))}
-    return len(told) >= _PAIR
-
-
-def _first_cell(document: Document, row: Block) -> str:
-    return plain(document.text[row.start : row.end].strip().strip("|").split("|")[0])
+    return is_about_one(document) or is_specification(document) or has_card(document)
 
 
 def parts(document: Document, heading: re.Pattern[str]) -> Iterator[tuple[str, list[Block]]]:
