@@ -26,6 +26,7 @@ from assistant.sections import Section, section_of, section_of_block
 from assistant.sentences import block_sentences
 from assistant.statements import Statement, Statements
 from assistant.surface import PEOPLE, is_change
+from assistant.walk import is_nested
 
 _OLD_WORDS = re.compile(
     r"\b(?:this (?:document|strategy|page|plan|version|paper) (?:is|was|has been) (?:superseded|"
@@ -363,12 +364,12 @@ def _told_below(document: Document, heading: int) -> Iterator[tuple[int, int]]:
 
 def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:
     """Yield the items of a list of goals that are numbered or open with a name in bold."""
-    for block, after in zip_longest(document.blocks, document.blocks[1:]):
+    for number, (block, after) in enumerate(zip_longest(document.blocks, document.blocks[1:])):
         raw = document.text[block.start : block.end]
         text = plain(raw)
         if after is not None and is_result(document.text[after.start : after.end]):  # an objective with its results
             continue
-        if block.role is not Role.ITEM or not _announced(block, document.title):
+        if block.role is not Role.ITEM or not _announced(block, document.title) or is_nested(document, number):
             continue
         if _GOAL_ID.match(text) or is_result(text) or _OBJECTIVE.match(text):  # says itself what it is
             continue
