@@ -82,6 +82,7 @@ _ORDINAL = re.compile(r"(?:^|\n)[ \t>]*(?P<number>\d{1,2})[.)][ \t]+$")
 _NO_GOALS = (Section.EXCLUDED, Section.ASIDE, Section.STATUS)
 _WORDY = re.compile(r"[^\W\d_]{3,}\W+[^\W\d_]{2,}")
 _FEWEST_COLUMNS = 3
+LONGEST_CATCHWORD = 3
 LONGEST_AIM = 20
 """Words of a goal in a list; a longer one is an explanation."""
 FEWEST_WORDS = 4
@@ -369,7 +370,9 @@ def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:
         text = plain(raw)
         if after is not None and is_result(document.text[after.start : after.end]):  # an objective with its results
             continue
-        if block.role is not Role.ITEM or not _announced(block, document.title) or is_nested(document, number):
+        if block.role is not Role.ITEM or not _announced(block, document.title):
+            continue
+        if len(text.split()) <= LONGEST_CATCHWORD and is_nested(document, number):  # "Size of company:"
             continue
         if _GOAL_ID.match(text) or is_result(text) or _OBJECTIVE.match(text):  # says itself what it is
             continue
