@@ -72,6 +72,7 @@ from assistant.routes.shapes import asks_agreement, assessed, compared, may_ask_
 from assistant.routes.standing import asks_standing, standing_of
 from assistant.routes.translated import in_english
 from assistant.routes.voices import asks_voices, voices
+from assistant.routes.who_holds import asks_who_holds, holder_of
 from assistant.routes.why_not import asks_why_not, why_not
 from assistant.statements import load_statements
 
@@ -303,6 +304,8 @@ class Assistant:
 
     def _catalogue_routes(self, question: str, today: date) -> Iterator[Answer | None]:
         """Yield what the documents as a whole say: lists, targets, named parts, voices, players."""
+        if (post := asks_who_holds(question)) is not None and not self._named_in(question):
+            yield holder_of(post, question, self.index)
         whole = organisation_question(question)
         asked = catalogue_question(question)
         if asked is None and whole is not None and whole.topic is Topic.USERS:
