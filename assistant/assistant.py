@@ -86,6 +86,7 @@ _ONLY_BY_ROUTE = (
     Topic.HEARD,
     Topic.USERS,
     Topic.TEAMS,
+    Topic.DECIDES,
 )
 """What no single sentence answers that only has its words in it."""
 
@@ -93,6 +94,12 @@ _ONLY_BY_ROUTE = (
 def plainly(question: str) -> str:
     """Return a question as the routes know it: in English, and in plain words."""
     return in_english(said_plainly(question))
+
+
+def _only_by_route(question: str) -> bool:
+    whole, listed = organisation_question(question), catalogue_question(question)
+    excluded = listed is not None and listed.wanted is Wanted.NOT_DOING
+    return excluded or (whole is not None and whole.topic in _ONLY_BY_ROUTE)
 
 
 class Assistant:
@@ -198,8 +205,7 @@ class Assistant:
         if made.abstained and (other := in_other_words(question)) is not None:
             again = answer(other[0], self._searching(since), kinds)
             made = again if any(speaks_of(other[1], quote) for quote in again.quotes[:1]) else made
-        whole = organisation_question(plain)
-        if whole is not None and whole.topic in _ONLY_BY_ROUTE and not made.abstained:
+        if not made.abstained and _only_by_route(plain):
             return Answer(question, made.generation, reason=BESIDE, nearest=made.quotes[:3])
         if asks_what_is_done(question) and not any(says_what_is_done(claim.text) for claim in made.claims):
             return made if made.abstained else Answer(question, made.generation, reason=BESIDE, nearest=made.quotes[:3])
@@ -261,6 +267,7 @@ class Assistant:
             yield answer_from_meetings(meeting, question, searching)
         if everything:
             yield biggest_of_records(question, self.book, self.index.generation, today)
+            yield from self._whole_portfolio(question, today)
             yield from self._catalogue_routes(question, today)
         if changes := asks_for_changes(question, today):
             first, about = changes
@@ -284,6 +291,15 @@ class Assistant:
                 if whole.topic is Topic.BLOCKERS:
                     yield answer_from_records(_BLOCKED, self.book, self.index.generation, today)
                 yield self._of_organisation(whole, question, today)
+
+    def _whole_portfolio(self, question: str, today: date) -> Iterator[Answer | None]:
+        """Yield what the records list of the initiatives, then all that the night found."""
+        asked = portfolio_question(question)
+        if asked is None or asked.asked not in (Asked.EVERY, Asked.UNDER_WAY):
+            return
+        if asked.asked is Asked.EVERY:
+            yield answer_from_records(question, self.book, self.index.generation, today)
+        yield self._of_portfolio(asked, question)
 
     def _of_portfolio(self, asked: PortfolioQuestion, question: str) -> Answer | None:
         night, catalogue = self._night(), self.assessor.catalogue

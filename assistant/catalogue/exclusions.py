@@ -59,6 +59,9 @@ class Exclusion:
     scoped: bool = False
     """Whether the page specifies one thing and only says what is no part of that."""
 
+    listed: bool = False
+    """Whether it is an entry of a list of what is not done."""
+
     @property
     def subject(self) -> str:
         """Return what is excluded: its name where it has one, else all that is said."""
@@ -93,7 +96,7 @@ def exclusions_of(document: Document) -> Iterator[Exclusion]:
             if text.endswith(":") or _IN_BRACKETS.fullmatch(text) or is_instruction(document.text[start:end]):
                 continue
             if (opens or _says_no(text)) and len(units(KEY.sub(" ", text))) >= 2:
-                yield Exclusion(document, start, end, text, _name_before(text) if opens else "", scoped)
+                yield Exclusion(document, start, end, text, _name_before(text) if opens else "", scoped, opens)
 
 
 def _says_no(text: str) -> bool:
@@ -109,11 +112,17 @@ def _refused(document: Document) -> frozenset[int]:
     for block in document.blocks:
         text = document.text[block.start : block.end].rstrip()
         if block.role is not Role.ITEM:
-            said = text.rsplit(". ", 1)[-1]
-            refuses = said.endswith(":") and bool(_REFUSES.search(said)) and not _ONLY_IF.search(said)
+            said = plain(text).rsplit(". ", 1)[-1]
+            refuses = said.endswith(":") and _announces(said)
         elif refuses:
             found.append(block.start)
     return frozenset(found)
+
+
+def _announces(line: str) -> bool:
+    """Whether a line with a colon says, or is called so, that what it lists is not done."""
+    says = bool(_REFUSES.search(line)) and not _ONLY_IF.search(line)
+    return says or section_of(line.rstrip(":")) is Section.EXCLUDED
 
 
 def _name_before(text: str) -> str:
