@@ -13,7 +13,7 @@ from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.sections import Section, section_of, section_of_block
 from assistant.sentences import block_sentences
-from assistant.unfilled import is_instruction
+from assistant.unfilled import is_bracketed, is_instruction
 
 _SAYS_NO = re.compile(
     r"\b(?:we will not|we won'?t|will not be|not before|we are not (?:going|doing)|(?:is|are|was|"
@@ -39,8 +39,6 @@ _REFUSES = re.compile(
     re.IGNORECASE,
 )
 """What a line with a colon says of the list below it."""
-_IN_BRACKETS = re.compile(r"\W*\[[^\[\]]+\]\W*")
-"""What a template leaves to be filled in: "[Description of what is out of scope]"."""
 _AFTER_NAME = re.compile(r":\s+|\s[–—-]\s")
 LONGEST_NAME = 10
 
@@ -93,7 +91,7 @@ def exclusions_of(document: Document) -> Iterator[Exclusion]:
         for at, (start, end) in enumerate(block_sentences(document.text, block)):
             text = plain(document.text[start:end])
             opens = listed and at == 0  # what follows in an item says why
-            if text.endswith(":") or _IN_BRACKETS.fullmatch(text) or is_instruction(document.text[start:end]):
+            if text.endswith(":") or is_bracketed(text) or is_instruction(document.text[start:end]):
                 continue
             if (opens or _says_no(text)) and len(units(KEY.sub(" ", text))) >= 2:
                 yield Exclusion(document, start, end, text, _name_before(text) if opens else "", scoped, opens)

@@ -179,7 +179,7 @@ def _accountable(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
 
 
 def _not_doing(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
-    """Return what the strategy that holds lists as not to be done, each once; what it says elsewhere if it lists none."""
+    """Return what the strategy that holds lists as not to be done, each once; else what it says of that elsewhere."""
     holding = [one for one in kept.strategy.exclusions if one.document.id not in kept.strategy.retired]
     listed = [one for one in holding if (block := one.document.block_at(one.start)) and _is_listed(block, one)]
     rows: dict[frozenset[str], tuple[str, list[Quote]]] = {}

@@ -16,7 +16,7 @@ from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.sentences import Span, block_sentences
 from assistant.stated import in_contents, is_imprint, is_roll_call, leads_nowhere
-from assistant.unfilled import is_instruction, is_unfilled
+from assistant.unfilled import is_bracketed, is_instruction, is_unfilled
 from assistant.walk import indent
 
 FEWEST_WORDS = 4
@@ -123,7 +123,7 @@ def tells(raw: str, fewest: int = FEWEST_WORDS) -> bool:
     return (
         len(words.split()) >= fewest
         and not (leads_nowhere(raw) or is_imprint(raw) or is_roll_call(raw))
-        and not (is_instruction(raw) or is_unfilled(raw))
+        and not (is_instruction(raw) or is_unfilled(raw) or is_bracketed(raw))
     )
 
 

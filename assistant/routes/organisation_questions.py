@@ -133,12 +133,12 @@ _ASKED: tuple[tuple[Topic, str], ...] = (
     ),
     (
         Topic.DECIDES,
-        r"(?:who|how do we) (?:gets? to )?(?:decides?|chooses?|determines?|prioriti[sz]es?|sets?|approves?)(?: on)?"
+        r"who (?:gets to )?(?:decides?|chooses?|determines?|prioriti[sz]es?|sets?|approves?)(?: on)?"
         r" (?:what (?:we|the teams?|to) (?:should )?(?:build|work on|do|make|ship|fund|prioriti[sz]e)"
         r"|what (?:gets|is) (?:built|done|made|funded)|what comes|(?:our|the) (?:priorities|road ?map|strategy"
         r"|initiatives))(?: next| first)?"
-        r"|who makes (?:the |our )?(?:final |big |product |strategic )?decisions|who has the (?:final|last) (?:say|word)"
-        r"|how (?:are|do we (?:make|take)) decisions(?: (?:made|taken))?",
+        r"|who makes (?:the |our )?(?:final |big |product |strategic )?decisions"
+        r"|who has the (?:final|last) (?:say|word)",
     ),
     (
         Topic.TEAMS,

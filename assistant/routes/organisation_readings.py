@@ -51,7 +51,7 @@ _BODY = r"(?:organi[sz]ation|company|agency|department|business|firm|charity|fou
 _OUR_BODY = rf"(?-i:(?:our|[Tt]he) (?:\w+ )?{_BODY}|{_BODY}(?: [A-Z(][\w&.'’)-]*)*)"
 _DECIDER = (
     r"(?:councils?|committees?|boards?|cabinet|teams?|leads?|leadership|directors?|officers?|owners?|managers?|heads?"
-    r"|executives?|C[EPT]O|secretary|steering group|we)"
+    r"|executives?|C[EPT]O|secretary|steering group)"
 )
 _DECIDED = (
     r"(?:what (?:we|to|is|gets?|goes|comes)|which (?:\w+ ){1,3}(?:we|to|is|are|get|gets)|priorit(?:y|ies)|road ?map"
@@ -163,15 +163,13 @@ READINGS: Mapping[Topic, Reading] = {
         names=True,
     ),
     Topic.DECIDES: Reading(
-        pattern(
-            r"^\W*(?:who decides|decision[- ](?:making|rights|makers)|how (?:we|decisions) (?:are )?(?:decide|made|taken"
-            r"|prioriti[sz]e|choose)|how (?:work|initiatives|projects) (?:is|are) (?:chosen|prioriti[sz]ed|approved))\b"
-        ),
+        pattern(r"^\W*(?:who (?:decides|makes (?:the )?decisions)|decision[- ](?:making|rights|makers))\b"),
         pattern(
             rf"\b{_DECIDER} (?:(?:then|also|alone|always|together|will) ){{0,2}}(?:decides?|prioriti[sz]es?|approves?"
-            rf"|signs? off|has the (?:final|last) (?:say|word)|makes? the (?:final )?decisions?)\b[^.;]*?\b{_DECIDED}"
+            rf"|signs? off|makes? (?:the )?decisions?)\b[^.;]*?\b{_DECIDED}"
+            rf"|\b{_DECIDER} [^.;]{{0,25}}\b(?:has|have|makes?) the (?:final|last) (?:say|word|decisions?)\b"
             rf"|\b{_DECIDED}[^.;]{{0,60}}? (?:is|are|gets?|be) (?:\w+ )?(?:decided|prioriti[sz]ed|approved|chosen"
-            rf"|made|taken)(?: \w+)? by (?:the |our )?(?:[\w&-]+ ){{0,3}}{_DECIDER}"
+            rf"|made|taken)(?: \w+)? by (?:the |our )?(?:[\w&-]+ ){{0,3}}{_DECIDER}\b"
         ),
         _TOLD_IN,
         sentences_first=True,
@@ -257,7 +255,7 @@ def of_parts(reading: Reading, documents: Iterable[Document], today: date) -> It
 
 
 def told_elsewhere(reading: Reading, index: Index, strategy: Strategy) -> Iterator[Told]:
-    """Yield the sentences that state it in pages for all of the kinds that are read only where the others are silent."""
+    """Yield the sentences that state it in pages for all, of the kinds that are read where the others are silent."""
     documents = pages(index, reading.elsewhere, strategy.retired) if reading.elsewhere else []
     return of_sentences(reading, [one for one in documents if not is_of_one(one)])
 
