@@ -87,6 +87,7 @@ _ONLY_BY_ROUTE = (
     Topic.USERS,
     Topic.TEAMS,
     Topic.DECIDES,
+    Topic.OPEN,
 )
 """What no single sentence answers that only has its words in it."""
 

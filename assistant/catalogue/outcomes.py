@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.catalogue.strategy import Goal, Strategy
-from assistant.domain import Quote, Role
+from assistant.domain import Quote
 from assistant.findings.case import is_telling, moves
 from assistant.measures import Measure, in_one_unit, measure_of_row, names_metric, parse_measure
 from assistant.names import holds, name_key, stems, units, unnumbered
@@ -90,24 +90,19 @@ def _same(goal: Goal, other: Goal) -> bool:
     if goal.id and other.id and not elsewhere:
         return goal.id == other.id
     if goal.id and other.id and not goal.id[0].isdigit():  # another document may number other goals so
-        return goal.id == other.id and bool(frozenset(_words(goal.text)) & frozenset(_words(other.text)))
+        return goal.id == other.id and _share_words(goal.text, other.text)
     if name_key(goal.name) == name_key(other.name):
         return True
-    if not elsewhere and goal.title and other.title and _is_beside(goal, other):
-        return False
     words, others = _words(goal.name), _words(other.name)
     few, many = sorted((words, others), key=len)
     there = frozenset(spelling for unit in many for spelling in unit)
     return len(few) >= 3 and sum(holds(there, unit) for unit in few) >= SAME * len(few)
 
 
-def _is_beside(goal: Goal, other: Goal) -> bool:
-    """Whether two goals of a page are items of one list, which names each once."""
-    blocks = [goal.document.block_at(one.start) for one in (goal, other)]
-    return (
-        all(block is not None and block.role is Role.ITEM for block in blocks)
-        and len({block.trail for block in blocks if block is not None}) == 1
-    )
+def _share_words(text: str, other: str) -> bool:
+    """Whether two texts say something in common: one telling word of a few, a third of more."""
+    words, others = frozenset(_words(text)), frozenset(_words(other))
+    return len(words & others) >= max(1, round(min(len(words), len(others)) / 3))
 
 
 def _words(name: str) -> list[tuple[str, ...]]:

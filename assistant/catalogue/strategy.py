@@ -375,11 +375,8 @@ def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:
         if after is not None and is_result(document.text[after.start : after.end]):  # an objective with its results
             continue
         line = lines.get(block.start, "")
-        said = (
-            tells_aims(line)
-            and indent(document, block) == 0
-            and section_of_block(block, document.title) not in _NO_GOALS
-        )
+        excluded = section_of_block(block, document.title) is Section.EXCLUDED
+        said = tells_aims(line) and indent(document, block) == 0 and not excluded
         if block.role is not Role.ITEM or tells_others(line) or not (said or _announced(block, document.title)):
             continue
         if _GOAL_ID.match(text) or is_result(text) or _OBJECTIVE.match(text):  # says itself what it is

@@ -179,11 +179,11 @@ def _accountable(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
 
 
 def _not_doing(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
-    """Return what the strategy that holds lists as not to be done, each once; else what it says of that elsewhere."""
+    """Return what the strategy that holds lists as not to be done, each once."""
     holding = [one for one in kept.strategy.exclusions if one.document.id not in kept.strategy.retired]
     listed = [one for one in holding if (block := one.document.block_at(one.start)) and _is_listed(block, one)]
     rows: dict[frozenset[str], tuple[str, list[Quote]]] = {}
-    for one in sorted(listed or holding, key=lambda one: one.scoped):
+    for one in sorted(listed, key=lambda one: one.scoped):
         if made := one.quote():
             words = words_of(made)
             rows.setdefault(

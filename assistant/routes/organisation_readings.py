@@ -30,7 +30,7 @@ class Reading:
     `of_one` says that what pages about one initiative say counts too, `sentences_first` that no part is read
     where a sentence states it. `most` is read out in all, `each` of one document. `elsewhere` are the kinds whose
     sentences count where `kinds` state nothing. `names` says that what is listed are names, so that sentences beside
-    a list and rules for them do not count, and a page for all is read to its end.
+    a list and rules for them do not count, and a page for all is read to its end; `asks` that they are questions.
     """
 
     headings: re.Pattern[str]
@@ -42,6 +42,7 @@ class Reading:
     each: int = 3
     elsewhere: tuple[Kind, ...] = ()
     names: bool = False
+    asks: bool = False
 
 
 _MADE = (Kind.STRATEGY, Kind.WORK, Kind.COLLABORATION, Kind.OTHER)
@@ -107,6 +108,7 @@ READINGS: Mapping[Topic, Reading] = {
         of_one=True,
         each=4,
         most=10,
+        asks=True,
     ),
     Topic.BLOCKERS: Reading(
         pattern(
@@ -246,7 +248,9 @@ def of_parts(reading: Reading, documents: Iterable[Document], today: date) -> It
             one
             for heading, blocks in parts(document, reading.headings)
             if not _is_past(heading, today)
-            for one in entries(document, heading, [block for block in blocks if block.start not in rules])
+            for one in entries(
+                document, heading, [block for block in blocks if block.start not in rules], asks=reading.asks
+            )
         ]
         if reading.names:
             listed = [one for one in listed if not any(map(_NOT_YET.search, one.block.trail))]
