@@ -268,7 +268,6 @@ class Assistant:
             yield answer_from_meetings(meeting, question, searching)
         if everything:
             yield biggest_of_records(question, self.book, self.index.generation, today)
-            yield from self._whole_portfolio(question, today)
             yield from self._catalogue_routes(question, today)
         if changes := asks_for_changes(question, today):
             first, about = changes
@@ -281,6 +280,8 @@ class Assistant:
             yield compare(question, pair, searching, self._book_since(since), today, kinds)
             return
         if everything and (asked := portfolio_question(question)) is not None:
+            if asked.asked is Asked.EVERY:
+                yield answer_from_records(question, self.book, self.index.generation, today)
             yield self._of_portfolio(asked, question)
         if (matter := asks_agreement(question)) is not None:
             yield self._agreement(question, matter)
@@ -292,15 +293,6 @@ class Assistant:
                 if whole.topic is Topic.BLOCKERS:
                     yield answer_from_records(_BLOCKED, self.book, self.index.generation, today)
                 yield self._of_organisation(whole, question, today)
-
-    def _whole_portfolio(self, question: str, today: date) -> Iterator[Answer | None]:
-        """Yield what the records list of the initiatives, then all that the night found."""
-        asked = portfolio_question(question)
-        if asked is None or asked.asked not in (Asked.EVERY, Asked.UNDER_WAY):
-            return
-        if asked.asked is Asked.EVERY:
-            yield answer_from_records(question, self.book, self.index.generation, today)
-        yield self._of_portfolio(asked, question)
 
     def _of_portfolio(self, asked: PortfolioQuestion, question: str) -> Answer | None:
         night, catalogue = self._night(), self.assessor.catalogue

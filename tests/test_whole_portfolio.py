@@ -82,6 +82,8 @@ Our mission is to put a book into every hand in the valley.
 
 - They are sold by one shop alone
 - They do not know what a reader is
+
+The shops told us what they are not doing for readers.
 """
 NOTES = """# Team meeting
 
@@ -99,11 +101,12 @@ FILES = {
     "collaboration/meeting.md": NOTES,
 }
 RECORDED = {
+    "crm/Account.csv": "Id,Name,Type,Industry\n001000000000001AAA,Harbour Works,Customer,Shipyard\n",
     "work/issues.csv": "Summary,Issue key,Issue id,Issue Type,Status,Created\n"
     + "".join(
         f"Shelf number {n},LIB-{n},{n},Initiative,{'Done' if n == 16 else 'In Progress'},05/Jan/26 9:00 AM\n"
         for n in range(1, 17)
-    )
+    ),
 }
 BARE = {"problems/first year.md": PROBLEMS.replace("Our mission is", "Somebody wants")}
 
