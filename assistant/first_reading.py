@@ -49,7 +49,7 @@ def open_assessor(folder: Path | None, index: Index, statements: Statements, emb
         return Assessor.open(index, statements, embedder)
     try:
         with file.open("rb") as opened, np.load(opened, allow_pickle=False) as kept:
-            if str(kept["made_by"]) == _made_by(embedder.name):
+            if str(kept["made_by"]) == made_by(embedder.name):
                 return _unpacked(dict(kept), index, statements, embedder)
     except (OSError, EOFError, ValueError, KeyError, BadZipFile):
         _log.exception("what was read before cannot be used: everything is read again")
@@ -79,8 +79,8 @@ def _file(folder: Path, index: Index) -> Path:
 
 
 @cache
-def _made_by(embedder: str) -> str:
-    """Return a fingerprint of the code and weights here, and of the embedder."""
+def made_by(embedder: str) -> str:
+    """Return a fingerprint of the code and weights here, and of the embedder of this name."""
     here, seen = Path(__file__).parent, hashlib.sha256(embedder.encode())
     for file in sorted([*here.rglob("*.py"), *here.glob("weights/*.json")]):
         seen.update(file.read_bytes())
@@ -113,7 +113,7 @@ def _packed(assessor: Assessor) -> Arrays:
         "today": assessor.today,
     }
     return {
-        "made_by": np.array(_made_by(assessor.embedder.name)),
+        "made_by": np.array(made_by(assessor.embedder.name)),
         "told": np.frombuffer(json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass"), dtype=np.uint8),
         "entries": np.array(list(entries), dtype=np.int32).reshape(-1, 3),
         **_joined("by_stem", places.by_stem.values()),

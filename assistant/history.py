@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.catalogue.portfolio import read_portfolio
 from assistant.domain import EVERYONE, NOBODY
-from assistant.first_reading import keep_assessor
+from assistant.first_reading import keep_assessor, made_by
 from assistant.index.kept import kept_rows
 from assistant.index.layout import live_generation, read_manifest
 
@@ -28,6 +28,8 @@ _TABLES = """
 create table if not exists nights (
     generation text not null, circle text not null, portfolio text not null, assessments text not null,
     documents text not null, primary key (generation, circle));
+create table if not exists makers (
+    generation text not null, circle text not null, made_by text not null, primary key (generation, circle));
 create table if not exists visits (person text primary key, generation text not null, seen text not null);
 create table if not exists readers (circle text primary key, seen text not null);
 """
@@ -62,21 +64,24 @@ class Visit:
 def record_night(index: Path, groups: Iterable[str], assistant: Assistant) -> Night:
     """Assess every initiative of the live generation for a circle and keep the result; again is a look-up.
 
+    What other software or another embedder found is found anew.
+
     Raises:
         IndexUnusableError: there is no usable index, or the history cannot be written.
     """
     circle = tuple(sorted(groups))
+    maker = made_by(assistant.embedder.name)
     known = night_of(index, assistant.index.generation, circle)
-    if known is not None:
+    if known is not None and _maker(index, known.generation, circle) == maker:
         return known
     night = night_now(assistant)
-    keep_night(index, circle, night)
+    keep_night(index, circle, night, maker)
     keep_assessor(index, assistant.assessor)
     return night
 
 
-def keep_night(index: Path, groups: Iterable[str], night: Night) -> None:
-    """Keep what a night found for a circle, and forget what is too old.
+def keep_night(index: Path, groups: Iterable[str], night: Night, maker: str = "") -> None:
+    """Keep what a night found for a circle, and which software it was, and forget what is too old.
 
     Raises:
         IndexUnusableError: the history cannot be written.
@@ -84,6 +89,7 @@ def keep_night(index: Path, groups: Iterable[str], night: Night) -> None:
     row = (night.generation, _name(groups), *map(_text, (night.portfolio, night.assessments, night.documents)))
     with kept_rows(index / FILE, _TABLES) as rows:
         rows.execute("insert or replace into nights values (?, ?, ?, ?, ?)", row)
+        rows.execute("insert or replace into makers values (?, ?, ?)", (*row[:2], maker))
         rows.execute(_FORGET, (row[1], row[1], KEPT))
 
 
@@ -138,9 +144,20 @@ def note_reader(index: Path, circle: Iterable[str]) -> None:
 
 
 def is_kept(index: Path, groups: Iterable[str] = ()) -> bool:
-    """Whether the live generation was assessed for a circle."""
+    """Whether this software has assessed the live generation for a circle."""
     live = live_generation(index)
-    return live is not None and night_of(index, live, groups) is not None
+    if live is None or night_of(index, live, groups) is None:
+        return False
+    return _maker(index, live, groups) == made_by(read_manifest(index, live).embedder)
+
+
+def _maker(index: Path, generation: str, groups: Iterable[str]) -> str:
+    """Return the fingerprint of the software that found what is kept of a night; empty where that is not known."""
+    with kept_rows(index / FILE, _TABLES) as rows:
+        found = rows.execute(
+            "select made_by from makers where generation = ? and circle = ?", (generation, _name(groups))
+        ).fetchone()
+    return str(found[0]) if found else ""
 
 
 def night_of(index: Path, generation: str, groups: Iterable[str] = ()) -> Night | None:

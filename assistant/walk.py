@@ -161,6 +161,18 @@ def indent(document: Document, block: Block) -> int:
     return len(before) - len(before.lstrip()) if not before.strip(" -*+•#0123456789.)>") else 0
 
 
+def is_nested(document: Document, number: int) -> bool:
+    """Whether an item stands indented below another of its list."""
+    block = document.blocks[number]
+    depth = indent(document, block)
+    for before in reversed(document.blocks[max(0, number - MOST_NESTED) : number]) if depth else ():
+        if before.role is not Role.ITEM or before.trail != block.trail:
+            return False
+        if indent(document, before) < depth:
+            return True
+    return False
+
+
 def nested(document: Document, number: int) -> list[int]:
     """Return the items that stand deeper below a list item."""
     block = document.blocks[number]

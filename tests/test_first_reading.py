@@ -72,7 +72,7 @@ def test_what_other_code_made_is_not_looked_at(
 ) -> None:
     record_night(folder, (), reader)
     with monkeypatch.context() as newer:
-        newer.setattr(first_reading, "_made_by", lambda _: "another version")
+        newer.setattr(first_reading, "made_by", lambda _: "another version")
         assert reads_everything(folder, reader.embedder, monkeypatch)
         assert not reads_everything(folder, reader.embedder, monkeypatch)
     assert reads_everything(folder, reader.embedder, monkeypatch)

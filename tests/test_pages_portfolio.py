@@ -53,6 +53,9 @@ def test_cells_are_shaded_by_the_open_work_of_their_initiative(board: Board) -> 
         )
     )
     assert idle.heat(idle.lines[0]) == 0
+    assert "Open work" in legend_html(board)
+    assert "Open work" not in legend_html(idle), "where there is no work, none is counted"
+    assert "<b></b>" in heat_map_html(idle, (0,))
 
 
 def test_a_cell_leads_to_the_quotes_of_its_link_and_an_empty_one_to_both_sides(board: Board) -> None:

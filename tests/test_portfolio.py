@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import bearing
+from assistant import history
 from assistant.assessment import Assessor
 from assistant.assistant import Assistant
 from assistant.catalogue.outcomes import read_outcomes
@@ -233,6 +234,21 @@ def test_each_night_is_kept_for_every_circle_so_that_the_next_can_be_compared(
     assert is_kept(index, ["board"])
     capsys.readouterr()
     assert "Only one night" in bearing_output(["changes"], index, capsys)
+
+
+def test_what_other_software_found_is_found_anew(
+    write: Write, ingest: Ingest, tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = tmp_path / "index"
+    ingest(write(ONE))
+    reader = Assistant.open(index, embedder=embedder)
+    record_night(index, (), reader)
+    assert is_kept(index)
+    monkeypatch.setattr(history, "made_by", lambda _: "a later release")
+    assert not is_kept(index)
+    monkeypatch.setattr(history, "night_now", lambda _: Night(reader.index.generation, {"later": True}, {}, {}))
+    assert record_night(index, (), reader).portfolio == {"later": True}
+    assert is_kept(index)
 
 
 def test_the_nights_of_thirty_generations_are_kept_and_no_more(

@@ -16,7 +16,7 @@ from assistant.domain import Block, Document, Kind, Role
 from assistant.measures import measure_of_row
 from assistant.names import STOP
 from assistant.plain import plain
-from assistant.sections import Section, section_of
+from assistant.sections import LABEL, Section, section_of
 from assistant.sentences import block_sentences
 from assistant.surface import ARTEFACT, is_change, is_delivery
 
@@ -371,7 +371,8 @@ def full_title(document: Document, part: Part) -> str:
 
 def said_by(document: Document, part: Part) -> str:
     """Return the sentence below the heading of a part, or its first clause; empty where that is too long a title."""
-    text = " ".join(document.text[slice(*part.statement)].split()).rstrip(". ") if part.statement else ""
+    text = " ".join(plain(document.text[slice(*part.statement)]).split()).rstrip(". ") if part.statement else ""
+    text = LABEL.sub("", text)  # "Motivation: waits are long"
     if len(text.split()) > 2 * LONGEST:  # its first clause
         text = next((text[: cut.start()] for cut in _CLAUSE_END.finditer(text) if cut.start() >= SHORTEST_CLAUSE), "")
     return text if FEWEST_WORDS <= len(text.split()) <= 2 * LONGEST else ""

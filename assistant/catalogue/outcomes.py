@@ -90,13 +90,19 @@ def _same(goal: Goal, other: Goal) -> bool:
     if goal.id and other.id and not elsewhere:
         return goal.id == other.id
     if goal.id and other.id and not goal.id[0].isdigit():  # another document may number other goals so
-        return goal.id == other.id and bool(frozenset(_words(goal.text)) & frozenset(_words(other.text)))
+        return goal.id == other.id and _share_words(goal.text, other.text)
     if name_key(goal.name) == name_key(other.name):
         return True
     words, others = _words(goal.name), _words(other.name)
     few, many = sorted((words, others), key=len)
     there = frozenset(spelling for unit in many for spelling in unit)
     return len(few) >= 3 and sum(holds(there, unit) for unit in few) >= SAME * len(few)
+
+
+def _share_words(text: str, other: str) -> bool:
+    """Whether two texts say something in common: one telling word of a few, a third of more."""
+    words, others = frozenset(_words(text)), frozenset(_words(other))
+    return len(words & others) >= max(1, round(min(len(words), len(others)) / 3))
 
 
 def _words(name: str) -> list[tuple[str, ...]]:

@@ -27,7 +27,7 @@ from assistant.sections import Section, section_of, section_of_block
 from assistant.sentences import block_sentences
 from assistant.statements import Statement, Statements
 from assistant.surface import PEOPLE, is_change
-from assistant.walk import indent
+from assistant.walk import indent, is_nested
 
 _OLD_WORDS = re.compile(
     r"\b(?:this (?:document|strategy|page|plan|version|paper) (?:is|was|has been) (?:superseded|"
@@ -85,6 +85,7 @@ _ORDINAL = re.compile(r"(?:^|\n)[ \t>]*(?P<number>\d{1,2})[.)][ \t]+$")
 _NO_GOALS = (Section.EXCLUDED, Section.ASIDE, Section.STATUS)
 _WORDY = re.compile(r"[^\W\d_]{3,}\W+[^\W\d_]{2,}")
 _FEWEST_COLUMNS = 3
+LONGEST_CATCHWORD = 3
 LONGEST_AIM = 20
 """Words of a goal in a list; a longer one is an explanation."""
 FEWEST_WORDS = 4
@@ -369,7 +370,7 @@ def _told_below(document: Document, heading: int) -> Iterator[tuple[int, int]]:
 def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:
     """Yield the items of a list of goals that are numbered or open with a name in bold, or whose line says so."""
     lines = {block.start: line for block, line in led_in(document)}
-    for block, after in zip_longest(document.blocks, document.blocks[1:]):
+    for number, (block, after) in enumerate(zip_longest(document.blocks, document.blocks[1:])):
         raw = document.text[block.start : block.end]
         text = plain(raw)
         if after is not None and is_result(document.text[after.start : after.end]):  # an objective with its results
@@ -378,6 +379,8 @@ def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:
         excluded = section_of_block(block, document.title) is Section.EXCLUDED
         said = tells_aims(line) and indent(document, block) == 0 and not excluded
         if block.role is not Role.ITEM or tells_others(line) or not (said or _announced(block, document.title)):
+            continue
+        if len(text.split()) <= LONGEST_CATCHWORD and is_nested(document, number):  # "Size of company:"
             continue
         if _GOAL_ID.match(text) or is_result(text) or _OBJECTIVE.match(text):  # says itself what it is
             continue

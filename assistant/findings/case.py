@@ -256,7 +256,7 @@ def tells_present(line: Line) -> bool:
 def states_outcome(line: Line) -> bool:
     """Whether a line states a change, plainly enough to be quoted as one."""
     told = line.statement
-    if _is_taken_up(line):
+    if is_taken_up(line):
         return True
     if told.lean < 0.4 and not _SUCCEEDED.search(line.text):
         return False
@@ -271,7 +271,7 @@ def states_outcome(line: Line) -> bool:
     return told.outcome >= 0.3 if is_goal_context(line) else told.outcome >= 0.5 and moves(line.text)
 
 
-def _is_taken_up(line: Line) -> bool:
+def is_taken_up(line: Line) -> bool:
     """Whether a line sets as success how many people use a thing."""
     return (
         is_goal_context(line)
@@ -369,7 +369,7 @@ def states_output(line: Line) -> bool:
     """Whether a line names a deliverable, an activity or how much of it is done."""
     if reports_completion(line.text):
         return True
-    if _is_taken_up(line):
+    if is_taken_up(line):
         return False
     if (line.section is Section.PROBLEM and not GOAL_PHRASE.search(line.text)) or _PREPARES.search(line.text):
         return False

@@ -12,6 +12,7 @@ from assistant.findings.case import (
     finding,
     is_bare_target,
     is_goal_context,
+    is_taken_up,
     is_ticket,
     moves,
     tells_present,
@@ -123,7 +124,8 @@ def _read(line: Line) -> Measure:
 def _may_be_goal(line: Line) -> bool:
     """Whether `_is_goal` could hold whatever number the line has, so that its numbers are worth reading."""
     leans = line.statement.lean >= LEANS
-    return bool(leans or line.cells or line.section is Section.MEASURE or _BEYOND_SHARE.search(line.text))
+    beyond = line.section is Section.MEASURE or _BEYOND_SHARE.search(line.text)
+    return bool(leans or line.cells or beyond or is_taken_up(line))
 
 
 def _is_goal(measure: Measure, line: Line) -> bool:
@@ -137,7 +139,7 @@ def _is_goal(measure: Measure, line: Line) -> bool:
         return False
     if line.section is Section.MEASURE:
         return told.output < 0.75
-    if _BEYOND_SHARE.search(line.text) and measure.target:
+    if measure.target and (_BEYOND_SHARE.search(line.text) or is_taken_up(line)):
         return True
     if measure.baseline and measure.is_complete and measure.date and told.lean >= LEANS:
         return True

@@ -41,8 +41,9 @@ def _heat_row(board: Board, number: int, *, first: bool) -> str:
         if cell is None:
             cells.append(f"<td{reached}></td>")  # there may be thousands: what it says is in the style
         else:
-            said = f'aria-label="{LINKS[cell.link]}, {line.open} open"'
-            cells.append(f'<td{reached} class="b-{cell.link} b-heat-{heat}" {said}><b>{line.open}</b></td>')
+            work = str(line.open) if board.most_open else ""  # nothing is counted where there is no work to count
+            said = f'aria-label="{LINKS[cell.link]}{f", {work} open" if work else ""}"'
+            cells.append(f'<td{reached} class="b-{cell.link} b-heat-{heat}" {said}><b>{work}</b></td>')
     name = html_text(line.name)
     head = f'<th scope="row"><button type="button" data-press="verdict/{number}">{name}</button></th>'
     return f'<tr data-line="{number}">{head}{"".join(cells)}</tr>'
@@ -50,14 +51,13 @@ def _heat_row(board: Board, number: int, *, first: bool) -> str:
 
 def legend_html(board: Board) -> str:
     """Return what the marks of the heat map mean."""
-    most = max((line.open for line in board.lines), default=0)
     marks = "".join(
         f'<li><span class="b-key b-{link}" aria-hidden="true"></span>{words}</li>' for link, words in LINKS.items()
     )
     shades = "".join(f'<span class="b-key b-heat-{step}" aria-hidden="true"></span>' for step in range(1, STEPS + 1))
-    return (
-        f'<ul class="b-legend">{marks}<li class="b-shades">{shades}Open work of the initiative, up to {most}</li></ul>'
-    )
+    most = board.most_open
+    work = f'<li class="b-shades">{shades}Open work of the initiative, up to {most}</li>' if most else ""
+    return f'<ul class="b-legend">{marks}{work}</ul>'
 
 
 def table_html(board: Board, numbers: Sequence[int], order: Order) -> str:

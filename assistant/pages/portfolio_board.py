@@ -97,10 +97,14 @@ class Board:
     unlinked: int
     assessments: Mapping[str, Row]
 
+    @property
+    def most_open(self) -> int:
+        """Return the most open work that a line has."""
+        return max((line.open for line in self.lines), default=0)
+
     def heat(self, line: Line) -> int:
         """Return the shade of a line's cells: 0 without open work, else 1 to `STEPS` by its share of the most."""
-        most = max((one.open for one in self.lines), default=0)
-        return -(-STEPS * line.open // most) if most else 0
+        return -(-STEPS * line.open // self.most_open) if self.most_open else 0
 
     def finding(self, initiative: str, dimension: Dimension) -> Row:
         """Return what an initiative's assessment says of a dimension."""

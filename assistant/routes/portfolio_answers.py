@@ -197,7 +197,7 @@ def _deciding(
 
 
 def _row(one: dict[str, Any], finding: dict[str, Any] | None) -> str:
-    reason = f" {_words(finding['dimension']).capitalize()}: {finding['reason']}" if finding else ""
+    reason = f" {finding['reason']}" if finding else ""
     legitimate = " (an enabler: output is legitimate here)" if one["enabler"] else ""
     return f"{one['initiative']}: {_words(one['verdict'])}{legitimate}.{reason}"
 
