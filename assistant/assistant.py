@@ -51,6 +51,7 @@ from assistant.routes.meetings import answer_from_meetings, meeting_question
 from assistant.routes.money import money
 from assistant.routes.named_sections import answer_from_section, section_question
 from assistant.routes.numbered_things import answer_about_thing, thing_question
+from assistant.routes.only_by_route import AFTER_RECORDS, only_by_route
 from assistant.routes.open_work import open_work
 from assistant.routes.organisation_answers import answer_of_organisation
 from assistant.routes.organisation_questions import OrganisationQuestion, Topic, organisation_question
@@ -76,19 +77,7 @@ from assistant.routes.who_holds import asks_who_holds, holder_of
 from assistant.routes.why_not import asks_why_not, why_not
 from assistant.statements import load_statements
 
-_AFTER_RECORDS = (Topic.RESULTS, Topic.STOPPED, Topic.BLOCKERS)
-"""What the records tell first, where there are any."""
 _BLOCKED = "Which issues are blocked?"
-_ONLY_BY_ROUTE = (
-    *_AFTER_RECORDS,
-    Topic.MISSION,
-    Topic.VISION,
-    Topic.PRIORITIES,
-    Topic.HEARD,
-    Topic.USERS,
-    Topic.TEAMS,
-)
-"""What no single sentence answers that only has its words in it."""
 
 
 def plainly(question: str) -> str:
@@ -199,8 +188,7 @@ class Assistant:
         if made.abstained and (other := in_other_words(question)) is not None:
             again = answer(other[0], self._searching(since), kinds)
             made = again if any(speaks_of(other[1], quote) for quote in again.quotes[:1]) else made
-        whole = organisation_question(plain)
-        if whole is not None and whole.topic in _ONLY_BY_ROUTE and not made.abstained:
+        if not made.abstained and only_by_route(plain):
             return Answer(question, made.generation, reason=BESIDE, nearest=made.quotes[:3])
         if asks_what_is_done(question) and not any(says_what_is_done(claim.text) for claim in made.claims):
             return made if made.abstained else Answer(question, made.generation, reason=BESIDE, nearest=made.quotes[:3])
@@ -274,6 +262,8 @@ class Assistant:
             yield compare(question, pair, searching, self._book_since(since), today, kinds)
             return
         if everything and (asked := portfolio_question(question)) is not None:
+            if asked.asked is Asked.EVERY:
+                yield answer_from_records(question, self.book, self.index.generation, today)
             yield self._of_portfolio(asked, question)
         if (matter := asks_agreement(question)) is not None:
             yield self._agreement(question, matter)
@@ -281,7 +271,7 @@ class Assistant:
         yield from self._initiative_routes(question)
         if everything:
             yield from self._record_routes(question, today)
-            if (whole := organisation_question(question)) is not None and whole.topic in _AFTER_RECORDS:
+            if (whole := organisation_question(question)) is not None and whole.topic in AFTER_RECORDS:
                 if whole.topic is Topic.BLOCKERS:
                     yield answer_from_records(_BLOCKED, self.book, self.index.generation, today)
                 yield self._of_organisation(whole, question, today)
@@ -336,7 +326,7 @@ class Assistant:
             yield self._of_organisation(whole, question, today)
         if (part := section_question(question)) is not None:
             yield answer_from_section(part, question, self.index, self.assessor.strategy.retired)
-        if whole is not None and whole.topic not in _AFTER_RECORDS:
+        if whole is not None and whole.topic not in AFTER_RECORDS:
             yield self._of_organisation(whole, question, today)
         yield answer_below_heading(question, self.index, self.assessor, today)
         if (heard := asks_voices(question)) is not None:

@@ -48,6 +48,7 @@ _NAMES: tuple[tuple[Section, str], ...] = (
         r"decided (?:against|not to)|"
         r"\b(?:left|leave) (?:out|aside|undone|(?:it )?(?:to|for) others)\b|"
         r"no-gos?\b|^no longer\b|outside (?:our|the|this) (?:strategy|plan|scope|remit)|"
+        r"not (?:an? |our )(?:current |strategic )?(?:focus|priority)\b|"
         r"not (?:going )?(?:to )?(?:be )?(?:part|doing|do\b|in scope|now|working|pursu\w+|planning|on the table|"
         r"building|prioriti\w+)|won'?t\b|will not|"
         r"out of scope|"

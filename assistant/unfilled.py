@@ -73,6 +73,7 @@ _ASIDE = re.compile(r"\W*(?:note|nb|n\.b\.|update|updated|edit|warning|source|di
 
 _BRACKETS = r"[\W_]*\\?\[(?P<inner>[^\[\]]{4,}?)\\?\][\W_]*"
 _BRACKETED = re.compile(_BRACKETS)
+_IN_BRACKETS = re.compile(r"[^\w\[]*\\?\[[^\[\]]*[^\W\d_]{2}[^\[\]]*\][^\w\[]*")
 _LABELLED_BRACKETS = re.compile(rf"[^\[\]]{{2,200}}?[:?]{_BRACKETS}", re.DOTALL)
 _BLANK = re.compile(
     r"(?:(?:brief |short )?(?:description|summary|explanation) of\b.*"
@@ -139,6 +140,11 @@ def _asks(words: str, trail: Sequence[str]) -> bool:
     of_people = any(_ASKED_OF_PEOPLE.search(heading) for heading in trail)
     to_author = (_ASKS.match(words) and not _WE.search(words) and not _VOICE.search(words)) or _HOPES.search(words)
     return bool(asked and to_author and not of_people and len(words.split()) >= _FEWEST_WORDS)
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether a text is in square brackets as a whole and leads nowhere, as the blank of a template: "[Question 1]"."""
+    return bool(_IN_BRACKETS.fullmatch(text))
 
 
 def is_left_open(text: str) -> bool:

@@ -13,7 +13,7 @@ from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.sections import Section, section_of, section_of_block
 from assistant.sentences import block_sentences
-from assistant.unfilled import is_instruction
+from assistant.unfilled import is_bracketed, is_instruction
 
 _SAYS_NO = re.compile(
     r"\b(?:we will not|we won'?t|will not be|not before|we are not (?:going|doing)|(?:is|are|was|"
@@ -39,8 +39,6 @@ _REFUSES = re.compile(
     re.IGNORECASE,
 )
 """What a line with a colon says of the list below it."""
-_IN_BRACKETS = re.compile(r"\W*\[[^\[\]]+\]\W*")
-"""What a template leaves to be filled in: "[Description of what is out of scope]"."""
 _AFTER_NAME = re.compile(r":\s+|\s[–—-]\s")
 LONGEST_NAME = 10
 
@@ -58,6 +56,9 @@ class Exclusion:
 
     scoped: bool = False
     """Whether the page specifies one thing and only says what is no part of that."""
+
+    listed: bool = False
+    """Whether it is an entry of a list of what is not done."""
 
     @property
     def subject(self) -> str:
@@ -90,10 +91,10 @@ def exclusions_of(document: Document) -> Iterator[Exclusion]:
         for at, (start, end) in enumerate(block_sentences(document.text, block)):
             text = plain(document.text[start:end])
             opens = listed and at == 0  # what follows in an item says why
-            if text.endswith(":") or _IN_BRACKETS.fullmatch(text) or is_instruction(document.text[start:end]):
+            if text.endswith(":") or is_bracketed(text) or is_instruction(document.text[start:end]):
                 continue
             if (opens or _says_no(text)) and len(units(KEY.sub(" ", text))) >= 2:
-                yield Exclusion(document, start, end, text, _name_before(text) if opens else "", scoped)
+                yield Exclusion(document, start, end, text, _name_before(text) if opens else "", scoped, opens)
 
 
 def _says_no(text: str) -> bool:
@@ -109,11 +110,17 @@ def _refused(document: Document) -> frozenset[int]:
     for block in document.blocks:
         text = document.text[block.start : block.end].rstrip()
         if block.role is not Role.ITEM:
-            said = text.rsplit(". ", 1)[-1]
-            refuses = said.endswith(":") and bool(_REFUSES.search(said)) and not _ONLY_IF.search(said)
+            said = plain(text).rsplit(". ", 1)[-1]
+            refuses = said.endswith(":") and _announces(said)
         elif refuses:
             found.append(block.start)
     return frozenset(found)
+
+
+def _announces(line: str) -> bool:
+    """Whether a line with a colon says, or is called so, that what it lists is not done."""
+    says = bool(_REFUSES.search(line)) and not _ONLY_IF.search(line)
+    return says or section_of(line.rstrip(":")) is Section.EXCLUDED
 
 
 def _name_before(text: str) -> str:

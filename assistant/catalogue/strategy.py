@@ -11,6 +11,7 @@ import numpy as np
 
 from assistant.ages import newest_day
 from assistant.catalogue.exclusions import Exclusion, exclusions_of
+from assistant.catalogue.led_in import led_in, tells_aims, tells_others
 from assistant.catalogue.named_places import GOAL_COLUMN, work_column
 from assistant.catalogue.numbered_plan import Part, Sort, full_title, is_result, read_plan
 from assistant.catalogue.own_pages import is_about_one, is_specification
@@ -26,7 +27,7 @@ from assistant.sections import Section, section_of, section_of_block
 from assistant.sentences import block_sentences
 from assistant.statements import Statement, Statements
 from assistant.surface import PEOPLE, is_change
-from assistant.walk import is_nested
+from assistant.walk import indent, is_nested
 
 _OLD_WORDS = re.compile(
     r"\b(?:this (?:document|strategy|page|plan|version|paper) (?:is|was|has been) (?:superseded|"
@@ -44,7 +45,9 @@ GOAL_NUMBER = (
 )
 """What goals are numbered with: "O1", "C 2", "Goal 3", in a pattern that ignores case."""
 _GOAL_ID = re.compile(
-    rf"^\W*(?:(?:\d+|one|three|five|ten)[\s-]years?\s+)?(?P<id>{GOAL_NUMBER})[\s:.)|–-]+(?P<name>[^|:–(]{{3,80}})", re.I
+    rf"^\W*(?:(?:\d+|one|three|five|ten)[\s-]years?\s+)?(?P<id>{GOAL_NUMBER})[\s:.)|–-]+"
+    r"(?:(?-i:[A-Z][A-Z&]{1,4}):\s+)?(?P<name>[^|:–(]{3,80})",
+    re.I,
 )
 _OBJECTIVE = re.compile(r"^\W*(?:(?:strategic|company|team|annual|key) )?(?:objective|goal)\s*[:–—]\s*", re.IGNORECASE)
 ENDING = re.compile(
@@ -269,11 +272,12 @@ def _goals(document: Document, retired: bool, statements: Statements, *, only_de
             if block.start == goal.start
             for start, _ in block_sentences(document.text, block)
         }
+    others = {block.start for block, line in led_in(document) if tells_others(line)}
     spans = [
         (start, end, block)
         for block in document.blocks
         for start, end in _candidates(document, block)
-        if start not in taken
+        if start not in taken and block.start not in others
     ]
     texts = [plain(document.text[start:end]) for start, end, _ in spans]
     worth = [
@@ -364,13 +368,17 @@ def _told_below(document: Document, heading: int) -> Iterator[tuple[int, int]]:
 
 
 def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:
-    """Yield the items of a list of goals that are numbered or open with a name in bold."""
+    """Yield the items of a list of goals that are numbered or open with a name in bold, or whose line says so."""
+    lines = {block.start: line for block, line in led_in(document)}
     for number, (block, after) in enumerate(zip_longest(document.blocks, document.blocks[1:])):
         raw = document.text[block.start : block.end]
         text = plain(raw)
         if after is not None and is_result(document.text[after.start : after.end]):  # an objective with its results
             continue
-        if block.role is not Role.ITEM or not _announced(block, document.title):
+        line = lines.get(block.start, "")
+        excluded = section_of_block(block, document.title) is Section.EXCLUDED
+        said = tells_aims(line) and indent(document, block) == 0 and not excluded
+        if block.role is not Role.ITEM or tells_others(line) or not (said or _announced(block, document.title)):
             continue
         if len(text.split()) <= LONGEST_CATCHWORD and is_nested(document, number):  # "Size of company:"
             continue
@@ -379,7 +387,7 @@ def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:
         strong = _STRONG.match(raw)
         ordinal = _ORDINAL.search(document.text, max(0, block.start - len("\n      10) ")), block.start)
         name = plain(strong["name"]) if strong else text
-        if (strong or ordinal) and len(units(name)) >= 2 and len(name.split()) <= LONGEST_AIM:
+        if (strong or ordinal or said) and len(units(name)) >= 2 and len(name.split()) <= LONGEST_AIM:
             known_as = goal_id(f"{_called_aims(block, document.title)} {ordinal['number']}") if ordinal else None
             yield Goal(document, block.start, block.end, text, name, known_as, retired, True, True, name)
 

@@ -37,6 +37,8 @@ _VERBS = (
         ),
     ),
 )
+_OUR_OWN = re.compile(r"^((?:which|list|show(?: me)?|name|count)\s+)(?:(?:all|our|of|the|my)\s+)+", re.IGNORECASE)
+"""Whose things a list is of, which is no part of what is counted: "List our initiatives"."""
 _BARE = re.compile(r"^\s*what(?:['’]s| is| are| was| were| has been)\b", re.IGNORECASE)
 _DONE_BY = {
     "finish": "finished", "complet": "completed", "start": "started", "beg": "started", "creat": "created",
@@ -95,7 +97,7 @@ def read_query(question: str, book: Book, today: date) -> Query | None:
     if verb is None:
         return None
     query = Query(verb[0], _UNIT.sub("", text[verb[1].end() :]).rstrip(), today)
-    query.asked = re.sub(r"\s*(?:\((?:\w+ )?ids?\)|[?.])\s*", " ", text).strip()
+    query.asked = _OUR_OWN.sub(r"\1", re.sub(r"\s*(?:\((?:\w+ )?ids?\)|[?.])\s*", " ", text).strip())
     query.bare = bool(_BARE.match(text) and OF_WORK.search(query.rest))
     for step in (_sprints, _labels, _owned, _reports, moments, _says, _below, types, states):
         step(query, book)

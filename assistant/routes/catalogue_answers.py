@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.answering import cells_of, words_of
+from assistant.catalogue.exclusions import Exclusion
 from assistant.catalogue.players import Sort
 from assistant.catalogue.problems import is_study
 from assistant.catalogue.strategy import Strategy
@@ -18,7 +19,7 @@ from assistant.plain import plain
 from assistant.reading_back import read_quotes
 from assistant.records.facts import Rows
 from assistant.routes.catalogue_questions import CatalogueQuestion, Wanted
-from assistant.routes.portfolio_answers import measured, outcome_rows
+from assistant.routes.portfolio_answers import UNRANKED, measured, outcome_rows
 from assistant.sections import Section, section_of
 
 _MOST, _QUOTES, _LEFT_OUT = 25, 2, 5
@@ -35,7 +36,6 @@ _USE = re.compile(r"\busers?\b|\baudiences?\b|\bpersonas?\b|\bcustomers?\b", re.
 _VALUE = re.compile(r"\d|\b(?:half|halve|doubl\w+|tripl\w+|twice|zero|a (?:third|quarter)|none|every)\b", re.IGNORECASE)
 NO_MEASURE = "No measure stands beside any of them in the documents that you may read."
 UNMEASURED = "Beside {} more of its outcomes the strategy states no measure."
-_UNRANKED = "The documents that you may read do not rank them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def answer_from_catalogue(
         return None
     most = min(asked.most or _MOST, _MOST)
     more = f"{len(rows) - most} more are in the portfolio." if len(rows) > most and asked.most is None else None
-    said = _UNRANKED if asked.wanted is Wanted.PROBLEMS and asked.most is not None else None
+    said = UNRANKED if asked.wanted is Wanted.PROBLEMS and asked.most is not None else None
     if asked.wanted is Wanted.TARGET and not asked.about:
         without = len(portfolio["outcomes"]) - len(rows)
         said = UNMEASURED.format(without) if without else None
@@ -181,7 +181,7 @@ def _accountable(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
 def _not_doing(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
     """Return what the strategy that holds lists as not to be done, each once."""
     holding = [one for one in kept.strategy.exclusions if one.document.id not in kept.strategy.retired]
-    listed = [one for one in holding if (block := one.document.block_at(one.start)) and _is_listed(block, one.text)]
+    listed = [one for one in holding if (block := one.document.block_at(one.start)) and _is_listed(block, one)]
     rows: dict[frozenset[str], tuple[str, list[Quote]]] = {}
     for one in sorted(listed, key=lambda one: one.scoped):
         if made := one.quote():
@@ -198,10 +198,11 @@ def _strategy(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
     return [*outcomes, *_not_doing(asked, kept)[:_LEFT_OUT]] if outcomes else []
 
 
-def _is_listed(block: Block, text: str) -> bool:
+def _is_listed(block: Block, one: Exclusion) -> bool:
     """Whether words are an entry of a list of what is not done, or say so below its heading."""
     below = any(section_of(heading) is Section.EXCLUDED for heading in block.trail[-1:])
-    return block.role is Role.ROW or (below and (block.role is Role.ITEM or bool(_NO.search(text))))
+    told = below and (block.role is Role.ITEM or bool(_NO.search(one.text)))
+    return one.listed or block.role is Role.ROW or told
 
 
 def _is_about(about: str, name: str, quotes: Sequence[Quote]) -> bool:

@@ -38,8 +38,8 @@ class CatalogueQuestion:
     of_users: bool = False
 
 
-_SPELLED = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
-_NUMBER = rf"(?:(?P<most>\d{{1,2}}|{'|'.join(_SPELLED)})\s+)?"
+SPELLED = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
+_NUMBER = rf"(?:(?P<most>\d{{1,2}}|{'|'.join(SPELLED)})\s+)?"
 _RANK = (
     r"(?:(?:most|very|all|our|the|known|named|important|urgent|pressing|main|biggest|top|key|major|largest|worst"
     r"|real|current"
@@ -159,5 +159,10 @@ def _about(match: re.Match[str]) -> str:
 
 
 def _most(match: re.Match[str]) -> int | None:
-    said = (match.groupdict().get("most") or "").lower()
-    return _SPELLED.get(said) or (int(said) if said.isdigit() else None)
+    return number_of(match.groupdict().get("most"))
+
+
+def number_of(word: str | None) -> int | None:
+    """Return the number that a word or some digits say, None where there is none."""
+    said = (word or "").lower()
+    return SPELLED.get(said) or (int(said) if said.isdigit() else None)

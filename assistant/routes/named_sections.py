@@ -17,6 +17,7 @@ from assistant.quotes import quote
 from assistant.records.facts import Rows
 from assistant.sentences import block_sentences, openings
 from assistant.stated import is_imprint, leads_nowhere
+from assistant.unfilled import is_bracketed
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +163,10 @@ def _tells(text: str) -> bool:
 
 
 def quoted(document: Document, spans: Iterable[tuple[Block, tuple[int, int]]]) -> Rows:
-    """Return each stretch of a document in its own words; nothing of a single one."""
+    """Return each stretch of a document in its own words; nothing of a single one, nor of a template's blank."""
     rows: Rows = []
     for _, (start, end) in spans:
-        if (made := quote(document, start, end)) is not None and len(made.text.split()) > 1:
+        made = quote(document, start, end)
+        if made is not None and len(made.text.split()) > 1 and not is_bracketed(made.text):
             rows.append((words_of(made), [made]))
     return rows

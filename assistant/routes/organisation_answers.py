@@ -16,7 +16,15 @@ from assistant.reading_back import read_quotes
 from assistant.records.facts import Rows
 from assistant.routes.organisation_parts import Told, entries, is_of_one, pages, parts, sentences_with
 from assistant.routes.organisation_questions import OrganisationQuestion, Topic
-from assistant.routes.organisation_readings import DEPENDENCIES, READINGS, of_parts, pattern, rows_of, told_of
+from assistant.routes.organisation_readings import (
+    DEPENDENCIES,
+    READINGS,
+    of_parts,
+    pattern,
+    rows_of,
+    told_elsewhere,
+    told_of,
+)
 from assistant.routes.stated_priorities import priorities
 from assistant.routes.what_came_about import results, stopped
 from assistant.routes.what_was_heard import heard
@@ -79,7 +87,8 @@ def _read(topic: Topic, index: Index, strategy: Strategy, today: date) -> Rows:
     reading = READINGS[topic]
     documents = [one for one in pages(index, reading.kinds, strategy.retired) if reading.of_one or not is_of_one(one)]
     several = len(documents) > 1 and reading.of_one
-    return rows_of(told_of(reading, documents, today), reading.most, of_whole=not several)
+    told = list(told_of(reading, documents, today)) or told_elsewhere(reading, index, strategy)
+    return rows_of(told, reading.most, of_whole=not several)
 
 
 def _blockers(index: Index, strategy: Strategy, today: date) -> tuple[Rows, str | None]:

@@ -16,11 +16,12 @@ from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.sentences import Span, block_sentences
 from assistant.stated import in_contents, is_imprint, is_roll_call, leads_nowhere
-from assistant.unfilled import is_instruction, is_unfilled
+from assistant.unfilled import is_bracketed, is_instruction, is_unfilled
 from assistant.walk import indent
 
 FEWEST_WORDS = 4
 """Of a sentence or an entry that tells."""
+_ENDS_QUESTION = "? \n*_"
 _FEWEST_OF_ENTRY, _BESIDE_TITLE = 2, 1
 _SEVERITY = re.compile(r"severity|impact|likelihood|probability|rating|level|priority|score", re.IGNORECASE)
 _GRADES = tuple(
@@ -82,12 +83,17 @@ def parts(document: Document, heading: re.Pattern[str]) -> Iterator[tuple[str, l
     yield from below.items()
 
 
-def entries(document: Document, heading: str, blocks: list[Block], sentences: int = 2) -> list[Told]:
-    """Return what a part lists, the gravest rows of a table first; else its first sentences."""
+def entries(
+    document: Document, heading: str, blocks: list[Block], sentences: int = 2, *, asks: bool = False
+) -> list[Told]:
+    """Return what a part lists, the gravest rows of a table first; else its first sentences.
+
+    `asks` says that what it tells may be a question.
+    """
     rows = [block for block in blocks if block.role is Role.ROW]
     rows.sort(key=lambda block: _gravity(document, block))
-    listed = [*rows, *_outer_items(document, [block for block in blocks if block.role is Role.ITEM])]
-    told = [Told(document, block, span, heading) for block in listed if (span := _opening(document, block))]
+    listed = [*rows, *_outer_items(document, [block for block in blocks if block.role is Role.ITEM], asks=asks)]
+    told = [Told(document, block, span, heading) for block in listed if (span := _opening(document, block, asks=asks))]
     told = [one for one in told if not _is_title(one)]
     if told:
         return told
@@ -96,7 +102,7 @@ def entries(document: Document, heading: str, blocks: list[Block], sentences: in
         for block in blocks
         if block.role is Role.TEXT
         for span in block_sentences(document.text, block)
-        if tells(document.text[slice(*span)])
+        if tells(document.text[slice(*span)], asks=asks)
     ]
     return spans[:sentences]
 
@@ -117,13 +123,16 @@ def sentences_with(document: Document, pattern: re.Pattern[str]) -> Iterator[Tol
                 yield Told(document, block, span)
 
 
-def tells(raw: str, fewest: int = FEWEST_WORDS) -> bool:
-    """Tell whether a line states something: no blank of a template, no label, no link to elsewhere, no imprint."""
+def tells(raw: str, fewest: int = FEWEST_WORDS, *, asks: bool = False) -> bool:
+    """Tell whether a line states something: no blank of a template, no label, no link to elsewhere, no imprint.
+
+    `asks` says that a question counts.
+    """
     words = plain(raw)
     return (
         len(words.split()) >= fewest
-        and not (leads_nowhere(raw) or is_imprint(raw) or is_roll_call(raw))
-        and not (is_instruction(raw) or is_unfilled(raw))
+        and not (leads_nowhere(raw.rstrip(_ENDS_QUESTION) if asks else raw) or is_imprint(raw) or is_roll_call(raw))
+        and not (is_instruction(raw) or is_unfilled(raw) or is_bracketed(raw))
     )
 
 
@@ -138,27 +147,28 @@ def said(told: Told, *, of_whole: bool = True) -> tuple[str, list[Quote]] | None
     return (f"{title}: {words}" if named else words), [made]
 
 
-def _outer_items(document: Document, items: list[Block]) -> Iterator[Block]:
+def _outer_items(document: Document, items: list[Block], *, asks: bool) -> Iterator[Block]:
     """Yield the items of a list without what stands indented below one; below a mere label, that instead."""
     depth: int | None = None
     for block in items:
         own = indent(document, block)
         if depth is not None and own > depth:
             continue
-        depth = own if tells(document.text[block.start : block.end], _FEWEST_OF_ENTRY) else None
+        depth = own if tells(document.text[block.start : block.end], _FEWEST_OF_ENTRY, asks=asks) else None
         if depth is not None:
             yield block
 
 
-def _opening(document: Document, block: Block) -> Span | None:
+def _opening(document: Document, block: Block, *, asks: bool) -> Span | None:
     """Return an entry to the end of its first sentence of enough words; None where it says nothing."""
     if block.role is Role.ROW:
         return (block.start, block.end) if len(plain(document.text[block.start : block.end]).split()) > 1 else None
     spans = block_sentences(document.text, block)
     end = next((end for start, end in spans if len(document.text[block.start : end].split()) >= FEWEST_WORDS), None)
-    if end is None and tells(document.text[block.start : block.end], _FEWEST_OF_ENTRY):
+    if end is None and tells(document.text[block.start : block.end], _FEWEST_OF_ENTRY, asks=asks):
         end = block.end
-    return (block.start, end) if end is not None and tells(document.text[block.start : end], _FEWEST_OF_ENTRY) else None
+    told = end is not None and tells(document.text[block.start : end], _FEWEST_OF_ENTRY, asks=asks)
+    return (block.start, end) if end is not None and told else None
 
 
 def _gravity(document: Document, block: Block) -> int:

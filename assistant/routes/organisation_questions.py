@@ -23,6 +23,7 @@ class Topic(StrEnum):
     RESULTS = "results"
     STOPPED = "stopped"
     TEAMS = "teams"
+    DECIDES = "decides"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,15 @@ _ASKED: tuple[tuple[Topic, str], ...] = (
         Topic.STOPPED,
         rf"what (?:have|did) we {_STOP}(?: doing| working on| building)?{_SO_FAR}"
         rf"|(?:what|which)(?: of our)? {_WORK} (?:were|was|have been|has been|did we|have we|are|got) {_STOP}{_SO_FAR}",
+    ),
+    (
+        Topic.DECIDES,
+        r"who (?:gets to )?(?:decides?|chooses?|determines?|prioriti[sz]es?|sets?|approves?)(?: on)?"
+        r" (?:what (?:we|the teams?|to) (?:should )?(?:build|work on|do|make|ship|fund|prioriti[sz]e)"
+        r"|what (?:gets|is) (?:built|done|made|funded)|what comes|(?:our|the) (?:priorities|road ?map|strategy"
+        r"|initiatives))(?: next| first)?"
+        r"|who makes (?:the |our )?(?:final |big |product |strategic )?decisions"
+        r"|who has the (?:final|last) (?:say|word)",
     ),
     (
         Topic.TEAMS,

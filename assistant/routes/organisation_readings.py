@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.catalogue.led_in import led_in, tells_others
 from assistant.catalogue.periods import period_of
-from assistant.domain import Document, Kind
+from assistant.catalogue.strategy import Strategy
+from assistant.domain import Document, Kind, Role
+from assistant.index.reader import Index
 from assistant.names import stems
 from assistant.records.facts import Rows
-from assistant.routes.organisation_parts import Told, entries, parts, said, sentences_with
+from assistant.routes.organisation_parts import Told, entries, is_of_one, pages, parts, said, sentences_with
 from assistant.routes.organisation_questions import Topic
 
 
@@ -25,7 +28,9 @@ class Reading:
     """How a topic is read: the headings of its parts, the sentences that state it, and in which documents.
 
     `of_one` says that what pages about one initiative say counts too, `sentences_first` that no part is read
-    where a sentence states it. `most` is read out in all, `each` of one document.
+    where a sentence states it. `most` is read out in all, `each` of one document. `elsewhere` are the kinds whose
+    sentences count where `kinds` state nothing. `names` says that what is listed are names, so that sentences beside
+    a list and rules for them do not count, and a page for all is read to its end; `asks` that they are questions.
     """
 
     headings: re.Pattern[str]
@@ -35,6 +40,9 @@ class Reading:
     sentences_first: bool = False
     most: int = 8
     each: int = 3
+    elsewhere: tuple[Kind, ...] = ()
+    names: bool = False
+    asks: bool = False
 
 
 _MADE = (Kind.STRATEGY, Kind.WORK, Kind.COLLABORATION, Kind.OTHER)
@@ -42,6 +50,14 @@ _TOLD_IN = (*_MADE, Kind.PLAYERS)
 _EVERY = (*_MADE, Kind.PROBLEMS, Kind.PLAYERS)
 _BODY = r"(?:organi[sz]ation|company|agency|department|business|firm|charity|foundation|council|[A-Z][\w&.'’-]*)"
 _OUR_BODY = rf"(?-i:(?:our|[Tt]he) (?:\w+ )?{_BODY}|{_BODY}(?: [A-Z(][\w&.'’)-]*)*)"
+_DECIDER = (
+    r"(?:councils?|committees?|boards?|cabinet|teams?|leads?|leadership|directors?|officers?|owners?|managers?|heads?"
+    r"|executives?|C[EPT]O|secretary|steering group)"
+)
+_DECIDED = (
+    r"(?:what (?:we|to|is|gets?|goes|comes)|which (?:\w+ ){1,3}(?:we|to|is|are|get|gets)|priorit(?:y|ies)|road ?map"
+    r"|initiatives?|proposals?|bets|backlog|strategy)\b"
+)
 READINGS: Mapping[Topic, Reading] = {
     Topic.MISSION: Reading(
         pattern(
@@ -58,6 +74,7 @@ READINGS: Mapping[Topic, Reading] = {
         sentences_first=True,
         most=3,
         each=2,
+        elsewhere=(Kind.PROBLEMS, Kind.WORK, Kind.COLLABORATION),
     ),
     Topic.VISION: Reading(
         pattern(r"^\W*(?:our |the )?(?:[\w-]+ ){0,2}(?:vision|north star)(?: statement)?\b\W*(?:\(.*\))?$"),
@@ -91,6 +108,7 @@ READINGS: Mapping[Topic, Reading] = {
         of_one=True,
         each=4,
         most=10,
+        asks=True,
     ),
     Topic.BLOCKERS: Reading(
         pattern(
@@ -144,6 +162,20 @@ READINGS: Mapping[Topic, Reading] = {
         of_one=True,
         each=3,
         most=12,
+        names=True,
+    ),
+    Topic.DECIDES: Reading(
+        pattern(r"^\W*(?:who (?:decides|makes (?:the )?decisions)|decision[- ](?:making|rights|makers))\b"),
+        pattern(
+            rf"\b{_DECIDER} (?:(?:then|also|alone|always|together|will) ){{0,2}}(?:decides?|prioriti[sz]es?|approves?"
+            rf"|signs? off|makes? (?:the )?decisions?)\b[^.;]*?\b{_DECIDED}"
+            rf"|\b{_DECIDER} [^.;]{{0,25}}\b(?:has|have|makes?) the (?:final|last) (?:say|word|decisions?)\b"
+            rf"|\b{_DECIDED}[^.;]{{0,60}}? (?:is|are|gets?|be) (?:\w+ )?(?:decided|prioriti[sz]ed|approved|chosen"
+            rf"|made|taken)(?: \w+)? by (?:the |our )?(?:[\w&-]+ ){{0,3}}{_DECIDER}\b"
+        ),
+        _TOLD_IN,
+        sentences_first=True,
+        most=5,
     ),
     Topic.STOPPED: Reading(
         pattern(
@@ -192,6 +224,8 @@ READINGS: Mapping[Topic, Reading] = {
     ),
 }
 DEPENDENCIES = Reading(pattern(r"\bdependenc(?:y|ies)\b|\bdepends on\b"), None, _MADE, of_one=True, each=4, most=10)
+_NOT_YET = pattern(r"\b(?:aspirational|future|proposed|potential|possible|candidate|examples?)\b")
+"""A heading above what is not measured yet."""
 _CONDITION = pattern(
     r"^\W*(?:if|when|once|until|after|before|unless)\b|\b(?:would|could|should|might|e\.g\.|for example)\b"
 )
@@ -209,13 +243,25 @@ def told_of(reading: Reading, documents: Sequence[Document], today: date) -> Ite
 def of_parts(reading: Reading, documents: Iterable[Document], today: date) -> Iterator[Told]:
     """Yield what stands in the parts that are called so, those of a period that is long over left out."""
     for document in documents:
+        rules = {block.start for block, line in led_in(document) if tells_others(line)} if reading.names else ()
         listed = [
             one
             for heading, blocks in parts(document, reading.headings)
             if not _is_past(heading, today)
-            for one in entries(document, heading, blocks)
+            for one in entries(
+                document, heading, [block for block in blocks if block.start not in rules], asks=reading.asks
+            )
         ]
-        yield from listed[: reading.each]
+        if reading.names:
+            listed = [one for one in listed if not any(map(_NOT_YET.search, one.block.trail))]
+            listed = [one for one in listed if one.block.role is not Role.TEXT] or listed
+        yield from listed[: reading.most if reading.names and not is_of_one(document) else reading.each]
+
+
+def told_elsewhere(reading: Reading, index: Index, strategy: Strategy) -> Iterator[Told]:
+    """Yield the sentences that state it in pages for all, of the kinds that are read where the others are silent."""
+    documents = pages(index, reading.elsewhere, strategy.retired) if reading.elsewhere else []
+    return of_sentences(reading, [one for one in documents if not is_of_one(one)])
 
 
 def of_sentences(reading: Reading, documents: Iterable[Document]) -> Iterator[Told]:

@@ -98,6 +98,8 @@ _SAYS = {
     ),
 }
 _LABEL = re.compile(r"^\W*(?P<label>[^:*_.]{2,40})[:*_]+(?=\s|$)")
+_NOBODY = re.compile(r"(?:we|you|they|i)\b", re.IGNORECASE)
+"""How a name never begins: in "What are we working on?" there is none."""
 _MOST, _SHORTEST, _OPENING = 6, 3, 3
 
 
@@ -105,7 +107,7 @@ def player_question(question: str) -> PlayerQuestion | None:
     """Return which player a question may be about and what it asks of them, None where it asks nothing of the kind."""
     text = " ".join(question.split()).rstrip(" ?.!").replace("’", "'")
     for about, pattern in _PATTERNS:
-        if match := pattern.match(text):
+        if (match := pattern.match(text)) and not _NOBODY.match(match["name"].strip()):
             return PlayerQuestion(match["name"].strip(" '\""), about)
     return None
 

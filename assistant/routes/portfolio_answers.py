@@ -6,6 +6,7 @@ Answered from what the night kept for the reader's circle, quote by quote; nothi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -58,6 +59,8 @@ def answer_from_portfolio(
 ) -> Answer:
     """Answer a question about all initiatives from what the night kept of them; open work is `open_work.py`'s."""
     rules: dict[Asked, Callable[[PortfolioQuestion, _Kept], tuple[Rows, str | None]]] = {
+        Asked.EVERY: _every,
+        Asked.UNDER_WAY: _every,
         Asked.INITIATIVES: _initiatives,
         Asked.OUTCOMES: _outcomes,
         Asked.UNSERVED: _unserved,
@@ -72,6 +75,8 @@ def answer_from_portfolio(
     return Answer.of(question, index.generation, rows, left_open)
 
 
+UNRANKED = "The documents that you may read do not rank them."
+"""What is said where a few of several are asked for."""
 NO_INITIATIVE = "The documents that you may read list no initiatives. Ask about one by its name."
 """What is said where nothing is known that could have a verdict."""
 
@@ -88,6 +93,35 @@ def contradictions(question: str, night: Night, index: Index) -> Answer:
     return Answer.of(question, index.generation, rows[:_CONTRADICTIONS], None if rows else none)
 
 
+def _every(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
+    """Return how many initiatives there are, by verdict, and each of them on the quotes that decided it.
+
+    Of those under way only what is not over.
+    """
+    over = {row["name"] for row in kept.night.portfolio["initiatives"] if _OVER.search(row["status"] or "")}
+    every = [
+        one for name, one in kept.night.assessments.items() if asked.asked is not Asked.UNDER_WAY or name not in over
+    ]
+    rows, left_open = _told(every, None, kept)
+    if not rows:
+        return [], NO_INITIATIVE
+    verdicts = Counter(_words(one["verdict"]) for one in _by_verdict(every))
+    counted = ", ".join(f"{many} {verdict}" for verdict, many in verdicts.items())
+    first = f"{len(every)} initiative{'s' * (len(every) != 1)}: {counted}."
+    return [(first, [quotes[0] for _, quotes in rows]), *rows[:_MOST]], left_open
+
+
+def _by_verdict(some: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(some, key=lambda one: -list(Verdict).index(Verdict(one["verdict"])))
+
+
+def _told(some: Iterable[dict[str, Any]], dimension: Dimension | None, kept: _Kept) -> tuple[Rows, str | None]:
+    """Return initiatives by verdict, each on its quotes, and what is left open of those that go on or are silent."""
+    said = [(one, *_deciding(one, dimension, kept)) for one in _by_verdict(some)]
+    rows = [(_row(one, finding), quotes) for one, finding, quotes in said if quotes]
+    return rows, _open(len(said) - len(rows), len(rows) - _MOST)
+
+
 def _initiatives(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
     """Return the initiatives of a verdict, or those that lack something, each on the quotes that decided it."""
     every = list(kept.night.assessments.values())
@@ -95,9 +129,7 @@ def _initiatives(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | Non
     inferred = not chosen and asked.lacks is Dimension.OUTCOME_LINK
     if inferred:
         chosen = [one for one in every if _is_inferred(one, kept.night)]
-    chosen.sort(key=lambda one: -list(Verdict).index(Verdict(one["verdict"])))
-    said = [(one, *_deciding(one, asked.lacks, kept)) for one in chosen]
-    rows = [(_row(one, finding), quotes) for one, finding, quotes in said if quotes]
+    rows, left_open = _told(chosen, asked.lacks, kept)
     what = _lacked(asked.lacks) if asked.lacks else " or ".join(_words(one) for one in sorted(asked.verdicts))
     if not every:
         return [], NO_INITIATIVE
@@ -106,13 +138,12 @@ def _initiatives(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | Non
             [],
             f"Of the {len(every)} initiatives that you may read of, none {'lacks' if asked.lacks else 'is'} {what}.",
         )
-    left_open = _open(len(said) - len(rows), len(rows) - _MOST)
     if asked.counts and rows:
         one, many = ("lacks", "lack") if asked.lacks else ("is", "are")
         first = f"{len(chosen)} of {len(every)} initiatives {one if len(chosen) == 1 else many} {what}."
         if inferred:
             first = f"None of the {len(every)} initiatives {one} {what}; that of {len(chosen)} is only inferred."
-        rows = [(first, [quotes[0] for _, quotes in rows]), *rows]
+        return [(first, [quotes[0] for _, quotes in rows]), *rows[:_MOST]], left_open
     return rows[:_MOST], left_open
 
 
@@ -173,7 +204,9 @@ def _row(one: dict[str, Any], finding: dict[str, Any] | None) -> str:
 
 def _outcomes(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
     rows = outcome_rows(kept.night.portfolio["outcomes"], kept.index)
-    return rows[:_MOST], None if rows else "No strategy that you may read names an outcome."
+    if not rows:
+        return [], "No strategy that you may read names an outcome."
+    return rows[: asked.most or _MOST], UNRANKED if asked.most is not None and asked.most < len(rows) else None
 
 
 def outcome_rows(outcomes: Iterable[Mapping[str, Any]], index: Index) -> Rows:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.domain import Dimension, Verdict
+from assistant.routes.catalogue_questions import SPELLED, number_of
 
 
 class Asked(StrEnum):
     """The questions that a portfolio answers."""
 
+    EVERY = "every"
+    UNDER_WAY = "under_way"
     INITIATIVES = "initiatives"
     OUTCOMES = "outcomes"
     UNSERVED = "unserved"
@@ -30,7 +33,9 @@ class PortfolioQuestion:
     """What is asked: initiatives of some verdicts or that lack something, or what serves an outcome.
 
     Of work and money "" means no outcome, None each of them; `measure` is what tables call the money; `surely` says
-    that what is named must be an outcome ("what are we doing about hosting" may ask of something else).
+    that what is named must be an outcome ("what are we doing about hosting" may ask of something else), or that the
+    initiatives of the portfolio are meant ("which projects do we have" may ask of something else). `most` is the
+    number of outcomes that is asked for.
     """
 
     asked: Asked
@@ -40,6 +45,7 @@ class PortfolioQuestion:
     counts: bool = False
     measure: str = ""
     surely: bool = True
+    most: int | None = None
 
 
 _INITIATIVES = (
@@ -49,6 +55,22 @@ _INITIATIVES = (
 _OUTCOMES = r"(?:outcomes?|objectives?|goals?|aims?|ambitions?|priorit(?:y|ies)|okrs?|ziele|objetivos|resultados)"
 _WHICH = r"(?:which|what|list|show|name|how many|any|all|welche|wie viele|qué|cuáles|cuánt[ao]s)"
 _MANY = re.compile(rf"\b{_WHICH}\b[^?]*\b{_INITIATIVES}\b|^\W*(?:our |the )?{_INITIATIVES}\b", re.IGNORECASE)
+_AT_PRESENT = r"(?:\s+(?:(?:right )?now|today|currently|at the moment|at present|in all|altogether))*"
+_EVERY = re.compile(
+    rf"^\W*(?:please )?(?:{_WHICH}|(?:tell|give|show) me)(?:['’]s| are| is)?\s+"
+    r"(?:(?:all|of|our|the|my|current|running|active|ongoing|key|main|strategic)\s+)*"
+    rf"{_INITIATIVES}(?:\s+(?:(?:that )?we (?:currently )?(?:have|run)|are there|(?:do|are|have) we(?: currently)?"
+    r"(?: (?:have(?: got)?|got|run(?:ning)?|work(?:ing)? on|doing|pursu(?:e|ing)))?"
+    rf"|(?:are )?(?:in|of) (?:the|our) (?:portfolio|organi[sz]ation|company)))?{_AT_PRESENT}\W*$"
+    r"|^\W*(?:please )?(?:what(?:['’]s| is)(?: in)?|show(?: me)?|list|describe|summari[sz]e|(?:give|tell) me)\s+"
+    rf"(?:the|our|my) (?:(?:whole|entire|current|initiative|project) )*portfolio{_AT_PRESENT}\W*$",
+    re.IGNORECASE,
+)
+"""All that the portfolio has, and nothing of it in particular."""
+_UNDER_WAY = re.compile(
+    rf"^\W*what (?:are|do) we (?:currently |actually |all )*work(?:ing)? on{_AT_PRESENT}\W*$", re.IGNORECASE
+)
+_OF_PORTFOLIO = re.compile(r"initiativ|iniciativ|portfolio", re.IGNORECASE)
 _ANYTHING_AMISS = re.compile(
     r"^\W*(?:what|which)(?:['’]s| is| are| do we do that is| are we doing that is| of (?:our|the) work is)"
     r" (?:currently |still )?(?:not |off |out of |mis|un)",
@@ -117,7 +139,8 @@ _SUBJECT_OF_OUTCOMES = (
 )
 _LISTS_OUTCOMES = re.compile(
     r"^\W*(?:what|which|list|show|name|welche|was|cuáles|qué)\b(?:\s+(?:are|is|sind|son|me|us))?\s+"
-    r"(?:(?:all|our|the|current|strategic|main|key|die|unsere|nuestros|los|named|company|\d+)\s+)*"
+    r"(?:(?:all|our|the|current|strategic|main|key|die|unsere|nuestros|los|named|company|top|first|biggest"
+    rf"|most important|(?P<most>\d{{1,2}}|{'|'.join(SPELLED)}))\s+)*"
     rf"{_OUTCOMES}(?:\s+{_SUBJECT_OF_OUTCOMES})?\W*$",
     re.IGNORECASE,
 )
@@ -248,6 +271,12 @@ def portfolio_question(question: str) -> PortfolioQuestion | None:
         return PortfolioQuestion(Asked.OPEN_WORK, outcome=_of_work(text, work["outcome"]))
     if (doing := _DOING.match(text)) is not None:
         return PortfolioQuestion(Asked.SERVING, outcome=doing["outcome"], surely=False)
+    if _UNDER_WAY.match(text):
+        return PortfolioQuestion(Asked.UNDER_WAY, surely=False)
+    if _EVERY.match(text):
+        return PortfolioQuestion(
+            Asked.EVERY, counts=bool(_HOW_MANY.match(text)), surely=bool(_OF_PORTFOLIO.search(text))
+        )
     if _NOBODYS.search(text):
         return PortfolioQuestion(Asked.INITIATIVES, lacks=Dimension.PLAYER)
     if _UNLINKED.search(text) and not _AMOUNT.search(text):
@@ -257,8 +286,8 @@ def portfolio_question(question: str) -> PortfolioQuestion | None:
             return PortfolioQuestion(asked)
     if _OPERATING.search(text):
         return PortfolioQuestion(Asked.WAY_OF_WORKING)
-    if _LISTS_OUTCOMES.match(text):
-        return PortfolioQuestion(Asked.OUTCOMES)
+    if (listed := _LISTS_OUTCOMES.match(text)) is not None:
+        return PortfolioQuestion(Asked.OUTCOMES, most=number_of(listed["most"]))
     if _UNSERVED.match(text):
         return PortfolioQuestion(Asked.UNSERVED)
     if not (_MANY.search(text) or _ANYTHING_AMISS.match(text)) or _AMOUNT.search(text):

@@ -45,11 +45,13 @@ OLDER = (
 
 def priorities(index: Index, strategy: Strategy, today: date, *, now: bool) -> tuple[Rows, str | None]:
     """Return the lists of priorities of the newest period that documents name, each entry below its heading."""
+    excluded = {(one.document.id, one.start) for one in strategy.exclusions}
     lists: list[tuple[Period | None, str, list[Told]]] = []
     for document in pages(index, (Kind.STRATEGY, Kind.OTHER, Kind.COLLABORATION), strategy.retired):
         if is_of_one(document):
             continue
-        for heading, listed in _listed_aims(document):
+        for heading, every in _listed_aims(document):
+            listed = [one for one in every if (document.id, one.block.start) not in excluded]
             period = period_of(heading) or period_of(f"{document.path.rsplit('/', 1)[-1]} {document.title}")
             lists.append((period, heading, listed))
     newest = max((period for period, _, _ in lists if period is not None), default=None)

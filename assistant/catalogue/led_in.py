@@ -1,0 +1,54 @@
+"""What the line above a list says of its entries: that they are aims, or that they are rules, parts or reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain import Block, Document, Role
+from assistant.plain import plain
+
+_AIMS = re.compile(
+    r"\b(?:goals?|targets|objectives|aims|outcomes|ambitions)\b|\baim(?:ing)? (?:for|to)\b", re.IGNORECASE
+)
+_OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_ONLY_IF = re.compile(r"\b(?:if|unless|when|once|whether|could|might|would|example)\b", re.IGNORECASE)
+_OF_MEASURES = re.compile(
+    r"^\W*(?:(?:our|the|these|all|good) )*(?:kpis?|metrics?|measures?|indicators?|key results?|goals?|objectives?)"
+    r" (?:(?:do|does) not |don['’]t )?(?:have|has|should|must|need|are to|serve|follow)\b",
+    re.IGNORECASE,
+)
+"""How it is said what measures and goals are to be like: "Our KPIs have the following goals"."""
+_OTHERS = re.compile(
+    r"\b(?:principles|criteria|rules|guidelines|values|requirements|reasons|assumptions|questions|steps|stages|ways"
+    r"|lines of business|business lines|services|products|offerings|tiers|teams|parts|components|roles|tensions)"
+    r"\b[^.:]*:\W*$",
+    re.IGNORECASE,
+)
+
+
+def led_in(document: Document) -> Iterator[tuple[Block, str]]:
+    """Yield the items of a document that a line with a colon introduces, each with that line in plain words."""
+    line = ""
+    for block in document.blocks:
+        if block.role is Role.ITEM:
+            if line:
+                yield block, line
+            continue
+        last = plain(document.text[block.start : block.end]).rsplit(". ", 1)[-1]
+        line = last if block.role is Role.TEXT and last.endswith(":") else ""
+
+
+def tells_aims(line: str) -> bool:
+    """Tell whether a line says of the list below it that these are our aims, without a condition."""
+    ours = _AIMS.search(line) and _OURS.search(line)
+    return bool(ours) and not (_OF_MEASURES.match(line) or _ONLY_IF.search(line) or _denies(line))
+
+
+def tells_others(line: str) -> bool:
+    """Tell whether a line says of the list below it that it has rules, parts or reasons, and no aims or measures."""
+    return bool(_OF_MEASURES.match(line)) or (bool(_OTHERS.search(line)) and not tells_aims(line))
+
+
+def _denies(line: str) -> bool:
+    return bool(re.search(r"\b(?:not|no)\b|n['’]t\b", line, re.IGNORECASE))

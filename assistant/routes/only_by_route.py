@@ -1,0 +1,28 @@
+"""Which questions only a route answers: what search finds for them has their words and says nothing of the kind."""
+
+from __future__ import annotations
+
+from assistant.routes.catalogue_questions import Wanted, catalogue_question
+from assistant.routes.organisation_questions import Topic, organisation_question
+
+AFTER_RECORDS = (Topic.RESULTS, Topic.STOPPED, Topic.BLOCKERS)
+"""What the records tell first, where there are any."""
+_TOPICS = (
+    *AFTER_RECORDS,
+    Topic.MISSION,
+    Topic.VISION,
+    Topic.PRIORITIES,
+    Topic.HEARD,
+    Topic.USERS,
+    Topic.TEAMS,
+    Topic.DECIDES,
+    Topic.OPEN,
+)
+"""What no single sentence answers that only has its words in it."""
+
+
+def only_by_route(question: str) -> bool:
+    """Tell whether a question asks of the organisation what no sentence answers that only has its words in it."""
+    whole, listed = organisation_question(question), catalogue_question(question)
+    excluded = listed is not None and listed.wanted is Wanted.NOT_DOING
+    return excluded or (whole is not None and whole.topic in _TOPICS)
