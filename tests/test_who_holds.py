@@ -13,10 +13,10 @@ Ingest = Callable[[Path], Receipt]
 
 PEOPLE = (
     "# Who is who\n\n- **[Head of Moorings, Mara Lindholm](/people/mara)** came in May.\n"
-    "- Ole Bergstrand, ex-Head of Dredging at Kelp Sound, joined us as an adviser.\n"
+    "- The former Head of Dredging, Ole Bergstrand, joined us.\n- Ask the adviser to the CEO, Edda Storm.\n"
     "- Ines Okonjo (Chief Financial Officer) looks after the fees.\n"
     "- Jon Akerlund is our new harbour director.\n- The Head of Dredging meets Tilda Nyberg on Mondays.\n"
-    "- Deputy Harbour Master: Edda Storm\n- Harbour lead: Piet de Vries\n\n"
+    "- Harbour lead: Piet de Vries\n\n"
     "| Part | Who | Title |\n| --- | --- | --- |\n| Sponsor | Quill Sandberg | CEO |\n"
     "| Driver | Rosa Feld | Chief of Staff to CEO |\n"
 )
