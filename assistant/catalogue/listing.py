@@ -73,7 +73,13 @@ _NO_NAME = re.compile(
     r"^\W*(?:.*\broad ?maps?\b.*|(?:(?:our|the|product|company|team|annual|quarterly) )*(?:backlogs?|"
     r"overview|introduction|initiatives?|projects?|rocks?|portfolio|"
     r"legend|summary|contents|table of contents|template|brief|readme)|now|next|later|done|doing|"
-    r"(?:H[12]|Q[1-4])\b.*|(?:FY ?)?20\d\d.*|total)\W*$",
+    r"(?:H[12]|Q[1-4])\b.*|(?:FY ?)?20\d\d.*|total|"
+    r"(?:how (?:to|can|do|does|we|you|i)|what|why|who|when|where|which)\b.*|"
+    r"get(?:ting)? (?:involved|started|in touch|help)|join us|contribut(?:e|ing|ions?|ors?)(?: to .*)?|contacts?|"
+    r"(?:read|learn|find out) more|see also|(?:further|related) reading|(?:related )?(?:links?|references?|resources?)|"
+    r"about(?: us)?|background|context|foreword|acknowledge?ments?|faqs?|(?:open )?questions?|feedback|notes?|"
+    r"(?:the |our )?(?:teams?|people|members?)|roles?(?: (?:and|&) responsibilities)?|responsibilities|definitions?|"
+    r"glossary|timeline|schedule|calendar|milestones?|dependencies|assumptions?|status|updates?|changelog|archive)\W*$",
     re.IGNORECASE,
 )
 _OF_ANOTHER_SORT = re.compile(

@@ -15,6 +15,14 @@ from assistant.plain import plain
 _LABEL = re.compile(r"^\W*(?:key results?|krs?|measures?|targets?)\b[\s\d.]*[:.)–—-]+\W*", re.IGNORECASE)
 _AUXILIARY = re.compile(r"(?:\s+(?:has|have|had|is|are|was|were|will|be|should|can|must))+$", re.IGNORECASE)
 _NO_METRIC = re.compile(r"^\W*(?:(?:by|in|to|at|of|for|with|from|the|a|an|%)\b.*|\W*)$", re.IGNORECASE)
+_AIMS = re.compile(
+    r"\b(?:want|aim(?:s|ing)?|goals?|will|shall|must|should|mission|mandate|vision|ambition|hope|intend|strive"
+    r"|by 20\d\d|target(?:s|ed)?|objectives?|no longer|fewer|without)\b"
+    r"|^\W*(?:to |(?:the |our |all |every )*[\w-]+s (?:know|can|are|have|get|feel|trust)\b)",
+    re.IGNORECASE,
+)
+"""How a sentence outside a list of goals says what is wanted."""
+_SO_FAR = re.compile(r"\b(?:to date|so far|have helped|has helped|have not been|are working to)\b", re.IGNORECASE)
 _KEY_RESULT = re.compile(r"^kr(\d+)(?:\.\d+)?$")
 MOST = 120
 SAME = 0.75
@@ -49,7 +57,7 @@ def read_outcomes(strategy: Strategy) -> tuple[Outcome, ...]:
     if len(placed) >= FEW or any(goal.measured for goal in placed):  # what such a strategy says beside is a remark
         goals = [goal for goal in goals if _is_placed(goal)]
     elif len(current) < FEW:
-        goals += [goal for goal in strategy.goals if goal.states and goal not in goals and not goal.retired]
+        goals += [goal for goal in strategy.goals if goal not in goals and not goal.retired and _is_stated(goal)]
     results = [goal for goal in goals if _objective_of(goal) is not None]
     groups: list[list[Goal]] = []
     for goal in (goal for goal in goals if goal not in results):
@@ -66,6 +74,11 @@ def read_outcomes(strategy: Strategy) -> tuple[Outcome, ...]:
             groups.append([goal])
     found = [_outcome(group) for group in groups]
     return tuple(sorted(found, key=lambda outcome: outcome.retired)[:MOST])
+
+
+def _is_stated(goal: Goal) -> bool:
+    """Whether a sentence states a goal in so many words: what is wanted, and not what is or was so."""
+    return goal.states and bool(_AIMS.search(goal.text)) and not _SO_FAR.search(goal.text)
 
 
 def _is_placed(goal: Goal) -> bool:

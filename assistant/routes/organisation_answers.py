@@ -80,7 +80,7 @@ def answer_of_organisation(
     )
     if rows and asked.topic in _OF_THE_WHOLE and all(is_of_one(made.document) for _, quotes in rows for made in quotes):
         left_open = OF_ONE
-    return Answer.of(question, index.generation, rows, left_open) if rows else None
+    return Answer.of(question, index.generation, rows, left_open) if rows or left_open else None
 
 
 def _read(topic: Topic, index: Index, strategy: Strategy, today: date) -> Rows:

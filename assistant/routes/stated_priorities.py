@@ -14,7 +14,9 @@ from assistant.plain import plain
 from assistant.records.facts import Rows
 from assistant.routes.organisation_parts import Told, entries, is_of_one, pages
 from assistant.routes.organisation_readings import is_conditional, pattern
+from assistant.sections import Section, section_of
 from assistant.sentences import block_sentences
+from assistant.walk import label_above
 
 _FOR_ALL = pattern(
     r"\bpriorit(?:y|ies)\b|\bobjectives?\b|\bgoals?\b|\bfocus(?: areas?)?\b|\bokrs?\b|\bwhat we(?:['’]re"
@@ -37,6 +39,11 @@ _AIM_WORDS, _END = 3, 8
 _NO_AIM = pattern(
     r"\b(?:research|learning|interview|study|meeting|session|non-?|anti-?|de)[ -]?(?:goals?|objectives?|priorit)"
 )
+_PUT_OFF = pattern(
+    r"\b(?:de-?scoped|out of scope|de-?prioriti[sz]ed|postponed|put off|on hold|paused|parked)\b"
+    r"|\bnot (?:(?:in|for|planned for|a (?:focus|priority)(?: in| for)?) )?"
+    r"(?:this (?:quarter|year|half)|Q[1-4]|20\d\d)\b"
+)
 _MOST_PRIORITIES = 15
 OLDER = (
     "The documents that you may read do not say that this is of the period that runs now; it is the newest they have."
@@ -51,7 +58,7 @@ def priorities(index: Index, strategy: Strategy, today: date, *, now: bool) -> t
         if is_of_one(document):
             continue
         for heading, every in _listed_aims(document):
-            listed = [one for one in every if (document.id, one.block.start) not in excluded]
+            listed = [one for one in every if (document.id, one.block.start) not in excluded and not _left_out(one)]
             period = period_of(heading) or period_of(f"{document.path.rsplit('/', 1)[-1]} {document.title}")
             lists.append((period, heading, listed))
     newest = max((period for period, _, _ in lists if period is not None), default=None)
@@ -71,6 +78,14 @@ def priorities(index: Index, strategy: Strategy, today: date, *, now: bool) -> t
     month = 12 * today.year + today.month - 1
     stale = now and (ends is None or ends < month)
     return rows[:_MOST_PRIORITIES], OLDER if rows and stale else None
+
+
+def _left_out(told: Told) -> bool:
+    """Tell whether an entry is put off or ruled out, by its own words or by what stands above it."""
+    if _PUT_OFF.search(told.words):
+        return True
+    above = [*told.block.trail, label_above(told.document, told.block) or ""]
+    return any(section_of(plain(name)) is Section.EXCLUDED or _PUT_OFF.search(name) for name in above if name)
 
 
 def _listed_aims(document: Document) -> Iterator[tuple[str, list[Told]]]:

@@ -45,7 +45,9 @@ _ENDS = pattern(
     r"^(?:\W|initiative|brief|project|epic|proposal)*(?:sunsetting|decommissioning|winding down|shutting down|retiring"
     r"|phasing out|discontinuing)\b"
 )
+_YEAR = pattern(r"\b(?:19|20)\d\d\b")
 UNDATED = "The documents that you may read do not tell which of it falls into that period."
+EARLIER = "All that the documents that you may read tell of it is dated outside that period."
 
 
 def results(index: Index, strategy: Strategy, today: date, *, now: bool) -> tuple[Rows, str | None]:
@@ -66,9 +68,10 @@ def results(index: Index, strategy: Strategy, today: date, *, now: bool) -> tupl
         out = [one for block in document.blocks if (one := _released(document, block))]
         stated.sort(key=lambda one: not re.search(r"\d", one.words))
         told += [*listed, *stated, *out[:4]] if listed or stated or out else []
-    this_year = [one for one in told if str(today.year) in f"{one.document.date or ''} {one.words}"]
-    chosen = this_year if now and this_year else told
-    told_open = UNDATED if now and chosen and not this_year else None
+    this_year = [one for one in told if str(today.year) in _dates(one)]
+    undated = [one for one in told if not _YEAR.search(_dates(one))]
+    chosen = (this_year or undated) if now else told
+    told_open = None if not now or this_year or not told else UNDATED if undated else EARLIER
     rows: Rows = []
     seen: set[frozenset[str]] = set()
     for one in chosen:
@@ -80,6 +83,11 @@ def results(index: Index, strategy: Strategy, today: date, *, now: bool) -> tupl
             row = (f"{plain(one.block.trail[-1])}: {one.words}", row[1])
         rows.append(row)
     return rows[:12], told_open
+
+
+def _dates(told: Told) -> str:
+    """Return all that may say when it was."""
+    return f"{told.document.date or ''} {told.words} {' '.join(told.heads)}"
 
 
 def _is_result(told: Told) -> bool:
