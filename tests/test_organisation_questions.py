@@ -38,7 +38,7 @@ The missing chart licence has been blocking the night crossing since May.
 
 ### Objective 2: No boat waits longer than an hour
 
-### Objective 3: Lamps along the mole (descoped)
+### Lamps along the mole, descoped in May
 """,
     "strategy/tide board.md": """# Tide board
 
