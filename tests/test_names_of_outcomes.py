@@ -40,3 +40,12 @@ def test_an_item_below_a_goal_is_no_goal_of_its_own(tmp_path: Path, embedder: Em
 def test_teams_that_number_their_own_objectives_do_not_share_them(tmp_path: Path, embedder: Embedder) -> None:
     found = names({"strategy/harbour.md": NUMBERED, "strategy/yard.md": OTHER_TEAM}, tmp_path, embedder)
     assert len(found) == 4, found
+
+
+def test_without_a_list_of_goals_sentences_that_say_what_is_wanted_stand_in(tmp_path: Path, embedder: Embedder) -> None:
+    page = (
+        "# Direction of the harbour\n\nSkippers get a berth at the first call, from 71 % to 90 % by 30 May 2026.\n\n"
+        "Our crews have helped skippers to find a berth faster.\n\nAnd late ferries make travellers leave sooner.\n"
+    )
+    (name,) = names({"strategy/direction.md": page}, tmp_path, embedder)
+    assert name.startswith("Skippers get a berth")

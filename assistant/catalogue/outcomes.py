@@ -15,14 +15,12 @@ from assistant.plain import plain
 _LABEL = re.compile(r"^\W*(?:key results?|krs?|measures?|targets?)\b[\s\d.]*[:.)–—-]+\W*", re.IGNORECASE)
 _AUXILIARY = re.compile(r"(?:\s+(?:has|have|had|is|are|was|were|will|be|should|can|must))+$", re.IGNORECASE)
 _NO_METRIC = re.compile(r"^\W*(?:(?:by|in|to|at|of|for|with|from|the|a|an|%)\b.*|\W*)$", re.IGNORECASE)
-_AIMS = re.compile(
-    r"\b(?:want|aim(?:s|ing)?|goals?|will|shall|must|should|mission|mandate|vision|ambition|hope|intend|strive"
-    r"|by 20\d\d|target(?:s|ed)?|objectives?|no longer|fewer|without)\b"
-    r"|^\W*(?:to |(?:the |our |all |every )*[\w-]+s (?:know|can|are|have|get|feel|trust)\b)",
+_TELLS = re.compile(
+    r"\b(?:to date|so far|ha(?:s|ve) (?:helped|made|been|not been|seen|led)|(?:is|are) working (?:to|on)|last year)\b"
+    r"|^\W*(?:and|but|or|so|yet|through|from|launched|since)\b",
     re.IGNORECASE,
 )
-"""How a sentence outside a list of goals says what is wanted."""
-_SO_FAR = re.compile(r"\b(?:to date|so far|have helped|has helped|have not been|are working to)\b", re.IGNORECASE)
+"""How a sentence outside a list of goals tells what is or was so, rather than what is wanted."""
 _KEY_RESULT = re.compile(r"^kr(\d+)(?:\.\d+)?$")
 MOST = 120
 SAME = 0.75
@@ -78,7 +76,7 @@ def read_outcomes(strategy: Strategy) -> tuple[Outcome, ...]:
 
 def _is_stated(goal: Goal) -> bool:
     """Whether a sentence states a goal in so many words: what is wanted, and not what is or was so."""
-    return goal.states and bool(_AIMS.search(goal.text)) and not _SO_FAR.search(goal.text)
+    return goal.states and not _TELLS.search(goal.text)
 
 
 def _is_placed(goal: Goal) -> bool:
