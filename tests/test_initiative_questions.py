@@ -16,6 +16,8 @@ from tests.clinic_fixtures import said
         ("What problem does Call First solve?", Dimension.PROBLEM_EVIDENCE),
         ("Why are we doing Call First?", Dimension.PROBLEM_EVIDENCE),
         ("How do we measure Call First?", Dimension.MEASURE),
+        ("What are the key targets of Call First?", Dimension.MEASURE),
+        ("What are the secondary targets of Call First?", None),
         ("When would we stop Call First?", Dimension.STOP_RULE),
         ("Who is Call First for?", Dimension.PLAYER),
         ("Which outcome does Call First serve?", Dimension.OUTCOME_LINK),

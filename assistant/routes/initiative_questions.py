@@ -83,7 +83,8 @@ _ASKED: tuple[tuple[Dimension | Side, re.Pattern[str]], ...] = tuple(
             Dimension.MEASURE,
             r"\bhow (?:do|will|would|is|are|can|shall|should)\b.*\bmeasur(?:e|ed)\b"
             rf"|\bhow (?:do|will|would|can|shall) we (?:know|tell|see) (?:if|that|whether|when)\b.*\b{_SUCCESS}\b"
-            r"|\bwhat(?:'s| is| are) the (?:\w+ )?(?:measures?|metrics?|kpis?|targets?|success criteri\w+"
+            r"|\bwhat(?:'s| is| are) the (?!(?:secondary|second|third|other|additional|minor|last|next) )"
+            r"(?:\w+ )?(?:measures?|metrics?|kpis?|targets?|success criteri\w+"
             r"|key results?)\b"
             r"|\b(?:what|which) (?:measures?|metrics?|kpis?|numbers?|figures?) (?:does|do|is|are|will|should)\b"
             r"|\bwie (?:wird|messen wir)\b.*\b(?:gemessen|erfolg)\b|\bcómo (?:se mide|medimos)\b",
