@@ -82,14 +82,25 @@ def label_above(document: Document, block: Block) -> str | None:
 
 def _item_above(document: Document, number: int) -> str | None:
     """Return the words of the item that an item stands indented below, where they are no more than a label."""
+    above = _outer_item(document, number)
+    words = plain(document.text[above.start : above.end]).strip(" :") if above else ""
+    return words if words and len(words.split()) <= LONGEST_LABEL and ":" not in words else None
+
+
+def is_nested(document: Document, number: int) -> bool:
+    """Whether an item stands indented below another of its list."""
+    return _outer_item(document, number) is not None
+
+
+def _outer_item(document: Document, number: int) -> Block | None:
+    """Return the item that an item stands indented below."""
     block = document.blocks[number]
     depth = indent(document, block) if block.role is Role.ITEM else 0
     for before in reversed(document.blocks[max(0, number - MOST_NESTED) : number]) if depth else ():
         if before.role is not Role.ITEM or before.trail != block.trail:
             return None
         if indent(document, before) < depth:
-            words = plain(document.text[before.start : before.end]).strip(" :")
-            return words if len(words.split()) <= LONGEST_LABEL and ":" not in words else None
+            return before
     return None
 
 
@@ -159,18 +170,6 @@ def indent(document: Document, block: Block) -> int:
     line = document.text.rfind("\n", 0, block.start) + 1
     before = document.text[line : block.start].expandtabs(4)
     return len(before) - len(before.lstrip()) if not before.strip(" -*+•#0123456789.)>") else 0
-
-
-def is_nested(document: Document, number: int) -> bool:
-    """Whether an item stands indented below another of its list."""
-    block = document.blocks[number]
-    depth = indent(document, block)
-    for before in reversed(document.blocks[max(0, number - MOST_NESTED) : number]) if depth else ():
-        if before.role is not Role.ITEM or before.trail != block.trail:
-            return False
-        if indent(document, before) < depth:
-            return True
-    return False
 
 
 def nested(document: Document, number: int) -> list[int]:
