@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from assistant.settings import load_settings
 from eval.running_app import app, browser_of
@@ -79,6 +80,13 @@ _FAINT = """area => {
     }).filter(Boolean);
 }"""
 
+_COUNT_RUNS = """() => {
+  window.runs = 0;
+  const app = document.querySelector('[data-testid="stApp"]');
+  const count = () => { if (app.dataset.testScriptState === "notRunning") window.runs += 1; };
+  new MutationObserver(count).observe(app, { attributeFilter: ["data-test-script-state"] });
+}"""
+
 TEAMS = ("Payroll", "Legal", "Fleet", "Bakery", "Energy", "Hiring", "Insurance", "Cleaning", "Security", "Catering")
 TOPICS = (
     "moved its weekly meeting from Tuesday to Thursday after a vote",
@@ -91,6 +99,15 @@ TOPICS = (
 def faint_words(page: Page, area: str) -> list[str]:
     """Return what has too little contrast among the elements of an area and in the side bar."""
     return list(page.evaluate(_FAINT, area))
+
+
+@contextmanager
+def told(page: Page) -> Iterator[None]:
+    """Do something and wait until the app has run with it; the page shows a press before its server hears of it."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    page.evaluate(_COUNT_RUNS)
+    yield
+    page.wait_for_function("window.runs > 0")
 
 
 @pytest.fixture(scope="module")
