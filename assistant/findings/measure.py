@@ -33,10 +33,15 @@ MEASURE = Dimension.MEASURE
 _ONLY_BETTER = re.compile(
     r"\b(?:improv(?:e|es|ed|ing)|better|best[- ]in[- ]class|world[- ]class|enhanc(?:e|es|ed|ing)|"
     r"optimi[sz]\w*|moderni[sz]\w*|"
-    r"more efficient\w*|state[- ]of[- ]the[- ]art)\b",
+    r"more efficient\w*|state[- ]of[- ]the[- ]art)\b"
+    r"|\bmak(?:e|es|ing)\b[^.;]{1,60}\b(?:easier|faster|quicker|simpler|smoother|cheaper|safer"
+    r"|more [a-z]+(?:able|ible|ent|ant|ive))\b",
     re.IGNORECASE,
 )
-_WANTS = re.compile(r"\b(?:we|i) want|so that|\b(?:goal|aim|objective|success)s?(?: is| are| was|:)", re.IGNORECASE)
+_WANTS = re.compile(
+    r"\b(?:we|i) want|so that|(?:^|\bto |\bwill )\W*make\b|\b(?:goal|aim|objective|success)s?(?: is| are| was|:)",
+    re.IGNORECASE,
+)
 _BEYOND_SHARE = re.compile(r"[<>≥≤]\s?\d+(?:\.\d+)?\s?%")
 _LEFT_OPEN = re.compile(
     r"(?:^|[:|–—-])\W*(?:t\.?b\.?[dca]\.?|to be (?:defined|decided|determined|agreed|confirmed|set)|none(?: yet)?|n/?a|"

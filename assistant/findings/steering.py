@@ -42,7 +42,8 @@ _VELOCITY = re.compile(
 )
 _OPTION = re.compile(
     r"\b(?:two|three|four|several|2|3|4) (?:ways|options|bets|approaches|variants|alternatives|tests|"
-    r"experiments|ideas|prototypes)\b|\b(?:option|variant|bet|way) [ab12]\b|"
+    r"experiments|ideas|prototypes)\b|\b(?:other|alternative) (?:options|approaches|solutions) (?:that )?(?:we )?"
+    r"(?:considered|looked at|weighed)\b|\balternatives considered\b|\b(?:option|variant|bet|way) [ab12]\b|"
     r"(?<!for )(?<!about )(?<!on )\ba/?b[- ]test|\b(?:test|tried|try|compar|buil)\w* (?:\w+ ){0,3}prototypes\b|"
     r"(?<!as an )\b(?:experiment(?:s|ed)?|hypothes[ei]s|prototyp(?:ed|ing)|the other idea|the other way|"
     r"we try|we tried|we test(?:ed)?|usability test\w*|concept test\w*)\b|\bzwei wege\b",
@@ -54,7 +55,8 @@ _SEVERAL = re.compile(r",[^,.;]+(?:,| and | or )|;|\bbetween\b.+\band\b|\b(?:aga
 """How a sentence tells of more than one way."""
 _PHASES = re.compile(
     r"\b(?:phases?|waves?|step by step|one (?:after|by) (?:the other|one)|depot (?:after|by) depot|"
-    r"pilot\w*|roll-?out|mvp|increment\w*|stages?|one (?:road|way|solution))\b",
+    r"pilot\w*|roll-?out|mvp|increment\w*|iterat\w+|stages?|one (?:road|way|solution)"
+    r"|releas\w+ (?:early|often)|early and often|proofs? of concept)\b",
     re.IGNORECASE,
 )
 _FIXED = re.compile(
@@ -81,7 +83,8 @@ _STOPPED = re.compile(
     r"\b(?:(?:was|were|is|has been|have been|we|auto-?\w+) )?(?:stopp(?:ed|s)|stops today|dropped|called off|"
     r"ends? (?:the|this|all) (?:\w+ )?(?:work|initiative|project|programme|program|effort|trial|pilot)|"
     r"pivot(?:ed)?|abandoned|discontinued|switched (?:from|to)|changed course|won'?t do|will stop|"
-    r"stops\b)|\b(?:is|are|was|were|has been|have been) (?:switched off|shut down)\b",
+    r"stops\b)|\b(?:is|are|was|were|has been|have been) (?:switched off|shut down|paused|parked|postponed|deferred"
+    r"|put on hold|de-?prioriti[sz]ed)\b",
     re.IGNORECASE,
 )
 _NO_STOP = re.compile(
@@ -92,7 +95,7 @@ _NO_STOP = re.compile(
 """A stop that has not been made, or that is counted."""
 _REVIEW = re.compile(
     r"\b(?:review(?:ed)?|checkpoint|go ?/ ?no[- ]?go|go or no go|decide (?:whether|on)|decision (?:on|"
-    r"date)|gate\b[^.]{0,20}\b(?:on|:)|look again|re-?assess\w*|next gate|look whether)\b",
+    r"date)|gate\b[^.]{0,20}\b(?:on|:)|look again|re-?assess\w*|next gate|look whether|evaluate (?:whether|how|if))\b",
     re.IGNORECASE,
 )
 _NO_RULE = re.compile(
