@@ -7,9 +7,9 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.embedding import Embedder
 from assistant.routes.catalogue_answers import UNMEASURED
-from assistant.routes.organisation_answers import DEPENDENCIES_ONLY
 from assistant.routes.organisation_questions import OrganisationQuestion, Topic, organisation_question
 from assistant.routes.stated_priorities import OLDER
+from assistant.routes.what_blocks import DEPENDENCIES_ONLY
 from assistant.routes.what_came_about import EARLIER
 from tests.built_once import built_once
 

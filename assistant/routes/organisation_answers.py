@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from assistant.catalogue.players import Sort
@@ -17,25 +17,17 @@ from assistant.records.facts import Rows
 from assistant.routes.organisation_parts import Told, entries, is_of_one, pages, parts, sentences_with
 from assistant.routes.organisation_questions import OrganisationQuestion, Topic
 from assistant.routes.organisation_readings import (
-    DEPENDENCIES,
     READINGS,
-    of_parts,
     pattern,
     rows_of,
     told_elsewhere,
     told_of,
 )
 from assistant.routes.stated_priorities import priorities
+from assistant.routes.what_blocks import blockers
 from assistant.routes.what_came_about import results, stopped
 from assistant.routes.what_was_heard import heard
 
-_NEEDED = pattern(
-    r"\b(?:needs? to|needed|must|depend\w*|requir\w*|approv\w*|(?:a)?wait\w*|until|before|procure\w*|in place"
-    r"|complet\w*)\b"
-)
-"""What is said of a dependency where assumptions stand beside it."""
-_STANDS = timedelta(days=45)
-"""How long what blocks is taken to stand after the day on which it was written."""
 _LACKS = pattern(
     r"\b(?:do|does|is|are|have|has|can|did|was|were)(?:n['’]t| not)\b|\b(?:only|limited|insufficient|inconsistent\w*"
     r"|outdated"
@@ -52,9 +44,6 @@ OF_ONE = (
     "The documents that you may read say this of single initiatives, each named, not of the organisation as a whole."
 )
 _OF_THE_WHOLE = (Topic.RISKS, Topic.OPEN, Topic.MEASURES)
-DEPENDENCIES_ONLY = (
-    "The documents that you may read name nothing that blocks; this is what they say that the work depends on."
-)
 
 
 def answer_of_organisation(
@@ -70,9 +59,9 @@ def answer_of_organisation(
         Topic.PROBLEMS: lambda: (_problems(index, strategy), None),
         Topic.PRIORITIES: lambda: priorities(index, strategy, today, now=asked.now),
         Topic.HEARD: lambda: (heard(index, strategy, spoken=asked.spoken), None),
-        Topic.RESULTS: lambda: results(index, strategy, today, now=asked.now),
+        Topic.RESULTS: lambda: results(index, strategy, today, asked),
         Topic.STOPPED: lambda: (stopped(index, strategy, today), None),
-        Topic.BLOCKERS: lambda: _blockers(index, strategy, today),
+        Topic.BLOCKERS: lambda: blockers(index, strategy, today),
         Topic.TEAMS: lambda: (_teams(index, strategy, players), None),
     }
     rows, left_open = (
@@ -89,36 +78,6 @@ def _read(topic: Topic, index: Index, strategy: Strategy, today: date) -> Rows:
     several = len(documents) > 1 and reading.of_one
     told = list(told_of(reading, documents, today)) or told_elsewhere(reading, index, strategy)
     return rows_of(told, reading.most, of_whole=not several)
-
-
-def _blockers(index: Index, strategy: Strategy, today: date) -> tuple[Rows, str | None]:
-    """Return what is said to block the work; where nothing is, what it is said to depend on."""
-    reading = READINGS[Topic.BLOCKERS]
-    stated = told_of(reading, pages(index, reading.kinds, strategy.retired), today)
-    if blocked := _latest([one for one in stated if "unblock" not in one.words.lower()]):
-        return rows_of(blocked, reading.most, of_whole=False), None
-    documents = pages(index, DEPENDENCIES.kinds, strategy.retired)
-    told = [
-        one
-        for one in of_parts(DEPENDENCIES, documents, today)
-        if "assumption" not in one.heading.lower() or _NEEDED.search(one.words)
-    ]
-    return rows_of(told, DEPENDENCIES.most, of_whole=False), DEPENDENCIES_ONLY if told else None
-
-
-def _latest(told: Sequence[Told]) -> list[Told]:
-    """Return what the newest documents tell, and what stands within weeks of them; all of it where nothing is dated."""
-    days = [day for one in told if (day := _day(one.document)) is not None]
-    if not days:
-        return list(told)
-    return [one for one in told if (day := _day(one.document)) is not None and day >= max(days) - _STANDS]
-
-
-def _day(document: Document) -> date | None:
-    try:
-        return date.fromisoformat(str(document.date or "")[:10])
-    except ValueError:
-        return None
 
 
 def _problems(index: Index, strategy: Strategy) -> Rows:

@@ -28,11 +28,12 @@ class Topic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OrganisationQuestion:
-    """What is asked, whether of the period that runs now, and whether of people's own words."""
+    """What is asked, whether of the period that runs now, of people's own words, or only of what was delivered."""
 
     topic: Topic
     now: bool = False
     spoken: bool = False
+    delivered: bool = False
 
 
 _ORGANISATION = (
@@ -58,10 +59,11 @@ _STUDY = (
     r"(?:(?:our|the|user|customer|latest|recent|discovery) )*(?:research|interviews?|users?|customers?|stud(?:y|ies)"
     r"|surveys?|tests?|testing|participants|sessions)"
 )
-_SHIP = (
-    r"(?:ship(?:ped)?|launch(?:ed)?|release[d]?|deliver(?:ed)?|achieve[d]?|accomplish(?:ed)?|roll(?:ed)? out|put live"
-    r"|br(?:ing|ought) live|complete[d]?)"
+_DELIVER = (
+    r"(?:ship(?:ped)?|launch(?:ed)?|release[d]?|deliver(?:ed)?|roll(?:ed)? out|put live|br(?:ing|ought) live"
+    r"|complete[d]?|built|build|finish(?:ed)?)"
 )
+_REACH = r"(?:achieve[d]?|accomplish(?:ed)?|reach(?:ed)?)"
 _STOP = (
     r"(?:stopp?(?:ed)?|discontinued?|shut(?: down)?|wound down|w[io]nd down|given up|give up|cancell?(?:ed)?"
     r"|dropp?(?:ed)?"
@@ -120,11 +122,12 @@ _ASKED: tuple[tuple[Topic, str], ...] = (
     ),
     (
         Topic.RESULTS,
-        rf"what (?:did|have|has) (?:we|our teams?|the teams?|{_ORGANISATION}) (?:actually |already )?{_SHIP}{_SO_FAR}"
+        rf"what (?:did|have|has) (?:we|our teams?|the teams?|{_ORGANISATION}) (?:actually |already )?"
+        rf"(?:(?P<delivered>{_DELIVER})|{_REACH}){_SO_FAR}"
         rf"|what (?:results?|impact|effect|progress) (?:have|did|do) we (?:achieve[d]?|ha(?:ve|d)|see[n]?|ma[dk]e"
         rf"|deliver(?:ed)?|reach(?:ed)?){_SO_FAR}"
         rf"|what (?:are|were) {_RANK}(?:results|achievements|accomplishments|wins|successes){_SO_FAR}"
-        rf"|what (?:went|has gone|did go) live{_SO_FAR}",
+        rf"|what (?P<delivered2>(?:went|has gone|did go) live){_SO_FAR}",
     ),
     (
         Topic.STOPPED,
@@ -156,5 +159,7 @@ def organisation_question(question: str) -> OrganisationQuestion | None:
         if match := pattern.match(text):
             said = match.groupdict()
             spoken = bool(said.get("spoken") or said.get("spoken2"))
-            return OrganisationQuestion(topic, bool(re.search(r"\b(?:this|current|now|today)\b", text, re.I)), spoken)
+            now = bool(re.search(r"\b(?:this|current|now|today)\b", text, re.IGNORECASE))
+            delivered = bool(said.get("delivered") or said.get("delivered2"))
+            return OrganisationQuestion(topic, now, spoken, delivered)
     return None

@@ -58,6 +58,7 @@ _DECIDED = (
     r"(?:what (?:we|to|is|gets?|goes|comes)|which (?:\w+ ){1,3}(?:we|to|is|are|get|gets)|priorit(?:y|ies)|road ?map"
     r"|initiatives?|proposals?|bets|backlog|strategy)\b"
 )
+_FINISHED = r"(?:shipped|launched|delivered|released|completed|accomplished|merged|closed|done|deployed)"
 READINGS: Mapping[Topic, Reading] = {
     Topic.MISSION: Reading(
         pattern(
@@ -202,8 +203,7 @@ READINGS: Mapping[Topic, Reading] = {
             r"^\W*(?:our |key |main |latest |recent )*(?:results?|achievements?|accomplishments?|highlights|impact"
             r"|release notes|wins|what(?:['’]s new| we(?:['’]ve| have)? (?:shipped|launched|delivered|achieved"
             r"|released|done))"
-            r"|(?:recently )?(?:shipped|launched|delivered|released|completed|accomplished|merged|closed"
-            r"|done))\b\W*(?:\(.*\)|20\d\d)?\W*$"
+            rf"|(?:recently )?{_FINISHED}(?:(?: ?[/&,] ?| and ){_FINISHED})*)\b\W*(?:\(.*\)|20\d\d)?\W*$"
         ),
         pattern(
             r"\b(?:we|we['’]ve|our (?:\w+ )?(?:teams?|products?|services?|organi[sz]ation|platforms?))(?: have| has"

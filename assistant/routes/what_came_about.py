@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from assistant.catalogue.numbered_plan import is_result
@@ -14,10 +14,12 @@ from assistant.names import stems
 from assistant.plain import plain
 from assistant.reached import is_only_planned, is_report
 from assistant.records.facts import Rows
-from assistant.routes.organisation_parts import Told, is_of_one, pages, said
-from assistant.routes.organisation_questions import Topic
-from assistant.routes.organisation_readings import READINGS, of_parts, of_sentences, pattern, rows_of
+from assistant.routes.organisation_parts import Told, is_of_one, pages, said, sentences_with
+from assistant.routes.organisation_questions import OrganisationQuestion, Topic
+from assistant.routes.organisation_readings import READINGS, is_conditional, of_parts, of_sentences, pattern, rows_of
+from assistant.routes.series import series_of
 from assistant.sentences import block_sentences
+from assistant.surface import PEOPLE
 
 _DONE = pattern(
     r"\b(?:shipped|launched|delivered|released|completed|accomplish\w+|achieve\w*|merged|closed|done|release notes)\b"
@@ -45,44 +47,93 @@ _ENDS = pattern(
     r"^(?:\W|initiative|brief|project|epic|proposal)*(?:sunsetting|decommissioning|winding down|shutting down|retiring"
     r"|phasing out|discontinuing)\b"
 )
-_YEAR = pattern(r"\b(?:19|20)\d\d\b")
+_YEAR = pattern(r"(?<![#\w])(?:19|20)\d\d\b")
+MOVED = pattern(
+    r"\b(?:reduc|increas|decreas|improv|declin|shorten|expand)ed\b[^.;]*?(?:\bby\b[^.;]{0,25}?\d|\bfrom\b[^.;]*?\d"
+    r"[^.;]*?\bto\b[^.;]*?\d)"
+    r"|\b(?:grew|grown|fell|fallen|dropped|rose|risen|cut|went (?:up|down)|climbed|shrank|moved)\b[^.;]*?"
+    r"(?:\bby\b[^.;]{0,25}?\d|\bfrom\b[^.;]*?\d[^.;]*?\bto\b[^.;]*?\d)"
+    r"|\b(?:has|have|had|was|were)\b[^.;]*?\b(?:reduc|increas|decreas|improv|cutt|shorten|bring)ing\b[^.;]*?"
+    r"\bfrom\b[^.;]*?\d[^.;]*?\bto\b[^.;]*?\d"
+    r"|(?<!be )(?<!to )\b(?:doubled|halved|tripled|quadrupled)\b"
+)
+"""What says by how much something moved, or from where to where."""
+_OF_PEOPLE = pattern(rf"\b{PEOPLE}\b|\bcommunit(?:y|ies)\b")
+_FIGURE = re.compile(r"(?<![#\w.-])(?!(?:19|20)\d\d\b)\d[\d,.]*\d(?![\w.-]*\d)|\d ?%|\bmillions?\b")
+"""A number of something, and no year, ticket or version."""
+_UNDONE = pattern(r"\b(?:not|un)[ -]?(?:yet )?(?:merged|done|completed?|shipped|released|delivered)\b")
+_KINDS = READINGS[Topic.RESULTS].kinds
+_IS_OUT, _MOST_OUT, _MOST = 2, 6, 12
+ONLY_OUT = "The documents that you may read tell what was finished, and not what it changed."
 UNDATED = "The documents that you may read do not tell which of it falls into that period."
-EARLIER = "All that the documents that you may read tell of it is dated outside that period."
+EARLIER = "Nothing that the documents that you may read tell of it is dated in that period."
 
 
-def results(index: Index, strategy: Strategy, today: date, *, now: bool) -> tuple[Rows, str | None]:
-    """Return what came about, the newest first; of this year only, where the documents tell and that is asked."""
-    reading = READINGS[Topic.RESULTS]
-    told: list[Told] = []
-    for document in pages(index, reading.kinds, strategy.retired):
-        listed = (
-            []
-            if is_of_one(document)
-            else [
-                one
-                for one in of_parts(reading, [document], today)
-                if _DONE.search(one.heading) or is_report(one.words, one.heads)
-            ]
-        )
-        stated = [one for one in of_sentences(reading, [document]) if _is_result(one)]
-        out = [one for block in document.blocks if (one := _released(document, block))]
-        stated.sort(key=lambda one: not re.search(r"\d", one.words))
-        told += [*listed, *stated, *out[:4]] if listed or stated or out else []
+def results(index: Index, strategy: Strategy, today: date, asked: OrganisationQuestion) -> tuple[Rows, str | None]:
+    """Return what came about: what moved by a number, what people got of it, what is out; each the newest first.
+
+    Where only what is out is asked for, that order does not hold; where this year is, what is older is left out.
+    """
+    documents = pages(index, _KINDS, strategy.retired)
+    told = [one for document in documents for one in _told_by(document, today)]
+    if asked.delivered:
+        told = [one for one in told if not MOVED.search(one.words)]
     this_year = [one for one in told if str(today.year) in _dates(one)]
-    undated = [one for one in told if not _YEAR.search(_dates(one))]
-    chosen = (this_year or undated) if now else told
-    told_open = None if not now or this_year or not told else UNDATED if undated else EARLIER
+    dated = {series_of(one) for one in documents if one.date}
+    dated |= {series_of(one.document) for one in told if _YEAR.search(_dates(one))}
+    undated = [one for one in told if not _YEAR.search(_dates(one)) and series_of(one.document) not in dated]
+    chosen = (this_year or undated) if asked.now else told
+    left_open = None if not asked.now or this_year or not told else UNDATED if undated else EARLIER
+    chosen.sort(key=_written, reverse=True)
+    if not asked.delivered:
+        chosen.sort(key=_sort_of)
+        moved = sum(_sort_of(one) < _IS_OUT for one in chosen)
+        chosen = chosen[: moved + _MOST_OUT]
+        left_open = left_open if moved or not chosen else left_open or ONLY_OUT
+    return _rows(chosen)[:_MOST], left_open
+
+
+def _told_by(document: Document, today: date) -> list[Told]:
+    """Return what a document tells of results: the parts that are called so, sentences, labels."""
+    reading = READINGS[Topic.RESULTS]
+    listed = [] if is_of_one(document) else of_parts(reading, [document], today)
+    told = [
+        one
+        for one in listed
+        if not _UNDONE.search(one.heading) and (_DONE.search(one.heading) or is_report(one.words, one.heads))
+    ]
+    told += [one for one in sentences_with(document, MOVED) if _is_result(one) and not is_conditional(one.words)][:4]
+    told += [one for one in of_sentences(reading, [document]) if _is_result(one)]
+    return told + [one for block in document.blocks if (one := _released(document, block))][:4]
+
+
+def _rows(told: Iterable[Told]) -> Rows:
+    """Return what is told, each once; a label with the heading that it stands below."""
     rows: Rows = []
     seen: set[frozenset[str]] = set()
-    for one in chosen:
+    for one in told:
+        is_label = bool(_RELEASED.search(one.words))
         row = said(one, of_whole=False)
-        if row is None or (stems(one.words) in seen and not _RELEASED.search(one.words)):
+        if row is None or (stems(one.words) in seen and not is_label):
             continue
         seen.add(stems(one.words))
-        if _RELEASED.search(one.words) and one.block.trail:
-            row = (f"{plain(one.block.trail[-1])}: {one.words}", row[1])
-        rows.append(row)
-    return rows[:12], told_open
+        rows.append((f"{plain(one.block.trail[-1])}: {one.words}", row[1]) if is_label and one.block.trail else row)
+    return rows
+
+
+def _sort_of(told: Told) -> int:
+    """Return what kind of result it is: 0 a number that moved, 1 what people got by a number, 2 what is out."""
+    if MOVED.search(told.words):
+        return 0
+    reports = not told.heading or is_report(told.words, ())
+    return 1 if reports and _OF_PEOPLE.search(told.words) and _FIGURE.search(told.words) else _IS_OUT
+
+
+def _written(told: Told) -> str:
+    """Return when it was, as a text that sorts: the year that it names itself, else the date of its document."""
+    named = _YEAR.findall(told.words)
+    above = _YEAR.findall(" ".join(told.heads))
+    return max(named) if named else told.document.date or max(above, default="")
 
 
 def _dates(told: Told) -> str:
