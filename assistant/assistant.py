@@ -71,6 +71,7 @@ from assistant.routes.readings import asked_back, readings
 from assistant.routes.rhythm import asks_rhythm, rhythm_of
 from assistant.routes.shapes import asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
 from assistant.routes.standing import asks_standing, standing_of
+from assistant.routes.strategy_changes import asks_strategy_change, strategy_changes
 from assistant.routes.translated import in_english
 from assistant.routes.voices import asks_voices, voices
 from assistant.routes.who_holds import asks_who_holds, holder_of
@@ -250,6 +251,8 @@ class Assistant:
             yield answer_from_meetings(meeting, question, searching)
         if everything:
             yield biggest_of_records(question, self.book, self.index.generation, today)
+            if asks_strategy_change(question):
+                yield strategy_changes(question, self.index, self.assessor.strategy)
             yield from self._catalogue_routes(question, today)
         if changes := asks_for_changes(question, today):
             first, about = changes

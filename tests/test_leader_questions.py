@@ -74,6 +74,45 @@ LONG_SINCE = {
     "work/minutes.md": "---\ndate: 2026-02-03\n---\n\n# Minutes\n\nThe weir was opened by the mayor.\n",
 }
 
+CHANGED = {
+    "strategy/goals 2025.md": """# Goals 2025
+
+- O1: Farms are paid within a month of delivery
+- O2: Butter is sold abroad
+""",
+    "strategy/goals 2026.md": """# Goals 2026
+
+- O1: Farms are paid within a week of delivery
+- O2: Nobody drinks warm milk
+""",
+    "strategy/direction.md": """---
+date: 2026-02-05
+---
+
+# Direction
+
+## Decision log
+
+| Date | Decision |
+|---|---|
+| 2026-02-02 | Cheese is no longer exported |
+""",
+    "notes/letter.md": """---
+date: 2026-03-04
+---
+
+# Yearly letter
+
+We have moved from price to freshness as our first priority.
+
+We have moved from paper tags to stamped tags in the cellar.
+""",
+}
+TOOLS = {
+    "notes/cellar.md": "# Cellar\n\nWe have switched from paper tags to stamped tags. We changed the lock.\n",
+    "strategy/goals 2026.md": CHANGED["strategy/goals 2026.md"],
+}
+
 
 @pytest.fixture(scope="module")
 def mill(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Assistant:
@@ -122,3 +161,23 @@ def test_what_was_only_finished_is_told_as_that(still: Assistant) -> None:
     assert told.claims[0].text == "Sprint 10 summary: #43 Sharpen the lower stone for rye"
     assert told.reason == ONLY_OUT
     assert still.ask("What did we ship this year?", today=date(2028, 2, 1)).reason == EARLIER
+
+
+def test_what_changed_in_the_strategy_is_told_by_the_pages_that_tell_of_a_change(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    dairy = Assistant.open(built_once(CHANGED, tmp_path), embedder=embedder)
+    assert ask(dairy, "What changed in our strategy?") == [
+        "Yearly letter (4 March 2026): We have moved from price to freshness as our first priority.",
+        "Direction (5 February 2026): 2026-02-02 | Cheese is no longer exported",
+        "Goals 2026 says “Farms are paid within a week of delivery” where Goals 2025 said “Farms are paid within a"
+        " month of delivery”.",
+        "Goals 2026 lists a goal that Goals 2025 did not list: Nobody drinks warm milk",
+        "Goals 2025 listed a goal that Goals 2026 does not list: Butter is sold abroad",
+    ]
+    assert ask(dairy, "How has our strategy changed?") == ask(dairy, "What has changed in our strategy?")
+
+
+def test_a_change_of_tools_is_no_change_of_the_strategy(tmp_path: Path, embedder: Embedder) -> None:
+    tools = Assistant.open(built_once(TOOLS, tmp_path), embedder=embedder)
+    assert ask(tools, "What changed in our strategy?") == []

@@ -95,7 +95,7 @@ def followed(pages: Iterable[Document], today: str = "") -> set[str]:
     else lies in the folder of a period goes with the page that was followed there.
     """
     latest = _month(today)
-    dated = [(page, _folder(page), period) for page in pages if (period := _period(page)) is not None]
+    dated = [(page, _folder(page), period) for page in pages if (period := period_of_page(page)) is not None]
     series = defaultdict[tuple[str, str], list[tuple[Document, Period]]](list)
     for page, folder, period in dated:
         for name in _names(page):
@@ -120,7 +120,7 @@ def _folder(page: Document) -> str:
     return page.path.rpartition("/")[0]
 
 
-def _period(page: Document) -> Period | None:
+def period_of_page(page: Document) -> Period | None:
     """Return the period in a page's path, the year of its title where its path only says which part of a year."""
     path = page.path.rpartition(".")[0]
     return period_of(path) or (period_of(f"{path} {page.title}") if _PART.search(_plain(path)) else None)
