@@ -74,6 +74,7 @@ from assistant.routes.standing import asks_standing, standing_of
 from assistant.routes.strategy_changes import asks_strategy_change, strategy_changes
 from assistant.routes.translated import in_english
 from assistant.routes.voices import asks_voices, voices
+from assistant.routes.who_decides import asks_who_decides, decider_of
 from assistant.routes.who_holds import asks_who_holds, holder_of
 from assistant.routes.why_not import asks_why_not, why_not
 from assistant.statements import load_statements
@@ -299,6 +300,8 @@ class Assistant:
         """Yield what the documents as a whole say: lists, targets, named parts, voices, players."""
         if (post := asks_who_holds(question)) is not None and not self._named_in(question):
             yield holder_of(post, question, self.index)
+        if (decided := asks_who_decides(question)) is not None and organisation_question(question) is None:
+            yield decider_of(decided, question, self.index, self.assessor.strategy)
         whole = organisation_question(question)
         asked = catalogue_question(question)
         if asked is None and whole is not None and whole.topic is Topic.USERS:

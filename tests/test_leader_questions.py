@@ -9,6 +9,7 @@ from assistant.assistant import Assistant
 from assistant.embedding import Embedder
 from assistant.routes.what_blocks import LISTS_NONE, LONG_AGO
 from assistant.routes.what_came_about import EARLIER, ONLY_OUT
+from assistant.routes.who_decides import OF_DECISIONS
 from tests.built_once import built_once
 
 TODAY = date(2026, 11, 20)
@@ -113,6 +114,26 @@ TOOLS = {
     "strategy/goals 2026.md": CHANGED["strategy/goals 2026.md"],
 }
 
+RULED = {
+    "strategy/how we work.md": """# How we work
+
+The harbour director can select the most urgent work to be done in a week.
+
+The lists help every team prioritise the initiatives.
+
+| Matter | Mayor | Harbour master | Pilots |
+|---|---|---|---|
+| Yearly strategy | A | R | C |
+| Rope store | I | A | R |
+
+| What | Approved by | Since |
+|---|---|---|
+| Budget of the year | The town council | 2019 |
+| Night landings | The watch officer | 2021 |
+""",
+}
+SINGLE = {"strategy/buoy lamps.md": "# Buoy lamps\n\n- **Deciders:** Ada Lund, Bo Ek\n\nLamps burn oil.\n"}
+
 
 @pytest.fixture(scope="module")
 def mill(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Assistant:
@@ -181,3 +202,23 @@ def test_what_changed_in_the_strategy_is_told_by_the_pages_that_tell_of_a_change
 def test_a_change_of_tools_is_no_change_of_the_strategy(tmp_path: Path, embedder: Embedder) -> None:
     tools = Assistant.open(built_once(TOOLS, tmp_path), embedder=embedder)
     assert ask(tools, "What changed in our strategy?") == []
+
+
+def test_who_decides_is_told_by_sentences_and_by_tables_of_roles(tmp_path: Path, embedder: Embedder) -> None:
+    ruled = Assistant.open(built_once(RULED, tmp_path), embedder=embedder)
+    assert ask(ruled, "Who decides what we build?") == [
+        "The harbour director can select the most urgent work to be done in a week.",
+        "Yearly strategy: accountable is Mayor",
+        "Budget of the year: Approved by: The town council",
+    ]
+    assert ask(ruled, "Who decides on the strategy?") == ["Yearly strategy: accountable is Mayor"]
+    assert ask(ruled, "Who approves night landings?") == ["Night landings: Approved by: The watch officer"]
+    assert ask(ruled, "Who decides the roadmap?") == []
+
+
+def test_deciders_of_single_decisions_are_told_as_that(tmp_path: Path, embedder: Embedder) -> None:
+    single = Assistant.open(built_once(SINGLE, tmp_path), embedder=embedder)
+    told = single.ask("Who decides what we build?", today=TODAY)
+    assert [claim.text for claim in told.claims] == ["Buoy lamps: Deciders: Ada Lund, Bo Ek"]
+    assert told.reason == OF_DECISIONS
+    assert ask(single, "Who decides on the strategy?") == []

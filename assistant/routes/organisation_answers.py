@@ -27,6 +27,7 @@ from assistant.routes.stated_priorities import priorities
 from assistant.routes.what_blocks import blockers
 from assistant.routes.what_came_about import results, stopped
 from assistant.routes.what_was_heard import heard
+from assistant.routes.who_decides import deciders
 
 _LACKS = pattern(
     r"\b(?:do|does|is|are|have|has|can|did|was|were)(?:n['’]t| not)\b|\b(?:only|limited|insufficient|inconsistent\w*"
@@ -62,6 +63,7 @@ def answer_of_organisation(
         Topic.RESULTS: lambda: results(index, strategy, today, asked),
         Topic.STOPPED: lambda: (stopped(index, strategy, today), None),
         Topic.BLOCKERS: lambda: blockers(index, strategy, today),
+        Topic.DECIDES: lambda: deciders(question, index, strategy, today),
         Topic.TEAMS: lambda: (_teams(index, strategy, players), None),
     }
     rows, left_open = (

@@ -141,7 +141,8 @@ _ASKED: tuple[tuple[Topic, str], ...] = (
         r"|what (?:gets|is) (?:built|done|made|funded)|what comes|(?:our|the) (?:priorities|road ?map|strategy"
         r"|initiatives))(?: next| first)?"
         r"|who makes (?:the |our )?(?:final |big |product |strategic )?decisions"
-        r"|who has the (?:final|last) (?:say|word)",
+        r"|who has the (?:final|last) (?:say|word)(?: (?:on|over|about|in) (?:our|the) (?:priorities|road ?map|strategy"
+        r"|initiatives|product))?",
     ),
     (
         Topic.TEAMS,

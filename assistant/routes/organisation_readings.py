@@ -50,7 +50,7 @@ _TOLD_IN = (*_MADE, Kind.PLAYERS)
 _EVERY = (*_MADE, Kind.PROBLEMS, Kind.PLAYERS)
 _BODY = r"(?:organi[sz]ation|company|agency|department|business|firm|charity|foundation|council|[A-Z][\w&.'’-]*)"
 _OUR_BODY = rf"(?-i:(?:our|[Tt]he) (?:\w+ )?{_BODY}|{_BODY}(?: [A-Z(][\w&.'’)-]*)*)"
-_DECIDER = (
+DECIDER = (
     r"(?:councils?|committees?|boards?|cabinet|teams?|leads?|leadership|directors?|officers?|owners?|managers?|heads?"
     r"|executives?|C[EPT]O|secretary|steering group)"
 )
@@ -168,11 +168,14 @@ READINGS: Mapping[Topic, Reading] = {
     Topic.DECIDES: Reading(
         pattern(r"^\W*(?:who (?:decides|makes (?:the )?decisions)|decision[- ](?:making|rights|makers))\b"),
         pattern(
-            rf"\b{_DECIDER} (?:(?:then|also|alone|always|together|will) ){{0,2}}(?:decides?|prioriti[sz]es?|approves?"
+            rf"\b{DECIDER} (?:(?:then|also|alone|always|together|will) ){{0,2}}(?:decides?|prioriti[sz]es?|approves?"
             rf"|signs? off|makes? (?:the )?decisions?)\b[^.;]*?\b{_DECIDED}"
-            rf"|\b{_DECIDER} [^.;]{{0,25}}\b(?:has|have|makes?) the (?:final|last) (?:say|word|decisions?)\b"
+            rf"|\b{DECIDER}\W{{1,5}}(?:(?:can|may|will|who) )?(?:decides?|selects?|chooses?|picks?|prioriti[sz]es?)"
+            rf" (?:on )?(?:the )?(?:{_DECIDED}|(?:(?:highest|most|next)[\w -]{{0,25}} )?(?:work|things)"
+            r" (?:to|that|for)\b)"
+            rf"|\b{DECIDER} [^.;]{{0,25}}\b(?:has|have|makes?) the (?:final|last) (?:say|word|decisions?)\b"
             rf"|\b{_DECIDED}[^.;]{{0,60}}? (?:is|are|gets?|be) (?:\w+ )?(?:decided|prioriti[sz]ed|approved|chosen"
-            rf"|made|taken)(?: \w+)? by (?:the |our )?(?:[\w&-]+ ){{0,3}}{_DECIDER}\b"
+            rf"|made|taken)(?: \w+)? by (?:the |our )?(?:[\w&-]+ ){{0,3}}{DECIDER}\b"
         ),
         _TOLD_IN,
         sentences_first=True,
