@@ -67,6 +67,7 @@ from assistant.routes.portfolio_questions import (
     portfolio_question,
     says_what_is_done,
 )
+from assistant.routes.reached_goals import asks_reached, reached_goals
 from assistant.routes.readings import asked_back, readings
 from assistant.routes.rhythm import asks_rhythm, rhythm_of
 from assistant.routes.shapes import asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
@@ -252,6 +253,8 @@ class Assistant:
             yield answer_from_meetings(meeting, question, searching)
         if everything:
             yield biggest_of_records(question, self.book, self.index.generation, today)
+            if (ended := asks_reached(question)) is not None:
+                yield reached_goals(ended, question, self.index, today)
             if asks_strategy_change(question):
                 yield strategy_changes(question, self.index, self.assessor.strategy)
             yield from self._catalogue_routes(question, today)

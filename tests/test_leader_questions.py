@@ -7,6 +7,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.embedding import Embedder
+from assistant.routes.reached_goals import SILENT, asks_reached
 from assistant.routes.what_blocks import LISTS_NONE, LONG_AGO
 from assistant.routes.what_came_about import EARLIER, ONLY_OUT
 from assistant.routes.who_decides import OF_DECISIONS
@@ -134,6 +135,31 @@ The lists help every team prioritise the initiatives.
 }
 SINGLE = {"strategy/buoy lamps.md": "# Buoy lamps\n\n- **Deciders:** Ada Lund, Bo Ek\n\nLamps burn oil.\n"}
 
+SCORED = {
+    "strategy/goals 2024.md": """# Goals 2024
+
+- ✅ Every bell rings at noon
+- ❌ The tower is dry
+""",
+    "strategy/okrs.md": """# OKRs of 2026
+
+| Key result | Score |
+|---|---|
+| Two hundred new singers | 0.8 |
+| Half the costs | 0.2 |
+
+## Non-goals
+
+- A second tower: done
+
+## Goals of the spring
+
+- Open the gate earlier (partly done)
+- Rent the hall out: not achieved
+- Mend the stairs
+""",
+}
+
 
 @pytest.fixture(scope="module")
 def mill(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Assistant:
@@ -222,3 +248,22 @@ def test_deciders_of_single_decisions_are_told_as_that(tmp_path: Path, embedder:
     assert [claim.text for claim in told.claims] == ["Buoy lamps: Deciders: Ada Lund, Bo Ek"]
     assert told.reason == OF_DECISIONS
     assert ask(single, "Who decides on the strategy?") == []
+
+
+def test_goals_are_reached_or_missed_by_what_stands_beside_them(tmp_path: Path, embedder: Embedder) -> None:
+    choir = Assistant.open(built_once(SCORED, tmp_path), embedder=embedder)
+    assert ask(choir, "Which goals did we miss?") == [
+        "OKRs of 2026: Half the costs | 0.2",
+        "OKRs of 2026, Goals of the spring: Open the gate earlier (partly done)",
+        "OKRs of 2026, Goals of the spring: Rent the hall out: not achieved",
+        "Goals 2024: ❌ The tower is dry",
+    ]
+    reached = ["OKRs of 2026: Two hundred new singers | 0.8", "Goals 2024: ✅ Every bell rings at noon"]
+    assert ask(choir, "Which goals were reached?") == reached
+    assert len(ask(choir, "Did we reach our goals?")) == 6
+    assert asks_reached("Did we reach our goals for retention?") is None
+
+
+def test_whether_goals_were_reached_is_refused_where_no_goal_says_it(mill: Assistant) -> None:
+    told = mill.ask("Did we reach our goals?", today=TODAY)
+    assert (told.abstained, told.reason) == (True, SILENT)

@@ -36,7 +36,7 @@ _LEADS_IN = pattern(
 )
 """A line that announces what is aimed at in a period."""
 _AIM_WORDS, _END = 3, 8
-_NO_AIM = pattern(
+NO_AIM = pattern(
     r"\b(?:research|learning|interview|study|meeting|session|non-?|anti-?|de)[ -]?(?:goals?|objectives?|priorit)"
 )
 _PUT_OFF = pattern(
@@ -92,7 +92,7 @@ def _listed_aims(document: Document) -> Iterator[tuple[str, list[Told]]]:
     """Yield each heading of priorities with what it lists: the headings right below it, else the items of its list."""
     for at, block in enumerate(document.blocks):
         heading = plain(document.text[block.start : block.end]) if block.role is Role.HEADING else ""
-        if not heading or not _PRIORITIES.search(heading) or _NO_AIM.search(heading):
+        if not heading or not _PRIORITIES.search(heading) or NO_AIM.search(heading):
             continue
         depth, below = len(block.trail), list[Block]()
         for other in document.blocks[at + 1 :]:
