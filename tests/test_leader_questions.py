@@ -7,6 +7,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.embedding import Embedder
+from assistant.routes.organisation_questions import Topic, organisation_question
 from assistant.routes.reached_goals import SILENT, asks_reached
 from assistant.routes.what_blocks import LISTS_NONE, LONG_AGO
 from assistant.routes.what_came_about import EARLIER, ONLY_OUT
@@ -160,6 +161,45 @@ SCORED = {
 """,
 }
 
+HEARD = {
+    "problems/2025 interviews.md": """---
+date: 2025-05-05
+---
+
+# Interviews on the ferry
+
+We interviewed 11 participants.
+
+## Who we spoke with
+
+- Nurses of the island said yes to an invitation
+
+## What we heard
+
+- The last ferry leaves before the late shift ends
+- Anglers want a rack for rods
+
+## Nights
+
+Nurses told us that they sleep in the ward twice a week.
+
+We wanted to learn how nurses said goodbye.
+""",
+    "work/after the storm.md": """---
+date: 2025-09-01
+---
+
+# After the storm
+
+We learned that the second mooring holds without the first.
+
+## Big rocks of the yard
+
+- Weld the hull before winter
+- Train two more welders
+""",
+}
+
 
 @pytest.fixture(scope="module")
 def mill(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Assistant:
@@ -267,3 +307,40 @@ def test_goals_are_reached_or_missed_by_what_stands_beside_them(tmp_path: Path, 
 def test_whether_goals_were_reached_is_refused_where_no_goal_says_it(mill: Assistant) -> None:
     told = mill.ask("Did we reach our goals?", today=TODAY)
     assert (told.abstained, told.reason) == (True, SILENT)
+
+
+@pytest.fixture(scope="module")
+def ferry(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Assistant:
+    return Assistant.open(built_once(HEARD, tmp_path_factory.mktemp("ferry")), embedder=embedder)
+
+
+def test_what_one_group_said_in_research_is_what_names_it(ferry: Assistant) -> None:
+    told = "Interviews on the ferry: Nurses told us that they sleep in the ward twice a week."
+    assert ask(ferry, "What did nurses tell us in research?") == [told]
+    assert ask(ferry, "What did anglers say in interviews?") == [
+        "Interviews on the ferry: Anglers want a rack for rods"
+    ]
+    assert ask(ferry, "What did bakers tell us in research?") == []
+    assert len(ask(ferry, "What did users tell us in research?")) == 2
+
+
+def test_lessons_are_what_is_said_to_have_been_learned_in_the_period_that_is_meant(ferry: Assistant) -> None:
+    lesson = "We learned that the second mooring holds without the first."
+    assert ask(ferry, "What have we learned?") == [lesson]
+    assert ask(ferry, "What are the key lessons learned?") == [lesson]
+    assert ferry.ask("What have we learned this year?", today=TODAY).reason == EARLIER
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("What obstacles do we face?", Topic.BLOCKERS),
+        ("Which impediments do we have?", Topic.BLOCKERS),
+        ("What are our biggest bets?", Topic.PRIORITIES),
+        ("What lessons have we learned so far?", Topic.LESSONS),
+    ],
+)
+def test_other_words_for_the_same_thing_are_known(question: str, topic: Topic) -> None:
+    asked = organisation_question(question)
+    assert asked is not None
+    assert asked.topic is topic

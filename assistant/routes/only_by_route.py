@@ -13,6 +13,7 @@ _TOPICS = (
     Topic.VISION,
     Topic.PRIORITIES,
     Topic.HEARD,
+    Topic.LESSONS,
     Topic.USERS,
     Topic.TEAMS,
     Topic.DECIDES,
@@ -25,4 +26,4 @@ def only_by_route(question: str) -> bool:
     """Tell whether a question asks of the organisation what no sentence answers that only has its words in it."""
     whole, listed = organisation_question(question), catalogue_question(question)
     excluded = listed is not None and listed.wanted is Wanted.NOT_DOING
-    return excluded or (whole is not None and whole.topic in _TOPICS)
+    return excluded or (whole is not None and whole.topic in _TOPICS and not whole.who)

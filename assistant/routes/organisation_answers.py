@@ -25,7 +25,7 @@ from assistant.routes.organisation_readings import (
 )
 from assistant.routes.stated_priorities import priorities
 from assistant.routes.what_blocks import blockers
-from assistant.routes.what_came_about import results, stopped
+from assistant.routes.what_came_about import EARLIER, results, stopped
 from assistant.routes.what_was_heard import heard
 from assistant.routes.who_decides import deciders
 
@@ -59,7 +59,8 @@ def answer_of_organisation(
     rules: dict[Topic, Callable[[], tuple[Rows, str | None]]] = {
         Topic.PROBLEMS: lambda: (_problems(index, strategy), None),
         Topic.PRIORITIES: lambda: priorities(index, strategy, today, now=asked.now),
-        Topic.HEARD: lambda: (heard(index, strategy, spoken=asked.spoken), None),
+        Topic.HEARD: lambda: (heard(index, strategy, spoken=asked.spoken, who=asked.who), None),
+        Topic.LESSONS: lambda: _lessons(index, strategy, today, now=asked.now),
         Topic.RESULTS: lambda: results(index, strategy, today, asked),
         Topic.STOPPED: lambda: (stopped(index, strategy, today), None),
         Topic.BLOCKERS: lambda: blockers(index, strategy, today),
@@ -80,6 +81,15 @@ def _read(topic: Topic, index: Index, strategy: Strategy, today: date) -> Rows:
     several = len(documents) > 1 and reading.of_one
     told = list(told_of(reading, documents, today)) or told_elsewhere(reading, index, strategy)
     return rows_of(told, reading.most, of_whole=not several)
+
+
+def _lessons(index: Index, strategy: Strategy, today: date, *, now: bool) -> tuple[Rows, str | None]:
+    """Return what is said to have been learned, else what studies found; of this year only, where that is asked."""
+    rows = _read(Topic.LESSONS, index, strategy, today) or heard(index, strategy, spoken=False)
+    if not now:
+        return rows, None
+    of_now = [row for row in rows if any(str(made.document.date or "").startswith(str(today.year)) for made in row[1])]
+    return of_now, None if of_now or not rows else EARLIER
 
 
 def _problems(index: Index, strategy: Strategy) -> Rows:

@@ -17,6 +17,7 @@ class Topic(StrEnum):
     MEASURES = "measures"
     USERS = "users"
     HEARD = "heard"
+    LESSONS = "lessons"
     RISKS = "risks"
     OPEN = "open"
     BLOCKERS = "blockers"
@@ -28,12 +29,16 @@ class Topic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OrganisationQuestion:
-    """What is asked, whether of the period that runs now, of people's own words, or only of what was delivered."""
+    """What is asked, whether of the period that runs now, of people's own words, or only of what was delivered.
+
+    `who` are those who are to have spoken ("" is: anybody).
+    """
 
     topic: Topic
     now: bool = False
     spoken: bool = False
     delivered: bool = False
+    who: str = ""
 
 
 _ORGANISATION = (
@@ -79,8 +84,8 @@ _ASKED: tuple[tuple[Topic, str], ...] = (
     (Topic.VISION, rf"what(?:'s| is) (?:our|the) (?:[\w-]+ )?vision(?: statement)?{_OURS}"),
     (
         Topic.PRIORITIES,
-        rf"(?:what|which)(?: are|'s| is)? {_RANK}(?:\d+ |three |five |ten )?(?:priorit(?:y|ies)|focus(?: areas?)?)"
-        rf"(?: do we have| have we set)?{_OURS}{_NOW}"
+        rf"(?:what|which)(?: are|'s| is)? {_RANK}(?:\d+ |three |five |ten )?(?:priorit(?:y|ies)|focus(?: areas?)?"
+        rf"|bets|pillars|rocks)(?: do we have| have we set)?{_OURS}{_NOW}"
         rf"|what (?:are|do) we (?:currently |mainly )?(?:focus(?:s?ing)?|concentrat(?:e|ing)) on{_NOW}"
         rf"|what matters most(?: to us)?{_NOW}",
     ),
@@ -99,11 +104,19 @@ _ASKED: tuple[tuple[Topic, str], ...] = (
         Topic.HEARD,
         rf"what (?:did|do|have|are) (?P<spoken>{_HUMANS}) (?:tell(?:ing)?|told|say(?:ing)?"
         rf"|said)(?: to)?(?: us)?{_SO_FAR}"
+        rf"|what (?:did|do|have) (?:{_HUMANS}|(?:our |the )?(?P<who>[\w’'-]+(?: [\w’'-]+){{0,2}})) (?:tell|told|say"
+        rf"|said|report(?:ed)?|mention(?:ed)?)(?: to)?(?: us)? (?:in|during|through) {_STUDY}{_SO_FAR}"
         rf"|what (?:did|do|have) we (?:hear|heard) from (?P<spoken2>{_HUMANS}){_SO_FAR}"
         rf"|what (?:are|have|did|do) we (?:been )?learn(?:ing|ed|t)? (?:from|in|through|about) {_STUDY}{_SO_FAR}"
         rf"|what (?:are|were) {_RANK}(?:user |customer |research )?(?:insights?|findings|takeaways|learnings)"
         rf"(?: (?:from|of|in) {_STUDY})?{_SO_FAR}"
         rf"|what (?:does|do|did) {_STUDY} (?:say|tell us|show(?: us)?|find)",
+    ),
+    (
+        Topic.LESSONS,
+        rf"what (?:have|did) we (?:really |actually )?learn(?:ed|t)?{_SO_FAR}"
+        rf"|what (?:are|were) {_RANK}(?:lessons(?: learned| learnt)?|learnings){_SO_FAR}"
+        rf"|what lessons (?:have|did) we (?:learn(?:ed|t)?|draw|drawn|take|taken){_SO_FAR}",
     ),
     (
         Topic.RISKS,
@@ -118,6 +131,8 @@ _ASKED: tuple[tuple[Topic, str], ...] = (
         rf"what(?:'s| is| are)? (?:currently )?(?:block(?:s|ing)|hold(?:s|ing)|slow(?:s|ing)|imped(?:es|ing)) us"
         rf"(?: (?:back|up|down))?{_NOW}|what(?:'s| is| stands| gets) in (?:our|the) way"
         rf"|what are {_RANK}(?:blockers?|impediments?|obstacles|bottlenecks?|dependencies){_NOW}"
+        rf"|(?:what|which) {_RANK}(?:blockers|impediments|obstacles|bottlenecks|dependencies) (?:do|are) we"
+        rf" (?:have|face|facing|see|seeing|run(?:ning)? into){_NOW}|what (?:stops|hinders|hampers|keeps) us{_NOW}"
         rf"|what (?:are we waiting (?:for|on)|do we depend on){_NOW}|where are we (?:stuck|blocked){_NOW}",
     ),
     (
@@ -159,8 +174,9 @@ def organisation_question(question: str) -> OrganisationQuestion | None:
     for topic, pattern in _PATTERNS:
         if match := pattern.match(text):
             said = match.groupdict()
-            spoken = bool(said.get("spoken") or said.get("spoken2"))
+            who = said.get("who") or ""
+            spoken = bool(who or said.get("spoken") or said.get("spoken2"))
             now = bool(re.search(r"\b(?:this|current|now|today)\b", text, re.IGNORECASE))
             delivered = bool(said.get("delivered") or said.get("delivered2"))
-            return OrganisationQuestion(topic, now, spoken, delivered)
+            return OrganisationQuestion(topic, now, spoken, delivered, who)
     return None

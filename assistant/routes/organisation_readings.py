@@ -102,6 +102,20 @@ READINGS: Mapping[Topic, Reading] = {
         each=4,
         most=10,
     ),
+    Topic.LESSONS: Reading(
+        pattern(
+            r"\blessons(?: (?:learned|learnt))?\b|^\W*(?:our |key |main )*(?:learnings|takeaways)\b"
+            r"|\bwhat (?:we|have we|did we)(?:['’]ve| have)? learn(?:ed|t)\b"
+        ),
+        pattern(
+            r"\bwe(?:['’]ve| have)? (?:also |since |now )?learn(?:ed|t) (?:that|how|to\b|from\b.*\bthat)\b"
+            r"|\b(?:lesson|learning)s?(?: (?:for us|here|we took|we learned))? (?:is|was|were|are)\b"
+        ),
+        _MADE,
+        of_one=True,
+        each=4,
+        most=10,
+    ),
     Topic.OPEN: Reading(
         pattern(r"\b(?:open|unanswered|unresolved) (?:questions?|points|issues)\b|\bunknowns\b"),
         None,

@@ -19,7 +19,8 @@ from assistant.sentences import block_sentences
 from assistant.walk import label_above
 
 _FOR_ALL = pattern(
-    r"\bpriorit(?:y|ies)\b|\bobjectives?\b|\bgoals?\b|\bfocus(?: areas?)?\b|\bokrs?\b|\bwhat we(?:['’]re"
+    r"\bpriorit(?:y|ies)\b|\bobjectives?\b|\bgoals?\b|\bfocus(?: areas?)?\b|\bokrs?\b"
+    r"|\b(?:strategic|big|our) (?:bets|rocks|pillars)\b|\bwhat we(?:['’]re"
     r"| are) working on\b"
 )
 _PRIORITIES = pattern(

@@ -9,9 +9,10 @@ from itertools import takewhile
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Block, Document, Kind, Role
 from assistant.index.reader import Index
+from assistant.names import stems
 from assistant.plain import plain
 from assistant.records.facts import Rows
-from assistant.routes.organisation_parts import Told, entries, pages, parts, said
+from assistant.routes.organisation_parts import Told, entries, pages, parts, said, sentences_with
 from assistant.routes.organisation_readings import pattern
 from assistant.sections import Section, section_of
 
@@ -34,14 +35,26 @@ _NO_FINDING = pattern(
 _NUMBERED_FINDING = pattern(r"^\W*(?:key )?(?:finding|insight|theme|takeaway)s?\s*#?\d+\s*[:.—–-]+\s*\w")
 _NO_LIST = pattern(r"\?\W*$|\b(?:from|with|of|for)\W*$")
 _SPOKEN = re.compile(r"[\"“„«][^\"”“»]{30,}[\"”»]")
+_VOICED = pattern(
+    r"\b(?:said|says|told|mentioned|reported|described|expressed|asked|felt|prefer(?:s|red)?|want(?:s|ed)?"
+    r"|struggl\w+|found it|wished|complained|explained|noted)\b"
+)
+"""What somebody said, wanted or met with."""
+_METHOD = pattern(rf"{_NO_FINDING.pattern}|\bwho(?:m)? we\b|\brecruit\w*|\bparticipants?\W*$|\bapproach\b|\bhow we\b")
+_MEANT = pattern(
+    r"\bwe (?:want|wanted|plan|planned|will|hope|hoped|aim|aimed|asked|need|needed)\b|\binterest in participat"
+)
 _OF_STUDY, _OF_STUDIES, _FEWEST_STUDIED, _OF_PART = 6, 12, 2, 3
 _SENTENCE = 7
 _LONGEST_LABEL = 9
 """Words from which a heading is a finding and no label, and up to which one announces findings."""
 
 
-def heard(index: Index, strategy: Strategy, *, spoken: bool) -> Rows:
-    """Return what studies found and, where people's own words are wanted, what was said in them."""
+def heard(index: Index, strategy: Strategy, *, spoken: bool, who: str = "") -> Rows:
+    """Return what studies found and, where people's own words are wanted, what was said in them.
+
+    Of somebody in particular, only what names them, or stands below a heading that does.
+    """
     studies: list[list[Told]] = []
     for document in pages(index, (Kind.PROBLEMS, Kind.COLLABORATION, Kind.PLAYERS, Kind.OTHER), strategy.retired):
         if not _is_study(document):
@@ -52,6 +65,11 @@ def heard(index: Index, strategy: Strategy, *, spoken: bool) -> Rows:
             for block in document.blocks
             if block.role in (Role.TEXT, Role.ITEM) and _SPOKEN.search(plain(document.text[block.start : block.end]))
         ]
+        if who:
+            spans = {one.span for one in findings}
+            voiced = [one for one in sentences_with(document, _VOICED) if one.span not in spans]
+            findings = [one for one in [*findings, *voiced] if _names(one, who) and not _is_of_method(one)]
+            quotes = [one for one in quotes if _names(one, who)]
         studies.append([*findings[: _OF_STUDY - 1], *quotes[:2]] if spoken else findings[:_OF_STUDY])
     each = max(3, _OF_STUDIES // max(sum(map(bool, studies)), 1))
     told = [one for study in studies for one in study[:each]]
@@ -61,6 +79,17 @@ def heard(index: Index, strategy: Strategy, *, spoken: bool) -> Rows:
         for one in told[:_OF_STUDIES]
         if (row := said(one, of_whole=False)) is not None
     ]
+
+
+def _names(told: Told, who: str) -> bool:
+    """Tell whether a line or the heading right above it names somebody."""
+    above = told.block.trail[-1:] if told.block.trail and told.block.trail[-1] != told.document.title else ()
+    return stems(who) <= stems(" ".join((told.words, *map(plain, above))))
+
+
+def _is_of_method(told: Told) -> bool:
+    """Tell whether a line says how a study was made, or what is meant to be done."""
+    return bool(_MEANT.search(told.words)) or any(_METHOD.search(plain(head)) for head in told.block.trail[1:])
 
 
 def _is_study(document: Document) -> bool:
