@@ -200,6 +200,15 @@ We learned that the second mooring holds without the first.
 """,
 }
 
+YEARS = {
+    "strategy/goals 2024.md": "# Goals 2024\n\n- O1: Every pupil reads by summer\n- O2: Nobody walks to school alone\n",
+    "strategy/aims of the school 2026.md": """# Aims of the school 2026
+
+- O1: Every pupil swims before the holidays
+- O2: Every parent knows the teacher of their child
+""",
+}
+
 
 @pytest.fixture(scope="module")
 def mill(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Assistant:
@@ -344,3 +353,10 @@ def test_other_words_for_the_same_thing_are_known(question: str, topic: Topic) -
     asked = organisation_question(question)
     assert asked is not None
     assert asked.topic is topic
+
+
+def test_goals_of_a_period_that_is_over_come_last_and_say_so(tmp_path: Path, embedder: Embedder) -> None:
+    school = Assistant.open(built_once(YEARS, tmp_path), embedder=embedder)
+    told = ask(school, "What are our goals?")
+    assert [text.endswith(" (Goals 2024).") for text in told] == [False, False, *(True for _ in told[2:])]
+    assert len(told) > 2

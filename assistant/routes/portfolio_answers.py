@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.answering import words_of
+from assistant.catalogue.periods import period_of_page
 from assistant.domain import Answer, Dimension, Level, Quote, Verdict
 from assistant.findings.links import EXPLICIT
 from assistant.history import Night
 from assistant.index.reader import Index
 from assistant.names import says_all, units
+from assistant.plain import plain
 from assistant.reading_back import read_quotes
 from assistant.records.facts import Rows
 from assistant.routes.portfolio_conflicts import conflicts, unserved
@@ -210,8 +212,17 @@ def _outcomes(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
 
 
 def outcome_rows(outcomes: Iterable[Mapping[str, Any]], index: Index) -> Rows:
-    """Return outcomes with their measures, each on the place that names it."""
-    return [(measured(one), quotes) for one in outcomes if (quotes := list(read_quotes(one["quotes"][:1], index)))]
+    """Return outcomes with their measures, each on the place that names it.
+
+    Those of pages for a period that was over before the newest began come last, with the names of the pages.
+    """
+    rows = [(measured(one), quotes) for one in outcomes if (quotes := list(read_quotes(one["quotes"][:1], index)))]
+    periods = [period_of_page(quotes[0].document) for _, quotes in rows]
+    newest = max((period.start for period in periods if period is not None), default=0)
+    over = [period is not None and period.end < newest for period in periods]
+    current = [row for row, old in zip(rows, over, strict=True) if not old]
+    earlier = [row for row, old in zip(rows, over, strict=True) if old]
+    return current + [(f"{text.rstrip('.')} ({plain(quotes[0].document.title)}).", quotes) for text, quotes in earlier]
 
 
 def measured(outcome: Mapping[str, Any]) -> str:

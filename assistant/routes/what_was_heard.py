@@ -44,7 +44,7 @@ _METHOD = pattern(rf"{_NO_FINDING.pattern}|\bwho(?:m)? we\b|\brecruit\w*|\bparti
 _MEANT = pattern(
     r"\bwe (?:want|wanted|plan|planned|will|hope|hoped|aim|aimed|asked|need|needed)\b|\binterest in participat"
 )
-_OF_STUDY, _OF_STUDIES, _FEWEST_STUDIED, _OF_PART = 6, 12, 2, 3
+_OF_STUDY, _OF_STUDIES, _FEWEST_STUDIED, _OF_PART, _QUOTES = 6, 12, 2, 3, 2
 _SENTENCE = 7
 _LONGEST_LABEL = 9
 """Words from which a heading is a finding and no label, and up to which one announces findings."""
@@ -55,11 +55,11 @@ def heard(index: Index, strategy: Strategy, *, spoken: bool, who: str = "") -> R
 
     Of somebody in particular, only what names them, or stands below a heading that does.
     """
-    studies: list[list[Told]] = []
+    studies: list[tuple[list[Told], list[Told]]] = []
     for document in pages(index, (Kind.PROBLEMS, Kind.COLLABORATION, Kind.PLAYERS, Kind.OTHER), strategy.retired):
         if not _is_study(document):
             continue
-        findings = list(_findings(document))
+        findings = [one for one in _findings(document) if not one.words.endswith(":") and not _MEANT.search(one.words)]
         quotes = [
             Told(document, block, (block.start, block.end))
             for block in document.blocks
@@ -70,9 +70,14 @@ def heard(index: Index, strategy: Strategy, *, spoken: bool, who: str = "") -> R
             voiced = [one for one in sentences_with(document, _VOICED) if one.span not in spans]
             findings = [one for one in [*findings, *voiced] if _names(one, who) and not _is_of_method(one)]
             quotes = [one for one in quotes if _names(one, who)]
-        studies.append([*findings[: _OF_STUDY - 1], *quotes[:2]] if spoken else findings[:_OF_STUDY])
-    each = max(3, _OF_STUDIES // max(sum(map(bool, studies)), 1))
-    told = [one for study in studies for one in study[:each]]
+        if findings or (spoken and quotes):
+            studies.append((findings, quotes[:_QUOTES] if spoken else []))
+    each = max(3, _OF_STUDIES // max(len(studies), 1))
+    told = [
+        one
+        for findings, quotes in studies
+        for one in [*findings[: min(each, _OF_STUDY) - bool(quotes)], *quotes][: min(each, _OF_STUDY)]
+    ]
     numbered = {id(one): one.heading for one in told if _NUMBERED_FINDING.search(one.heading)}
     return [
         (f"{plain(one.document.title)}: {numbered[id(one)]}: {one.words}", row[1]) if id(one) in numbered else row
@@ -89,7 +94,7 @@ def _names(told: Told, who: str) -> bool:
 
 def _is_of_method(told: Told) -> bool:
     """Tell whether a line says how a study was made, or what is meant to be done."""
-    return bool(_MEANT.search(told.words)) or any(_METHOD.search(plain(head)) for head in told.block.trail[1:])
+    return bool(_MEANT.search(told.words)) or any(_METHOD.search(plain(head)) for head in told.block.trail[1:][-1:])
 
 
 def _is_study(document: Document) -> bool:
