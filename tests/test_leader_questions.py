@@ -132,6 +132,15 @@ The lists help every team prioritise the initiatives.
 |---|---|---|
 | Budget of the year | The town council | 2019 |
 | Night landings | The watch officer | 2021 |
+
+```{list-table} Who signs what
+:header-rows: 1
+
+* - Paper
+  - Approver
+* - Salvage claims
+  - The insurer
+```
 """,
 }
 SINGLE = {"strategy/buoy lamps.md": "# Buoy lamps\n\n- **Deciders:** Ada Lund, Bo Ek\n\nLamps burn oil.\n"}
@@ -288,6 +297,7 @@ def test_who_decides_is_told_by_sentences_and_by_tables_of_roles(tmp_path: Path,
     ]
     assert ask(ruled, "Who decides on the strategy?") == ["Yearly strategy: accountable is Mayor"]
     assert ask(ruled, "Who approves night landings?") == ["Night landings: Approved by: The watch officer"]
+    assert ask(ruled, "Who signs off salvage claims?") == ["Salvage claims: Approver: The insurer"]
     assert ask(ruled, "Who decides the roadmap?") == []
 
 

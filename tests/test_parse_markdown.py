@@ -134,6 +134,25 @@ def test_code_quotes_details_and_telling_pictures_are_content(page: Path) -> Non
     assert any(text.startswith("A quoted `line`") for text in found)
 
 
+def test_a_table_that_is_written_as_a_list_has_its_cells_under_their_columns(tmp_path: Path) -> None:
+    path = tmp_path / "roles.md"
+    path.write_text(
+        "# T\n\n```{list-table} Who does what\n:header-rows: 1\n:name: roles\n\n* - Role\n  - Decides\n* - **Head**\n"
+        "  - What we build,\n    and when\n* - Crew\n  -\n```\n\nAfter it.\n",
+        encoding="utf-8",
+    )
+    document = only(path)
+    told = [(block.role, block.columns, document.text[block.start : block.end]) for block in document.blocks[1:]]
+    assert told == [
+        (Role.HEADER, ("Role",), "Role"),
+        (Role.HEADER, ("Decides",), "Decides"),
+        (Role.ROW, ("Role",), "**Head**"),
+        (Role.ROW, ("Decides",), "What we build,\n    and when"),
+        (Role.ROW, ("Role",), "Crew"),
+        (Role.TEXT, (), "After it."),
+    ]
+
+
 def test_cells_of_html_tables_keep_their_column(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text(

@@ -16,7 +16,7 @@ from assistant.records.facts import Rows
 from assistant.routes.organisation_parts import Told, is_of_one, pages, said, sentences_with
 from assistant.routes.organisation_questions import Topic
 from assistant.routes.organisation_readings import DECIDER, READINGS, is_conditional, pattern, rows_of, told_of
-from assistant.sentences import block_sentences
+from assistant.sentences import Span, block_sentences
 
 _VERB = r"(?:decides?(?: on| about)?|approves?|signs? off(?: on)?|prioriti[sz]es?|authori[sz]es?|chooses?|sets)"
 _ASKED = re.compile(
@@ -95,20 +95,37 @@ def deciders(question: str, index: Index, strategy: Strategy, today: date) -> tu
 
 
 def _tabled(documents: Iterable[Document]) -> Iterator[tuple[str, tuple[str, list[Quote]]]]:
-    """Yield each row of a table that says who decides, as a claim with its quote, and what all it speaks of."""
+    """Yield each row of a table that says who decides, as a claim with its quotes, and what all it speaks of."""
     for document in documents:
-        for block in document.blocks:
-            claim = _of_row(document, block) if block.role is Role.ROW and document.record is None else None
-            made = quote(document, block.start, block.end) if claim else None
-            if claim and made:
+        for cells, columns, spans in _rows(document):
+            claim = _of_row(cells, columns)
+            quotes = [made for span in spans if (made := quote(document, *span))] if claim else []
+            if claim and quotes:
                 title = plain(document.title)
-                yield claim, (f"{title}: {claim}" if is_of_one(document) and title else claim, [made])
+                yield claim, (f"{title}: {claim}" if is_of_one(document) and title else claim, quotes)
 
 
-def _of_row(document: Document, block: Block) -> str | None:
+def _rows(document: Document) -> Iterator[tuple[list[str], list[str], list[Span]]]:
+    """Yield the cells of each row of a table with their columns and places; cells may be blocks of their own."""
+    apart: list[Block] = []
+    for block in [*document.blocks, None]:
+        columns = [plain(column).strip() for column in block.columns] if block else []
+        is_cell = block is not None and block.role is Role.ROW and len(columns) == 1
+        if apart and not (is_cell and block and block.columns != apart[0].columns and block.trail == apart[0].trail):
+            said = [plain(document.text[one.start : one.end]).strip() for one in apart]
+            yield said, [plain(one.columns[0]).strip() for one in apart], [(one.start, one.end) for one in apart]
+            apart = []
+        if block is None or block.role is not Role.ROW or document.record is not None:
+            continue
+        if is_cell:
+            apart.append(block)
+            continue
+        cells = plain(document.text[block.start : block.end]).strip(" |").split("|")
+        yield [cell.strip() for cell in cells], columns, [(block.start, block.end)]
+
+
+def _of_row(cells: list[str], columns: list[str]) -> str | None:
     """Return who a row of a table says to decide; None where it does not say it."""
-    cells = [cell.strip() for cell in plain(document.text[block.start : block.end]).strip(" |").split("|")]
-    columns = [plain(column).strip() for column in block.columns]
     if len(cells) < _FEWEST_CELLS or len(cells) != len(columns):
         return None
     for column, cell in list(zip(columns, cells, strict=True))[1:]:

@@ -18,6 +18,7 @@ from ingest.parse.decode import decode
 from ingest.parse.draft import NO_TEXT, one_line
 from ingest.parse.front_matter import split_front_matter, stated_date
 from ingest.parse.jsx import JSX_COMMENT, comments, is_program, statements, words_within
+from ingest.parse.list_table import IS_LIST_TABLE, cells_of
 from ingest.parse.title import title_of
 from ingest.parse.unfilled import filled
 
@@ -218,7 +219,19 @@ class _Reader:
                 end = max(start, closing - 1)
             elif not closing and self.text[start:end].strip(" \t>").startswith(token.markup[:3]):
                 end = start
+        if IS_LIST_TABLE.match(token.info.strip()):
+            self._list_table(start, end)
+            return
         self._add(start, end, Role.TEXT)
+
+    def _list_table(self, start: int, end: int) -> None:
+        """Add the cells of a table that is written as a list, each under the name of its column."""
+        names: dict[int, str] = {}
+        for cell in cells_of(self.text, start, end):
+            if cell.heads:
+                names[cell.column] = plain(self.text[cell.start : cell.end])
+            columns = (names[cell.column],) if cell.column in names else ()
+            self._add(cell.start, cell.end, Role.HEADER if cell.heads else Role.ROW, columns)
 
     def _html(self, token: Token) -> None:
         """Add what stands between the tags of raw HTML, such as <details> and <summary>."""
