@@ -74,6 +74,7 @@ STILL = SPRINTS | {
 
 LONG_SINCE = {
     "work/letter.md": "---\ndate: 2024-02-03\n---\n\n# Letter\n\nThe missing licence is blocking the weir.\n",
+    "work/note.md": "---\ndate: 2026-02-04\n---\n\n# Note\n\nNothing is blocking the ramp. Mud is blocking customers.\n",
     "work/minutes.md": "---\ndate: 2026-02-03\n---\n\n# Minutes\n\nThe weir was opened by the mayor.\n",
 }
 

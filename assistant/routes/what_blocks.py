@@ -29,9 +29,11 @@ _OTHER_STATE = pattern(
     r"|testing|doing|shipped|released|resolved|unblocked|planned)\b"
 )
 """A label below which stands work in another state, wherever the heading above it ends."""
-_ENDED = pattern(
-    r"\bunblock|\b(?:no longer|not|previously|formerly|nothing|none|resolved) (?:is )?(?:blocked|blocking)\b"
+_NOT_US = pattern(
+    r"\bunblock|\b(?:no|not|never|nothing|none|without|yet to|previously|formerly|resolved)\b[^.;]*\bblock"
+    r"|\bblock(?:er|ing|s)\w* (?:(?:for|to|of) )?(?:\w+ )?(?:customers|users|clients|people|them|others)\b"
 )
+"""Where nothing blocks any more, or it blocks somebody else."""
 _CALLED_BLOCKED = pattern(r"^\W*(?:currently |now )?(?:blocked|blockers?|impediments?|obstacles)\W*$")
 """A bold line that heads what blocks."""
 DEPENDENCIES_ONLY = (
@@ -48,7 +50,7 @@ def blockers(index: Index, strategy: Strategy, today: date) -> tuple[Rows, str |
     """Return what is said to block the work; where nothing ever was, what it is said to depend on."""
     reading = READINGS[Topic.BLOCKERS]
     documents = pages(index, reading.kinds, strategy.retired)
-    stated = [one for one in _stated(documents, today) if not _ENDED.search(one.words)]
+    stated = [one for one in _stated(documents, today) if not _NOT_US.search(one.words)]
     newest = newest_of_series(documents)
     standing = [one for one in stated if not one.heading or newest[series_of(one.document)] is one.document]
     ended = [one for one in stated if one not in standing]

@@ -59,8 +59,9 @@ MOVED = pattern(
 )
 """What says by how much something moved, or from where to where."""
 _OF_PEOPLE = pattern(rf"\b{PEOPLE}\b|\bcommunit(?:y|ies)\b")
-_FIGURE = re.compile(r"(?<![#\w.-])(?!(?:19|20)\d\d\b)\d[\d,.]*\d(?![\w.-]*\d)|\d ?%|\bmillions?\b")
+_FIGURE = re.compile(r"(?<![#\w.-])(?!(?:19|20)\d\d\b)\d[\d,.]*\d(?![\w.-]*\d)|\bmillions?\b")
 """A number of something, and no year, ticket or version."""
+_SHARE = re.compile(r"\d ?%|\bper ?cent\b")
 _UNDONE = pattern(r"\b(?:not|un)[ -]?(?:yet )?(?:merged|done|completed?|shipped|released|delivered)\b")
 _KINDS = READINGS[Topic.RESULTS].kinds
 _IS_OUT, _MOST_OUT, _MOST = 2, 6, 12
@@ -126,7 +127,8 @@ def _sort_of(told: Told) -> int:
     if MOVED.search(told.words):
         return 0
     reports = not told.heading or is_report(told.words, ())
-    return 1 if reports and _OF_PEOPLE.search(told.words) and _FIGURE.search(told.words) else _IS_OUT
+    figures = _SHARE.search(told.words) or (_OF_PEOPLE.search(told.words) and _FIGURE.search(told.words))
+    return 1 if reports and figures else _IS_OUT
 
 
 def _written(told: Told) -> str:
