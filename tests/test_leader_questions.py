@@ -72,9 +72,11 @@ STILL = SPRINTS | {
     "work/sprints/sprint-10.md": sprint(10, "2026-11-09", "", "#43 Sharpen the lower stone for rye"),
 }
 
+MISSING = {"work/note.md": "# Note\n\nThe permit has not come and is blocking the ramp.\n"}
 LONG_SINCE = {
     "work/letter.md": "---\ndate: 2024-02-03\n---\n\n# Letter\n\nThe missing licence is blocking the weir.\n",
-    "work/note.md": "---\ndate: 2026-02-04\n---\n\n# Note\n\nNothing is blocking the ramp. Mud is blocking customers.\n",
+    "work/note.md": "---\ndate: 2026-02-04\n---\n\n# Note\n\n"
+    "Nothing is blocking the ramp. Mud is blocking customers.\n",
     "work/minutes.md": "---\ndate: 2026-02-03\n---\n\n# Minutes\n\nThe weir was opened by the mayor.\n",
 }
 
@@ -371,3 +373,8 @@ def test_goals_of_a_period_that_is_over_come_last_and_say_so(tmp_path: Path, emb
     told = ask(school, "What are our goals?")
     assert [text.endswith(" (Goals 2024).") for text in told] == [False, False, *(True for _ in told[2:])]
     assert len(told) > 2
+
+
+def test_what_is_missing_may_block(tmp_path: Path, embedder: Embedder) -> None:
+    told = Assistant.open(built_once(MISSING, tmp_path), embedder=embedder)
+    assert ask(told, "What is blocking us?") == ["Note: The permit has not come and is blocking the ramp."]

@@ -30,7 +30,9 @@ _OTHER_STATE = pattern(
 )
 """A label below which stands work in another state, wherever the heading above it ends."""
 _NOT_US = pattern(
-    r"\bunblock|\b(?:no|not|never|nothing|none|without|yet to|previously|formerly|resolved)\b[^.;]*\bblock"
+    r"\bunblock|\bno(?:thing|ne) is blocking\b"
+    r"|\b(?:no|not|never|nothing|none|without|yet to|previously|formerly|resolved)\b"
+    r"(?:(?! (?:and|but|which|that|so|because|is|are)\b)[^.,;])*\bblock"
     r"|\bblock(?:er|ing|s)\w* (?:(?:for|to|of) )?(?:\w+ )?(?:customers|users|clients|people|them|others)\b"
 )
 """Where nothing blocks any more, or it blocks somebody else."""
