@@ -32,6 +32,12 @@ _WITHIN = re.compile(
 _PEOPLE = re.compile(r"they|them|their|theirs", re.IGNORECASE)
 _MANY = re.compile(r"\b(?!(?:does|is|was|has|this|its)\b)[a-z]{3,}s\b", re.IGNORECASE)
 """A plural, more or less: what "they" may be within a question."""
+_OBJECT_OF_US = re.compile(
+    r"\b(?:do|did|have|had|are|were) (?:we|you)\b.*\b(?:to|from|with|against|by|for|of|at)\s+$"
+    r"|\b(?:do|did|does|have|had|has|are|were|will|can)\s+$",
+    re.IGNORECASE,
+)
+"""What stands before a pronoun that the plural in front cannot mean: "deals did we lose to them", "bugs did they"."""
 _POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"^\s*(?:and|but|so|also|then|und|aber|y|pero)\b[\s,]*", re.IGNORECASE)
 _WHAT_ABOUT = re.compile(r"^\s*(?:what|how) about\b", re.IGNORECASE)
@@ -128,7 +134,9 @@ def leans_on_nothing(question: str, turns: Sequence[Turn]) -> bool:
     A first question leans on nothing where a pronoun is all that it has for a subject: "How much does it cost?".
     """
     if not turns:
-        return bool(_leaning_pronoun(question)) and not names(question) and _says_little(question)
+        pronoun = _leaning_pronoun(question)
+        named = pronoun is None or names(question)
+        return not named and (_says_little(question) or bool(_OBJECT_OF_US.search(question[: pronoun.start()])))
     if _subject_before(turns) is not None or not _is_refused_subject(turns[-1]):
         return False
     body = _GOES_ON.sub("", question)
@@ -159,7 +167,8 @@ def _leaning_pronoun(question: str) -> re.Match[str] | None:
     if found is None or _NOBODYS.search(question):
         return None
     before, own = question[: found.start()], _says_subject(question[: found.start()])
-    if own and (_WITHIN.search(before) or (_PEOPLE.fullmatch(found.group()) and _MANY.search(before))):
+    others = _PEOPLE.fullmatch(found.group()) and _MANY.search(before) and not _OBJECT_OF_US.search(before)
+    if own and (_WITHIN.search(before) or others):
         return None
     last = not question[found.end() :].strip(" ?.!")
     return found if last or not names(before) else None

@@ -14,6 +14,10 @@ from tests.clinic_fixtures import said
     [
         ("Who owns Call First and when would we stop it?", ("Who owns Call First?", "when would we stop it?")),
         ("What is Medora and why?", ("What is Medora?", "why is Medora?")),
+        (
+            "How many bugs are open, and which team has most?",
+            ("How many bugs are open?", "which team has the most open bugs?"),
+        ),
         ("Which clinics do we run in Aarhus and Odense?", None),
         ("What do patients and doctors want?", None),
     ],

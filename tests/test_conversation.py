@@ -29,6 +29,11 @@ def turn(question: str, initiative: str | None = None) -> Turn:
             "what about Corviston Group's contract?",
         ),
         (turn("What is the status of HED-101?"), "why?", "why (HED-101)?"),
+        (
+            turn("What do we know about Kessling Nova?"),
+            "How many deals did we lose to them?",
+            "How many deals did we lose to Kessling Nova?",
+        ),
         (turn("Who owns Atlas?"), "And its status?", "Atlas's status?"),
         (turn("Who owns Atlas?"), "what about Beacon?", "Who owns Beacon?"),
         (turn("When is Gate Tuning due?"), "And Second Count?", "When is Second Count due?"),

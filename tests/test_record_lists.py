@@ -72,6 +72,38 @@ def test_what_a_question_lists_is_there_with_its_cells_and_nothing_else(
 
 
 @pytest.mark.parametrize(
+    ("question", "said", "amounts"),
+    [
+        ("Which deals are above 7k?", None, {"9000", "8000"}),
+        ("Which deals are worth at least 7,000 euros?", None, {"9000", "8000", "7000"}),
+        ("Which deals are between 6 and 7k?", None, {"6000", "7000"}),
+        ("Which deals are >= 9.000 €?", None, {"9000"}),
+        ("How much is in open deals under 7k?", "6,000", {"6000"}),
+        ("What are the open deals over 1 million?", "None of the records", set()),
+        ("Which open deals close by the end of the year?", "1 open deals close by the end of the year", {"6000"}),
+        ("Which open deals close before year-end?", "until 2026-12-31", {"6000"}),
+        ("How many work items were closed by the end of October 2026?", "2 work items", {"Closed"}),
+    ],
+)  # fmt: skip
+def test_bounds_of_amounts_and_the_end_of_a_year_narrow(
+    book: Book, question: str, said: str | None, amounts: set[str]
+) -> None:
+    answer = answered(book, question)
+    assert answer is not None
+    assert said is None or said in f"{answer.text} {answer.reason}"
+    assert cells(answer) & {"6000", "7000", "8000", "9000", "Closed"} == amounts
+
+
+def test_a_word_before_the_records_is_the_value_that_begins_with_it_and_no_other(tmp_path: Path) -> None:
+    companies = COMPANIES.replace("Hospitals", "Hospital laundries").replace("Hotels", "Hospitality")
+    book = book_of(tmp_path, {"customers/companies.csv": companies, "customers/deals.csv": DEALS})
+    answer = answered(book, "How many hospital deals are open?")
+    assert answer is not None
+    assert answer.text.startswith("1 hospital deals are open")
+    assert {made.document.title for made in answer.quotes} == {"Harbour rollout"}
+
+
+@pytest.mark.parametrize(
     ("question", "first"),
     [
         ("Who is working on the most issues?", "Ben Roth has the most open issues: 2."),
@@ -140,7 +172,10 @@ def test_a_name_that_two_people_have_is_asked_back(tmp_path: Path) -> None:
         "Which deals have no boats?",
         "How many pilots did the harbour train in FY 2016?",
         "What happened in summer 2022?",
-        "How many work items were closed by the end of October 2026?",
+        "How many work items were closed by the middle of October 2026?",
+        "How many deals did we lose to them?",
+        "How many work items did they close?",
+        "How many hospitality deals are open?",
     ],
 )
 def test_what_is_not_wholly_understood_is_left_to_the_documents(book: Book, question: str) -> None:

@@ -13,6 +13,7 @@ from assistant.index.words import stems
 from assistant.records.book import KEY, Book, record_of
 from assistant.records.cells import cells_with
 from assistant.records.query import FILLERS, Query
+from assistant.records.sizes import sizes
 from assistant.records.states import moments, states
 from assistant.records.types import OF_WORK, types
 from assistant.records.values import column_of_numbers, values, with_account
@@ -90,6 +91,14 @@ _DID = re.compile(
 )
 
 
+_UNRESOLVED = re.compile(
+    r"\b(?:they|them|theirs|he|him|she|her|hers)\b"
+    r"|\b(?:of|in|for|to|on|with|from|by|under|behind|against) (?:it|this|that|those|these)(?=\W*$)",
+    re.IGNORECASE,
+)
+"""A word for what nobody named: what it narrows is not known."""
+
+
 def read_query(question: str, book: Book, today: date) -> Query | None:
     """Return the query that a question is, None where it is none or some of it is not understood."""
     text = _WHO.sub("list people ", _passive(" ".join(question.split())))
@@ -99,12 +108,13 @@ def read_query(question: str, book: Book, today: date) -> Query | None:
     query = Query(verb[0], _UNIT.sub("", text[verb[1].end() :]).rstrip(), today)
     query.asked = _OUR_OWN.sub(r"\1", re.sub(r"\s*(?:\((?:\w+ )?ids?\)|[?.])\s*", " ", text).strip())
     query.bare = bool(_BARE.match(text) and OF_WORK.search(query.rest))
-    for step in (_sprints, _labels, _owned, _reports, moments, _says, _below, types, states):
+    for step in (_sprints, _labels, _owned, _reports, sizes, moments, _says, _below, types, states):
         step(query, book)
     if query.typed and _left(query):
         values(query, book)
         column_of_numbers(query, book, _left(query))
-    return query if query.typed and query.tests and not _left(query) else None
+    understood = query.typed and query.tests and not _left(query) and not _UNRESOLVED.search(query.rest)
+    return query if understood else None
 
 
 def _passive(text: str) -> str:

@@ -27,6 +27,7 @@ CITED = 200
 LISTED = 15
 """Records that are listed one by one; of more, only the first."""
 _ASKING = re.compile(r"^(?:how many|how much|count(?: the)?|what(?:'s|’s| is))\s+", re.IGNORECASE)
+_WHAT_ARE = re.compile(r"\s*(?:what|which) (?P<verb>are|were) (?:the|our|all(?: our| the)?) (?P<of>.+)", re.IGNORECASE)
 _HAS = re.compile(
     r"(?P<what>.+?)\s+(?:does|do)\s+(?P<who>.+?)\s+(?P<verb>have|own|lead|run)(?P<tail>\s.+)?$", re.IGNORECASE
 )
@@ -57,6 +58,9 @@ def _as_count(query: Query) -> str:
         return re.sub(
             r"^\s*what(?:['’]s| (?P<verb>is|are|was|were|has been))\b", _work_items, asked, flags=re.IGNORECASE
         )
+    there = _WHAT_ARE.match(asked)
+    if there:
+        return f"how many {there['of'].rstrip(' ?.')} {there['verb'].lower()} there"
     return re.sub(r"^\s*(?:which|what|list|show(?: me)?|name)\b", "how many", asked, flags=re.IGNORECASE)
 
 

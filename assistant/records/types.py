@@ -61,6 +61,8 @@ def types(query: Query, book: Book) -> None:
         match = query.take(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
         if match is None:
             continue
+        while query.take(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)):
+            pass  # "pipeline in deals": said twice, it is one sort
         wanted |= types
         said = match.group().lower()
         if "point" in said:

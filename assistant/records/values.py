@@ -13,19 +13,49 @@ from assistant.records.query import FILLERS, Query, Test
 from assistant.records.sorts import is_work
 
 _MANY_VALUES = 60
+_ENDING = re.compile(r"(?<=\w\w\w)(?:ers?|ing|ies|y|es|s|en|e|n)$")
+"""What forms of one word differ in: "laundry" and "laundries", "retail" and "retailers"."""
 
 
 def values(query: Query, book: Book) -> None:
     """Use up words that are the value of a field of the records that are left ("hospital laundries", "DACH")."""
-    for words, cells in sorted(_known_values(query, book).items(), key=lambda pair: (-len(pair[0]), pair[0])):
+    known = _known_values(query, book)
+    for words, cells in sorted(known.items(), key=lambda pair: (-len(pair[0]), pair[0])):
         spoken = list(re.finditer(r"\w+", query.rest))
         said = [(stems(word.group()) or [""])[0] for word in spoken]
         for at in range(len(said) - len(words) + 1):
-            if said[at : at + len(words)] == list(words):
-                query.rest = f"{query.rest[: spoken[at].start()]} {query.rest[spoken[at + len(words) - 1].end() :]}"
-                query.tests.append(_has_value(book, cells))
-                _take_columns(query, cells)
+            first, last = spoken[at].start(), spoken[min(at + len(words), len(spoken)) - 1].end()
+            meant = {cell for cell in cells if _is_inflected(query.rest[first:last], cell[1])}
+            if said[at : at + len(words)] == list(words) and meant:
+                query.rest = f"{query.rest[:first]} {query.rest[last:]}"
+                query.tests.append(_has_value(book, meant))
+                _take_columns(query, meant)
                 break
+
+    _kind_of(query, book, known)
+
+
+def _kind_of(query: Query, book: Book, known: dict[tuple[str, ...], _Cells]) -> None:
+    """Use up a word before the sort of record that only one value has: "hospital deals" are of "Hospital laundries"."""
+    for word in re.finditer(r"\w+", query.rest):
+        stem = stems(word.group())
+        sort = re.search(rf"\b{re.escape(word.group())}\s+(\w+)", query.asked, re.IGNORECASE)
+        if not stem or stem[0] in FILLERS or sort is None or sort[1] in re.findall(r"\w+", query.rest):
+            continue
+        having = [cells for words, cells in known.items() if words[0] == stem[0] and len(words) > 1]
+        meant = {cell for cell in having[0] if _is_inflected(word.group(), cell[1])} if len(having) == 1 else set()
+        if meant:
+            query.rest = f"{query.rest[: word.start()]} {query.rest[word.end() :]}"
+            query.tests.append(_has_value(book, meant))
+            return
+
+
+def _is_inflected(said: str, value: str) -> bool:
+    """Tell whether words with the stems of a value are its own: "hospital" is not "Hospitality"."""
+    return all(
+        _ENDING.sub("", one.casefold()) == _ENDING.sub("", other.casefold())
+        for one, other in zip(re.findall(r"\w+", said), re.findall(r"\w+", value), strict=False)
+    )
 
 
 _Cells = set[tuple[str, str]]

@@ -12,6 +12,11 @@ _SPLIT = re.compile(
     rf"^(?P<first>{_ASKING}\b.{{6,}}?)[,;]?\s+(?:and|und|y)\s+(?P<second>{_ASKING}\b.*)$", re.IGNORECASE
 )
 _FEWEST = 2
+_HOW_MANY = re.compile(r"^how many (?P<what>[^?]+?) (?:is|are|was|were) (?P<state>[\w ]+)$", re.IGNORECASE)
+_HAS_MOST = re.compile(
+    r"^(?P<who>(?:who|which [\w ]+?) (?:has|have)) (?:the )?(?P<way>most|fewest)(?: of them)?$", re.IGNORECASE
+)
+"""Asks for the most without saying of what: of what was counted before."""
 
 
 def parts_of(question: str) -> tuple[str, str] | None:
@@ -24,4 +29,6 @@ def parts_of(question: str) -> tuple[str, str] | None:
     if len(second.split()) < _FEWEST:
         rest = re.sub(rf"^{_ASKING}\s+", "", first, flags=re.IGNORECASE)
         second = f"{second} {rest}"
+    if (most := _HAS_MOST.match(second)) and (counted := _HOW_MANY.match(first)):
+        second = f"{most['who']} the {most['way']} {counted['state']} {counted['what']}"
     return f"{first}?", f"{second}?"

@@ -42,6 +42,8 @@ _SHAPES = tuple(
         rf"\bH(?P<h>[12])[\s/-]*(?:of\s+)?{_YEAR}\b",
         rf"\b(?:the\s+)?(?P<side>{_NEXT}|{_LAST})\s+(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})\s+(?P<many>{_UNIT})\b",
         rf"\b(?:the\s+)?(?P<near>{_THIS}|{_NEXT}|{_LAST})\s+(?P<one>{_UNIT})(?P<after>\s+pasad[oa]|\s+dernière?)?\b",
+        rf"(?<=\bend of )(?P<near>the|this)\s+(?P<one>{_UNIT})\b",
+        r"\b(?:(?P<quarters>quarter)|(?P<years>year))(?P<near>[- ]end)\b",
         rf"\b(?:el|la|le|l[’'])\s*(?P<one>{_UNIT})\s+(?P<near>pasad[oa]|dernière?|que viene|prochaine?)\b",
         r"\b(?P<name>today|yesterday|tomorrow|heute|gestern|morgen|hoy|ayer|mañana)\b",
         r"\bQ(?P<q>[1-4])\b(?![\w-])",
@@ -51,9 +53,10 @@ _SHAPES = tuple(
 )  # fmt: skip
 _HOW = re.compile(
     r"(?:\b(?P<how>after|since|from|seit|nach|ab|desde|depuis|before|vor|antes de|avant|until|till|up to|by|bis|hasta"
-    r"|between|in|on|during|within|over|for|at|im|en|durante|für|para|pour)\s+)?(?:the\s+)?$",
+    r"|between|in|on|during|within|over|for|at|im|en|durante|für|para|pour)\s+)?(?:the\s+)?(?:end of\s+)?$",
     re.IGNORECASE,
 )
+_END = re.compile(r"\bend of\b|[- ]end$", re.IGNORECASE)
 _TO = re.compile(r"^\s*(?:to|until|till|and|bis|und|a|y|hasta|-|–)\s*$", re.IGNORECASE)
 _FROM_MONTH = re.compile(
     rf"\b(?:between|from|zwischen|von|entre|de)\s+{_MONTH}\s+(?:and|to|until|und|bis|y|a)\s+$", re.IGNORECASE
@@ -111,7 +114,10 @@ def span_in(text: str, today: date, ahead: bool = False, newest: date | None = N
     if how in _FROM:
         return Span((last + timedelta(days=1) if how in _NOT_ITSELF else first).isoformat(), "", begin, end)
     if how in _UP_TO:
-        return Span("", (first - timedelta(days=1) if how in _NOT_ITSELF else last).isoformat(), begin, end)
+        ends = _END.search(text[begin:end])  # "before the end of the year" is within it
+        return Span(
+            "", (first - timedelta(days=1) if how in _NOT_ITSELF and not ends else last).isoformat(), begin, end
+        )
     return Span(first.isoformat(), last.isoformat(), begin, end)
 
 

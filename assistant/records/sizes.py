@@ -1,0 +1,61 @@
+"""How large the amount of a record has to be: "deals above 100k", "between 10,000 and 50,000 euros"."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.records.book import Book, record_of
+from assistant.records.query import Query
+
+_CURRENCY = r"(?:[£$€]|(?:GBP|EUR|USD|CHF)\b)"
+_AMOUNT = (
+    rf"{_CURRENCY}?\s?(?P<{{0}}>\d[\d.,'’ ]*)(?<! )\s?(?P<{{0}}_scale>k|thousand|m|mn|million|tsd|mio)?\b\s?"
+    rf"(?:{_CURRENCY}|pounds?\b|euros?\b|dollars?\b)?"
+)
+_UNITS = r"(?!\s*(?:%|percent|per cent|days?|weeks?|months?|years?|hours?|people|points?|users?|sites?|plants?|of\b))"
+_WORTH = r"(?:(?:that are |which are |are )?(?:worth|valued at|with (?:an? )?(?:amount|value|budget)s? (?:of )?)\s*)?"
+_MORE = r"(?P<more>above|over|more than|at least|exceeding|greater than|larger than|bigger than|from|>=?|≥|über|más de)"
+_LESS = r"(?P<less>below|under|less than|at most|up to|smaller than|<=?|≤|unter|menos de)"
+_BOUND = re.compile(rf"\b{_WORTH}(?:{_MORE}|{_LESS})\s*{_AMOUNT.format('amount')}{_UNITS}", re.IGNORECASE)
+_SIGN = re.compile(rf"(?<!\w){_WORTH}(?:(?P<more>>=?|≥)|(?P<less><=?|≤))\s*{_AMOUNT.format('amount')}{_UNITS}", re.I)
+_BETWEEN = re.compile(
+    rf"\b{_WORTH}(?:between|zwischen|entre)\s*{_AMOUNT.format('low')}\s+(?:and|und|y)\s+{_AMOUNT.format('high')}{_UNITS}",
+    re.IGNORECASE,
+)
+_WITH_EQUAL = re.compile(r"at least|at most|up to|from|=|[≥≤]", re.IGNORECASE)
+_SCALES = {"k": 1e3, "thousand": 1e3, "tsd": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "mio": 1e6}
+_YEARS = range(1900, 2100)
+
+
+def sizes(query: Query, book: Book) -> None:
+    """Use up words that bound an amount; a bare number like a year bounds none."""
+    if match := _BETWEEN.search(query.rest):
+        low, high = _number(match, "low"), _number(match, "high")
+        if match["low_scale"] is None and match["high_scale"]:  # "between 10 and 50k"
+            low *= _SCALES[match["high_scale"].lower()]
+        _keep(query, match, low, high, closed=True)
+        return
+    match = _BOUND.search(query.rest) or _SIGN.search(query.rest)
+    if match is None or (not match["amount_scale"] and _number(match, "amount") in _YEARS):
+        return
+    closed = bool(_WITH_EQUAL.search(match["more"] or match["less"]))
+    number = _number(match, "amount")
+    _keep(query, match, number if match["more"] else None, None if match["more"] else number, closed=closed)
+
+
+def _number(match: re.Match[str], name: str) -> float:
+    """Return an amount as a number; a point or comma before three digits parts thousands."""
+    digits = re.sub(r"['’ ]|[.,](?=\d{3}(?!\d))", "", match[name].rstrip(".,'’ "))
+    return float(digits.replace(",", ".")) * _SCALES.get((match[f"{name}_scale"] or "").lower(), 1.0)
+
+
+def _keep(query: Query, match: re.Match[str], low: float | None, high: float | None, *, closed: bool) -> None:
+    query.rest = f"{query.rest[: match.start()]} {query.rest[match.end() :]}"
+    query.narrow = True
+    query.tests.append(lambda document: _is_between(record_of(document).amount, low, high, closed))
+
+
+def _is_between(amount: float | None, low: float | None, high: float | None, closed: bool) -> bool:
+    if amount is None or (not closed and amount in (low, high)):
+        return False
+    return (low is None or amount >= low) and (high is None or amount <= high)
