@@ -86,6 +86,8 @@ Volunteers who had reported an interest in the shelf scanner before.
 
 “I would use the shelf scanner if it were quicker than my pencil,” one of them told us.
 """,
+    "work/sprint-8-summary.md": "# Sprint 8 Summary\n\n## Closed\n\n"
+    + "".join(f"* #80{number} Shelf {number} has a label\n" for number in range(10, 27)),
     "work/sprint-9-summary.md": _SPRINT.format(number=9, month=8, goal="Shelf counts are shown", done="Shelf counts"),
     "work/sprint-10-summary.md": _SPRINT.format(number=10, month=9, goal="Routes are shared", done="Shared routes"),
 }
@@ -109,6 +111,15 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 )
 def test_a_sprint_is_told_from_its_own_page(assistant: Assistant, question: str, there: list[str]) -> None:
     assert said(assistant.ask(question)) == there
+
+
+def test_a_long_list_says_how_long_it_is_and_can_be_counted(assistant: Assistant) -> None:
+    listed = said(assistant.ask("What was closed in sprint 8?"))
+    assert listed[0] == "Sprint 8 Summary: 17 entries. The first 15 of them:"
+    assert len(listed) == 16
+    counted = said(assistant.ask("How many tickets were closed in sprint 8?"))
+    assert counted[:2] == ["Sprint 8 Summary: 17.", "Sprint 8 Summary: #8010 Shelf 10 has a label"]
+    assert said(assistant.ask("How many tickets were blocked in sprint 8?"))[:1] != ["Sprint 8 Summary: 17."]
 
 
 def test_a_sprint_without_a_page_is_not_told_from_another(assistant: Assistant) -> None:

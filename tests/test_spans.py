@@ -31,6 +31,11 @@ TODAY = date(2026, 11, 26)
         ("nächstes Quartal", "2027-01-01", "2027-03-31"),
         ("el mes pasado", "2026-10-01", "2026-10-31"),
         ("this year", "2026-01-01", "2026-12-31"),
+        ("decided on 4 November", "2026-11-04", "2026-11-04"),
+        ("since December 3rd", "2025-12-03", ""),
+        ("by the end of the year", "", "2026-12-31"),
+        ("before the end of this quarter", "", "2026-12-31"),
+        ("before year-end", "", "2026-12-31"),
     ],
 )
 def test_a_stretch_of_time_has_a_first_and_a_last_day(text: str, first: str, last: str) -> None:
@@ -39,7 +44,7 @@ def test_a_stretch_of_time_has_a_first_and_a_last_day(text: str, first: str, las
     assert (span.first, span.last) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["may we do it", "42 of 2026,5 tons", "on 2026-31-31", "room 2024-B"])
+@pytest.mark.parametrize("text", ["may we do it", "release 4 may slip", "42 of 2026,5 tons", "on 2026-31-31", "room 2024-B"])
 def test_what_names_no_days_has_none(text: str) -> None:
     assert span_in(text, TODAY) is None
 

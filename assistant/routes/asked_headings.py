@@ -13,7 +13,7 @@ from assistant.index.reader import Index
 from assistant.names import units
 from assistant.places import is_retired_place
 from assistant.plain import plain
-from assistant.routes.named_sections import quoted
+from assistant.routes.named_sections import first_of, quoted
 from assistant.routes.spans import Span, span_in
 from assistant.sentences import openings
 from assistant.stated import is_imprint
@@ -29,7 +29,7 @@ _NOT = re.compile(r"\b(?:not|no|never|nothing)\b|n['’]t\b", re.IGNORECASE)
 _HALF = re.compile(
     r"\b(?:the )?(?P<nth>first|second|1st|2nd) half(?: of)?(?: the year| this year)?(?! year)", re.IGNORECASE
 )
-_MOST, _FEWEST_WORDS = 8, 6
+_FEWEST_WORDS = 6
 """Paragraphs that are read out, each to the end of its first sentence of so many words."""
 _AFTER = timedelta(days=92)
 """How long after some days a document still tells of them."""
@@ -54,7 +54,7 @@ def answer_below_heading(question: str, index: Index, assessor: Assessor, today:
         for blocks in (_below(document, asked), _under_title(document, asked)):
             told = openings(document.text, blocks, _FEWEST_WORDS)
             if rows := quoted(document, [one for one in told if not is_imprint(document.text[slice(*one[1])])]):
-                return Answer.of(question, index.generation, rows[:_MOST])
+                return Answer.of(question, index.generation, first_of(rows, plain(document.title)))
     return None
 
 

@@ -100,7 +100,7 @@ _TO_DECIDE = re.compile(
 )
 """How it is said that a decision has yet to be made."""
 _KINDS = (Kind.COLLABORATION, Kind.STRATEGY, Kind.OTHER)
-_MOST, _SHORTEST, _FEW, _LABEL = 8, 4, 3, 60
+_MOST, _SHORTEST, _FEW, _LABEL = 15, 4, 3, 60
 
 
 def meeting_question(question: str, today: date) -> MeetingQuestion | None:

@@ -69,7 +69,9 @@ _SPEAKS = re.compile(
 )
 _KINDS = (Kind.STRATEGY, Kind.OTHER)
 _LABELLED = re.compile(r"\s*(?:\*\*|__)(?!\s)[^*_\n]{2,60}(?:\*\*|__)")
-_MOST, _SENTENCES, _SPOKEN, _FEWEST_WORDS = 8, 3, 2, 4
+MOST = 15
+"""Entries of a list that are shown."""
+_SENTENCES, _SPOKEN, _FEWEST_WORDS = 3, 2, 4
 """Entries of a list, sentences, and sentences before a list that are read out; and the words of one that tells."""
 
 
@@ -150,16 +152,23 @@ def _rows(document: Document, blocks: list[Block]) -> Rows:
     ]
     telling = [(block, span) for block in texts for span in block_sentences(text, block) if _tells(text[slice(*span)])]
     if len(labelled) > 1:
-        return quoted(document, openings(text, labelled, _FEWEST_WORDS))[:_MOST]
+        return first_of(quoted(document, openings(text, labelled, _FEWEST_WORDS)), plain(document.title))
     if len(entries) > 1:
         speaking = [one for one in telling if _SPEAKS.search(plain(text[slice(*one[1])]))]
-        return quoted(document, [*speaking[:_SPOKEN], *entries])[:_MOST]
+        return first_of(quoted(document, [*speaking[:_SPOKEN], *entries]), plain(document.title))
     telling.sort(key=lambda one: not _SPEAKS.search(plain(text[slice(*one[1])])))
     return quoted(document, telling)[:_SENTENCES]
 
 
 def _tells(text: str) -> bool:
     return len(text.split()) >= _FEWEST_WORDS and not leads_nowhere(text) and not is_imprint(text)
+
+
+def first_of(rows: Rows, where: str, most: int = MOST) -> Rows:
+    """Return the first rows, led by how many there are where some are left out."""
+    if len(rows) <= most:
+        return rows
+    return [(f"{where}: {len(rows)} entries. The first {most} of them:", rows[0][1]), *rows[:most]]
 
 
 def quoted(document: Document, spans: Iterable[tuple[Block, tuple[int, int]]]) -> Rows:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 
 from assistant.domain import Answer, Block, Document, Role
 from assistant.index.reader import Index
@@ -12,7 +11,8 @@ from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.question_words import number_match, numbered
 from assistant.records.facts import Rows
-from assistant.routes.named_sections import quoted
+from assistant.records.rows import CITED
+from assistant.routes.named_sections import MOST, first_of, quoted
 from assistant.sentences import openings
 
 _NOUNS = r"(?:sprint|iteration|increment|release|cycle|wave|phase|round|stage|milestone|version)"
@@ -25,12 +25,17 @@ _PLANNED = r"planned|plan|goals?|aims?|scheduled"
 _BLOCKED = r"blocked|stuck|blocking(?: us)?"
 _LEFT = r"left(?: over)?|moved|carried over|not (?:done|finished|completed)"
 _AT = r"(?:in|during|at|by|for|of|from)"
+_ITEMS = r"(?:tickets?|issues?|(?:work |backlog )?items?|stor(?:y|ies)|tasks?|things?|cards?|pull requests?|prs?)"
 _ASKED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"^what (?:was|were|has been|got|is|are|stayed|remained) (?:the )?"
         rf"(?P<side>{_BLOCKED}|{_LEFT}|{_DONE}|{_PLANNED}) {_AT} {_THING}$",
         rf"^what did (?:we|you|they|the team|our team) (?:get )?(?P<side>do|{_DONE}|{_PLANNED}) {_AT} {_THING}$",
+        rf"^(?P<counts>how many) {_ITEMS} (?:was|were|have been|got|are|stayed|remained) "
+        rf"(?P<side>{_BLOCKED}|{_LEFT}|{_DONE}|{_PLANNED}) {_AT} {_THING}$",
+        rf"^(?P<counts>how many) {_ITEMS} did (?:we|you|they|the team|our team) (?:get )?(?P<side>{_DONE}|{_PLANNED})"
+        rf" {_AT} {_THING}$",
         rf"^what did {_THING} (?P<side>{_DONE}|bring|produce)$",
         rf"^what(?: has)? happened (?:in|during|at|with) {_THING}$",
         rf"^(?:summari[sz]e|sum up|tell me about|what about) {_THING}$",
@@ -47,7 +52,7 @@ _HEADINGS = (
     ),
 )
 """What is asked of the thing, and the headings below which that stands."""
-_MOST, _SHORTEST = 8, 3
+_SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class ThingQuestion:
     noun: str
     number: str | None
     side: str
+    counts: bool = False
+    """Whether it asks how many."""
 
 
 def thing_question(question: str) -> ThingQuestion | None:
@@ -64,11 +71,11 @@ def thing_question(question: str) -> ThingQuestion | None:
     text = " ".join(question.split()).rstrip(" ?.!")
     for pattern in _ASKED:
         if match := pattern.match(text):
-            side = (match.groupdict().get("side") or "").lower()
+            side, counts = (match.groupdict().get("side") or "").lower(), bool(match.groupdict().get("counts"))
             if match["noun"]:
-                return ThingQuestion(match["noun"].lower(), None, side)
+                return ThingQuestion(match["noun"].lower(), None, side, counts)
             named = next((pair for pair in numbered(match["thing"]) if re.fullmatch(_NOUNS, pair[0])), None)
-            return ThingQuestion(*named, side) if named else None
+            return ThingQuestion(*named, side, counts) if named else None
     return None
 
 
@@ -105,7 +112,10 @@ def _rows(asked: ThingQuestion, document: Document) -> Rows:
     opened = openings(document.text, below if below or asked.side else document.blocks, _SHORTEST)
     told = ((block, (block.start, block.end) if block.role is Role.ITEM else span) for block, span in opened)
     title = plain(document.title)
-    return [(f"{title}: {said}", quotes) for said, quotes in quoted(document, islice(told, _MOST))]
+    rows = [(f"{title}: {said}", quotes) for said, quotes in quoted(document, told)]
+    if asked.counts and below and rows:
+        return [(f"{title}: {len(rows)}.", [made for _, quotes in rows for made in quotes][:CITED]), *rows[:MOST]]
+    return [] if asked.counts else first_of(rows, title)
 
 
 def _announced(headed: str, block: Block) -> bool:

@@ -30,6 +30,8 @@ _COUNTS = {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
 }
+_ON = "|".join(rf"(?<=\b{word} )" for word in "on of since by before after from until am el vom le".split())
+"""What stands before a day that has no year."""
 _SHAPES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -37,6 +39,8 @@ _SHAPES = tuple(
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?{_MONTH}(?:,?\s+(?:de\s+)?{_YEAR})\b",
         rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b",
         rf"\b{_MONTH},?\s+(?:of\s+|de\s+)?{_YEAR}\b",
+        rf"(?:{_ON})(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?{_MONTH}\b(?!,?\s+(?:de\s+)?\d{{4}})",
+        rf"(?:{_ON}){_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s+\d{{4}})",
         rf"\bQ(?P<q>[1-4])[\s/-]*(?:(?:of|in|de|FY)\s*)?{_YEAR}\b|\b(?P<year2>20\d\d)[\s/-]*Q(?P<q2>[1-4])\b",
         rf"\b(?P<nth>{'|'.join(_ORDINALS)})\s+quarter(?:\s+of)?\s+{_YEAR}\b",
         rf"\bH(?P<h>[12])[\s/-]*(?:of\s+)?{_YEAR}\b",
@@ -142,7 +146,9 @@ def _days(said: dict[str, str], today: date, ahead: bool, known: date) -> tuple[
             day = date.fromisoformat(said["iso"])
             return day, day
         if "day" in said:
-            day = date(year, _month(said["month"]), int(said["day"]))
+            day = date(year or today.year, _month(said["month"]), int(said["day"]))
+            if not year and day > today and not ahead:
+                day = day.replace(year=today.year - 1)
             return day, day
     except ValueError:
         return None
