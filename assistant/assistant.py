@@ -46,7 +46,7 @@ from assistant.routes.changed import changed
 from assistant.routes.comparing import compare
 from assistant.routes.compound import parts_of
 from assistant.routes.half_names import READ_AS, Called, called, half_named
-from assistant.routes.initiative_questions import Side, answer_side, side_of
+from assistant.routes.initiative_questions import Side, answer_aims, answer_side, side_of
 from assistant.routes.meetings import answer_from_meetings, meeting_question
 from assistant.routes.money import money
 from assistant.routes.named_sections import answer_from_section, section_question
@@ -353,6 +353,8 @@ class Assistant:
                 yield compose(question, self.index.generation, listed)
             if side is Side.WHOLE:
                 yield answer_from_assessment(question, self.assess(named))
+            elif side is Side.AIM:
+                yield answer_aims(question, self.assessor.examine(named))
             else:
                 yield answer_side(question, side, self._examined(named))
 

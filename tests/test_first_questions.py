@@ -274,6 +274,26 @@ def test_where_to_look_first_and_whether_it_works_are_asked_of_the_whole() -> No
     assert said_plainly("Is our strategy working?") == "Are we on track?"
 
 
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("What is our strategy, in a nutshell?", "What is our strategy?"),
+        ("What is our strategy for 2026-2027?", "What is our strategy?"),
+        ("What are the main reasons customers leave us?", "why do customers leave us?"),
+        ("What are the main reasons for churn?", "What are the main reasons for churn?"),
+        ("Which competitor beats us most often?", "which competitor do we lose most deals to?"),
+        ("Who is accountable for the retention outcome?", "Who is accountable for the retention?"),
+        ("Who answers for O4?", "who is accountable for O4?"),
+        ("How many people work here?", "how many employees do we have?"),
+        ("How many people work in Porto?", "How many people work in Porto?"),
+        ("Is Night Desk costing us anything?", "How much does Night Desk cost?"),
+        ("¿Cuánto dinero hemos gastado en Night Desk?", "¿cuánto hemos gastado en Night Desk?"),
+    ],
+)
+def test_more_words_than_needed_ask_the_same(question: str, plain: str) -> None:
+    assert said_plainly(question) == plain
+
+
 def test_a_label_that_asks_leaves_no_doubt_of_what_stands_in_it() -> None:
     assert not is_doubtful("Which goal? | G2 Fewer spoiled deliveries")
     assert is_doubtful("Goal | G2?")

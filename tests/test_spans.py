@@ -44,7 +44,9 @@ def test_a_stretch_of_time_has_a_first_and_a_last_day(text: str, first: str, las
     assert (span.first, span.last) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["may we do it", "release 4 may slip", "42 of 2026,5 tons", "on 2026-31-31", "room 2024-B"])
+@pytest.mark.parametrize(
+    "text", ["may we do it", "release 4 may slip", "42 of 2026,5 tons", "on 2026-31-31", "room 2024-B"]
+)
 def test_what_names_no_days_has_none(text: str) -> None:
     assert span_in(text, TODAY) is None
 

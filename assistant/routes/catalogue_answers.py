@@ -170,7 +170,7 @@ def _accountable(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
     wanted = units(asked.about)
     rows: Rows = []
     for one in kept.portfolio["outcomes"]:
-        if not wanted or _share(wanted, measured(one)) < 1:
+        if not wanted or _share(wanted, f"{_numbered(one)} {measured(one)}") < 1:
             continue
         for made in kept.quotes(one["quotes"][:1]):
             owners = [(column, cell) for column, cell in cells_of(made) if section_of(column) is Section.OWNER]

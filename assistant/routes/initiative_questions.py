@@ -9,8 +9,12 @@ import re
 from enum import StrEnum
 
 from assistant.answering import claim_text
+from assistant.assessment import Examined
 from assistant.domain import Answer, Assessment, Dimension, Finding, Level, Quote
+from assistant.lines import Relation
 from assistant.records.facts import Rows
+from assistant.routes.named_sections import first_of
+from assistant.sections import Section
 
 
 class Side(StrEnum):
@@ -21,6 +25,7 @@ class Side(StrEnum):
     SURE = "sure"
     TO_ASK = "to_ask"
     WHOLE = "whole"
+    AIM = "aim"
 
 
 _SUCCESS = r"(?:works?|worked|succeed\w*|success\w*|has helped|pays off)"
@@ -28,6 +33,8 @@ _END = (
     r"(?:stop|kill|end|drop|close|cancel|abandon|scrap|axe|quit|wind (?:it )?down|give up(?: on)?|walk away(?: from)?"
     r"|call (?:it )?off|shut (?:it )?down|pull the plug(?: on)?)"
 )
+_AIM = r"(?:goals?|aims?|objectives?|purpose|outcomes?|results?|benefits?|intent(?:ion)?|vision)"
+_WISHED = r"(?:main|overall|expected|desired|intended|target(?:ed)?|planned|key|business|stated)"
 _ASKED: tuple[tuple[Dimension | Side, re.Pattern[str]], ...] = tuple(
     (side, re.compile(pattern, re.IGNORECASE))
     for side, pattern in (
@@ -110,6 +117,19 @@ _ASKED: tuple[tuple[Dimension | Side, re.Pattern[str]], ...] = tuple(
             r"\b(?:considered|tried|tested|weighed|explored|looked at|compared|run|there)\b",
         ),
         (
+            Side.AIM,
+            rf"^what (?:is|are|was|were) the (?:{_WISHED} )*{_AIM} (?:of|for|behind)\b"
+            rf"|^what (?:{_WISHED} )*{_AIM} (?:does|do|did) .+ have$"
+            r"|^what (?:does|do|did|will|should|shall|would)\b.+ (?:want|aim|try|seek|hope|intend|set out) to"
+            r" (?:achieve|reach|change|do|bring about|accomplish)$"
+            r"|^what (?:does|do|did|will|should|shall|would)\b.+ (?:achieve|change|accomplish|bring about)(?: for .+)?$"
+            r"|^what (?:is|are|was|were)\b.+ (?:trying|meant|supposed|intended|aiming|expected) to"
+            r" (?:achieve|reach|change|do|bring about|accomplish)$"
+            r"|^what (?:do|did) we (?:want|hope|expect|aim|try|intend)\b.* to (?:achieve|reach|get|gain|change)\b"
+            r"|^(?:was ist|was sind|welches|welche) .*\b(?:ziele?|zweck)\b"
+            r"|^(?:cuál es|cuáles son) .*\b(?:objetivos?|metas?)\b",
+        ),
+        (
             Side.WHOLE,
             rf"^(?:should|shall|must|do) we (?:really |still )?(?:{_END}|continue|keep|fund|go on with"
             rf"|carry on with|invest in"
@@ -134,6 +154,18 @@ def answer_side(question: str, side: Dimension | Side, made: Assessment) -> Answ
     """Answer with what the assessment found on one side; None where nothing of it can be quoted."""
     rows = _told(_finding(made, side)) if isinstance(side, Dimension) else _of_weakest(side, made)
     return Answer.of(question, made.generation, rows) if rows else None
+
+
+def answer_aims(question: str, examined: Examined) -> Answer | None:
+    """Answer with what the initiative's own pages, else its record, say it is for; None where they do not say it."""
+    case = examined.case
+    own = case.evidence.of(Relation.OWN) if case is not None else []
+    said = [line for line in own if line.section is Section.OUTCOME and len(line.text.split()) >= _FEWEST_WORDS]
+    paged = [line for line in said if line.document.record is None] or said
+    told = {line.text: made for line in paged if (made := line.quote()) is not None and not line.is_in_parts}
+    rows = [row for made in told.values() if (row := _said(made))]
+    title = examined.assessment.initiative
+    return Answer.of(question, examined.assessment.generation, first_of(rows, title)) if rows else None
 
 
 def _of_weakest(side: Side, made: Assessment) -> Rows:

@@ -20,6 +20,37 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bpull(?:ing|ed)?\s+the\s+plug\s+on\b|\bcall(?:ing|ed)?\s+off\b|\b(?:axe|scrap|ditch)\b", "stop"),
         (r"\b(?:quit|resign|walk\s+out|hand\s+in\s+their\s+notice)\b", "leave"),
         (r"^how\s+come\s+", "why do "),
+        (r"\bcuánto\s+dinero\b", "cuánto"),
+        (r"^who\s+answers\s+for\b", "who is accountable for"),
+        (
+            r"^(what\s+is\s+(?:our|the)\s+(?:\w+\s+)?strategy)\s+for\s+20\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?(?=\W*$)",
+            r"\1",
+        ),
+        (
+            r",?\s+(?:in\s+(?:a\s+nutshell|short|brief|one\s+sentence|a\s+sentence|simple\s+terms|plain\s+\w+)"
+            r"|briefly|please)(?=\W*$)",
+            "",
+        ),
+        (
+            r"^what\s+(?:are|were)\s+(?:the\s+)?(?:main\s+|biggest\s+|top\s+|most\s+common\s+|usual\s+)*reasons\s+"
+            r"(?:that\s+|why\s+)?(?=(?:our\s+|the\s+)?[a-z]+s\s)(?!(?:as|is|was|does)\b)",
+            "why do ",
+        ),
+        (
+            r"^(?:which|what)\s+competitors?\s+(?:beats?|wins?\s+against|outbids?)\s+us(?:\s+(?:the\s+)?most(?:\s+often)?)?",
+            "which competitor do we lose most deals to",
+        ),
+        (
+            r"^(who\s+(?:is|are)\s+(?:accountable|responsible|answerable)\s+for\s+"
+            r"(?:the\s+|our\s+)?(?!the\b|our\b)\w[\w -]*?)"
+            r"\s+(?:outcome|goal|objective|target)(?=\W*$)",
+            r"\1",
+        ),
+        (
+            r"^how\s+many\s+people\s+(?:work\s+(?:here|for\s+us|with\s+us)|do\s+we\s+employ|are\s+we)(?=\W*$)",
+            "how many employees do we have",
+        ),
+        (r"^what\s+is\s+(?:the|our)\s+(?:overall\s+)?win\s+rate(?=\W*$)", "what share of closed deals were won"),
         (
             rf"^which\s+contracts\s+{_EXPIRE}\s+(?:at|by)\s+(?:the\s+)?(?:year[- ]?end|end\s+of\s+the\s+year)\b",
             "which accounts renew this year",
@@ -51,6 +82,7 @@ _WHOLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          "What is the forecast for {x}?"),
         (rf"what\s+(?:is|are)\s+the\s+(?:whole\s+)?(?:point|purpose|use|sense)\s+of\s+{_NOT_US}{_X}", _SERVED),
         (rf"what\s+(?:is|are)\s+{_X}\s+(?:good|there)\s+for", _SERVED),
+        (rf"(?:is|are)\s+{_X}\s+costing\s+us\s+(?:anything|something|money|much|a\s+lot)", "How much does {x} cost?"),
         (rf"who\s+(?:is\s+in\s+charge\s+of|heads(?:\s+up)?|looks\s+after)\s+{_X}", "Who owns {x}?"),
         (rf"are\s+we\s+getting\s+{_X}\s+(?:down|up|under\s+control|back){_NOW}", _STAND),
         (rf"(?:is|are)\s+{_X}\s+(?:getting|going|coming)\s+(?:better|worse|up|down|back){_NOW}", _STAND),
