@@ -89,12 +89,108 @@ def test_items_below_a_heading_that_announces_them_are_listed(listed: Listed) ->
     assert listed({"strategy/strategy.md": page}) == {"Refill pump", "Quiet Quay", "Second slipway"}
 
 
+ROAD_MAP = "strategy/product-roadmap.md"
+
+
 def test_of_a_road_map_what_stands_about_it_is_no_initiative(listed: Listed) -> None:
     page = (
         "# Product roadmap\n\n## How to read this\n\nTop down.\n\n## Roadmap levels\n\n"
-        "### Roadmap slides\n\nA deck.\n\n### Quiet Quay\n\nNo engines before eight.\n"
+        "### Roadmap slides\n\nA deck.\n\n### Quiet Quay\n\nWe will keep engines off before eight.\n\n"
+        "### The harbour in short\n\nA quay of forty berths, built in 1911.\n\n"
+        "### Ways through the plan\n\nThis page sorts all that we plan to build.\n\n"
+        "### Wishes of divers\n\nPlease open an issue, we will read each of them.\n\n"
+        "### Who has been here before\n\nFishers came in 1840.\n"
     )
-    assert listed({"strategy/product-roadmap.md": page}) == {"Quiet Quay"}
+    assert listed({ROAD_MAP: page}) == {"Quiet Quay"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "**Status:** trial",
+        "The pump needs to be moved.",
+        "Work is under way.",
+        "Members can fill up at night.",
+        "Air after ten: see [#41](https://harbour.example/quay/issues/41).",
+    ],
+)
+def test_a_heading_of_a_road_map_whose_text_tells_of_work_is_listed(listed: Listed, said: str) -> None:
+    others = "".join(f"## {name}\n\nThe quay has one.\n\n" for name in ("Harbour light", "Old crane", "Tide gauge"))
+    assert listed({ROAD_MAP: f"# Roadmap\n\n{others}## Refill pump\n\n{said}\n"}) == {"Refill pump"}
+
+
+def test_headings_of_a_road_map_go_with_those_beside_them(listed: Listed) -> None:
+    page = (
+        "# Roadmap\n\n## Refill pump\n\nWe will buy a second one.\n\n## Night air\n\n- Lamps\n- Bell\n\n"
+        "## Quiet Quay\n\n- Engines off\n"
+    )
+    assert listed({ROAD_MAP: page}) == {"Refill pump", "Night air", "Quiet Quay"}
+
+
+def test_headings_of_a_road_map_that_share_a_label_are_listed_and_not_the_label(listed: Listed) -> None:
+    page = (
+        "# Product roadmap\n\n## The far view\n\n"
+        "### Quiet Quay\n\n- **Why:** noise\n- **Proposed steps**\n  - engines off\n\n"
+        "### Night refills\n\n- **Why:** queues\n- **Proposed steps**\n  - a lamp\n"
+    )
+    assert listed({ROAD_MAP: page}) == {"Quiet Quay", "Night refills"}
+
+
+def test_a_heading_that_holds_others_is_no_initiative_unless_they_describe_it(listed: Listed) -> None:
+    page = (
+        "# Roadmap\n\n## Quay\n\nWe will rebuild much of it.\n\n### Refill pump\n\nWe plan a second one.\n\n"
+        "## Night air\n\nWe want lamps.\n\n### Goals\n\nFewer falls.\n\n### Risks\n\nRain.\n"
+    )
+    assert listed({ROAD_MAP: page}) == {"Refill pump", "Night air"}
+
+
+@pytest.mark.parametrize(
+    "when", ["Coming up next", "Ongoing work", "Q3 2026", "Short term (1-4 months)", "Future plans"]
+)
+def test_below_a_heading_that_says_when_the_items_are_listed(listed: Listed, when: str) -> None:
+    page = f"# Roadmap\n\n## {when}\n\n- [ ] Refill pump\n  - a hose\n- Night air at the quay\n"
+    assert listed({ROAD_MAP: page}) == {"Refill pump", "Night air at the quay"}
+
+
+def test_what_a_road_map_has_done_or_leaves_out_is_not_among_its_plans(listed: Listed) -> None:
+    page = (
+        "# Roadmap\n\n## Recently shipped\n\n- Tide tables online\n\n## Next\n\n- Refill pump\n\n"
+        "## Out of scope\n\n**Fish market**\n\n- A hall\n"
+    )
+    assert listed({ROAD_MAP: page}) == {"Refill pump"}
+
+
+def test_a_table_of_contents_lists_nothing(listed: Listed) -> None:
+    page = (
+        "# Plan\n\n## Projects\n\n- [Fewer falls by better light](#light)\n- [Noise](#noise)\n\n"
+        "### Fewer falls through improving light (Mara)\n\nWe will hang lamps.\n\n"
+        "### Finish alternative moorings (Ole)\n\nTwo are left.\n"
+    )
+    assert listed({"strategy/plan.md": page}) == {
+        "Fewer falls through improving light",
+        "Finish alternative moorings",
+    }
+
+
+def test_a_name_in_other_words_of_the_same_means_is_listed_once(listed: Listed) -> None:
+    first = "# Plan\n\n## Projects\n\n- Fewer falls by better light\n- Fewer falls by better light at night\n"
+    second = "# Plan\n\n## Projects\n\n- Fewer falls through improving light\n"
+    assert listed({"strategy/a.md": first, "strategy/b.md": second}) == {
+        "Fewer falls by better light",
+        "Fewer falls by better light at night",
+    }
+
+
+def test_a_key_inside_a_name_stays(listed: Listed) -> None:
+    page = "# Plan\n\n## Projects\n\n- Leave ABC-1 and ABC-2\n- ABC-3 Quiet Quay\n- Refill pump (ABC-4)\n"
+    assert listed({"strategy/plan.md": page}) == {"Leave ABC-1 and ABC-2", "Quiet Quay", "Refill pump"}
+
+
+def test_old_plans_and_what_is_done_come_last(write: Write, ingest: Ingest, tmp_path: Path) -> None:
+    old = "# Plan 2024\n\n## Projects\n\n- Tide tables\n"
+    new = "# Plan 2026\n\n## Completed\n\n### Projects\n\n- Harbour light\n\n## Projects\n\n- Refill pump\n"
+    ingest(write({"strategy/plan-2024.md": old, "strategy/plan-2026.md": new}))
+    assert Assistant.open(tmp_path / "index").assessor.catalogue.names()[0] == "Refill pump"
 
 
 def test_a_name_that_ends_in_a_word_for_its_sort_is_kept_whole(write: Write, ingest: Ingest, tmp_path: Path) -> None:

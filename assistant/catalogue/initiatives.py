@@ -8,13 +8,16 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from assistant.catalogue.listing import listed_name, tells_plans
+from assistant.catalogue.listing import Listed, listed_on, tells_plans
 from assistant.catalogue.named_places import Place, Places
 from assistant.catalogue.numbered_plan import last_aims, planned
-from assistant.domain import Document
+from assistant.catalogue.own_pages import is_initiative
+from assistant.catalogue.periods import followed
+from assistant.domain import Document, Kind
 from assistant.index.reader import Index
 from assistant.names import (
     KEY,
@@ -64,6 +67,10 @@ _AROUND_NAME = re.compile(r"^\s*(?:the|our)\s+|\s+(?:initiative|project|epic)\s*
 _LISTED_TYPES = ("initiative", "rock", "project", "portfolio")
 _AIM_TYPES = ("theme", "objective", "goal")
 """What initiatives serve; listed as initiatives only where an organisation writes down nothing below them."""
+_MEANS = re.compile(
+    r"\b(?:by|through|via|with|using)\s+(?:(?:improv|better|enhanc|strengthen)\w*\s+)?(?=\w)", re.IGNORECASE
+)
+"""How a name says by what means: "by better onboarding" is "through improving onboarding"."""
 _ISSUE = re.compile(r"#(\d{2,6})\b")
 
 
@@ -325,7 +332,7 @@ class Catalogue:
         return tuple(dict.fromkeys([*ranked, *every]))[:OFFERED]
 
     def names(self) -> tuple[str, ...]:
-        """Return the initiatives that the documents list, records first; then what plans will do."""
+        """Return the initiatives that the documents list, each once: records, then pages, what is old or done last."""
         if self.listed is None:
             self.listed = self._read_names()
         return self.listed
@@ -334,32 +341,46 @@ class Catalogue:
         records: list[str] = []
         aims: list[str] = []
         epics: list[str] = []
-        listed: list[str] = []
+        listed: list[tuple[Document, Listed]] = []
         plan_aims: list[str] = []
-        for entry in self.places.entries:
-            document = self.index.document(entry.document) if entry.name else None
-            if document is None or entry.name is None or is_retired_place(document.path):
+        for identity, entries in groupby(self.places.entries, key=lambda entry: entry.document):
+            document = self.index.document(identity)
+            if document is None or is_retired_place(document.path):
                 continue
-            if document.record is not None and entry.place is Place.RECORD:
-                kind = document.record.type
+            if document.record is None:
+                if not is_initiative(document):
+                    listed += [(document, Listed(name)) for name in self._planned(document, planned)]
+                    plan_aims += self._planned(document, last_aims)
+                listed += [(document, one) for one in listed_on(document, entries)]
+            elif any(entry.place is Place.RECORD for entry in entries):
+                kind, title = document.record.type, document.record.title
                 if any(word in kind for word in _LISTED_TYPES):
-                    records.append(entry.name)
+                    records.append(title)
                 elif "epic" in kind:
-                    epics.append(entry.name)
+                    epics.append(title)
                 elif any(word in kind for word in _AIM_TYPES):
-                    aims.append(entry.name)
-            elif document.record is None and (name := listed_name(document, entry)):
-                listed.append(name)
-            elif entry.place is Place.DOCUMENT:
-                listed += self._planned(document, planned)
-                plan_aims += self._planned(document, last_aims)
-        return tuple(dict.fromkeys([*(records or epics), *listed] or aims or plan_aims))
+                    aims.append(title)
+        return _each_once([*(records or epics), *self._current_first(listed)] or aims or plan_aims)
+
+    def _current_first(self, listed: Sequence[tuple[Document, Listed]]) -> list[str]:
+        """Return what pages list, with what is done, or was planned before a later plan, behind the rest."""
+        old = followed(self.index.documents([Kind.STRATEGY])) if listed else set()
+        ranked = sorted(listed, key=lambda pair: pair[1].is_done or pair[0].id in old)
+        return [one.name for _, one in ranked]
 
     def _planned(self, document: Document, names_of: Callable[[Document], list[str]]) -> list[str]:
         """Return what a numbered plan will do, or aims at last, by what it calls it."""
         if not tells_plans(document):
             return []
         return [name for name in names_of(document) if units(name) and not KEY.fullmatch(name)]
+
+
+def _each_once(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names without those that say what an earlier one says in other words of the same means."""
+    first: dict[tuple[str, ...], str] = {}
+    for name in names:
+        first.setdefault(name_key(_MEANS.sub(" ", name)) or (name,), name)
+    return tuple(first.values())
 
 
 def _key_stem(key: str) -> str:

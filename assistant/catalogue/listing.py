@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant.catalogue.named_places import Entry, Place, work_column
 from assistant.catalogue.numbered_plan import aims_or_measures
-from assistant.catalogue.own_pages import has_card, is_specification
+from assistant.catalogue.own_pages import called, in_folder, is_brief, is_initiative, is_template, says_task
+from assistant.catalogue.road_map import named_work, says_done, says_when
 from assistant.domain import Block, Document, Kind, Role
 from assistant.names import KEY
 from assistant.plain import plain
 from assistant.sections import Section, section_of
-from assistant.surface import CHANGE, DELIVERY, MORE_WORK
-from assistant.walk import indent
+from assistant.surface import DELIVERY, MORE_WORK
+from assistant.walk import headings_above, indent
 
 ANNOUNCING = 4
 LONGEST_TITLE = 12
-FEWEST_OF_TASK = 3
-"""Words of the title of a page that is called by what is to be done."""
 FEWEST_OF_ITEM = 2
-_TEMPLATE = re.compile(r"template", re.IGNORECASE)
-_FOLDER = re.compile(
-    r"(?:^|/)(?:(?:[\w-]+[ _-])?(?:initiatives?|projects?)|rocks?|briefs?|bets?|programmes?|programs?|products?|"
-    r"features?|workstreams?|"
-    r"epics?|proposals?|charters?|business[ _-]cases?)/",
-    re.IGNORECASE,
-)
-_BRIEF = re.compile(
-    r"\b(?:brief|charter|one[-_ ]pager|business[-_ ]case|proposal|product[-_ ]outline)\b", re.IGNORECASE
-)
-"""A page about one initiative, by its file or its title; its headings are not a list of initiatives."""
-_INDEX_PAGE = re.compile(r"(?:^|/)(?:index|readme|overview|_index|home)\.\w+$", re.IGNORECASE)
 _SORT_OF_PAGE = re.compile(
     r"^\W*(?:(?:initiative|project|product|programme|program) )?(?:brief|charter|outline|proposal|one[- ]pager|"
     r"business case)(?: template)?\s*[:–—-]+\s*"
@@ -66,6 +56,8 @@ _OWNER_BEHIND = re.compile(
     r"|(?:<[A-Z]\w*\s[^<>]*\bname\s*=[^<>]*>\s*)+)$"
 )
 """Who does it, behind the name of a piece of work: "Alternatives guides (Andy)"."""
+_BESIDE = re.compile(rf"^\W*\[[ xX]\]\s*|^\W*{KEY.pattern}|(?<=[(,]){KEY.pattern}|\s*[-–—:|,]\s*{KEY.pattern}(?=\W*$)")
+"""A box to be ticked before a name, and its key before it, behind it or in a bracket; a key inside is part of it."""
 _EMPTY_BRACKET = re.compile(r"\s*\(\s*(?:,[^()]*)?\)")
 """What is left of a bracket when the key in it is gone."""
 _NO_NAME = re.compile(
@@ -82,43 +74,124 @@ _NO_NAME = re.compile(
     r"glossary|timeline|schedule|calendar|milestones?|dependencies|assumptions?|status|updates?|changelog|archive)\W*$",
     re.IGNORECASE,
 )
-_OF_ANOTHER_SORT = re.compile(
-    r"\b(?:polic(?:y|ies)|guides?|guidelines?|handbook|how[- ]to|playbook|runbook|process(?:es)?|standards?|principles|"
-    r"minutes|meetings?|agenda|updates?|reports?|summary|retro(?:spective)?s?|reviews?|surveys?|interviews?|notes|"
-    r"(?:release|test|launch|communications?|research|rollout) plan|personas?|glossary|faqs?|post-?mortems?|"
-    r"incidents?|changelog|onboarding|terminology|decisions?)\b",
-    re.IGNORECASE,
-)
-"""What a page is called that is about no initiative, though it has an owner and a status."""
-_TASK = (
-    DELIVERY | MORE_WORK | CHANGE | frozenset("bring drive help resolve revamp solve enable support stabilise".split())
-)
 _AIM_LABEL = re.compile(r"^\W*(?:objectives?|goals?|outcomes?|okrs?|key results?)\s*[:–—-]", re.IGNORECASE)
+_TO_PAGE_PART = re.compile(r"^\W*\[[^\[\]]*\]\(#")
+"""An item of a table of contents: it links to a heading of its own page."""
 _BOLD = re.compile(r"^\W*(?:\*\*|__)")
-_MAY_LIST = (Kind.STRATEGY, Kind.WORK)
-_MAY_HAVE_CARD = (Kind.STRATEGY, Kind.WORK, Kind.PROBLEMS)
 
 
-def listed_name(document: Document, entry: Entry) -> str | None:
-    """Return what an initiative is called where a page, heading, item or row lists one; None anywhere else."""
-    name = _called(document, entry)
-    if not name or _NO_NAME.match(name) or len(name.split()) > LONGEST_TITLE:
-        return None
-    if entry.place is Place.DOCUMENT:
-        return name if _is_own_page(document) else None
-    may_list = document.kind is Kind.STRATEGY or (document.kind is Kind.WORK and entry.place is Place.LIST)
-    section = section_of(name)
-    says_sort = section is Section.EXCLUDED or (section is not None and len(name.split()) <= ANNOUNCING)
-    return name if may_list and not says_sort and _lists(document, entry, name) else None
+class Listed(NamedTuple):
+    """What an initiative is called where a page lists it, and whether it stands there among what is done."""
+
+    name: str
+    is_done: bool = False
 
 
-def _lists(document: Document, entry: Entry, name: str) -> bool:
-    block = document.blocks[entry.block or 0]
-    if entry.place is Place.HEADING:
-        return not (aims_or_measures(name) or _AIM_LABEL.match(name)) and _is_listed_heading(document, block)
-    if block.role is Role.ROW:
-        return work_column(block) is not None
-    return _is_listed_item(document, block, name)
+def listed_on(document: Document, entries: Iterable[Entry]) -> list[Listed]:
+    """Return the initiatives that a page lists: itself, or by its headings, items and rows."""
+    page = _Page(document)
+    found = ((entry, name) for entry in entries if (name := page.listed(entry)) is not None)
+    return [Listed(name, page.is_done(entry)) for entry, name in found]
+
+
+def tells_plans(document: Document) -> bool:
+    """Whether a document may be the plan of an organisation, and no page of one initiative."""
+    return document.kind is Kind.STRATEGY and not (in_folder(document) or is_template(document))
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page, with what is to be known of it as a whole; each is found when it is asked for."""
+
+    document: Document
+    _work: frozenset[int] | None = None
+
+    def listed(self, entry: Entry) -> str | None:
+        """Return what an initiative is called where the page lists one; None anywhere else."""
+        document = self.document
+        name = _called(document, entry)
+        if not name or _NO_NAME.match(name) or len(name.split()) > LONGEST_TITLE:
+            return None
+        if entry.place is Place.DOCUMENT:
+            return name if is_initiative(document) else None
+        may_list = document.kind is Kind.STRATEGY or (document.kind is Kind.WORK and entry.place is Place.LIST)
+        section = section_of(name)
+        says_sort = section is Section.EXCLUDED or (section is not None and len(name.split()) <= ANNOUNCING)
+        if not may_list or (says_sort and not self._is_owned_task(entry, name)):
+            return None
+        return name if self._lists(entry, name) else None
+
+    def _is_owned_task(self, entry: Entry, name: str) -> bool:
+        """Whether a heading says what is to be done, and by whom, so that it announces no section."""
+        return entry.place is Place.HEADING and says_task(name) and self._is_owned(entry.block or 0)
+
+    def _is_owned(self, number: int) -> bool:
+        block = self.document.blocks[number]
+        return bool(_OWNER_BEHIND.search(self.document.text[block.start : block.end]))
+
+    def is_done(self, entry: Entry) -> bool:
+        """Whether a place stands below a heading that says that what follows is done."""
+        return entry.block is not None and any(map(says_done, self.document.blocks[entry.block].trail))
+
+    def _lists(self, entry: Entry, name: str) -> bool:
+        number = entry.block or 0
+        block = self.document.blocks[number]
+        if any(section_of(heading) is Section.EXCLUDED for heading in block.trail):
+            return False
+        if entry.place is Place.HEADING:
+            return not (aims_or_measures(name) or _AIM_LABEL.match(name)) and self._is_listed_heading(number)
+        if block.role is Role.ROW:
+            return work_column(block) is not None
+        return self._is_listed_item(block, name)
+
+    def _is_listed_heading(self, number: int) -> bool:
+        block = self.document.blocks[number]
+        if not block.trail:
+            return False
+        if _LISTING.match(block.trail[-1]):
+            return not in_folder(self.document)
+        if is_brief(self.document) or in_folder(self.document):
+            return False
+        about = called(self.document)
+        if self._is_owned(number):
+            return bool(_ROADMAP.search(about) or _OWNED_PAGE.search(f"{about} {' '.join(block.trail)}"))
+        return self._is_road_map() and number in self._named_work()
+
+    def _is_road_map(self) -> bool:
+        return self.document.kind is Kind.STRATEGY and bool(_ROADMAP.search(called(self.document)))
+
+    def _named_work(self) -> frozenset[int]:
+        if self._work is None:
+            self._work = named_work(self.document)
+        return self._work
+
+    def _is_listed_item(self, block: Block, name: str) -> bool:
+        """Whether an item, or a paragraph that begins in bold, names work below a heading that announces it."""
+        document = self.document
+        if not block.trail or block.role not in (Role.ITEM, Role.TEXT) or "|" in name or name.rstrip().endswith("?"):
+            return False
+        said = document.text[block.start : block.end]
+        if block.role is Role.ITEM and (indent(document, block) > 0 or _TO_PAGE_PART.match(said)):
+            return False
+        is_long = len(name.split()) >= FEWEST_OF_ITEM
+        if _LISTING.match(block.trail[-1]):
+            return block.role is Role.ITEM or is_long
+        if not is_long or self._is_below_work(block):
+            return False
+        if block.role is Role.ITEM and self._is_road_map() and says_when(block.trail[-1]):
+            return not says_done(block.trail[-1])
+        if not (len(plain(said)) > len(name) + 1 or _BOLD.match(said)):
+            return False
+        if any(map(_PLANNED.match, block.trail)):
+            return True
+        return any(map(_PRIORITIES.match, block.trail)) and name.split()[0].lower() in DELIVERY | MORE_WORK
+
+    def _is_below_work(self, block: Block) -> bool:
+        """Whether the nearest heading names a piece of work, so that what stands below it describes that."""
+        if not self._is_road_map():
+            return False
+        above = headings_above(self.document, self.document.blocks.index(block))
+        return bool(above) and above[-1] in self._named_work()
 
 
 def _called(document: Document, entry: Entry) -> str:
@@ -127,75 +200,6 @@ def _called(document: Document, entry: Entry) -> str:
     if entry.place is Place.HEADING and entry.block is not None:
         block = document.blocks[entry.block]
         name = plain(_OWNER_BEHIND.sub("", document.text[block.start : block.end]))
-    bare = _EMPTY_BRACKET.sub("", KEY.sub(" ", name))
+    bare = _EMPTY_BRACKET.sub("", _BESIDE.sub(" ", name))
     bare = _OWNER_BEHIND.sub("", _SORT_OF_PAGE.sub("", bare))
     return bare.strip(" :|§-") or name
-
-
-def tells_plans(document: Document) -> bool:
-    """Whether a document may be the plan of an organisation, and no page of one initiative."""
-    return document.kind is Kind.STRATEGY and not (_FOLDER.search(document.path) or _TEMPLATE.search(document.path))
-
-
-def _about(document: Document) -> str:
-    return f"{document.path.rsplit('/', 1)[-1]} {document.title}".replace("_", " ")
-
-
-def _is_own_page(document: Document) -> bool:
-    """Whether a page is about one initiative: a brief, a specification, one with an owner and a status, a task."""
-    if _TEMPLATE.search(document.path):
-        return False
-    if document.kind in _MAY_LIST and _BRIEF.search(_about(document)):
-        return True
-    if document.kind is Kind.STRATEGY and _FOLDER.search(document.path):
-        return not _INDEX_PAGE.search(document.path)
-    if _INDEX_PAGE.search(document.path):
-        return False
-    if _is_task(document):
-        return True
-    if _OF_ANOTHER_SORT.search(_about(document)):
-        return False
-    if document.kind in _MAY_HAVE_CARD and has_card(document):
-        return True
-    return document.kind in _MAY_LIST and is_specification(document)
-
-
-def _is_task(document: Document) -> bool:
-    """Whether a page of work is called by what is to be done: "Revamp pricing and packaging"."""
-    title = plain(document.title).strip()
-    words = re.findall(r"[a-z]+", title.lower())
-    named = len(words) >= FEWEST_OF_TASK and words[0] in _TASK and not _OF_ANOTHER_SORT.match(title)
-    return document.kind is Kind.WORK and named
-
-
-def _is_listed_heading(document: Document, block: Block) -> bool:
-    if not block.trail:
-        return False
-    if _LISTING.match(block.trail[-1]):
-        return not _FOLDER.search(document.path)
-    about = _about(document)
-    if _BRIEF.search(about) or _FOLDER.search(document.path):
-        return False
-    owned = bool(_OWNER_BEHIND.search(document.text[block.start : block.end]))
-    return bool(_ROADMAP.search(about)) or (owned and bool(_OWNED_PAGE.search(f"{about} {' '.join(block.trail)}")))
-
-
-def _is_listed_item(document: Document, block: Block, name: str) -> bool:
-    """Whether an item, or a paragraph that begins in bold, names an initiative below a heading that announces them."""
-    if not block.trail or block.role not in (Role.ITEM, Role.TEXT) or "|" in name or name.rstrip().endswith("?"):
-        return False
-    if block.role is Role.ITEM and indent(document, block) > 0:
-        return False
-    is_long = len(name.split()) >= FEWEST_OF_ITEM
-    if _LISTING.match(block.trail[-1]):
-        return block.role is Role.ITEM or is_long
-    leads = len(plain(document.text[block.start : block.end])) > len(name) + 1 or _in_bold(document, block)
-    if not is_long or not leads:
-        return False
-    if any(map(_PLANNED.match, block.trail)):
-        return True
-    return any(map(_PRIORITIES.match, block.trail)) and name.split()[0].lower() in DELIVERY | MORE_WORK
-
-
-def _in_bold(document: Document, block: Block) -> bool:
-    return bool(_BOLD.match(document.text[block.start : block.end]))

@@ -3,16 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from assistant.domain import Block, Document, Role
+from assistant.domain import Block, Document, Kind, Role
 from assistant.plain import plain
+from assistant.surface import CHANGE, DELIVERY, MORE_WORK
 
-_ONE_INITIATIVE = re.compile(
-    r"initiatives?/|briefs?/|projects?/|program(?:me)?s?/|charters?/|prds?/|epics?/|rfcs?/|[jkp]eps?/|adrs?/|proposals?/|template|"
-    r"\b(?:brief|charter|one[- ]pager|business case|proposal|design note|(?:product|project|feature)[- ]outline"
-    r"|(?:rfc|adr|[jkp]ep) ?-?#?\d+)\b",
+_FOLDER = re.compile(
+    r"(?:^|/)(?:(?:[^/]*[ _-])?(?:initiatives?|projects?|briefs?|epics?|prds?|charters?|proposals?|program(?:me)?s?)"
+    r"|rocks?|bets?|products?|features?|workstreams?|business[ _-]cases?)/",
     re.IGNORECASE,
 )
+"""A folder of pages that are about one initiative each."""
+_BRIEF = re.compile(
+    r"\b(?:brief|charter|one[- ]pager|business[- ]case|proposal|(?:product|project|feature)[- ]outline)\b",
+    re.IGNORECASE,
+)
+"""What a page about one initiative is called, by its file or its title."""
+_DECISION = re.compile(
+    r"(?:^|/)(?:rfcs?|[jkp]eps?|adrs?)/|\b(?:design note|(?:rfc|adr|[jkp]ep) ?-?#?\d+)\b", re.IGNORECASE
+)
+"""A page about one decision: what it aims at is its own, though it is no initiative."""
+_TEMPLATE = re.compile(r"template", re.IGNORECASE)
+_INDEX_PAGE = re.compile(r"(?:^|/)(?:index|readme|overview|_index|home)\.\w+$", re.IGNORECASE)
+_OF_ANOTHER_SORT = re.compile(
+    r"\b(?:polic(?:y|ies)|guides?|guidelines?|handbook|how[- ]to|playbook|runbook|process(?:es)?|standards?|principles|"
+    r"minutes|meetings?|agenda|updates?|reports?|summary|retro(?:spective)?s?|reviews?|surveys?|interviews?|notes|"
+    r"(?:release|test|launch|communications?|research|rollout) plan|personas?|glossary|faqs?|post-?mortems?|"
+    r"incidents?|changelog|onboarding|terminology|decisions?)\b",
+    re.IGNORECASE,
+)
+"""What a page is called that is about no initiative, though it has an owner and a status."""
+_TASK = (
+    DELIVERY | MORE_WORK | CHANGE | frozenset("bring drive help resolve revamp solve enable support stabilise".split())
+)
+_FEWEST_OF_TASK = 3
+"""Words of a name that says what is to be done."""
+_MAY_BE_OWN = (Kind.STRATEGY, Kind.WORK)
+_MAY_HAVE_CARD = (*_MAY_BE_OWN, Kind.PROBLEMS)
 _OF_A_SPECIFICATION = re.compile(
     r"\b(?:user stor(?:y|ies)|definition of done|acceptance criteria|non-?goals?|anti-?goals?"
     r"|(?:technical|functional) (?:description|design|requirements)|(?:not in|out of|in) scope"
@@ -44,8 +72,53 @@ _CARD_LINE = re.compile(r"^\W*(?P<label>[A-Za-z][\w()]*(?: [\w()]+){0,2})\W*?\s*
 
 
 def is_about_one(document: Document) -> bool:
-    """Whether a page is about one initiative: a brief, a charter, a business case."""
-    return bool(_ONE_INITIATIVE.search(f"{document.path} {document.title}".replace("_", " ")))
+    """Whether a page is about one initiative or decision: a brief, a charter, a business case, a template of one."""
+    told = f"{document.path} {document.title}".replace("_", " ")
+    return is_brief(document) or in_folder(document) or any(p.search(told) for p in (_DECISION, _TEMPLATE))
+
+
+def is_brief(document: Document) -> bool:
+    """Whether a page calls itself a brief, by its file or its title; its headings are no list of initiatives."""
+    return bool(_BRIEF.search(called(document)))
+
+
+def in_folder(document: Document) -> bool:
+    """Whether a page lies in a folder of pages that are about one initiative each."""
+    return bool(_FOLDER.search(document.path))
+
+
+def is_template(document: Document) -> bool:
+    """Whether a page is there to be copied and filled in."""
+    return bool(_TEMPLATE.search(document.path))
+
+
+def called(document: Document) -> str:
+    """Return what a page is called: its file name and its title."""
+    return f"{document.path.rsplit('/', 1)[-1]} {document.title}".replace("_", " ")
+
+
+def is_initiative(document: Document) -> bool:
+    """Whether a page is one initiative: a brief, a specification, one with an owner and a status, a task."""
+    if is_template(document):
+        return False
+    if document.kind in _MAY_BE_OWN and is_brief(document):
+        return True
+    is_index = bool(_INDEX_PAGE.search(document.path))
+    if document.kind is Kind.STRATEGY and in_folder(document):
+        return not is_index
+    title = plain(document.title).strip()
+    if document.kind is Kind.WORK and not is_index and says_task(title) and not _OF_ANOTHER_SORT.match(title):
+        return True
+    if is_index or _OF_ANOTHER_SORT.search(called(document)):
+        return False
+    has_own_card = document.kind in _MAY_HAVE_CARD and has_card(document)
+    return has_own_card or (document.kind in _MAY_BE_OWN and is_specification(document))
+
+
+def says_task(name: str) -> bool:
+    """Whether a name says what is to be done: "Revamp pricing and packaging"."""
+    words = re.findall(r"[a-z]+", name.lower())
+    return len(words) >= _FEWEST_OF_TASK and words[0] in _TASK
 
 
 def opens_page(document: Document, number: int) -> bool:
@@ -56,8 +129,7 @@ def opens_page(document: Document, number: int) -> bool:
 
 def is_specification(document: Document) -> bool:
     """Whether a page specifies one thing, so that what it leaves out is left out of that thing alone."""
-    called = f"{document.title} {document.path.rsplit('/', 1)[-1]}".replace("_", " ").replace("-", " ")
-    if document.record is not None or _OF_ALL.search(called):
+    if document.record is not None or _OF_ALL.search(called(document).replace("-", " ")):
         return False
     headings = (document.text[b.start : b.end] for b in document.blocks if b.role is Role.HEADING)
     found = {match.group().lower() for heading in headings if (match := _OF_A_SPECIFICATION.search(plain(heading)))}
@@ -66,16 +138,24 @@ def is_specification(document: Document) -> bool:
 
 def has_card(document: Document) -> bool:
     """Whether a page says at its head, or in its front matter, who does it and where it stands."""
-    labels = [
-        *document.metadata,
-        *(label for block in document.blocks[:_CARD] if (label := _card_label(document, block))),
-    ]
-    named = [label.replace("_", " ").strip() for label in labels]
+    named = labels_of(document, range(min(_CARD, len(document.blocks)))) | set(map(_as_label, document.metadata))
     return any(map(_WHO.fullmatch, named)) and any(map(_WHERE_IT_STANDS.fullmatch, named))
 
 
-def _card_label(document: Document, block: Block) -> str | None:
-    if block.role is Role.HEADING:
-        return None
-    match = _CARD_LINE.match(plain(document.text[block.start : block.end]))
-    return match["label"] if match else None
+def tells_card(labels: Iterable[str]) -> bool:
+    """Whether labels say who does something or where it stands: one of them is enough for a part of a page."""
+    return any(_WHO.fullmatch(label) or _WHERE_IT_STANDS.fullmatch(label) for label in labels)
+
+
+def labels_of(document: Document, numbers: Iterable[int]) -> set[str]:
+    """Return the labels at the start of some blocks, by their numbers, in small letters."""
+    said = (plain(document.text[b.start : b.end]) for b in map(document.blocks.__getitem__, numbers) if _may_label(b))
+    return {_as_label(match["label"]) for text in said if (match := _CARD_LINE.match(text))}
+
+
+def _may_label(block: Block) -> bool:
+    return block.role is not Role.HEADING
+
+
+def _as_label(text: str) -> str:
+    return text.replace("_", " ").strip().lower()
