@@ -43,6 +43,7 @@ def listed(write: Write, ingest: Ingest, tmp_path: Path) -> Listed:
         ("strategy/spec.md", SPECIFICATION, "Refill pump"),
         ("issues/revamp.md", f"# Revamp the harbour bookings\n\n{BODY}\n", "Revamp the harbour bookings"),
         ("issues/brief.md", f"# Initiative Brief - Quiet Quay\n\n{BODY}\n", "Quiet Quay"),
+        ("strategy/prds/quay.md", f"# PRD: Quiet Quay\n\n{BODY}\n", "Quiet Quay"),
         ("strategy/outline.md", f"# Product Outline Quiet Quay\n\n{BODY}\n", "Quiet Quay"),
         ("strategy/outline.md", f"# Quiet Quay Product Outline\n\n{BODY}\n", "Quiet Quay"),
     ],
@@ -117,6 +118,21 @@ def test_of_a_road_map_what_stands_about_it_is_no_initiative(listed: Listed) -> 
 def test_a_heading_of_a_road_map_whose_text_tells_of_work_is_listed(listed: Listed, said: str) -> None:
     others = "".join(f"## {name}\n\nThe quay has one.\n\n" for name in ("Harbour light", "Old crane", "Tide gauge"))
     assert listed({ROAD_MAP: f"# Roadmap\n\n{others}## Refill pump\n\n{said}\n"}) == {"Refill pump"}
+
+
+@pytest.mark.parametrize("sort", ["v0.", "Phase ", "P"])
+def test_headings_of_a_road_map_that_are_counted_as_work_are_listed(listed: Listed, sort: str) -> None:
+    page = f"# Roadmap\n\n## {sort}1 - Refill pump\n\n- Hose\n\n## {sort}2 - Night air\n\n- Lamp\n"
+    assert listed({ROAD_MAP: page}) == {f"{sort}1 - Refill pump", f"{sort}2 - Night air"}
+
+
+def test_steps_that_are_counted_are_no_initiatives(listed: Listed) -> None:
+    page = "# Roadmap\n\n## Step 1 - Fill it in\n\n- Name\n\n## Step 2 - Send it\n\n- Post\n"
+    assert not listed({ROAD_MAP: page})
+
+
+def test_a_question_is_no_initiative(listed: Listed) -> None:
+    assert not listed({ROAD_MAP: "# Roadmap\n\n## Do we need a second pump?\n\nWe will ask.\n"})
 
 
 def test_headings_of_a_road_map_go_with_those_beside_them(listed: Listed) -> None:

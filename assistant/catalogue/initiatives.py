@@ -28,6 +28,7 @@ from assistant.names import (
     name_key,
     stems,
     units,
+    unnumbered,
     variants,
 )
 from assistant.places import is_retired_place
@@ -376,10 +377,10 @@ class Catalogue:
 
 
 def _each_once(names: Iterable[str]) -> tuple[str, ...]:
-    """Return names without those that say what an earlier one says in other words of the same means."""
+    """Return names without those that say what an earlier one says, by another number or in other words."""
     first: dict[tuple[str, ...], str] = {}
     for name in names:
-        first.setdefault(name_key(_MEANS.sub(" ", name)) or (name,), name)
+        first.setdefault(name_key(unnumbered(_MEANS.sub(" ", name))) or (name,), name)
     return tuple(first.values())
 
 

@@ -11,7 +11,7 @@ from assistant.catalogue.named_places import Entry, Place, work_column
 from assistant.catalogue.numbered_plan import aims_or_measures
 from assistant.catalogue.own_pages import called, in_folder, is_brief, is_initiative, is_template, says_task
 from assistant.catalogue.road_map import named_work, says_done, says_when
-from assistant.domain import Block, Document, Kind, Role
+from assistant.domain import Document, Kind, Role
 from assistant.names import KEY
 from assistant.plain import plain
 from assistant.sections import Section, section_of
@@ -23,7 +23,7 @@ LONGEST_TITLE = 12
 FEWEST_OF_ITEM = 2
 _SORT_OF_PAGE = re.compile(
     r"^\W*(?:(?:initiative|project|product|programme|program) )?(?:brief|charter|outline|proposal|one[- ]pager|"
-    r"business case)(?: template)?\s*[:–—-]+\s*"
+    r"business case|prd)(?: template)?\s*[:–—-]+\s*"
     r"|^\W*(?:initiative|project|product|programme|program) (?:brief|charter|outline|proposal)\s+(?=\S+\s+\S)"
     r"|(?<=\S)\W*\b(?:(?:initiative|project|product|programme|program) )(?:brief|charter|outline|proposal)\s*$"
     r"|\s*\((?:one[- ]pager|brief|charter|draft)\b[^()]*\)\s*$",
@@ -110,7 +110,7 @@ class _Page:
         """Return what an initiative is called where the page lists one; None anywhere else."""
         document = self.document
         name = _called(document, entry)
-        if not name or _NO_NAME.match(name) or len(name.split()) > LONGEST_TITLE:
+        if not name or _NO_NAME.match(name) or len(name.split()) > LONGEST_TITLE or name.rstrip().endswith("?"):
             return None
         if entry.place is Place.DOCUMENT:
             return name if is_initiative(document) else None
@@ -136,13 +136,13 @@ class _Page:
     def _lists(self, entry: Entry, name: str) -> bool:
         number = entry.block or 0
         block = self.document.blocks[number]
-        if any(section_of(heading) is Section.EXCLUDED for heading in block.trail):
+        if any(section_of(heading) is Section.EXCLUDED for heading in block.trail if heading != self.document.title):
             return False
         if entry.place is Place.HEADING:
             return not (aims_or_measures(name) or _AIM_LABEL.match(name)) and self._is_listed_heading(number)
         if block.role is Role.ROW:
             return work_column(block) is not None
-        return self._is_listed_item(block, name)
+        return self._is_listed_item(number, name)
 
     def _is_listed_heading(self, number: int) -> bool:
         block = self.document.blocks[number]
@@ -165,10 +165,10 @@ class _Page:
             self._work = named_work(self.document)
         return self._work
 
-    def _is_listed_item(self, block: Block, name: str) -> bool:
+    def _is_listed_item(self, number: int, name: str) -> bool:
         """Whether an item, or a paragraph that begins in bold, names work below a heading that announces it."""
-        document = self.document
-        if not block.trail or block.role not in (Role.ITEM, Role.TEXT) or "|" in name or name.rstrip().endswith("?"):
+        document, block = self.document, self.document.blocks[number]
+        if not block.trail or block.role not in (Role.ITEM, Role.TEXT) or "|" in name:
             return False
         said = document.text[block.start : block.end]
         if block.role is Role.ITEM and (indent(document, block) > 0 or _TO_PAGE_PART.match(said)):
@@ -176,7 +176,7 @@ class _Page:
         is_long = len(name.split()) >= FEWEST_OF_ITEM
         if _LISTING.match(block.trail[-1]):
             return block.role is Role.ITEM or is_long
-        if not is_long or self._is_below_work(block):
+        if not is_long or self._is_below_work(number):
             return False
         if block.role is Role.ITEM and self._is_road_map() and says_when(block.trail[-1]):
             return not says_done(block.trail[-1])
@@ -186,11 +186,11 @@ class _Page:
             return True
         return any(map(_PRIORITIES.match, block.trail)) and name.split()[0].lower() in DELIVERY | MORE_WORK
 
-    def _is_below_work(self, block: Block) -> bool:
+    def _is_below_work(self, number: int) -> bool:
         """Whether the nearest heading names a piece of work, so that what stands below it describes that."""
         if not self._is_road_map():
             return False
-        above = headings_above(self.document, self.document.blocks.index(block))
+        above = headings_above(self.document, number)
         return bool(above) and above[-1] in self._named_work()
 
 

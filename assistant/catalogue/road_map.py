@@ -35,6 +35,9 @@ _SORT = frozenset(
 )
 _SILENT = frozenset(map(stem, STOP))
 _BRACKET = re.compile(r"\([^()]*\)")
+_SERIES = re.compile(r"\W*(?P<sort>[A-Za-z]+)[ -]?\d")
+_COUNTED = frozenset(map(stem, [*GENERIC, *"horizon milestone p phase r v version wave".split()]))
+"""What pieces of work are called that are counted: "Release 2: the pump", "v0.3 - a lamp"."""
 _VERSION = re.compile(r"[vrhq]?\d+")
 _OF_THE_PAGE = re.compile(
     r"\b(?:this|the|our) (?:[\w-]+ )?(?:road ?-?map|page|document|section|list|table|diagram|chart|file|slides?)\b",
@@ -162,8 +165,11 @@ def _is_written_out(text: str) -> bool:
 
 
 def _labels(document: Document, part: _Part) -> set[str]:
+    """Return what a part may share with those beside it: labels, columns, the word before its number."""
     columns = {column.lower() for at in part.own for column in document.blocks[at].columns if column.strip()}
-    return labels_of(document, part.own) | columns
+    match = _SERIES.match(part.name)
+    series = {f"{match['sort'].lower()} #"} if match and stem(match["sort"].lower()) in _COUNTED else set()
+    return labels_of(document, part.own) | columns | series
 
 
 def _said(document: Document, part: _Part) -> Sequence[str]:
