@@ -168,6 +168,12 @@ def test_below_a_heading_that_says_when_the_items_are_listed(listed: Listed, whe
     assert listed({ROAD_MAP: page}) == {"Refill pump", "Night air at the quay"}
 
 
+def test_a_heading_that_returns_below_others_is_a_label(listed: Listed) -> None:
+    crew = "### Crew\n\nWe will ask Mara.\n\n"
+    page = f"# Roadmap\n\n## Refill pump\n\nWe plan a second one.\n\n{crew}## Night air\n\nWe want lamps.\n\n{crew}"
+    assert listed({ROAD_MAP: page}) == {"Refill pump", "Night air"}
+
+
 def test_what_a_road_map_has_done_or_leaves_out_is_not_among_its_plans(listed: Listed) -> None:
     page = (
         "# Roadmap\n\n## Recently shipped\n\n- Tide tables online\n\n## Next\n\n- Refill pump\n\n"
