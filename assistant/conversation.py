@@ -135,8 +135,9 @@ def leans_on_nothing(question: str, turns: Sequence[Turn]) -> bool:
     """
     if not turns:
         pronoun = _leaning_pronoun(question)
-        named = pronoun is None or names(question)
-        return not named and (_says_little(question) or bool(_OBJECT_OF_US.search(question[: pronoun.start()])))
+        if pronoun is None or names(question):
+            return False
+        return _says_little(question) or bool(_OBJECT_OF_US.search(question[: pronoun.start()]))
     if _subject_before(turns) is not None or not _is_refused_subject(turns[-1]):
         return False
     body = _GOES_ON.sub("", question)

@@ -60,6 +60,9 @@ _HOW_IT_IS = re.compile(
 _SAID = {"slow": "take so long", "expensive": "cost so much", "costly": "cost so much"}
 
 
+_VERSION = re.compile(r"\b(?P<name>[A-ZÀ-Þ][\w&-]*[^\W\d]) v?(?P<number>\d{1,2}\.\d{1,2})(?![\w%]|\.\d)")
+
+
 def in_other_words(question: str) -> tuple[str, str] | None:
     """Return why something is slow or dear as why it takes so long or costs so much, with what that is; else None."""
     match = _HOW_IT_IS.match(question)
@@ -67,14 +70,18 @@ def in_other_words(question: str) -> tuple[str, str] | None:
 
 
 def numbered(question: str) -> tuple[tuple[str, str], ...]:
-    """Return the numbered things that a question names: ("sprint", "44") of "in Sprint 44" and "the 44th sprint"."""
+    """Return the numbered things that a question names: ("sprint", "44") of "in Sprint 44" and "the 44th sprint".
+
+    A name with a version is one: ("atlas", "3.0") of "Atlas 3.0".
+    """
     ordinals = [(noun.lower(), _ORDINALS.get(word.lower(), word)) for word, noun in _ORDINAL.findall(question)]
     said = [
         (match["noun"].lower(), number.lstrip("0") or "0")
         for match in _NUMBERED.finditer(question)
         for number in re.findall(r"\d+", match["numbers"])
     ]
-    return (*ordinals, *said)
+    versions = [(match["name"].lower(), match["number"]) for match in _VERSION.finditer(question)]
+    return (*ordinals, *said, *versions)
 
 
 def with_numbers(question: str) -> str:
@@ -88,8 +95,9 @@ def number_match(asked: Sequence[tuple[str, str]], title: str) -> int:
     for noun in dict.fromkeys(noun for noun, _ in asked):
         wanted = {number for other, number in asked if other == noun}
         there = {
-            found.lstrip("0") or "0"
-            for found in re.findall(rf"\b{re.escape(noun)}s?\W{{0,2}}(\d+)", title, re.IGNORECASE)
+            form.lstrip("0") or "0"
+            for found in re.findall(rf"\b{re.escape(noun)}s?\W{{0,2}}v?(\d+(?:\.\d+)?)", title, re.IGNORECASE)
+            for form in (found, found.partition(".")[0])
         }
         if there:
             return 1 if wanted & there else -1

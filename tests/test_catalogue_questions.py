@@ -90,6 +90,7 @@ def test_a_target_and_who_answers_for_it_come_from_the_row_of_the_outcome(assist
     assert said(assistant.ask("Who is accountable for No second visit?")) == [
         "No second visit: Accountable: Tom Reyes."
     ]
+    assert said(assistant.ask("What does Tom Reyes answer for?")) == ["No second visit: Tom Reyes."]
 
 
 def test_the_target_of_an_initiative_is_not_that_of_an_outcome_of_like_words(assistant: Assistant) -> None:

@@ -12,6 +12,7 @@ from assistant.expectation import expected, names_nobody
         ("What percentage fails?", "9 of 11 fail.", "Most of them fail."),
         ("How long are files kept?", "Files are kept for six weeks.", "Files are kept on a disk."),
         ("When was the last release?", "It was on 1 July 2026.", "It was a good one."),
+        ("When did the gate open?", "It opened in May.", "Only wardens may open the gate."),
         ("How often do plants report?", "Plants report every Monday.", "One had 25 years of experience."),
         ("What will the new supplier charge?", "It asks 11 euros more a pump.", "Its offer was shown to us."),
         ("What do insurers pay for home care?", "They pay fourteen pounds a day.", "Home care has no code yet."),

@@ -16,6 +16,8 @@ from assistant.question_words import (
     ("question", "things"),
     [
         ("Which tasks were done in sprint 44?", (("sprint", "44"),)),
+        ("What did we learn in the Atlas 3.0 pilot?", (("atlas", "3.0"),)),
+        ("Did it rise by 3.0 % in May 2026?", ()),
         ("When was the first sprint?", (("sprint", "1"),)),
         ("What did the 12th release bring?", (("release", "12"),)),
         ("What does decision 0016 say?", (("decision", "16"),)),
@@ -36,6 +38,12 @@ def test_a_title_with_another_number_speaks_against_it() -> None:
     asked = (("sprint", "4"),)
     titles = ("Sprint 4 summary", "Sprint-44 summary", "Sprint 04", "Roadmap")
     assert [number_match(asked, title) for title in titles] == [1, -1, 1, 0]
+
+
+def test_another_version_of_a_name_is_another_thing() -> None:
+    titles = ["2023 - Atlas 3.0 Pilot", "2022 - Atlas 2.0 Pilot", "Atlas", "Release 2.1 notes"]
+    assert [number_match([("atlas", "3.0")], title) for title in titles] == [1, -1, 0, 0]
+    assert number_match([("release", "2")], "Release 2.1 notes") == 1
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
         ("How much budget is left for Gezeitentafel?", "90,000 EUR left, of 300,000 EUR (Plan 2026: 300 thousand) less 210,000 EUR", {"300", "210"}),
         ("Which Projekt has the largest budget?", "Gezeitentafel has the largest budget: 300,000 EUR.", {"300", "200", "100"}),
         ("Which Projekt are over budget?", "Nachtfähre: 240,000 EUR spent (Ist bis Oktober: 240 thousand) of 200,000 EUR", {"240", "200", "260", "110", "100"}),
+        ("Which Projekt are more than 15 % over budget?", "Nachtfähre: 240,000 EUR spent (Ist bis Oktober: 240 thousand) of 200,000 EUR", {"240", "200", "260"}),
         ("How many people work in the Pilots crew?", "Pilots: 12 (Headcount).", {"Pilots | 12 | Rosa Vidal | North"}),
         ("How many people work in North?", "North: 40.50 (FTE).", {"North | 40.5"}),
         ("Which crew has the fewest people?", "The smallest is Yard: 7", {"Pilots | 12 | Rosa Vidal | North", "Yard | 7 | Ben Roth | South"}),

@@ -61,6 +61,7 @@ def answer_from_catalogue(
         Wanted.PLAYERS: _players,
         Wanted.TARGET: _targets,
         Wanted.ACCOUNTABLE: _accountable,
+        Wanted.CARRIED: _carried,
         Wanted.NOT_DOING: _not_doing,
         Wanted.STRATEGY: _strategy,
     }
@@ -175,6 +176,16 @@ def _accountable(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
         for made in kept.quotes(one["quotes"][:1]):
             owners = [(column, cell) for column, cell in cells_of(made) if section_of(column) is Section.OWNER]
             rows += [(f"{one['name']}: {column}: {cell}.", [made]) for column, cell in owners]
+    return rows
+
+
+def _carried(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
+    """Return the outcomes whose row names somebody as the one who answers for it."""
+    rows: Rows = []
+    for one in kept.portfolio["outcomes"]:
+        for made in kept.quotes(one["quotes"][:1]):
+            owners = [cell for column, cell in cells_of(made) if section_of(column) is Section.OWNER]
+            rows += [(f"{one['name']}: {cell}.", [made]) for cell in owners if says_all(cell, units(asked.about))]
     return rows
 
 

@@ -20,6 +20,7 @@ class Wanted(StrEnum):
     PLAYERS = "players"
     TARGET = "target"
     ACCOUNTABLE = "accountable"
+    CARRIED = "carried"
     NOT_DOING = "not_doing"
     STRATEGY = "strategy"
 
@@ -105,6 +106,11 @@ _PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             r"(?:measured|defined|tracked)$"
             r"|^(?:what|which) (?:are )?(?:our |the )?(?:kpis|measures|metrics|targets)(?: (?:do"
             r"|are) we (?:have|track|use|measured by|measuring|following))?$",
+        ),
+        (
+            Wanted.CARRIED,
+            r"^(?:what|which (?:outcomes?|goals?|objectives?|targets?))(?: outcomes?| goals?)? (?:does|is|do) "
+            r"(?P<about>[\w'’. -]+?) (?:answer(?:able|ing)? for|accountable for|responsible for|carry)$",
         ),
         (
             Wanted.ACCOUNTABLE,

@@ -107,6 +107,7 @@ _ASKED: tuple[tuple[Dimension | Side, re.Pattern[str]], ...] = tuple(
             Dimension.REALITY,
             r"^(?:is|are|does|do|has|have|did)\b.*\b(?:work(?:s|ed|ing)?|help(?:s|ed|ing)?|pa(?:ys?|id|ying) off"
             r"|ma(?:kes?|de|king) a difference|ha(?:s|ve|d|ving) an (?:effect|impact)|show(?:s|ed|ing|n)? results?)$"
+            r"|^(?:is|was|are|were)\b.* (?:an? (?:big |real )?(?:success|failure)|successful)$"
             r"|^(?:is|are)\b.*\b(?:on|off) (?:track|course|schedule)\b|^how (?:is|are)\b.* (?:going|progressing"
             r"|coming along|doing)$"
             r"|^is (?:anyone|anybody|somebody|there any) (?:really |still )?work(?:ing)? on\b",

@@ -93,8 +93,19 @@ def answer_from_section(
     `retired` are the documents that no longer hold, by id. A question about nothing in particular never reads the
     brief of one initiative.
     """
-    wanted, about = units(asked.noun), units(asked.about)
-    also = next((words for noun, words in _ALSO if noun.search(asked.noun)), None)
+    for about in (asked.about, *index.other_forms(asked.about)):
+        for document, blocks in _parts_about(asked.noun, units(about), index, retired):
+            if rows := _rows(document, blocks):
+                return Answer.of(question, index.generation, rows)
+    return None
+
+
+def _parts_about(
+    noun: str, about: list[tuple[str, ...]], index: Index, retired: Collection[str]
+) -> Iterable[tuple[Document, list[Block]]]:
+    """Return the parts so named of the documents that hold, the closest first, then the newest."""
+    wanted = units(noun)
+    also = next((words for said, words in _ALSO if said.search(noun)), None)
     parts = [
         (_closeness(wanted, document, heading), str(document.date or ""), document, blocks)
         for document in index.documents(_KINDS)
@@ -103,10 +114,7 @@ def answer_from_section(
         for heading, blocks in _parts(document, wanted, also)
         if _is_of(about, document, heading)
     ]
-    for _, _, document, blocks in sorted(parts, key=lambda part: part[:2], reverse=True):
-        if rows := _rows(document, blocks):
-            return Answer.of(question, index.generation, rows)
-    return None
+    return [part[2:] for part in sorted(parts, key=lambda part: part[:2], reverse=True)]
 
 
 def _parts(

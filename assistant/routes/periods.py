@@ -11,7 +11,8 @@ from assistant.question_words import numbered
 
 _CHANGED = re.compile(
     r"^\W*(?:and\s+)?(?:what(?:'s|’s|\s+is|\s+has|\s+have|\s+are|\s+was)?\s+(?:there\s+|been\s+)?(?:changed?|new|news"
-    r"|happened|different|the\s+(?:latest|news|changes|updates?))\b|(?:is|are)\s+there\s+any(?:thing)?\s+(?:new"
+    r"|happened|different|the\s+(?:latest(?=\W*$|\s+(?:on|about|in|with|from|news|changes?|updates?|developments?)\b)"
+    r"|news|changes|updates?))\b|(?:is|are)\s+there\s+any(?:thing)?\s+(?:new"
     r"|changes|news"
     r"|updates?)\b|any\s*(?:thing)?\s+(?:new|changes|news|updates?)\b|was\s+(?:hat\s+sich\s+geändert|ist\s+neu)"
     r"|qué\s+(?:ha\s+cambiado|hay\s+de\s+nuevo))",
@@ -39,6 +40,8 @@ _FATE = re.compile(
     r"^\W*what\s+(?:has\s+)?happened\s+(?:(?:to|with)\b|(?:in|at|during|on|after)\s+(?:the|our|that)\s)", re.IGNORECASE
 )
 """Of one thing or event, whenever it was: no question for what is new; nor is what happened in a numbered sprint."""
+_BETWEEN = re.compile(r"\s*between\b", re.IGNORECASE)
+"""Of two things, not of two days."""
 _ORDINARY = 7
 
 
@@ -53,7 +56,7 @@ def asks_for_changes(question: str, today: date) -> tuple[date, str] | None:
         return None
     rest = text[match.end() :]
     since, rest = _since(rest, today)
-    if since is None and (_FATE.match(text) or numbered(rest)):
+    if since is None and (_FATE.match(text) or numbered(rest) or _BETWEEN.match(rest)):
         return None
     about = _ABOUT.search(rest.strip(" ,"))
     return since or today - timedelta(days=_ORDINARY), about["subject"].strip(" \"“”'‘’,") if about else ""

@@ -23,6 +23,17 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bcuánto\s+dinero\b", "cuánto"),
         (r"^who\s+answers\s+for\b", "who is accountable for"),
         (
+            r"^(?:will|do|can|are)\s+we\s+(?:still\s+)?(?:going\s+to\s+)?(?:hit|reach|meet|make|achieve)\s+"
+            r"(?:our|the|all(?:\s+our|\s+the)?|any\s+of\s+our)\s+(?:annual\s+)?(?:targets?|goals?|outcomes?|objectives?"
+            r"|numbers)(?:\s+(?:this|next|by)\b[^?]*)?(?=\W*$)",
+            "are we on track",
+        ),
+        (
+            r"^which\s+(?:outcomes?|goals?|targets?|objectives?)\s+(?:are\s+we|is|are)\s+(?:most\s+|more\s+)?likely\s+"
+            r"to\s+(?:miss|be\s+missed|fail)(?=\W*$)",
+            "which outcomes are behind",
+        ),
+        (
             r"^(what\s+is\s+(?:our|the)\s+(?:\w+\s+)?strategy)\s+for\s+20\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?(?=\W*$)",
             r"\1",
         ),

@@ -225,7 +225,11 @@ def _over(asked: TableQuestion, tables: Sequence[Table], book: Book) -> Rows:
     for measure, said in (("spend", "spent"), ("forecast", "forecast")):
         for name, used in _by_name(asked, measure, tables, book).items():
             budget = budgets.get(name)
-            if budget and used.column.unit.currency == budget.column.unit.currency and used.value > budget.value + 1e-6:
+            if (
+                budget
+                and used.column.unit.currency == budget.column.unit.currency
+                and used.value > budget.value * (1 + asked.by) + 1e-6
+            ):
                 line = f"{used.of}: {used.amount} {said} ({used.source}) of {budget.amount} ({budget.source})."
                 rows.append((line, [*used.cells, *budget.cells]))
     if rows or not budgets:

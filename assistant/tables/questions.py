@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -34,6 +34,8 @@ class TableQuestion:
     span: Span | None = None
     said: str = ""
     """The words for the days."""
+    by: float = 0.0
+    """By how much more than its budget something has to be over it, as a share of the budget."""
 
 
 _NUMBER = re.compile(
@@ -95,6 +97,10 @@ _IS_OVER = re.compile(
     r"|\bdépass\w+\b.*\bbudget",
     re.IGNORECASE,
 )
+_BY_MORE = re.compile(
+    r"\b(?:by )?(?:more than|over|at least) (?P<percent>\d+(?:[.,]\d+)?) ?(?:%|percent\b|per cent\b)(?: or more)?",
+    re.IGNORECASE,
+)
 _OTHERWISE = re.compile(
     r"\b(?:no|not|without|except|besides|why|per|each|average|mean|median|percent\w*|share|chang\w+|increas\w+"
     r"|decreas\w+|less than"
@@ -115,8 +121,14 @@ _GRAMMAR = frozenset(
 
 def table_question(text: str, today: date) -> TableQuestion | None:
     """Return what a question asks of tables, None where it names no measure or asks in no such way."""
+    by = _BY_MORE.search(text)
+    text = f"{text[: by.start()]} {text[by.end() :]}" if by else text
     if _OTHERWISE.search(text):
         return None
+    if by:
+        over = _OVER.match(text) if _IS_OVER.search(text) else None
+        made = _made(Asked.OVER, "budget", _IS_OVER.sub(" ", over["rest"]), today, over["noun"]) if over else None
+        return replace(made, by=float(by["percent"].replace(",", ".")) / 100) if made else None
     if _IS_OVER.search(text) and (over := _OVER.match(text)):
         return _made(Asked.OVER, "budget", _IS_OVER.sub(" ", over["rest"]), today, over["noun"])
     if big := _BIGGEST.match(text):
