@@ -14,8 +14,8 @@ from assistant.domain import Parsed, ParsedFile
 from assistant.errors import DocumentError
 from ingest.exports.members import members_of
 from ingest.parse import html
-from ingest.parse.dates import document_date
 from ingest.parse.decode import decode
+from ingest.parse.document_date import document_date
 from ingest.parse.draft import NO_TEXT, one_line
 
 _MAIN = re.compile(r"<div[^>]*\bid=\"main-content\"[^>]*\bclass=\"[^\"]*\bwiki-content\b", re.IGNORECASE)

@@ -1,11 +1,10 @@
-"""The date of a document, as ISO 8601, partial where no more is known; never that of the file system."""
+"""The forms in which dates are written, as ISO 8601, partial where no more is known."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 
 MONTHS = {
     name: number
@@ -18,9 +17,20 @@ MONTHS = {
 }  # fmt: skip
 # Winter counts as the start of its year, as people mean it; the others begin in their first month.
 _SEASONS = {"winter": 1, "spring": 3, "summer": 6, "fall": 9, "autumn": 9}
-_NEAR_TOP = 2500
-_TITLE = 200
+_FOREIGN = {
+    name: number
+    for number, names in enumerate(
+        ("januar enero janvier", "februar febrero février", "märz marzo mars", "abril avril", "mai mayo",
+         "juni junio juin", "juli julio juillet", "agosto août", "septiembre setiembre septembre",
+         "oktober octubre octobre", "noviembre novembre", "dezember diciembre décembre"),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+"""Months that are read only beside a day: alone with a year they may be another word."""
+_ALL_MONTHS = MONTHS | _FOREIGN
 _WORD = "|".join(sorted(MONTHS, key=len, reverse=True))
+_ANY_WORD = "|".join(sorted(_ALL_MONTHS, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
 _EDGE, _END = r"(?<![\d])", r"(?![\d])"
 
@@ -44,7 +54,7 @@ def of_moment(moment: datetime | date | None) -> str | None:
 
 def _named(match: re.Match[str]) -> str | None:
     groups = match.groupdict()
-    month = MONTHS[groups["month"].lower()]
+    month = _ALL_MONTHS[groups["month"].lower()]
     return iso(int(groups["year"]), month, int(groups["day"]) if groups.get("day") else None)
 
 
@@ -72,7 +82,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], 
     for pattern, reader in (
         (rf"{_Y}[-_./ ](?P<month>0?[1-9]|1[0-2])[-_./ ](?P<day>0?[1-9]|[12]\d|3[01]){_END}", _numbers),
         (rf"{_Y}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01]){_END}", _numbers),
-        (rf"{_EDGE}{_DAY}(?:st|nd|rd|th)?[ ._-]+(?P<month>{_WORD})\b\.?,?[ ._-]+{_Y_LAST}", _named),
+        (
+            rf"{_EDGE}{_DAY}(?:st|nd|rd|th)?[ ._-]+(?:de |of )?(?P<month>{_ANY_WORD})\b\.?,?[ ._-]+"
+            rf"(?:de |del )?{_Y_LAST}",
+            _named,
+        ),
         (rf"(?<![a-z])(?P<month>{_WORD})\.?[ ._-]+{_DAY}(?:st|nd|rd|th)?,?[ ._-]+{_Y_LAST}", _named),
         (rf"{_Y}[-_.](?P<month>0[1-9]|1[0-2])(?![^\W_])", _numbers),
         (rf"(?<![a-z])(?P<month>{_WORD})\.?,?[ ._-]*{_Y_LAST}", _named),
@@ -86,34 +100,37 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], 
 )
 
 
-def first_date(text: str, *, year_alone: bool = True) -> str | None:
-    """Return the most telling date in a short text, without guessing the order of numbers."""
-    for pattern, reader in _PATTERNS if year_alone else _PATTERNS[:-1]:
+_DAYS, _MONTHS, _PERIODS, _YEARS = 4, 7, 11, 12
+"""How many of the patterns name a day, a month or more, a period or more; all of them with a bare year."""
+
+
+def first_date(text: str, *, least: str = "year") -> str | None:
+    """Return the most telling date in a short text, without guessing the order of numbers.
+
+    `least` says how little may be told: a "day", a "month", a "period" or a "year".
+    """
+    count = {"day": _DAYS, "month": _MONTHS, "period": _PERIODS, "year": _YEARS}[least]
+    for pattern, reader in _PATTERNS[:count]:
         for match in pattern.finditer(text):
             if found := reader(match):
                 return found
     return None
 
 
-def from_name(path: Path) -> str | None:
-    """Return the date that a file name carries ("2024-03 board deck", "2020, Summer", "Q3 2025")."""
-    return first_date(path.stem)
+_NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?![\d/])")
 
-
-_NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\d/])")
-_LABELLED = re.compile(
-    r"^[\s>*_#|-]*(?:date|(?:last )?(?:updated|revised|modified|reviewed|edited)|(?:status )?as of|effective|published)"
-    r"(?: date| on)?\s*[*_]*\s*[:|-]?\s*[*_]*\s*(?P<rest>\S.{0,60})$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_ONLY_DATE = re.compile(
-    r"^[\s>*_#]*(?P<rest>[\w ,./]{0,14}\d[\w ,./]{0,30}(?:\s*[-\u2013]\s*[\w ,./]{1,30})?)[\s*_]*$", re.MULTILINE
-)
+DAY_FORMS = (*(pattern for pattern, _ in _PATTERNS[:_DAYS]), _NUMERIC)
+MONTH_FORMS = tuple(pattern for pattern, _ in _PATTERNS[_DAYS:_MONTHS])
+"""How a day, and how a month of a year, are written."""
 
 
 def numeric_date(text: str) -> str | None:
     """Return the last numeric date of a short text ("1/18/23-1/31/23"); only the year when the order is open."""
-    found = [(int(a), int(b), int(c) + (2000 if len(c) == 2 else 0)) for a, _, b, c in _NUMERIC.findall(text)]
+    found = [
+        (int(a), int(b), int(c) + (2000 if len(c) == 2 else 0))
+        for a, mark, b, c in _NUMERIC.findall(text)
+        if mark != "-" or len(c) == 4
+    ]
     if not found:
         return None
     first, second, year = found[-1]
@@ -122,46 +139,3 @@ def numeric_date(text: str) -> str | None:
     if any(a > 12 for a, _, _ in found) or first == second:
         return iso(year, second, first)
     return iso(year)
-
-
-def near_top(text: str) -> str | None:
-    """Return the date of an explicit line near the top ("Last updated: 3 May 2024"), or of one that is only a date."""
-    head = text[:_NEAR_TOP]
-    for match in _LABELLED.finditer(head):
-        if found := first_date(match["rest"], year_alone=False) or numeric_date(match["rest"]):
-            return found
-    for match in _ONLY_DATE.finditer(head[: _NEAR_TOP // 2]):
-        line = match["rest"]
-        if len(line.split()) > 5:
-            continue
-        if found := numeric_date(line) or (_only_date(line)):
-            return found
-    return None
-
-
-def _only_date(line: str) -> str | None:
-    """Return the date of a line that has a month in words or an ISO day, and nothing else but numbers."""
-    words = re.findall(r"[^\W\d_]+", line.lower())
-    if any(word not in MONTHS and word not in ("st", "nd", "rd", "th", "of", "to") for word in words):
-        return None
-    found = first_date(line, year_alone=False)
-    return found if found and len(found) >= 7 else None
-
-
-def document_date(
-    path: Path, text: str, stated: str | None = None, moment: datetime | date | None = None
-) -> str | None:
-    """Return the date of a document: stated in its metadata, near its top, in its name, or the moment it was saved."""
-    return (
-        (first_date(stated) or numeric_date(stated) if stated else None)
-        or near_top(text)
-        or _to_the_day(from_name(path), text)
-        or of_moment(moment)
-    )
-
-
-def _to_the_day(named: str | None, text: str) -> str | None:
-    """Return the date of a name, to the day where the first line says it ("Week 46, 13 November 2026")."""
-    first = next((line for line in text[:_NEAR_TOP].splitlines() if line.strip()), "")
-    day = first_date(first[:_TITLE], year_alone=False)
-    return day if named and day and len(day) > len(named) and day.startswith(named) else named

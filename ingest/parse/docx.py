@@ -19,7 +19,7 @@ from assistant.domain import Locator, Parsed, ParsedFile, Role
 from assistant.errors import DocumentError
 from ingest.parse.chart_part import write_chart
 from ingest.parse.core_properties import core_properties
-from ingest.parse.dates import document_date
+from ingest.parse.document_date import document_date
 from ingest.parse.docx_numbering import Numbering
 from ingest.parse.draft import Draft, one_line
 from ingest.parse.table import column_names, is_header

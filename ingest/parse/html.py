@@ -11,8 +11,8 @@ from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, PreformattedString, Tag
 
 from assistant.domain import Locator, Parsed, ParsedFile, Role
-from ingest.parse.dates import document_date
 from ingest.parse.decode import decode
+from ingest.parse.document_date import document_date
 from ingest.parse.draft import NOWHERE, Draft, one_line
 from ingest.parse.table import column_names, is_header
 from ingest.parse.title import title_of

@@ -13,8 +13,8 @@ from markdown_it.token import Token
 from assistant.components import components, named
 from assistant.domain import Block, Parsed, ParsedFile, Role
 from assistant.errors import DocumentError
-from ingest.parse.dates import document_date
 from ingest.parse.decode import decode
+from ingest.parse.document_date import document_date
 from ingest.parse.draft import NO_TEXT, one_line
 from ingest.parse.front_matter import split_front_matter, stated_date
 from ingest.parse.jsx import JSX_COMMENT, comments, is_program, statements, words_within

@@ -14,7 +14,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from assistant.domain import Locator, Parsed, ParsedFile, Role
 from assistant.errors import DocumentError
 from ingest.parse.core_properties import CoreProperties
-from ingest.parse.dates import document_date
+from ingest.parse.document_date import document_date
 from ingest.parse.draft import Draft, one_line
 from ingest.parse.sheets import Merge, Note, Row, Sheet, documents, with_merges
 from ingest.parse.table import Table, is_header, is_value

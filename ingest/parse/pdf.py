@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 
 from assistant.domain import Block, Locator, Parsed, ParsedFile, Role
 from assistant.errors import DocumentError
-from ingest.parse.dates import document_date
+from ingest.parse.document_date import document_date
 from ingest.parse.draft import Draft, one_line
 from ingest.parse.ocr import Recogniser
 from ingest.parse.pdf_furniture import Furniture, find_furniture

@@ -16,7 +16,7 @@ from pptx.exc import PythonPptxError
 from assistant.domain import Locator, Parsed, ParsedFile, Role
 from assistant.errors import DocumentError
 from ingest.parse.core_properties import core_properties
-from ingest.parse.dates import document_date
+from ingest.parse.document_date import document_date
 from ingest.parse.draft import Draft, one_line
 from ingest.parse.table import is_header
 from ingest.parse.title import title_of, useful

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.domain import Locator, Parsed, ParsedFile, Role
 from assistant.errors import DocumentError
-from ingest.parse.dates import document_date
+from ingest.parse.document_date import document_date
 from ingest.parse.draft import Draft, one_line
 from ingest.parse.table import is_header
 from ingest.parse.title import title_of, useful

@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.domain import Locator, Parsed, ParsedFile, Role
 from assistant.errors import DocumentError
 from ingest.parse.core_properties import CoreProperties
-from ingest.parse.dates import document_date
+from ingest.parse.document_date import document_date
 from ingest.parse.draft import NO_TEXT, Draft
 from ingest.parse.table import Table, column_names, is_header, is_value
 from ingest.parse.title import title_of, useful

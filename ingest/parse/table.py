@@ -12,8 +12,8 @@ from pathlib import Path
 
 from assistant.domain import Locator, Parsed, ParsedFile, Role
 from assistant.errors import DocumentError
-from ingest.parse.dates import document_date
 from ingest.parse.decode import decode
+from ingest.parse.document_date import document_date
 from ingest.parse.draft import NO_TEXT, Draft
 from ingest.parse.title import title_of
 
