@@ -326,7 +326,7 @@ class Assistant:
                 and (rows := rows_behind(self.index, self.assessor.strategy.retired))
             ):
                 yield Answer.of(question, self.index.generation, rows)
-            yield standing_of(about, question, self.entries, self.assessor.catalogue, self.retriever)
+            yield standing_of(about, question, self.entries, self.assessor.catalogue, self.retriever, today)
         if (ended := asks_why_not(question)) is not None:
             yield why_not(ended, question, self.assessor.strategy, self.index.generation)
         if (often := asks_rhythm(question)) is not None:

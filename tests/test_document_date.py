@@ -58,7 +58,7 @@ def test_the_head_tells_the_day(text: str, day: str) -> None:
         "# Lamp\n\n- 3 May 2026, call with Bo\n- 4 May 2026, call with Ana\n",
         "# Lamp\n\nRelease - 8/27/2024\n",
         "# Lamp\n\nNot updated since 3 May 2024 by anybody.",
-        "# Lamp\n\nIn the year of the flood the dock and all that stood on it was lost for good, 3 May 2024, and Bo left.",
+        "# Lamp\n\nIn the year of the flood the whole dock and all that stood on it was lost, 3 May 2024, and Bo left.",
         "# Lamp\n\nA.\n\nB.\n\nC.\n\nD.\n\nBo Ek, 3 May 2026, wrote this paragraph.",
         "# Next council\n\nDate: 12 December 2026\n",
         "# Law of 2027\n\nBo Ek, 30 June 2027.",
@@ -104,9 +104,10 @@ def test_a_day_in_the_head_counts_more_than_a_period_or_year_in_the_name_and_les
     assert dated("2026-03-14 charter", head) == "2026-03-14"
 
 
-def test_a_year_after_the_one_in_which_the_file_was_saved_is_its_subject() -> None:
+def test_the_day_a_file_was_saved_counts_more_than_that_year_or_a_later_one_in_its_name() -> None:
     assert dated("Plan 2026", "# Plan\n", date(2025, 9, 3)) == "2025-09-03"
-    assert dated("Plan 2025", "# Plan\n", date(2025, 9, 3)) == "2025"
+    assert dated("Plan 2025", "# Plan\n", date(2025, 9, 3)) == "2025-09-03"
+    assert dated("Plan 2024", "# Plan\n", date(2025, 9, 3)) == "2024"
     assert dated("Plan", "# Plan\n", date(2027, 1, 1)) is None
 
 

@@ -6,13 +6,15 @@ Whether that is on track is for the reader to say: no trend is drawn from a sent
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from assistant.ages import date_words
 from assistant.answering import words_of
 from assistant.catalogue.initiatives import Catalogue
-from assistant.domain import Answer, Block, Document, Kind, Role
+from assistant.domain import Answer, Block, Document, Kind, Quote, Role
 from assistant.index.reader import Index
 from assistant.names import holds, is_generic, says_all, stems, units
 from assistant.places import is_retired_place
@@ -22,7 +24,9 @@ from assistant.reading_back import read_quotes
 from assistant.records.cells import day_in
 from assistant.records.facts import Rows
 from assistant.retrieval import Retriever
+from assistant.routes.called_behind import asks_behind
 from assistant.routes.catalogue_answers import fitting
+from assistant.routes.current_numbers import Number, number_of_row, parts_of, series_numbers
 from assistant.routes.portfolio_answers import measured, outcome_rows
 
 _ASKED = tuple(
@@ -39,6 +43,8 @@ _ASKED = tuple(
         r"^(?:will|do|can|are) we (?:going to |likely to )?(?:reach|meet|hit|achieve|make)(?:ing)?(?P<g>.*)$",
         r"^what(?:'s| is) (?:the|our) (?:current|latest|actual|newest|present) (?:value |level |figure |number "
         r"|state )?(?:of |for |on )?(?P<h>.+)$",
+        r"^(?:(?:the|our) )?(?:current|latest|newest|present) (?:value |level |figure |number |state )?"
+        r"(?:of |for |on )?(?P<m>.+)$",
         r"^what(?:'s| is) (?:the|our) (?P<i>.+?) (?:right now|now|today|currently|at the moment|at present)$",
         r"^(?:has|have) (?P<j>.+?) (?:improved|changed|moved|gone (?:up|down)|risen|fallen|got(?:ten)? (?:better"
         r"|worse))(?: .*)?$",
@@ -90,8 +96,27 @@ _DEPTH = 60
 """Candidates a kind from each of words and vectors."""
 _KINDS = (Kind.COLLABORATION, Kind.STRATEGY, Kind.WORK, Kind.FINANCE, Kind.OTHER)
 Said = tuple[Document, Block, tuple[int, int]]
-Reading = tuple[str, Document, Block, tuple[int, int]]
-"""A statement, and the day of which it tells."""
+_AT_TARGET, _UNKNOWN = "At its target", "No current number that can be compared with its target"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A statement or a number of a table, and the day of which it tells."""
+
+    day: str
+    document: Document
+    block: Block | None
+    span: tuple[int, int]
+    number: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """An outcome, the quote of its target, and what its measure is now."""
+
+    outcome: Mapping[str, Any]
+    aim: Quote
+    now: list[Reading]
 
 
 def asks_standing(question: str) -> str | None:
@@ -107,24 +132,29 @@ def asks_standing(question: str) -> str | None:
 
 
 def standing_of(
-    about: str, question: str, portfolio: Mapping[str, Any], catalogue: Catalogue, retriever: Retriever
+    about: str, question: str, portfolio: Mapping[str, Any], catalogue: Catalogue, retriever: Retriever, today: date
 ) -> Answer | None:
     """Return the outcomes that are meant with their targets, and the newest readings of their measures.
 
-    Where all are meant and none has a target, they are named and that is said.
+    Where all are meant and none has a target, they are named and that is said. Where those are asked for that are
+    behind, only what is short of its target is told, as far as a table says where it is now.
     """
     index = retriever.index
     if not about and not any((one["measure"] or {}).get("target") for one in portfolio["outcomes"]):
         named = outcome_rows(portfolio["outcomes"], index)
         return Answer.of(question, index.generation, named[:_MOST], NO_TARGET) if named else None
+    standings = list(_standings(_meant(about, portfolio["outcomes"]), portfolio, catalogue, retriever, today))
+    if (
+        not about
+        and asks_behind(question)
+        and any(one.number and one.number.is_short is not None for standing in standings for one in standing.now)
+    ):
+        return _behind(question, standings, index)
     rows: Rows = []
     read = False
-    for outcome in _meant(about, portfolio["outcomes"]):
-        quotes = list(read_quotes(outcome["quotes"][:1], index))
-        if not quotes or not (outcome["measure"] or {}).get("target"):
-            continue
-        rows.append((measured(outcome), quotes))
-        now = _readings(outcome, catalogue, retriever)
+    for standing in standings:
+        rows.append((measured(standing.outcome), [standing.aim]))
+        now = _said(standing.now)
         read = read or bool(now)
         rows += now
     if not rows and about and about != SPEED:
@@ -156,24 +186,69 @@ def _meant(about: str, outcomes: Sequence[Mapping[str, Any]]) -> Sequence[Mappin
     return [one for one in outcomes if any(says_all(measured(one), words) for words in called)]
 
 
-def _readings(outcome: Mapping[str, Any], catalogue: Catalogue, retriever: Retriever) -> Rows:
-    """Return the newest statements with a number in which the measure of an outcome is named."""
+def _standings(
+    meant: Iterable[Mapping[str, Any]],
+    portfolio: Mapping[str, Any],
+    catalogue: Catalogue,
+    retriever: Retriever,
+    today: date,
+) -> Iterator[_Standing]:
+    day = today.isoformat()
+    every = {id(one): parts_of(one) for one in portfolio["outcomes"]}
+    told = series_numbers([part for parts in every.values() for part in parts], retriever.index, day)
+    for outcome in meant:
+        quotes = list(read_quotes(outcome["quotes"][:1], retriever.index))
+        if quotes and (outcome["measure"] or {}).get("target"):
+            series = [
+                one for part in every[id(outcome)] for one in told if (one.name, one.metric) == (part.name, part.metric)
+            ]
+            yield _Standing(outcome, quotes[0], _readings(outcome, series, catalogue, retriever, day))
+
+
+def _readings(
+    outcome: Mapping[str, Any], series: Sequence[Number], catalogue: Catalogue, retriever: Retriever, today: str
+) -> list[Reading]:
+    """Return the newest numbers for the measure of an outcome: of tables by time, then of statements that name it."""
     measure = outcome["measure"]
     called = (outcome["name"], measure.get("metric") or "")
     sides = [_numbers(said or "") for said in (measure.get("baseline"), measure.get("target"), " ".join(called))]
     names = [{unit: catalogue.weight(unit) for unit in units(words) if not is_generic(unit)} for words in called]
     found = [
-        (day, document, block, span)
+        Reading(number.day if number else day, document, block, span, number)
         for document, block, span in statements_about(" ".join(called), retriever)
         if (day := _day_of(document, block)) and not is_retired_place(document.path)
         if _reads(document, block, span, names, sides)
+        for number in [_dated_number(outcome, document, block, today)]
     ]
     newest: dict[str, Reading] = {}
-    for read in sorted(found, key=lambda one: (_tells_now(one[2]), one[0], -one[3][0]), reverse=True):
-        newest.setdefault(read[1].id, read)
+    for read in sorted(found, key=lambda one: (_tells_now(one.block), one.day, -one.span[0]), reverse=True):
+        newest.setdefault(read.document.id, read)
     chosen = list(newest.values())[:_EACH]
-    since = chosen[0][0] if chosen and _tells_now(chosen[0][2]) else ""
-    return _said([one for one in chosen if one[0] >= since[: len(one[0])]])
+    since = chosen[0].day if chosen and _tells_now(chosen[0].block) else ""
+    since = max([since, *(one.day for one in series)])
+    told = [Reading(one.day, one.document, None, one.span, one) for one in series]
+    return told + [one for one in chosen if one.day[: len(since)] >= since[: len(one.day)]]
+
+
+def _dated_number(outcome: Mapping[str, Any], document: Document, block: Block, today: str) -> Number | None:
+    return number_of_row(parts_of(outcome)[0], document, block, today) if block.role is Role.ROW else None
+
+
+def _behind(question: str, standings: Sequence[_Standing], index: Index) -> Answer:
+    """Return the measures that are short of their targets, by how much, and in words which are not or are unknown."""
+    rows: Rows = []
+    reached: list[str] = []
+    unknown: list[str] = []
+    for one in standings:
+        known = [read for read in one.now if read.number and read.number.is_short is not None]
+        short = [read for read in known if read.number and read.number.is_short]
+        by = f", due {one.outcome['measure']['date']}" if one.outcome["measure"].get("date") else ""
+        for text, quotes in _said(short):
+            rows.append((f"{one.outcome['name']}: {text.rstrip('.')}{by}.", [*quotes, one.aim]))
+        if not short:
+            (reached if known else unknown).append(one.outcome["name"])
+    notes = [f"{said}: {'; '.join(names)}." for said, names in ((_AT_TARGET, reached), (_UNKNOWN, unknown)) if names]
+    return Answer.of(question, index.generation, rows[:_MOST], " ".join(notes) or None)
 
 
 def _day_of(document: Document, block: Block) -> str:
@@ -198,9 +273,11 @@ def statements_about(text: str, retriever: Retriever) -> Iterable[Said]:
                 yield document, block, (start, end)
 
 
-def _tells_now(block: Block) -> bool:
+def _tells_now(block: Block | None) -> bool:
     """Tell whether a row has a column for what the number is now beside one for what it is to be."""
-    return block.role is Role.ROW and all(any(map(one.match, block.columns)) for one in (_CURRENT, _AIMED_AT))
+    if block is None or block.role is not Role.ROW:
+        return False
+    return all(any(map(one.match, block.columns)) for one in (_CURRENT, _AIMED_AT))
 
 
 def _reads(
@@ -232,8 +309,13 @@ def _numbers(text: str) -> frozenset[str]:
 
 def _said(found: Sequence[Reading]) -> Rows:
     rows: Rows = []
-    for day, document, block, (start, end) in found:
-        if made := quote(document, start, end):
-            when = f"{date_words(day)}: " if len(day) >= _DAY and not _tells_now(block) else ""
+    for one in found:
+        if not (made := quote(one.document, *one.span)):
+            continue
+        if one.number:
+            gap = f": {one.number.gap}" if one.number.gap else ""
+            rows.append((f"{date_words(one.day)}: {one.number.shown} ({one.number.called}){gap}.", [made]))
+        else:
+            when = f"{date_words(one.day)}: " if len(one.day) >= _DAY and not _tells_now(one.block) else ""
             rows.append((f"{when}{words_of(made)}", [made]))
     return rows

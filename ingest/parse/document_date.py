@@ -79,8 +79,8 @@ def _candidates(
     yield _period(name, last)
     saved = of_moment(moment)
     about = first_date(name)
-    # A year after the one in which the file was saved is its subject.
-    if about and not (saved and len(about) == len("2026") and about > saved[:4]):
+    # A year after the one in which the file was saved is its subject; in that year itself the day of it tells more.
+    if about and not (saved and len(about) == len("2026") and about >= saved[:4]):
         yield _to_the_day(about, text)
     yield saved
 
