@@ -34,7 +34,7 @@ def varied(hits: Sequence[Hit], vectors: Vectors) -> list[int]:
         if place is None:
             kept.append(at)
         elif not _copy(words[at], words[kept[place]]):
-            newer = _date(hits[at]) > _date(hits[kept[place]])
+            newer = _is_newer(hits[at], hits[kept[place]])
             behind.append(kept[place] if newer else at)
             kept[place] = at if newer else kept[place]
     return [*_newest_first(kept, hits, words, cosines), *behind]
@@ -46,7 +46,8 @@ def _newest_first(kept: list[int], hits: Sequence[Hit], words: list[str], cosine
         for later in range(first + 1, len(kept)):
             old, new = kept[first], kept[later]
             if (
-                _date(hits[new]) > _date(hits[old]) > ""
+                _date(hits[old])
+                and _is_newer(hits[new], hits[old])
                 and hits[old].score - hits[new].score <= _CLOSE
                 and cosines[old, new] >= _ON_ONE_MATTER
                 and disagrees(words[old], words[new])
@@ -64,6 +65,12 @@ def _same(one: str, other: str, cosine: float) -> bool:
 
 def _copy(one: str, other: str) -> bool:
     return one.lower() == other.lower()
+
+
+def _is_newer(one: Hit, other: Hit) -> bool:
+    """Tell whether a document is certainly the newer: a day in a year is not after that year."""
+    mine, theirs = _date(one), _date(other)
+    return mine > theirs and not (theirs and mine.startswith(theirs))
 
 
 def _date(hit: Hit) -> str:

@@ -48,3 +48,8 @@ def test_what_fits_the_question_far_less_does_not_come_first_for_being_newer() -
         hit("Sprint 94: the velocity of the team was 16 points.", "2026-03-01", "b"),
     ]
     assert varied(rows, vectors) == [0, 1]
+
+
+def test_a_day_is_not_newer_than_the_year_that_it_lies_in() -> None:
+    rows = [hit(f"{LONG}.", "2026"), hit(f"{LONG} too.", "2026-03-01", "b"), hit("Payroll.", name="c")]
+    assert varied(rows, ALIKE) == [0, 2, 1]
