@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
+from importlib import metadata
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -40,10 +41,24 @@ _err = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
 
 IndexOption = Annotated[Path, typer.Option("--index", help="The index directory.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
-GroupsOption = Annotated[list[str] | None, typer.Option("--as", help="A group of the reader; may be repeated.")]
+GroupsOption = Annotated[
+    list[str] | None,
+    typer.Option("--as", help="A group of the reader; may be repeated. Without it, what everyone may read."),
+]
 KindsOption = Annotated[list[Kind] | None, typer.Option("--kind", help="Only documents of this kind; may be repeated.")]
-BatchOption = Annotated[Path | None, typer.Option("--batch", help="A JSON Lines file, a question a line with its id.")]
+BatchOption = Annotated[Path | None, typer.Option("--batch", help="A JSON Lines file: an object a line, with its id.")]
 DEFAULT_INDEX = Path(".bearing")
+
+
+@app.callback(invoke_without_command=True)
+def _begin(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and end.", is_eager=True)] = False,
+) -> None:
+    if version:
+        typer.echo(f"bearing {metadata.version('bearing')}")
+        raise typer.Exit
+
+
 _INTERRUPTED = 130
 """What a command that was stopped with Ctrl-C ends with, as every shell has it."""
 _STARTED = monotonic()
@@ -116,6 +131,8 @@ def ingest(
         _print_json(receipt.as_json())
     else:
         printing.print_receipt(_out, receipt.as_json(), _receipt_page(index), dry_run=dry_run)
+    if not receipt.documents and not dry_run:
+        _err.print(f"bearing: nothing is indexed: put documents below {sources}, or name the folder that has them")
     if not dry_run:
         _keep_assessments(index, _Lines() if lines else _Bars())
     if receipt.failures:
@@ -139,7 +156,7 @@ def _keep_assessments(index: Path, bars: _Bars | _Lines) -> None:
 
 @app.command()
 def search(
-    query: Annotated[str | None, typer.Argument(help="Words to look for.")] = None,
+    query: Annotated[list[str] | None, typer.Argument(help="Words to look for.")] = None,
     top: Annotated[int, typer.Option("--top", min=1, max=1000, help="How many passages.")] = 10,
     kind: KindsOption = None,
     groups: GroupsOption = None,
@@ -154,12 +171,12 @@ def search(
         found = _assistant(index, _groups(row, groups)).search(text, int(row.get("top", top)), kinds)
         return printing.search_json(text, found)
 
-    _each("query", query, batch, run, as_json, printing.print_search)
+    _each("query", _joined(query), batch, run, as_json, printing.print_search)
 
 
 @app.command()
 def ask(
-    question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
+    question: Annotated[list[str] | None, typer.Argument(help="What you want to know.")] = None,
     groups: GroupsOption = None,
     model: Annotated[
         str | None, typer.Option("--model", help="A language model from the settings; without it, quotes only.")
@@ -184,12 +201,14 @@ def ask(
         waits = monotonic()
         return answer.as_json()
 
-    _each("question", question, batch, run, as_json, printing.print_answer)
+    _each("question", _joined(question), batch, run, as_json, printing.print_answer)
 
 
 @app.command()
 def assess(
-    initiative: Annotated[str | None, typer.Argument(help="The initiative: its key, name or a description.")] = None,
+    initiative: Annotated[
+        list[str] | None, typer.Argument(help="The initiative: its key, name or a description.")
+    ] = None,
     groups: GroupsOption = None,
     model: Annotated[
         str | None, typer.Option("--model", help="A language model whose second opinion is shown beside.")
@@ -205,7 +224,7 @@ def assess(
         reader = _assistant(index, _groups(row, groups))
         return (reader.assess_twice(text, writer) if writer else reader.assess(text)).as_json()
 
-    _each("initiative", initiative, batch, run, as_json, printing.print_assessment)
+    _each("initiative", _joined(initiative), batch, run, as_json, printing.print_assessment)
 
 
 @app.command()
@@ -308,6 +327,8 @@ def chat(
             f"--address {address} lets others in and nobody has to sign in: name the secrets of your provider with"
             " --secrets FILE, or leave --address out"
         )
+    if live_generation(index) is None:
+        _err.print(f"bearing: there is no index at {index} yet: run `bearing ingest SOURCES --index {index}`")
     # Streamlit reads its own configuration from the working directory, which is the project's.
     os.chdir(Path(__file__).resolve().parent)
     from serve import app as server
@@ -442,8 +463,10 @@ def _each(
     show: Callable[[Console, dict[str, Any]], None],
 ) -> None:
     """Run a command for its argument, or for each line of a batch file."""
-    if (text is None) == (batch is None):
-        raise UsageError(f"give either {name.upper()} or --batch FILE.jsonl")
+    if text is not None and batch is not None:
+        raise UsageError(f"give {name.upper()} or --batch {batch}, not both")
+    if text is None and batch is None:
+        raise UsageError(f"give {name.upper()}, in quotation marks, or --batch FILE.jsonl")
     if batch is None:
         row = run(_text(text, name), {})
         if as_json:
@@ -453,6 +476,11 @@ def _each(
         return
     for line in _lines(batch):
         _print_json({"id": line.get("id"), **run(_text(line.get(name), name), line)})
+
+
+def _joined(words: list[str] | None) -> str | None:
+    """Return what was asked, also where its words were written without quotation marks."""
+    return " ".join(words) if words else None
 
 
 def _text(text: object, name: str) -> str:

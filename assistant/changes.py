@@ -34,7 +34,8 @@ def changes_since(index: Path, groups: Iterable[str], assistant: Assistant, sinc
     after = record_night(index, circle, assistant)
     kept = [name for name in generations(index, circle) if name < after.generation]
     if since is not None and since != after.generation and since not in kept:
-        raise UsageError(f"no night {since!r} is kept: use one of {', '.join(kept) or 'none so far'}")
+        others = f"use one of {', '.join(kept)}" if kept else "leave --since out, this is the first"
+        raise UsageError(f"no night {since!r} is kept: {others}")
     chosen = since or (kept[-1] if kept else None)
     before = night_of(index, chosen, circle) if chosen else None
     return brief(before, after, index, assistant.index, date.today())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Collection, Iterable
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -151,6 +153,7 @@ def load_settings(folder: Path | None = None) -> Settings:
 @lru_cache(maxsize=16)
 def _settings(file: Path | None, written: bytes, given: frozenset[tuple[str, str]]) -> Settings:
     """Return what a file and the environment say; once for the same words, since a page asks at every rerun."""
+    _refuse_misspelt(name for name, _ in given)
     values: dict[str, Any] = {}
     if written:
         try:
@@ -163,6 +166,36 @@ def _settings(file: Path | None, written: bytes, given: frozenset[tuple[str, str
         return Settings(**values)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "settings"
+        where = ".".join(str(part + 1 if isinstance(part, int) else part) for part in first["loc"]) or "settings"
         variable = f"BEARING_{where.upper().replace('.', '_')}"
-        raise UsageError(f"{where} in {FILE_NAME} (or {variable}): {first['msg']}; correct it") from error
+        said = first["msg"]
+        if first["type"] == "extra_forbidden":
+            said = f"unknown setting{_meant(str(first['loc'][-1]), _KNOWN)}"
+        mend = "" if said.endswith("?") else "; correct it"
+        raise UsageError(f"{where} in {FILE_NAME} (or {variable}): {said}{mend}") from error
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    """Return a question for what a misspelt name may mean."""
+    near = get_close_matches(name, known, 1, _NEAR)
+    return f", did you mean {near[0]}?" if near else ""
+
+
+def _refuse_misspelt(given: Iterable[str]) -> None:
+    """Refuse a variable that is a setting but for a letter or two: it would be passed over in silence."""
+    tops = [f"BEARING_{name.upper()}" for name in Settings.model_fields]
+    for name in given:
+        known = any(name.upper() == top or name.upper().startswith(f"{top}_") for top in tops)
+        if not known and (near := get_close_matches(name.upper(), tops, 1, _NEAR)):
+            raise UsageError(f"unknown setting {name} in the environment: did you mean {near[0]}?")
+
+
+_NEAR = 0.88
+"""How like a known name a misspelt one is, from 0 to 1."""
+_KNOWN = sorted(
+    {
+        name
+        for kind in (Settings, SourceSettings, ColumnMapping, ModelSettings, SignInSettings)
+        for name in kind.model_fields
+    }
+)

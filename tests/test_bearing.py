@@ -132,6 +132,29 @@ def test_wrong_use_ends_with_2_and_no_traceback(index: Path, tmp_path: Path, arg
     assert "Traceback" not in done.stderr
 
 
+def test_a_question_needs_no_quotation_marks(index: Path) -> None:
+    row = parsed(bearing("ask", "Who", "leads", "the", "Count", "team", "--index", index, "--json"))
+    assert row["question"] == "Who leads the Count team"
+    assert "Priya" in row["text"]
+
+
+def test_what_is_no_index_and_what_holds_nothing_is_said(index: Path, tmp_path: Path) -> None:
+    file = tmp_path / "file.txt"
+    file.write_text("x")
+    done = bearing("ask", "Who leads?", "--index", file)
+    assert (done.returncode, "is a file: name the folder" in done.stderr) == (4, True)
+    (tmp_path / "empty").mkdir()
+    done = bearing("ingest", tmp_path / "empty", "--index", tmp_path / "index")
+    assert "nothing is indexed: put documents below" in done.stderr
+    done = bearing("changes", "--since", "x", "--index", index)
+    assert (done.returncode, "this is the first" in done.stderr) == (2, True)
+
+
+def test_the_version_is_said() -> None:
+    done = bearing("--version")
+    assert (done.returncode, done.stdout.split()[0]) == (0, "bearing")
+
+
 def test_a_held_lock_ends_with_3(write: Write, tmp_path: Path) -> None:
     with writing(tmp_path / "index"):
         done = bearing("ingest", write(FILES), "--index", tmp_path / "index")

@@ -33,15 +33,16 @@ def test_what_the_file_and_the_environment_say_now_counts(tmp_path: Path, monkey
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("embeder = 'x'", "embeder"),
-        ("[[sources]]\npath='a'\nkind='stratgy'", "sources.0.kind"),
+        ("embeder = 'x'", "did you mean embedder?"),
+        ("[[sources]]\npath='a'\naudence='x'", "did you mean audience?"),
+        ("[[sources]]\npath='a'\nkind='stratgy'", "sources.1.kind"),
         ("workers = -1", "workers"),
         ("[model]\nclient = 'gpt'\nname = 'm'", "BEARING_MODEL_CLIENT"),
         ("[model]\nclient = 'ollama'\nname = 'm'\nurl = 'here'", "model.url"),
         ("[model]\nclient = 'ollama'\nname = 'm'\napi_key = 'k'", "BEARING_MODEL_API_KEY"),
         ("[sign_in]\npeople = { 'a@b.c' = ['nobody'] }", "BEARING_SIGN_IN_PEOPLE"),
         ("[sign_in]\nhours = 0", "sign_in.hours"),
-        ("[[sources]]\npath='a'\nwriters=['<b>']", "sources.0.writers"),
+        ("[[sources]]\npath='a'\nwriters=['<b>']", "sources.1.writers"),
         ("= 1", "TOML"),
     ],
 )
@@ -50,6 +51,17 @@ def test_a_wrong_file_is_one_line_that_names_what_is_wrong(tmp_path: Path, text:
     with pytest.raises(UsageError, match=named) as caught:
         load_settings(tmp_path)
     assert "\n" not in str(caught.value).strip()
+
+
+def test_a_misspelt_variable_is_refused_and_another_programs_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BEARING_TESTS_RUN", "1")
+    monkeypatch.setenv("BEARING_INDEX", "x")
+    assert load_settings(tmp_path).workers == 0
+    monkeypatch.setenv("BEARING_WORKRS", "2")
+    with pytest.raises(UsageError, match="did you mean BEARING_WORKERS"):
+        load_settings(tmp_path)
 
 
 def test_people_and_domains_are_known_however_they_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

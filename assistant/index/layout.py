@@ -57,8 +57,11 @@ def live_generation(index: Path) -> str | None:
         return (index / "CURRENT").read_text(encoding="ascii").strip() or None
     except FileNotFoundError:
         return None
+    except NotADirectoryError as error:
+        raise IndexUnusableError(f"{index} is a file: name the folder of an index with --index") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise IndexUnusableError(f"cannot read {index / 'CURRENT'}: run `bearing ingest --rebuild`") from error
+        mend = f"run `bearing ingest SOURCES --index {index} --rebuild`"
+        raise IndexUnusableError(f"cannot read {index / 'CURRENT'}: {mend}") from error
 
 
 def read_manifest(index: Path, name: str) -> Manifest:
