@@ -211,7 +211,16 @@ def facts(text: str, book: Book) -> Rows:
             # The name is first of all that of the record above the others; without an answer there, of each of them.
             first = bool(fact.answer(_exports(named[0], book)))
             return [row for rows in answers[: 1 if first else _SHOWN] for row in rows]
+        if named and fact.cells is _closing and (still := _still_open(named[0])):
+            return still
     return _transition(text, book)
+
+
+def _still_open(document: Document) -> Rows:
+    """Return that a record is not over, with the status that it has."""
+    record = record_of(document)
+    made = status_cell(document, record.status) if record.status and not record.done else None
+    return [(f"{document.title} is not closed: it has the status {made.text.strip()}.", [made])] if made else []
 
 
 def subject_of(text: str) -> str | None:
