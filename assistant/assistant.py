@@ -46,7 +46,8 @@ from assistant.routes.changed import changed
 from assistant.routes.comparing import compare
 from assistant.routes.compound import parts_of
 from assistant.routes.half_names import READ_AS, Called, called, half_named
-from assistant.routes.initiative_questions import Side, answer_aims, answer_side, side_of
+from assistant.routes.initiative_questions import answer_aims, answer_side
+from assistant.routes.initiative_sides import Side, side_of
 from assistant.routes.meetings import answer_from_meetings, meeting_question
 from assistant.routes.money import money
 from assistant.routes.named_sections import answer_from_section, section_question

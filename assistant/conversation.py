@@ -10,6 +10,7 @@ from datetime import date
 from assistant.domain import Answer
 from assistant.index.words import query_terms, says_something, stems
 from assistant.plain import plain
+from assistant.routes.initiative_sides import side_of
 from assistant.routes.spans import span_in
 
 _PRONOUN = re.compile(
@@ -82,9 +83,8 @@ _ANOTHER = re.compile(
 )
 _KEY = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b")
 _QUOTED = re.compile(r"[\"“'‘]([^\"”'’]{3,80})[\"”'’]")
-_NAME = re.compile(
-    r"(?<!^)(?<![.!?]\s)\b(?:[A-Z][\w&'’-]*|\d+(?:\.\d+)*)(?:\s+(?:of|for|the|and|to)?\s*(?:[A-Z][\w&'’-]*|\d+(?:\.\d+)*))*"
-)
+_WORD = r"(?:[A-Z](?:[\w&'’-]|\.(?=\w))*|\d+(?:\.\d+)*)"
+_NAME = re.compile(rf"(?<!^)(?<![.!?]\s)\b{_WORD}(?:\s+(?:of|for|the|and|to)?\s*{_WORD})*")
 _ANY_DAY = date(2000, 1, 1)
 """Days are only found here, not read."""
 _BEFORE_DAYS = re.compile(r"(?:(?:in|for|during|of|on|the)\s*)*", re.IGNORECASE)
@@ -96,6 +96,13 @@ _UNCALLED = re.compile(r"^(?:#|(?:what|how|why|who|when|where)\b)|\b\d{4}-\d{2}-
 """A title that nothing is called by: a channel's, a day's, a question."""
 _SHORT = 4
 """Words up to which a question without a subject of its own goes on from the one before."""
+
+
+_ANOTHER_NUMBER = re.compile(
+    r"(?:(?:in|for|during|of|about|on|at)\s+)?(?:the\s+)?(?P<noun>[a-z]+)\s+#?(?P<number>\d{1,4})", re.IGNORECASE
+)
+_BARE_WHY = re.compile(r"\W*(?:(?:and|but)\s+)?why(?:\s+(?:is|was)\s+that|\s+so|\s+not)?\W*", re.IGNORECASE)
+_ASKING = re.compile(r"^\W*(?:how\s+(?:many|much)|which|what|who)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,10 @@ def standalone(question: str, turns: Sequence[Turn]) -> str:
         return _of_another(other["name"], turns[-1]) or question
     if turns and (same := _in_other_days(question, turns[-1])):
         return same
+    if turns and (same := _of_another_number(question, turns[-1])):
+        return same
+    if turns and _BARE_WHY.fullmatch(question) and _is_of_many(turns[-1]):
+        return f"Why {_ASKING.sub('', turns[-1].question)}"
     subject = _subject_before(turns)
     if subject is None or subject.lower() in question.lower():
         return question
@@ -121,6 +132,9 @@ def standalone(question: str, turns: Sequence[Turn]) -> str:
         return body[: pronoun.start()] + (f"{subject}'s" if owned else subject) + body[pronoun.end() :]
     if any(not _own_stems(name) <= _SIDES for name in names(question)):  # German writes "Budget" like a name
         return question
+    judged = any(turn.answer.assessment is not None and turn.answer.assessment.found for turn in turns)
+    if judged and side_of(body) is not None and not _OURS.search(body) and not _WHICH.match(body):
+        return f"{body.rstrip(' ?.!')} ({subject})?"
     whole = _WHOLE.match(body) and not _WHAT_ABOUT.match(body)
     opened = body != question or bool(_WHAT_ABOUT.match(body))
     if _has_no_subject(body) or (opened and not whole):
@@ -138,7 +152,9 @@ def leans_on_nothing(question: str, turns: Sequence[Turn]) -> bool:
         if pronoun is None or names(question):
             return False
         return _says_little(question) or bool(_OBJECT_OF_US.search(question[: pronoun.start()]))
-    if _subject_before(turns) is not None or not _is_refused_subject(turns[-1]):
+    if _BARE_WHY.fullmatch(question) and _is_of_many(turns[-1]):
+        return False
+    if _subject_before(turns) is not None or not (_is_refused_subject(turns[-1]) or _is_of_many(turns[-1])):
         return False
     body = _GOES_ON.sub("", question)
     return bool(_leaning_pronoun(body)) or (not names(question) and _has_no_subject(body))
@@ -153,7 +169,7 @@ def _subject_before(turns: Sequence[Turn]) -> str | None:
     """Return what was spoken of last, None where that is what a refused question called by no name."""
     for turn in reversed(turns):
         subject = subject_of(turn)
-        if subject is not None or _is_refused_subject(turn):
+        if subject is not None or _is_refused_subject(turn) or _is_of_many(turn):
             return subject
     return None
 
@@ -216,6 +232,16 @@ def _in_other_days(question: str, before: Turn) -> str | None:
     return f"{before.question[:start]}{days}{before.question[then.end :]}"
 
 
+def _of_another_number(question: str, before: Turn) -> str | None:
+    """Return the question before, asked of another number of its kind ("and in sprint 101?")."""
+    body = _WHAT_ABOUT.sub("", _GOES_ON.sub("", question)).strip(" ?.!")
+    match = _ANOTHER_NUMBER.fullmatch(body)
+    other = re.compile(rf"\b{re.escape(match['noun'])} #?\d+\b", re.IGNORECASE) if match else None
+    if match is None or other is None or not other.search(before.question):
+        return None
+    return other.sub(f"{match['noun']} {match['number']}", before.question, count=1)
+
+
 def subject_of(turn: Turn) -> str | None:
     """Return what a turn was about: the assessed initiative, else the names in its question, else what it cites."""
     if turn.answer.assessment is not None and turn.answer.assessment.found:
@@ -223,8 +249,15 @@ def subject_of(turn: Turn) -> str | None:
     named = names(turn.question)
     if named:
         return " ".join(named[:2])
-    cited = turn.answer.quotes[0].document if turn.answer.quotes else None
+    cited = turn.answer.quotes[0].document if turn.answer.quotes and not _is_of_many(turn) else None
     return plain(cited.title) if cited is not None and not _UNCALLED.search(cited.title) else None
+
+
+def _is_of_many(turn: Turn) -> bool:
+    """Tell whether a turn was about many records at once, so that no single one of them is its subject."""
+    first = next(iter(turn.answer.claims), None)
+    cited = [turn.answer.quotes[number - 1].document for number in first.citations] if first is not None else []
+    return len({document.id for document in cited if document.record is not None}) > 1
 
 
 def names(question: str) -> list[str]:

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.conversation import Turn, leans_on_nothing, standalone, subject_of
-from assistant.domain import Answer, Assessment, Document, Kind, Quote
+from assistant.domain import Answer, Assessment, Document, Kind, Quote, Record
 
 
 def answered(question: str, title: str) -> Turn:
@@ -36,6 +36,8 @@ def turn(question: str, initiative: str | None = None) -> Turn:
         ),
         (turn("Who owns Atlas?"), "And its status?", "Atlas's status?"),
         (turn("Who owns Atlas?"), "what about Beacon?", "Who owns Beacon?"),
+        (turn("What was done in sprint 100?"), "And in sprint 101?", "What was done in sprint 101?"),
+        (turn("What do we know about Login.gov?"), "Who runs it?", "Who runs Login.gov?"),
         (turn("When is Gate Tuning due?"), "And Second Count?", "When is Second Count due?"),
         (turn("Is Atlas aligned?", "Project Atlas"), "How about Beacon?", "Is Beacon aligned?"),
         (turn("what now?"), "And Beacon?", "And Beacon?"),
@@ -87,6 +89,7 @@ def test_a_question_with_its_own_subject_stays(question: str) -> None:
         ("What does Corviston say about it?", "What does Corviston say about Project Atlas?"),
         ("Is that initiative still alive?", "Is Project Atlas still alive?"),
         ("When is this due?", "When is Project Atlas due?"),
+        ("What would you ask the owner?", "What would you ask the owner (Project Atlas)?"),
     ],
 )
 def test_a_question_without_a_subject_of_its_own_leans(question: str, understood: str) -> None:
@@ -96,6 +99,24 @@ def test_a_question_without_a_subject_of_its_own_leans(question: str, understood
 def test_an_opening_and_is_no_reason_to_lean() -> None:
     before = [turn("Is Atlas aligned?", "Project Atlas")]
     assert standalone("And when does the product council meet?", before) == "when does the product council meet?"
+
+
+def of_records(question: str, count: int) -> Turn:
+    record = Record("table", "account", "", "Gate")
+    rows = [
+        Document(str(at), "crm/a.csv", f"Gate {at}", Kind.CUSTOMERS, "everyone", "Shut.", (), "text/csv", record=record)
+        for at in range(count)
+    ]
+    return Turn(question, Answer.of(question, "g", [("So many.", [Quote(one, 0, 4) for one in rows])]))
+
+
+def test_what_is_told_of_many_records_is_about_no_single_one() -> None:
+    many, one = (of_records("How many gates were shut in 2025?", count) for count in (3, 1))
+    assert standalone("Why?", [many]) == "Why gates were shut in 2025?"
+    assert not leans_on_nothing("Why?", [many])
+    assert standalone("Which of them came back?", [turn("Who owns Atlas?"), many]) == "Which of them came back?"
+    assert leans_on_nothing("Which of them came back?", [many])
+    assert standalone("Who owns it?", [one]) == "Who owns Gate 0?"
 
 
 def test_the_first_question_stays() -> None:

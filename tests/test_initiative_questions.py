@@ -4,7 +4,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.domain import Dimension
-from assistant.routes.initiative_questions import Side, side_of
+from assistant.routes.initiative_sides import Side, side_of
 from tests.clinic_fixtures import assistant as assistant
 from tests.clinic_fixtures import index as index  # fixtures
 from tests.clinic_fixtures import said

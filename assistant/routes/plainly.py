@@ -23,6 +23,11 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bcuánto\s+dinero\b", "cuánto"),
         (r"^who\s+answers\s+for\b", "who is accountable for"),
         (
+            r"^what\s+(is|are)\s+(?!our\b|the\b)([^?]+?)['’]s?\s+(measures?|metrics?|kpis?|goals?|aims?|objectives?|purpose"
+            r"|stop\s+rule|weakest\s+point|(?:leading|early)\s+indicators?)(?=\W*$)",
+            r"what \1 the \3 of \2",
+        ),
+        (
             r"^(?:will|do|can|are)\s+we\s+(?:still\s+)?(?:going\s+to\s+)?(?:hit|reach|meet|make|achieve)\s+"
             r"(?:our|the|all(?:\s+our|\s+the)?|any\s+of\s+our)\s+(?:annual\s+)?(?:targets?|goals?|outcomes?|objectives?"
             r"|numbers)(?:\s+(?:this|next|by)\b[^?]*)?(?=\W*$)",
