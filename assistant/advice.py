@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -11,7 +12,7 @@ from assistant.findings.case import Case, is_goal_context, states_outcome
 from assistant.findings.measure import best_measure
 from assistant.measures import Measure, names_metric, parse_measure
 from assistant.plain import plain
-from assistant.surface import without_label
+from assistant.surface import is_work, without_label
 from assistant.verdict import decide, decisive, verdict_of
 
 _QUESTIONS = {
@@ -42,7 +43,7 @@ _EVIDENCE = {
     (Dimension.MEASURE, Level.PARTIAL): "a metric or a target for that change",
     (Dimension.PROBLEM_EVIDENCE, Level.PARTIAL): "the problem itself instead of the missing solution",
     (Dimension.PLAYER, Level.PARTIAL): "a named segment or an accountable person",
-    (Dimension.REALITY, Level.PARTIAL): "work or a number since the last review that bears it out",
+    (Dimension.REALITY, Level.PARTIAL): "recent work or a recent value of its measure that shows the outcome moving",
 }
 _BETTER = {
     Verdict.NOT_ALIGNED: 0,
@@ -52,6 +53,8 @@ _BETTER = {
     Verdict.ALIGNED: 3,
 }
 _ENOUGH_QUOTES = 2
+LONGEST_BARE_NAME = 5
+"""Words of a name that a sentence takes in without quotation marks."""
 LONGEST_OWN_WORDS = 24
 """Words of an outcome as the documents state it that a rewrite still takes over."""
 
@@ -67,7 +70,7 @@ def what_would_change(findings: Sequence[Finding]) -> str | None:
             if lifted and len({dimension for dimension, _ in lifts}) == number:
                 *others, last = [_EVIDENCE[lift] for lift in lifts]
                 needed = f"{'; '.join(others)}; and {last}" if others else last
-                return f"It would be {str(then).replace('_', ' ')} with {needed}."
+                return f"It would be {str(then).replace('_', ' ')} if the documents had {needed}."
     return None
 
 
@@ -96,6 +99,7 @@ def confidence_of(findings: Sequence[Finding]) -> str:
 
 def question_for(weakest: Dimension | None, findings: Sequence[Finding], name: str, is_duty: bool = False) -> str:
     """Return the question on the weakest dimension; where all are met, one on what was learned."""
+    name = _called(name)
     if weakest is None:
         return f"What did the last review of {name} change in what you do next?"
     link = next((f for f in findings if f.dimension is Dimension.OUTCOME_LINK), None)
@@ -105,6 +109,13 @@ def question_for(weakest: Dimension | None, findings: Sequence[Finding], name: s
     if is_duty and weakest in (Dimension.OUTCOME_LINK, Dimension.OUTCOME_NOT_OUTPUT):
         return _DUTY.format(name=name)
     return _QUESTIONS[weakest].format(name=name)
+
+
+def _called(name: str) -> str:
+    """Return a name as a question has it: in quotation marks where it is a sentence or opens with a verb of work."""
+    words = name.split()
+    is_task = len(words) > 1 and is_work(re.sub(r"\W", "", words[0]).lower())
+    return f"“{name}”" if is_task or len(words) > LONGEST_BARE_NAME else name
 
 
 def rewrite_of(case: Case, findings: Sequence[Finding]) -> str | None:

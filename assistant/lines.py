@@ -32,7 +32,7 @@ _ASKS_TO_FILL = re.compile(
 _PROMPT_INSIDE = re.compile(
     r"<[A-Za-z][^<>]{6,}[?.…]?>|\[(?:who|what|name|insert|describe|add|fill)\b[^\]]*\]", re.IGNORECASE
 )
-_LINK = re.compile(r"\W*\[.*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)(?::\w+:)?\W*$", re.DOTALL)
+_LINK = re.compile(r"\W*\[.*\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)(?:\s*:\w+:)?\W*$", re.DOTALL)
 _TAGS = re.compile(r"^\W*(?:(?:\[[^\]]{2,30}\]|\w+ ?[:/] ?#\d+|#\d+|[A-Z]{2,8}-\d+)[\s:–—-]*)+|\s*\[?#\d+\]?\W*$")
 
 
@@ -77,7 +77,7 @@ class Line:
     @property
     def is_link(self) -> bool:
         """Whether it is nothing but a link: the title of what lies elsewhere."""
-        return bool(_LINK.match(self.document.text[self.start : self.end].strip()))
+        return is_only_link(self.document.text[self.start : self.end])
 
     @property
     def is_told_by_column(self) -> bool:
@@ -115,6 +115,11 @@ class Evidence:
     def documents(self) -> list[Document]:
         """Return the documents that were read, in order."""
         return list({line.document.id: line.document for line in self.lines}.values())
+
+
+def is_only_link(text: str) -> bool:
+    """Whether a text as it is written is nothing but a link."""
+    return bool(_LINK.match(text.strip()))
 
 
 def bare(text: str) -> str:

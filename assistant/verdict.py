@@ -8,6 +8,7 @@ from assistant.domain import Dimension, Finding, Level, Verdict
 
 _WORST = {Level.NOT_MET: 0, Level.NO_EVIDENCE: 1, Level.PARTIAL: 2, Level.MET: 3}
 _GROUND = (Dimension.PROBLEM_EVIDENCE, Dimension.PLAYER, Dimension.REALITY)
+_LOOKED_AT = (Dimension.OUTCOME_LINK, Dimension.OUTCOME_NOT_OUTPUT, Dimension.MEASURE, *_GROUND)
 
 
 def decide(levels: Mapping[Dimension, Level]) -> Verdict:
@@ -50,7 +51,14 @@ def decisive(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def weakest_of(findings: Sequence[Finding]) -> Dimension | None:
-    """Return the dimension to talk about first: the lowest level, in the rubric's order; None if all are met."""
-    open_ones = [finding for finding in findings if finding.level is not Level.MET]
+    """Return the dimension to talk about first, None if all are met.
+
+    It has the lowest level; of those that have it, what the verdict looks at comes first, then the rubric's order.
+    """
     order = list(Dimension)
-    return min(open_ones, key=lambda f: (_WORST[f.level], order.index(f.dimension))).dimension if open_ones else None
+
+    def rank(one: Finding) -> tuple[int, bool, int]:
+        return _WORST[one.level], one.dimension not in _LOOKED_AT, order.index(one.dimension)
+
+    open_ones = [finding for finding in findings if finding.level is not Level.MET]
+    return min(open_ones, key=rank).dimension if open_ones else None

@@ -146,6 +146,10 @@ _ABOUT_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 """Words for people: those that a list knows, and those that are built like one ("packagers", "dispatchers")."""
+TITLE = re.compile(r"\W*(?P<mark>\*\*|__)[^*_]+(?P=mark)\W*$")
+"""What is bold as a whole, as a title is."""
+FEWEST_SAID = 3
+"""Words of a line that can prove anything."""
 _VERSION = re.compile(r"^v?\d+$")
 _WORD = re.compile(r"[^\W\d_]{3}")
 SILENT = (Section.EXCLUDED, Section.ASIDE, Section.STATUS, Section.OWNER, Section.STOP, Section.OPTIONS)
@@ -289,6 +293,12 @@ def is_ticket(line: Line) -> bool:
 def has_words(line: Line) -> bool:
     """Whether a line has a word, which a cell with a mark or a value has not ("4.0 / P3")."""
     return bool(_WORD.search(line.text))
+
+
+def says_something(line: Line) -> bool:
+    """Whether a line is a statement, and neither a heading nor a title nor a word or two."""
+    raw = line.document.text[line.start : line.end]
+    return line.role is not Role.HEADING and len(line.text.split()) >= FEWEST_SAID and not TITLE.match(raw)
 
 
 def _is_no_statement(line: Line) -> bool:

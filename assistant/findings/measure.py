@@ -50,6 +50,8 @@ _LEFT_OPEN = re.compile(
 )
 LEANS = 0.3
 """From how far towards an outcome a line's number may be a target of it."""
+ASIDE = 0.8
+"""Chance of neither outcome nor output from which a sentence below a goal only remarks on something."""
 _ADJACENT = 8
 """Characters between two lines of a list."""
 _SKIP = (Section.EXCLUDED, Section.ASIDE, Section.STOP, Section.DELIVERABLES, Section.OWNER, Section.PLAYER)
@@ -63,7 +65,8 @@ def judge_measure(case: Case) -> Finding:
     better = [
         line
         for line in case.intent
-        if _ONLY_BETTER.search(line.text) and (line.section is Section.OUTCOME or _WANTS.search(line.text))
+        if _ONLY_BETTER.search(line.text)
+        and ((line.section is Section.OUTCOME and line.statement.neither < ASIDE) or _WANTS.search(line.text))
     ]
     done = [line for line in case.evidence.own if reports_completion(line.text)]
     left_open = [line for line in (*case.evidence.own, *case.evidence.templates) if _leaves_open(line)]

@@ -8,6 +8,7 @@ from assistant.domain import Dimension, Finding, Kind, Level, Quote, Role
 from assistant.findings.case import (
     FOUND,
     RARE,
+    TITLE,
     Case,
     called,
     finding,
@@ -18,7 +19,7 @@ from assistant.findings.case import (
     tells_present,
 )
 from assistant.index.words import query_terms
-from assistant.lines import Line, Relation
+from assistant.lines import Line, Relation, is_only_link
 from assistant.measures import find_date, reports_completion
 from assistant.names import holds, stems, units
 from assistant.plain import plain
@@ -68,8 +69,6 @@ _CAME_OUT = re.compile(
     r"\b(?:identified|found|observed|learn(?:ed|t)|heard|raised|seen) (?:in|by|during|at|from)\b", re.I
 )
 _POINTS = re.compile(r"\b(?:can be|are|is) found (?:here|in|at|on|under)\b|^\W*see\b", re.IGNORECASE)
-_TITLE = re.compile(r"\W*(?P<mark>\*\*|__)[^*_]+(?P=mark)\W*$")
-"""What is bold as a whole, as a title is."""
 _SAYS_MORE = re.compile(r"[^\W\d_]{3}|%")
 """What a cell has that is more than a rank or a version."""
 _SHORT_LABEL = 4
@@ -162,7 +161,7 @@ def judge_problem(case: Case) -> Finding:
     stated = [
         line
         for line in own
-        if (_is_told(line) and not _TITLE.match(line.document.text[line.start : line.end]))
+        if (_is_told(line) and not TITLE.match(line.document.text[line.start : line.end]))
         or (tells_present(line) and (_TROUBLE.search(line.text) or _LACKS.search(line.text)))
         or (
             _TROUBLE.search(line.text)
@@ -294,6 +293,7 @@ def _research(case: Case) -> list[Quote]:
             and line.role is not Role.HEADING
             and line.section not in _PLANS
             and has_words(line)
+            and not line.is_link
             and not _THIS_WORK.search(line.text)
         ):
             for told in _told_before(case, line) if _POINTS.search(line.text) else [line]:
@@ -312,7 +312,8 @@ def _told_before(case: Case, line: Line) -> list[Line]:
 
 def _tells(text: str) -> bool:
     """Whether a text has data, a source or a trouble in it, and not only the plan to look for them."""
-    if _ANNOUNCED.search(text) and not _CAME_OUT.search(text):
+    announced, came_out = _ANNOUNCED.search(text), _CAME_OUT.search(text)
+    if announced and not (came_out and came_out.start() < announced.start()):
         return False
     cells = [cell for cell in text.split(" | ") if _SAYS_MORE.search(cell)]
     says_what = len(text.split()) >= _SAYS_WHAT
@@ -329,7 +330,7 @@ def _similar_research(case: Case) -> list[Quote]:
             continue
         for start, end, cosine in case.index.sentence_scores(case.gist, candidate.place):
             text = plain(document.text[start:end])
-            if _tells_problem(case, text, cosine):
+            if not is_only_link(document.text[start:end]) and _tells_problem(case, text, cosine):
                 found.append((-cosine, quote(document, start, end)))
     found.sort(key=lambda row: row[0])
     return [made for _, made in found if made is not None][:2]

@@ -19,6 +19,7 @@ from assistant.sections import Section, label_of
 REALITY = Dimension.REALITY
 RECENT_DAYS = 75
 NEARLY_DONE = 0.85
+FEWEST_TICKETS = 4
 _NUMBER = re.compile(
     r"\d+(?:[.,]\d+)?\s?(?:%|percent|days?|hours?|minutes?|weeks?|pages|points)|\bfrom \d|\d+ of \d+"
     r"|(?<![\w.,:/-])\d+(?:[.,]\d+)?\s(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)[a-z]{3,}",
@@ -70,10 +71,27 @@ def _date_passed(case: Case) -> Finding | None:
     still = [child for child in tickets_of(case) if is_open(child)]
     if not still:
         return None
-    reason = f"Its date ({record.due[:10]}) has passed with {len(still)} of {len(tickets_of(case))} tickets open."
-    return finding(
-        REALITY, Level.NOT_MET, reason, [_date_field(document), *(status_quote(child) for child in still[:2])]
-    )
+    tickets = tickets_of(case)
+    reason = f"Its date ({record.due[:10]}) has passed with {len(still)} of {len(tickets)} tickets open"
+    numbers = _numbers(case)[:1]
+    if not numbers and _nearly_done(tickets):
+        counted = [line.quote() for line in _counted(case)[:1]]
+        told = "; nearly all is done, and no recent item says whether the measure moved."
+        return finding(REALITY, Level.NOT_MET, reason + told, [_date_field(document), *counted, status_quote(still[0])])
+    told = "; the number told last is quoted." if numbers else "."
+    quotes = [_date_field(document), *numbers, *(status_quote(child) for child in still[:2])]
+    return finding(REALITY, Level.NOT_MET, reason + told, quotes)
+
+
+def _nearly_done(tickets: list[Document]) -> bool:
+    """Whether enough tickets are there, and nearly all of them are done."""
+    return len(tickets) >= FEWEST_TICKETS and sum(not is_open(one) for one in tickets) >= NEARLY_DONE * len(tickets)
+
+
+def _counted(case: Case) -> list[Line]:
+    """Return the lines that tell how much of the work is done."""
+    told = case.evidence.of(Relation.COMMENT, Relation.OWN, Relation.MENTION)
+    return [line for line in told if reports_completion(line.text)]
 
 
 def _date_field(document: Document) -> Quote | None:
@@ -139,13 +157,9 @@ def _about_measure(case: Case, text: str) -> bool:
 def _all_done_nothing_moved(case: Case) -> Finding | None:
     tickets = tickets_of(case)
     done = [child for child in tickets if not is_open(child)]
-    if len(tickets) < 4 or len(done) < NEARLY_DONE * len(tickets) or _measure_moved(case):
+    if not _nearly_done(tickets) or _measure_moved(case):
         return None
-    claims = [
-        line
-        for line in case.evidence.of(Relation.COMMENT, Relation.OWN, Relation.MENTION)
-        if reports_completion(line.text)
-    ]
+    claims = _counted(case)
     reason = f"{len(done)} of {len(tickets)} tickets are done, and no recent item says whether the measure moved."
     return finding(REALITY, Level.NOT_MET, reason, [*claims[:2], *(status_quote(child) for child in done[:1])])
 
@@ -250,7 +264,7 @@ def _agreement(case: Case) -> Finding:
         return finding(
             REALITY, Level.PARTIAL, "Only a document tells what came of it: thin, one source only.", told[:1]
         )
-    return finding(REALITY, Level.NO_EVIDENCE, "No work item and no customer record mentions it.", (), case.searched())
+    return finding(REALITY, Level.NO_EVIDENCE, f"No work item and no customer record that was read calls it “{case.name}”.", (), case.searched())
 
 
 def _reports(case: Case) -> list[Line]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from collections.abc import Sequence
+
 from assistant.domain import Dimension, Finding, Kind, Level, Role
 from assistant.findings.against import given_up
-from assistant.findings.case import Case, finding, is_ticket
+from assistant.findings.case import Case, finding, is_ticket, says_something, states_output
 from assistant.lines import Line, Relation
 from assistant.measures import find_date, parse_measure, reports_completion
 from assistant.sections import Section
@@ -20,6 +22,8 @@ _RHYTHM = re.compile(
     r"fortnight\w*|on (?:mon|tues|wednes|thurs|fri)days?\b(?!,? (?:the )?\d)|wöchentlich|semanal)\b",
     re.I,
 )
+_IN_NAME = re.compile(r"(?<=[a-z] )\0[A-Z]\w+ (?:[A-Z]\w)")
+"""A word with a capital within a sentence and before another such word: the beginning of a name."""
 _RHYTHM_OF = re.compile(
     r"\b(?:(?:each|every) (?:\w+ )?(?:week|month|\w+day)|weekly|monthly|fortnightly)[*_]*:", re.IGNORECASE
 )
@@ -59,6 +63,8 @@ _PHASES = re.compile(
     r"|releas\w+ (?:early|often)|early and often|proofs? of concept)\b",
     re.IGNORECASE,
 )
+_BASED_ON = re.compile(r"\b(?:based on|informed by|drawn from|following|after|from)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+"""What stands before a test whose results are used: it is over, and leaves no other way open."""
 _FIXED = re.compile(
     r"\b(?:in|on|within)[- ](?:budget|time|scope)\b|\bfixed (?:scope|budget|price|date)\b|"
     r"\bbudget\b[^.]{0,30}\bfixed\b|\b(?:scope|budget|date)s? (?:is|are) (?:fixed|frozen|final)\b|"
@@ -68,6 +74,17 @@ _FIXED = re.compile(
     r"\bmilestones?\b(?![^.]*\b(?:learn\w*|iterat\w+)\b)",
     re.IGNORECASE,
 )
+_KEPT = (
+    ("scope", re.compile(r"\bscope|deliverables|features|work packages|functions|acceptance", re.IGNORECASE)),
+    ("dates", re.compile(r"\btime\b|\bdates?\b|schedule|\bday\b|milestone", re.IGNORECASE)),
+    ("budget", re.compile(r"budget|price|^within \W*(?:EUR|GBP|USD|\d)|pounds|euro|dollar|[£$€]", re.IGNORECASE)),
+)
+"""What a project keeps to, by the words that say so."""
+_LOOKS_BACK = re.compile(
+    r"^\W*(?:what |things that )?(?:went (?:well|badly|wrong)|did(?:n'?t| not)? (?:go|work)\b|worked(?: well)?\b|"
+    r"was good)", re.IGNORECASE
+)  # fmt: skip
+"""How a remark of a retrospective begins: how the work went is no test of its success."""
 _STOP_RULE = re.compile(
     r"\bif\b[^.]{0,140}\b(?:stop|end(?! of\b)|drop|switch|pivot|instead|give (?:it )?up|kill|return|close|"
     r"cancel|revert|put .{0,30} on|roll back)|\b(?:stop|drop|kill|end|give up)s?\b[^.]{0,60}\b(?:if|"
@@ -94,7 +111,9 @@ _NO_STOP = re.compile(
 )
 """A stop that has not been made, or that is counted."""
 _REVIEW = re.compile(
-    r"\b(?:review(?:ed)?|checkpoint|go ?/ ?no[- ]?go|go or no go|decide (?:whether|on)|decision (?:on|"
+    r"(?<!code )(?<!peer )(?<!design )(?<!technical )"
+    r"\breview(?:ed)?\b(?! (?:board|panel|committee|team|app|group|comments?|of (?:the )?(?:code|pull)))|"
+    r"\b(?:checkpoint|go ?/ ?no[- ]?go|go or no go|decide (?:whether|on)|decision (?:on|"
     r"date)|gate\b[^.]{0,20}\b(?:on|:)|look again|re-?assess\w*|next gate|look whether|evaluate (?:whether|how|if))\b",
     re.IGNORECASE,
 )
@@ -103,6 +122,11 @@ _NO_RULE = re.compile(
     r"no plan to stop|whatever it takes)\b",
     re.IGNORECASE,
 )
+
+
+def _has_rhythm(text: str) -> bool:
+    """Whether a text says how often, and not only in the name of something ("for Weekly Start")."""
+    return any(not _IN_NAME.search(f"{text[: at.start()]}\0{text[at.start() :]}") for at in _RHYTHM.finditer(text))
 
 
 def judge_indicator(case: Case) -> Finding:
@@ -115,10 +139,10 @@ def judge_indicator(case: Case) -> Finding:
         and not _VELOCITY.search(line.text)
         and not reports_completion(line.text)
     ]
-    rhythm = [line for line in signals if _RHYTHM.search(line.text)] or [
+    rhythm = [line for line in signals if _has_rhythm(line.text)] or [
         line
         for line in own
-        if _RHYTHM.search(line.text)
+        if _has_rhythm(line.text)
         and (line.section is Section.MEASURE or _LOOKS.search(line.text))
         and (parse_measure(line.text).is_partial or _COUNTS.search(line.text))
         and line.statement.output < 0.6
@@ -150,7 +174,7 @@ def judge_indicator(case: Case) -> Finding:
 
 def judge_options(case: Case) -> Finding:
     """Return the finding on open options."""
-    own = [line for line in case.evidence.own if line.section is not Section.EXCLUDED]
+    own = [line for line in case.evidence.own if line.section is not Section.EXCLUDED and says_something(line)]
     listed = [
         line
         for line in own
@@ -159,35 +183,44 @@ def judge_options(case: Case) -> Finding:
         and len(line.text.split()) >= 3
         and not _ASSUMED.search(line.heading)
     ]
-    tried = [
-        line
-        for line in own
-        if (_OPTION.search(line.text) and line.section is not Section.ASIDE)
-        or (line.section is Section.OPTIONS and _SEVERAL.search(line.text) and not _ASSUMED.search(line.heading))
-    ]
-    goals = [goal.name.lower() for goal in case.strategy.goals if goal.declared]
-    fixed = [
-        line
-        for line in own
-        if (match := _FIXED.search(line.text))
-        and line.statement.outcome < 0.5
-        and not any(match.group().lower() in goal and goal in line.text.lower() for goal in goals)
-    ]
+    tried = [line for line in own if _tells_of_ways(line)]
     if len(listed) >= 2 or tried:
         return finding(OPTIONS, Level.MET, "More than one way is open or being tested.", [*tried[:2], *listed[:2]])
+    fixed = [line for line in own if _is_fixed(case, line)][:2]
     if fixed:
-        return finding(
-            OPTIONS,
-            Level.NOT_MET,
-            "Scope, date and budget are fixed, and keeping them is the test of success.",
-            fixed[:2],
-        )
+        return finding(OPTIONS, Level.NOT_MET, _kept(fixed), fixed)
     phases = [line for line in own if _PHASES.search(line.text) and not is_ticket(line)]
     if phases:
         return finding(OPTIONS, Level.PARTIAL, "One solution, delivered in phases.", phases[:2])
     return finding(
         OPTIONS, Level.NO_EVIDENCE, "Nothing says whether there are other ways or small tests.", (), case.searched()
     )
+
+
+def _tells_of_ways(line: Line) -> bool:
+    """Whether a line tells of more than one way; what is its goal as a deliverable has been decided on."""
+    if line.section is Section.OPTIONS and _SEVERAL.search(line.text) and not _ASSUMED.search(line.heading):
+        return True
+    if line.section is Section.ASIDE or (line.section is Section.OUTCOME and states_output(line)):
+        return False
+    return any(not _BASED_ON.search(line.text[: at.start()]) for at in _OPTION.finditer(line.text))
+
+
+def _is_fixed(case: Case, line: Line) -> bool:
+    """Whether a line sets what is to be kept, and no goal of the strategy asks for that."""
+    match = _FIXED.search(line.text)
+    if match is None or line.statement.outcome >= 0.5 or _LOOKS_BACK.match(line.text):
+        return False
+    goals = (goal.name.lower() for goal in case.strategy.goals if goal.declared)
+    return not any(match.group().lower() in goal and goal in line.text.lower() for goal in goals)
+
+
+def _kept(lines: Sequence[Line]) -> str:
+    """Return the reason that says what some lines keep to, and no more."""
+    said = [match.group() for line in lines for match in _FIXED.finditer(line.text)]
+    *others, last = [what for what, words in _KEPT if any(words.search(text) for text in said)] or ["plan"]
+    kept = f"{', '.join(others)} and {last}" if others else last
+    return f"It is told by whether its {kept} {'is' if kept in ('scope', 'budget', 'plan') else 'are'} kept."
 
 
 def _stands_below_stop(line: Line) -> bool:
