@@ -53,6 +53,8 @@ _BETTER = {
     Verdict.ALIGNED: 3,
 }
 _ENOUGH_QUOTES = 2
+SHORTEST_TASK = 4
+"""Words from which a name that opens with a verb of work is read as one."""
 LONGEST_BARE_NAME = 5
 """Words of a name that a sentence takes in without quotation marks."""
 LONGEST_OWN_WORDS = 24
@@ -114,7 +116,7 @@ def question_for(weakest: Dimension | None, findings: Sequence[Finding], name: s
 def _called(name: str) -> str:
     """Return a name as a question has it: in quotation marks where it is a sentence or opens with a verb of work."""
     words = name.split()
-    is_task = len(words) > 1 and is_work(re.sub(r"\W", "", words[0]).lower())
+    is_task = len(words) >= SHORTEST_TASK and is_work(re.sub(r"\W", "", words[0]).lower())
     return f"“{name}”" if is_task or len(words) > LONGEST_BARE_NAME else name
 
 

@@ -186,11 +186,15 @@ def carried(claim: str, made: Quote, block: Block) -> bool:
     return all(one.detail is Detail.NEGATION for one in mismatches(claim, seen(made, block)))
 
 
+_NAMES_NONE = "No document that you may read names"
+
+
 def answer_from_assessment(question: str, assessment: Assessment) -> Answer:
     """Say an assessment as claims: the verdict on what decided it, then each finding that has quotes."""
     if not assessment.found or assessment.verdict is None:
         nearest = f" The nearest names are: {'; '.join(assessment.nearest)}." if assessment.nearest else ""
-        reason = f"No document that you may read names {assessment.initiative!r}.{nearest}"
+        there = "Documents that you may read have the words, but none names" if assessment.mentioned else _NAMES_NONE
+        reason = f"{there} an initiative {assessment.initiative!r}.{nearest}"
         return Answer(question, assessment.generation, reason=reason, assessment=assessment)
     verdict = str(assessment.verdict).replace("_", " ")
     rows = []

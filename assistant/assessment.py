@@ -39,6 +39,13 @@ _ENABLER_WORDS = re.compile(
     r"lease (?:of [\w ]{3,30} )?ends|gesetzlich)\b",
     re.IGNORECASE,
 )
+_DUTY_NAME = re.compile(
+    r"\bATO\b|(?i:\bauthori(?:[sz]ation|ty) to operate\b|\b(?:technical|security|privacy|architecture|change|ethics|"
+    r"institutional) review board\b|\b(?:re-?)?accreditation\b|\brecertification\b|"
+    r"\b(?:security|privacy|regulatory|legal|tax|safety) (?:compliance|audit|controls? assessment)\b|"
+    r"\bcompliance with\b|\bend[- ]of[- ](?:life|support)\b)"
+)
+"""A name of what has to be shown to whoever lets the organisation go on."""
 _JUDGES = (
     judge_link,
     judge_outcome,
@@ -107,8 +114,9 @@ class Assessor:
         """Return the assessment together with the case that it was drawn from (None when nothing was found)."""
         initiative = self.catalogue.find(name)
         if initiative is None:
-            nearest = self.catalogue.nearest(name)
-            return Examined(Assessment(name, False, self.index.generation, nearest=nearest), None)
+            nearest, mentioned = self.catalogue.nearest(name), self.catalogue.mentions(name)
+            none = Assessment(name, False, self.index.generation, nearest=nearest, mentioned=mentioned)
+            return Examined(none, None)
         case = Case(
             gather(initiative, self.catalogue, self.statements),
             self.strategy,
@@ -144,7 +152,10 @@ def is_enabler(evidence: Evidence) -> bool:
     record = evidence.record.record if evidence.record else None
     if record and any(_ENABLER_LABEL.match(label) for label in record.labels):
         return True
-    return sum(bool(_ENABLER_WORDS.search(line.text)) for line in evidence.own) >= 2 and not (record and record.labels)
+    if record and record.labels:
+        return False
+    by_name = _DUTY_NAME.search(evidence.initiative.name)
+    return bool(by_name) or sum(bool(_ENABLER_WORDS.search(line.text)) for line in evidence.own) >= 2
 
 
 def _loss_reason(document: Document) -> str | None:

@@ -451,6 +451,8 @@ class Assessment:
     confidence: str | None = None
     would_change: str | None = None
     second_opinion: SecondOpinion | None = None
+    mentioned: bool = False
+    """Whether a document has the words of a name under which no initiative was found."""
 
     def as_json(self) -> dict[str, Any]:
         """Return the assessment as the contract has it."""

@@ -95,7 +95,7 @@ def print_traced(console: Console, row: Row) -> None:
 def print_assessment(console: Console, row: Row) -> None:
     """Print a verdict with its nine findings, each with its first quote."""
     if not row["found"]:
-        console.print(f"No document names {row['initiative']!r}.")
+        console.print(f"No document names an initiative {row['initiative']!r}.")
         if row["nearest"]:
             console.print("Nearest names: " + "; ".join(row["nearest"]))
         return

@@ -17,7 +17,7 @@ from assistant.catalogue.named_places import Place, Places
 from assistant.catalogue.numbered_plan import last_aims, planned
 from assistant.catalogue.own_pages import is_initiative
 from assistant.catalogue.periods import followed
-from assistant.domain import Document, Kind
+from assistant.domain import Block, Document, Kind
 from assistant.index.reader import Index
 from assistant.names import (
     KEY,
@@ -72,6 +72,10 @@ _MEANS = re.compile(
     r"\b(?:by|through|via|with|using)\s+(?:(?:improv|better|enhanc|strengthen)\w*\s+)?(?=\w)", re.IGNORECASE
 )
 """How a name says by what means: "by better onboarding" is "through improving onboarding"."""
+_TIMES = stems("sprint iteration backlog week month quarter year")
+"""Words for a while of work, of which every document tells and which is no work of its own."""
+_SENTENCE = re.compile(r"\w\W+\w+\W+\w+\W+\w+[.!?]\W*$")
+"""What ends as a sentence does, and has words enough for one."""
 _ISSUE = re.compile(r"#(\d{2,6})\b")
 
 
@@ -131,6 +135,9 @@ class Catalogue:
         if record is not None and record.record is not None:
             return self._with_record(record, name)
         exact = [number for variant in main_variants(name) for number in self.places.by_name.get(name_key(variant), ())]
+        if _is_time(name):
+            record = self._best_record(dict.fromkeys(exact, 1.0))
+            return self._with_record(record, name) if record is not None else None
         scored = (
             dict.fromkeys(exact, 1.0) or self._by_words(name) or self._by_number(name) or self._by_surroundings(name)
         )
@@ -305,6 +312,18 @@ class Catalogue:
             self._weights[unit] = weight
         return weight
 
+    def places_with(self, spellings: Iterable[str]) -> list[tuple[Document, Block]]:
+        """Return the blocks that hold all words of one of some spellings, in the order of the documents."""
+        wanted = [units(spelling) for spelling in spellings]
+        held = (set.intersection(*(self._places(unit) for unit in said)) for said in wanted if said)
+        entries = [self.places.entries[number] for number in sorted(set().union(*held))]
+        documents = {entry.document: self.index.document(entry.document) for entry in entries}
+        return [
+            (document, document.blocks[entry.block])
+            for entry in entries
+            if (document := documents[entry.document]) is not None and entry.block is not None
+        ]
+
     def headings_with(self, wanted: Iterable[tuple[str, ...]]) -> list[str]:
         """Return the documents that have a heading with some words in it, each once, by their identities."""
         sets = [self._places(unit) for unit in wanted]
@@ -317,9 +336,14 @@ class Catalogue:
         whole = set.intersection(*(self._places(one) for one in units(name))) if units(name) else set()
         return len(places & whole) / len(places) if places else 0.0
 
+    def mentions(self, name: str) -> bool:
+        """Whether a place holds all words of a name, whatever it names."""
+        wanted = [] if _is_time(name) else units(name)
+        return bool(wanted and set.intersection(*(self._places(unit) for unit in wanted)))
+
     def nearest(self, name: str) -> tuple[str, ...]:
-        """Return the names that share a word with one that was not found, then the initiatives that are listed."""
-        wanted = units(name)
+        """Return the names that share a telling word with one that was not found, then the initiatives listed."""
+        wanted = [unit for unit in units(name) if not (is_generic(unit) or unit[0] in _TIMES)]
         scores: dict[str, float] = defaultdict(float)
         for unit in wanted:
             weight = self.weight(unit)
@@ -330,7 +354,11 @@ class Catalogue:
         every = self.names()
         listed = [known for known in every if any(holds(stems(known), unit) for unit in wanted)]
         ranked = listed + sorted(scores, key=lambda known: (-scores[known], known))
-        return tuple(dict.fromkeys([*ranked, *every]))[:OFFERED]
+        offered: dict[tuple[str, ...], str] = {}
+        for known in (*ranked, *every):
+            if not _SENTENCE.search(known):
+                offered.setdefault(name_key(KEY.sub(" ", known)) or (known,), known)
+        return tuple(offered.values())[:OFFERED]
 
     def names(self) -> tuple[str, ...]:
         """Return the initiatives that the documents list, each once: records, then pages, what is old or done last."""
@@ -382,6 +410,14 @@ def _each_once(names: Iterable[str]) -> tuple[str, ...]:
     for name in names:
         first.setdefault(name_key(unnumbered(_MEANS.sub(" ", name))) or (name,), name)
     return tuple(first.values())
+
+
+def _is_time(name: str) -> bool:
+    """Whether a name only says when work is done, or that it is work ("the work in sprint 12")."""
+    said = units(name)
+    return any(unit[0] in _TIMES for unit in said) and all(
+        is_generic(unit) or unit[0] in _TIMES or unit[0].isdigit() for unit in said
+    )
 
 
 def _key_stem(key: str) -> str:

@@ -11,10 +11,12 @@ from assistant.findings.case import Case, finding
 from assistant.findings.owners import field_quote
 from assistant.lines import Line, Relation
 from assistant.measures import reports_completion
-from assistant.names import holds, stems, units
+from assistant.names import holds, main_variants, stems, units
+from assistant.places import is_retired_place
 from assistant.quotes import quote
 from assistant.reached import is_report
 from assistant.sections import Section, label_of
+from assistant.sentences import block_sentences
 
 REALITY = Dimension.REALITY
 RECENT_DAYS = 75
@@ -25,6 +27,12 @@ _NUMBER = re.compile(
     r"|(?<![\w.,:/-])\d+(?:[.,]\d+)?\s(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)[a-z]{3,}",
     re.IGNORECASE,
 )
+_NOT_MEASURED = re.compile(
+    r"\b(?:not (?:yet )?(?:been )?(?:re-?)?measured|no (?:new|newer|later|further) (?:number|figure|value|measurement)s?|"
+    r"(?:re-?)?measurement\b[^.]{0,60}\b(?:moved|postponed|missing|put off|did not happen|not (?:yet )?done))\b",
+    re.IGNORECASE,
+)
+_RELEASE = re.compile(r"(?:release|version|v\.?|r) ?(?P<number>\d+)(?:\.0)?$", re.IGNORECASE)
 _COMMON_REASON = 0.15
 _NO_REPORT = (Section.PROBLEM, Section.EXCLUDED, Section.ASIDE)
 _REPORTING = (Kind.STRATEGY, Kind.WORK, Kind.COLLABORATION, Kind.OTHER)
@@ -75,10 +83,10 @@ def _date_passed(case: Case) -> Finding | None:
     reason = f"Its date ({record.due[:10]}) has passed with {len(still)} of {len(tickets)} tickets open"
     numbers = _numbers(case)[:1]
     if not numbers and _nearly_done(tickets):
-        counted = [line.quote() for line in _counted(case)[:1]]
+        counted = [line.quote() for line in (*_unmeasured(case), *_counted(case))[:1]]
         told = "; nearly all is done, and no recent item says whether the measure moved."
         return finding(REALITY, Level.NOT_MET, reason + told, [_date_field(document), *counted, status_quote(still[0])])
-    told = "; the number told last is quoted." if numbers else "."
+    told = "; a recent number is quoted." if numbers else "."
     quotes = [_date_field(document), *numbers, *(status_quote(child) for child in still[:2])]
     return finding(REALITY, Level.NOT_MET, reason + told, quotes)
 
@@ -86,6 +94,13 @@ def _date_passed(case: Case) -> Finding | None:
 def _nearly_done(tickets: list[Document]) -> bool:
     """Whether enough tickets are there, and nearly all of them are done."""
     return len(tickets) >= FEWEST_TICKETS and sum(not is_open(one) for one in tickets) >= NEARLY_DONE * len(tickets)
+
+
+def _unmeasured(case: Case) -> list[Line]:
+    """Return the lines that say that its measure was not taken, newest first."""
+    told = case.evidence.of(Relation.COMMENT, Relation.OWN, Relation.MENTION)
+    found = [line for line in told if _NOT_MEASURED.search(line.text) and line.section is not Section.PROBLEM]
+    return sorted(found, key=lambda line: line.date or "", reverse=True)
 
 
 def _counted(case: Case) -> list[Line]:
@@ -264,7 +279,27 @@ def _agreement(case: Case) -> Finding:
         return finding(
             REALITY, Level.PARTIAL, "Only a document tells what came of it: thin, one source only.", told[:1]
         )
+    called = _by_version(case)
+    if called:
+        return finding(REALITY, Level.PARTIAL, "Work items only name its version: the trace is thin.", called[:1])
     return finding(REALITY, Level.NO_EVIDENCE, f"No work item and no customer record that was read calls it “{case.name}”.", (), case.searched())
+
+
+def _by_version(case: Case) -> list[Quote]:
+    """Return the sentences of work items that have the version of a release ("v3.0" of Release 3), newest first."""
+    release = next((found for name in main_variants(case.name) if (found := _RELEASE.match(name))), None)
+    if release is None:
+        return []
+    number = release["number"]
+    version = re.compile(rf"\b(?:(?:release|version) v?|v\.? ?){number}(?:\.0)?(?!\.?\d)", re.IGNORECASE)
+    found = []
+    for document, block in case.catalogue.places_with((f"v{number}.0", f"v{number}", f"release {number}")):
+        if document.kind in (Kind.WORK, Kind.COLLABORATION) and not is_retired_place(document.path):
+            for start, end in block_sentences(document.text, block):
+                made = quote(document, start, end) if version.search(document.text[start:end]) else None
+                if made is not None:
+                    found.append(("release" in made.text.lower(), document.date or "", document.path, made))
+    return [row[-1] for row in sorted(found, key=lambda row: row[:-1], reverse=True)]
 
 
 def _reports(case: Case) -> list[Line]:

@@ -154,14 +154,18 @@ def judge_indicator(case: Case) -> Finding:
             "There is a signal that is looked at in a rhythm.",
             [*rhythm[:1], *(line for line in signals[:1] if line not in rhythm)],
         )
-    velocity = [line for line in own if _VELOCITY.search(line.text) or reports_completion(line.text)]
+    lagging = [line for line in own if line.section is Section.MEASURE and parse_measure(line.text).is_partial] or [
+        line for line in own if parse_measure(line.text).baseline and line.statement.lean > 0.5
+    ]
+    velocity = [
+        line
+        for line in own
+        if _VELOCITY.search(line.text) or (reports_completion(line.text) and (line.is_intent or not lagging))
+    ]
     if velocity and not signals:
         return finding(
             INDICATOR, Level.NOT_MET, "Progress is read from work done: velocity, points or % complete.", velocity[:2]
         )
-    lagging = [line for line in own if line.section is Section.MEASURE and parse_measure(line.text).is_partial] or [
-        line for line in own if parse_measure(line.text).baseline and line.statement.lean > 0.5
-    ]
     if signals or lagging:
         return finding(
             INDICATOR,
@@ -220,7 +224,7 @@ def _kept(lines: Sequence[Line]) -> str:
     said = [match.group() for line in lines for match in _FIXED.finditer(line.text)]
     *others, last = [what for what, words in _KEPT if any(words.search(text) for text in said)] or ["plan"]
     kept = f"{', '.join(others)} and {last}" if others else last
-    return f"It is told by whether its {kept} {'is' if kept in ('scope', 'budget', 'plan') else 'are'} kept."
+    return f"Keeping its {kept} is what counts; no other way is told."
 
 
 def _stands_below_stop(line: Line) -> bool:
