@@ -14,7 +14,7 @@ from assistant.catalogue.own_pages import is_about_one, opens_page
 from assistant.domain import Block, Document, Kind, Role
 from assistant.lines import UNREAD, Evidence, Line, Relation, is_prompt, unnamed
 from assistant.measures import find_date
-from assistant.names import KEY, holds, is_generic, main_variants, name_key, stems, units
+from assistant.names import KEY, holds, is_generic, main_variants, name_key, stems, units, unnumbered
 from assistant.plain import plain
 from assistant.sections import Section, announced, label_of, section_of, section_of_title
 from assistant.statements import Statement, Statements
@@ -343,7 +343,7 @@ class Gatherer:
 
     def _leads(self, text: str) -> bool:
         """Whether a paragraph or item opens with the name, in bold or before a colon, so that all of it is about it."""
-        if (bold := _BOLD_LEAD.match(text)) and name_key(bold["name"]) in self._keys:
+        if (bold := _BOLD_LEAD.match(text)) and name_key(unnumbered(bold["name"])) in self._keys:
             return True
         head, colon, rest = plain(text).partition(":")
         return bool(colon and rest.strip()) and len(head.split()) <= LONGEST_LEAD and name_key(head) in self._keys

@@ -356,7 +356,7 @@ class Catalogue:
         ranked = listed + sorted(scores, key=lambda known: (-scores[known], known))
         offered: dict[tuple[str, ...], str] = {}
         for known in (*ranked, *every):
-            if not _SENTENCE.search(known):
+            if not (_SENTENCE.search(known) or _is_time(known)):
                 offered.setdefault(name_key(KEY.sub(" ", known)) or (known,), known)
         return tuple(offered.values())[:OFFERED]
 

@@ -18,6 +18,7 @@ from assistant.findings.case import (
     states_outcome,
     tells_present,
 )
+from assistant.findings.research import learned
 from assistant.index.words import query_terms
 from assistant.lines import Line, Relation, is_only_link
 from assistant.measures import find_date, reports_completion
@@ -65,6 +66,11 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 """What is yet to be found out."""
+_WILL_ASK = re.compile(
+    r"\b(?:will|shall|going to)\b[^.]{0,40}\b(?:research|study|interview|survey|investigate|explore)\w*\b|"
+    r"\b(?:research|study|interview|survey) (?:plan|guide|script|protocol)\b",
+    re.IGNORECASE,
+)
 _CAME_OUT = re.compile(
     r"\b(?:identified|found|observed|learn(?:ed|t)|heard|raised|seen) (?:in|by|during|at|from)\b", re.I
 )
@@ -130,7 +136,10 @@ def judge_problem(case: Case) -> Finding:
     own = [
         line
         for line in case.evidence.own
-        if line.section is not Section.EXCLUDED and not line.is_in_parts and not _is_label(line)
+        if line.section is not Section.EXCLUDED
+        and not line.is_in_parts
+        and not _is_label(line)
+        and not _before(_WILL_ASK, line.text)
     ]
     sourced = [
         line
@@ -143,7 +152,7 @@ def judge_problem(case: Case) -> Finding:
         and not _is_ahead(line)
     ]
     sourced.sort(key=_tells_of_source, reverse=True)
-    research = _research(case) or _similar_research(case)
+    research = _research(case) or learned(case, _weigh) or _similar_research(case)
     if sourced:
         return finding(
             PROBLEM,
@@ -293,7 +302,7 @@ def _research(case: Case) -> list[Quote]:
             and line.role is not Role.HEADING
             and line.section not in _PLANS
             and has_words(line)
-            and not line.is_link
+            and not _is_title(line)
             and not _THIS_WORK.search(line.text)
         ):
             for told in _told_before(case, line) if _POINTS.search(line.text) else [line]:
@@ -304,16 +313,33 @@ def _research(case: Case) -> list[Quote]:
     return [row[2] for row in found]
 
 
+def _weigh(text: str) -> int:
+    """Return how much a finding says of a problem: nothing without a trouble, more with a source."""
+    troubled = _TROUBLE.search(text) or _UNABLE.search(text) or _LACKS.search(text)
+    return 1 + bool(_SOURCE.search(text) or FOUND.search(text)) if troubled and _tells(text) else 0
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line is a link or bold as a whole, and says of no trouble: what a meeting or a page is called."""
+    raw = line.document.text[line.start : line.end]
+    return line.is_link or (bool(TITLE.match(raw)) and not _TROUBLE.search(line.text))
+
+
 def _told_before(case: Case, line: Line) -> list[Line]:
     """Return the lines around an initiative that stand right before one of its own."""
     around = case.evidence.of(Relation.NEAR)
     return [one for one in around if one.document.id == line.document.id and 0 <= line.start - one.end < _SHORTLY]
 
 
+def _before(ahead: re.Pattern[str], text: str) -> bool:
+    """Whether a text says what is still to be found out, before it says that something came out."""
+    announced, came_out = ahead.search(text), _CAME_OUT.search(text)
+    return announced is not None and not (came_out and came_out.start() < announced.start())
+
+
 def _tells(text: str) -> bool:
     """Whether a text has data, a source or a trouble in it, and not only the plan to look for them."""
-    announced, came_out = _ANNOUNCED.search(text), _CAME_OUT.search(text)
-    if announced and not (came_out and came_out.start() < announced.start()):
+    if _before(_ANNOUNCED, text):
         return False
     cells = [cell for cell in text.split(" | ") if _SAYS_MORE.search(cell)]
     says_what = len(text.split()) >= _SAYS_WHAT

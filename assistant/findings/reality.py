@@ -28,11 +28,13 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NOT_MEASURED = re.compile(
-    r"\b(?:not (?:yet )?(?:been )?(?:re-?)?measured|no (?:new|newer|later|further) (?:number|figure|value|measurement)s?|"
+    r"\b(?:not (?:yet )?(?:been )?(?:re-?)?measured|"
+    r"no (?:new|newer|later|further) (?:number|figure|value|measurement)s?|"
     r"(?:re-?)?measurement\b[^.]{0,60}\b(?:moved|postponed|missing|put off|did not happen|not (?:yet )?done))\b",
     re.IGNORECASE,
 )
 _RELEASE = re.compile(r"(?:release|version|v\.?|r) ?(?P<number>\d+)(?:\.0)?$", re.IGNORECASE)
+_ACRONYM = re.compile(r"[A-Z][A-Z\d]{1,7}")
 _COMMON_REASON = 0.15
 _NO_REPORT = (Section.PROBLEM, Section.EXCLUDED, Section.ASIDE)
 _REPORTING = (Kind.STRATEGY, Kind.WORK, Kind.COLLABORATION, Kind.OTHER)
@@ -279,27 +281,38 @@ def _agreement(case: Case) -> Finding:
         return finding(
             REALITY, Level.PARTIAL, "Only a document tells what came of it: thin, one source only.", told[:1]
         )
-    called = _by_version(case)
-    if called:
-        return finding(REALITY, Level.PARTIAL, "Work items only name its version: the trace is thin.", called[:1])
-    return finding(REALITY, Level.NO_EVIDENCE, f"No work item and no customer record that was read calls it “{case.name}”.", (), case.searched())
+    named = _named_in_work(case)
+    if named:
+        return finding(REALITY, Level.PARTIAL, "Work items only name it: the trace is thin.", named[:1])
+    return finding(
+        REALITY, Level.NO_EVIDENCE, "No work item and no customer record was found by its name.", (), case.searched()
+    )
 
 
-def _by_version(case: Case) -> list[Quote]:
-    """Return the sentences of work items that have the version of a release ("v3.0" of Release 3), newest first."""
-    release = next((found for name in main_variants(case.name) if (found := _RELEASE.match(name))), None)
-    if release is None:
-        return []
-    number = release["number"]
-    version = re.compile(rf"\b(?:(?:release|version) v?|v\.? ?){number}(?:\.0)?(?!\.?\d)", re.IGNORECASE)
-    found = []
-    for document, block in case.catalogue.places_with((f"v{number}.0", f"v{number}", f"release {number}")):
-        if document.kind in (Kind.WORK, Kind.COLLABORATION) and not is_retired_place(document.path):
-            for start, end in block_sentences(document.text, block):
-                made = quote(document, start, end) if version.search(document.text[start:end]) else None
-                if made is not None:
-                    found.append(("release" in made.text.lower(), document.date or "", document.path, made))
-    return [row[-1] for row in sorted(found, key=lambda row: row[:-1], reverse=True)]
+def _named_in_work(case: Case) -> list[Quote]:
+    """Return the sentences of work items that have an acronym, or the version of a release, newest first.
+
+    Of a release those come first that call it one: "v3.0" may also be the third draft of something.
+    """
+    called = main_variants(case.name)
+    release = next((found for name in called if (found := _RELEASE.match(name))), None)
+    spellings = [name for name in called if _ACRONYM.fullmatch(name)]
+    said = "|".join(map(re.escape, spellings))
+    if release is not None:
+        number = release["number"]
+        spellings = [f"v{number}.0", f"v{number}", f"release {number}"]
+        said = rf"(?i:(?:release|version) v?|v\.? ?){number}(?:\.0)?(?!\.?\d)"
+    named = re.compile(rf"\b(?:{said})")
+    held = [
+        (block, document)
+        for document, block in case.catalogue.places_with(spellings)
+        if document.kind in (Kind.WORK, Kind.COLLABORATION) and not is_retired_place(document.path)
+    ]
+    spans = ((document, *span) for block, document in held for span in block_sentences(document.text, block))
+    says_it = [made for span in spans if (made := quote(*span)) is not None and named.search(made.text)]
+    return sorted(
+        says_it, key=lambda made: ("release" in made.text.lower(), made.document.date or "", made.start), reverse=True
+    )
 
 
 def _reports(case: Case) -> list[Line]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Sequence
 
 from assistant.domain import Dimension, Finding, Kind, Level, Role
@@ -48,7 +47,8 @@ _OPTION = re.compile(
     r"\b(?:two|three|four|several|2|3|4) (?:ways|options|bets|approaches|variants|alternatives|tests|"
     r"experiments|ideas|prototypes)\b|\b(?:other|alternative) (?:options|approaches|solutions) (?:that )?(?:we )?"
     r"(?:considered|looked at|weighed)\b|\balternatives considered\b|\b(?:option|variant|bet|way) [ab12]\b|"
-    r"(?<!for )(?<!about )(?<!on )\ba/?b[- ]test|\b(?:test|tried|try|compar|buil)\w* (?:\w+ ){0,3}prototypes\b|"
+    r"(?<!for )(?<!about )(?<!on )\b(?:a/?b[- ]test|a/b (?:the|two|both)\b)|"
+    r"\b(?:test|tried|try|compar|buil)\w* (?:\w+ ){0,3}prototypes\b|"
     r"(?<!as an )\b(?:experiment(?:s|ed)?|hypothes[ei]s|prototyp(?:ed|ing)|the other idea|the other way|"
     r"we try|we tried|we test(?:ed)?|usability test\w*|concept test\w*)\b|\bzwei wege\b",
     re.IGNORECASE,
