@@ -15,13 +15,12 @@ ROADMAP = """# Roadmap of the tide gauges
 
 ## Release 1: Harbour gauges
 Skippers read the level at the quay without a call to the harbour office.
+While this type of station isn't our long term station, including it at this point brings readings to the quay sooner
+and gives the crew valuable feedback to validate and improve the mounting of the masts.
 
 | Outcome |
 | -------- |
 | Skippers know the level before they cast off. |
-
-While the old mast is not our last station, keeping it for now brings readings to the quay more quickly and
-gives the crew a chance to improve the mounting of the next mast.
 
 ## Release 2
 In Release 2, we will build features beyond the first gauges, including (but not limited to) a chart of the week,

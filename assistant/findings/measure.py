@@ -42,6 +42,8 @@ _WANTS = re.compile(
     r"\b(?:we|i) want|so that|(?:^|\bto |\bwill )\W*make\b|\b(?:goal|aim|objective|success)s?(?: is| are| was|:)",
     re.IGNORECASE,
 )
+_CONCEDES = re.compile(r"^\W*(?:while|whilst|although|though|even though|despite|obwohl|aunque)\b", re.IGNORECASE)
+"""How a sentence begins that weighs one thing against another, below a goal too, and states none."""
 _BEYOND_SHARE = re.compile(r"[<>≥≤]\s?\d+(?:\.\d+)?\s?%")
 _LEFT_OPEN = re.compile(
     r"(?:^|[:|–—-])\W*(?:t\.?b\.?[dca]\.?|to be (?:defined|decided|determined|agreed|confirmed|set)|none(?: yet)?|n/?a|"
@@ -50,8 +52,6 @@ _LEFT_OPEN = re.compile(
 )
 LEANS = 0.3
 """From how far towards an outcome a line's number may be a target of it."""
-ASIDE = 0.8
-"""Chance of neither outcome nor output from which a sentence below a goal only remarks on something."""
 _ADJACENT = 8
 """Characters between two lines of a list."""
 _SKIP = (Section.EXCLUDED, Section.ASIDE, Section.STOP, Section.DELIVERABLES, Section.OWNER, Section.PLAYER)
@@ -66,7 +66,7 @@ def judge_measure(case: Case) -> Finding:
         line
         for line in case.intent
         if _ONLY_BETTER.search(line.text)
-        and ((line.section is Section.OUTCOME and line.statement.neither < ASIDE) or _WANTS.search(line.text))
+        and ((line.section is Section.OUTCOME and not _CONCEDES.match(line.text)) or _WANTS.search(line.text))
     ]
     done = [line for line in case.evidence.own if reports_completion(line.text)]
     left_open = [line for line in (*case.evidence.own, *case.evidence.templates) if _leaves_open(line)]
