@@ -47,6 +47,7 @@ def _newest_first(kept: list[int], hits: Sequence[Hit], words: list[str], cosine
             old, new = kept[first], kept[later]
             if (
                 _date(hits[old])
+                and hits[new].document.record is None  # whose day is that of its last change, not of its words
                 and _is_newer(hits[new], hits[old])
                 and hits[old].score - hits[new].score <= _CLOSE
                 and cosines[old, new] >= _ON_ONE_MATTER
