@@ -34,11 +34,11 @@ _PEOPLE = re.compile(r"they|them|their|theirs", re.IGNORECASE)
 _MANY = re.compile(r"\b(?!(?:does|is|was|has|this|its)\b)[a-z]{3,}s\b", re.IGNORECASE)
 """A plural, more or less: what "they" may be within a question."""
 _OBJECT_OF_US = re.compile(
-    r"\b(?:do|did|have|had|are|were) (?:we|you)\b.*\b(?:to|from|with|against|by|for|of|at)\s+$"
-    r"|\b(?:do|did|does|have|had|has|are|were|will|can)\s+$",
+    r"\b(?:do|did|have|had|are|were) (?:we|you)\b.*\b(?:to|from|with|against|by|for|of|at) them\b"
+    r"|^\W*(?:how many|which|what)\s+[\w -]+s\s+(?:do|did|have|had|are|were)\s+they\b",
     re.IGNORECASE,
 )
-"""What stands before a pronoun that the plural in front cannot mean: "deals did we lose to them", "bugs did they"."""
+"""Where the plural in front cannot be what a pronoun means: "deals did we lose to them", "bugs did they close"."""
 _POSSESSIVE = re.compile(r"\b(?:its|their|his|her)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"^\s*(?:and|but|so|also|then|und|aber|y|pero)\b[\s,]*", re.IGNORECASE)
 _WHAT_ABOUT = re.compile(r"^\s*(?:what|how) about\b", re.IGNORECASE)
@@ -151,7 +151,7 @@ def leans_on_nothing(question: str, turns: Sequence[Turn]) -> bool:
         pronoun = _leaning_pronoun(question)
         if pronoun is None or names(question):
             return False
-        return _says_little(question) or bool(_OBJECT_OF_US.search(question[: pronoun.start()]))
+        return _says_little(question) or bool(_OBJECT_OF_US.search(question[: pronoun.end()]))
     if _BARE_WHY.fullmatch(question) and _is_of_many(turns[-1]):
         return False
     if _subject_before(turns) is not None or not (_is_refused_subject(turns[-1]) or _is_of_many(turns[-1])):
@@ -184,7 +184,9 @@ def _leaning_pronoun(question: str) -> re.Match[str] | None:
     if found is None or _NOBODYS.search(question):
         return None
     before, own = question[: found.start()], _says_subject(question[: found.start()])
-    others = _PEOPLE.fullmatch(found.group()) and _MANY.search(before) and not _OBJECT_OF_US.search(before)
+    others = (
+        _PEOPLE.fullmatch(found.group()) and _MANY.search(before) and not _OBJECT_OF_US.search(question[: found.end()])
+    )
     if own and (_WITHIN.search(before) or others):
         return None
     last = not question[found.end() :].strip(" ?.!")

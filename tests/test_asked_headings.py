@@ -74,7 +74,8 @@ def test_of_other_days_the_document_of_those_days_answers_or_none(assistant: Ass
 
 
 def test_helping_words_make_no_other_question_and_a_denial_does(assistant: Assistant) -> None:
-    assert ask(assistant, "What have we learnt so far?").claims[0].text.startswith("We find it hard to close a clinic")
+    said = ask(assistant, "What have we learnt so far?").claims[0].text
+    assert said.startswith("Half year review: We find it hard to close a clinic")
     assert "O1, Seen in time" not in ask(assistant, "What did not move?").text
 
 

@@ -110,6 +110,13 @@ def of_records(question: str, count: int) -> Turn:
     return Turn(question, Answer.of(question, "g", [("So many.", [Quote(one, 0, 4) for one in rows])]))
 
 
+@pytest.mark.parametrize(
+    "question", ["Which plants still have their own copy?", "Who must not leave, and what bonus do they get?"]
+)
+def test_a_pronoun_for_what_the_question_names_is_not_asked_back(question: str) -> None:
+    assert not leans_on_nothing(question, [])
+
+
 def test_what_is_told_of_many_records_is_about_no_single_one() -> None:
     many, one = (of_records("How many gates were shut in 2025?", count) for count in (3, 1))
     assert standalone("Why?", [many]) == "Why gates were shut in 2025?"

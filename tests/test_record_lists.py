@@ -83,6 +83,7 @@ def test_what_a_question_lists_is_there_with_its_cells_and_nothing_else(
         ("Which open deals close by the end of the year?", "1 open deals close by the end of the year", {"6000"}),
         ("Which open deals close before year-end?", "until 2026-12-31", {"6000"}),
         ("How many work items were closed by the end of October 2026?", "2 work items", {"Closed"}),
+        ("Which open deals close up to 31 January 2027?", None, {"6000"}),
     ],
 )  # fmt: skip
 def test_bounds_of_amounts_and_the_end_of_a_year_narrow(

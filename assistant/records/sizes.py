@@ -12,7 +12,11 @@ _AMOUNT = (
     rf"{_CURRENCY}?\s?(?P<{{0}}>\d[\d.,'’ ]*)(?<! )\s?(?P<{{0}}_scale>k|thousand|m|mn|million|tsd|mio)?\b\s?"
     rf"(?:{_CURRENCY}|pounds?\b|euros?\b|dollars?\b)?"
 )
-_UNITS = r"(?!\s*(?:%|percent|per cent|days?|weeks?|months?|years?|hours?|people|points?|users?|sites?|plants?|of\b))"
+_UNITS = (
+    r"(?!\s*(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|[./-]\d|%|percent|per cent|days?|weeks?"
+    r"|months?|years?|hours?|people|points?|users?|sites?|plants?|of\b))"
+)
+"""What stands behind no amount of money: a month, the rest of a day, another unit."""
 _WORTH = r"(?:(?:that are |which are |are )?(?:worth|valued at|with (?:an? )?(?:amount|value|budget)s? (?:of )?)\s*)?"
 _MORE = r"(?P<more>above|over|more than|at least|exceeding|greater than|larger than|bigger than|from|>=?|≥|über|más de)"
 _LESS = r"(?P<less>below|under|less than|at most|up to|smaller than|<=?|≤|unter|menos de)"
