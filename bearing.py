@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
 from time import monotonic
@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from assistant import printing
+from assistant.batches import answers_of, joined, rows_of, text_of
 from assistant.domain import Kind
 from assistant.errors import BearingError, UsageError
 from assistant.index.layout import live_generation, read_manifest
 from assistant.settings import load_settings
 from eval.run import Suite
+from ingest.progress import Bars, Lines
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -65,47 +66,6 @@ _STARTED = monotonic()
 """A person who waits for a first answer has waited since then."""
 
 
-class _Lines:
-    """Says on standard error how far each stage of a run is: a JSON object a line, as a program reads it."""
-
-    def __init__(self) -> None:
-        self.progress = nullcontext()
-
-    def stage(self, name: str, total: int | None) -> Callable[[int], None]:
-        done, said = 0, -1
-
-        def advance(number: int) -> None:
-            nonlocal done, said
-            done += number
-            percent = min(100, 100 * done // total) if total else 100
-            if percent != said:
-                said = percent
-                sys.stderr.write(json.dumps({"stage": name, "percent": percent}) + "\n")
-                sys.stderr.flush()
-
-        if total:
-            advance(0)
-        return advance
-
-
-class _Bars:
-    """Shows a bar for each stage of a run on standard error."""
-
-    def __init__(self) -> None:
-        columns = (
-            TextColumn("{task.description:<9}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TaskProgressColumn(),
-            TimeElapsedColumn(),
-        )
-        self.progress = Progress(*columns, console=_err)
-
-    def stage(self, name: str, total: int | None) -> Callable[[int], None]:
-        task = self.progress.add_task(name, total=total)
-        return lambda done: self.progress.advance(task, done)
-
-
 @app.command()
 def ingest(
     sources: Annotated[Path, typer.Argument(help="The folder that holds the sources.")] = Path("."),
@@ -123,7 +83,7 @@ def ingest(
     """Bring the index up to date with the sources."""
     from ingest.night import Night
 
-    bars = _Lines() if lines else _Bars()
+    bars = Lines() if lines else Bars()
     night = Night(sources, index, load_settings(sources), bars)
     with bars.progress:
         receipt = night.preview() if dry_run else night.run(rebuild, accept_shrink)
@@ -134,12 +94,12 @@ def ingest(
     if not receipt.documents and not dry_run:
         _err.print(f"bearing: nothing is indexed: put documents below {sources}, or name the folder that has them")
     if not dry_run:
-        _keep_assessments(index, _Lines() if lines else _Bars())
+        _keep_assessments(index, Lines() if lines else Bars())
     if receipt.failures:
         raise typer.Exit(1)
 
 
-def _keep_assessments(index: Path, bars: _Bars | _Lines) -> None:
+def _keep_assessments(index: Path, bars: Bars | Lines) -> None:
     """Assess what is live for each circle of readers, so that the next night can say what changed."""
     from assistant.history import circles, is_kept, record_night
 
@@ -171,7 +131,7 @@ def search(
         found = _assistant(index, _groups(row, groups)).search(text, int(row.get("top", top)), kinds)
         return printing.search_json(text, found)
 
-    _each("query", _joined(query), batch, run, as_json, printing.print_search)
+    _each("query", joined(query), batch, run, as_json, printing.print_search)
 
 
 @app.command()
@@ -201,7 +161,7 @@ def ask(
         waits = monotonic()
         return answer.as_json()
 
-    _each("question", _joined(question), batch, run, as_json, printing.print_answer)
+    _each("question", joined(question), batch, run, as_json, printing.print_answer)
 
 
 @app.command()
@@ -224,7 +184,7 @@ def assess(
         reader = _assistant(index, _groups(row, groups))
         return (reader.assess_twice(text, writer) if writer else reader.assess(text)).as_json()
 
-    _each("initiative", _joined(initiative), batch, run, as_json, printing.print_assessment)
+    _each("initiative", joined(initiative), batch, run, as_json, printing.print_assessment)
 
 
 @app.command()
@@ -239,7 +199,7 @@ def trace(
     from assistant.tracing import citations_of
     from assistant.tracing import trace as traced
 
-    rows = [citations_of(row) for row in _answers(answer)]
+    rows = [citations_of(row) for row in answers_of(answer)]
     with open_index(index, _groups({}, groups)) as opened:
         found = [traced(cited, opened, index).as_json() for citations in rows for cited in citations]
         row = {"generation": opened.generation, "citations": found}
@@ -393,7 +353,7 @@ def _evaluate_own(suite: Suite, data: Path | None, index: Path | None, wanted: W
         row = correct(data, index, wanted.rows)
         _print_json(row) if as_json else _out.print(f"{row['id']} is in {row['file']}: {row['again']}")
         return
-    bars = _Bars()
+    bars = Bars()
     with bars.progress:
         run = run_suite(wanted, index, bars.stage)
     if as_json:
@@ -468,54 +428,14 @@ def _each(
     if text is None and batch is None:
         raise UsageError(f"give {name.upper()}, in quotation marks, or --batch FILE.jsonl")
     if batch is None:
-        row = run(_text(text, name), {})
+        row = run(text_of(text, name), {})
         if as_json:
             _print_json(row)
         else:
             show(_out, row)
         return
-    for line in _lines(batch):
-        _print_json({"id": line.get("id"), **run(_text(line.get(name), name), line)})
-
-
-def _joined(words: list[str] | None) -> str | None:
-    """Return what was asked, also where its words were written without quotation marks."""
-    return " ".join(words) if words else None
-
-
-def _text(text: object, name: str) -> str:
-    if not isinstance(text, str) or not text.strip():
-        raise UsageError(f"the {name} is empty: write what you want to know")
-    return text.strip()
-
-
-def _lines(batch: Path) -> list[dict[str, Any]]:
-    """Return the rows of a batch file, all of them checked before the first is answered."""
-    try:
-        lines = batch.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read {batch}: {error}") from error
-    rows = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise UsageError(f"line {number} of {batch} is not JSON: {error}") from error
-        if not isinstance(row, dict):
-            raise UsageError(f'line {number} of {batch} is not a JSON object: write {{"id": ..., ...}}')
-        rows.append(row)
-    return rows
-
-
-def _answers(file: Path) -> list[dict[str, Any]]:
-    """Return the answers of a file: one JSON object, however it is laid out, or one a line."""
-    try:
-        row = json.loads(file.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError):
-        return _lines(file)  # which says what is wrong
-    return [row] if isinstance(row, dict) else _lines(file)
+    for line in rows_of(batch):
+        _print_json({"id": line.get("id"), **run(text_of(line.get(name), name), line)})
 
 
 def _print_json(row: dict[str, Any]) -> None:
