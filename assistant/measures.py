@@ -138,7 +138,7 @@ _RELATIVE = re.compile(
     rf"\bby\s+(?:(?:a |one )?(?:further )?)?{_LEAD}(?P<b>{_VALUE}|a (?:third|quarter|fifth|half))|"
     rf"(?P<b2>\b(?:halv\w*|doubl\w*(?!-|\s+(?:book|count|entr|pay|charg|check|shift|room|bed)\w*)"
     r"|tripl\w*|quadrupl\w*)\b)|(?P<b3>\b\d+(?:[.,]\d+)?\s?x\b)"
-    rf"|(?P<b4>(?<![\w.])[+−-]\s?\d+(?:[.,]\d+)?\s?(?:%|pp|points?)?)|\b(?:fewer|less|more|higher|"
+    rf"|(?P<b4>(?<![\w.])(?:[+−-]\d+(?:[.,]\d+)?\s?(?:%|pp|points?)?|[+−-]\s\d+(?:[.,]\d+)?\s?(?:%|pp\b|points?\b)))|\b(?:fewer|less|more|higher|"
     rf"lower|down|up|faster)\s+(?:by\s+)?(?P<b5>{_NUMBER}%|a (?:third|quarter|half))|"
     rf"(?P<b6>{_VALUE})\s+(?:fewer|less|more|higher|lower|faster)\b"
     rf"|\bum\s+(?P<b7>{_VALUE})",

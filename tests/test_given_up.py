@@ -38,6 +38,22 @@ Skippers hear where the jetty is. The Fog Horn Duty is on hold indefinitely.
 Skippers are answered in a minute. The old masts that the Harbour Radio Watch replaces were decommissioned.
 A part of the Harbour Radio Watch was decommissioned. If nobody calls, the Harbour Radio Watch is scrapped.
 """,
+    "strategy/Road map.md": """# Road map 2032
+
+## Ferry Desk
+
+Skippers hand over parcels at a desk of their own.
+
+### Non-goals
+
+- Become the only keeper of large new ferry desk halls
+
+## Not doing
+
+### Tide Lottery
+
+A lottery for skippers.
+""",
     "strategy/briefs/rope.md": "# Rope Lockers\n\nSkippers find dry rope. We will give 40 lockers to them by May.\n",
 }
 
@@ -54,6 +70,11 @@ def test_what_is_not_continued_or_on_hold_for_good_is_given_up_and_its_stop_on_r
 ) -> None:
     assert finding_of(assessor, name, Dimension.OUTCOME_LINK).level is Level.NOT_MET
     assert finding_of(assessor, name, Dimension.STOP_RULE).level is Level.MET
+
+
+def test_what_a_part_of_the_road_map_does_not_try_excludes_nothing_of_it(assessor: Assessor) -> None:
+    assert finding_of(assessor, "Ferry Desk", Dimension.OUTCOME_LINK).level is not Level.NOT_MET
+    assert finding_of(assessor, "Tide Lottery", Dimension.OUTCOME_LINK).level is Level.NOT_MET
 
 
 def test_the_end_of_a_part_of_what_it_replaces_or_on_a_condition_is_not_its_own(assessor: Assessor) -> None:

@@ -232,6 +232,12 @@ def test_headings_of_one_last_word_are_no_people(write: Write, ingest: Ingest, t
     assert not any("Consequences" in one.reason for one in findings)
 
 
+@pytest.mark.parametrize("name", ["Major 2031 goals to achieve", "Our key priorities", "Long-term objectives"])
+def test_what_heads_aims_is_no_initiative(listed: Listed, name: str) -> None:
+    page = f"# Roadmap\n\n## {name}\n\nWe will buy a pump.\n\n## Quiet quay\n\nWe will open it in May.\n"
+    assert listed({ROAD_MAP: page}) == {"Quiet quay"}
+
+
 @pytest.mark.parametrize("name", ["(anonymous)", "{project name}", "[Initiative]", "?"])
 def test_a_blank_is_no_name(listed: Listed, name: str) -> None:
     row = f"| Initiative | Owner |\n| --- | --- |\n| {name} | Mara |\n| Quiet Quay (ABC-12) | Ole |\n"

@@ -61,6 +61,12 @@ def test_dates_keys_and_versions_are_not_values(text: str) -> None:
     assert measure.baseline is None
 
 
+def test_the_mark_of_a_list_is_no_sign() -> None:
+    assert parse_measure("- 4 new ferry nodes").target == "4"
+    assert parse_measure("Churn: - 10 %").target == "- 10 %"
+    assert parse_measure("Churn: -10").target == "-10"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -69,6 +69,9 @@ _NO_NAME = re.compile(
     r"(?:how (?:to|can|do|does|we|you|i)|what|why|who|when|where|which)\b.*|"
     r"get(?:ting)? (?:involved|started|in touch|help)|join us|contribut(?:e|ing|ions?|ors?)(?: to .*)?|contacts?|"
     r"(?:read|learn|find out) more|see also|(?:further|related) reading|(?:related )?(?:links?|references?|resources?)|"
+    r"(?:(?:our|the|major|main|key|top|big|overall|general|(?:short|long)[- ]term|high[- ]level|20\d\d|[qh][1-4])\W+)*"
+    r"(?:goals?|objectives?|priorities|deliverables?|themes?|okrs?|key results?|ambitions?|aspirations?)"
+    r"(?: (?:to|for|of|in|by|this)\b.*)?|"
     r"about(?: us)?|background|context|foreword|acknowledge?ments?|faqs?|(?:open )?questions?|feedback|notes?|"
     r"(?:the |our )?(?:teams?|people|members?)|roles?(?: (?:and|&) responsibilities)?|responsibilities|definitions?|"
     r"glossary|timeline|schedule|calendar|milestones?|dependencies|assumptions?|status|updates?|changelog|archive)\W*$",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from assistant.catalogue.exclusions import Exclusion
@@ -11,7 +12,7 @@ from assistant.findings.case import RARE, Case, called, finding, is_telling
 from assistant.findings.references import references
 from assistant.lines import Line, Relation
 from assistant.names import holds, is_generic, stems, units
-from assistant.sections import Section
+from assistant.sections import Section, section_of
 
 LINK = Dimension.OUTCOME_LINK
 _STATES = 0.5
@@ -156,7 +157,7 @@ def _exclusions(case: Case) -> list[Exclusion]:
     close = case.strategy.exclusion_vectors @ case.gist
     telling = []
     for exclusion, cosine in zip(exclusions, close.tolist(), strict=True):
-        if exclusion.document.id in own:
+        if exclusion.document.id in own or _limits_scope(exclusion, case):
             continue
         share = 0.0 if exclusion.scoped else case.share_of_name(exclusion.subject)
         whole = _is_within(exclusion.name, case)
@@ -165,6 +166,15 @@ def _exclusions(case: Case) -> list[Exclusion]:
             telling.append((-share, -cosine, exclusion))
     telling.sort(key=lambda row: row[:2])
     return list({(hit.document.id, hit.start): hit for hit in [*named, *(row[2] for row in telling)]}.values())
+
+
+def _limits_scope(exclusion: Exclusion, case: Case) -> bool:
+    """Whether an exclusion stands in the initiative's own part of a page: it says what that does not try."""
+    block = exclusion.document.block_at(exclusion.start)
+    trail = block.trail if block else ()
+    above = list(itertools.takewhile(lambda head: section_of(head) is not Section.EXCLUDED, trail))
+    below_its_name = any(case.names_it(head) for head in above)
+    return below_its_name and (len(above) < len(trail) or not case.names_it(exclusion.text))
 
 
 def _is_within(name: str, case: Case) -> bool:
