@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from assistant.domain import Kind, Quote
@@ -20,12 +20,17 @@ def age_of(quotes: Iterable[Quote], today: date) -> str | None:
     A message counts by when it was written, all else by its document's date.
     """
     dated = {(made.document.id, made.locator.time): made.locator.time or made.document.date for made in quotes}
-    days = sorted((day, written) for written in dated.values() if written and (day := day_of(written)) is not None)
+    return age_of_dates(list(dated.values()), today)
+
+
+def age_of_dates(dates: Collection[str | None], today: date) -> str | None:
+    """Return one line on how old sources are by their dates, a date each; None where none is dated."""
+    days = sorted((day, written) for written in dates if written and (day := day_of(written)) is not None)
     if not days:
         return None
     oldest, newest = days[0][1], days[-1][1]
-    undated = len(dated) - len(days)
-    without = f" {undated} of {len(dated)} sources {'has' if undated == 1 else 'have'} no date." if undated else ""
+    undated = len(dates) - len(days)
+    without = f" {undated} of {len(dates)} sources {'has' if undated == 1 else 'have'} no date." if undated else ""
     if date_words(oldest) == date_words(newest):
         return f"The evidence is of {_dated(newest, today)}.{without}"
     return f"The evidence is from {date_words(oldest)} to {_dated(newest, today)}.{without}"

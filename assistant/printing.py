@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from assistant.ages import age_of_dates
 from assistant.domain import Hit, Locator
 from assistant.plain import plain
 
@@ -119,6 +121,10 @@ def print_assessment(console: Console, row: Row) -> None:
     ):
         if text:
             console.print(f"{label}: {text}")
+    quotes = [quote for finding in row["findings"] for quote in finding["quotes"]]
+    dates = {quote["document"]["id"]: quote["locator"].get("time") or quote["document"]["date"] for quote in quotes}
+    if said := age_of_dates(list(dates.values()), date.today()):
+        console.print(Text(said, style="dim"))
     if row.get("second_opinion"):
         _print_second_opinion(console, row["second_opinion"], row["verdict"])
 

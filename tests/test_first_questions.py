@@ -193,6 +193,9 @@ def test_what_happened_in_a_numbered_thing_is_no_question_for_what_is_new() -> N
     today = date(2026, 11, 20)
     assert asks_for_changes("What happened in sprint 80?", today) is None
     assert asks_for_changes("What is the latest sprint?", today) is None
+    october = asks_for_changes("What changed since the board meeting in October?", today)
+    assert october is not None
+    assert (october[0].month, october[1]) == (10, "")
     assert asks_for_changes("What is the latest on Atlas?", today) is not None
     assert asks_for_changes("What changed between the first and the second pilot?", today) is None
     assert asks_for_changes("What happened in the last 3 weeks?", today) == (date(2026, 10, 30), "")

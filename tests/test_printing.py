@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.console import Console
 
 from assistant.domain import Answer, Claim
-from assistant.printing import print_answer, print_receipt, print_status
+from assistant.printing import Row, print_answer, print_assessment, print_receipt, print_status
 from bearing import _receipt_page
 
 SOURCE = dict.fromkeys(("listed", "added", "changed", "removed", "unchanged", "failed"), 0)
@@ -53,3 +53,22 @@ def test_an_answer_is_printed_with_what_it_leaves_open_and_how_old_it_is() -> No
     refused = io.StringIO()
     print_answer(Console(file=refused), Answer("?", "g", reason="Nothing.").as_json())
     assert refused.getvalue() == "Nothing.\n"
+
+
+def test_a_verdict_says_how_old_its_evidence_is() -> None:
+    def quote(name: str, day: str | None) -> Row:
+        document = {"id": name, "title": name, "path": f"{name}.md", "kind": "strategy", "date": day}
+        return {"document": document, "locator": {"start": 0, "end": 4}, "quote": "Less"}
+
+    finding = {"dimension": "measure", "level": "met", "reason": "So.", "searched": []}
+    row = {
+        **dict.fromkeys(("enabler", "weakest", "question_for_owner", "rewrite", "confidence")),
+        "found": True,
+        "initiative": "Quay",
+        "verdict": "aligned",
+        "findings": [{**finding, "quotes": [quote("a", "2022-07-01"), quote("b", "2023-01-09"), quote("c", None)]}],
+    }
+    said = io.StringIO()
+    print_assessment(Console(file=said, width=200), row)
+    assert "The evidence is from 1 July 2022 to 9 January 2023" in said.getvalue()
+    assert "1 of 3 sources has no date." in said.getvalue()

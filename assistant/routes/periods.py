@@ -33,6 +33,13 @@ _DATE = re.compile(
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:\s+\d{4})?|\d{4})\b",
     re.IGNORECASE,
 )
+_EVENT = re.compile(
+    r"\b(?:since|after)\s+(?:the|our)\s+(?:[\w-]+\s+){1,4}?(?:in|of|on|at the end of)\s+"
+    r"(?P<day>\d{4}-\d{2}-\d{2}|\d{1,2}\.?\s+[A-Za-z]+(?:\s+\d{4})?"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:\s+\d{4})?)(?=\W*$)",
+    re.IGNORECASE,
+)
+"""An event with its day or month: "since the board meeting in October"."""
 _ABOUT = re.compile(
     r"\b(?:about|in|on|with|for|to|of|regarding|at|über|bei|sobre|en)\s+(?:the\s+)?(?P<subject>[^?]+)$", re.I
 )
@@ -64,7 +71,7 @@ def asks_for_changes(question: str, today: date) -> tuple[date, str] | None:
 
 def _since(text: str, today: date) -> tuple[date | None, str]:
     """Return the first day of a period that a text names, if it names one, and the text without it."""
-    for pattern in (_DATE, _WEEKDAY, _NEAR, _LAST):
+    for pattern in (_EVENT, _DATE, _WEEKDAY, _NEAR, _LAST):
         match = pattern.search(text)
         if match and (day := _day(match, today)) is not None:
             return day, f"{text[: match.start()]} {text[match.end() :]}"
