@@ -285,6 +285,8 @@ def test_where_to_look_first_and_whether_it_works_are_asked_of_the_whole() -> No
     [
         ("What is our strategy, in a nutshell?", "What is our strategy?"),
         ("What is our strategy for 2026-2027?", "What is our strategy?"),
+        ("What is our strategy for 2026-2027 in a nutshell?", "What is our strategy?"),
+        ("Which of our five outcomes are we most likely to miss this year?", "which outcomes are behind?"),
         ("What are the main reasons customers leave us?", "why do customers leave us?"),
         ("What are the main reasons for churn?", "What are the main reasons for churn?"),
         ("Which competitor beats us most often?", "which competitor do we lose most deals to?"),

@@ -19,6 +19,11 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(the|this|that|our)\s+((?:[\w&-]+\s+){1,3})(?:thing|stuff|business)\b(?=\W|$)", r"\1 \2"),
         (r"\bpull(?:ing|ed)?\s+the\s+plug\s+on\b|\bcall(?:ing|ed)?\s+off\b|\b(?:axe|scrap|ditch)\b", "stop"),
         (r"\b(?:quit|resign|walk\s+out|hand\s+in\s+their\s+notice)\b", "leave"),
+        (
+            r",?\s+(?:in\s+(?:a\s+nutshell|short|brief|one\s+sentence|a\s+sentence|simple\s+terms|plain\s+\w+)"
+            r"|briefly|please)(?=\W*$)",
+            "",
+        ),
         (r"^how\s+come\s+", "why do "),
         (r"\bcuánto\s+dinero\b", "cuánto"),
         (r"^who\s+answers\s+for\b", "who is accountable for"),
@@ -34,18 +39,13 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "are we on track",
         ),
         (
-            r"^which\s+(?:outcomes?|goals?|targets?|objectives?)\s+(?:are\s+we|is|are)\s+(?:most\s+|more\s+)?likely\s+"
-            r"to\s+(?:miss|be\s+missed|fail)(?=\W*$)",
+            r"^which\s+(?:of\s+(?:our|the)\s+)?(?:\w+\s+)?(?:outcomes?|goals?|targets?|objectives?)\s+(?:are\s+we|is|are)\s+(?:most\s+|more\s+)?likely\s+"
+            r"to\s+(?:miss|be\s+missed|fail)(?:\s+(?:this|next|by)\b[^?]*)?(?=\W*$)",
             "which outcomes are behind",
         ),
         (
             r"^(what\s+is\s+(?:our|the)\s+(?:\w+\s+)?strategy)\s+for\s+20\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?(?=\W*$)",
             r"\1",
-        ),
-        (
-            r",?\s+(?:in\s+(?:a\s+nutshell|short|brief|one\s+sentence|a\s+sentence|simple\s+terms|plain\s+\w+)"
-            r"|briefly|please)(?=\W*$)",
-            "",
         ),
         (
             r"^what\s+(?:are|were)\s+(?:the\s+)?(?:main\s+|biggest\s+|top\s+|most\s+common\s+|usual\s+)*reasons\s+"
