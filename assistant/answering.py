@@ -244,4 +244,6 @@ def claim_text(made: Quote, block: Block) -> str:
         )
     lead = plain(block.trail[-1]) if block.trail else made.document.title
     alone = block.role not in (Role.ROW, Role.ITEM) and len(words.split()) >= _FRAGMENT_WORDS
-    return words if alone or words.startswith(lead) else f"{lead}: {words}"
+    # Below "What we want to be different" a sentence tells of it as if it were so.
+    wished = bool(block.trail[1:]) and is_only_planned(words, [lead]) and not is_only_planned(words, [])
+    return words if (alone and not wished) or words.startswith(lead) else f"{lead}: {words}"

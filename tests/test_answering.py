@@ -3,7 +3,16 @@ from pathlib import Path
 import pytest
 
 from assistant.answerability import judge, threshold
-from assistant.answering import BESIDE, PASSAGES, REFUSAL, UNCLEAR, answer_from_assessment, answers_plainly, carried
+from assistant.answering import (
+    BESIDE,
+    PASSAGES,
+    REFUSAL,
+    UNCLEAR,
+    answer_from_assessment,
+    answers_plainly,
+    carried,
+    claim_text,
+)
 from assistant.assistant import Assistant
 from assistant.conversation import Turn
 from assistant.domain import Assessment, Block, Dimension, Document, Finding, Kind, Level, Locator, Role, Verdict
@@ -233,6 +242,24 @@ def test_a_name_is_explained_by_the_sentence_that_explains_it(assistant: Assista
 def test_a_name_that_is_a_heading_is_explained_by_what_stands_first_below_it(assistant: Assistant) -> None:
     first = assistant.ask("What does EN 14065 mean?").quotes[0].text
     assert first == "The hygiene standard for laundries, with yearly audits."
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "said"),
+    [
+        ("What we want to be different", "Wards keep five days of linen and no more.", True),
+        ("Goals", "Wards keep five days of linen and no more.", True),
+        ("Goals", "We want to keep five days of linen on wards.", False),
+        ("What we know", "Wards keep twelve days of linen and no less.", False),
+    ],
+)
+def test_what_stands_below_a_wish_is_not_told_as_if_it_were_so(heading: str, words: str, said: bool) -> None:
+    block = Block(0, len(words), Role.TEXT, ("Ward", heading))
+    page = Document("d", "strategy/ward.md", "Ward", Kind.STRATEGY, "everyone", words, (block,), "text/markdown")
+    made = quote(page, 0, len(words))
+    assert made is not None
+    told = claim_text(made, block)
+    assert told == (f"{heading}: {words}" if said else words)
 
 
 @pytest.mark.parametrize("question", ["Why does the Tracer exist?", "What is the Tracer and why does it exist?"])
