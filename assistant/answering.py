@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -52,6 +53,11 @@ _SAYS_LITTLE = frozenset(
 )
 """What a question says of itself or of the day on which it is asked, and no document need say."""
 _FRAGMENT_WORDS = 7
+_ASKS_OF_PLANS = re.compile(
+    r"\b(?:want\w*|goals?|aims?|targets?|objectives?|outcomes?|plan\w*|should|shall|will|would|intend\w*|hop(?:e|es|ing)"
+    r"|achieve\w*|chang\w+|differen\w+|improv\w+|priorit\w+|key results?|ziele?|soll\w*|objetivos?)\b",
+    re.IGNORECASE,
+)
 _TITLES = frozenset({"summary", "title", "name", "subject"})
 """Fields that say what a record is called."""
 _COUNTS_ROWS = frozenset({"#", "no", "nr"})
@@ -126,7 +132,8 @@ def _spoken(
     kept = _chosen(judged, *((_LISTED_CLAIMS, _LISTED_MARGIN) if listing else (_CLAIMS, _SUPPORT_MARGIN)))
     chosen = [widened(piece, evidence) for piece in _newest_first(kept)]
     against = [piece for piece in chosen[1:] if _opposed(piece, chosen[0])]
-    rows = [row for piece in chosen if piece not in against and (row := said_of(piece))]
+    facts_first = chosen if _ASKS_OF_PLANS.search(question) else sorted(chosen, key=_tells_a_wish)
+    rows = [row for piece in facts_first if piece not in against and (row := said_of(piece))]
     for piece in against:
         if row := said_of(piece):
             rows.append((f"{plain(piece.document.title)} says otherwise: {row[0]}", row[1]))
@@ -134,6 +141,16 @@ def _spoken(
         return Answer(question, generation, reason=SILENT)
     undecided = any(not _newer(chosen[0], piece) for piece in against)
     return Answer.of(question, generation, rows, CONFLICT if undecided else None)
+
+
+def _tells_a_wish(piece: Evidence) -> bool:
+    return _is_wish(piece.words, piece.block)
+
+
+def _is_wish(words: str, block: Block) -> bool:
+    """Tell whether what is said is wished and only its heading says so, as below "What we want to be different"."""
+    head = plain(block.trail[-1]) if block.trail[1:] else ""
+    return bool(head) and is_only_planned(words, [head]) and not is_only_planned(words, [])
 
 
 def _newer(piece: Evidence, other: Evidence) -> bool:
@@ -244,6 +261,4 @@ def claim_text(made: Quote, block: Block) -> str:
         )
     lead = plain(block.trail[-1]) if block.trail else made.document.title
     alone = block.role not in (Role.ROW, Role.ITEM) and len(words.split()) >= _FRAGMENT_WORDS
-    # Below "What we want to be different" a sentence tells of it as if it were so.
-    wished = bool(block.trail[1:]) and is_only_planned(words, [lead]) and not is_only_planned(words, [])
-    return words if (alone and not wished) or words.startswith(lead) else f"{lead}: {words}"
+    return words if (alone and not _is_wish(words, block)) or words.startswith(lead) else f"{lead}: {words}"

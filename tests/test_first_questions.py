@@ -86,6 +86,16 @@ Volunteers who had reported an interest in the shelf scanner before.
 
 “I would use the shelf scanner if it were quicker than my pencil,” one of them told us.
 """,
+    "strategy/initiatives/Bread shelf.md": """# Bread shelf
+
+## What we want to be different
+
+Food banks keep three days of bread on the shelf, for they know what comes.
+
+## What we found
+
+All fourteen food banks that we visited keep nine days of bread, and throw a third of it away.
+""",
     "work/sprint-8-summary.md": "# Sprint 8 Summary\n\n## Closed\n\n"
     + "".join(f"* #80{number} Shelf {number} has a label\n" for number in range(10, 27)),
     "work/sprint-9-summary.md": _SPRINT.format(number=9, month=8, goal="Shelf counts are shown", done="Shelf counts"),
@@ -111,6 +121,16 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 )
 def test_a_sprint_is_told_from_its_own_page(assistant: Assistant, question: str, there: list[str]) -> None:
     assert said(assistant.ask(question)) == there
+
+
+def test_what_is_so_comes_before_what_is_wished(assistant: Assistant) -> None:
+    so = "All fourteen food banks that we visited keep nine days of bread, and throw a third of it away."
+    wish = "Food banks keep three days of bread on the shelf, for they know what comes."
+    told = said(assistant.ask("How many days of bread do food banks keep on the shelf?"))
+    assert told[0] == so
+    assert wish not in told
+    wished = said(assistant.ask("How many days of bread should food banks keep on the shelf?"))
+    assert f"What we want to be different: {wish}" in wished
 
 
 def test_a_long_list_says_how_long_it_is_and_can_be_counted(assistant: Assistant) -> None:
