@@ -6,9 +6,11 @@ import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from assistant.settings import load_settings
 from eval.running_app import app, browser_of
@@ -80,13 +82,8 @@ _FAINT = """area => {
     }).filter(Boolean);
 }"""
 
-_COUNT_RUNS = """() => {
-  window.runs = 0;
-  const app = document.querySelector('[data-testid="stApp"]');
-  const count = () => { if (app.dataset.testScriptState === "notRunning") window.runs += 1; };
-  new MutationObserver(count).observe(app, { attributeFilter: ["data-test-script-state"] });
-}"""
-
+_PATIENCE = 30.0
+"""Seconds."""
 TEAMS = ("Payroll", "Legal", "Fleet", "Bakery", "Energy", "Hiring", "Insurance", "Cleaning", "Security", "Catering")
 TOPICS = (
     "moved its weekly meeting from Tuesday to Thursday after a vote",
@@ -101,13 +98,28 @@ def faint_words(page: Page, area: str) -> list[str]:
     return list(page.evaluate(_FAINT, area))
 
 
-@contextmanager
-def told(page: Page) -> Iterator[None]:
-    """Do something and wait until the app has run with it; the page shows a press before its server hears of it."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    page.evaluate(_COUNT_RUNS)
-    yield
-    page.wait_for_function("window.runs > 0")
+class Runs:
+    """Counts how often the app has run to its end for a page, by what its server says; made before the page opens."""
+
+    def __init__(self, page: Page) -> None:
+        """Listen to what the page's server says."""
+        self._page, self._ended = page, 0
+        page.on("websocket", lambda socket: socket.on("framereceived", self._hear))
+
+    def _hear(self, frame: str | bytes) -> None:
+        message = ForwardMsg()
+        message.ParseFromString(frame if isinstance(frame, bytes) else frame.encode())
+        self._ended += message.WhichOneof("type") == "script_finished"
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Do something and wait until the app has run with it; the page shows a press before its server hears of it."""
+        expect(self._page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+        before, until = self._ended, monotonic() + _PATIENCE
+        yield
+        while self._ended == before:
+            assert monotonic() < until, "the app has not run"
+            self._page.wait_for_timeout(50)
 
 
 @pytest.fixture(scope="module")

@@ -18,9 +18,9 @@ from tests.app_fixtures import (
     PALLETS,
     REORDER,
     SCANNER,
+    Runs,
     faint_words,
     index_of,
-    told,
     write_board,
     write_organisation,
 )
@@ -307,9 +307,12 @@ def unfold(page: Page) -> None:
     expect(page.locator(".b-counts").first).to_be_visible()
 
 
-def test_the_way_to_sources_and_back_keeps_the_conversation_and_its_filter(page: Page) -> None:
+def test_the_way_to_sources_and_back_keeps_the_conversation_and_its_filter(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    runs = Runs(page)
+    page.goto(address)
     turn = ask(page, ABOUT_REORDER)
-    with told(page):
+    with runs.told():
         page.get_by_role("button", name="Strategy", exact=True).click()
     expect(page.locator(".st-key-kinds [aria-pressed=true]")).to_have_text(["Strategy"])
     go_to(page, "Sources")
@@ -320,6 +323,7 @@ def test_the_way_to_sources_and_back_keeps_the_conversation_and_its_filter(page:
     expect(chips(turn).first).to_contain_text("Retail strategy 2026")
     expect(page).to_have_title("Bearing")
     expect(page.locator(".st-key-kinds [aria-pressed=true]")).to_have_text(["Strategy"])
+    page.close()
 
 
 def test_a_question_that_is_left_alone_is_answered_on_the_way_back(page: Page) -> None:
