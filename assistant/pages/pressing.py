@@ -42,20 +42,27 @@ export default function({parentElement, data, setTriggerValue}) {
     marked(area(), parentElement.pressed)?.focus({preventScroll: true});
   };
   // What opens beside the page is far away for Tab: who came by keyboard goes there, and comes back when it closes.
+  // A page that is slow to answer, or drawn anew meanwhile, may drop the focus: for a second it is given again.
   const enter = opened => {
     const out = document.querySelector(".st-key-source-close button"), here = document.activeElement;
     if (!!out !== opened) return false;
-    if (opened && here?.matches(":focus-visible") && area()?.contains(here)) out.focus();
+    const lost = here === document.body && parentElement.byKeys;
+    const led = here?.matches(":focus-visible") && area()?.contains(here);
+    if (opened && (lost || led)) out.focus();
     if (!opened) refocus();
     return true;
   };
-  const soon = (opened, tries = 30) => enter(opened) || !tries || setTimeout(soon, 100, opened, tries - 1);
+  const soon = (opened, tries = 300, again = 10) => {
+    const there = enter(opened);
+    if (there ? again : tries) setTimeout(soon, 100, opened, tries - 1, again - there);
+  };
   const press = event => {
     if (event.target.closest?.(".st-key-source-close")) soon(false);
     const value = inside(event) && valueOf(event.target), cell = value && cellOf(event.target);
     if (cell) reach(cell);
     if (!value) return;
     parentElement.pressed = value;
+    parentElement.byKeys = document.activeElement?.matches(":focus-visible");
     setTriggerValue("press", value);
     soon(true);
   };
