@@ -10,7 +10,7 @@ from datetime import date
 from assistant.domain import Answer
 from assistant.index.words import query_terms, says_something, stems
 from assistant.plain import plain
-from assistant.routes.initiative_sides import side_of
+from assistant.routes.initiative_sides import Side, side_of
 from assistant.routes.spans import span_in
 
 _PRONOUN = re.compile(
@@ -101,6 +101,8 @@ _SHORT = 4
 _ANOTHER_NUMBER = re.compile(
     r"(?:(?:in|for|during|of|about|on|at)\s+)?(?:the\s+)?(?P<noun>[a-z]+)\s+#?(?P<number>\d{1,4})", re.IGNORECASE
 )
+_OF_CARDS = (Side.WEAKEST, Side.TO_ASK, Side.SURE, Side.WOULD_CHANGE)
+"""What is asked only of a verdict that stands there."""
 _BARE_WHY = re.compile(r"\W*(?:(?:and|but)\s+)?why(?:\s+(?:is|was)\s+that|\s+so|\s+not)?\W*", re.IGNORECASE)
 _ASKING = re.compile(r"^\W*(?:how\s+(?:many|much)|which|what|who)\s+", re.IGNORECASE)
 
@@ -133,7 +135,7 @@ def standalone(question: str, turns: Sequence[Turn]) -> str:
     if any(not _own_stems(name) <= _SIDES for name in names(question)):  # German writes "Budget" like a name
         return question
     judged = any(turn.answer.assessment is not None and turn.answer.assessment.found for turn in turns)
-    if judged and side_of(body) is not None and not _OURS.search(body) and not _WHICH.match(body):
+    if judged and _says_little(body) and side_of(body) in _OF_CARDS:
         return f"{body.rstrip(' ?.!')} ({subject})?"
     whole = _WHOLE.match(body) and not _WHAT_ABOUT.match(body)
     opened = body != question or bool(_WHAT_ABOUT.match(body))

@@ -66,6 +66,9 @@ def test_a_follow_up_gets_the_subject_of_the_turn_before(before: Turn, question:
         "Which teams miss their targets?",
         "Do any plants know that linen is lost?",
         "Is it true that hotels were stopped?",
+        "What is the target for shorts?",
+        "How do we measure linen loss?",
+        "Should we stop selling to hotels?",
     ],
 )
 def test_a_question_with_its_own_subject_stays(question: str) -> None:

@@ -114,7 +114,12 @@ def read_query(question: str, book: Book, today: date) -> Query | None:
         values(query, book)
         column_of_numbers(query, book, _left(query))
     understood = query.typed and query.tests and not _left(query) and not _UNRESOLVED.search(query.rest)
-    return query if understood else None
+    return query if understood and (not query.sized or _have_amounts(query, book)) else None
+
+
+def _have_amounts(query: Query, book: Book) -> bool:
+    """Tell whether records of the sort that is asked for have amounts at all."""
+    return any(record_of(one).amount is not None for one in book.documents if query.sort is None or query.sort(one))
 
 
 def _passive(text: str) -> str:

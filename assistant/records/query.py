@@ -55,6 +55,9 @@ class Query:
     narrow: bool = False
     """Whether nothing found is an answer: it asks for days, or for what lacks something."""
 
+    sized: bool = False
+    """Whether it bounds the amount of the records."""
+
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Find a pattern in what is left and use it up."""
         match = pattern.search(self.rest)

@@ -12,18 +12,25 @@ _AMOUNT = (
     rf"{_CURRENCY}?\s?(?P<{{0}}>\d[\d.,'’ ]*)(?<! )\s?(?P<{{0}}_scale>k|thousand|m|mn|million|tsd|mio)?\b\s?"
     rf"(?:{_CURRENCY}|pounds?\b|euros?\b|dollars?\b)?"
 )
-_UNITS = (
-    r"(?!\s*(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|[./-]\d|%|percent|per cent|days?|weeks?"
-    r"|months?|years?|hours?|people|points?|users?|sites?|plants?|of\b))"
+_MONEY = re.compile(
+    rf"{_CURRENCY}|\b(?:pounds?|euros?|dollars?)\b|\b(?:worth|valued|amounts?|values?|budgets?)\b", re.IGNORECASE
 )
-"""What stands behind no amount of money: a month, the rest of a day, another unit."""
+_GOES_ON = re.compile(
+    r"\W*(?:$|(?:are|is|were|was|in|that|which|who|close[sd]?|closing|do|does|did|have|has|this|last|next|by|and|or|at|with"
+    r"|for|per|on)\b)",
+    re.IGNORECASE,
+)
+"""How a question goes on behind an amount; behind a number of things stands what they are."""
+_STATE = re.compile(r"\W*(?:open|won|lost|closed|signed)\b\W*$", re.IGNORECASE)
+_FEWEST = 1000
+"""From which a bare number may be an amount of money."""
 _WORTH = r"(?:(?:that are |which are |are )?(?:worth|valued at|with (?:an? )?(?:amount|value|budget)s? (?:of )?)\s*)?"
 _MORE = r"(?P<more>above|over|more than|at least|exceeding|greater than|larger than|bigger than|from|>=?|≥|über|más de)"
 _LESS = r"(?P<less>below|under|less than|at most|up to|smaller than|<=?|≤|unter|menos de)"
-_BOUND = re.compile(rf"\b{_WORTH}(?:{_MORE}|{_LESS})\s*{_AMOUNT.format('amount')}{_UNITS}", re.IGNORECASE)
-_SIGN = re.compile(rf"(?<!\w){_WORTH}(?:(?P<more>>=?|≥)|(?P<less><=?|≤))\s*{_AMOUNT.format('amount')}{_UNITS}", re.I)
+_BOUND = re.compile(rf"\b{_WORTH}(?:{_MORE}|{_LESS})\s*{_AMOUNT.format('amount')}", re.IGNORECASE)
+_SIGN = re.compile(rf"(?<!\w){_WORTH}(?:(?P<more>>=?|≥)|(?P<less><=?|≤))\s*{_AMOUNT.format('amount')}", re.I)
 _BETWEEN = re.compile(
-    rf"\b{_WORTH}(?:between|zwischen|entre)\s*{_AMOUNT.format('low')}\s+(?:and|und|y)\s+{_AMOUNT.format('high')}{_UNITS}",
+    rf"\b{_WORTH}(?:between|zwischen|entre)\s*{_AMOUNT.format('low')}\s+(?:and|und|y)\s+{_AMOUNT.format('high')}",
     re.IGNORECASE,
 )
 _WITH_EQUAL = re.compile(r"at least|at most|up to|from|=|[≥≤]", re.IGNORECASE)
@@ -32,19 +39,29 @@ _YEARS = range(1900, 2100)
 
 
 def sizes(query: Query, book: Book) -> None:
-    """Use up words that bound an amount; a bare number like a year bounds none."""
-    if match := _BETWEEN.search(query.rest):
+    """Use up words that bound an amount of money; what else may be counted ("more than 2 deals") is left."""
+    match = _BETWEEN.search(query.rest)
+    if match and _is_money(match, "high", query.rest):
         low, high = _number(match, "low"), _number(match, "high")
         if match["low_scale"] is None and match["high_scale"]:  # "between 10 and 50k"
             low *= _SCALES[match["high_scale"].lower()]
         _keep(query, match, low, high, closed=True)
         return
     match = _BOUND.search(query.rest) or _SIGN.search(query.rest)
-    if match is None or (not match["amount_scale"] and _number(match, "amount") in _YEARS):
+    if match is None or not _is_money(match, "amount", query.rest):
         return
     closed = bool(_WITH_EQUAL.search(match["more"] or match["less"]))
     number = _number(match, "amount")
     _keep(query, match, number if match["more"] else None, None if match["more"] else number, closed=closed)
+
+
+def _is_money(match: re.Match[str], name: str, text: str) -> bool:
+    """Tell whether a number bounds an amount of money: by its currency, its size, and what stands behind it."""
+    after, number = text[match.end() :], _number(match, name)
+    if _MONEY.search(match.group()):
+        return True
+    large = bool(match[f"{name}_scale"]) or (number >= _FEWEST and number not in _YEARS)
+    return large and bool(_GOES_ON.match(after) or _STATE.match(after))
 
 
 def _number(match: re.Match[str], name: str) -> float:
@@ -55,7 +72,7 @@ def _number(match: re.Match[str], name: str) -> float:
 
 def _keep(query: Query, match: re.Match[str], low: float | None, high: float | None, *, closed: bool) -> None:
     query.rest = f"{query.rest[: match.start()]} {query.rest[match.end() :]}"
-    query.narrow = True
+    query.narrow = query.sized = True
     query.tests.append(lambda document: _is_between(record_of(document).amount, low, high, closed))
 
 
