@@ -95,6 +95,15 @@ def test_bounds_of_amounts_and_the_end_of_a_year_narrow(
     assert cells(answer) & {"6000", "7000", "8000", "9000", "Closed"} == amounts
 
 
+def test_a_bound_in_one_currency_leaves_out_amounts_in_another(tmp_path: Path) -> None:
+    deals = DEALS.replace("Amount,", "Amount,Currency,").replace("6000,", "6000,GBP,").replace("9000,", "9000,EUR,")
+    deals = deals.replace("8000,", "8000,GBP,").replace("7000,", "7000,EUR,")
+    book = book_of(tmp_path, {"customers/companies.csv": COMPANIES, "customers/deals.csv": deals})
+    answer = answered(book, "Which deals are above 6,500 euros?")
+    assert answer is not None
+    assert cells(answer) & {"6000", "7000", "8000", "9000"} == {"7000", "9000"}
+
+
 def test_a_word_before_the_records_is_the_value_that_begins_with_it_and_no_other(tmp_path: Path) -> None:
     companies = COMPANIES.replace("Hospitals", "Hospital laundries").replace("Hotels", "Hospitality")
     book = book_of(tmp_path, {"customers/companies.csv": companies, "customers/deals.csv": DEALS})

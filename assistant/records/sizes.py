@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.domain import Document
 from assistant.records.book import Book, record_of
 from assistant.records.query import Query
+from assistant.records.rows import amount_of
 
 _CURRENCY = r"(?:[£$€]|(?:GBP|EUR|USD|CHF)\b)"
 _AMOUNT = (
@@ -34,6 +36,10 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _WITH_EQUAL = re.compile(r"at least|at most|up to|from|=|[≥≤]", re.IGNORECASE)
+_CURRENCIES = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (r"£|\bGBP\b|\bpounds?\b", r"€|\bEUR\b|\beuros?\b", r"\$|\bUSD\b|\bdollars?\b", r"\bCHF\b")
+)
 _SCALES = {"k": 1e3, "thousand": 1e3, "tsd": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "mio": 1e6}
 _YEARS = range(1900, 2100)
 
@@ -73,7 +79,16 @@ def _number(match: re.Match[str], name: str) -> float:
 def _keep(query: Query, match: re.Match[str], low: float | None, high: float | None, *, closed: bool) -> None:
     query.rest = f"{query.rest[: match.start()]} {query.rest[match.end() :]}"
     query.narrow = query.sized = True
-    query.tests.append(lambda document: _is_between(record_of(document).amount, low, high, closed))
+    currency = next((words for words in _CURRENCIES if words.search(match.group())), None)
+    query.tests.append(
+        lambda document: _is_between(record_of(document).amount, low, high, closed) and _is_in(currency, document)
+    )
+
+
+def _is_in(currency: re.Pattern[str] | None, document: Document) -> bool:
+    """Tell whether an amount may be in a currency: it is, or it says none."""
+    made = amount_of(document) if currency else None
+    return currency is None or made is None or not made[1] or bool(currency.search(made[1]))
 
 
 def _is_between(amount: float | None, low: float | None, high: float | None, closed: bool) -> bool:
