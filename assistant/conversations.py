@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
@@ -77,7 +77,7 @@ class Conversations:
         """Keep the first question of a new conversation, which is called after it; return its name."""
         name = secrets.token_urlsafe(9)
         with self._rows() as rows:
-            row = (name, self.person, title_of(turn.asked), _now())
+            row = (name, self.person, title_of(turn.asked), _now(rows, self.person))
             rows.execute("insert into conversations values (?, ?, ?, ?)", row)
             _put(rows, name, 0, turn)
         return name
@@ -90,7 +90,7 @@ class Conversations:
                     _retitle(rows, name, turn.asked)
                 rows.execute("delete from turns where conversation = ? and number >= ?", (name, number))
                 _put(rows, name, number, turn)
-                rows.execute("update conversations set changed = ? where id = ?", (_now(), name))
+                rows.execute("update conversations set changed = ? where id = ?", (_now(rows, self.person), name))
 
     def turns(self, name: str) -> tuple[KeptTurn, ...] | None:
         """Return the turns of a conversation in their order, None where this person has none of that name."""
@@ -171,5 +171,10 @@ def _says(rows: Connection, one: Listed, wanted: list[str]) -> bool:
     return all(word in text for word in wanted)
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+def _now(rows: Connection, person: str) -> str:
+    """Return the moment as ISO 8601, after every kept one of a person: a clock is coarse, and is set back at times."""
+    now = datetime.now(UTC)
+    (kept,) = rows.execute("select max(changed) from conversations where person = ?", (person,)).fetchone()
+    if kept:
+        now = max(now, datetime.fromisoformat(kept) + timedelta(milliseconds=1))
+    return now.isoformat(timespec="milliseconds")

@@ -6,7 +6,7 @@ import json
 import sqlite3
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -39,6 +39,26 @@ def test_the_latest_stands_first_and_counts_its_questions(mine: Conversations) -
     mine.start(KeptTurn("Two?"))
     mine.put(first, 1, KeptTurn("Three?"))
     assert [(one.title, one.questions) for one in mine.listed()] == [("One?", 2), ("Two?", 1)]
+
+
+@pytest.mark.parametrize("step", [timedelta(0), timedelta(hours=-1)], ids=["one-moment", "set-back"])
+def test_what_is_asked_last_stands_first_whatever_the_clock_says(
+    mine: Conversations, monkeypatch: pytest.MonkeyPatch, step: timedelta
+) -> None:
+    class Clock(datetime):
+        told = datetime(2026, 3, 29, 2, 30, tzinfo=UTC)
+
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
+            cls.told += step
+            return cls.told
+
+    monkeypatch.setattr("assistant.conversations.datetime", Clock)
+    first = mine.start(KeptTurn("One?"))
+    mine.start(KeptTurn("Two?"))
+    mine.put(first, 1, KeptTurn("Three?"))
+    mine.start(KeptTurn("Four?"))
+    assert titles(mine.listed()) == ["Four?", "One?", "Two?"]
 
 
 def test_a_turn_takes_the_place_of_what_was_there_and_after_it(mine: Conversations) -> None:
