@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.assessment import Assessor, Examined
-from assistant.catalogue.problems import problem_pages
+from assistant.catalogue.players import Sort, read_players
+from assistant.catalogue.problems import number_of, problem_pages, problem_studies
 from assistant.domain import Document, Kind, Level, Quote
 from assistant.findings.case import own_title
 from assistant.lines import Relation
@@ -22,6 +24,8 @@ _LOOKED_AT = 3
 """Strategy documents whose words for a player are quoted."""
 _OPENING = 600
 """Characters of a problem page that are compared with an initiative."""
+_MADE_UP = (Sort.PERSONA, Sort.PERSON)
+"""Who stands for customers, or works here: no record of a customer is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,14 @@ class Orphan:
 
 
 def orphan_problems(assessor: Assessor, examined: Sequence[Examined]) -> Iterator[Orphan]:
-    """Yield the problem pages that no initiative quotes, names or is about, by their titles."""
-    pages = problem_pages(assessor.index)
+    """Yield the problem pages that no initiative quotes, names, refers to or is about, by their titles.
+
+    Studies, and lists of what was heard, are where problems are known from: none of them is one.
+    """
+    studies = problem_studies(assessor.index)
     used = {document for one in examined for document in taken_up(one)}
-    left = [document for document in pages if document.id not in used]
+    left = [page for page in problem_pages(assessor.index) if page.id not in used and page.id not in studies]
+    left = [page for page in left if not any(refers_to(page, one) for one in examined)]
     if not left:
         return
     gists = [one.case.gist for one in examined if one.case is not None]
@@ -50,6 +58,22 @@ def orphan_problems(assessor: Assessor, examined: Sequence[Examined]) -> Iterato
         if all(max(float(title @ gist), float(opening @ gist)) < SAME_THEME for gist in gists):
             first = own_title(page)
             yield Orphan(page.title, (first,) if first else ())
+
+
+def refers_to(page: Document, one: Examined) -> bool:
+    """Return whether an initiative's own words refer to a page: by its file's name, its title or its number."""
+    if one.case is None:
+        return False
+    said = f" {_spaced(' '.join(line.text for line in one.case.evidence.of(Relation.OWN, Relation.NAME)))} "
+    file = page.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    number = number_of(plain(page.title)) or number_of(file)
+    called = [_spaced(name) for name in (file, plain(page.title)) if len(_spaced(name).split()) > 1]
+    return any(f" {name} " in said for name in [*called, *([_spaced(number)] if number else [])])
+
+
+def _spaced(text: str) -> str:
+    """Return the words and numbers of a text, folded, each after one space."""
+    return " ".join(re.findall(r"\w+", text.replace("_", " ").casefold()))
 
 
 def taken_up(one: Examined) -> set[str]:
@@ -77,7 +101,10 @@ def orphan_players(assessor: Assessor) -> Iterator[Orphan]:
         for document in assessor.index.documents([Kind.STRATEGY])
         if document.record is None and document.id not in assessor.strategy.retired
     ]
+    made_up = {one.name for one in read_players(assessor.index) if one.sort in _MADE_UP}
     for name, words in assessor.players:
+        if name in made_up:
+            continue
         naming = [document for document, there in strategy if all(holds(there, unit) for unit in words)]
         served = any(all(holds(there, unit) for unit in words) for there in known)
         if naming and not served and section_of(name) is None and units(name):

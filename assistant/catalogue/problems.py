@@ -93,6 +93,25 @@ def tells_of_trouble(words: str) -> bool:
     return bool(_TROUBLE.search(words))
 
 
+def number_of(name: str) -> str | None:
+    """Return how the documents refer to a problem that is called so ("P1"), None where it has no number."""
+    numbered = _NUMBERED.match(name)
+    return numbered["id"] if numbered else None
+
+
+def problem_studies(index: Index) -> set[str]:
+    """Return the pages that tell how problems were learned of, and the lists of what was counted or heard."""
+    return {
+        page.id
+        for page in problem_pages(index)
+        if number_of(plain(page.title)) is None
+        and (
+            is_study(f"{page.path.rsplit('.', 1)[0]} {plain(page.title)}")
+            or all(block.role in (Role.ROW, Role.HEADER, Role.HEADING) for block in page.blocks)
+        )
+    }
+
+
 def problem_pages(index: Index) -> list[Document]:
     """Return the pages that are about problems, those of the past and of no content aside."""
     return [
