@@ -39,7 +39,7 @@ PAGES = {
     "problems/counts.csv": "theme,tickets\nMoss,14\nRain,11\n",
     "players/tilda.md": "# Tilda Quast\n\nPersona\n\nTilda is 44 and rides to work every day.\n",
     "players/fleets.md": "# Rheinland Fleets\n\nCustomer since 2019, with 300 bikes.\n",
-    "customers/Account.csv": "Id,Name,Industry,Type,AnnualRevenue\n001xx000003DGb1AAG,Nordsee Räder,Retail,Customer,5\n",
+    "customers/Account.csv": "Id,Name,Industry,Type\n001xx000003DGb1AAG,Nordsee Räder,Retail,Customer\n",
 }
 
 
