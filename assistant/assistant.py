@@ -44,6 +44,7 @@ from assistant.routes.catalogue_answers import answer_from_catalogue, is_measure
 from assistant.routes.catalogue_questions import CatalogueQuestion, Wanted, catalogue_question
 from assistant.routes.changed import changed
 from assistant.routes.comparing import compare
+from assistant.routes.complaints import asks_complaints, most_complained_of
 from assistant.routes.compound import parts_of
 from assistant.routes.half_names import READ_AS, Called, called, half_named
 from assistant.routes.initiative_questions import answer_aims, answer_side
@@ -306,6 +307,8 @@ class Assistant:
             yield holder_of(post, question, self.index)
         if (decided := asks_who_decides(question)) is not None and organisation_question(question) is None:
             yield decider_of(decided, question, self.index, self.assessor.strategy)
+        if (most := asks_complaints(question)) is not None:
+            yield most_complained_of(most, question, self.index)
         whole = organisation_question(question)
         asked = catalogue_question(question)
         if asked is None and whole is not None and whole.topic is Topic.USERS:

@@ -88,6 +88,11 @@ def is_study(title: str) -> bool:
     return bool(_STUDY.search(title))
 
 
+def names_trouble(column: str) -> bool:
+    """Return whether a column of a table names problems, themes or complaints."""
+    return bool(_COLUMN.match(column.strip()))
+
+
 def tells_of_trouble(words: str) -> bool:
     """Whether words tell of something that goes wrong or is hard."""
     return bool(_TROUBLE.search(words))

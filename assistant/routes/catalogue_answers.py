@@ -26,6 +26,8 @@ _MOST, _QUOTES, _LEFT_OUT = 25, 2, 5
 """Entries of a list, quotes of a problem, and things not done that are read out with the strategy."""
 _FITS = 0.5
 """Share of the words that name a target from which an outcome is what is meant."""
+_STATED = 3
+"""Problems that are stated, beside which the cells of tables are no problems of their own."""
 _PAIR = 2
 _OWN_NUMBER = re.compile(r"^\W*(?:\d+(?:\.\d+)*\s+)?(?P<number>[A-Z]{1,3}-?\d{1,2})\b")
 _NO = re.compile(
@@ -35,6 +37,7 @@ _STAKE = re.compile(r"stakeholder|\bteams?\b|\bstaff\b|\bpartners?\b|\bsuppliers
 _USE = re.compile(r"\busers?\b|\baudiences?\b|\bpersonas?\b|\bcustomers?\b", re.IGNORECASE)
 _VALUE = re.compile(r"\d|\b(?:half|halve|doubl\w+|tripl\w+|twice|zero|a (?:third|quarter)|none|every)\b", re.IGNORECASE)
 NO_MEASURE = "No measure stands beside any of them in the documents that you may read."
+ALL_TAKEN_UP = "Every problem that has a page of its own is taken up by an initiative, as far as you may read."
 UNMEASURED = "Beside {} more of its outcomes the strategy states no measure."
 
 
@@ -67,7 +70,8 @@ def answer_from_catalogue(
     }
     rows = rules[asked.wanted](asked, _Catalogue(portfolio, strategy, index))
     if not rows:
-        return None
+        served = asked.wanted is Wanted.UNSERVED_PROBLEMS and portfolio["problems"] and portfolio["initiatives"]
+        return Answer(question, index.generation, reason=ALL_TAKEN_UP) if served else None
     most = min(asked.most or _MOST, _MOST)
     more = f"{len(rows) - most} more are in the portfolio." if len(rows) > most and asked.most is None else None
     said = UNRANKED if asked.wanted is Wanted.PROBLEMS and asked.most is not None else None
@@ -85,8 +89,16 @@ def _problems(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
         (problem, quotes) for problem, quotes in made if quotes and _is_about(asked.about, problem["name"], quotes)
     ]
     known = [(problem, _telling(asked.about, problem["name"], quotes)) for problem, quotes in known]
+    stated = [row for row in known if not _is_cell(row[0]["name"], row[1][0])]
+    if not asked.about and len(stated) >= _STATED:
+        known = stated
     known.sort(key=lambda row: (row[0]["number"] is None, is_study(row[0]["name"]), -len(row[1])))
     return [(_problem(problem, quotes), quotes[:_QUOTES]) for problem, quotes in known]
+
+
+def _is_cell(name: str, made: Quote) -> bool:
+    """Tell whether a problem is no more than a cell of a table."""
+    return any(cell == plain(name) for _, cell in cells_of(made)[:2])
 
 
 def _telling(about: str, name: str, quotes: list[Quote]) -> list[Quote]:
