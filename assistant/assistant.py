@@ -42,7 +42,7 @@ from assistant.routes.asked_headings import answer_below_heading
 from assistant.routes.called_behind import asks_behind, rows_behind
 from assistant.routes.catalogue_answers import answer_from_catalogue, is_measured
 from assistant.routes.catalogue_questions import CatalogueQuestion, Wanted, catalogue_question
-from assistant.routes.changed import changed
+from assistant.routes.changed import changed, dated_called
 from assistant.routes.comparing import compare
 from assistant.routes.complaints import asks_complaints, most_complained_of
 from assistant.routes.compound import parts_of
@@ -260,10 +260,10 @@ class Assistant:
             if asks_strategy_change(question):
                 yield strategy_changes(question, self.index, self.assessor.strategy)
             yield from self._catalogue_routes(question, today)
-        if changes := asks_for_changes(question, today):
+        if changes := asks_for_changes(question, today, lambda name: dated_called(name, searching)):
             first, about = changes
-            first = max(first, since or first)
-            yield changed(question, first, about, searching, self.book, kinds, self._last_night())
+            first = max(first, since) if first and since else first or since
+            yield changed(question, first, today, about, searching, self.book, kinds, self._last_night())
         if (subject := overview_of(question)) is not None:
             yield overview(question, subject, searching, self._book_since(since), kinds)
             return

@@ -15,6 +15,7 @@ from assistant.names import main_variants
 from assistant.plain import plain
 from assistant.question_words import defined
 from assistant.routes.catalogue_questions import Wanted, catalogue_question
+from assistant.routes.changed import dated_called
 from assistant.routes.meetings import answer_from_meetings, meeting_question
 from assistant.routes.numbered_things import ThingQuestion, thing_question
 from assistant.routes.periods import asks_for_changes
@@ -203,10 +204,32 @@ def test_a_pronoun_beside_a_subject_is_not_asked_back(question: str) -> None:
     assert not leans_on_nothing(question, [])
 
 
-def test_where_nothing_is_new_the_newest_day_is_said(assistant: Assistant) -> None:
+def test_where_nothing_is_new_the_last_week_that_is_known_is_told_with_its_day(assistant: Assistant) -> None:
     answer = assistant.ask("What's the latest?", today=date(2026, 11, 20))
-    assert answer.abstained
     assert (answer.reason or "").endswith("the newest is of 14 September 2026.")
+    assert {quote.document.date for quote in answer.quotes} == {"2026-09-14"}
+    assert assistant.ask("What changed since October 2026?", today=date(2026, 11, 20)).abstained
+
+
+def test_since_a_paper_is_since_its_day_and_since_something_unknown_is_not_guessed() -> None:
+    days = {"strategy": date(2026, 1, 12), "board meeting": date(2026, 5, 4)}
+    today = date(2026, 11, 20)
+    assert asks_for_changes("What has changed since the strategy was written?", today, days.get) == (
+        days["strategy"],
+        "",
+    )
+    assert asks_for_changes("What's new since our last board meeting?", today, days.get) == (days["board meeting"], "")
+    assert asks_for_changes("What changed since the new lock was fitted?", today, days.get) is None
+    assert asks_for_changes("What changed in the depot since we published the strategy?", today, days.get) == (
+        days["strategy"],
+        "depot",
+    )
+
+
+def test_a_paper_has_the_day_of_the_newest_that_is_called_so(assistant: Assistant) -> None:
+    assert dated_called("tariff of the moon", assistant.retriever) is None
+    named = next(one for one in assistant.index.documents() if one.date and one.record is None)
+    assert dated_called(named.title, assistant.retriever) == date.fromisoformat(str(named.date)[:10])
 
 
 def test_what_happened_in_a_numbered_thing_is_no_question_for_what_is_new() -> None:
@@ -215,6 +238,7 @@ def test_what_happened_in_a_numbered_thing_is_no_question_for_what_is_new() -> N
     assert asks_for_changes("What is the latest sprint?", today) is None
     october = asks_for_changes("What changed since the board meeting in October?", today)
     assert october is not None
+    assert october[0] is not None
     assert (october[0].month, october[1]) == (10, "")
     assert asks_for_changes("What is the latest on Atlas?", today) is not None
     assert asks_for_changes("What changed between the first and the second pilot?", today) is None

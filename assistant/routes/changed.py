@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from assistant.ages import date_words
 from assistant.answering import said_of
+from assistant.catalogue.own_pages import called, is_about_one
 from assistant.domain import Answer, Document, Kind, Quote, Role
 from assistant.index.words import stems
 from assistant.mentions import mentions
+from assistant.names import says_all, units
+from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.reading_back import read_quotes
@@ -23,35 +27,79 @@ from assistant.sentences import block_sentences
 from assistant.stated import in_contents, leads_nowhere
 
 _VERDICTS, _RECORDS, _DOCUMENTS = 4, 6, 5
+_WEEK = timedelta(days=7)
+_ISO = len("2026-01-31")
+_NEWS = re.compile(
+    r"\b(?:decid\w+|agreed|approved|stopp?ed|stops|dropped|launched|shipped|released|live|started|moved|cut|raised"
+    r"|signed|renewed|cancell?ed|lost|won|reached|rose|fell|went (?:up|down|from)|from \S+ to \S+\d|delayed|late"
+    r"|blocked|behind|ahead|beschlossen|entschieden|acordó|aprobó)\b|\d+(?:[.,]\d+)?\s?(?:%|percent\b)",
+    re.IGNORECASE,
+)
+"""What tells that something is otherwise than before."""
+_CHANGED = "was changed"
 _SHORTEST = 6
 """Words from which a sentence tells what a document is about."""
 
 
 def changed(
     question: str,
-    since: date,
+    since: date | None,
+    today: date,
     subject: str,
     retriever: Retriever,
     book: Book,
     kinds: Sequence[Kind] = (),
     night: dict[str, Any] | None = None,
 ) -> Answer:
-    """Return what is newer than a day, newest first; `night` is what the kept nights say (`assistant.changes`)."""
-    first = since.isoformat()
-    rows = _verdicts(night or {}, subject, retriever)[:_VERDICTS]
-    if not kinds:
-        rows += _records(first, subject, book)[:_RECORDS]
-    rows += _documents(first, subject, retriever, kinds)[:_DOCUMENTS]
+    """Return what is newer than a day, newest first; `night` is what the kept nights say (`assistant.changes`).
+
+    Without a day the last week is meant, or, where that has nothing, the last week of which something is known.
+    """
+    first = (since or today - _WEEK).isoformat()
+    rows = _since(first, subject, retriever, book, kinds, night or {})
     reason = None if rows else _nothing_new(first, subject, retriever, kinds)
+    newest = _newest(retriever, kinds, today) if since is None and not rows and not subject else None
+    if newest is not None and reason is not None:
+        rows = _since((newest - _WEEK).isoformat(), subject, retriever, book, kinds, {})
     return Answer.of(question, retriever.index.generation, rows, reason)
+
+
+def dated_called(name: str, retriever: Retriever) -> date | None:
+    """Return the day of the newest document that is called so, and not only about one initiative."""
+    wanted = units(name)
+    days = (
+        _day(one)
+        for one in retriever.index.documents()
+        if one.record is None and wanted and says_all(f"{called(one)} {plain(one.title)}", wanted)
+        if not is_retired_place(one.path) and not is_about_one(one)
+    )
+    return max(filter(None, days), default=None)
+
+
+def _since(
+    first: str, subject: str, retriever: Retriever, book: Book, kinds: Sequence[Kind], night: dict[str, Any]
+) -> Rows:
+    rows = _verdicts(night, subject, retriever)[:_VERDICTS]
+    rows += _documents(first, subject, retriever, kinds)[:_DOCUMENTS]
+    return rows if kinds else rows + _records(first, subject, book)[:_RECORDS]
 
 
 def _nothing_new(first: str, subject: str, retriever: Retriever, kinds: Iterable[Kind]) -> str:
     """Return that nothing is so new and, of no subject in particular, of when the newest is."""
     said = f"Nothing that you may read{f' about {subject}' if subject else ''} is dated {date_words(first)} or later"
-    days = () if subject else (str(one.date)[:10] for one in retriever.index.documents(kinds) if one.date)
-    newest = max(days, default="")
-    return f"{said}; the newest is of {date_words(newest)}." if newest else f"{said}."
+    newest = None if subject else _newest(retriever, kinds)
+    return f"{said}; the newest is of {date_words(newest.isoformat())}." if newest else f"{said}."
+
+
+def _newest(retriever: Retriever, kinds: Iterable[Kind], today: date = date.max) -> date | None:
+    days = (_day(one) for one in retriever.index.documents(kinds))
+    return max((day for day in days if day is not None and day <= today), default=None)
+
+
+def _day(document: Document) -> date | None:
+    """Return the day of a document, None where it has none or only a month or a year."""
+    said = str(document.date or "")[:_ISO]
+    return date.fromisoformat(said) if len(said) == _ISO else None
 
 
 def _verdicts(night: dict[str, Any], subject: str, retriever: Retriever) -> Rows:
@@ -70,10 +118,13 @@ def _verdicts(night: dict[str, Any], subject: str, retriever: Retriever) -> Rows
 
 
 def _records(first: str, subject: str, book: Book) -> Rows:
-    """Return the changes of records: each step of a history that is known, else that one was created or changed."""
+    """Return the changes of records: each step of a history that is known, else that one was created or changed.
+
+    That a record was changed, and not what of it, tells least and comes last.
+    """
     chosen = [one for one in book.documents if not subject or _is_about(subject, one, book)]
     dated = [row for document in chosen for row in _steps(document, first)]
-    dated.sort(key=lambda row: row[0], reverse=True)
+    dated.sort(key=lambda row: (_CHANGED not in row[1], row[0]), reverse=True)
     return [(said, standing) for _, said, standing in dated]
 
 
@@ -101,7 +152,7 @@ def _steps(document: Document, first: str) -> list[tuple[str, str, list[Quote]]]
             said = f"{document.title}: {field.removesuffix(' history').lower()} set to {made.text.strip()} on {time}."
             found.append((time, said, [made]))
     record = record_of(document)
-    moments = ((record.created, "was created", created_cell), (record.updated, "was changed", updated_cell))
+    moments = ((record.created, "was created", created_cell), (record.updated, _CHANGED, updated_cell))
     for moment, words, cell in moments:
         if not found and moment and moment[:10] >= first and (made := cell(document, moment)):
             found.append((moment[:10], f"{document.title} {words} on {moment[:10]}.", [made]))
@@ -122,16 +173,22 @@ def _documents(first: str, subject: str, retriever: Retriever, kinds: Iterable[K
     rows = []
     for piece in pieces:
         if row := said_of(piece):
-            rows.append((f"{plain(piece.document.title)}, {date_words(piece.document.date)}: {row[0]}", row[1]))
+            title, day = plain(piece.document.title), date_words(piece.document.date)
+            lead = title if day in title else f"{title}, {day}"
+            rows.append((f"{lead}: {row[0].removeprefix(f'{title}: ')}", row[1]))
     return rows
 
 
 def _opening(document: Document) -> Evidence | None:
-    """Return the first sentence that says something."""
+    """Return the first sentence that says that something is new, else the first that says something."""
+    opening = None
     for block in document.blocks:
         if block.role in (Role.TEXT, Role.ITEM) and not in_contents(block.trail):
             for start, end in block_sentences(document.text, block):
                 words = document.text[start:end]
                 if len(words.split()) >= _SHORTEST and not leads_nowhere(words):
-                    return Evidence(document, block, start, end, 0.0)
-    return None
+                    piece = Evidence(document, block, start, end, 0.0)
+                    if _NEWS.search(words):
+                        return piece
+                    opening = opening or piece
+    return opening

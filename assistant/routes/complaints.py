@@ -22,8 +22,9 @@ _MOST = r"(?:most|main|biggest|top|commonest|most common|most frequent|usual|lar
 _ASKED = re.compile(
     rf"^what (?:do|are|did|have) {_HUMANS} (?:been )?(?:mostly |usually |mainly )?(?:complain(?:ed|ing)?"
     r"|unhappy|moan(?:ed|ing)?|dissatisfied|annoyed)(?: (?:about|with|of|over|by))?(?: the)?(?: most(?: often)?)?$"
-    rf"|^(?:what|which) (?:are|is|were) (?:the |our )?(?:{_MOST} )*(?:(?P<most>\d+|two|three|four|five|ten) )?(?:{_MOST} )*"
-    rf"(?:customers?'?s? |users?'? |client |support )?(?:{_MOST} )?(?:complaints?|gripes|grievances)"
+    rf"|^(?:what|which) (?:are|is|were) (?:the |our )?(?:{_MOST} )*"
+    rf"(?:(?P<most>\d+|two|three|four|five|ten) )?(?:{_MOST} )*(?:customers?'?s? |users?'? |client |support )?"
+    rf"(?:{_MOST} )?(?:complaints?|gripes|grievances)"
     rf"(?: (?:of|from|by) {_HUMANS})?(?: about us)?$"
     rf"|^what (?:annoys|bothers|frustrates|upsets) {_HUMANS}(?: (?:the )?most)?$",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from dateutil import parser as dates
@@ -40,6 +41,14 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 """An event with its day or month: "since the board meeting in October"."""
+_PAPER = re.compile(
+    r"\b(?:since|after)\s+(?:(?:the|our|we)\s+)?(?:last\s+|latest\s+|newest\s+|current\s+|new\s+"
+    r"|wrote\s+(?:the|our)\s+|published\s+(?:the|our)\s+)*(?P<paper>[\w&’'-]+(?:\s+[\w&’'-]+){0,5}?)"
+    r"(?:\s+(?:was|were|is|has|came)(?:\s+(?:been|last|first))*(?:\s+(?:written|published|issued|approved|adopted"
+    r"|agreed|signed(?:\s+off)?|decided|set|made|updated|held|out))?)?(?=\W*$)",
+    re.IGNORECASE,
+)
+"""A paper or meeting that has a day: "since the strategy was written"."""
 _ABOUT = re.compile(
     r"\b(?:about|in|on|with|for|to|of|regarding|at|über|bei|sobre|en)\s+(?:the\s+)?(?P<subject>[^?]+)$", re.I
 )
@@ -49,13 +58,15 @@ _FATE = re.compile(
 """Of one thing or event, whenever it was: no question for what is new; nor is what happened in a numbered sprint."""
 _BETWEEN = re.compile(r"\s*between\b", re.IGNORECASE)
 """Of two things, not of two days."""
-_ORDINARY = 7
 
 
-def asks_for_changes(question: str, today: date) -> tuple[date, str] | None:
+def asks_for_changes(
+    question: str, today: date, dated: Callable[[str], date | None] = lambda _: None
+) -> tuple[date | None, str] | None:
     """Return from when on changes are asked for and of what ("": of anything), None where they are not asked for.
 
-    Without a period the last week is meant.
+    The day is None where no period is named. `dated` gives the day of a paper or meeting that is called so; what is
+    asked since another thing, of which no day is known, is not for this route.
     """
     text = " ".join(question.split()).rstrip(" ?.!")
     match = _CHANGED.match(text)
@@ -65,8 +76,12 @@ def asks_for_changes(question: str, today: date) -> tuple[date, str] | None:
     since, rest = _since(rest, today)
     if since is None and (_FATE.match(text) or numbered(rest) or _BETWEEN.match(rest)):
         return None
+    if since is None and (paper := _PAPER.search(rest)):
+        since, rest = dated(paper["paper"]), rest[: paper.start()]
+        if since is None:
+            return None
     about = _ABOUT.search(rest.strip(" ,"))
-    return since or today - timedelta(days=_ORDINARY), about["subject"].strip(" \"“”'‘’,") if about else ""
+    return since, about["subject"].strip(" \"“”'‘’,") if about else ""
 
 
 def _since(text: str, today: date) -> tuple[date | None, str]:
