@@ -43,8 +43,12 @@ _PLAINLY = 2.0
 """Log-odds above the threshold at which a sentence answers why, though no word of it announces a reason."""
 _A_REASON = 8
 """Words of a sentence that says something and why; a shorter one only says again what was asked."""
-_NEAREST = 3
-"""Places that are shown where none of them answers."""
+_NEAREST, _NEAR = 4, 0.4
+"""Places that are shown where none of them answers, and the score from which one comes near.
+
+Of 73 questions that documents of five organisations answer and that were refused, one of these places is the answer of
+34; of 40 that they do not answer, 28 show one.
+"""
 _SAYS_LITTLE = frozenset(
     stems(
         "actually again already anyway basically currently even ever exactly just lately maybe nowadays now perhaps"
@@ -82,12 +86,11 @@ def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> A
     judged = judge(asked, found, fit, _LISTED_EACH if listing else _EACH)
     if judged and judged[0].odds >= threshold():
         return _spoken(question, generation, with_what_is_introduced(judged, fit), fit, listing)
-    if not _touch(found, asked):
-        return Answer(question, generation, reason=SILENT)
-    near = judged if len(fit) == len(evidence) else judge(asked, found, evidence)
-    if not fit and wants_reason(asked) and near and answers_plainly(near[0]):
+    near, touches = judged if len(fit) == len(evidence) else judge(asked, found, evidence), _touch(found, asked)
+    if touches and not fit and wants_reason(asked) and near and answers_plainly(near[0]):
         return _spoken(question, generation, near, evidence, listing)
-    return Answer(question, generation, reason=BESIDE, nearest=_nearest(near))
+    nearest = _nearest(near if touches else [piece for piece in near if piece.score >= _NEAR])
+    return Answer(question, generation, reason=BESIDE if nearest else SILENT, nearest=nearest)
 
 
 def answers_plainly(piece: Evidence) -> bool:
@@ -116,13 +119,12 @@ def _touch(found: Sequence[Found], asked: Question) -> bool:
 
 
 def _nearest(judged: Sequence[Evidence]) -> tuple[Quote, ...]:
-    """Return the places that come nearest to an answer, one a document."""
-    made: dict[str, Quote] = {}
+    """Return the places that come nearest to an answer, one of a passage."""
+    best: dict[int, Evidence] = {}
     for piece in judged:
-        found = quote(piece.document, piece.start, piece.end) if len(made) < _NEAREST else None
-        if found is not None:
-            made.setdefault(piece.document.id, found)
-    return tuple(made.values())
+        best.setdefault(id(piece.found), piece)
+    made = (quote(piece.document, piece.start, piece.end) for piece in best.values())
+    return tuple(filter(None, made))[:_NEAREST]
 
 
 def _spoken(
