@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Any
 
 from assistant.ages import age_of
-from assistant.answering import BESIDE, UNCLEAR, answer, answer_from_assessment, compose, speaks_of
+from assistant.answering import BESIDE, REFUSAL, UNCLEAR, answer, answer_from_assessment, compose, speaks_of
 from assistant.assessment import Assessor
 from assistant.catalogue.players import Sort
 from assistant.catalogue.portfolio import entries_of
@@ -49,6 +49,8 @@ from assistant.routes.compound import parts_of
 from assistant.routes.half_names import READ_AS, Called, called, half_named
 from assistant.routes.initiative_questions import answer_aims, answer_side
 from assistant.routes.initiative_sides import Side, side_of
+from assistant.routes.known_questions import READ_AS as READ_AS_KNOWN
+from assistant.routes.known_questions import KnownQuestion, known_question
 from assistant.routes.meetings import answer_from_meetings, meeting_question
 from assistant.routes.money import money
 from assistant.routes.named_sections import answer_from_section, section_question
@@ -173,15 +175,33 @@ class Assistant:
         if leans_on_nothing(question, turns):
             return Answer(question, self.index.generation, reason=UNCLEAR)
         understood, only, today = standalone(question, turns).lstrip("¿¡ "), tuple(kinds), date.today()
-        known = self._by_route(plainly(understood), only, today, since)
-        if known is not None:
-            return replace(known, question=question, age=age_of(known.quotes, today))
+        made = self._by_route(plainly(understood), only, today, since)
+        if made is None and (known := known_question(understood)) is not None and known.surely:
+            made = self._as_known(known, understood, only, today, since)
+        if made is not None:
+            return replace(made, question=question, age=age_of(made.quotes, today))
         return brief_of(question, understood, self._searching(since), only)
 
     def _answer(self, question: str, kinds: tuple[Kind, ...], today: date, since: date | None) -> Answer:
-        made = self._by_route(plainly(question), kinds, today, since) or self._found(question, kinds, since)
+        made = self._by_route(plainly(question), kinds, today, since)
+        if made is None:
+            known = known_question(question)
+            read = self._as_known(known, question, kinds, today, since) if known is not None else None
+            made = read if known is not None and known.surely else None
+            made = made or self._found(question, kinds, since)
+            made = read if made.abstained and read is not None else made
         parts = parts_of(question)
         return self._both(made, parts, kinds, today, since) if parts else made
+
+    def _as_known(
+        self, known: KnownQuestion, question: str, kinds: tuple[Kind, ...], today: date, since: date | None
+    ) -> Answer | None:
+        """Return the answer to the question that another one was read as, and that it was; None where there is none."""
+        made = self._by_route(known.question, kinds, today, since)
+        if made is None or (made.abstained and (made.reason or "").startswith(REFUSAL[:-1])):
+            return None
+        said = [READ_AS_KNOWN.format(question=known.question), *filter(None, [made.reason])]
+        return replace(made, question=question, reason=" ".join(said))
 
     def _found(self, question: str, kinds: tuple[Kind, ...], since: date | None) -> Answer:
         """Return what the search answers; where it is asked what is done, no sentence that says nothing of that."""
