@@ -62,6 +62,7 @@ from assistant.routes.organisation_questions import OrganisationQuestion, Topic,
 from assistant.routes.overview import overview
 from assistant.routes.periods import asks_for_changes
 from assistant.routes.plainly import said_plainly
+from assistant.routes.planned_next import asks_next, planned_next
 from assistant.routes.player_questions import answer_about_player, player_question
 from assistant.routes.portfolio_answers import answer_from_portfolio, contradictions
 from assistant.routes.portfolio_questions import (
@@ -197,6 +198,8 @@ class Assistant:
         self, known: KnownQuestion, question: str, kinds: tuple[Kind, ...], today: date, since: date | None
     ) -> Answer | None:
         """Return the answer to the question that another one was read as, and that it was; None where there is none."""
+        if known.topic == "decides" and asks_who_decides(question) is not None:
+            return None  # it names what is decided
         made = self._by_route(known.question, kinds, today, since)
         if made is None or (made.abstained and (made.reason or "").startswith(REFUSAL[:-1])):
             return None
@@ -277,6 +280,8 @@ class Assistant:
             yield biggest_of_records(question, self.book, self.index.generation, today)
             if (ended := asks_reached(question)) is not None:
                 yield reached_goals(ended, question, self.index, today)
+            if asks_next(question):
+                yield planned_next(question, self.index, self.assessor.strategy, self.book, today)
             if asks_strategy_change(question):
                 yield strategy_changes(question, self.index, self.assessor.strategy)
             yield from self._catalogue_routes(question, today)

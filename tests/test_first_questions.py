@@ -243,6 +243,11 @@ def test_what_happened_in_a_numbered_thing_is_no_question_for_what_is_new() -> N
     assert asks_for_changes("What is the latest on Atlas?", today) is not None
     assert asks_for_changes("What changed between the first and the second pilot?", today) is None
     assert asks_for_changes("What happened in the last 3 weeks?", today) == (date(2026, 10, 30), "")
+    assert meeting_question("What happened in the last 3 weeks?", today) is None
+    assert meeting_question("What happened in the last council?", today) is not None
+    assert asks_for_changes("What new lamps did we buy this year?", today) is None
+    assert asks_for_changes("What's new in the depot?", today) == (None, "depot")
+    assert asks_for_changes("What's different compared to last Monday?", today) == (date(2026, 11, 16), "")
     assert asks_for_changes("What changed since March 3?", today) == (date(2026, 3, 3), "")
 
 
@@ -322,6 +327,8 @@ def test_where_to_look_first_and_whether_it_works_are_asked_of_the_whole() -> No
     for question in ("Which initiative should we look at first?", "Which projects should I worry about?"):
         assert portfolio_question(question) == PortfolioQuestion(Asked.ATTENTION)
     assert said_plainly("Is our strategy working?") == "Are we on track?"
+    assert said_plainly("What have we launched this year?") == "what have we shipped this year?"
+    assert said_plainly("What did we launch the boat for?") == "What did we launch the boat for?"
 
 
 @pytest.mark.parametrize(

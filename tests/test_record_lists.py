@@ -230,3 +230,31 @@ def test_deals_that_wait_for_something_are_the_open_ones_that_speak_of_it_with_t
     ]
     assert answered(book, "Which deals are waiting for the drone?") is None
     assert answered(book, "Which issues are waiting for the tide map?") is None
+
+
+def test_a_long_list_of_work_is_told_by_what_it_belongs_to(tmp_path: Path) -> None:
+    head = "ID,Work Item Type,Title,State,Created Date,Changed Date,Closed Date,Parent\n"
+    above = ["1,Epic,Lamps,Active,2026-01-01,2026-01-02,,", "2,Epic,Ropes,Active,2026-01-01,2026-01-02,,"]
+    rows = [
+        f"{at},Task,Piece {at},Closed,2026-01-01,2026-02-{at:02},2026-02-{at:02},{1 if at < 20 else 2}"
+        for at in range(10, 27)
+    ]
+    loose = ["90,Task,Paint,Closed,2026-01-01,2026-03-01,2026-03-01,"]
+    told = answered(
+        book_of(tmp_path, {"work/items.csv": head + "\n".join([*above, *rows, *loose]) + "\n"}),
+        "What was finished this year?",
+    )
+    assert told is not None
+    assert [claim.text for claim in told.claims] == [
+        "18 work items were finished this year, from 2026-01-01 to 2026-12-31. By what they belong to:",
+        "Lamps: 10, the last of them Piece 19.",
+        "Ropes: 7, the last of them Piece 26.",
+        "Others: 1, that is Paint.",
+    ]
+
+
+def test_who_sits_on_a_board_is_not_everybody_in_the_list_of_people(tmp_path: Path) -> None:
+    people = "Employee ID,Name,Team,Location,Manager\n1,Ada Lund,Pilots,Oslo,\n2,Bo Ek,Yard,Bergen,Ada Lund\n"
+    book = book_of(tmp_path, {"players/people.csv": people})
+    assert answered(book, "Who sits on the board?") is None
+    assert answered(book, "Who is in the council?") is None

@@ -89,6 +89,14 @@ def test_a_question_whether_sources_agree_names_the_matter(question: str, subjec
 
 
 @pytest.mark.parametrize(
+    "question", ["Do the two Tromsø manuals contradict each other?", "Does Ana disagree with Ben?"]
+)
+def test_what_two_named_things_say_is_no_question_for_all_contradictions(question: str) -> None:
+    assert asks_agreement(question) is None
+    assert asks_agreement("Does Jira contradict the strategy?") == ""
+
+
+@pytest.mark.parametrize(
     ("question", "subject"),
     [
         ("What do we know about Corviston Group?", "Corviston Group"),

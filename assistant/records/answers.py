@@ -17,6 +17,7 @@ from assistant.records.groups import grouped
 from assistant.records.lacking import lacking
 from assistant.records.leaving import leaving
 from assistant.records.means import means
+from assistant.records.parents import by_parent
 from assistant.records.query import Query
 from assistant.records.rows import counted, in_days, listed, numbers_of, summed
 from assistant.records.states import only_changed
@@ -86,7 +87,7 @@ def _queried(text: str, book: Book, today: date) -> Rows | str:
     if not chosen:
         return _none(query, book) if query.narrow else []
     if query.verb == "list":
-        return listed(query, _newest_first(query, chosen))
+        return by_parent(query, chosen, book) or listed(query, _newest_first(query, chosen))
     text = in_days(query.asked, query)
     rows = summed(text, query, chosen) if query.verb == "sum" else counted(text, chosen)
     loose = sum(only_changed(query, record_of(one)) for one in chosen)

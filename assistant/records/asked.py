@@ -55,6 +55,8 @@ _WHO = re.compile(
     r"^\s*who(?:\s+(?:is|are|works?|sits?)\s+(?:all\s+)?(?=(?:in|on|at|for|with)\b)|(?=\s+reports?\s+to\b))",
     re.IGNORECASE,
 )
+_BODY = re.compile(r"\b(?:boards?|council|committee|panel)\b", re.IGNORECASE)
+"""Of people, a body that some of them belong to: no wall on which work is pinned."""
 _REPORTS = re.compile(r"\breports? to\s+(?P<name>[\w'’. -]+?)\s*(?=\?|$)", re.IGNORECASE)
 _UNIT = re.compile(
     r",?\s*\(?\b(?:in|of)\s+(?:pounds?|gbp|euros?|eur|dollars?|usd)\b\)?|\((?:\w+ )?ids?\)", re.IGNORECASE
@@ -114,6 +116,7 @@ def read_query(question: str, book: Book, today: date) -> Query | None:
         values(query, book)
         column_of_numbers(query, book, _left(query))
     understood = query.typed and query.tests and not _left(query) and not _UNRESOLVED.search(query.rest)
+    understood = understood and not (_WHO.match(question) and _BODY.search(query.rest))
     return query if understood and (not query.sized or _have_amounts(query, book)) else None
 
 

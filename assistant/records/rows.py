@@ -47,8 +47,14 @@ def listed(query: Query, chosen: Sequence[Document]) -> Rows:
     rows = [row for document in chosen[: LISTED if many else CITED] if (row := _listed(document, query))]
     if not rows or not (many or query.span):
         return rows
-    head = counted(in_days(_as_count(query), query), chosen)
-    return [(f"{said} The first {len(rows)} of them:" if many else said, cells) for said, cells in head] + rows
+    return [
+        (f"{said} The first {len(rows)} of them:" if many else said, cells) for said, cells in how_many(query, chosen)
+    ] + rows
+
+
+def how_many(query: Query, chosen: Sequence[Document]) -> Rows:
+    """Return of a question for a list how many records are in it."""
+    return counted(in_days(_as_count(query), query), chosen)
 
 
 def _as_count(query: Query) -> str:

@@ -68,7 +68,7 @@ def dated_called(name: str, retriever: Retriever) -> date | None:
     """Return the day of the newest document that is called so, and not only about one initiative."""
     wanted = units(name)
     days = (
-        _day(one)
+        day_of(one)
         for one in retriever.index.documents()
         if one.record is None and wanted and says_all(f"{called(one)} {plain(one.title)}", wanted)
         if not is_retired_place(one.path) and not is_about_one(one)
@@ -92,11 +92,11 @@ def _nothing_new(first: str, subject: str, retriever: Retriever, kinds: Iterable
 
 
 def _newest(retriever: Retriever, kinds: Iterable[Kind], today: date = date.max) -> date | None:
-    days = (_day(one) for one in retriever.index.documents(kinds))
+    days = (day_of(one) for one in retriever.index.documents(kinds))
     return max((day for day in days if day is not None and day <= today), default=None)
 
 
-def _day(document: Document) -> date | None:
+def day_of(document: Document) -> date | None:
     """Return the day of a document, None where it has none or only a month or a year."""
     said = str(document.date or "")[:_ISO]
     return date.fromisoformat(said) if len(said) == _ISO else None

@@ -19,7 +19,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.embedding import PackagedMiniLM, Vectors
+from assistant.embedding import PackagedMiniLM, Vectors, packaged_encoder
 from assistant.errors import UsageError
 from assistant.index.words import stems
 
@@ -79,6 +79,17 @@ _WEIGHTS = Path(__file__).parents[1] / "weights"
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _LEAST, _LONG = 5, 8
 """Letters of a word that may be misspelt, and of one in which two letters may be wrong."""
+_ASKING = tuple(
+    (re.compile(rf"^\W*(?:and |so |but )?(?:{words})\b", re.IGNORECASE), frozenset(topics.split()))
+    for words, topics in (
+        (r"whom?", "users competitors teams decides no_owner over_budget customers_at_risk"),
+        (r"when (?:do|did|does|is|are|was|were|will|would|should|can|must|has|have)|how (?:often|long|old)", ""),
+        (r"how many", "teams initiatives"),
+        (r"how much", "spend"),
+        (r"why", "mission lost_deals churn blockers"),
+    )
+)
+"""What may be asked with such words; a day, a length or one person is no answer of the whole."""
 _OF_NOW = re.compile(
     r"\b(?:so far|to date|until now|up to now|this (?:year|quarter|month|week)|(?:right )?now|today|currently"
     r"|at present|at the moment|these days|recently|lately)\b",
@@ -166,8 +177,9 @@ def read_topics(questions: Sequence[str], by: Model, embedder: PackagedMiniLM) -
     read: list[tuple[str | None, float]] = []
     for text, row in zip(mended, likely, strict=True):
         best = int(row.argmax())
-        known = by.topics[best] != NONE and float(row[best]) >= _least(text, by)
-        read.append((by.topics[best] if known else None, float(row[best])))
+        topic, fits = by.topics[best], all(by.topics[best] in may for words, may in _ASKING if words.match(text))
+        known = topic != NONE and fits and float(row[best]) >= _least(text, by)
+        read.append((topic if known else None, float(row[best])))
     return read
 
 
@@ -182,7 +194,8 @@ def _spelled(question: str, words: frozenset[str]) -> str:
     """Return a question with each misspelt word as the known one that it is nearest to."""
     for word in _WORD.findall(question):
         low = word.lower()
-        if len(low) >= _LEAST and low.isalpha() and low == word and low not in words:
+        is_word = low in words or packaged_encoder()[1].token_to_id(low) is not None
+        if len(low) >= _LEAST and low.isalpha() and low == word and not is_word:
             room = 1 if len(low) < _LONG else 2
             near = [other for other in words if other[0] == low[0] and abs(len(other) - len(low)) <= room]
             if found := process.extractOne(low, sorted(near), scorer=OSA.distance, score_cutoff=room):

@@ -38,6 +38,8 @@ _MEETING = (
     r"|review|stand-?up|all[- ]hands|town hall"
     r"|steering|sync|weekly|protokoll|sitzung|besprechung|reunión|acta)"
 )
+_TIME = r"(?:(?:\d+|few|couple of|two|three|four|six) )?(?:days?|nights?|weeks?|fortnight|months?|quarters?|years?)\W*$"
+"""A stretch of time is no meeting."""
 _LATEST = re.compile(r"\b(?:last|latest|most recent|previous|recent|letzten?|última)\b", re.IGNORECASE)
 _AT_ONE = r"(?:at|in|of|during|from)"
 _SUM_UP = r"(?:summari[sz]e|sum up|give me (?:a summary|the summary|the gist) of)"
@@ -60,7 +62,7 @@ _SHAPES = tuple(
         (
             False,
             r"^what (?:happened|was (?:said|discussed|talked about)|came out|came up) "
-            rf"{_AT_ONE} (?:the |our )?(?:last|latest|most recent|previous) (?P<whose>[^?]+)$",
+            rf"{_AT_ONE} (?:the |our )?(?:last|latest|most recent|previous) (?P<whose>(?!{_TIME})[^?]+)$",
         ),
         (False, rf"^(?:please )?{_SUM_UP} (?P<rest>.*\b{_MEETING}\b.*)$"),
     )

@@ -11,7 +11,8 @@ from dateutil import parser as dates
 from assistant.question_words import numbered
 
 _CHANGED = re.compile(
-    r"^\W*(?:and\s+)?(?:what(?:'s|’s|\s+is|\s+has|\s+have|\s+are|\s+was)?\s+(?:there\s+|been\s+)?(?:changed?|new|news"
+    r"^\W*(?:and\s+)?(?:what(?:'s|’s|\s+is|\s+has|\s+have|\s+are|\s+was)?\s+(?:there\s+|been\s+)?(?:changed?|news"
+    r"|new(?!\s+(?!(?:in|with|on|about|since|at|for|to|from|over|during|this|these|today|lately|recently|last)\b)\w)"
     r"|happened|different|the\s+(?:latest(?=\W*$|\s+(?:on|about|in|with|from|news|changes?|updates?|developments?)\b)"
     r"|news|changes|updates?))\b|(?:is|are)\s+there\s+any(?:thing)?\s+(?:new"
     r"|changes|news"
@@ -21,13 +22,15 @@ _CHANGED = re.compile(
 )
 _SPANS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
 _LAST = re.compile(
-    r"\b(?:since|in|over|during|from|within)?\s*(?:the\s+)?(?:last|past|this|previous)\s+(?P<count>\d+\s+)?"
+    r"\b(?:since|in|over|during|from|within|compared\s+(?:to|with)|than)?\s*(?:the\s+)?(?:last|past|this|previous)\s+(?P<count>\d+\s+)?"
     r"(?P<unit>day|night|week|fortnight|month|quarter|year)s?\b",
     re.IGNORECASE,
 )
 _NEAR = re.compile(r"\b(?:since\s+)?(?P<day>yesterday|today|gestern|heute|ayer|hoy)\b", re.IGNORECASE)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = re.compile(rf"\bsince\s+(?:last\s+)?(?P<day>{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    rf"\b(?:since|compared\s+(?:to|with)|from|than)\s+(?:last\s+)?(?P<day>{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE
+)
 _DATE = re.compile(
     r"\b(?:since|after|from)\s+(?P<day>\d{4}-\d{2}-\d{2}|\d{1,2}\.?\s+[A-Za-z]+(?:\s+\d{4})?"
     r"|[A-Za-z]+\s+\d{1,2}(?:,?\s+\d{4})?"

@@ -26,6 +26,12 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"^how\s+come\s+", "why do "),
         (r"\bcuánto\s+dinero\b", "cuánto"),
+        (
+            r"^what\s+(did|have)\s+(we|our\s+teams?|the\s+teams?)\s+(?:already\s+)?(?:launch(?:ed)?|roll(?:ed)?\s+out"
+            r"|put\s+(?:live|out)|br(?:ing|ought)\s+(?:live|to\s+market))(?=\W*$|\s+(?:this|last|in|since|during|so|to|yet"
+            r"|recently|lately|over|between)\b)",
+            r"what \1 \2 shipped",
+        ),
         (r"^who\s+answers\s+for\b", "who is accountable for"),
         (
             r"^what\s+(is|are)\s+(?!our\b|the\b)([^?]+?)['’]s?\s+(measures?|metrics?|kpis?|goals?|aims?|objectives?|purpose"

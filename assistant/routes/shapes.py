@@ -153,6 +153,10 @@ _ABOUT = re.compile(
 )
 
 
+_NAMED = re.compile(r"(?<=[\w,] )(?!(?:I|Jira|Salesforce|HubSpot|CRM|OKRs?|KPIs?|Trello|Linear|Slack)\b)[A-Z][\w-]+")
+"""Something in particular that is to agree, and not the sources of an organisation."""
+
+
 def asks_agreement(question: str) -> str | None:
     """Return what sources shall agree about ("" is: anything), None where the question is no such question."""
     text = " ".join(question.split())
@@ -160,6 +164,8 @@ def asks_agreement(question: str) -> str | None:
     if not found:
         return None
     about = _ABOUT.search(text[found.start() :])
+    if about is None and _NAMED.search(text):
+        return None
     return about["subject"].strip(_QUOTES + " ,:") if about else ""
 
 

@@ -1,8 +1,8 @@
 """Train the weights of `assistant.routes.known_questions`: `python -m eval.training.train_known_questions`.
 
 Reads `known_questions.jsonl` beside this file, rows of {topic, question, writer}, and writes
-`assistant/weights/known_questions.npz` with its SHA-256. Printed are the figures on the questions of the other writer,
-and on those of a third in `known_questions_held_out.jsonl`, which the weights are not made from.
+`assistant/weights/known_questions.npz` with its SHA-256. Printed are the figures on the questions of each writer when
+the weights are made from those of the others, and on `known_questions_held_out.jsonl`, which they are not made from.
 """
 
 from __future__ import annotations
@@ -34,10 +34,11 @@ def read_rows(file: str) -> list[Row]:
 
 def fit(rows: Sequence[Row], embedder: PackagedMiniLM) -> Model:
     """Return the regression on some questions; what is asked of the whole gives its words."""
+    rows = [*rows, *({"topic": topic, "question": text.format(period="")} for topic, text in CANONICAL.items())]
     made = LogisticRegression(C=LOOSENESS, max_iter=STEPS).fit(
         embedder.encode([row["question"] for row in rows]), [row["topic"] for row in rows]
     )
-    whole = [row["question"] for row in rows if row["topic"] != NONE] + list(CANONICAL.values())
+    whole = [row["question"] for row in rows if row["topic"] != NONE]
     words = frozenset(word.lower() for text in whole for word in re.findall(r"[^\W\d_][\w’'-]*", text))
     weights, intercepts = made.coef_.T.astype(np.float16), made.intercept_.astype(np.float32)
     return Model(
