@@ -40,7 +40,7 @@ from assistant.retrieval import Retriever
 from assistant.routes.agreeing import agreement
 from assistant.routes.asked_headings import answer_below_heading
 from assistant.routes.called_behind import asks_behind, rows_behind
-from assistant.routes.catalogue_answers import answer_from_catalogue, is_measured
+from assistant.routes.catalogue_answers import answer_from_catalogue
 from assistant.routes.catalogue_questions import CatalogueQuestion, Wanted, catalogue_question
 from assistant.routes.changed import changed, dated_called
 from assistant.routes.comparing import compare
@@ -64,7 +64,7 @@ from assistant.routes.periods import asks_for_changes
 from assistant.routes.plainly import said_plainly
 from assistant.routes.planned_next import asks_next, planned_next
 from assistant.routes.player_questions import answer_about_player, player_question
-from assistant.routes.portfolio_answers import answer_from_portfolio, contradictions
+from assistant.routes.portfolio_answers import answer_from_portfolio, contradictions, is_measured
 from assistant.routes.portfolio_questions import (
     Asked,
     PortfolioQuestion,

@@ -4,8 +4,9 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.catalogue.players import Sort
-from assistant.routes.catalogue_answers import NO_MEASURE, answer_from_catalogue
+from assistant.routes.catalogue_answers import answer_from_catalogue
 from assistant.routes.catalogue_questions import Wanted, catalogue_question
+from assistant.routes.portfolio_answers import NO_MEASURE
 from tests.clinic_fixtures import assistant as assistant
 from tests.clinic_fixtures import index as index  # fixtures
 from tests.clinic_fixtures import said

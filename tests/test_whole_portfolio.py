@@ -5,7 +5,7 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.catalogue.led_in import tells_aims, tells_others
 from assistant.embedding import Embedder
-from assistant.routes.portfolio_answers import NO_INITIATIVE, UNRANKED
+from assistant.routes.portfolio_answers import NO_INITIATIVE, NO_MEASURE, UNRANKED
 from assistant.routes.portfolio_questions import Asked, portfolio_question
 from assistant.unfilled import is_bracketed
 from tests.built_once import built_once
@@ -212,7 +212,7 @@ def test_goals_are_what_is_aimed_at_and_no_rules_or_services(assistant: Assistan
     goals = [one.split(" (")[0] for one in said(assistant.ask("What are our goals?"))]
     assert [goal.split()[0] for goal in goals] == ["Readers", "Every", "Nobody", "Grown-ups"]
     first = assistant.ask("What are the top three goals?")
-    assert ([one.split(" (")[0] for one in said(first)], first.reason) == (goals[:3], UNRANKED)
+    assert ([one.split(" (")[0] for one in said(first)], first.reason) == (goals[:3], f"{UNRANKED} {NO_MEASURE}")
 
 
 def test_measures_are_what_is_counted_now_and_no_rules_for_it(assistant: Assistant) -> None:

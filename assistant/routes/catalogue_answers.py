@@ -19,7 +19,7 @@ from assistant.plain import plain
 from assistant.reading_back import read_quotes
 from assistant.records.facts import Rows
 from assistant.routes.catalogue_questions import CatalogueQuestion, Wanted
-from assistant.routes.portfolio_answers import UNRANKED, measured, outcome_rows
+from assistant.routes.portfolio_answers import NO_MEASURE, UNRANKED, is_measured, measured, outcome_rows
 from assistant.sections import Section, section_of
 
 _MOST, _QUOTES, _LEFT_OUT = 25, 2, 5
@@ -35,8 +35,6 @@ _NO = re.compile(
 )
 _STAKE = re.compile(r"stakeholder|\bteams?\b|\bstaff\b|\bpartners?\b|\bsuppliers?\b|\bcompetitors?\b", re.IGNORECASE)
 _USE = re.compile(r"\busers?\b|\baudiences?\b|\bpersonas?\b|\bcustomers?\b", re.IGNORECASE)
-_VALUE = re.compile(r"\d|\b(?:half|halve|doubl\w+|tripl\w+|twice|zero|a (?:third|quarter)|none|every)\b", re.IGNORECASE)
-NO_MEASURE = "No measure stands beside any of them in the documents that you may read."
 ALL_TAKEN_UP = "Every problem that has a page of its own is taken up by an initiative, as far as you may read."
 UNMEASURED = "Beside {} more of its outcomes the strategy states no measure."
 
@@ -161,12 +159,6 @@ def _targets(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
 def _measured(outcomes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Return the outcomes that have a measure; all of them where none has one."""
     return [one for one in outcomes if is_measured(one)] or list(outcomes)
-
-
-def is_measured(outcome: Mapping[str, Any]) -> bool:
-    """Whether an outcome says in numbers what it comes to."""
-    measure = outcome["measure"] or {}
-    return any(_VALUE.search(measure.get(side) or "") for side in ("target", "baseline"))
 
 
 def fitting(about: str, outcomes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

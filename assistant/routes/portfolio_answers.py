@@ -25,6 +25,9 @@ from assistant.routes.portfolio_conflicts import conflicts, unserved
 from assistant.routes.portfolio_questions import Asked, PortfolioQuestion
 
 _MOST, _CONTRADICTIONS = 25, 6
+UNMEASURED = " (no measure stands beside it)"
+_VALUE = re.compile(r"\d|\b(?:half|halve|doubl\w+|tripl\w+|twice|zero|a (?:third|quarter)|none|every)\b", re.IGNORECASE)
+NO_MEASURE = "No measure stands beside any of them in the documents that you may read."
 _OFFERED = 6
 """Outcomes that are named where the one that was asked for is none of them."""
 _MATTERS = frozenset(
@@ -208,7 +211,9 @@ def _outcomes(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
     rows = outcome_rows(kept.night.portfolio["outcomes"], kept.index)
     if not rows:
         return [], "No strategy that you may read names an outcome."
-    return rows[: asked.most or _MOST], UNRANKED if asked.most is not None and asked.most < len(rows) else None
+    notes = [UNRANKED] if asked.most is not None and asked.most < len(rows) else []
+    notes += [] if any(map(is_measured, kept.night.portfolio["outcomes"])) else [NO_MEASURE]
+    return rows[: asked.most or _MOST], " ".join(notes) or None
 
 
 def outcome_rows(outcomes: Iterable[Mapping[str, Any]], index: Index) -> Rows:
@@ -217,6 +222,7 @@ def outcome_rows(outcomes: Iterable[Mapping[str, Any]], index: Index) -> Rows:
     Those of pages for a period that was over before the newest began come last, with the names of the pages.
     """
     rows = [(measured(one), quotes) for one in outcomes if (quotes := list(read_quotes(one["quotes"][:1], index)))]
+    rows = _all_alike(rows)
     periods = [period_of_page(quotes[0].document) for _, quotes in rows]
     newest = max((period.start for period in periods if period is not None), default=0)
     over = [period is not None and period.end < newest for period in periods]
@@ -237,7 +243,21 @@ def measured(outcome: Mapping[str, Any]) -> str:
         parts.append(f"to {measure['target']}")
     parts.append(f"by {measure['date']}" if measure.get("date") else None)
     said = ", ".join(part for part in parts if part)
-    return f"{outcome['name']}: {said}." if said else f"{outcome['name'].rstrip('.')} (no measure stands beside it)."
+    return f"{outcome['name']}: {said}." if said else f"{outcome['name'].rstrip('.')}{UNMEASURED}."
+
+
+def is_measured(outcome: Mapping[str, Any]) -> bool:
+    """Whether an outcome says in numbers what it comes to."""
+    measure = outcome["measure"] or {}
+    return any(_VALUE.search(measure.get(side) or "") for side in ("target", "baseline"))
+
+
+def _all_alike(rows: Rows) -> Rows:
+    """Return outcomes without the remark that none stands beside them, where it is that of all of them."""
+    remark = f"{UNMEASURED}."
+    if not all(text.endswith(remark) for text, _ in rows):
+        return rows
+    return [(f"{text.removesuffix(remark)}.", quotes) for text, quotes in rows]
 
 
 def no_such_outcome(outcomes: Sequence[Mapping[str, Any]]) -> str | None:

@@ -142,6 +142,8 @@ def standing_of(
     index = retriever.index
     if not about and not any((one["measure"] or {}).get("target") for one in portfolio["outcomes"]):
         named = outcome_rows(portfolio["outcomes"], index)
+        if named and asks_behind(question):
+            return Answer(question, index.generation, reason=NO_TARGET.replace("these outcomes", "the outcomes"))
         return Answer.of(question, index.generation, named[:_MOST], NO_TARGET) if named else None
     standings = list(_standings(_meant(about, portfolio["outcomes"]), portfolio, catalogue, retriever, today))
     if (
