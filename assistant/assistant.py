@@ -76,10 +76,11 @@ from assistant.routes.reached_goals import asks_reached, reached_goals
 from assistant.routes.readings import asked_back, readings
 from assistant.routes.rhythm import asks_rhythm, rhythm_of
 from assistant.routes.shapes import asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
-from assistant.routes.standing import asks_standing, standing_of
+from assistant.routes.standing import NO_READING, NO_TARGET, asks_standing, standing_of
 from assistant.routes.strategy_changes import asks_strategy_change, strategy_changes
 from assistant.routes.translated import in_english
 from assistant.routes.voices import asks_voices, voices
+from assistant.routes.what_came_about import ONLY_OUT
 from assistant.routes.who_decides import asks_who_decides, decider_of
 from assistant.routes.who_holds import asks_who_holds, holder_of
 from assistant.routes.why_not import asks_why_not, why_not
@@ -308,7 +309,16 @@ class Assistant:
             if (whole := organisation_question(question)) is not None and whole.topic in AFTER_RECORDS:
                 if whole.topic is Topic.BLOCKERS:
                     yield answer_from_records(_BLOCKED, self.book, self.index.generation, today)
-                yield self._of_organisation(whole, question, today)
+                made = self._of_organisation(whole, question, today)
+                is_of_outcomes = whole.topic is Topic.RESULTS and not whole.delivered
+                yield self._or_standing(made, question, today) if is_of_outcomes else made
+
+    def _or_standing(self, made: Answer | None, question: str, today: date) -> Answer | None:
+        """Return the results that are told, or how the outcomes stand where only what was finished is told."""
+        if made is not None and not made.abstained and made.reason != ONLY_OUT:
+            return made
+        stands = standing_of("", question, self.entries, self.assessor.catalogue, self.retriever, today)
+        return stands if stands is not None and stands.reason not in (NO_READING, NO_TARGET) else made
 
     def _of_portfolio(self, asked: PortfolioQuestion, question: str) -> Answer | None:
         night, catalogue = self._night(), self.assessor.catalogue

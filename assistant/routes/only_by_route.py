@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.catalogue.players import Sort
 from assistant.routes.catalogue_questions import Wanted, catalogue_question
 from assistant.routes.organisation_questions import Topic, organisation_question
 
@@ -20,10 +21,13 @@ _TOPICS = (
     Topic.OPEN,
 )
 """What no single sentence answers that only has its words in it."""
+_SORTS = (Sort.TEAM, Sort.COMPETITOR, Sort.PERSONA, Sort.SEGMENT)
+"""Players of whom a list is asked for."""
 
 
 def only_by_route(question: str) -> bool:
     """Tell whether a question asks of the organisation what no sentence answers that only has its words in it."""
     whole, listed = organisation_question(question), catalogue_question(question)
     excluded = listed is not None and listed.wanted is Wanted.NOT_DOING
+    excluded = excluded or (listed is not None and listed.sort in _SORTS and not listed.about)
     return excluded or (whole is not None and whole.topic in _TOPICS and not whole.who)
