@@ -99,3 +99,19 @@ def test_each_row_of_a_table_of_themes_is_a_problem(problems: dict[str, Problem]
 
 def test_problems_of_the_past_are_left_out(problems: dict[str, Problem]) -> None:
     assert "Paper is slow" not in problems
+
+
+def test_whom_deals_name_as_a_competitor_is_one(write: Write, ingest: Ingest, tmp_path: Path) -> None:
+    deals = (
+        "Id,Name,StageName,Amount,CloseDate,AccountId,OwnerId,Competitor__c\n"
+        "006xx000001aBcDAAU,Harbour lockers,Closed Lost,900,2026-03-01,001xx000003DGb1AAG,005xx000001SvogAAC,Lidpost\n"
+        "006xx000001aBcEAAU,Quay lockers,Closed Lost,400,2026-04-01,001xx000003DGb1AAG,005xx000001SvogAAC,Cratewise\n"
+        "006xx000001aBcFAAU,Pier lockers,Closed Lost,300,2026-05-01,001xx000003DGb1AAG,005xx000001SvogAAC,None\n"
+    )
+    page = "# Lidpost (Leeds)\n\nNine people above a bakery, and cheap.\n"
+    ingest(write({"customers/Opportunity.csv": deals, "players/lidpost.md": page}))
+    with open_index(tmp_path / "index") as index:
+        found = {player.name: player for player in read_players(index)}
+    assert {name: one.sort for name, one in found.items()} == {"Lidpost": Sort.COMPETITOR, "Cratewise": Sort.COMPETITOR}
+    assert found["Lidpost"].role == "Nine people above a bakery, and cheap."
+    assert found["Cratewise"].quotes[0].text == "Cratewise"

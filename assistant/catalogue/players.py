@@ -105,6 +105,14 @@ _NAME_COLUMN = re.compile(
     r"^(?:name|full name|person|player|stakeholder|persona|segment|team|squad|competitor|customer|account|who)$",
     re.IGNORECASE,
 )
+_COMPETITOR_FIELD = re.compile(
+    r"^(?:main |primary |lost to )?(?:competitors?|mitbewerber|wettbewerber|competidor)(?:__c)?(?: name)?$",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"^\W*(?:none|no(?: |$)|n/?a\b|unknown|other|nobody|in-?house|internal|tbd|status quo|keine?r?|ninguno)",
+    re.IGNORECASE,
+)
 _CUSTOMER_TYPES = re.compile(r"account|customer|company|client|organi[sz]ation")
 
 
@@ -115,7 +123,25 @@ def read_players(index: Index) -> tuple[Player, ...]:
         key = name_key(player.name)
         known = found.get(key)
         found[key] = _merged(known, player) if known else player
+    for key, made in _competing(index).items():
+        known = found.get(key)
+        if known is None:
+            found[key] = Player(plain(made.text), Sort.COMPETITOR, None, (made,))
+        elif known.sort is not Sort.CUSTOMER:
+            found[key] = replace(known, sort=Sort.COMPETITOR)
     return tuple(sorted(found.values(), key=lambda one: (list(Sort).index(one.sort), one.name.casefold())))
+
+
+def _competing(index: Index) -> dict[tuple[str, ...], Quote]:
+    """Return whom the deals of customers name as a competitor, each with the first cell that names it."""
+    found: dict[tuple[str, ...], Quote] = {}
+    for document in index.documents([Kind.CUSTOMERS]):
+        for block in document.blocks if document.record is not None else ():
+            if block.role is Role.FIELD and _COMPETITOR_FIELD.match(block.locator.field or ""):
+                made = quote(document, block.start, block.end)
+                if made and units(plain(made.text)) and not _NOBODY.match(plain(made.text)):
+                    found.setdefault(name_key(plain(made.text)), made)
+    return found
 
 
 def _merged(known: Player, other: Player) -> Player:
