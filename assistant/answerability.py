@@ -56,6 +56,8 @@ _AGREES, _UNHEARD = 0.55, 0.1
 the question stands nowhere at all."""
 _ALL, _AGREES_WELL = 0.95, 0.65
 """Share of a question that a piece says, its headings and columns included, and its score, to be taken as it is."""
+_SEVERAL = 3
+"""Words of a question from which all of them together tell that it is answered."""
 _REASONED = 1.3, 0.15
 """What a reason gains whose sentence says that what is asked is so: few sentences do, and they answer."""
 _WEIGHTS_FILE = "answerability.json"
@@ -89,14 +91,18 @@ def judge(asked: Question, found: Sequence[Found], evidence: Sequence[Evidence],
         ]
     odds = weights().scores(np.array([row for _, row in rows])).tolist() if rows else []
     return [
-        replace(piece, odds=max(one + _reasoned(piece)[0], threshold() if _says_all(piece, row) else one))
+        replace(piece, odds=max(one + _reasoned(piece)[0], threshold() if _says_all(asked, piece, row) else one))
         for (piece, row), one in zip(rows, odds, strict=True)
     ]
 
 
-def _says_all(piece: Evidence, row: Vectors) -> bool:
-    """Return whether a piece, with what stands above it, has all that is asked, and agrees with it as a whole."""
-    return float(row[FEATURES.index("coverage")]) >= _ALL and piece.score >= _AGREES_WELL
+def _says_all(asked: Question, piece: Evidence, row: Vectors) -> bool:
+    """Return whether a piece, with what stands above it, has all that is asked, and agrees with it as a whole.
+
+    Two words are soon found in a heading and a sentence that have nothing to do with each other, unless one is a name.
+    """
+    tells = len(asked.rarity) >= _SEVERAL or bool(names(asked.text))
+    return tells and float(row[FEATURES.index("coverage")]) >= _ALL and piece.score >= _AGREES_WELL
 
 
 def _reasoned(piece: Evidence) -> tuple[float, float]:

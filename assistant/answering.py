@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answerability import judge, threshold
 from assistant.asked_before import asked_before
+from assistant.catalogue.own_pages import is_about_one
 from assistant.checker import seen
 from assistant.checking import Detail, mismatches
 from assistant.disagreement import disagrees
@@ -57,6 +58,9 @@ _SAYS_LITTLE = frozenset(
 )
 """What a question says of itself or of the day on which it is asked, and no document need say."""
 _FRAGMENT_WORDS = 7
+_COUNTS = re.compile(
+    r"\b(?:how (?:many|much)|what (?:share|percentage|number)|wie ?viele?|cuánt[oa]s?)\b", re.IGNORECASE
+)
 _ASKS_OF_PLANS = re.compile(
     r"\b(?:want\w*|goals?|aims?|targets?|objectives?|outcomes?|plan\w*|should|shall|will|would|intend\w*|hop(?:e|es|ing)"
     r"|achieve\w*|chang\w+|differen\w+|improv\w+|priorit\w+|key results?|ziele?|soll\w*|objetivos?)\b",
@@ -135,7 +139,7 @@ def _spoken(
     chosen = [widened(piece, evidence) for piece in _newest_first(kept)]
     against = [piece for piece in chosen[1:] if _opposed(piece, chosen[0])]
     facts_first = chosen if _ASKS_OF_PLANS.search(question) else sorted(chosen, key=_tells_a_wish)
-    rows = [row for piece in facts_first if piece not in against and (row := said_of(piece))]
+    rows = [_placed(question, row, piece) for piece in facts_first if piece not in against and (row := said_of(piece))]
     for piece in against:
         if row := said_of(piece):
             rows.append((f"{plain(piece.document.title)} says otherwise: {row[0]}", row[1]))
@@ -188,8 +192,25 @@ def _newest_first(kept: list[Evidence]) -> list[Evidence]:
 
 def compose(question: str, generation: str, evidence: Iterable[Evidence]) -> Answer:
     """Make a claim of each piece of evidence; what cannot be quoted is left out, and nothing left is a refusal."""
-    rows = [row for piece in evidence if (row := said_of(piece))]
+    rows = [_placed(question, row, piece) for piece in evidence if (row := said_of(piece))]
     return Answer.of(question, generation, rows, None if rows else SILENT)
+
+
+def _placed(question: str, row: tuple[str, list[Quote]], piece: Evidence) -> tuple[str, list[Quote]]:
+    """Return what is said with the page that says it, where that is about one thing that the question does not name.
+
+    A number from the notes of one meeting, and a list from the brief of one initiative, hold for that alone.
+    """
+    title = plain(piece.document.title)
+    partial = is_about_one(piece.document) if piece.block.role is Role.ITEM else _is_of_notes(question, piece)
+    if not partial or piece.document.record is not None or row[0].startswith(title) or says_all(question, units(title)):
+        return row
+    return f"{title}: {row[0]}", row[1]
+
+
+def _is_of_notes(question: str, piece: Evidence) -> bool:
+    """Tell whether a number is asked for, and is told by notes of a meeting or of a customer."""
+    return piece.document.kind in (Kind.COLLABORATION, Kind.CUSTOMERS) and bool(_COUNTS.search(question))
 
 
 def said_of(piece: Evidence) -> tuple[str, list[Quote]] | None:

@@ -45,7 +45,7 @@ from assistant.routes.catalogue_questions import CatalogueQuestion, Wanted, cata
 from assistant.routes.changed import changed, dated_called
 from assistant.routes.comparing import compare
 from assistant.routes.complaints import asks_complaints, most_complained_of
-from assistant.routes.compound import parts_of
+from assistant.routes.compound import joined, parts_of
 from assistant.routes.half_names import READ_AS, Called, called, half_named
 from assistant.routes.initiative_questions import answer_aims, answer_side
 from assistant.routes.initiative_sides import Side, side_of
@@ -201,6 +201,8 @@ class Assistant:
         """Return the answer to the question that another one was read as, and that it was; None where there is none."""
         if known.topic == "decides" and asks_who_decides(question) is not None:
             return None  # it names what is decided
+        if known.topic in ("mission", "vision") and section_question(question) is not None:
+            return None  # it names the part of a paper, and there is none
         made = self._by_route(known.question, kinds, today, since)
         if made is None or (made.abstained and (made.reason or "").startswith(REFUSAL[:-1])):
             return None
@@ -232,13 +234,7 @@ class Assistant:
             return whole
         first = self._answer(parts[0], kinds, today, since)
         second = self._answer(standalone(parts[1], [Turn(parts[0], first)]), kinds, today, since)
-        said = {claim.text: one.standing(claim) for one in (second, first) for claim in one.claims}
-        rows = [(text, said[text]) for text in dict.fromkeys(c.text for one in (first, second) for c in one.claims)]
-        if not rows or (not whole.abstained and (first.abstained or second.abstained)):
-            return whole
-        silent = [part for part, one in zip(parts, (first, second), strict=True) if one.abstained]
-        left_open = " ".join(f"The documents that you may read do not answer: {part}" for part in silent)
-        return Answer.of(whole.question, whole.generation, rows, left_open or first.reason or second.reason)
+        return joined(whole, parts, first, second)
 
     def _searching(self, since: date | None) -> Retriever:
         """Return what searches the documents that are dated since a day."""

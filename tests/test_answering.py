@@ -102,6 +102,7 @@ Lindqvist was invited to the demo. The parser was finished. Lindqvist AB is the 
 - Handheld trial
     - closed: too slow on wet linen.
 """,
+    "collaboration/walk.md": "# Canal walk\n\nNine grey swans nested at the weir in spring.\n\nThe yard council met later.\n",
     "work/tracer.md": """# Devices
 
 The Tracer demo went well in Ghent.
@@ -470,3 +471,14 @@ def test_a_line_that_says_all_that_is_asked_answers(sample_index: Path) -> None:
 
 def test_a_line_whose_label_is_asked_for_comes_first(assistant: Assistant) -> None:
     assert "blue crane" in assistant.ask("Which option was chosen for the crane of the yard?").claims[0].text
+
+
+def test_a_number_of_one_meeting_is_told_with_the_meeting(assistant: Assistant) -> None:
+    answer = assistant.ask("How many swans nested at the weir?")
+    assert [claim.text for claim in answer.claims] == ["Canal walk: Nine grey swans nested at the weir in spring."]
+    named = assistant.ask("How many swans nested at the weir on the canal walk?")
+    assert named.claims[0].text == "Nine grey swans nested at the weir in spring."
+
+
+def test_two_words_that_stand_apart_are_no_answer_unless_one_is_a_name(assistant: Assistant) -> None:
+    assert assistant.ask("Do we have a swan council?").abstained

@@ -1,35 +1,39 @@
-"""Two questions in one."""
+"""Two questions in one: what both answers stand on is said once, and what one of them leaves open is said."""
 
-import pytest
+from assistant.domain import Answer, Block, Document, Kind
+from assistant.quotes import quote_words
+from assistant.routes.compound import joined, parts_of
 
-from assistant.assistant import Assistant
-from assistant.routes.compound import parts_of
-from tests.clinic_fixtures import assistant as assistant
-from tests.clinic_fixtures import index as index  # fixtures
-from tests.clinic_fixtures import said
-
-
-@pytest.mark.parametrize(
-    ("question", "parts"),
-    [
-        ("Who owns Call First and when would we stop it?", ("Who owns Call First?", "when would we stop it?")),
-        ("What is Medora and why?", ("What is Medora?", "why is Medora?")),
-        (
-            "How many bugs are open, and which team has most?",
-            ("How many bugs are open?", "which team has the most open bugs?"),
-        ),
-        ("Which clinics do we run in Aarhus and Odense?", None),
-        ("What do patients and doctors want?", None),
-    ],
-)
-def test_two_questions_in_one_are_taken_apart(question: str, parts: tuple[str, str] | None) -> None:
-    assert parts_of(question) == parts
+TEXT = "The night bus stops in May.\n\nIt lost money.\n"
+PAGE = Document("id", "stops.md", "Stops", Kind.STRATEGY, "everyone", TEXT, (Block(0, len(TEXT)),), "text")
+PARTS = ("What did we stop?", "why did we stop it?")
 
 
-def test_each_of_two_questions_is_answered_or_said_to_be_open(assistant: Assistant) -> None:
-    both = assistant.ask("Who are our competitors and when would we stop Call First?")
-    assert "Medora" in said(both)[0]
-    assert any("If fewer than 50 %" in text for text in said(both))
-    half = assistant.ask("Who are our competitors and who painted the roof of the Odense garage?")
-    assert "Medora" in said(half)[0]
-    assert half.reason == ("The documents that you may read do not answer: who painted the roof of the Odense garage?")
+def told(*rows: tuple[str, str]) -> Answer:
+    """Return an answer that claims some words on places of the page."""
+    made = [(text, [found]) for text, words in rows if (found := quote_words(PAGE, words)) is not None]
+    assert len(made) == len(rows)
+    return Answer.of("q", "g", made, None if made else "Nothing.")
+
+
+def test_two_questions_are_told_apart() -> None:
+    assert parts_of("What did we stop in May, and why did we stop it?") == ("What did we stop in May?", PARTS[1])
+    assert parts_of("Who owns bread and butter?") is None
+
+
+def test_what_two_answers_stand_on_is_said_once() -> None:
+    first = told(("The night bus stops.", "The night bus stops in May."))
+    second = told(("Stops: The night bus stops.", "The night bus stops in May."), ("It lost money.", "It lost money."))
+    both = joined(told(), PARTS, first, second)
+    assert [claim.text for claim in both.claims] == ["The night bus stops.", "It lost money."]
+
+
+def test_what_one_answer_leaves_open_is_said() -> None:
+    both = joined(told(), PARTS, told(("The night bus stops.", "The night bus stops in May.")), told())
+    assert [claim.text for claim in both.claims] == ["The night bus stops."]
+    assert (both.reason or "").endswith(PARTS[1])
+
+
+def test_an_answer_to_the_whole_stands_where_one_part_has_none() -> None:
+    whole = told(("It lost money.", "It lost money."))
+    assert joined(whole, PARTS, told(("The night bus stops.", "The night bus stops in May.")), told()) is whole

@@ -57,6 +57,9 @@ def named(answer: Answer) -> list[str]:
         ("Is there anything we should be concerned about?", Asked.ATTENTION),
         ("Which initiatives need our attention?", Asked.ATTENTION),
         ("Where is it going wrong?", Asked.ATTENTION),
+        ("What should I ask in the next review?", Asked.TO_ASK),
+        ("What questions should I ask the owners?", Asked.TO_ASK),
+        ("Which questions should the board raise?", Asked.TO_ASK),
         ("Which outcome gets the most money?", Asked.MONEY),
         ("Where do we spend money without an outcome?", Asked.MONEY),
     ],
@@ -85,6 +88,8 @@ def test_a_question_about_all_initiatives_is_known(question: str, asked: Asked) 
         "What are the concerns of the works council?",
         "What went wrong with the web shop push?",
         "What do customers worry about most?",
+        "What should I ask the bank for?",
+        "What should I ask Ana about Pedal Finder?",
     ],
 )
 def test_a_question_about_one_thing_is_not_about_all(question: str) -> None:
@@ -331,3 +336,15 @@ def test_of_many_outcomes_a_few_are_offered() -> None:
         " and 3 more."
     )
     assert portfolio_answers.no_such_outcome([]) is None
+
+
+def test_what_to_ask_is_the_question_that_each_doubtful_verdict_leaves(assistant: Assistant) -> None:
+    answer = assistant.ask("What should I ask in the next review?")
+    night = assistant._night()
+    doubtful = {name for name, one in night.assessments.items() if one["verdict"] not in (None, "aligned")}
+    assert answer.claims
+    for claim in answer.claims:
+        name = next(one for one in doubtful if claim.text.startswith(f"{one} ("))
+        assert claim.text.endswith(night.assessments[name]["question_for_owner"])
+    first = answer.claims[0].text.split(" (")[-1].split(")")[0]
+    assert first in ("not aligned", "output driven")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.domain import Answer
+from assistant.records.facts import Rows
+
 _ASKING = (
     r"(?:who|whom|whose|what|when|where|why|how|which|is|are|does|do|did|has|have|wer|was|wann|warum|wie"
     r"|quién|qué|cuándo|por qué|cómo)"
@@ -32,3 +35,20 @@ def parts_of(question: str) -> tuple[str, str] | None:
     if (most := _HAS_MOST.match(second)) and (counted := _HOW_MANY.match(first)):
         second = f"{most['who']} the {most['way']} {counted['state']} {counted['what']}"
     return f"{first}?", f"{second}?"
+
+
+def joined(whole: Answer, parts: tuple[str, str], first: Answer, second: Answer) -> Answer:
+    """Return the answers to two questions in one, nothing twice; `whole` where it answers and one of them does not."""
+    rows: Rows = []
+    told: set[tuple[str, int]] = set()
+    for answer in (first, second):
+        for claim in answer.claims:
+            quotes = answer.standing(claim)
+            if new := {(quote.document.id, quote.start) for quote in quotes} - told:
+                told |= new
+                rows.append((claim.text, quotes))
+    if not rows or (not whole.abstained and (first.abstained or second.abstained)):
+        return whole
+    silent = [part for part, answer in zip(parts, (first, second), strict=True) if answer.abstained]
+    left_open = " ".join(f"The documents that you may read do not answer: {part}" for part in silent)
+    return Answer.of(whole.question, whole.generation, rows, left_open or first.reason or second.reason)

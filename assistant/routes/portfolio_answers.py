@@ -72,7 +72,7 @@ def answer_from_portfolio(
         Asked.SERVING: _serving,
         Asked.WAY_OF_WORKING: _way_of_working,
         **dict.fromkeys(
-            (Asked.OWNERS, Asked.RULED_OUT, Asked.TO_STOP, Asked.ATTENTION),
+            (Asked.OWNERS, Asked.RULED_OUT, Asked.TO_STOP, Asked.ATTENTION, Asked.TO_ASK),
             lambda one, kept: conflicts(one.asked, kept.night, kept.index, retired),
         ),
     }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.domain import Dimension, Level
+from assistant.domain import Dimension, Level, Verdict
 from assistant.history import Night
 from assistant.index.reader import Index
 from assistant.reading_back import read_quotes
@@ -15,18 +15,20 @@ from assistant.records.facts import Rows
 from assistant.routes.called_behind import rows_behind
 from assistant.routes.portfolio_questions import Asked
 
+_GRAVEST = [Verdict.NOT_ALIGNED, Verdict.OUTPUT_DRIVEN, Verdict.PARTLY_ALIGNED, Verdict.CANNOT_TELL]
 OWNERS_DIFFER, RULED_OUT = "owners_differ", "stopped_but_worked_on"
 _NONE = {
     Asked.OWNERS: "Of no initiative do the documents that you may read name two owners.",
     Asked.RULED_OUT: "Nothing that you may read is worked on although the strategy has ruled it out.",
     Asked.TO_STOP: "The strategy that you may read speaks against no initiative.",
+    Asked.TO_ASK: "Of no initiative that you may read does the assessment leave a question to its owner.",
     Asked.ATTENTION: "In what you may read, strategy and work agree, every outcome is served and none is behind.",
 }
 _YOURS = {
     Asked.TO_STOP: "Whether to stop one is for you to decide: these are the initiatives that documents speak against.",
     Asked.ATTENTION: "What matters most is for you to decide: here documents and work are at odds, or behind.",
 }
-_MOST_UNSERVED, _MOST_AT_ODDS, _MOST_BEHIND = 3, 8, 5
+_MOST_UNSERVED, _MOST_AT_ODDS, _MOST_BEHIND, _MOST_ASKED = 3, 8, 5, 10
 
 
 def conflicts(
@@ -38,6 +40,7 @@ def conflicts(
         Asked.RULED_OUT: lambda kept, there: _of_kind(RULED_OUT, kept, there),
         Asked.TO_STOP: _to_stop,
         Asked.ATTENTION: _attention,
+        Asked.TO_ASK: _to_ask,
     }
     rows = rules[asked](night, index)
     if asked is Asked.ATTENTION:
@@ -81,3 +84,17 @@ def _to_stop(night: Night, index: Index) -> Rows:
         if link is not None and link["level"] == Level.NOT_MET and (quotes := read_quotes(link["quotes"][:2], index)):
             rows.append((f"{one['initiative']}: {link['reason']}", list(quotes)))
     return rows
+
+
+def _to_ask(night: Night, index: Index) -> Rows:
+    """Return what to ask the owner of each initiative that is not aligned, on what its verdict stands on."""
+    doubtful = [one for one in night.assessments.values() if one["verdict"] not in (None, Verdict.ALIGNED)]
+    doubtful.sort(key=lambda one: _GRAVEST.index(one["verdict"]))
+    rows: Rows = []
+    for one in doubtful:
+        told = (read_quotes(finding["quotes"][:1], index) for finding in one["findings"])
+        quotes = next((list(made) for made in told if made), [])
+        if one["question_for_owner"] and quotes and not one["enabler"]:
+            verdict = str(one["verdict"]).replace("_", " ")
+            rows.append((f"{one['initiative']} ({verdict}): {one['question_for_owner']}", quotes))
+    return rows[:_MOST_ASKED]

@@ -24,6 +24,7 @@ class Asked(StrEnum):
     RULED_OUT = "ruled_out"
     TO_STOP = "to_stop"
     ATTENTION = "attention"
+    TO_ASK = "to_ask"
     OPEN_WORK = "open_work"
     MONEY = "money"
 
@@ -164,6 +165,11 @@ _GIVEN_UP = (
 )
 _END = r"(?:stop|kill|cancel|end|drop|shut down|cut|paus)"
 _MAY = r"(?:should|could|can|must|might|need to)"
+_ASKED_ONES = r"(?:\s*(?:owners?|teams?|leads?|initiatives?|people))?"
+_AT_REVIEW = (
+    r"(?: (?:in|at|for|during|before) (?:the|our|my|this|next|a) (?:\w+ ){0,3}(?:review|meeting|council|board|session"
+    r"|update|check-?in|call|steering|stand-?up))?"
+)
 _SEVERAL = r"(?:two|2|several|different|more than one|many|conflicting|competing|unclear)"
 _LEADERS = r"(?:i|we|you|me|us|the (?:board|council|executives?|leadership|management)(?: team)?)"
 _WORRIES = r"(?:worry|be (?:most |more )?(?:worried|concerned)|watch out|pay attention)"
@@ -192,6 +198,16 @@ _TOLD: tuple[tuple[Asked, tuple[str, ...]], ...] = (
         (
             rf"\b(?:which|what|any)\b[^?]*\b(?:{_INITIATIVES}|work|things?)\b[^?]*\b{_MAY} (?:we |i |be )?{_END}\w*\b",
             rf"\bwhat {_MAY} (?:we|i) {_END}\b|\bcandidates? (?:to|for) {_END}\w*\b",
+        ),
+    ),
+    (
+        Asked.TO_ASK,
+        (
+            rf"^\W*what (?:questions? )?(?:{_MAY}|do|would|could|can) {_LEADERS} (?:best |have to |need to )?"
+            rf"(?:ask|raise|put)(?: (?:about|of|to))?(?: (?:the|our|my|each|all|every))?{_ASKED_ONES}{_AT_REVIEW}"
+            r"(?: (?:next|this|tomorrow|now)(?: \w+)?)?\W*$",
+            r"^\W*(?:which|what) (?:are the )?(?:right |best |hard |good |difficult |critical |key )*questions (?:"
+            rf"{_MAY} {_LEADERS} (?:ask|raise|put)|to (?:ask|raise|put))\b[^?]*\W*$",
         ),
     ),
     (
