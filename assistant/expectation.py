@@ -131,20 +131,33 @@ _DAY = re.compile(
     rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d|%)|\b\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of )?{_MONTH}\b",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\b(?:last|next)\b", re.IGNORECASE)
+_NAMED_DAY = re.compile(r"\b(?:last|next|(?:19|20)\d\d)\b", re.IGNORECASE)
 """A day that a question names itself is no answer: "When was the last round?" is not answered by "the last month"."""
+_COUNTS_NOTHING = re.compile(
+    rf"(?:{_NUMBER}[\d.,]*\s*(?:-|–|to|or)\s*)?{_NUMBER}[\d.,]*[\s-](?:working |business |calendar )?{_UNIT}\b"
+    rf"|[$€£¥]\s?\d[\d.,]*|\d[\d.,]*\s?{_CURRENCY}\b|\b\d{{1,4}}([/-])\d{{1,2}}\1\d{{1,4}}\b"
+    r"|\b(?:phase|option|step|sprint|version|section|chapter|page|figure|table|appendix|level|tier|stage)\s?#?\d+\b",
+    re.IGNORECASE,
+)
+"""Numbers of time and money, days, and what things are numbered with: where heads are counted they count none."""
+_MEASURED = re.compile(rf"\bhow many\s+(?:[\w-]+\s+){{0,3}}?(?:{_UNIT}|{_CURRENCY})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a sentence must have to answer a question; `days` tells whether the day of a date counts as a number."""
+    """What a sentence must have to answer a question; `days` tells whether the day of a date counts as a number.
+
+    Where it `counts` things, no number of hours or of money will do.
+    """
 
     shown: re.Pattern[str]
     days: bool
+    counts: bool = False
 
     def search(self, words: str) -> bool:
         """Tell whether some words have it."""
-        return bool(self.shown.search(words if self.days else _DAY.sub(" ", words)))
+        words = words if self.days else _DAY.sub(" ", words)
+        return bool(self.shown.search(_COUNTS_NOTHING.sub(" ", words) if self.counts else words))
 
 
 @lru_cache(maxsize=256)
@@ -153,10 +166,11 @@ def expected(question: str) -> Expected | None:
     asked = next((kind for kind in _EXPECTED if kind[0].search(question)), None)
     if asked is None:
         return None
-    said = _RELATIVE.search(question) if asked[1].pattern == _DATE[1] else None
+    said = "|".join(_NAMED_DAY.findall(question)) if asked[1].pattern in (_DATE[1], _DEADLINE[1]) else ""
     if said:
-        return Expected(re.compile(rf"(?!{said.group()}\b)(?:{_DATE[1]})", re.IGNORECASE), days=True)
-    return Expected(asked[1], days=asked[1].pattern not in _NUMBERS)
+        return Expected(re.compile(rf"(?!(?:{said})\b)(?:{asked[1].pattern})", re.IGNORECASE), days=True)
+    counts = asked[1].pattern == _HOW_MANY[1] and not _MEASURED.search(question)
+    return Expected(asked[1], days=asked[1].pattern not in _NUMBERS, counts=counts)
 
 
 def asks_who(question: str) -> bool:

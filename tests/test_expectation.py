@@ -30,6 +30,11 @@ from assistant.expectation import expected, names_nobody
         ("What is the target for waiting, and by when?", "Under 4 hours by June.", "They wait after each change."),
         ("When do the lifts come?", "They come next month.", "We want lifts that last."),
         ("How much time does a crate wait?", "It waits for 3 hours.", "There are 3 gates."),
+        ("How many growers came?", "12 came within two weeks.", "Signing up takes ten minutes and costs $30."),
+        ("How many crates were lost?", "We lost 4-5 of them.", "Phase 3 is over since 10/12/2026."),
+        ("How many working days does it take?", "It takes 3 working days.", "It takes long."),
+        ("When will the 2027 fair be held?", "From 3 to 5 May 2027.", "We plan for the fair of 2027."),
+        ("By when is the 2027 list due?", "By June 2027.", "The list of 2027 will be long."),
         ("What satisfaction score did they give?", "They gave 4.2.", "They gave it in Q4 2022."),
     ],
 )
