@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.domain import Block, Document, Role
-from assistant.expectation import Expected, asks_attendance, asks_who, expected, names_nobody, speaker
+from assistant.expectation import Expected, asks_attendance, asks_who, expected, names_nobody, says_no_holder, speaker
 from assistant.grounds import Grounds, grounds_of, share_of, wants_reason
 from assistant.index.words import stems
 from assistant.plain import plain
@@ -27,6 +27,8 @@ _UNASKED_FIELD, _SHORT_FIELD = 0.2, 80
 _SAYS_IT = 8
 """Words from which a heading is a sentence: findings often stand as headings."""
 _UNCOUNTED = 0.1
+_EVENT_NAMED = 0.5
+"""How much of a question a sentence must say that gives a day only by an event: "after the audit"."""
 _PART = re.compile(r"^(?:[^:]{0,40}:)?\W*\w+ (?:\w+ )?of (?:whom|which|them|these|those)\b", re.IGNORECASE)
 """A line that counts a part of what stands before it."""
 _INTENTION, _OTHER_NUMBER = 0.15, 0.15
@@ -103,7 +105,12 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
             counted and counts_a_part(counted, block, words)
         ):
             continue
-        if block.role is not Role.FIELD and names_nobody(asked.text, words):
+        if shown and shown.is_doubtful(words) and share(set(stems(words)), asked) < _EVENT_NAMED:
+            continue
+        heads = " ".join((document.title, *block.trail, *block.columns))
+        if block.role is not Role.FIELD and (
+            names_nobody(asked.text, words) or says_no_holder(asked.text, words, heads)
+        ):
             continue
         if voice and not voice & {*stems(words), *stems(plain(" ".join(block.trail)))}:
             continue

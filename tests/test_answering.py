@@ -204,7 +204,7 @@ def test_where_none_answers_the_nearest_places_are_shown_and_nothing_is_claimed(
 
 
 def test_the_best_piece_of_each_passage_is_judged(assistant: Assistant) -> None:
-    asked = assistant.retriever.question("Who leads the Count team?")
+    asked = assistant.retriever.question("Who is the person that leads the Count team?")
     found = assistant.retriever.find(asked, PASSAGES)
     evidence = sentence_evidence(asked, found, assistant.retriever)
     judged = judge(asked, found, evidence)

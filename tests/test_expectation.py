@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.expectation import expected, names_nobody
+from assistant.expectation import expected, names_nobody, says_no_holder
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,27 @@ def test_who_is_answered_by_a_name_that_neither_the_question_nor_the_calendar_gi
 @pytest.mark.parametrize("question", ["Who owns it?", "Why did we stop?", "What is the vision?", "What do we pay for?"])
 def test_other_questions_may_be_answered_by_anything(question: str) -> None:
     assert expected(question) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "heads", "told"),
+    [
+        ("Ottoline Marsh runs the orchard.", "", True),
+        ("Orchard: Ottoline Marsh", "Who does what", True),
+        ("Marsh", "Orchard > Owner", True),
+        ("The orchard is looked after by @omarsh.", "", True),
+        ("These crates lead to longer queues at the Orchard gate.", "", False),
+        ("We plan to open the Service Desk in May.", "", False),
+    ],
+)
+def test_who_leads_is_answered_by_what_tells_of_leading_or_names_a_person(words: str, heads: str, told: bool) -> None:
+    assert says_no_holder("Who leads the orchard?", words, heads) is not told
+    assert not says_no_holder("Who visits the orchard?", words, heads)
+
+
+def test_an_event_is_a_doubtful_day() -> None:
+    when = expected("When does the orchard open?")
+    assert when is not None
+    assert when.search("It opens after the audit.")
+    assert when.is_doubtful("It opens after the audit.")
+    assert not when.is_doubtful("It opens in May after the audit.")
