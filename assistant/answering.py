@@ -132,7 +132,7 @@ def _spoken(
 ) -> Answer:
     """Say what answers best, then what supports it, then what says otherwise."""
     kept = _chosen(judged, *((_LISTED_CLAIMS, _LISTED_MARGIN) if listing else (_CLAIMS, _SUPPORT_MARGIN)))
-    chosen = [widened(piece, evidence) for piece in _newest_first(kept)]
+    chosen = _apart([widened(piece, evidence) for piece in _newest_first(kept)])
     against = [piece for piece in chosen[1:] if _opposed(piece, chosen[0])]
     facts_first = chosen if _ASKS_OF_PLANS.search(question) else sorted(chosen, key=_tells_a_wish)
     rows = [row for piece in facts_first if piece not in against and (row := said_of(piece))]
@@ -170,6 +170,17 @@ def _chosen(judged: Sequence[Evidence], most: int, margin: float) -> list[Eviden
         if piece is best or another or _opposed(piece, best):
             kept.append(piece)
     return kept
+
+
+def _apart(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Leave out what stands within what is said before it, as an item does below its own."""
+    apart: list[Evidence] = []
+    for piece in chosen:
+        if not any(
+            one.document.id == piece.document.id and one.start <= piece.start and piece.end <= one.end for one in apart
+        ):
+            apart.append(piece)
+    return apart
 
 
 def _opposed(piece: Evidence, other: Evidence) -> bool:

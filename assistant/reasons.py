@@ -61,7 +61,9 @@ _DEEDS = (
 """What is said to be done: the participle, what follows on a pronoun, or the last word of all."""
 _UNDONE = _pattern(r"\b(?:not|no longer|never)\b|n['’]t\b")
 """What was not done is said in many ways: "we closed it" of "why did we not build it?"."""
-_ANY_DEED = _pattern(r"happen|occur|exist|matter|work|go|come|take|make|keep|need|stay|remain|want|try|use|see|so")
+_ANY_DEED = _pattern(
+    r"happen|occur|exist|matter|work|go|come|take|make|keep|need|stay|remain|want|try|use|see|so|decide|choose|agree|opt"
+)
 """What says little of what was done: documents say it in other words."""
 _SUBJECT = r"(?:the|a|an|our|their|its|this|these|we|they|it|he|she|you|there|no|nobody|most|many|some|all)"
 _TIME = (

@@ -19,7 +19,7 @@ from ingest.parse.draft import NO_TEXT, one_line
 from ingest.parse.front_matter import split_front_matter, stated_date
 from ingest.parse.jsx import JSX_COMMENT, comments, is_program, statements, words_within
 from ingest.parse.list_table import IS_LIST_TABLE, cells_of
-from ingest.parse.title import title_of
+from ingest.parse.title import is_contents, title_of
 from ingest.parse.unfilled import filled
 
 _COMMENT = re.compile(rf"<!--.*?(?:-->|\Z)|{JSX_COMMENT}", re.DOTALL)
@@ -56,8 +56,8 @@ def parse(path: Path) -> ParsedFile:
     blocks = filled(text, _Reader(text, begin).blocks())
     if not blocks:
         raise DocumentError(NO_TEXT)
-    first = next((text[b.start : b.end] for b in blocks if b.role is Role.HEADING), None)
-    heading = plain(first) if first else None
+    headings = (plain(text[b.start : b.end]) for b in blocks if b.role is Role.HEADING)
+    heading = next((one for one in headings if not is_contents(one)), None)
     content = text[begin:]
     document = Parsed(
         title=title_of(path, values.get("title"), heading),
