@@ -51,7 +51,11 @@ _ASKED = _pattern(
     r"|\bwhy not\W*$"
     r"|\b(?:warum|wieso|weshalb|por qué|aus welchem grund|cuál (?:es|fue) (?:la razón|el motivo|la causa))\b"
 )
-_HELPING = _pattern(r"\b(?:wurden?|worden|waren?|hatten?|fueron|había)\b")
+_HELPING = _pattern(
+    r"\b(?:wurden?|worden|waren?|hatten?|fueron|había)\b"
+    r"|\b(?:decid(?:e|ed|ing)|cho(?:o?se|sen)|opt(?:ed)?) (?:against|not to)\b"
+)
+"""Words that no sentence need say: auxiliaries, and that something was decided against, which is said in many ways."""
 _OFFERED = _pattern(r"[:–—]\s*[^:?]+\b(?:or|oder|o)\b[^:?]+\W*$")
 _DEEDS = (
     _pattern(r"\b(?:is|are|was|were|been|get|got)\b.*\b(?P<deed>\w{2,}ed)\b"),
