@@ -72,8 +72,11 @@ class Evidence:
     @property
     def heads(self) -> str:
         """Return what stands above it: title, headings, and the names of its column or field."""
-        block = self.block
-        return " > ".join((self.document.title, *block.trail, block.locator.field or "", *block.columns))
+        return _heads(self.document, self.block)
+
+
+def _heads(document: Document, block: Block) -> str:
+    return " > ".join((document.title, *block.trail, block.locator.field or "", *block.columns))
 
 
 def sentence_evidence(asked: Question, found: Sequence[Found], retriever: Retriever) -> list[Evidence]:
@@ -107,10 +110,10 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
             continue
         if shown and shown.is_doubtful(words) and share(set(stems(words)), asked) < _EVENT_NAMED:
             continue
-        heads = " ".join((document.title, *block.trail, *block.columns))
-        if block.role is not Role.FIELD and (
-            names_nobody(asked.text, words) or says_no_holder(asked.text, words, heads)
-        ):
+        if block.role is not Role.FIELD and names_nobody(asked.text, words):
+            continue
+        field = f"{block.locator.field} {words}" if block.role is Role.FIELD else None
+        if says_no_holder(asked.text, "" if field else words, field or _heads(document, block)):
             continue
         if voice and not voice & {*stems(words), *stems(plain(" ".join(block.trail)))}:
             continue
