@@ -38,6 +38,7 @@ from assistant.records.book import NO_SUCH_KEY, Book, unknown_key
 from assistant.reranking import Reranker
 from assistant.retrieval import Retriever
 from assistant.routes.agreeing import agreement
+from assistant.routes.asked_columns import answer_from_column, asks_column
 from assistant.routes.asked_headings import answer_below_heading
 from assistant.routes.called_behind import asks_behind, rows_behind
 from assistant.routes.catalogue_answers import answer_from_catalogue, is_measured
@@ -373,6 +374,8 @@ class Assistant:
         if whole is not None and whole.topic not in AFTER_RECORDS:
             yield self._of_organisation(whole, question, today)
         yield answer_below_heading(question, self.index, self.assessor, today)
+        if (column := asks_column(question)) is not None:
+            yield answer_from_column(column, question, self.index)
         if (heard := asks_voices(question)) is not None:
             yield voices(heard, question, self.retriever, self.assessor.strategy)
         if (of_player := player_question(question)) is not None:

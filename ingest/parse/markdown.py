@@ -45,6 +45,8 @@ _NO_CONTENT_FENCE = re.compile(
 _HEADING_ID = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")
 _IMAGE = re.compile(r"\[?!\[(?P<alt>[^\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])(?:\]\([^)]*\))?")
 
+_BOLD_CELL = re.compile(r"(\*\*|__)(?!\s)[^*_]+\1")
+
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
 
 
@@ -197,13 +199,17 @@ class _Reader:
 
     def _row(self, tokens: Sequence[Token], at: int) -> None:
         cells: list[str] = []
-        is_header = False
+        is_header, is_bold = False, True
         start, end = self._line_span(tokens[at])
         while (token := tokens[at]).type != "tr_close":
             at += 1
             is_header = is_header or token.type == "th_open"
             if token.type == "inline":
                 cells.append(one_line("".join(_plain(child) for child in token.children or [])))
+                is_bold = is_bold and (not cells[-1] or _BOLD_CELL.fullmatch(token.content.strip()) is not None)
+        # A header that is left empty has its names in the bold row below it.
+        unnamed = bool(self._columns) and not any(self._columns)
+        is_header = is_header or (unnamed and is_bold and sum(map(bool, cells)) > 1)
         if is_header:
             self._columns = tuple(cells)
         self._add(*_inner_row(self.text, start, end), Role.HEADER if is_header else Role.ROW, self._columns)
