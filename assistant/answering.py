@@ -33,6 +33,8 @@ UNCLEAR = f"{REFUSAL} What is it about? Name an initiative, a team, a customer o
 
 PASSAGES = 8
 _CLAIMS, _SUPPORT_MARGIN = 3, 0.05
+_OPPOSED_MARGIN = 0.12
+"""How much less well what answers too agrees with the question, and is told where it says otherwise."""
 _LISTED_CLAIMS, _LISTED_MARGIN = 5, 0.12
 """Of a question for several things to which no list stands ready."""
 _EACH, _LISTED_EACH = 2, 5
@@ -164,9 +166,10 @@ def _chosen(judged: Sequence[Evidence], most: int, margin: float) -> list[Eviden
     """Keep the best piece, and of those that agree nearly as well what answers too or says otherwise."""
     best, kept = judged[0], list[Evidence]()
     for piece in judged:
-        if len(kept) == most or piece.score < best.score - margin:
+        answers, near = piece.odds >= threshold(), piece.score >= best.score - margin
+        if len(kept) == most or not (near or (answers and piece.score >= best.score - _OPPOSED_MARGIN)):
             continue
-        another = piece.odds >= threshold() and all(differs(piece, other) for other in kept)
+        another = near and answers and all(differs(piece, other) for other in kept)
         if piece is best or another or _opposed(piece, best):
             kept.append(piece)
     return kept

@@ -142,6 +142,11 @@ _EXPECTED = tuple(
 )
 
 
+_IN_WHICH = re.compile(
+    r"^\W*(?:and |but |so )?(?:in |at )?(?:which|what) (?P<noun>phase|stage|step|sprint|release|iteration|milestone)\b"
+    r"(?! of\b)[^?]*\b(?:is|are)\b",
+    re.IGNORECASE,
+)
 _NUMBERS = frozenset({_HOW_MANY[1], _COUNT[1]})
 _DAY = re.compile(
     rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d|%)|\b\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of )?{_MONTH}\b",
@@ -195,6 +200,22 @@ def expected(question: str) -> Expected | None:
         return Expected(re.compile(rf"(?!(?:{said})\b)(?:{asked[1].pattern})", re.IGNORECASE), True, surely=surely)
     counts = asked[1].pattern == _HOW_MANY[1] and not _MEASURED.search(question)
     return Expected(asked[1], asked[1].pattern not in _NUMBERS, counts, surely)
+
+
+def says_where_it_is(question: str, words: str) -> bool:
+    """Tell whether a question asks in which phase something is, and a sentence says that it is in one."""
+    asked = _IN_WHICH.match(question)
+    if asked is None:
+        return False
+    noun = asked["noun"].lower()
+    return bool(
+        re.search(
+            rf"\b(?:am|are|is|['’]re|['’]s)\b[^.;:]{{0,25}}?\b(?:in|at|on) (?:the |our )?(?:{noun} [\dIVX]"
+            rf"|{noun} {_SPELLED}\b|[\w-]+ {noun}\b)",
+            words,
+            re.IGNORECASE,
+        )
+    )
 
 
 def asks_who(question: str) -> bool:

@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.domain import Block, Document, Role
-from assistant.expectation import Expected, asks_attendance, asks_who, expected, names_nobody, says_no_holder, speaker
+from assistant.expectation import (
+    Expected,
+    asks_attendance,
+    asks_who,
+    expected,
+    names_nobody,
+    says_no_holder,
+    says_where_it_is,
+    speaker,
+)
 from assistant.grounds import Grounds, grounds_of, share_of, wants_reason
 from assistant.index.words import stems
 from assistant.plain import plain
@@ -215,6 +224,8 @@ def _gained(asked: Question, document: Document, block: Block, start: int, words
     if len(asked_for) > 1 and asked_for <= asked.rarity.keys():
         gained += _LABELLED
     if asked.name and (defines(asked.name, words) or _stands_under(asked.name, document, block, start)):
+        gained += _DEFINES
+    if says_where_it_is(asked.text, words):
         gained += _DEFINES
     if number_match(asked.numbered, " > ".join([document.title, *block.trail, words])) < 0:
         gained -= _OTHER_NUMBER

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.expectation import expected, names_nobody, says_no_holder
+from assistant.expectation import expected, names_nobody, says_no_holder, says_where_it_is
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,20 @@ def test_an_event_is_a_doubtful_day() -> None:
     assert when.search("It opens after the audit.")
     assert when.is_doubtful("It opens after the audit.")
     assert not when.is_doubtful("It opens in May after the audit.")
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "told"),
+    [
+        ("Which phase is the orchard in now?", "We are currently in Phase 2.", True),
+        ("What stage are we at?", "The orchard is still at the trial stage.", True),
+        ("What stage are we at?", "Trees grow in stages.", False),
+        ("Which phase is the orchard in?", "Phase 2 plants the trees.", False),
+        ("Which steps are there?", "We are in step 3.", False),
+        ("Why are we in phase 2?", "We are in phase 2.", False),
+    ],
+)
+def test_the_phase_that_something_is_in_is_told_by_what_says_that_it_is_in_one(
+    question: str, words: str, told: bool
+) -> None:
+    assert says_where_it_is(question, words) is told
