@@ -208,7 +208,8 @@ def deed_of(question: str) -> str | None:
 def reasons_in(words: str) -> Iterator[Reason]:
     """Yield each way in which a sentence, in plain words, gives a reason."""
     if label := _LABEL.match(words):
-        yield Reason(label["effect"], words[label.end() :])
+        # "Why: ..." alone says nothing of what it is for: its heading does.
+        yield Reason(label["effect"] if _NAMED.sub("", label["effect"]).strip() else "", words[label.end() :])
     if opening := _OPENS.match(words):
         given, comma, effect = words[opening.end() :].partition(", ")
         yield _of(effect if comma else "", given)

@@ -135,3 +135,10 @@ def test_what_asks_and_what_is_a_name_is_told_from_what_happens() -> None:
 )
 def test_the_deed_of_a_question_is_what_must_be_said_to_be_done(question: str, deed: str | None) -> None:
     assert deed_of(question) == deed
+
+
+def test_a_bare_label_leaves_it_to_its_heading_what_the_reason_is_for() -> None:
+    bare = next(iter(reasons_in("Why: lamps on the pier keep boats off the shoal.")))
+    assert (bare.effect, bare.given) == ("", "lamps on the pier keep boats off the shoal.")
+    told = next(iter(reasons_in("Why we lit the pier: boats ran aground.")))
+    assert told.effect == "Why we lit the pier"
