@@ -34,6 +34,8 @@ UNCLEAR = f"{REFUSAL} What is it about? Name an initiative, a team, a customer o
 
 PASSAGES = 8
 _CLAIMS, _SUPPORT_MARGIN = 3, 0.05
+_OPPOSED_MARGIN = 0.12
+"""How much less well what answers too agrees with the question, and is told where it says otherwise."""
 _LISTED_CLAIMS, _LISTED_MARGIN = 5, 0.12
 """Of a question for several things to which no list stands ready."""
 _EACH, _LISTED_EACH = 2, 5
@@ -136,7 +138,7 @@ def _spoken(
 ) -> Answer:
     """Say what answers best, then what supports it, then what says otherwise."""
     kept = _chosen(judged, *((_LISTED_CLAIMS, _LISTED_MARGIN) if listing else (_CLAIMS, _SUPPORT_MARGIN)))
-    chosen = [widened(piece, evidence) for piece in _newest_first(kept)]
+    chosen = _apart([widened(piece, evidence) for piece in _newest_first(kept)])
     against = [piece for piece in chosen[1:] if _opposed(piece, chosen[0])]
     facts_first = chosen if _ASKS_OF_PLANS.search(question) else sorted(chosen, key=_tells_a_wish)
     rows = [_placed(question, row, piece) for piece in facts_first if piece not in against and (row := said_of(piece))]
@@ -168,12 +170,24 @@ def _chosen(judged: Sequence[Evidence], most: int, margin: float) -> list[Eviden
     """Keep the best piece, and of those that agree nearly as well what answers too or says otherwise."""
     best, kept = judged[0], list[Evidence]()
     for piece in judged:
-        if len(kept) == most or piece.score < best.score - margin:
+        answers, near = piece.odds >= threshold(), piece.score >= best.score - margin
+        if len(kept) == most or not (near or (answers and piece.score >= best.score - _OPPOSED_MARGIN)):
             continue
-        another = piece.odds >= threshold() and all(differs(piece, other) for other in kept)
+        another = near and answers and all(differs(piece, other) for other in kept)
         if piece is best or another or _opposed(piece, best):
             kept.append(piece)
     return kept
+
+
+def _apart(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Leave out what stands within what is said before it, as an item does below its own."""
+    apart: list[Evidence] = []
+    for piece in chosen:
+        if not any(
+            one.document.id == piece.document.id and one.start <= piece.start and piece.end <= one.end for one in apart
+        ):
+            apart.append(piece)
+    return apart
 
 
 def _opposed(piece: Evidence, other: Evidence) -> bool:

@@ -38,6 +38,7 @@ from assistant.records.book import NO_SUCH_KEY, Book, unknown_key
 from assistant.reranking import Reranker
 from assistant.retrieval import Retriever
 from assistant.routes.agreeing import agreement
+from assistant.routes.asked_columns import answer_from_column, asks_column
 from assistant.routes.asked_headings import answer_below_heading
 from assistant.routes.called_behind import asks_behind, rows_behind
 from assistant.routes.catalogue_answers import answer_from_catalogue
@@ -46,6 +47,7 @@ from assistant.routes.changed import changed, dated_called
 from assistant.routes.comparing import compare
 from assistant.routes.complaints import asks_complaints, most_complained_of
 from assistant.routes.compound import joined, parts_of
+from assistant.routes.going import asks_on_track, says_how_it_goes
 from assistant.routes.half_names import READ_AS, Called, called, half_named
 from assistant.routes.initiative_questions import answer_aims, answer_side
 from assistant.routes.initiative_sides import Side, side_of
@@ -83,6 +85,7 @@ from assistant.routes.voices import asks_voices, voices
 from assistant.routes.what_came_about import ONLY_OUT
 from assistant.routes.who_decides import asks_who_decides, decider_of
 from assistant.routes.who_holds import asks_who_holds, holder_of
+from assistant.routes.who_leads import asks_who_leads, leader_of
 from assistant.routes.why_not import asks_why_not, why_not
 from assistant.statements import load_statements
 
@@ -210,7 +213,7 @@ class Assistant:
         return replace(made, question=question, reason=" ".join(said))
 
     def _found(self, question: str, kinds: tuple[Kind, ...], since: date | None) -> Answer:
-        """Return what the search answers; where it is asked what is done, no sentence that says nothing of that."""
+        """Return what the search answers; where it is asked what is done or how it goes, what tells that."""
         made = answer(question, self._searching(since), kinds)
         plain = plainly(question)
         if made.abstained and plain != question:
@@ -221,7 +224,9 @@ class Assistant:
             made = again if any(speaks_of(other[1], quote) for quote in again.quotes[:1]) else made
         if not made.abstained and only_by_route(plain):
             return Answer(question, made.generation, reason=BESIDE, nearest=made.quotes[:3])
-        if asks_what_is_done(question) and not any(says_what_is_done(claim.text) for claim in made.claims):
+        goes = not asks_on_track(plain) or any(says_how_it_goes(claim.text) for claim in made.claims[:1])
+        done = not asks_what_is_done(question) or any(says_what_is_done(claim.text) for claim in made.claims)
+        if not (goes and done):
             return made if made.abstained else Answer(question, made.generation, reason=BESIDE, nearest=made.quotes[:3])
         return made
 
@@ -336,6 +341,8 @@ class Assistant:
         """Yield what the documents as a whole say: lists, targets, named parts, voices, players."""
         if (post := asks_who_holds(question)) is not None and not self._named_in(question):
             yield holder_of(post, question, self.index)
+        if (led := asks_who_leads(question)) is not None:
+            yield leader_of(led, question, self.index)
         if (decided := asks_who_decides(question)) is not None and organisation_question(question) is None:
             yield decider_of(decided, question, self.index, self.assessor.strategy)
         if (most := asks_complaints(question)) is not None:
@@ -373,6 +380,8 @@ class Assistant:
         if whole is not None and whole.topic not in AFTER_RECORDS:
             yield self._of_organisation(whole, question, today)
         yield answer_below_heading(question, self.index, self.assessor, today)
+        if (column := asks_column(question)) is not None:
+            yield answer_from_column(column, question, self.index)
         if (heard := asks_voices(question)) is not None:
             yield voices(heard, question, self.retriever, self.assessor.strategy)
         if (of_player := player_question(question)) is not None:

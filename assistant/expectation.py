@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.findings.people import is_ordinary, people_in
+
 _MONTH = (
     r"(?:Jan(?:uary|uar)?|Feb(?:ruary|ruar)?|Mar(?:ch)?|Apr(?:il)?|(?-i:May)|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|März|Mai|Juni|Juli|Oktober|Dezember"
@@ -63,7 +65,8 @@ _DATE = (
     rf"|\b(?:next|last|this) (?:{_UNIT}|{_MONTH}|half|season|summer|winter|spring|autumn|fall|fiscal|financial)\b"
     r"|\b(?:today|yesterday|tomorrow|end of|after|before|until|every)\b",
 )
-_DEADLINE = (r"\bby when\b|\bbis wann\b", _DATE[1].replace("|after|before|until|every", ""))
+_AT_AN_EVENT = "|after|before|until|every"
+_DEADLINE = (r"\bby when\b|\bbis wann\b", _DATE[1].replace(_AT_AN_EVENT, ""))
 _FREQUENCY = (
     r"\bhow (?:often|frequently|regularly)\b|\bwie (?:oft|häufig)\b|\bcon qué frecuencia\b|\bcada cuánto\b",
     r"\b(?:every|each|once|twice|hourly|daily|nightly|weekly|fortnightly|bi-?weekly|monthly|quarterly|annual(?:ly)?"
@@ -96,6 +99,19 @@ _ASKS_HOLDER = re.compile(
     r"(?: (?:of|for|on|in|behind|at) [^?]+)?\W*$",
     re.IGNORECASE,
 )
+_ASKS_HOLDING = re.compile(
+    r"^\W*(?:and |but |so )?who(?:m)? (?:(?:is|are|was|were) (?:the )?(?:accountable|responsible|answerable|in charge)"
+    r"|(?:\w+ly )?(?:owns?|owned|leads?|led|runs?|ran|heads?|headed|sponsors?|manages?|managed|oversees?|oversaw))\b",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(
+    r"\b(?:own(?:s|ed|ing|ers?|ership)?|lead(?:s|ers?|ership|ing)?(?! (?:to|times?)\b)|led(?! to\b)|head(?:s|ed|ing)?"
+    r"|runs|run by|ran|running|manag(?:e[sd]?|ers?|ing)|responsib\w+|accountab\w+|answers for|in charge|sponsor\w*"
+    r"|captains?|chair\w*|direct(?:s|ed|ors?)|oversee\w*|oversaw|drivers?|dri|coordinat\w+|maintained by|maintainers?"
+    r"|assign\w+|govern\w*|officers?|contacts?|taken by|held by|chiefs?|ceo|cto|cfo|coo|cpo|verantwort\w+|leit\w+"
+    r"|responsable\w*)\b",
+    re.IGNORECASE,
+)
 _NAME = (
     r"(?!(?:The|It|Its|This|That|These|Those|There|They|Their|We|Our|He|His|She|Her|In|On|At|As|If|But|And|For|No|Not)\b)"
     r"[A-ZÀ-Þ][a-zà-ÿ'’-]+"
@@ -126,25 +142,50 @@ _EXPECTED = tuple(
 )
 
 
+_IN_WHICH = re.compile(
+    r"^\W*(?:and |but |so )?(?:in |at )?(?:which|what) (?P<noun>phase|stage|step|sprint|release|iteration|milestone)\b"
+    r"(?! of\b)[^?]*\b(?:is|are)\b",
+    re.IGNORECASE,
+)
 _NUMBERS = frozenset({_HOW_MANY[1], _COUNT[1]})
 _DAY = re.compile(
     rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d|%)|\b\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of )?{_MONTH}\b",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\b(?:last|next)\b", re.IGNORECASE)
+_NAMED_DAY = re.compile(r"\b(?:last|next|(?:19|20)\d\d)\b", re.IGNORECASE)
 """A day that a question names itself is no answer: "When was the last round?" is not answered by "the last month"."""
+_COUNTS_NOTHING = re.compile(
+    rf"(?:{_NUMBER}[\d.,]*\s*(?:-|–|to|or)\s*)?{_NUMBER}[\d.,]*[\s-](?:working |business |calendar )?{_UNIT}\b"
+    rf"|[$€£¥]\s?\d[\d.,]*|\d[\d.,]*\s?{_CURRENCY}\b|\b\d{{1,4}}([/-])\d{{1,2}}\1\d{{1,4}}\b"
+    r"|\b(?:phase|option|step|sprint|version|section|chapter|page|figure|table|appendix|level|tier|stage)\s?#?\d+\b"
+    r"|\bone another\b|\b(?:no|any|some|every|each|which|this|that|the)[ -]one\b|\bone or more\b",
+    re.IGNORECASE,
+)
+"""Numbers of time and money, days, what things are numbered with, "one another": where heads are counted, none."""
+_MEASURED = re.compile(rf"\bhow many\s+(?:[\w-]+\s+){{0,3}}?(?:{_UNIT}|{_CURRENCY})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a sentence must have to answer a question; `days` tells whether the day of a date counts as a number."""
+    """What a sentence must have to answer a question; `days` tells whether the day of a date counts as a number.
+
+    Where it `counts` things, no number of hours or of money will do.
+    """
 
     shown: re.Pattern[str]
     days: bool
+    counts: bool = False
+    surely: re.Pattern[str] | None = None
+    """What leaves no doubt, where `shown` may mean something else: "after" may name an event, and a place in a list."""
 
     def search(self, words: str) -> bool:
         """Tell whether some words have it."""
-        return bool(self.shown.search(words if self.days else _DAY.sub(" ", words)))
+        words = words if self.days else _DAY.sub(" ", words)
+        return bool(self.shown.search(_COUNTS_NOTHING.sub(" ", words) if self.counts else words))
+
+    def is_doubtful(self, words: str) -> bool:
+        """Tell whether what some words have may be something else."""
+        return self.surely is not None and not self.surely.search(words)
 
 
 @lru_cache(maxsize=256)
@@ -153,15 +194,49 @@ def expected(question: str) -> Expected | None:
     asked = next((kind for kind in _EXPECTED if kind[0].search(question)), None)
     if asked is None:
         return None
-    said = _RELATIVE.search(question) if asked[1].pattern == _DATE[1] else None
+    surely = re.compile(_DEADLINE[1], re.IGNORECASE) if asked[1].pattern == _DATE[1] else None
+    said = "|".join(_NAMED_DAY.findall(question)) if asked[1].pattern in (_DATE[1], _DEADLINE[1]) else ""
     if said:
-        return Expected(re.compile(rf"(?!{said.group()}\b)(?:{_DATE[1]})", re.IGNORECASE), days=True)
-    return Expected(asked[1], days=asked[1].pattern not in _NUMBERS)
+        return Expected(re.compile(rf"(?!(?:{said})\b)(?:{asked[1].pattern})", re.IGNORECASE), True, surely=surely)
+    counts = asked[1].pattern == _HOW_MANY[1] and not _MEASURED.search(question)
+    return Expected(asked[1], asked[1].pattern not in _NUMBERS, counts, surely)
+
+
+def says_where_it_is(question: str, words: str) -> bool:
+    """Tell whether a question asks in which phase something is, and a sentence says that it is in one."""
+    asked = _IN_WHICH.match(question)
+    if asked is None:
+        return False
+    noun = asked["noun"].lower()
+    return bool(
+        re.search(
+            rf"\b(?:am|are|is|['’]re|['’]s)\b[^.;:]{{0,25}}?\b(?:in|at|on) (?:the |our )?(?:{noun} [\dIVX]"
+            rf"|{noun} {_SPELLED}\b|[\w-]+ {noun}\b)",
+            words,
+            re.IGNORECASE,
+        )
+    )
 
 
 def asks_who(question: str) -> bool:
     """Tell whether a question wants to know who answers for something."""
     return bool(_ASKS_HOLDER.match(question) or _ASKS_PERSON.match(question))
+
+
+def says_no_holder(question: str, words: str, heads: str) -> bool:
+    """Tell whether a question asks who owns, leads or runs something, and a sentence tells of nothing of the kind.
+
+    What stands above it may say it: a heading "Captains", a column "Owner". A person's name alone will do too.
+    """
+    asked = _ASKS_HOLDING.match(question)
+    if asked is None:
+        return False
+    # The managers of "Who leads the package managers?" lead nothing.
+    of = set(re.findall(r"[\w'’-]+", question[asked.end() :].lower()))
+    if any(found.group().lower() not in of for found in _HOLDS.finditer(f"{heads} > {words}")):
+        return False
+    named = (person.group() for person in people_in(words))
+    return all(is_ordinary(name) or not of.isdisjoint(name.lower().split()) for name in named)
 
 
 def names_nobody(question: str, words: str) -> bool:

@@ -13,6 +13,7 @@ from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.retrieval import Found, Question, Retriever
 from assistant.sentence_evidence import Evidence, share
+from assistant.stated import is_link
 from assistant.walk import nested
 
 LISTS_READ = 24
@@ -25,6 +26,13 @@ _NAMED_WHOLLY = 0.95
 """How much of a question must head a list that is taken before what an assessment would say."""
 _LABEL_WORDS = 6
 """Words of an item, at most, that only names the items below it."""
+_HEADING_WORDS = 9
+"""Words of a heading, at most, that names a list; a longer one is a sentence that has its words in passing."""
+_LINE_WORDS = 8
+"""Words of a line, at most, that names what it lists by one word."""
+_SEVERAL = re.compile(
+    r"^\W*(?:which|what|list|name)\s+(?:(?:of\s+)?(?:our|the|are)\s+)*(?P<noun>[a-z]+[^\Ws]s)\b", re.IGNORECASE
+)
 _ANNOUNCES = re.compile(r":\W*$|\b(?:following|below)\b", re.IGNORECASE)
 _LIST = re.compile(
     r"^\s*(?:list|name|enumerate)\b|\b(?:what|which)\s+(?:are|were)\b|\b(?:what|which)\s+(?:\w+\s+){0,3}?"
@@ -66,7 +74,9 @@ def list_of(asked: Question, found: Sequence[Found]) -> list[Evidence]:
             # Where a line and not a heading names the list, the folder tells nothing of what it lists.
             around = {*stems(plain(one.heading)), *title} if one.is_announced else place
             named = share({*stems(plain(one.called)), *around}, asked)
-            if called < _HEADING_NAMES or named < _LIST_NAMED:
+            if called < _HEADING_NAMES or named < _LIST_NAMED or not _lists_those(asked, one):
+                continue
+            if called < _NAMED_WHOLLY and all(is_link(document.text[b.start : b.end]) for b in one.blocks):
                 continue
             if best is None or (named, called, document.date or "") > best[:3]:
                 best = (named, called, document.date or "", one, document)
@@ -86,11 +96,22 @@ def _is_of_another(document: Document, asked: Question) -> bool:
     return is_about_one(document) and not set(called) & asked.rarity.keys()
 
 
+def _lists_those(asked: Question, one: _List) -> bool:
+    """Tell whether a line that announces a list names what is asked for: "the team wants:" lists no teams."""
+    several = _SEVERAL.match(asked.text)
+    if several is None or not one.is_announced:
+        return True
+    if len(asked.rarity) == 1 and len(one.called.split()) > _LINE_WORDS:
+        return False
+    noun = several["noun"].lower()
+    return noun in one.called.lower() or not set(stems(noun)) & set(stems(one.called))
+
+
 def _lists(document: Document) -> Iterator[_List]:
     """Yield the lists and tables of a document that are short enough to be read out."""
     for at, run in _runs(document):
         heading = run[0].trail[-1] if run[0].trail else ""
-        if heading and _is_short(run):
+        if heading and len(plain(heading).split()) <= _HEADING_WORDS and _is_short(run):
             yield _List(run, heading)
         before = document.blocks[at - 1] if at else run[0]
         line = plain(document.text[before.start : before.end])

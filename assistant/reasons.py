@@ -51,7 +51,11 @@ _ASKED = _pattern(
     r"|\bwhy not\W*$"
     r"|\b(?:warum|wieso|weshalb|por qué|aus welchem grund|cuál (?:es|fue) (?:la razón|el motivo|la causa))\b"
 )
-_HELPING = _pattern(r"\b(?:wurden?|worden|waren?|hatten?|fueron|había)\b")
+_HELPING = _pattern(
+    r"\b(?:wurden?|worden|waren?|hatten?|fueron|había)\b"
+    r"|\b(?:decid(?:e|ed|ing)|cho(?:o?se|sen)|opt(?:ed)?) (?:against|not to)\b"
+)
+"""Words that no sentence need say: auxiliaries, and that something was decided against, which is said in many ways."""
 _OFFERED = _pattern(r"[:–—]\s*[^:?]+\b(?:or|oder|o)\b[^:?]+\W*$")
 _DEEDS = (
     _pattern(r"\b(?:is|are|was|were|been|get|got)\b.*\b(?P<deed>\w{2,}ed)\b"),
@@ -61,7 +65,9 @@ _DEEDS = (
 """What is said to be done: the participle, what follows on a pronoun, or the last word of all."""
 _UNDONE = _pattern(r"\b(?:not|no longer|never)\b|n['’]t\b")
 """What was not done is said in many ways: "we closed it" of "why did we not build it?"."""
-_ANY_DEED = _pattern(r"happen|occur|exist|matter|work|go|come|take|make|keep|need|stay|remain|want|try|use|see|so")
+_ANY_DEED = _pattern(
+    r"happen|occur|exist|matter|work|go|come|take|make|keep|need|stay|remain|want|try|use|see|so|decide|choose|agree|opt"
+)
 """What says little of what was done: documents say it in other words."""
 _SUBJECT = r"(?:the|a|an|our|their|its|this|these|we|they|it|he|she|you|there|no|nobody|most|many|some|all)"
 _TIME = (
@@ -202,7 +208,8 @@ def deed_of(question: str) -> str | None:
 def reasons_in(words: str) -> Iterator[Reason]:
     """Yield each way in which a sentence, in plain words, gives a reason."""
     if label := _LABEL.match(words):
-        yield Reason(label["effect"], words[label.end() :])
+        # "Why: ..." alone says nothing of what it is for: its heading does.
+        yield Reason(label["effect"] if _NAMED.sub("", label["effect"]).strip() else "", words[label.end() :])
     if opening := _OPENS.match(words):
         given, comma, effect = words[opening.end() :].partition(", ")
         yield _of(effect if comma else "", given)

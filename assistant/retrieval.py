@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
@@ -43,6 +44,7 @@ OF_DOCUMENT = 1.5
 average among those that were read: many are read of few documents where a question is about whole documents."""
 _PREPARED = 16
 """Questions that are kept as they are searched: an overview searches one in each kind."""
+_ABBREVIATED = re.compile(r"\b[A-Z][A-Za-z-]*[A-Z]\w*\b")
 _SPARE = 5
 """Passages beyond those that are asked for, since some will be joined or stand for each other."""
 WEIGHTS = (1.0, 1.0, 0.5)
@@ -124,6 +126,16 @@ def document_support(near: Vectors, documents: Sequence[str]) -> Vectors:
     return np.asarray(best[owners] * (len(first) / len(np.unique(first)) - 1.0), dtype=np.float32)
 
 
+def written_out_once(rarity: Mapping[str, float], question: str) -> Mapping[str, float]:
+    """Weigh the words that an abbreviation stands for no more than the abbreviation: a sentence says one of the two."""
+    own = frozenset(stems(question))
+    short = own.intersection(stems(" ".join(_ABBREVIATED.findall(question))))
+    other = sum(value for stem, value in rarity.items() if stem not in own)
+    most = sum(value for stem, value in rarity.items() if stem in short)
+    scale = min(1.0, most / other) if short and other else 1.0
+    return {stem: value if stem in own else value * scale for stem, value in rarity.items()}
+
+
 class Retriever:
     """Searches one reader's index."""
 
@@ -144,7 +156,7 @@ class Retriever:
         said = with_numbers(meant) + (f" ({', '.join(other)})" if other else "")
         terms = query_terms(said)
         vectors = self.embedder.encode_question(in_first_person(said, self.index))
-        rarity = self.index.rarity(terms)
+        rarity = written_out_once(self.index.rarity(terms), meant)
         if small_words(said):  # what such a question calls otherwise than English documents do tells nothing of them
             rarity = {stem: value for stem, value in rarity.items() if self.index.frequency(stem)} or rarity
         records = tuple(

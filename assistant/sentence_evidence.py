@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from assistant.domain import Block, Document, Role
-from assistant.expectation import Expected, asks_attendance, asks_who, expected, names_nobody, speaker
+from assistant.expectation import (
+    Expected,
+    asks_attendance,
+    asks_who,
+    expected,
+    names_nobody,
+    says_no_holder,
+    says_where_it_is,
+    speaker,
+)
 from assistant.grounds import Grounds, grounds_of, share_of, wants_reason
 from assistant.index.words import stems
 from assistant.plain import plain
@@ -27,6 +36,8 @@ _UNASKED_FIELD, _SHORT_FIELD = 0.2, 80
 _SAYS_IT = 8
 """Words from which a heading is a sentence: findings often stand as headings."""
 _UNCOUNTED = 0.1
+_EVENT_NAMED = 0.5
+"""How much of a question a sentence must say that gives a day only by an event: "after the audit"."""
 _PART = re.compile(r"^(?:[^:]{0,40}:)?\W*\w+ (?:\w+ )?of (?:whom|which|them|these|those)\b", re.IGNORECASE)
 """A line that counts a part of what stands before it."""
 _INTENTION, _OTHER_NUMBER = 0.15, 0.15
@@ -70,8 +81,11 @@ class Evidence:
     @property
     def heads(self) -> str:
         """Return what stands above it: title, headings, and the names of its column or field."""
-        block = self.block
-        return " > ".join((self.document.title, *block.trail, block.locator.field or "", *block.columns))
+        return _heads(self.document, self.block)
+
+
+def _heads(document: Document, block: Block) -> str:
+    return " > ".join((document.title, *block.trail, block.locator.field or "", *block.columns))
 
 
 def sentence_evidence(asked: Question, found: Sequence[Found], retriever: Retriever) -> list[Evidence]:
@@ -103,7 +117,12 @@ def _of_passage(asked: Question, row: Found, retriever: Retriever) -> Iterator[E
             counted and counts_a_part(counted, block, words)
         ):
             continue
+        if shown and shown.is_doubtful(words) and share(set(stems(words)), asked) < _EVENT_NAMED:
+            continue
         if block.role is not Role.FIELD and names_nobody(asked.text, words):
+            continue
+        field = f"{block.locator.field} {words}" if block.role is Role.FIELD else None
+        if says_no_holder(asked.text, "" if field else words, field or _heads(document, block)):
             continue
         if voice and not voice & {*stems(words), *stems(plain(" ".join(block.trail)))}:
             continue
@@ -205,6 +224,8 @@ def _gained(asked: Question, document: Document, block: Block, start: int, words
     if len(asked_for) > 1 and asked_for <= asked.rarity.keys():
         gained += _LABELLED
     if asked.name and (defines(asked.name, words) or _stands_under(asked.name, document, block, start)):
+        gained += _DEFINES
+    if says_where_it_is(asked.text, words):
         gained += _DEFINES
     if number_match(asked.numbered, " > ".join([document.title, *block.trail, words])) < 0:
         gained -= _OTHER_NUMBER

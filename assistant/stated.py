@@ -77,6 +77,11 @@ def leads_nowhere(text: str) -> bool:
     last = text.rstrip(" \n*_>)]\"”’'")[-1:]
     if last in (":", "?") or "](#" in text or _ABOUT_THE_PAGE.match(text) or _SEE.search(text):
         return True
+    return is_link(text)
+
+
+def is_link(text: str) -> bool:
+    """Tell whether a line is little more than a link."""
     return "](" in text and len(plain(text).split()) <= _LINK_WORDS
 
 

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from assistant.index.abbreviations import Abbreviations, other_forms, read_abbreviations, written_out
+from assistant.retrieval import written_out_once
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,11 @@ def test_the_form_that_is_defined_most_often_is_kept(tmp_path: Path) -> None:
         collected.read(text)
     collected.write(tmp_path)
     assert read_abbreviations(tmp_path) == {"OM": "Order management"}
+
+
+def test_what_an_abbreviation_stands_for_weighs_no_more_than_the_abbreviation() -> None:
+    rarity = {"run": 1.0, "drs": 3.0, "data": 2.0, "report": 2.0, "system": 2.0}
+    weighed = written_out_once(rarity, "Who runs the DRS?")
+    assert weighed["run"] == 1.0
+    assert weighed["drs"] == pytest.approx(weighed["data"] + weighed["report"] + weighed["system"])
+    assert written_out_once(rarity, "Who runs the data reporting system?") == rarity

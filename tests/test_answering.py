@@ -102,7 +102,9 @@ Lindqvist was invited to the demo. The parser was finished. Lindqvist AB is the 
 - Handheld trial
     - closed: too slow on wet linen.
 """,
-    "collaboration/walk.md": "# Canal walk\n\nNine grey swans nested at the weir in spring.\n\nThe yard council met later.\n",
+    "collaboration/walk.md": (
+        "# Canal walk\n\nNine grey swans nested at the weir in spring.\n\nThe yard council met later.\n"
+    ),
     "work/tracer.md": """# Devices
 
 The Tracer demo went well in Ghent.
@@ -205,7 +207,7 @@ def test_where_none_answers_the_nearest_places_are_shown_and_nothing_is_claimed(
 
 
 def test_the_best_piece_of_each_passage_is_judged(assistant: Assistant) -> None:
-    asked = assistant.retriever.question("Who leads the Count team?")
+    asked = assistant.retriever.question("Who is the person that leads the Count team?")
     found = assistant.retriever.find(asked, PASSAGES)
     evidence = sentence_evidence(asked, found, assistant.retriever)
     judged = judge(asked, found, evidence)

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.expectation import expected, names_nobody
+from assistant.expectation import expected, names_nobody, says_no_holder, says_where_it_is
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,11 @@ from assistant.expectation import expected, names_nobody
         ("What is the target for waiting, and by when?", "Under 4 hours by June.", "They wait after each change."),
         ("When do the lifts come?", "They come next month.", "We want lifts that last."),
         ("How much time does a crate wait?", "It waits for 3 hours.", "There are 3 gates."),
+        ("How many growers came?", "12 came within two weeks.", "Signing up takes ten minutes and costs $30."),
+        ("How many crates were lost?", "We lost 4-5 of them.", "Phase 3 is over since 10/12/2026."),
+        ("How many working days does it take?", "It takes 3 working days.", "It takes long."),
+        ("When will the 2027 fair be held?", "From 3 to 5 May 2027.", "We plan for the fair of 2027."),
+        ("By when is the 2027 list due?", "By June 2027.", "The list of 2027 will be long."),
         ("What satisfaction score did they give?", "They gave 4.2.", "They gave it in Q4 2022."),
     ],
 )
@@ -65,3 +70,44 @@ def test_who_is_answered_by_a_name_that_neither_the_question_nor_the_calendar_gi
 @pytest.mark.parametrize("question", ["Who owns it?", "Why did we stop?", "What is the vision?", "What do we pay for?"])
 def test_other_questions_may_be_answered_by_anything(question: str) -> None:
     assert expected(question) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "heads", "told"),
+    [
+        ("Ottoline Marsh runs the orchard.", "", True),
+        ("Orchard: Ottoline Marsh", "Who does what", True),
+        ("Marsh", "Orchard > Owner", True),
+        ("The orchard is looked after by @omarsh.", "", True),
+        ("These crates lead to longer queues at the Orchard gate.", "", False),
+        ("We plan to open the Service Desk in May.", "", False),
+    ],
+)
+def test_who_leads_is_answered_by_what_tells_of_leading_or_names_a_person(words: str, heads: str, told: bool) -> None:
+    assert says_no_holder("Who leads the orchard?", words, heads) is not told
+    assert not says_no_holder("Who visits the orchard?", words, heads)
+
+
+def test_an_event_is_a_doubtful_day() -> None:
+    when = expected("When does the orchard open?")
+    assert when is not None
+    assert when.search("It opens after the audit.")
+    assert when.is_doubtful("It opens after the audit.")
+    assert not when.is_doubtful("It opens in May after the audit.")
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "told"),
+    [
+        ("Which phase is the orchard in now?", "We are currently in Phase 2.", True),
+        ("What stage are we at?", "The orchard is still at the trial stage.", True),
+        ("What stage are we at?", "Trees grow in stages.", False),
+        ("Which phase is the orchard in?", "Phase 2 plants the trees.", False),
+        ("Which steps are there?", "We are in step 3.", False),
+        ("Why are we in phase 2?", "We are in phase 2.", False),
+    ],
+)
+def test_the_phase_that_something_is_in_is_told_by_what_says_that_it_is_in_one(
+    question: str, words: str, told: bool
+) -> None:
+    assert says_where_it_is(question, words) is told

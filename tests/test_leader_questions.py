@@ -173,6 +173,27 @@ SCORED = {
 """,
 }
 
+MARKED = {
+    "strategy/harbour road map 2025.md": """# Harbour road map 2025
+
+## 1. Boats land by night
+
+- Lamps stand on both piers ✅
+- The tide table is on the door 🔁
+- A pilot waits until midnight ❌
+
+## 2. Fishers sell on the quay
+
+- Scales are checked each week ~✅
+""",
+    "strategy/crane comparison.md": """# Crane comparison
+
+- Lifts ten tonnes ✅
+- Runs in frost ❌
+- Needs two people ✅
+""",
+}
+
 HEARD = {
     "problems/2025 interviews.md": """---
 date: 2025-05-05
@@ -316,14 +337,27 @@ def test_goals_are_reached_or_missed_by_what_stands_beside_them(tmp_path: Path, 
     choir = Assistant.open(built_once(SCORED, tmp_path), embedder=embedder)
     assert ask(choir, "Which goals did we miss?") == [
         "OKRs of 2026: Half the costs | 0.2",
-        "OKRs of 2026, Goals of the spring: Open the gate earlier (partly done)",
         "OKRs of 2026, Goals of the spring: Rent the hall out: not achieved",
+        "OKRs of 2026, Goals of the spring: Open the gate earlier (partly done)",
         "Goals 2024: ❌ The tower is dry",
     ]
     reached = ["OKRs of 2026: Two hundred new singers | 0.8", "Goals 2024: ✅ Every bell rings at noon"]
     assert ask(choir, "Which goals were reached?") == reached
     assert len(ask(choir, "Did we reach our goals?")) == 6
     assert asks_reached("Did we reach our goals for retention?") is None
+
+
+def test_the_marked_entries_of_a_road_map_tell_what_was_reached(tmp_path: Path, embedder: Embedder) -> None:
+    harbour = Assistant.open(built_once(MARKED, tmp_path), embedder=embedder)
+    missed = [
+        "Harbour road map 2025, Boats land by night: A pilot waits until midnight ❌",
+        "Harbour road map 2025, Boats land by night: The tide table is on the door 🔁",
+        "Harbour road map 2025, Fishers sell on the quay: Scales are checked each week ~✅",
+    ]
+    assert ask(harbour, "Which goals did we miss?") == missed
+    assert ask(harbour, "Which of the goals for 2025 were not reached at all?") == missed
+    reached = ["Harbour road map 2025, Boats land by night: Lamps stand on both piers ✅"]
+    assert ask(harbour, "Which goals for 2025 were reached?") == reached
 
 
 def test_whether_goals_were_reached_is_refused_where_no_goal_says_it(mill: Assistant) -> None:

@@ -50,6 +50,18 @@ Frost took 41 crates last year. Growers at the river lost most of theirs. We loo
 - Lamp of the north
 - Lamp of the south
 """,
+    "problems/pickers.md": """# Pickers
+
+We ran two evenings with the pickers and the press crew, and most of the other crews came by with these:
+
+- A clear picture of the slow hours
+- A first guess of the work that is left
+
+## Where to read on about ladders
+
+- [Ladders of the north side](ladders-north.md)
+- [Ladders we bought](bought.md)
+""",
 }
 
 
@@ -102,3 +114,8 @@ def test_the_folder_says_nothing_of_a_list_that_a_line_announces(assistant: Assi
 def test_where_no_initiative_is_known_that_is_said_and_none_is_counted(assistant: Assistant) -> None:
     answer = assistant.ask("Which initiatives are not outcome-aligned?")
     assert answer.reason == NO_INITIATIVE
+
+
+def test_a_long_line_does_not_name_a_list_by_one_word_nor_do_links_list_what_they_lead_to(assistant: Assistant) -> None:
+    for question in ("Which crews do we have?", "Which ladders did we rent to read on?"):
+        assert not any("slow hours" in text or "Ladders" in text for text in _said(assistant, question)), question

@@ -1,10 +1,14 @@
 """The part of a document that is called as the question says."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.embedding import Embedder
 from assistant.routes.named_sections import SectionQuestion, section_question
 from assistant.routes.organisation_answers import OF_ONE
+from tests.built_once import built_once
 from tests.clinic_fixtures import assistant as assistant
 from tests.clinic_fixtures import index as index  # fixtures
 from tests.clinic_fixtures import said
@@ -48,3 +52,27 @@ def test_the_risks_of_one_initiative_are_not_those_of_the_organisation(assistant
     asked_of_all = assistant.ask("What are the main risks?")
     assert not any(text.startswith("The hall is too narrow") for text in said(asked_of_all))
     assert asked_of_all.reason == OF_ONE
+
+
+BOLD = {
+    "strategy/2026 bakery.md": """# Bakery 2026
+
+## 2026 priority
+
+We will put all our work into one thing this year: rye bread that keeps for a week.
+
+**How we chose it**
+
+Bakers ranked nine wishes by what they cost.
+
+**Spring update**
+
+We dropped the two other wishes in March.
+""",
+}
+
+
+def test_bold_lines_that_only_head_what_follows_are_no_labelled_paragraphs(tmp_path: Path, embedder: Embedder) -> None:
+    bakery = Assistant.open(built_once(BOLD, tmp_path), embedder=embedder)
+    told = said(bakery.ask("What is the top priority for 2026?"))
+    assert told[0] == "We will put all our work into one thing this year: rye bread that keeps for a week."

@@ -221,6 +221,8 @@ def test_title_is_the_first_heading_else_the_readable_name(tmp_path: Path) -> No
     headed.write_text("## The **plan**\n\nHello")
     assert only(named).title == "care plan final"
     assert only(headed).title == "The plan"
+    headed.write_text("#### Table of Contents\n\n1. [Ferries](#ferries)\n\n## Ferries by night\n\nHello")
+    assert only(headed).title == "Ferries by night"
 
 
 def test_what_only_programs_read_is_no_content(tmp_path: Path) -> None:

@@ -117,6 +117,8 @@ def test_what_asks_and_what_is_a_name_is_told_from_what_happens() -> None:
     assert "reason" in asking_stems(question)
     assert "move" in unnamed_stems(question)
     assert "count" not in unnamed_stems(question)
+    assert {"decid", "against"} <= asking_stems("Why did we decide against a second tower?")
+    assert "second" not in asking_stems("Why did we decide against a second tower?")
 
 
 @pytest.mark.parametrize(
@@ -128,7 +130,15 @@ def test_what_asks_and_what_is_a_name_is_told_from_what_happens() -> None:
         ("Why did the goal of the fair matter?", None),
         ("Why did we not build a wizard?", None),  # any deed may be what happened instead
         ("Why is the hall empty?", None),
+        ("Why did we decide against a second tower?", None),
     ],
 )
 def test_the_deed_of_a_question_is_what_must_be_said_to_be_done(question: str, deed: str | None) -> None:
     assert deed_of(question) == deed
+
+
+def test_a_bare_label_leaves_it_to_its_heading_what_the_reason_is_for() -> None:
+    bare = next(iter(reasons_in("Why: lamps on the pier keep boats off the shoal.")))
+    assert (bare.effect, bare.given) == ("", "lamps on the pier keep boats off the shoal.")
+    told = next(iter(reasons_in("Why we lit the pier: boats ran aground.")))
+    assert told.effect == "Why we lit the pier"

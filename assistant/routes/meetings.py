@@ -18,7 +18,7 @@ from assistant.quotes import quote
 from assistant.records.facts import Rows
 from assistant.retrieval import Retriever
 from assistant.routes.spans import Span, span_in
-from assistant.sentence_evidence import Evidence
+from assistant.sentence_evidence import Evidence, widened
 from assistant.sentences import openings, sentences
 from assistant.stated import is_roll_call
 
@@ -156,7 +156,9 @@ def answer_from_meetings(asked: MeetingQuestion, question: str, retriever: Retri
 
 def _decided_anywhere(about: str, retriever: Retriever) -> Rows:
     """Return the sentences on a matter that say what was decided, newest first."""
-    found = [piece for piece in mentions(about, f"decision on {about}", retriever) if _decides(piece)][:_MOST]
+    said = mentions(about, f"decision on {about}", retriever)
+    # Below a label "Decided" stands what was.
+    found = [widened(piece, ()) for piece in said if _decides(piece)][:_MOST]
     found.sort(key=lambda piece: piece.document.date or "", reverse=True)
     return [
         (f"{_from_when(piece.document)}: {row[0]}", row[1]) for piece in found if (row := said_of(piece)) is not None

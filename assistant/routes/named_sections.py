@@ -18,6 +18,7 @@ from assistant.records.facts import Rows
 from assistant.sentences import block_sentences, openings
 from assistant.stated import is_imprint, leads_nowhere
 from assistant.unfilled import is_bracketed
+from assistant.walk import bold_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ def _rows(document: Document, blocks: list[Block]) -> Rows:
         block
         for block in texts
         if _LABELLED.match(text, block.start, block.end) and not leads_nowhere(text[block.start : block.end])
+        if bold_label(document, block) is None  # which only heads what follows
     ]
     telling = [(block, span) for block in texts for span in block_sentences(text, block) if _tells(text[slice(*span)])]
     if len(labelled) > 1:

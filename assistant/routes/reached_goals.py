@@ -33,18 +33,18 @@ _OURS = rf"(?:all )?(?:of )?(?:our|the|its|these) (?:\w+ )?{_GOALS}"
 _REACH = r"(?:reach|meet|met|achieve|hit|deliver|fulfil|accomplish|complete|miss|fail|fall short of)(?:l?ed)?"
 _WHEN = (
     r"(?: (?:(?:in|of|for|during) )?(?:(?:this|the|last|the last|the past) (?:year|quarter|half|month)"
-    r"|(?:(?:Q|H)[1-4] ?)?(?:FY ?)?20\d\d|(?:Q|H)[1-4]|so far|to date|yet))*"
+    r"|(?:(?:Q|H)[1-4] ?)?(?:FY ?)?20\d\d|(?:Q|H)[1-4]|so far|to date|yet|at all|fully|in full|in the end))*"
 )
 _ASKED = tuple(
     re.compile(asked, re.IGNORECASE)
     for asked in (
         rf"^(?:did|have|has) (?:we|the \w+) (?:actually |really |already )?(?P<state>{_REACH}d?)(?: on)? {_OURS}"
         rf"{_WHEN}$",
-        rf"^(?:which|what|how many)(?: of)?(?: our| the| these)* {_GOALS} (?:did|have|has) (?:we|the \w+)"
+        rf"^(?:which|what|how many)(?: of)?(?: our| the| these)* {_GOALS}{_WHEN} (?:did|have|has) (?:we|the \w+)"
         rf"(?: actually| already)?(?P<state>(?: not)?(?: fail to)? {_REACH}d?){_WHEN}$",
-        rf"^(?:which|what|how many)(?: of)?(?: our| the| these)* {_GOALS} (?:were|was|have been|got)"
+        rf"^(?:which|what|how many)(?: of)?(?: our| the| these)* {_GOALS}{_WHEN} (?:were|was|have been|got)"
         rf"(?P<state>(?: not)? {_REACH}){_WHEN}$",
-        rf"^(?:were|have) {_OURS} (?:been )?(?P<state>{_REACH}){_WHEN}$",
+        rf"^(?:were|have) {_OURS}{_WHEN} (?:been )?(?P<state>{_REACH}){_WHEN}$",
         rf"^how did we do (?:against|on|with) {_OURS}{_WHEN}$",
     )
 )
@@ -53,8 +53,8 @@ _DID_WE = re.compile(r"^(?:did|have|has|were|how did)\b", re.IGNORECASE)
 _HEAD = pattern(rf"(?<!non-)(?<!non )\b{_GOALS}\b")
 _MARKS = (
     re.compile("[❌✗✘🔴⛔]"),
-    re.compile("[🟡🟠⚠🚧]"),
-    re.compile("[✅✔☑🟢🎉]"),
+    re.compile("[🟡🟠⚠🚧🔁]|[~≈] ?[✅✔☑]"),
+    re.compile("(?<![~≈])(?<![~≈] )[✅✔☑🟢🎉]"),
 )
 """Of each state, in its order."""
 _MISSED = (
@@ -89,7 +89,9 @@ SILENT = "The documents that you may read do not say of any goal whether it was 
 NONE_MISSED = "The documents that you may read mark no goal as missed; those that they mark were reached."
 NONE_REACHED = "The documents that you may read mark no goal as reached; those that they mark were missed, or in part."
 _THIS_YEAR = re.compile(r"\bthis (?:year|quarter|half)\b", re.IGNORECASE)
-_HEADS, _MOST = 3, 12
+_PLAN = pattern(r"\broad[ _-]?maps?\b|\bplans?\b|\bmilestones?\b|\bepics\b")
+"""What a page is called that lists what is to be reached."""
+_HEADS, _MOST, _FEWEST_MARKS = 3, 12, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def reached_goals(states: frozenset[State], question: str, index: Index, today: 
         if not is_of_one(document)
         for one in _of_page(document)
     ]
+    ended.sort(key=lambda one: one.state if State.MISSED in states and State.REACHED not in states else 0)
     ended.sort(key=lambda one: one.when, reverse=True)
     rows: Rows = []
     for one in ended:
@@ -138,11 +141,13 @@ def reached_goals(states: frozenset[State], question: str, index: Index, today: 
 
 def _of_page(document: Document) -> Iterator[Ended]:
     """Yield the marked goals of a page, and the sentences that tell how goals ended."""
+    marked = _is_marked_plan(document)
     for block in document.blocks:
         heads = [*reversed(block.trail), document.title][:_HEADS]
         label = label_above(document, block) or ""
         above = [plain(head) for head in (label, *heads)]
-        if not any(map(_HEAD.search, above)) or any(map(NO_AIM.search, above)):
+        entry = marked and block.role is Role.ITEM and _marked(document.text[block.start : block.end]) is not None
+        if not (entry or any(map(_HEAD.search, above))) or any(map(NO_AIM.search, above)):
             continue
         state = _state_of(document, block)
         if state is not None:
@@ -151,6 +156,15 @@ def _of_page(document: Document) -> Iterator[Ended]:
     for told in sentences_with(document, _SAID):
         if not is_conditional(told.words) and (found := _SAID.search(told.words)):
             yield Ended(State.MISSED if found["miss"] else State.REACHED, _when(told), told)
+
+
+def _is_marked_plan(document: Document) -> bool:
+    """Tell whether a page is a plan whose entries carry marks of how they ended, and not all the same one."""
+    if document.kind is not Kind.STRATEGY or not _PLAN.search(f"{plain(document.title)} {document.path}"):
+        return False
+    items = (document.text[block.start : block.end] for block in document.blocks if block.role is Role.ITEM)
+    found = [state for item in items if (state := _marked(item)) is not None]
+    return len(found) >= _FEWEST_MARKS and len(set(found)) > 1
 
 
 def _state_of(document: Document, block: Block) -> State | None:

@@ -19,7 +19,7 @@ from ingest.parse.draft import NO_TEXT, one_line
 from ingest.parse.front_matter import split_front_matter, stated_date
 from ingest.parse.jsx import JSX_COMMENT, comments, is_program, statements, words_within
 from ingest.parse.list_table import IS_LIST_TABLE, cells_of
-from ingest.parse.title import title_of
+from ingest.parse.title import is_contents, title_of
 from ingest.parse.unfilled import filled
 
 _COMMENT = re.compile(rf"<!--.*?(?:-->|\Z)|{JSX_COMMENT}", re.DOTALL)
@@ -45,6 +45,8 @@ _NO_CONTENT_FENCE = re.compile(
 _HEADING_ID = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")
 _IMAGE = re.compile(r"\[?!\[(?P<alt>[^\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])(?:\]\([^)]*\))?")
 
+_BOLD_CELL = re.compile(r"(\*\*|__)(?!\s)[^*_]+\1")
+
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
 
 
@@ -56,8 +58,8 @@ def parse(path: Path) -> ParsedFile:
     blocks = filled(text, _Reader(text, begin).blocks())
     if not blocks:
         raise DocumentError(NO_TEXT)
-    first = next((text[b.start : b.end] for b in blocks if b.role is Role.HEADING), None)
-    heading = plain(first) if first else None
+    headings = (plain(text[b.start : b.end]) for b in blocks if b.role is Role.HEADING)
+    heading = next((one for one in headings if not is_contents(one)), None)
     content = text[begin:]
     document = Parsed(
         title=title_of(path, values.get("title"), heading),
@@ -197,13 +199,17 @@ class _Reader:
 
     def _row(self, tokens: Sequence[Token], at: int) -> None:
         cells: list[str] = []
-        is_header = False
+        is_header, is_bold = False, True
         start, end = self._line_span(tokens[at])
         while (token := tokens[at]).type != "tr_close":
             at += 1
             is_header = is_header or token.type == "th_open"
             if token.type == "inline":
                 cells.append(one_line("".join(_plain(child) for child in token.children or [])))
+                is_bold = is_bold and (not cells[-1] or _BOLD_CELL.fullmatch(token.content.strip()) is not None)
+        # A header that is left empty has its names in the bold row below it.
+        unnamed = bool(self._columns) and not any(self._columns)
+        is_header = is_header or (unnamed and is_bold and sum(map(bool, cells)) > 1)
         if is_header:
             self._columns = tuple(cells)
         self._add(*_inner_row(self.text, start, end), Role.HEADER if is_header else Role.ROW, self._columns)

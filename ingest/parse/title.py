@@ -20,6 +20,17 @@ _USELESS = re.compile(
 )
 
 
+_CONTENTS = re.compile(
+    r"^\W*(?:table of )?contents\W*$|^\W*(?:inhalt(?:sverzeichnis)?|índice|sommaire|table des matières)\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_contents(heading: str) -> bool:
+    """Tell whether a heading only stands above a table of contents, and so is no title."""
+    return bool(_CONTENTS.match(heading))
+
+
 def useful(title: str | None) -> str | None:
     """Return an embedded title, or None when it says nothing ("Microsoft Word - Document1", a file name)."""
     title = one_line(title or "")
