@@ -16,6 +16,7 @@ from assistant.catalogue.named_places import GOAL_COLUMN, work_column
 from assistant.catalogue.numbered_plan import Part, Sort, full_title, is_result, read_plan
 from assistant.catalogue.own_pages import is_about_one, is_specification
 from assistant.catalogue.periods import followed
+from assistant.catalogue.titled_goals import TitledGoal, titled_goals
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Index
@@ -263,8 +264,11 @@ def _goals(document: Document, retired: bool, statements: Statements, *, only_de
     taken = {start for aim in aims for start in (aim.start, *(span[0] for span in aim.measured))}
     taken |= {part.statement[0] for part in parts if part.statement}
     if not aims:
-        listed = list(_listed_aims(document, retired))
+        titled = list(titled_goals(document))
+        headed = [_headed(document, one, retired) for one in titled]
+        listed = [*headed, *(goal for goal in _listed_aims(document, retired))]
         yield from listed
+        taken |= {one.statement[0] for one in titled if one.statement}
         taken |= {
             start
             for goal in listed
@@ -359,6 +363,15 @@ def _aim(document: Document, part: Part, retired: bool) -> Goal:
         measured=tuple((document.blocks[at].start, document.blocks[at].end) for at in part.measures[:MOST_MEASURES])
         or tuple(_told_below(document, part.block))[:MOST_MEASURES],
     )
+
+
+def _headed(document: Document, one: TitledGoal, retired: bool) -> Goal:
+    """Return a heading below one that announces goals, as the goal that it names."""
+    block = document.blocks[one.block]
+    said = " ".join(plain(document.text[slice(*one.statement)]).split()) if one.statement else ""
+    text = f"{one.name}: {said}" if said else one.name
+    told = tuple(_told_below(document, one.block))[:MOST_MEASURES]
+    return Goal(document, block.start, block.end, text, one.name, None, retired, True, True, one.name, told)
 
 
 def _told_below(document: Document, heading: int) -> Iterator[tuple[int, int]]:
