@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.catalogue.initiatives import Anchor, Catalogue, Initiative
+from assistant.catalogue.led_in import led_in, tells_averted
 from assistant.catalogue.named_places import LIST_COLUMN, Place
 from assistant.catalogue.own_pages import is_about_one, opens_page
 from assistant.domain import Block, Document, Kind, Role
@@ -74,6 +75,7 @@ _CLAUSE = re.compile(r"[,;]\s+(?:and\s+|as well as\s+)?|\s+and\s+(?=[a-z]+\s)")
 _LISTED = re.compile(r"[|,;:]|\s[–—-]\s")
 _TITLED = re.compile(r"[A-Z][\w&'’-]*(?: [A-Z\d][\w&'’-]*){1,3}")
 """What is written as a name is."""
+_LINKED = re.compile(r"\[([^\[\]]{3,80})\]\((?!#)[^()\s]+\)")
 _SAYS = re.compile(r"[^\W\d_]{3}")
 _STORY = re.compile(r"\bas an? [\w /-]{2,40},? i\b", re.IGNORECASE)
 LONG_SENTENCE = 12
@@ -84,7 +86,7 @@ FEWEST_CELLS = 3
 """Columns of a list of initiatives; a narrower table is a list of statements."""
 FEWEST_WORDS = 3
 LONGEST_LEAD = 14
-"""Words of a name that stands before a colon."""
+"""Words of a name that stands before a colon, or of a heading that links to what it names."""
 SENTENCE = 5
 """Words from which a name is a sentence out of a goal rather than what the goal is called."""
 WHOLE = 0.95
@@ -117,6 +119,8 @@ class Gatherer:
     """Where a section of the strategy that is the initiative's own begins: what it says first is its goal."""
     pages: set[str] = field(default_factory=set)
     """The documents that are about the initiative alone."""
+    averted: dict[str, frozenset[int]] = field(default_factory=dict)
+    """Where the items stand, by document, that a line says are prevented."""
     has_home: bool | None = None
     """Whether a page, a section or a record is the initiative's own, so that lists elsewhere only mention it."""
 
@@ -206,7 +210,8 @@ class Gatherer:
             under = below(document, number)
             opening = self._opening(document, number)
             by_sentence = len(units(self.initiative.name)) >= SENTENCE and self._named(opening)
-            is_home = by_sentence or any(_covers(name, title) for name in self._names)
+            raw = document.text[block.start : block.end]
+            is_home = by_sentence or any(_covers(name, title) for name in self._names) or self._links_to_it(raw)
             relation = Relation.OWN if is_home else Relation.NEAR
             if is_home and opening and not self._says_goal(document, under):
                 self.openings.add((document.id, document.blocks[number + 1].start))
@@ -232,6 +237,12 @@ class Gatherer:
             self._add_sentences(document, block, Relation.OWN if leads else named)
         if place is not Place.HEADING and document.kind.is_intent and not self.has_home:
             self._read_blocks(document, beside(document, number), Relation.NEAR)
+
+    def _links_to_it(self, heading: str) -> bool:
+        """Whether a heading links to the initiative by its name, and to nothing else."""
+        links = _LINKED.findall(heading)
+        is_title = len(plain(heading).split()) <= LONGEST_LEAD
+        return is_title and len(links) == 1 and name_key(plain(links[0])) in self._keys
 
     def _only_lists(self, text: str) -> bool:
         """Whether a line only lists names of work, with a period or an amount ("Q4 | Atlas, Beacon")."""
@@ -381,12 +392,21 @@ class Gatherer:
                 section = next((found for found in above if found in _GOES_DOWN), None)
             if trail and title == trail[-1] == document.title and heading is None:
                 section = section_of_title(title)
+            if block.role is Role.ITEM and self._is_averted(document, block):
+                section = Section.ASIDE
             if section is None and block.role is Role.ROW:
                 section = _section_of_label(document.text[block.start : block.end])
             if section is None and (document.id, block.start) in self.openings:
                 section = Section.OUTCOME
             date = (block.locator.time or "")[:10] or document.date
             self.spans[document.id, start] = _Span(document, start, end, relation, section, title, block, date)
+
+    def _is_averted(self, document: Document, block: Block) -> bool:
+        """Whether an item stands in a list of what is prevented or kept out."""
+        if document.id not in self.averted:
+            told = (one.start for one, line in led_in(document) if tells_averted(line))
+            self.averted[document.id] = frozenset(told)
+        return block.start in self.averted[document.id]
 
 
 def _about_it(document: Document, said: Sequence[str], named: Sequence[bool]) -> list[bool]:
