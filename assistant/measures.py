@@ -125,7 +125,8 @@ _TARGET = re.compile(
     rf"score of|rating of|level of|rate of|up to|down to|covers?|ziel:?|unter|über|al)\s+{_LEAD}|"
     rf"\b(?:at least|at most|no more than|not more than|less than|more than|fewer than|under|below|"
     rf"above|over|"
-    rf"mindestens|höchstens)\s+|[<>≥≤]=?\s*|:\s*|\bnps\s*)(?P<b>{_VALUE})",
+    rf"mindestens|höchstens)\s+|[<>≥≤]=?\s*|:\s*|\bnps\s*)(?P<b>{_VALUE}|(?<=than )(?:an? )(?:second|minute|hour|day|"
+    rf"week|month|year)\b)",
     re.IGNORECASE,
 )
 _DATED_VALUE = re.compile(

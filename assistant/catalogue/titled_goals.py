@@ -71,7 +71,7 @@ def titled_goals(document: Document) -> Iterator[TitledGoal]:
 def _announced(trail: tuple[str, ...] | list[str]) -> tuple[str, ...]:
     """Return the headings down to the one that announces goals, nothing where the nearest one does not."""
     above = list(trail)
-    while above and _is_period(above[-1]):
+    while above and is_period(above[-1]):
         above.pop()
     if not above:
         return ()
@@ -85,7 +85,7 @@ def announces_goals(heading: str) -> bool:
     return bool(_ANNOUNCES.fullmatch(" ".join(said.split())))
 
 
-def _is_period(heading: str) -> bool:
+def is_period(heading: str) -> bool:
     """Whether a heading is a stretch of time and nothing else."""
     rest = re.sub(r"\b(?:first|second|third|fourth|half|quarter|year|h[12]|q[1-4])\b", " ", plain(heading).lower())
     is_time = period_of(heading) is not None or bool(re.search(r"\b[QH][1-4]\b", heading))
@@ -94,7 +94,9 @@ def _is_period(heading: str) -> bool:
 
 def _is_of_one(heading: str) -> bool:
     """Whether a heading announces a single goal."""
-    return not re.search(r"s\W*$|s\b(?=\W*(?:\(|for|in|of|from))", _TIME.sub("", _MARKED.sub("", plain(heading))).strip())
+    return not re.search(
+        r"s\W*$|s\b(?=\W*(?:\(|for|in|of|from))", _TIME.sub("", _MARKED.sub("", plain(heading))).strip()
+    )
 
 
 def _goal_named(document: Document, number: int) -> str:
@@ -105,6 +107,6 @@ def _goal_named(document: Document, number: int) -> str:
     name = re.sub(r"^[^\w\"“']+", "", name)
     if not name or len(name.split()) > LONGEST or not units(name) or not re.search(r"[^\W\d_]{3}", name):
         return ""
-    if _ASKS.search(title) or _CHAPTER.search(name) or _is_period(title) or section_of(name) is not None:
+    if _ASKS.search(title) or _CHAPTER.search(name) or is_period(title) or section_of(name) is not None:
         return ""
     return "" if len(headings_above(document, number)) != len(block.trail) else name

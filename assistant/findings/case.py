@@ -13,6 +13,7 @@ from assistant.catalogue.initiatives import Catalogue
 from assistant.catalogue.strategy import Goal, Strategy
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
 from assistant.embedding import Embedder, Vectors
+from assistant.findings.about_people import about_people
 from assistant.findings.bookkeeping import is_bookkeeping, is_rule_of_work
 from assistant.index.reader import Index
 from assistant.lines import Evidence, Line, Relation, bare
@@ -52,17 +53,25 @@ _ONLY_BETTER = re.compile(r"^\W*(?:better|improved|enhanced|increased|greater|hi
 _TICKET = re.compile(r"^\W*(?:\[|#\d|\w+ ?[:/] ?#\d|spike\b|bug\b|as an? [\w /-]{2,40},? i\b)", re.IGNORECASE)
 _BENEFIT = re.compile(
     r"\b(?:so that|enabl\w+|help(?:s|ing)?|allow(?:s|ing)?|lets?|letting|aid(?:e|s|ing)?|"
-    r"mak\w+ it easier for|easier for|successful in)\s+(?:\w+\s){0,3}?(?:[A-Z]{2,6}s?\b|users?|"
+    r"mak\w+ it easier for|easier for|successful in|ensur(?:e|es|ing))\s+(?:\w+\s){0,3}?(?:[A-Z]{2,6}s?\b|users?|"
     r"customers?|people|staff|teams?|"
     r"[a-z]+(?:ers|ors|ees|ists|ants|ients|ians)\b|them|plants|families|tribes|states|citizens|patients|students|"
     r"downloading|finding|using)|"
     r"\b(?:[Tt]o|will) (?:aide?|help|assist) (?:with|in) \w+ing\b|"
     r"\b[a-z]+(?:ers|ors|ees|ists|ants|ents|ients|ians|users|people|staff|teams)\b(?: (?:who|that|with|"
     r"in)\b[^,.;]{2,40})? (?:will|would|can) (?:then )?be able to \w+|"
-    r"\b(?:reduce|lower|ease|relieve|improve|address)s?\s+(?:the |their |its )?(?:\w+\s){0,2}(?:pain|"
-    r"burden|confusion|frustration|effort|waiting|errors?|accuracy|quality|understanding|satisfaction|safety|trust)",
+    r"\b(?:reduce|lower|ease|relieve|improve|address)s?\s+(?:the |their |its )?(?:\w+\s){0,2}(?:pain|risk|"
+    r"complexity|friction|duplication|rework|workload|uncertainty|burden|confusion|frustration|effort|waiting|errors?|accuracy|quality|understanding|satisfaction|safety|trust)",
 )
 """A benefit for somebody, however loosely said."""
+_RELIEVED = re.compile(
+    r"\bwithout (?:having to|needing to|the need (?:to|for)|(?:having )?to wait|waiting (?:for|on|until)|"
+    r"(?:being )?block(?:ed|ing) (?:by|on)|(?:first )?asking|depending on|going through)\b",
+    re.IGNORECASE,
+)
+"""What somebody is spared: "publish without waiting for a release"."""
+_BECAUSE = re.compile(r"^\W*(?:because|since|given that|as)\b", re.IGNORECASE)
+"""How a sentence begins that gives a reason, below a problem no change: "Because we expect more orders, ..."."""
 _PREPARES = re.compile(
     r"\b(?:refin\w+|groom\w*|writ\w+|draft\w*|prepar\w+|plan(?:ning)?|research|design)\b(?: \w+|"
     r" &){0,4} (?:tickets?|stories|issues)\b",
@@ -131,21 +140,6 @@ _SHALL_HAVE = re.compile(
     re.IGNORECASE,
 )
 """How a motivation says what shall be otherwise for somebody."""
-_ABOUT_PEOPLE = re.compile(
-    r"\b(?:users?|customers?|clients?|people|staff|colleagues?|teams?|engineers?|developers?|managers?|drivers?|grantees?|"
-    r"participants?|citizens|patients?|students?|members?|buyers?|"
-    r"operators?|clerks?|analysts?|employees|applicants?|residents?|partners?|agents?|nurses|teachers|admins?|"
-    r"administrators?|who\b|everyone|nobody)\b|"
-    r"\b(?!(?:numbers|orders|letters|offers|errors|servers|containers|computers|papers|matters|layers|filters|timers|"
-    r"buffers|counters|headers|folders|printers|routers|covers|powers|sensors|factors|doors|floors|motors|quarters|"
-    r"cent(?:er|re)s|chapters|registers|parameters|answers|corners|colou?rs|clusters|transfers|triggers|parsers|compilers|"
-    r"handlers|controllers|adapters|scanners|trackers|indicators|vectors|monitors|mirrors|sectors|processors|"
-    r"behaviou?rs|trees|fees|degrees|guarantees|plants|grants|constants|variants|restaurants|lists|exists|consists|"
-    r"assists|persists|medians|others|posters|banners|newsletters|stickers|dollars|metres|rollers|boilers)\b)"
-    r"[a-z]{3,}(?:ers|ors|ists|ees|ants|ians)\b",
-    re.IGNORECASE,
-)
-"""Words for people: those that a list knows, and those that are built like one ("packagers", "dispatchers")."""
 TITLE = re.compile(r"\W*(?P<mark>\*\*|__)[^*_]+(?P=mark)\W*$")
 """What is bold as a whole, as a title is."""
 FEWEST_SAID = 3
@@ -266,9 +260,9 @@ def states_outcome(line: Line) -> bool:
         return False
     if _is_no_statement(line):
         return False
-    if _TARGET_SHARE.search(line.text) and _ABOUT_PEOPLE.search(line.text) and told.lean >= 0.4:
+    if _TARGET_SHARE.search(line.text) and about_people(line.text) and told.lean >= 0.4:
         return True
-    if _SUCCEEDED.search(line.text) and _ABOUT_PEOPLE.search(line.text):
+    if _SUCCEEDED.search(line.text) and about_people(line.text):
         return True
     if told.lean < 0.6:
         return False
@@ -280,7 +274,7 @@ def is_taken_up(line: Line) -> bool:
     return (
         is_goal_context(line)
         and line.section is not Section.DELIVERABLES
-        and bool(_TAKEN_UP.search(line.text) and _ABOUT_PEOPLE.search(line.text))
+        and bool(_TAKEN_UP.search(line.text) and about_people(line.text))
         and not reports_completion(line.text)
     )
 
@@ -312,6 +306,7 @@ def _is_no_statement(line: Line) -> bool:
         or _is_milestone(line)
         or reports_completion(line.text)
         or line.section is Section.DELIVERABLES
+        or (line.section is Section.PROBLEM and _BECAUSE.match(line.text))
         or (PRAISE.search(line.text) and not any(c.isdigit() for c in line.text))
     )
 
@@ -350,17 +345,30 @@ def hints_outcome(line: Line) -> bool:
     is_success = line.section is Section.OUTCOME and line.is_told_by_column
     if is_success and _BETTER.search(line.text) and told.output < 0.6:
         return True
+    if is_change_among_deliverables(line):
+        return True
     if _is_no_statement(line) or PRAISE.search(line.text):
         return False
     if _BENEFIT.search(line.text) and told.output < 0.72 and not _TROUBLED.search(line.text):
         return True
+    if _RELIEVED.search(line.text) and told.lean >= 0.3 and about_people(line.text):
+        return True
     if _TARGET_SHARE.search(line.text) and told.lean >= 0.4:
         return True
-    if _SHALL_HAVE.search(line.text) and told.lean >= 0.6 and _ABOUT_PEOPLE.search(line.text):
+    if _SHALL_HAVE.search(line.text) and told.lean >= 0.6 and about_people(line.text):
         return True
     plainly = told.lean >= 0.8 and told.outcome >= 0.5 and not any(c.isdigit() for c in line.text)
     loosely = told.lean >= 0.45 and told.outcome >= 0.12 and is_goal_context(line)
-    return (plainly or loosely) and bool(_ABOUT_PEOPLE.search(line.text))
+    return (plainly or loosely) and about_people(line.text)
+
+
+def is_change_among_deliverables(line: Line) -> bool:
+    """Whether an entry of a list of milestones or tasks plainly says what people do or get: "clerks need less time"."""
+    told = line.statement
+    plainly = told.outcome >= 0.6 and told.lean >= 0.8 and line.section is Section.DELIVERABLES
+    says_it = plainly and line.role in (Role.ITEM, Role.ROW, Role.TEXT) and about_people(line.text)
+    announces = line.text.rstrip("*_ ").endswith((":", "?"))
+    return says_it and not (announces or is_ticket(line) or reports_completion(line.text))
 
 
 def is_benefit(line: Line) -> bool:
@@ -407,7 +415,7 @@ def is_concrete(line: Line) -> bool:
     """Whether a change names people or a number, and is not only "better"."""
     if _ONLY_BETTER.match(line.text) and not any(letter.isdigit() for letter in line.text):
         return False
-    return bool(_ABOUT_PEOPLE.search(line.text)) or any(letter.isdigit() for letter in line.text)
+    return about_people(line.text) or any(letter.isdigit() for letter in line.text)
 
 
 def finding(
