@@ -60,7 +60,8 @@ _SEVERAL = re.compile(r",[^,.;]+(?:,| and | or )|;|\bbetween\b.+\band\b|\b(?:aga
 _PHASES = re.compile(
     r"\b(?:phases?|waves?|step by step|one (?:after|by) (?:the other|one)|depot (?:after|by) depot|"
     r"pilot\w*|roll-?out|mvp|increment\w*|iterat\w+|stages?|one (?:road|way|solution)"
-    r"|releas\w+ (?:early|often)|early and often|proofs? of concept)\b",
+    r"|releas\w+ (?:early|often)|early and often|proofs? of concept|multi-?(?:part|phased?|step|stage)\w*)\b"
+    r"|\(\W*part [1-9]\b|\bpart [1-9]:",
     re.IGNORECASE,
 )
 _BASED_ON = re.compile(r"\b(?:based on|informed by|drawn from|following|after|from)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
@@ -68,7 +69,9 @@ _BASED_ON = re.compile(r"\b(?:based on|informed by|drawn from|following|after|fr
 _FIXED = re.compile(
     r"\b(?:in|on|within)[- ](?:budget|time|scope)\b|\bfixed (?:scope|budget|price|date)\b|"
     r"\bbudget\b[^.]{0,30}\bfixed\b|\b(?:scope|budget|date)s? (?:is|are) (?:fixed|frozen|final)\b|"
-    r"\bon schedule\b|\bon (?:the|its) (?:(?:agreed|planned) date|date|(?:agreed|planned) day|day\b(?! of\b))\b|"
+    r"\bon schedule\b|(?<!confidence )(?<!certainty )(?<!clarity )(?<!agree )(?<!agreement )(?<!decision )"
+    r"(?<!decide )(?<!depending )(?<!input )"
+    r"\bon (?:the|its) (?:(?:agreed|planned) date|date|(?:agreed|planned) day|day\b(?! of\b))\b|"
     r"\bwithin (?:(?:[£$€]|EUR |GBP |USD )\s?\d|[\d.,]+ (?:\w+ )?(?:pounds|euros?|dollars|EUR|GBP|USD)\b)|"
     r"\ball (?:deliverables|milestones|features|work packages|functions)\b|(?<!user )\bacceptance\b(?! test)|"
     r"\bmilestones?\b(?![^.]*\b(?:learn\w*|iterat\w+)\b)",
