@@ -17,7 +17,7 @@ from assistant.lines import UNREAD, Evidence, Line, Relation, is_prompt, unnamed
 from assistant.measures import find_date
 from assistant.names import KEY, holds, is_generic, main_variants, name_key, stems, units, unnumbered
 from assistant.plain import plain
-from assistant.sections import Section, announced, label_of, section_of, section_of_title
+from assistant.sections import LABEL, Section, announced, label_of, section_of, section_of_title
 from assistant.statements import Statement, Statements
 from assistant.surface import is_work
 from assistant.walk import (
@@ -68,6 +68,13 @@ _GOAL_COLUMN = re.compile(
     r"^\W*(?:[\w-]+[ -]+)*(?:goals?|objectives?|pillars?|priorit(?:y|ies)|themes?|okrs?|directions?|outcomes?)\W*$",
     re.IGNORECASE,
 )
+_GOAL_OF_ALL = re.compile(
+    r"(?:(?:the|our|related|parent) )*(?:yearly|annual|company|corporate|strategic|organi[sz]ation(?:al)?|top[- ]level|"
+    r"higher[- ]level|parent|related|department(?:al)?|20\d\d|FY ?\d\d) (?:goals?|objectives?|priorit(?:y|ies)|okrs?|"
+    r"outcomes?)",
+    re.IGNORECASE,
+)
+"""How a label calls the goal of those above: "Yearly goal"."""
 _GOAL_NUMBER = re.compile(r"^\W*(?:[A-Za-z]+\s?){0,2}[-#]?\d{1,2}(?:\.\d+)?\b")
 LONGEST_GOAL_NAME = 5
 """Words of a cell below "Goal" that names the goal it serves rather than saying what it wants."""
@@ -504,7 +511,13 @@ def _line(span: _Span, text: str, statement: Statement) -> Line:
     block = span.block
     role = Role.FIELD if span.is_cell else block.role
     column = next((found for name in block.columns[:1] if role is Role.ROW and (found := section_of(name))), None)
-    section = label[1] if label else column if column in (Section.OUTCOME, Section.MEASURE) else span.section
+    section = (
+        _section_of_labelled(label, text)
+        if label
+        else column
+        if column in (Section.OUTCOME, Section.MEASURE)
+        else span.section
+    )
     raw = span.document.text[span.start : span.end]
     cells = tuple(zip(block.columns, raw.split(" | "), strict=False)) if block.columns and role is Role.ROW else ()
     return Line(
@@ -521,6 +534,16 @@ def _line(span: _Span, text: str, statement: Statement) -> Line:
         cells,
         label[0] if label else "",
     )
+
+
+def _section_of_labelled(label: tuple[str, Section], text: str) -> Section:
+    """Return what a label announces; above the initiative's own, a few words name the goal that is served.
+
+    "Yearly goal: Shorter waits" names one; "Goal: Shorter waits" may state its own.
+    """
+    said = LABEL.sub("", text, count=1)
+    names_it = bool(_GOAL_NUMBER.match(said)) or len(said.split()) <= LONGEST_GOAL_NAME
+    return Section.LINK if names_it and _GOAL_OF_ALL.match(label[0]) else label[1]
 
 
 def _words(document: Document, block: Block) -> list[tuple[str, ...]]:

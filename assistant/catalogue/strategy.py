@@ -20,11 +20,12 @@ from assistant.catalogue.titled_goals import TitledGoal, titled_goals
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Index
+from assistant.lines import is_only_link
 from assistant.names import fold_case, stems, units
 from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.quotes import quote
-from assistant.sections import Section, section_of, section_of_block
+from assistant.sections import LABEL, Section, section_of, section_of_block
 from assistant.sentences import block_sentences
 from assistant.statements import Statement, Statements
 from assistant.surface import PEOPLE, is_change
@@ -292,7 +293,7 @@ def _goals(document: Document, retired: bool, statements: Statements, *, only_de
         and _may_be_goal(text, block, document.title)
     ]
     judged = dict(zip(worth, statements.classify([texts[at] for at in worth]), strict=True))
-    objectives = dict(_objectives(texts, spans))
+    objectives = dict(_objectives(document, texts, spans))
     for at, ((start, end, block), text) in enumerate(zip(spans, texts, strict=True)):
         told = judged.get(at, NOT_JUDGED)
         numbered = _GOAL_ID.match(text)
@@ -331,7 +332,9 @@ def _is_declared(text: str, cell: str | None) -> bool:
     return cell is not None or (numbered is not None and len(units(numbered["name"])) >= 2)
 
 
-def _objectives(texts: list[str], spans: list[tuple[int, int, Block]]) -> Iterator[tuple[int, list[int]]]:
+def _objectives(
+    document: Document, texts: list[str], spans: list[tuple[int, int, Block]]
+) -> Iterator[tuple[int, list[int]]]:
     """Yield the items that state an objective, as numbers of spans, each with the key results listed right below it."""
     for at, text in enumerate(texts):
         if is_result(text) or spans[at][2].role is Role.ROW:
@@ -339,8 +342,18 @@ def _objectives(texts: list[str], spans: list[tuple[int, int, Block]]) -> Iterat
         below = list(takewhile(lambda later: is_result(texts[later]), range(at + 1, len(texts))))
         block, first = spans[at][2], spans[below[0]][2] if below else None
         listed = first is not None and block.role is first.role is Role.ITEM and block.trail == first.trail
-        if (_OBJECTIVE.match(text) and len(units(text)) > 2) or listed:
+        heads = first is not None and listed and _may_head(document, spans[at], first)
+        if (_OBJECTIVE.match(text) and len(units(text)) > 2) or heads:
             yield at, below
+
+
+def _may_head(document: Document, span: tuple[int, int, Block], first: Block) -> bool:
+    """Whether an item can be the objective of the key results that follow: no detail of another, no field, no link."""
+    start, end, block = span
+    raw = document.text[start:end]
+    deeper = indent(document, first) - indent(document, block)
+    is_field = LABEL.match(plain(raw)) is not None or is_only_link(raw)
+    return deeper > 0 if is_field else deeper >= 0
 
 
 def _aim(document: Document, part: Part, retired: bool) -> Goal:

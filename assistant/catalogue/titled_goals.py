@@ -7,20 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.catalogue.numbered_plan import statement_below
+from assistant.catalogue.numbered_plan import is_only_section, statement_below
 from assistant.catalogue.periods import period_of
 from assistant.domain import Document, Role
 from assistant.names import units
 from assistant.plain import plain
-from assistant.sections import section_of
 from assistant.walk import headings_above
 
 LONGEST = 14
 """Words of a heading that is a goal."""
 _ANNOUNCES = re.compile(
-    r"(?:(?:our|the|key|main|major|top|big|core|current|strategic|company|corporate|organi[sz]ation(?:al)?|product|"
-    r"business|team|annual|yearly|quarterly|high[- ]level|long[- ]term|mid[- ]term|short[- ]term|overarching|shared|"
-    r"global|national|two|three|four|five|six|seven|expanded|and|for) )*"
+    r"(?:(?:list of|our|the|key|main|major|top|big|core|current|strategic|company|corporate|organi[sz]ation(?:al)?|"
+    r"product|business|team|annual|yearly|quarterly|high[- ]level|long[- ]term|mid[- ]term|short[- ]term|overarching|"
+    r"shared|global|national|two|three|four|five|six|seven|expanded|and|for) )*"
     r"(?:goals?|objectives?|outcomes?|pillars?|priorit(?:y|ies)|themes?|ambitions?|aims?|strategic directions?|"
     r"focus areas?|okrs?)(?: (?:and|&) (?:key results?|objectives?|goals?|priorities|outcomes?|themes?|pillars?))?"
     r"(?: (?:expanded|in detail|explained|in full))?"
@@ -34,6 +33,8 @@ _TIME = re.compile(
 )
 _NO_LETTERS = re.compile(r"[^\w' &-]+")
 _MARKED = re.compile(r"\s*\([^()]*\)\W*$")
+_CALLED = re.compile(r"^(?:OKR|(?:[Ss]trategic )?(?:[Gg]oal|[Oo]bjective|[Tt]heme|[Pp]illar|[Pp]riority))\s*[:–—-]\s+")
+"""What a heading says it is before its name: "OKR: Riders return"."""
 _ASKS = re.compile(r"^\W*(?:how|what|why|who|when|where|which|whose)\b|\?\W*$", re.IGNORECASE)
 _CHAPTER = re.compile(
     r"\b(?:introduction|overview|about|summary|table of contents|contents|next|previous|template|example|instructions?|"
@@ -104,9 +105,9 @@ def _goal_named(document: Document, number: int) -> str:
     block = document.blocks[number]
     title = plain(document.text[block.start : block.end]).strip("# \n")
     name = _MARKED.sub("", title).strip(" *_:.–—-")
-    name = re.sub(r"^[^\w\"“']+", "", name)
+    name = _CALLED.sub("", re.sub(r"^[^\w\"“']+", "", name))
     if not name or len(name.split()) > LONGEST or not units(name) or not re.search(r"[^\W\d_]{3}", name):
         return ""
-    if _ASKS.search(title) or _CHAPTER.search(name) or is_period(title) or section_of(name) is not None:
+    if _ASKS.search(title) or _CHAPTER.search(name) or is_period(title) or is_only_section(name):
         return ""
     return "" if len(headings_above(document, number)) != len(block.trail) else name

@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from assistant.catalogue.initiatives import Catalogue
+from assistant.catalogue.numbered_plan import is_result
 from assistant.catalogue.strategy import Goal, Strategy
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
 from assistant.embedding import Embedder, Vectors
@@ -70,6 +71,18 @@ _RELIEVED = re.compile(
     re.IGNORECASE,
 )
 """What somebody is spared: "publish without waiting for a release"."""
+_WE_MAKE = re.compile(
+    r"\bwe(?: will|['’]ll| shall| are going to| plan to| want to| aim to) (?:\w+ly )?(?:build|create|develop|deliver|"
+    r"implement|launch|ship|hire|set up|write|publish|introduce|establish|design|roll out)\b",
+    re.IGNORECASE,
+)
+_WHEN_THEY_CAN = re.compile(
+    r"\b(?:success\w*|done|finished|complete)\b[^.;]{0,20}\b(?:once|when|if|as soon as) "
+    r"(?:(?:any|every|each|all|an?|our|the|most) )?(?:[\w-]+ ){0,2}?"
+    r"(?:[a-z]{3,}(?:ers?|ors?|ists?|ants?|ians?|ees?)|people|staff|teams?|anyone|everyone) can (?!be\b)\w+",
+    re.IGNORECASE,
+)
+"""How success is said by what somebody can do: "a success once any clerk can change the text"."""
 _BECAUSE = re.compile(r"^\W*(?:because|since|given that|as)\b", re.IGNORECASE)
 """How a sentence begins that gives a reason, below a problem no change: "Because we expect more orders, ..."."""
 _PREPARES = re.compile(
@@ -100,7 +113,7 @@ FOUND = re.compile(
     r"\b(?:stud(?:y|ies)|analys[ei]s|audits?|reviews?|surveys?|interviews?|research|evaluations?|data|"
     r"investigations?|assessments?|tests?|feedback|"
     r"records?|statistics|figures|logs?|census|polls?|focus groups?|questionnaires?|benchmarks?)\b"
-    r"[^.]{0,60}\b(?:found|finds|shows?|showed|suggests?|suggested|reveals?|revealed|indicates?|"
+    r"[^.]{0,60}\b(?:found|finds|shows?(?! up\b)|showed|suggests?|suggested|reveals?|revealed|indicates?|"
     r"indicated|confirm\w*|cited|tells? us|told us|named|names|said|mentioned|answered)\b"
     r"|\bof (?:the )?\d+ [\w -]{2,40}\b(?:interviewed|surveyed|asked|sampled|observed)\b"
     r"|\b(?:found|finds|showed|reveal(?:s|ed)) that\b"
@@ -281,6 +294,8 @@ def is_taken_up(line: Line) -> bool:
 
 def is_ticket(line: Line) -> bool:
     """Whether a line is a ticket's title, or a link, rather than a sentence about the initiative."""
+    if is_result(line.text):  # "KR: more clerks use the search", with a link to where it is followed
+        return False
     return (line.is_link or bool(_TICKET.match(line.text))) and "so that" not in line.text
 
 
@@ -295,6 +310,12 @@ def says_something(line: Line) -> bool:
     return line.role is not Role.HEADING and len(line.text.split()) >= FEWEST_SAID and not TITLE.match(raw)
 
 
+def _only_makes(text: str) -> bool:
+    """Whether a sentence says that something will be made, and nothing of what that moves."""
+    made = _WE_MAKE.search(text)
+    return made is not None and not (moves(text[made.end() :]) or _BENEFIT.search(text) or "so that" in text.lower())
+
+
 def _is_no_statement(line: Line) -> bool:
     """Whether a line cannot state a change: a ticket, how much is done, a deliverable, self-praise."""
     return bool(
@@ -303,6 +324,7 @@ def _is_no_statement(line: Line) -> bool:
         or line.text.rstrip("*_ ").endswith(("?", ":"))
         or tells_present(line)
         or is_bare_target(line)
+        or _only_makes(line.text)
         or _is_milestone(line)
         or reports_completion(line.text)
         or line.section is Section.DELIVERABLES
@@ -350,6 +372,10 @@ def hints_outcome(line: Line) -> bool:
     if _is_no_statement(line) or PRAISE.search(line.text):
         return False
     if _BENEFIT.search(line.text) and told.output < 0.72 and not _TROUBLED.search(line.text):
+        return True
+    if told.lean >= 0.8 and told.outcome >= 0.3 and moves(line.text) and names_metric(line.text):
+        return True
+    if _WHEN_THEY_CAN.search(line.text) and not reports_completion(line.text):
         return True
     if _RELIEVED.search(line.text) and told.lean >= 0.3 and about_people(line.text):
         return True

@@ -53,6 +53,18 @@ _OPTION = re.compile(
     r"we try|we tried|we test(?:ed)?|usability test\w*|concept test\w*)\b|\bzwei wege\b",
     re.IGNORECASE,
 )
+_WEIGHED = re.compile(
+    r"\b(?:consider\w*|evaluat\w*|weigh\w*|explor\w*|compar\w*|choos\w+ (?:between|from|among)|decid\w+ between) "
+    r"(?:(?:one|each|any|some) of )?(?:the )?"
+    r"(?:(?:following|several|different|various|multiple|possible|alternative) )+"
+    r"(?:approaches|options|alternatives|designs|variants|solutions|ways)\b",
+    re.IGNORECASE,
+)
+"""How it is said that ways are weighed, however many: "we will consider the following approaches"."""
+_MANNER = re.compile(
+    r"\b(?:through|via|in|with|by|from|offers?|provides?|supports?|shows?|allows?|gives?)\W+$", re.IGNORECASE
+)
+"""What stands before ways in which a thing works, and not ways to the outcome: "in two ways"."""
 _ASSUMED = re.compile(r"\b(?:assum\w+|risks?|requirements?|compliance|acceptance|criteria)\b", re.IGNORECASE)
 """A heading above what has to hold or to be checked, and no way to the outcome."""
 _SEVERAL = re.compile(r",[^,.;]+(?:,| and | or )|;|\bbetween\b.+\band\b|\b(?:against|versus|vs)\b", re.IGNORECASE)
@@ -210,7 +222,10 @@ def _tells_of_ways(line: Line) -> bool:
         return True
     if line.section is Section.ASIDE or (line.section is Section.OUTCOME and states_output(line)):
         return False
-    return any(not _BASED_ON.search(line.text[: at.start()]) for at in _OPTION.finditer(line.text))
+    if _WEIGHED.search(line.text):
+        return True
+    before = (line.text[: at.start()] for at in _OPTION.finditer(line.text))
+    return any(not (_BASED_ON.search(text) or _MANNER.search(text)) for text in before)
 
 
 def _is_fixed(case: Case, line: Line) -> bool:
