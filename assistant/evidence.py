@@ -11,6 +11,7 @@ from functools import cached_property
 from assistant.catalogue.initiatives import Anchor, Catalogue, Initiative
 from assistant.catalogue.led_in import led_in, tells_averted
 from assistant.catalogue.named_places import LIST_COLUMN, Place
+from assistant.catalogue.nearly_called import page_nearly_called
 from assistant.catalogue.own_pages import is_about_one, opens_page
 from assistant.domain import Block, Document, Kind, Role
 from assistant.lines import UNREAD, Evidence, Line, Relation, is_prompt, unnamed
@@ -137,6 +138,8 @@ class Gatherer:
         anchors = [self._lifted(anchor) for anchor in self.initiative.anchors[:MOST_ANCHORS]]
         for anchor in (a for a in anchors if a.place in homes):
             self._read_anchor(anchor)
+        if not any(span.relation is Relation.OWN for span in self.spans.values()) and not self.initiative.key:
+            self._read_page_nearly_called()
         self.has_home = any(span.relation is Relation.OWN for span in self.spans.values())
         for anchor in (a for a in anchors if a.place not in homes):
             self._read_anchor(anchor)
@@ -147,6 +150,13 @@ class Gatherer:
         if self.stands_everywhere:
             closest = closest[:MOST_LINES]
         yield from sorted(closest, key=lambda s: (s.relation, s.document.path, s.document.key or "", s.start))
+
+    def _read_page_nearly_called(self) -> None:
+        """Read the page whose file says most of its name as its own."""
+        document = page_nearly_called(self.catalogue, self.initiative.name)
+        if document is not None:
+            self.pages.add(document.id)
+            self._read_blocks(document, range(min(len(document.blocks), MOST_BLOCKS)), Relation.OWN)
 
     def _lifted(self, anchor: Anchor) -> Anchor:
         """Return the whole page instead of the sentence in which a brief says what it is about; a heading likewise.
@@ -163,7 +173,9 @@ class Gatherer:
         if bold_label(document, document.blocks[number]):
             return anchor  # it heads what follows itself
         above = headings_above(document, number)
-        opens = bool(above) and above[-1] == number - 1
+        first = next(pieces(document, document.blocks[number]), None)
+        says_it = first is not None and self._named(document.text[first[0] : first[1]])  # and not one of what it lists
+        opens = bool(above) and above[-1] == number - 1 and says_it
         return Anchor(document, above[-1], Place.HEADING, anchor.score) if opens else anchor
 
     def _opens_own_page(self, document: Document, number: int) -> bool:

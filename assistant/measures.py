@@ -311,7 +311,7 @@ def _values(bare: str) -> tuple[str | None, str | None, bool]:
         return baseline, next(group.strip() for group in by.groups() if group), True
     for pattern in (_TARGET, _SHARE, _ALL if _METRIC_WORD.search(rest) else _COUNT, _COUNT):
         hit = pattern.search(rest)
-        if hit:
+        if hit and not (pattern is _COUNT and hit.group("b").lower() == "one"):  # "one thing" counts nothing
             return baseline, hit.group("b").strip(), False
     return baseline, None, False
 

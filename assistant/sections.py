@@ -67,7 +67,8 @@ _NAMES: tuple[tuple[Section, str], ...] = (
     )),
     (Section.PLAYER, (r"target (?:groups?|audiences?|users?|customers?)\b|whom\b")),
     (Section.SIGNAL, (
-        r"early|leading|signals?\b|how (?:do |will )?we (?:will )?know|tripwires?|rhythm|cadence|review|"
+        r"early|leading|signals?\b|how (?:do |will )?we (?:will )?know|tripwires?|rhythm|cadence|"
+        r"review(?:s|ed)?\b(?!\W*&|\W+(?:and|your|my|of)\b)|"
         r"check-?ins?|frühzeichen"
     )),
     (Section.MEASURE, (

@@ -113,7 +113,8 @@ FOUND = re.compile(
     r"\b(?:stud(?:y|ies)|analys[ei]s|audits?|reviews?|surveys?|interviews?|research|evaluations?|data|"
     r"investigations?|assessments?|tests?|feedback|"
     r"records?|statistics|figures|logs?|census|polls?|focus groups?|questionnaires?|benchmarks?)\b"
-    r"[^.]{0,60}\b(?:found|finds|shows?(?! up\b)|showed|suggests?|suggested|reveals?|revealed|indicates?|"
+    r"(?:(?!\b(?:if|whether|unless)\b)[^.]){0,60}"
+    r"\b(?:found|finds|shows?(?! up\b)|showed|suggests?|suggested|reveals?|revealed|indicates?|"
     r"indicated|confirm\w*|cited|tells? us|told us|named|names|said|mentioned|answered)\b"
     r"|\bof (?:the )?\d+ [\w -]{2,40}\b(?:interviewed|surveyed|asked|sampled|observed)\b"
     r"|\b(?:found|finds|showed|reveal(?:s|ed)) that\b"
@@ -123,7 +124,8 @@ FOUND = re.compile(
 """A source and what it says: checkable without a number."""
 _TROUBLED = re.compile(r"\b(?:unable|difficult|struggl\w+|confusing|skeptical|not (?:able|help))\b", re.IGNORECASE)
 _PRESENT = re.compile(
-    r"^\W*(?:today|currently|presently|at present|right now|as of today|to date|the (?:current|existing|present))\b|"
+    r"^\W*(?:today|currently|presently|at present|right now|as of today|to date|"
+    r"the (?:current|existing|present)(?! (?:plan|proposal|idea|intention|thinking)\b))\b|"
     r"\b(?:says?|said|told us|tells? us|reports?|reported|complain(?:s|ed)?|found|finds?|shows?|showed|"
     r"suggests?) that\b",
     re.IGNORECASE,
