@@ -187,7 +187,7 @@ _COUNTED = re.compile(
     r"\b(?:rate|share|ratio|percent(?:age)?|proportion|average|median|score|index|churn|retention|nps|csat|"
     r"revenue|margin|costs?|turnover|uptime|"
     r"latency|time|days|hours|minutes|errors?|complaints?|calls|tickets|incidents?|sales|emissions?|number|"
-    r"frequency|duration|usage|adoption|conversion|engagement|attrition|uptake)\b",
+    r"frequency|duration|usage|adoption|attrition|uptake)\b",
     re.IGNORECASE,
 )
 _METRIC_NOUN = re.compile(

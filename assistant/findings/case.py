@@ -61,7 +61,7 @@ _BENEFIT = re.compile(
     r"\b(?:[Tt]o|will) (?:aide?|help|assist) (?:with|in) \w+ing\b|"
     r"\b[a-z]+(?:ers|ors|ees|ists|ants|ents|ients|ians|users|people|staff|teams)\b(?: (?:who|that|with|"
     r"in)\b[^,.;]{2,40})? (?:will|would|can) (?:then )?be able to \w+|"
-    r"\b(?:reduce|lower|ease|relieve|improve|address)s?\s+(?:the |their |its )?(?:\w+\s){0,2}(?:pain|risk|"
+    r"\b(?:reduce|lower|ease|relieve|improve|address)s?\s+(?:the |their |its )?(?:\w+\s){0,2}(?:pain|"
     r"complexity|friction|duplication|rework|workload|uncertainty|burden|confusion|frustration|effort|waiting|errors?|accuracy|quality|understanding|satisfaction|safety|trust)",
 )
 """A benefit for somebody, however loosely said."""
