@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.catalogue.initiatives import Anchor, Catalogue, Initiative
+from assistant.catalogue.led_in import led_in, tells_averted
 from assistant.catalogue.named_places import LIST_COLUMN, Place
+from assistant.catalogue.nearly_called import page_nearly_called
 from assistant.catalogue.own_pages import is_about_one, opens_page
 from assistant.domain import Block, Document, Kind, Role
 from assistant.lines import UNREAD, Evidence, Line, Relation, is_prompt, unnamed
 from assistant.measures import find_date
 from assistant.names import KEY, holds, is_generic, main_variants, name_key, stems, units, unnumbered
 from assistant.plain import plain
-from assistant.sections import Section, announced, label_of, section_of, section_of_title
+from assistant.sections import LABEL, Section, announced, label_of, section_of, section_of_title
 from assistant.statements import Statement, Statements
 from assistant.surface import is_work
 from assistant.walk import (
@@ -67,6 +69,13 @@ _GOAL_COLUMN = re.compile(
     r"^\W*(?:[\w-]+[ -]+)*(?:goals?|objectives?|pillars?|priorit(?:y|ies)|themes?|okrs?|directions?|outcomes?)\W*$",
     re.IGNORECASE,
 )
+_GOAL_OF_ALL = re.compile(
+    r"(?:(?:the|our|related|parent) )*(?:yearly|annual|company|corporate|strategic|organi[sz]ation(?:al)?|top[- ]level|"
+    r"higher[- ]level|parent|related|department(?:al)?|20\d\d|FY ?\d\d) (?:goals?|objectives?|priorit(?:y|ies)|okrs?|"
+    r"outcomes?)",
+    re.IGNORECASE,
+)
+"""How a label calls the goal of those above: "Yearly goal"."""
 _GOAL_NUMBER = re.compile(r"^\W*(?:[A-Za-z]+\s?){0,2}[-#]?\d{1,2}(?:\.\d+)?\b")
 LONGEST_GOAL_NAME = 5
 """Words of a cell below "Goal" that names the goal it serves rather than saying what it wants."""
@@ -74,6 +83,7 @@ _CLAUSE = re.compile(r"[,;]\s+(?:and\s+|as well as\s+)?|\s+and\s+(?=[a-z]+\s)")
 _LISTED = re.compile(r"[|,;:]|\s[–—-]\s")
 _TITLED = re.compile(r"[A-Z][\w&'’-]*(?: [A-Z\d][\w&'’-]*){1,3}")
 """What is written as a name is."""
+_LINKED = re.compile(r"\[([^\[\]]{3,80})\]\((?!#)[^()\s]+\)")
 _SAYS = re.compile(r"[^\W\d_]{3}")
 _STORY = re.compile(r"\bas an? [\w /-]{2,40},? i\b", re.IGNORECASE)
 LONG_SENTENCE = 12
@@ -84,7 +94,7 @@ FEWEST_CELLS = 3
 """Columns of a list of initiatives; a narrower table is a list of statements."""
 FEWEST_WORDS = 3
 LONGEST_LEAD = 14
-"""Words of a name that stands before a colon."""
+"""Words of a name that stands before a colon, or of a heading that links to what it names."""
 SENTENCE = 5
 """Words from which a name is a sentence out of a goal rather than what the goal is called."""
 WHOLE = 0.95
@@ -117,6 +127,8 @@ class Gatherer:
     """Where a section of the strategy that is the initiative's own begins: what it says first is its goal."""
     pages: set[str] = field(default_factory=set)
     """The documents that are about the initiative alone."""
+    averted: dict[str, frozenset[int]] = field(default_factory=dict)
+    """Where the items stand, by document, that a line says are prevented."""
     has_home: bool | None = None
     """Whether a page, a section or a record is the initiative's own, so that lists elsewhere only mention it."""
 
@@ -126,6 +138,8 @@ class Gatherer:
         anchors = [self._lifted(anchor) for anchor in self.initiative.anchors[:MOST_ANCHORS]]
         for anchor in (a for a in anchors if a.place in homes):
             self._read_anchor(anchor)
+        if not any(span.relation is Relation.OWN for span in self.spans.values()) and not self.initiative.key:
+            self._read_page_nearly_called()
         self.has_home = any(span.relation is Relation.OWN for span in self.spans.values())
         for anchor in (a for a in anchors if a.place not in homes):
             self._read_anchor(anchor)
@@ -136,6 +150,13 @@ class Gatherer:
         if self.stands_everywhere:
             closest = closest[:MOST_LINES]
         yield from sorted(closest, key=lambda s: (s.relation, s.document.path, s.document.key or "", s.start))
+
+    def _read_page_nearly_called(self) -> None:
+        """Read the page whose file says most of its name as its own."""
+        document = page_nearly_called(self.catalogue, self.initiative.name)
+        if document is not None:
+            self.pages.add(document.id)
+            self._read_blocks(document, range(min(len(document.blocks), MOST_BLOCKS)), Relation.OWN)
 
     def _lifted(self, anchor: Anchor) -> Anchor:
         """Return the whole page instead of the sentence in which a brief says what it is about; a heading likewise.
@@ -152,7 +173,9 @@ class Gatherer:
         if bold_label(document, document.blocks[number]):
             return anchor  # it heads what follows itself
         above = headings_above(document, number)
-        opens = bool(above) and above[-1] == number - 1
+        first = next(pieces(document, document.blocks[number]), None)
+        says_it = first is not None and self._named(document.text[first[0] : first[1]])  # and not one of what it lists
+        opens = bool(above) and above[-1] == number - 1 and says_it
         return Anchor(document, above[-1], Place.HEADING, anchor.score) if opens else anchor
 
     def _opens_own_page(self, document: Document, number: int) -> bool:
@@ -206,7 +229,8 @@ class Gatherer:
             under = below(document, number)
             opening = self._opening(document, number)
             by_sentence = len(units(self.initiative.name)) >= SENTENCE and self._named(opening)
-            is_home = by_sentence or any(_covers(name, title) for name in self._names)
+            raw = document.text[block.start : block.end]
+            is_home = by_sentence or any(_covers(name, title) for name in self._names) or self._links_to_it(raw)
             relation = Relation.OWN if is_home else Relation.NEAR
             if is_home and opening and not self._says_goal(document, under):
                 self.openings.add((document.id, document.blocks[number + 1].start))
@@ -232,6 +256,12 @@ class Gatherer:
             self._add_sentences(document, block, Relation.OWN if leads else named)
         if place is not Place.HEADING and document.kind.is_intent and not self.has_home:
             self._read_blocks(document, beside(document, number), Relation.NEAR)
+
+    def _links_to_it(self, heading: str) -> bool:
+        """Whether a heading links to the initiative by its name, and to nothing else."""
+        links = _LINKED.findall(heading)
+        is_title = len(plain(heading).split()) <= LONGEST_LEAD
+        return is_title and len(links) == 1 and name_key(plain(links[0])) in self._keys
 
     def _only_lists(self, text: str) -> bool:
         """Whether a line only lists names of work, with a period or an amount ("Q4 | Atlas, Beacon")."""
@@ -381,12 +411,21 @@ class Gatherer:
                 section = next((found for found in above if found in _GOES_DOWN), None)
             if trail and title == trail[-1] == document.title and heading is None:
                 section = section_of_title(title)
+            if block.role is Role.ITEM and self._is_averted(document, block):
+                section = Section.ASIDE
             if section is None and block.role is Role.ROW:
                 section = _section_of_label(document.text[block.start : block.end])
             if section is None and (document.id, block.start) in self.openings:
                 section = Section.OUTCOME
             date = (block.locator.time or "")[:10] or document.date
             self.spans[document.id, start] = _Span(document, start, end, relation, section, title, block, date)
+
+    def _is_averted(self, document: Document, block: Block) -> bool:
+        """Whether an item stands in a list of what is prevented or kept out."""
+        if document.id not in self.averted:
+            told = (one.start for one, line in led_in(document) if tells_averted(line))
+            self.averted[document.id] = frozenset(told)
+        return block.start in self.averted[document.id]
 
 
 def _about_it(document: Document, said: Sequence[str], named: Sequence[bool]) -> list[bool]:
@@ -484,7 +523,13 @@ def _line(span: _Span, text: str, statement: Statement) -> Line:
     block = span.block
     role = Role.FIELD if span.is_cell else block.role
     column = next((found for name in block.columns[:1] if role is Role.ROW and (found := section_of(name))), None)
-    section = label[1] if label else column if column in (Section.OUTCOME, Section.MEASURE) else span.section
+    section = (
+        _section_of_labelled(label, text)
+        if label
+        else column
+        if column in (Section.OUTCOME, Section.MEASURE)
+        else span.section
+    )
     raw = span.document.text[span.start : span.end]
     cells = tuple(zip(block.columns, raw.split(" | "), strict=False)) if block.columns and role is Role.ROW else ()
     return Line(
@@ -501,6 +546,16 @@ def _line(span: _Span, text: str, statement: Statement) -> Line:
         cells,
         label[0] if label else "",
     )
+
+
+def _section_of_labelled(label: tuple[str, Section], text: str) -> Section:
+    """Return what a label announces; above the initiative's own, a few words name the goal that is served.
+
+    "Yearly goal: Shorter waits" names one; "Goal: Shorter waits" may state its own.
+    """
+    said = LABEL.sub("", text, count=1)
+    names_it = bool(_GOAL_NUMBER.match(said)) or len(said.split()) <= LONGEST_GOAL_NAME
+    return Section.LINK if names_it and _GOAL_OF_ALL.match(label[0]) else label[1]
 
 
 def _words(document: Document, block: Block) -> list[tuple[str, ...]]:

@@ -125,7 +125,8 @@ _TARGET = re.compile(
     rf"score of|rating of|level of|rate of|up to|down to|covers?|ziel:?|unter|über|al)\s+{_LEAD}|"
     rf"\b(?:at least|at most|no more than|not more than|less than|more than|fewer than|under|below|"
     rf"above|over|"
-    rf"mindestens|höchstens)\s+|[<>≥≤]=?\s*|:\s*|\bnps\s*)(?P<b>{_VALUE})",
+    rf"mindestens|höchstens)\s+|[<>≥≤]=?\s*|:\s*|\bnps\s*)(?P<b>{_VALUE}|(?<=than )(?:an? )(?:second|minute|hour|day|"
+    rf"week|month|year)\b)",
     re.IGNORECASE,
 )
 _DATED_VALUE = re.compile(
@@ -186,7 +187,7 @@ _COUNTED = re.compile(
     r"\b(?:rate|share|ratio|percent(?:age)?|proportion|average|median|score|index|churn|retention|nps|csat|"
     r"revenue|margin|costs?|turnover|uptime|"
     r"latency|time|days|hours|minutes|errors?|complaints?|calls|tickets|incidents?|sales|emissions?|number|"
-    r"frequency|duration)\b",
+    r"frequency|duration|usage|adoption|attrition|uptake)\b",
     re.IGNORECASE,
 )
 _METRIC_NOUN = re.compile(
@@ -310,7 +311,7 @@ def _values(bare: str) -> tuple[str | None, str | None, bool]:
         return baseline, next(group.strip() for group in by.groups() if group), True
     for pattern in (_TARGET, _SHARE, _ALL if _METRIC_WORD.search(rest) else _COUNT, _COUNT):
         hit = pattern.search(rest)
-        if hit:
+        if hit and not (pattern is _COUNT and hit.group("b").lower() == "one"):  # "one thing" counts nothing
             return baseline, hit.group("b").strip(), False
     return baseline, None, False
 

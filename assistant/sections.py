@@ -41,7 +41,8 @@ _NAMES: tuple[tuple[Section, str], ...] = (
     )),
     (Section.LINK, (
         r"(?:outcome|strateg\w*|goal|okr) (?:link|fit|alignment|we serve)|link(?:ed)? to\b|serves?\b|"
-        r"aligns? (?:to|with)|strategic (?:fit|alignment)|target outcome|contributes? to"
+        r"aligns? (?:to|with)|strategic (?:fit|alignment)|target outcome|contributes? to|"
+        r"^(?:(?:strategic|strategy|product|company|portfolio) )?(?:theme|pillar)$"
     )),
     (Section.EXCLUDED, (
         r"(?:not|nothing) (?:in|of) (?:this|the|our) (?:plan|strategy|direction|programme|program|roadmap)|"
@@ -66,7 +67,8 @@ _NAMES: tuple[tuple[Section, str], ...] = (
     )),
     (Section.PLAYER, (r"target (?:groups?|audiences?|users?|customers?)\b|whom\b")),
     (Section.SIGNAL, (
-        r"early|leading|signals?\b|how (?:do |will )?we (?:will )?know|tripwires?|rhythm|cadence|review|"
+        r"early|leading|signals?\b|how (?:do |will )?we (?:will )?know|tripwires?|rhythm|cadence|"
+        r"review(?:s|ed)?\b(?!\W*&|\W+(?:and|your|my|of)\b)|"
         r"check-?ins?|frühzeichen"
     )),
     (Section.MEASURE, (
@@ -115,7 +117,8 @@ _NAMES: tuple[tuple[Section, str], ...] = (
         r"created|updated|category|key$|type$|labels?$|sprint$|component"
     )),
     (Section.ASIDE, (
-        r"risks?|open (?:questions|points)|\bopen$|dependenc|notes?\b|budget|money|costs?\b|links?$|"
+        r"risks?\b(?!\W+(?:reduc|mitigat))|open (?:questions|points)|\bopen$|dependenc|notes?\b|budget|money|"
+        r"costs?\b(?!\W+(?:efficien|effective|sav|reduc|cut|avoid))|links?$|"
         r"references|appendix|glossary|changes since|changelog|questions"
     )),
 )  # fmt: skip

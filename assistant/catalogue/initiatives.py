@@ -228,7 +228,7 @@ class Catalogue:
         reached: dict[int, float] = defaultdict(float)
         count: dict[int, int] = defaultdict(int)
         for unit, weight in weights.items():
-            for number in self._places(unit):
+            for number in self.places_of(unit):
                 reached[number] += weight
                 count[number] += not is_generic(unit)
         found = {n: v / total for n, v in reached.items() if v / total >= enough}
@@ -294,7 +294,8 @@ class Catalogue:
             self._spelled[number] = spelled = units(self._text(number))
         return spelled
 
-    def _places(self, unit: tuple[str, ...]) -> set[int]:
+    def places_of(self, unit: tuple[str, ...]) -> set[int]:
+        """Return the places that have a word, whole or in its parts."""
         joined = set(self.places.by_stem.get(unit[0], ()))
         if len(unit) > 1:
             parts = [set(self.places.by_stem.get(part, ())) for part in unit[1:]]
@@ -307,7 +308,7 @@ class Catalogue:
         if weight is None:
             if len(self._weights) > REMEMBERED:
                 self._weights.clear()
-            weight = math.log((len(self.places.entries) + 1) / (len(self._places(unit)) + 0.5))
+            weight = math.log((len(self.places.entries) + 1) / (len(self.places_of(unit)) + 0.5))
             weight *= GENERIC_WEIGHT if is_generic(unit) else 1.0
             self._weights[unit] = weight
         return weight
@@ -315,7 +316,7 @@ class Catalogue:
     def places_with(self, spellings: Iterable[str]) -> list[tuple[Document, Block]]:
         """Return the blocks that hold all words of one of some spellings, in the order of the documents."""
         wanted = [units(spelling) for spelling in spellings]
-        held = (set.intersection(*(self._places(unit) for unit in said)) for said in wanted if said)
+        held = (set.intersection(*(self.places_of(unit) for unit in said)) for said in wanted if said)
         entries = [self.places.entries[number] for number in sorted(set().union(*held))]
         documents = {entry.document: self.index.document(entry.document) for entry in entries}
         return [
@@ -326,20 +327,20 @@ class Catalogue:
 
     def headings_with(self, wanted: Iterable[tuple[str, ...]]) -> list[str]:
         """Return the documents that have a heading with some words in it, each once, by their identities."""
-        sets = [self._places(unit) for unit in wanted]
+        sets = [self.places_of(unit) for unit in wanted]
         entries = (self.places.entries[number] for number in sorted(set.intersection(*sets) if sets else ()))
         return list(dict.fromkeys(entry.document for entry in entries if entry.place is Place.HEADING))
 
     def share_in(self, unit: tuple[str, ...], name: str) -> float:
         """Return in which share of the places that hold a word the whole of a name stands, 0 to 1."""
-        places = self._places(unit)
-        whole = set.intersection(*(self._places(one) for one in units(name))) if units(name) else set()
+        places = self.places_of(unit)
+        whole = set.intersection(*(self.places_of(one) for one in units(name))) if units(name) else set()
         return len(places & whole) / len(places) if places else 0.0
 
     def mentions(self, name: str) -> bool:
         """Whether a place holds all words of a name, whatever it names."""
         wanted = [] if _is_time(name) else units(name)
-        return bool(wanted and set.intersection(*(self._places(unit) for unit in wanted)))
+        return bool(wanted and set.intersection(*(self.places_of(unit) for unit in wanted)))
 
     def nearest(self, name: str) -> tuple[str, ...]:
         """Return the names that share a telling word with one that was not found, then the initiatives listed."""
@@ -347,7 +348,7 @@ class Catalogue:
         scores: dict[str, float] = defaultdict(float)
         for unit in wanted:
             weight = self.weight(unit)
-            for number in self._places(unit):
+            for number in self.places_of(unit):
                 entry = self.places.entries[number]
                 if entry.name and entry.place is not Place.TEXT and holds(stems(entry.name), unit):
                     scores[entry.name] = max(scores[entry.name], weight / (1 + 0.1 * len(units(entry.name))))

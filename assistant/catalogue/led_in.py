@@ -26,6 +26,13 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 
+_AVERTS = re.compile(
+    r"\b(?:prevent(?:s|ing|ed)?|avoid(?:s|ing)?|guard(?:s|ing)? against|protect(?:s|ing)? (?:us |them |users )?"
+    r"(?:from|against)|forbid(?:s|ding)?|disallow(?:s|ing)?|prohibit(?:s|ing)?|must not|should not|shall not|"
+    r"will not|won['’]t|do(?:es)? not (?:want|include|cover))\b[^.:]*:\W*$",
+    re.IGNORECASE,
+)
+
 
 def led_in(document: Document) -> Iterator[tuple[Block, str]]:
     """Yield the items of a document that a line with a colon introduces, each with that line in plain words."""
@@ -37,6 +44,12 @@ def led_in(document: Document) -> Iterator[tuple[Block, str]]:
             continue
         last = plain(document.text[block.start : block.end]).rsplit(". ", 1)[-1]
         line = last if block.role is Role.TEXT and last.endswith(":") else ""
+
+
+def tells_averted(line: str) -> bool:
+    """Tell whether a line says of the list below it that these things are prevented or kept out, and not done."""
+    said = _AVERTS.search(line)
+    return said is not None and not _denies(line[: said.start()].rsplit(",", 1)[-1])
 
 
 def tells_aims(line: str) -> bool:

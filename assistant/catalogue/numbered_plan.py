@@ -207,7 +207,7 @@ def _sorts(document: Document, headings: Sequence[Heading]) -> list[Sort | None]
         one.number[:1] for one in headings if len(one.number) == 1 and not one.label and _CHAPTER.match(one.name)
     }
     found: list[Sort | None] = []
-    aiming = {one.number for one in headings if section_of(one.name) is Section.OUTCOME and _is_only(one.name)}
+    aiming = {one.number for one in headings if section_of(one.name) is Section.OUTCOME and is_only_section(one.name)}
     for at, one in enumerate(headings):
         sort = _labelled(one) or (Sort.AIM if one.number[:-1] in aiming or _GOAL_NAME.match(one.name) else None)
         if sort is None and one.number[:1] not in chapters:
@@ -235,7 +235,7 @@ def _until(document: Document, headings: Sequence[Heading], at: int) -> int:
 
 def _unlabelled(document: Document, one: Heading, is_parent: bool, until: int) -> Sort | None:
     """Return what a heading that is only numbered is, from its name and what stands beneath it."""
-    if _CHAPTER.match(one.name) or _is_only(one.name):
+    if _CHAPTER.match(one.name) or is_only_section(one.name):
         return None
     if _last_word(one.name) in _WORK:
         return Sort.ACTION
@@ -243,12 +243,14 @@ def _unlabelled(document: Document, one: Heading, is_parent: bool, until: int) -
         return Sort.AIM
     if is_parent:
         return Sort.AIM if len(one.number) <= DEEPEST_AIM else Sort.ACTION
-    if (section_of(one.above) is Section.OUTCOME and _is_only(one.above)) or any(_items(document, one.block, until)):
+    if (section_of(one.above) is Section.OUTCOME and is_only_section(one.above)) or any(
+        _items(document, one.block, until)
+    ):
         return Sort.AIM
     return Sort.ACTION if len(one.number) > 1 else None
 
 
-def _is_only(name: str) -> bool:
+def is_only_section(name: str) -> bool:
     """Whether a name says nothing but what kind of section it is ("Goals", "Our priorities")."""
     words = [word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in _STOP]
     return 0 < len(words) <= ANNOUNCING and all(section_of(word) is not None for word in words)

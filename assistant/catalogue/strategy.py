@@ -16,14 +16,16 @@ from assistant.catalogue.named_places import GOAL_COLUMN, work_column
 from assistant.catalogue.numbered_plan import Part, Sort, full_title, is_result, read_plan
 from assistant.catalogue.own_pages import is_about_one, is_specification
 from assistant.catalogue.periods import followed
+from assistant.catalogue.titled_goals import TitledGoal, titled_goals
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Index
+from assistant.lines import is_only_link
 from assistant.names import fold_case, stems, units
 from assistant.places import is_retired_place
 from assistant.plain import plain
 from assistant.quotes import quote
-from assistant.sections import Section, section_of, section_of_block
+from assistant.sections import LABEL, Section, section_of, section_of_block
 from assistant.sentences import block_sentences
 from assistant.statements import Statement, Statements
 from assistant.surface import PEOPLE, is_change
@@ -263,8 +265,11 @@ def _goals(document: Document, retired: bool, statements: Statements, *, only_de
     taken = {start for aim in aims for start in (aim.start, *(span[0] for span in aim.measured))}
     taken |= {part.statement[0] for part in parts if part.statement}
     if not aims:
-        listed = list(_listed_aims(document, retired))
+        titled = list(titled_goals(document))
+        headed = [_headed(document, one, retired) for one in titled]
+        listed = [*headed, *(goal for goal in _listed_aims(document, retired))]
         yield from listed
+        taken |= {one.statement[0] for one in titled if one.statement}
         taken |= {
             start
             for goal in listed
@@ -288,7 +293,7 @@ def _goals(document: Document, retired: bool, statements: Statements, *, only_de
         and _may_be_goal(text, block, document.title)
     ]
     judged = dict(zip(worth, statements.classify([texts[at] for at in worth]), strict=True))
-    objectives = dict(_objectives(texts, spans))
+    objectives = dict(_objectives(document, texts, spans))
     for at, ((start, end, block), text) in enumerate(zip(spans, texts, strict=True)):
         told = judged.get(at, NOT_JUDGED)
         numbered = _GOAL_ID.match(text)
@@ -327,7 +332,9 @@ def _is_declared(text: str, cell: str | None) -> bool:
     return cell is not None or (numbered is not None and len(units(numbered["name"])) >= 2)
 
 
-def _objectives(texts: list[str], spans: list[tuple[int, int, Block]]) -> Iterator[tuple[int, list[int]]]:
+def _objectives(
+    document: Document, texts: list[str], spans: list[tuple[int, int, Block]]
+) -> Iterator[tuple[int, list[int]]]:
     """Yield the items that state an objective, as numbers of spans, each with the key results listed right below it."""
     for at, text in enumerate(texts):
         if is_result(text) or spans[at][2].role is Role.ROW:
@@ -335,8 +342,18 @@ def _objectives(texts: list[str], spans: list[tuple[int, int, Block]]) -> Iterat
         below = list(takewhile(lambda later: is_result(texts[later]), range(at + 1, len(texts))))
         block, first = spans[at][2], spans[below[0]][2] if below else None
         listed = first is not None and block.role is first.role is Role.ITEM and block.trail == first.trail
-        if (_OBJECTIVE.match(text) and len(units(text)) > 2) or listed:
+        heads = first is not None and listed and _may_head(document, spans[at], first)
+        if (_OBJECTIVE.match(text) and len(units(text)) > 2) or heads:
             yield at, below
+
+
+def _may_head(document: Document, span: tuple[int, int, Block], first: Block) -> bool:
+    """Whether an item can be the objective of the key results that follow: no detail of another, no field, no link."""
+    start, end, block = span
+    raw = document.text[start:end]
+    deeper = indent(document, first) - indent(document, block)
+    is_field = LABEL.match(plain(raw)) is not None or is_only_link(raw)
+    return deeper > 0 if is_field else deeper >= 0
 
 
 def _aim(document: Document, part: Part, retired: bool) -> Goal:
@@ -359,6 +376,15 @@ def _aim(document: Document, part: Part, retired: bool) -> Goal:
         measured=tuple((document.blocks[at].start, document.blocks[at].end) for at in part.measures[:MOST_MEASURES])
         or tuple(_told_below(document, part.block))[:MOST_MEASURES],
     )
+
+
+def _headed(document: Document, one: TitledGoal, retired: bool) -> Goal:
+    """Return a heading below one that announces goals, as the goal that it names."""
+    block = document.blocks[one.block]
+    said = " ".join(plain(document.text[slice(*one.statement)]).split()) if one.statement else ""
+    text = f"{one.name}: {said}" if said else one.name
+    told = tuple(_told_below(document, one.block))[:MOST_MEASURES]
+    return Goal(document, block.start, block.end, text, one.name, None, retired, True, True, one.name, told)
 
 
 def _told_below(document: Document, heading: int) -> Iterator[tuple[int, int]]:

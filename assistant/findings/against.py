@@ -90,6 +90,14 @@ _OF_WHAT_IT_REPLACES = re.compile(
     r"\b(?:parts? of\b|(?:replac|supersed|succeed)(?:es|ed|ing)\b)[^,;:|]*?\b(?:is|are|was|were|been|be)\b",
     re.IGNORECASE,
 )
+_NARROWED = re.compile(
+    r"\b(?:re-?scop\w+|de-?scop\w+|narrow\w*|pared|trimmed|cut|reduced|consolidated|went|moved|focus\w*)\b[^.;]*?"
+    r"\bfrom (?P<before>[^.;]*?\b(?:priorit\w+|goals?|objectives?|themes?|bets?|pillars?|initiatives?|projects?|"
+    r"products?|focus areas?)\b[^.;]*?)\b(?:down )?to (?:just |only |the )?"
+    r"(?P<after>(?:one|a single|two|three|[1-5])\b[^.;]*)",
+    re.IGNORECASE,
+)
+"""How it is told that of several things fewer go on: "narrowed from three bets (A, B and C) to one (C)"."""
 _ONLY_IF = re.compile(r"\b(?:if|unless|whether|should|in case)\b", re.IGNORECASE)
 _ITSELF = re.compile(
     r"\W*(?:(?:although|while|as|since) )?(?:this (?:\w+ )?(?:work|initiative|epic|project|feature|service|product|"
@@ -201,7 +209,7 @@ def given_up(case: Case) -> Finding | None:
         left = _WINNER.sub("", line.text)
         says_so = line.relation is Relation.OWN and _STATUS_ENDED.match(line.text)
         named = _says_ended(left) and case.names_it(left) and line.section is not Section.PROBLEM
-        if not (says_so or named or _is_given_up(case, line)):
+        if not (says_so or named or _is_given_up(case, line) or _is_left_behind(case, line.text)):
             continue
         return finding(
             LINK,
@@ -248,6 +256,12 @@ def _to_be_given_up(case: Case) -> Finding | None:
                 [*case.evidence.own[:1], ending.quote()],
             )
     return None
+
+
+def _is_left_behind(case: Case, text: str) -> bool:
+    """Whether a text says that several things were narrowed down to fewer, and it is not among those that are left."""
+    narrowed = _NARROWED.search(text)
+    return narrowed is not None and case.names_it(narrowed["before"]) and not case.names_it(narrowed["after"])
 
 
 def _is_given_up(case: Case, line: Line) -> bool:

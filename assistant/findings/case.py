@@ -10,9 +10,11 @@ from functools import cached_property
 import numpy as np
 
 from assistant.catalogue.initiatives import Catalogue
+from assistant.catalogue.numbered_plan import is_result
 from assistant.catalogue.strategy import Goal, Strategy
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
 from assistant.embedding import Embedder, Vectors
+from assistant.findings.about_people import about_people
 from assistant.findings.bookkeeping import is_bookkeeping, is_rule_of_work
 from assistant.index.reader import Index
 from assistant.lines import Evidence, Line, Relation, bare
@@ -52,7 +54,7 @@ _ONLY_BETTER = re.compile(r"^\W*(?:better|improved|enhanced|increased|greater|hi
 _TICKET = re.compile(r"^\W*(?:\[|#\d|\w+ ?[:/] ?#\d|spike\b|bug\b|as an? [\w /-]{2,40},? i\b)", re.IGNORECASE)
 _BENEFIT = re.compile(
     r"\b(?:so that|enabl\w+|help(?:s|ing)?|allow(?:s|ing)?|lets?|letting|aid(?:e|s|ing)?|"
-    r"mak\w+ it easier for|easier for|successful in)\s+(?:\w+\s){0,3}?(?:[A-Z]{2,6}s?\b|users?|"
+    r"mak\w+ it easier for|easier for|successful in|ensur(?:e|es|ing))\s+(?:\w+\s){0,3}?(?:[A-Z]{2,6}s?\b|users?|"
     r"customers?|people|staff|teams?|"
     r"[a-z]+(?:ers|ors|ees|ists|ants|ients|ians)\b|them|plants|families|tribes|states|citizens|patients|students|"
     r"downloading|finding|using)|"
@@ -60,9 +62,29 @@ _BENEFIT = re.compile(
     r"\b[a-z]+(?:ers|ors|ees|ists|ants|ents|ients|ians|users|people|staff|teams)\b(?: (?:who|that|with|"
     r"in)\b[^,.;]{2,40})? (?:will|would|can) (?:then )?be able to \w+|"
     r"\b(?:reduce|lower|ease|relieve|improve|address)s?\s+(?:the |their |its )?(?:\w+\s){0,2}(?:pain|"
-    r"burden|confusion|frustration|effort|waiting|errors?|accuracy|quality|understanding|satisfaction|safety|trust)",
+    r"complexity|friction|duplication|rework|workload|uncertainty|burden|confusion|frustration|effort|waiting|errors?|accuracy|quality|understanding|satisfaction|safety|trust)",
 )
 """A benefit for somebody, however loosely said."""
+_RELIEVED = re.compile(
+    r"\bwithout (?:having to|needing to|the need (?:to|for)|(?:having )?to wait|waiting (?:for|on|until)|"
+    r"(?:being )?block(?:ed|ing) (?:by|on)|(?:first )?asking|depending on|going through)\b",
+    re.IGNORECASE,
+)
+"""What somebody is spared: "publish without waiting for a release"."""
+_WE_MAKE = re.compile(
+    r"\bwe(?: will|['’]ll| shall| are going to| plan to| want to| aim to) (?:\w+ly )?(?:build|create|develop|deliver|"
+    r"implement|launch|ship|hire|set up|write|publish|introduce|establish|design|roll out)\b",
+    re.IGNORECASE,
+)
+_WHEN_THEY_CAN = re.compile(
+    r"\b(?:success\w*|done|finished|complete)\b[^.;]{0,20}\b(?:once|when|if|as soon as) "
+    r"(?:(?:any|every|each|all|an?|our|the|most) )?(?:[\w-]+ ){0,2}?"
+    r"(?:[a-z]{3,}(?:ers?|ors?|ists?|ants?|ians?|ees?)|people|staff|teams?|anyone|everyone) can (?!be\b)\w+",
+    re.IGNORECASE,
+)
+"""How success is said by what somebody can do: "a success once any clerk can change the text"."""
+_BECAUSE = re.compile(r"^\W*(?:because|since|given that|as)\b", re.IGNORECASE)
+"""How a sentence begins that gives a reason, below a problem no change: "Because we expect more orders, ..."."""
 _PREPARES = re.compile(
     r"\b(?:refin\w+|groom\w*|writ\w+|draft\w*|prepar\w+|plan(?:ning)?|research|design)\b(?: \w+|"
     r" &){0,4} (?:tickets?|stories|issues)\b",
@@ -91,7 +113,8 @@ FOUND = re.compile(
     r"\b(?:stud(?:y|ies)|analys[ei]s|audits?|reviews?|surveys?|interviews?|research|evaluations?|data|"
     r"investigations?|assessments?|tests?|feedback|"
     r"records?|statistics|figures|logs?|census|polls?|focus groups?|questionnaires?|benchmarks?)\b"
-    r"[^.]{0,60}\b(?:found|finds|shows?|showed|suggests?|suggested|reveals?|revealed|indicates?|"
+    r"(?:(?!\b(?:if|whether|unless)\b)[^.]){0,60}"
+    r"\b(?:found|finds|shows?(?! up\b)|showed|suggests?|suggested|reveals?|revealed|indicates?|"
     r"indicated|confirm\w*|cited|tells? us|told us|named|names|said|mentioned|answered)\b"
     r"|\bof (?:the )?\d+ [\w -]{2,40}\b(?:interviewed|surveyed|asked|sampled|observed)\b"
     r"|\b(?:found|finds|showed|reveal(?:s|ed)) that\b"
@@ -101,7 +124,8 @@ FOUND = re.compile(
 """A source and what it says: checkable without a number."""
 _TROUBLED = re.compile(r"\b(?:unable|difficult|struggl\w+|confusing|skeptical|not (?:able|help))\b", re.IGNORECASE)
 _PRESENT = re.compile(
-    r"^\W*(?:today|currently|presently|at present|right now|as of today|to date|the (?:current|existing|present))\b|"
+    r"^\W*(?:today|currently|presently|at present|right now|as of today|to date|"
+    r"the (?:current|existing|present)(?! (?:plan|proposal|idea|intention|thinking)\b))\b|"
     r"\b(?:says?|said|told us|tells? us|reports?|reported|complain(?:s|ed)?|found|finds?|shows?|showed|"
     r"suggests?) that\b",
     re.IGNORECASE,
@@ -131,21 +155,6 @@ _SHALL_HAVE = re.compile(
     re.IGNORECASE,
 )
 """How a motivation says what shall be otherwise for somebody."""
-_ABOUT_PEOPLE = re.compile(
-    r"\b(?:users?|customers?|clients?|people|staff|colleagues?|teams?|engineers?|developers?|managers?|drivers?|grantees?|"
-    r"participants?|citizens|patients?|students?|members?|buyers?|"
-    r"operators?|clerks?|analysts?|employees|applicants?|residents?|partners?|agents?|nurses|teachers|admins?|"
-    r"administrators?|who\b|everyone|nobody)\b|"
-    r"\b(?!(?:numbers|orders|letters|offers|errors|servers|containers|computers|papers|matters|layers|filters|timers|"
-    r"buffers|counters|headers|folders|printers|routers|covers|powers|sensors|factors|doors|floors|motors|quarters|"
-    r"cent(?:er|re)s|chapters|registers|parameters|answers|corners|colou?rs|clusters|transfers|triggers|parsers|compilers|"
-    r"handlers|controllers|adapters|scanners|trackers|indicators|vectors|monitors|mirrors|sectors|processors|"
-    r"behaviou?rs|trees|fees|degrees|guarantees|plants|grants|constants|variants|restaurants|lists|exists|consists|"
-    r"assists|persists|medians|others|posters|banners|newsletters|stickers|dollars|metres|rollers|boilers)\b)"
-    r"[a-z]{3,}(?:ers|ors|ists|ees|ants|ians)\b",
-    re.IGNORECASE,
-)
-"""Words for people: those that a list knows, and those that are built like one ("packagers", "dispatchers")."""
 TITLE = re.compile(r"\W*(?P<mark>\*\*|__)[^*_]+(?P=mark)\W*$")
 """What is bold as a whole, as a title is."""
 FEWEST_SAID = 3
@@ -266,9 +275,9 @@ def states_outcome(line: Line) -> bool:
         return False
     if _is_no_statement(line):
         return False
-    if _TARGET_SHARE.search(line.text) and _ABOUT_PEOPLE.search(line.text) and told.lean >= 0.4:
+    if _TARGET_SHARE.search(line.text) and about_people(line.text) and told.lean >= 0.4:
         return True
-    if _SUCCEEDED.search(line.text) and _ABOUT_PEOPLE.search(line.text):
+    if _SUCCEEDED.search(line.text) and about_people(line.text):
         return True
     if told.lean < 0.6:
         return False
@@ -280,13 +289,15 @@ def is_taken_up(line: Line) -> bool:
     return (
         is_goal_context(line)
         and line.section is not Section.DELIVERABLES
-        and bool(_TAKEN_UP.search(line.text) and _ABOUT_PEOPLE.search(line.text))
+        and bool(_TAKEN_UP.search(line.text) and about_people(line.text))
         and not reports_completion(line.text)
     )
 
 
 def is_ticket(line: Line) -> bool:
     """Whether a line is a ticket's title, or a link, rather than a sentence about the initiative."""
+    if is_result(line.text):  # "KR: more clerks use the search", with a link to where it is followed
+        return False
     return (line.is_link or bool(_TICKET.match(line.text))) and "so that" not in line.text
 
 
@@ -301,6 +312,12 @@ def says_something(line: Line) -> bool:
     return line.role is not Role.HEADING and len(line.text.split()) >= FEWEST_SAID and not TITLE.match(raw)
 
 
+def _only_makes(text: str) -> bool:
+    """Whether a sentence says that something will be made, and nothing of what that moves."""
+    made = _WE_MAKE.search(text)
+    return made is not None and not (moves(text[made.end() :]) or _BENEFIT.search(text) or "so that" in text.lower())
+
+
 def _is_no_statement(line: Line) -> bool:
     """Whether a line cannot state a change: a ticket, how much is done, a deliverable, self-praise."""
     return bool(
@@ -309,9 +326,11 @@ def _is_no_statement(line: Line) -> bool:
         or line.text.rstrip("*_ ").endswith(("?", ":"))
         or tells_present(line)
         or is_bare_target(line)
+        or _only_makes(line.text)
         or _is_milestone(line)
         or reports_completion(line.text)
         or line.section is Section.DELIVERABLES
+        or (line.section is Section.PROBLEM and _BECAUSE.match(line.text))
         or (PRAISE.search(line.text) and not any(c.isdigit() for c in line.text))
     )
 
@@ -350,17 +369,34 @@ def hints_outcome(line: Line) -> bool:
     is_success = line.section is Section.OUTCOME and line.is_told_by_column
     if is_success and _BETTER.search(line.text) and told.output < 0.6:
         return True
+    if is_change_among_deliverables(line):
+        return True
     if _is_no_statement(line) or PRAISE.search(line.text):
         return False
     if _BENEFIT.search(line.text) and told.output < 0.72 and not _TROUBLED.search(line.text):
         return True
+    if told.lean >= 0.8 and told.outcome >= 0.3 and moves(line.text) and names_metric(line.text):
+        return True
+    if _WHEN_THEY_CAN.search(line.text) and not reports_completion(line.text):
+        return True
+    if _RELIEVED.search(line.text) and told.lean >= 0.3 and about_people(line.text):
+        return True
     if _TARGET_SHARE.search(line.text) and told.lean >= 0.4:
         return True
-    if _SHALL_HAVE.search(line.text) and told.lean >= 0.6 and _ABOUT_PEOPLE.search(line.text):
+    if _SHALL_HAVE.search(line.text) and told.lean >= 0.6 and about_people(line.text):
         return True
     plainly = told.lean >= 0.8 and told.outcome >= 0.5 and not any(c.isdigit() for c in line.text)
     loosely = told.lean >= 0.45 and told.outcome >= 0.12 and is_goal_context(line)
-    return (plainly or loosely) and bool(_ABOUT_PEOPLE.search(line.text))
+    return (plainly or loosely) and about_people(line.text)
+
+
+def is_change_among_deliverables(line: Line) -> bool:
+    """Whether an entry of a list of milestones or tasks plainly says what people do or get: "clerks need less time"."""
+    told = line.statement
+    plainly = told.outcome >= 0.6 and told.lean >= 0.8 and line.section is Section.DELIVERABLES
+    says_it = plainly and line.role in (Role.ITEM, Role.ROW, Role.TEXT) and about_people(line.text)
+    announces = line.text.rstrip("*_ ").endswith((":", "?"))
+    return says_it and not (announces or is_ticket(line) or reports_completion(line.text))
 
 
 def is_benefit(line: Line) -> bool:
@@ -407,7 +443,7 @@ def is_concrete(line: Line) -> bool:
     """Whether a change names people or a number, and is not only "better"."""
     if _ONLY_BETTER.match(line.text) and not any(letter.isdigit() for letter in line.text):
         return False
-    return bool(_ABOUT_PEOPLE.search(line.text)) or any(letter.isdigit() for letter in line.text)
+    return about_people(line.text) or any(letter.isdigit() for letter in line.text)
 
 
 def finding(

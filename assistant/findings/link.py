@@ -13,12 +13,14 @@ from assistant.findings.placed import numbered_below, part_of, part_of_earlier, 
 from assistant.findings.references import REFERENCE, claims, is_own, references
 from assistant.lines import Line, Relation
 from assistant.names import holds, in_order, stems, units
-from assistant.sections import Section
+from assistant.sections import LABEL, Section
 
 CLOSE = 0.33
 """Cosine from which an initiative and a goal are of the same theme."""
 ALIKE = 0.42
 NEAREST = 3
+_NAMED = 0.95
+"""Share of its name, by weight, that the heading of a goal has which is the initiative itself."""
 TELLING_NAME = 3
 """Words from which a name that a goal repeats is that goal."""
 _DOUBT = re.compile(
@@ -29,6 +31,11 @@ _DOUBT = re.compile(
 )  # fmt: skip
 _ASKING = re.compile(r"^\W*(?:which|what|who|whom|how|why|where|when)\b[^|?]*\?\W*(?=\w)", re.IGNORECASE)
 """The label of a cell or field that asks for what stands in it: "Which goal? | S2"."""
+_NO_GOAL = re.compile(
+    r"(?:none|n/?a|no|tb[dca]|unknown|unclear|open|to be \w+|not (?:yet )?\w+|-+|\?+)\W*$|.*\b(?:not|no|none)\b",
+    re.IGNORECASE,
+)
+"""What stands where a goal should be named, and names none."""
 _INSTEAD = re.compile(
     r"\b(?:replac\w+|supersed\w+|instead of|unlike|no longer|not|other than|moved? on)\b", re.IGNORECASE
 )
@@ -54,6 +61,7 @@ def judge_link(case: Case) -> Finding:
         _itself,
         part_of_earlier,
         _inferred,
+        _nowhere_else,
     ):
         found = rule(case)
         if found is not None:
@@ -166,7 +174,7 @@ def _listed(case: Case) -> Finding | None:
         shared = [unit for unit in telling if holds(words, unit)]
         pair = len(shared) == 2 and rarest in shared and in_order(units(goal.text), shared)
         close = len(shared) >= 3 or pair
-        if close and case.share_of_name(goal.text) >= 0.5 and goal not in beneath:
+        if close and case.share_of_name(goal.text) >= 0.5 and goal not in beneath and not is_own(case, goal):
             return finding(
                 LINK,
                 Level.MET,
@@ -179,6 +187,10 @@ def _listed(case: Case) -> Finding | None:
 def _itself(case: Case) -> Finding | None:
     """Find that what is asked about is an outcome of the strategy itself, which names no larger one for it."""
     words = set(case.name_units)
+    headings = {(line.document.id, line.start) for line in case.evidence.of(Relation.NAME) if line.role is Role.HEADING}
+    titled = (goal for goal in case.current_goals if goal.title and (goal.document.id, goal.start) in headings)
+    if (own := next((goal for goal in titled if case.share_of_name(goal.name) >= _NAMED), None)) is not None:
+        return finding(LINK, Level.MET, "It is itself one of the strategy's objectives.", [own.quote()])
     alike = (
         goal for goal in case.current_goals if words <= set(said := units(goal.text)) and len(said) <= len(words) + 2
     )
@@ -209,6 +221,17 @@ def _among_goals(case: Case) -> Quote | None:
         and case.names_it(line.text)
     )
     return next((made for line in lines if (made := line.quote()) is not None), None)
+
+
+def _nowhere_else(case: Case) -> Finding | None:
+    """Find that it names a goal as what it serves, which no strategy document has."""
+    for line in case.evidence.of(Relation.OWN):
+        said = LABEL.sub("", line.text, count=1).strip(" .*_")
+        if line.section is not Section.LINK or not line.label or _NO_GOAL.match(said) or not units(said):
+            continue
+        reason = f"It names “{shortened(said)}” as what it serves; no document of the strategy has it."
+        return finding(LINK, Level.PARTIAL, reason, [line])
+    return None
 
 
 def _inferred(case: Case) -> Finding | None:

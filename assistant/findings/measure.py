@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from assistant.domain import Dimension, Finding, Level, Role
+from assistant.catalogue.titled_goals import is_period
+from assistant.domain import Dimension, Finding, Kind, Level, Role
 from assistant.findings.case import (
     FOUND,
     GOAL_PHRASE,
     Case,
     finding,
     is_bare_target,
+    is_change_among_deliverables,
     is_goal_context,
     is_taken_up,
     is_ticket,
@@ -27,6 +30,8 @@ from assistant.measures import (
     parse_measure,
     reports_completion,
 )
+from assistant.names import says_all, units
+from assistant.plain import plain
 from assistant.sections import Section, section_of
 
 MEASURE = Dimension.MEASURE
@@ -95,7 +100,8 @@ def best_measure(case: Case) -> Measure | None:
 
 
 def _measured(case: Case) -> list[tuple[Measure, Line]]:
-    rated = [(_read(line), line) for line in _lines(case) if _may_be_goal(line)]
+    read = [(_with_period(_read(line), line), line) for line in _lines(case) if _may_be_goal(line)]
+    rated = [(measure, line) for measure, line in read if not _of_its_name(measure, case)]
     counting = {line.document.id for line in case.evidence.own if reports_completion(line.text)}
     measured = [
         (measure, line)
@@ -108,7 +114,11 @@ def _measured(case: Case) -> list[tuple[Measure, Line]]:
 
 
 def _lines(case: Case) -> list[Line]:
-    own = [line for line in case.evidence.of(Relation.OWN) if line.section not in _SKIP and not FOUND.search(line.text)]
+    own = [
+        line
+        for line in case.evidence.of(Relation.OWN)
+        if (line.section not in _SKIP or is_change_among_deliverables(line)) and not FOUND.search(line.text)
+    ]
     rows = [line for line in case.evidence.of(Relation.MENTION) if line.cells and line.document.kind.is_intent]
     return own + rows if own else [line for line in case.intent if line.section not in _SKIP] + rows
 
@@ -129,6 +139,24 @@ def _read(line: Line) -> Measure:
     return said
 
 
+def _with_period(measure: Measure, line: Line) -> Measure:
+    """Return a measure with the period below whose heading it stands in the strategy ("2026 Q2"), as its date."""
+    block = line.document.block_at(line.start)
+    is_plan = (
+        line.document.kind is Kind.STRATEGY and line.relation is Relation.OWN and line.section is not Section.STATUS
+    )
+    if not is_plan or block is None or not measure.target or measure.date or measure.relative:
+        return measure
+    period = next((heading for heading in reversed(block.trail) if is_period(heading)), None)
+    return replace(measure, date=plain(period).strip()) if period else measure
+
+
+def _of_its_name(measure: Measure, case: Case) -> bool:
+    """Whether what reads as a target is a word of the initiative's name: "Double Booking Alert" doubles nothing."""
+    said = units(measure.target) if measure.relative and measure.target else []
+    return bool(said) and not any(c.isdigit() for c in measure.target or "") and says_all(case.name, said)
+
+
 def _may_be_goal(line: Line) -> bool:
     """Whether `_is_goal` could hold whatever number the line has, so that its numbers are worth reading."""
     leans = line.statement.lean >= LEANS
@@ -147,6 +175,8 @@ def _is_goal(measure: Measure, line: Line) -> bool:
         return False
     if line.section is Section.MEASURE:
         return told.output < 0.75
+    if line.section is Section.DELIVERABLES and not (measure.unit and measure.target):
+        return False
     if measure.target and (_BEYOND_SHARE.search(line.text) or is_taken_up(line)):
         return True
     if measure.baseline and measure.is_complete and measure.date and told.lean >= LEANS:

@@ -12,6 +12,7 @@ from assistant.findings.case import (
     RARE,
     Case,
     finding,
+    own_title,
 )
 from assistant.findings.owners import Owner, owners, shared_by_all
 from assistant.findings.people import is_handle, is_ordinary
@@ -98,6 +99,15 @@ _FUNCTION = re.compile(
 )
 _TAG = re.compile(r"\[(?P<who>[A-Za-z][\w&/ -]*?)(?: [Dd]eliverable| [Tt]ask| [Ww]ork)?\\?\]")
 """Whose ticket it is, in brackets before its title."""
+_GROUP_WORD = (
+    r"(?:[Tt]eam|[Ww]orking [Gg]roup|[Gg]roup|[Ss]quad|[Cc]hapter|[Gg]uild|[Dd]epartment|[Dd]irectorate|[Dd]ivision)"
+)
+_PLAN_WORD = r"(?i:okrs?|roadmap|road map|goals|objectives|plan|priorities|strategy)\b"
+_TEAM_PLAN = re.compile(
+    rf"(?P<who>(?:[A-Z][\w&/-]*\s)+(?i:dev\s)?{_GROUP_WORD})\b(?:['’]s)?\W+(?:[\w-]+\W+){{0,3}}?{_PLAN_WORD}"
+    rf"|{_PLAN_WORD} (?:of|for) (?:the )?(?P<whose>(?:[A-Z][\w&/-]*\s)+{_GROUP_WORD})\b"
+)
+"""The title of a page that plans the work of one team."""
 _NO_TEAM = re.compile(
     r"^(?:the|this|that|it|we|they|our|users?|customers?|continue|additionally|in|by|for|and|goal|objective|need|as)\b",
     re.IGNORECASE,
@@ -256,6 +266,18 @@ def _team(case: Case) -> tuple[str, Line | Quote] | None:
         tag = _TAG.search(line.text)
         if tag and _FUNCTION.match(tag["who"]):
             return tag["who"], line
+    return _team_of_page(case)
+
+
+def _team_of_page(case: Case) -> tuple[str, Quote] | None:
+    """Return the team whose own plan has it, by the title of the page: "Workshop Team OKRs"."""
+    for line in case.evidence.of(Relation.OWN, Relation.NAME):
+        document = line.document
+        if document.kind is not Kind.STRATEGY or document.id in case.evidence.pages or document.record is not None:
+            continue
+        found = _TEAM_PLAN.search(document.title)
+        if found and (made := own_title(document)) is not None:
+            return (found["who"] or found["whose"]).strip(), made
     return None
 
 

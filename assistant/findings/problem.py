@@ -103,7 +103,10 @@ _ANECDOTE = re.compile(
 _TROUBLE = re.compile(
     r"\b(?:problem|pain|struggl\w*|difficult\w*|cannot|can'?t|manual(?:ly)?|wait\w*|los(?:e|es|ing|t)|"
     r"delay\w*|error\w*|confus\w*|block\w*(?! (?:by|on|until)\b)|(?:out|end) of (?:support|life)|by law|slow|"
-    r"burden\w*|risk|wrong|fail\w*|unable|issue with|because|reasoning)\b",
+    r"burden\w*|risk|wrong|fail\w*|unable|issue with|because|reasoning|divert\w*|bloat\w*|cumbersome|tedious|"
+    r"brittle|fragile|outdated|cluttered|overwhelm(?:s|ed|ing)|frustrat\w*|inconsisten\w*|not easy|hard (?:for|to)|"
+    r"bottlenecks?|time[- ]consuming|labou?r[- ]intensive|error[- ]prone|"
+    r"duplicat\w+ (?:of )?(?:work|effort)|unreliable)\b",
     re.IGNORECASE,
 )
 _LACKS = re.compile(

@@ -10,7 +10,7 @@ from assistant.domain import Kind, Role
 from assistant.findings.case import Case
 from assistant.lines import Line, Relation
 from assistant.names import holds, in_order, stems, units
-from assistant.sections import Section
+from assistant.sections import LABEL, Section
 
 _LONGEST_GOAL = 6
 """Words of a goal by which a line may name it."""
@@ -147,9 +147,17 @@ def _as_name(text: str, words: list[tuple[str, ...]]) -> bool:
 
 def _called(case: Case, line: Line) -> list[Goal]:
     """Return the goals that a cell or field for the goal served calls by some of their words ("Revenue")."""
-    wanted = units(line.text)
-    goals = (goal for goal in case.strategy.goals if not goal.retired and goal.document.id != line.document.id)
-    return [goal for goal in goals if wanted and all(holds(stems(goal.text), unit) for unit in wanted)]
+    wanted = units(LABEL.sub("", line.text, count=1))
+    goals = [goal for goal in case.strategy.goals if wanted and not goal.retired and goal.start != line.start]
+    by_name = [goal for goal in goals if goal.declared and _is_called(goal, wanted)]
+    others = (goal for goal in goals if goal.document.id != line.document.id)
+    return by_name or [goal for goal in others if all(holds(stems(goal.text), unit) for unit in wanted)]
+
+
+def _is_called(goal: Goal, wanted: list[tuple[str, ...]]) -> bool:
+    """Whether a goal's name has all of some words, and hardly more."""
+    name = units(goal.name)
+    return len(name) <= len(wanted) + 2 and all(holds(stems(goal.name), unit) for unit in wanted)
 
 
 def is_own(case: Case, goal: Goal) -> bool:

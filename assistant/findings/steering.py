@@ -53,6 +53,18 @@ _OPTION = re.compile(
     r"we try|we tried|we test(?:ed)?|usability test\w*|concept test\w*)\b|\bzwei wege\b",
     re.IGNORECASE,
 )
+_WEIGHED = re.compile(
+    r"\b(?:consider\w*|evaluat\w*|weigh\w*|explor\w*|compar\w*|choos\w+ (?:between|from|among)|decid\w+ between) "
+    r"(?:(?:one|each|any|some) of )?(?:the )?"
+    r"(?:(?:following|several|different|various|multiple|possible|alternative) )+"
+    r"(?:approaches|options|alternatives|designs|variants|solutions|ways)\b",
+    re.IGNORECASE,
+)
+"""How it is said that ways are weighed, however many: "we will consider the following approaches"."""
+_MANNER = re.compile(
+    r"\b(?:through|via|in|with|by|from|offers?|provides?|supports?|shows?|allows?|gives?)\W+$", re.IGNORECASE
+)
+"""What stands before ways in which a thing works, and not ways to the outcome: "in two ways"."""
 _ASSUMED = re.compile(r"\b(?:assum\w+|risks?|requirements?|compliance|acceptance|criteria)\b", re.IGNORECASE)
 """A heading above what has to hold or to be checked, and no way to the outcome."""
 _SEVERAL = re.compile(r",[^,.;]+(?:,| and | or )|;|\bbetween\b.+\band\b|\b(?:against|versus|vs)\b", re.IGNORECASE)
@@ -60,7 +72,8 @@ _SEVERAL = re.compile(r",[^,.;]+(?:,| and | or )|;|\bbetween\b.+\band\b|\b(?:aga
 _PHASES = re.compile(
     r"\b(?:phases?|waves?|step by step|one (?:after|by) (?:the other|one)|depot (?:after|by) depot|"
     r"pilot\w*|roll-?out|mvp|increment\w*|iterat\w+|stages?|one (?:road|way|solution)"
-    r"|releas\w+ (?:early|often)|early and often|proofs? of concept)\b",
+    r"|releas\w+ (?:early|often)|early and often|proofs? of concept|multi-?(?:part|phased?|step|stage)\w*)\b"
+    r"|\(\W*part [1-9]\b|\bpart [1-9]:",
     re.IGNORECASE,
 )
 _BASED_ON = re.compile(r"\b(?:based on|informed by|drawn from|following|after|from)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
@@ -68,7 +81,9 @@ _BASED_ON = re.compile(r"\b(?:based on|informed by|drawn from|following|after|fr
 _FIXED = re.compile(
     r"\b(?:in|on|within)[- ](?:budget|time|scope)\b|\bfixed (?:scope|budget|price|date)\b|"
     r"\bbudget\b[^.]{0,30}\bfixed\b|\b(?:scope|budget|date)s? (?:is|are) (?:fixed|frozen|final)\b|"
-    r"\bon schedule\b|\bon (?:the|its) (?:(?:agreed|planned) date|date|(?:agreed|planned) day|day\b(?! of\b))\b|"
+    r"\bon schedule\b|(?<!confidence )(?<!certainty )(?<!clarity )(?<!agree )(?<!agreement )(?<!decision )"
+    r"(?<!decide )(?<!depending )(?<!input )"
+    r"\bon (?:the|its) (?:(?:agreed|planned) date|date|(?:agreed|planned) day|day\b(?! of\b))\b|"
     r"\bwithin (?:(?:[£$€]|EUR |GBP |USD )\s?\d|[\d.,]+ (?:\w+ )?(?:pounds|euros?|dollars|EUR|GBP|USD)\b)|"
     r"\ball (?:deliverables|milestones|features|work packages|functions)\b|(?<!user )\bacceptance\b(?! test)|"
     r"\bmilestones?\b(?![^.]*\b(?:learn\w*|iterat\w+)\b)",
@@ -207,7 +222,10 @@ def _tells_of_ways(line: Line) -> bool:
         return True
     if line.section is Section.ASIDE or (line.section is Section.OUTCOME and states_output(line)):
         return False
-    return any(not _BASED_ON.search(line.text[: at.start()]) for at in _OPTION.finditer(line.text))
+    if _WEIGHED.search(line.text):
+        return True
+    before = (line.text[: at.start()] for at in _OPTION.finditer(line.text))
+    return any(not (_BASED_ON.search(text) or _MANNER.search(text)) for text in before)
 
 
 def _is_fixed(case: Case, line: Line) -> bool:

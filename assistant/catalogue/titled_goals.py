@@ -1,0 +1,113 @@
+"""Goals that are headings of their own: each stands below one that says no more than that goals follow."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.catalogue.numbered_plan import is_only_section, statement_below
+from assistant.catalogue.periods import period_of
+from assistant.domain import Document, Role
+from assistant.names import units
+from assistant.plain import plain
+from assistant.walk import headings_above
+
+LONGEST = 14
+"""Words of a heading that is a goal."""
+_ANNOUNCES = re.compile(
+    r"(?:(?:list of|our|the|key|main|major|top|big|core|current|strategic|company|corporate|organi[sz]ation(?:al)?|"
+    r"product|business|team|annual|yearly|quarterly|high[- ]level|long[- ]term|mid[- ]term|short[- ]term|overarching|"
+    r"shared|global|national|two|three|four|five|six|seven|expanded|and|for) )*"
+    r"(?:goals?|objectives?|outcomes?|pillars?|priorit(?:y|ies)|themes?|ambitions?|aims?|strategic directions?|"
+    r"focus areas?|okrs?)(?: (?:and|&) (?:key results?|objectives?|goals?|priorities|outcomes?|themes?|pillars?))?"
+    r"(?: (?:expanded|in detail|explained|in full))?"
+)
+"""A heading that says no more than that goals follow, without its period: "Our strategic goals"."""
+_OF_SOMEBODY = re.compile(r"\b(?:OKRs?|[Gg]oals|[Oo]bjectives)(?: (?:and|&) [Kk]ey [Rr]esults)?\W*$")
+"""How a page is called that has the goals of a team, period by period: "Workshop Team OKRs"."""
+_TIME = re.compile(
+    r"\b(?:in |for |of |from |to |until |by |through )?(?:(?:FY|CY) ?)?'?(?:20)?\d\d\+?(?!\w)|\b(?:FY|[QH][1-4])\b",
+    re.IGNORECASE,
+)
+_NO_LETTERS = re.compile(r"[^\w' &-]+")
+_MARKED = re.compile(r"\s*\([^()]*\)\W*$")
+_CALLED = re.compile(r"^(?:OKR|(?:[Ss]trategic )?(?:[Gg]oal|[Oo]bjective|[Tt]heme|[Pp]illar|[Pp]riority))\s*[:–—-]\s+")
+"""What a heading says it is before its name: "OKR: Riders return"."""
+_ASKS = re.compile(r"^\W*(?:how|what|why|who|when|where|which|whose)\b|\?\W*$", re.IGNORECASE)
+_CHAPTER = re.compile(
+    r"\b(?:introduction|overview|about|summary|table of contents|contents|next|previous|template|example|instructions?|"
+    r"process|planning|review|principles|values|definitions?|glossary|links|see also|how[- ]to|changelog|history|"
+    r"examples|faq|tips|scor(?:e|es|ing)|conclusions?|more information|further reading)\b",
+    re.IGNORECASE,
+)
+"""What stands as a heading beside goals and is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitledGoal:
+    """A heading that is a goal: `block` is its number, `statement` the span of the sentence right below it."""
+
+    block: int
+    name: str
+    statement: tuple[int, int] | None
+
+
+def titled_goals(document: Document) -> Iterator[TitledGoal]:
+    """Yield the headings right below one that announces goals, where there are several or it announces just one.
+
+    Headings of a period between the two are passed over: "Objectives", "Second quarter 2026", "Riders return".
+    """
+    below = defaultdict[tuple[str, ...], list[int]](list)
+    for number, block in enumerate(document.blocks):
+        if block.role is Role.HEADING and (above := _announced(block.trail)):
+            below[above].append(number)
+    for above, numbers in below.items():
+        named = [(number, name) for number in numbers if (name := _goal_named(document, number))]
+        if len(named) > 1 or (named and len(numbers) == 1 and _is_of_one(above[-1])):
+            yield from (TitledGoal(number, name, statement_below(document, number)) for number, name in named)
+
+
+def _announced(trail: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    """Return the headings down to the one that announces goals, nothing where the nearest one does not."""
+    above = list(trail)
+    while above and is_period(above[-1]):
+        above.pop()
+    if not above:
+        return ()
+    of_period = len(above) < len(trail) and bool(_OF_SOMEBODY.search(plain(above[-1])))
+    return tuple(above) if of_period or announces_goals(above[-1]) else ()
+
+
+def announces_goals(heading: str) -> bool:
+    """Whether a heading says no more than that goals follow, and perhaps of when."""
+    said = _NO_LETTERS.sub(" ", _TIME.sub(" ", plain(heading))).strip(" -'&").lower()
+    return bool(_ANNOUNCES.fullmatch(" ".join(said.split())))
+
+
+def is_period(heading: str) -> bool:
+    """Whether a heading is a stretch of time and nothing else."""
+    rest = re.sub(r"\b(?:first|second|third|fourth|half|quarter|year|h[12]|q[1-4])\b", " ", plain(heading).lower())
+    is_time = period_of(heading) is not None or bool(re.search(r"\b[QH][1-4]\b", heading))
+    return is_time and not re.search(r"[^\W\d_]{3}", _TIME.sub(" ", rest))
+
+
+def _is_of_one(heading: str) -> bool:
+    """Whether a heading announces a single goal."""
+    return not re.search(
+        r"s\W*$|s\b(?=\W*(?:\(|for|in|of|from))", _TIME.sub("", _MARKED.sub("", plain(heading))).strip()
+    )
+
+
+def _goal_named(document: Document, number: int) -> str:
+    """Return the words of a heading that can be a goal; nothing for a chapter, a question, a section or a period."""
+    block = document.blocks[number]
+    title = plain(document.text[block.start : block.end]).strip("# \n")
+    name = _MARKED.sub("", title).strip(" *_:.–—-")
+    name = _CALLED.sub("", re.sub(r"^[^\w\"“']+", "", name))
+    if not name or len(name.split()) > LONGEST or not units(name) or not re.search(r"[^\W\d_]{3}", name):
+        return ""
+    if _ASKS.search(title) or _CHAPTER.search(name) or is_period(title) or is_only_section(name):
+        return ""
+    return "" if len(headings_above(document, number)) != len(block.trail) else name
