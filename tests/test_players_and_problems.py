@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.catalogue.players import Player, Sort, read_players
-from assistant.catalogue.problems import Problem, read_problems
+from assistant.catalogue.problems import Problem, read_problems, states_trouble
 from assistant.index.reader import open_index
 from assistant.quotes import find_verbatim
 from ingest.receipt import Receipt
@@ -115,3 +115,20 @@ def test_whom_deals_name_as_a_competitor_is_one(write: Write, ingest: Ingest, tm
     assert {name: one.sort for name, one in found.items()} == {"Lidpost": Sort.COMPETITOR, "Cratewise": Sort.COMPETITOR}
     assert found["Lidpost"].role == "Nine people above a bakery, and cheap."
     assert found["Cratewise"].quotes[0].text == "Cratewise"
+
+
+@pytest.mark.parametrize(
+    ("words", "troubled"),
+    [
+        ("Many depots struggle to keep spokes.", True),
+        ("These forms lead to duplicate work for nurses.", True),
+        ("Both towns could save more if they shared one bus.", True),
+        ("We hypothesize that one desk would help riders.", True),
+        ("Fewer families struggle to pay by 2027.", False),
+        ("To end what leads to wasted bread.", False),
+        ("No patient waits where it is hard to find a bed.", False),
+        ("Riders get their bike back within a day.", False),
+    ],
+)
+def test_how_bad_things_are_is_told_from_what_is_wanted(words: str, troubled: bool) -> None:
+    assert states_trouble(words) == troubled

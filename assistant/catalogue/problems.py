@@ -48,6 +48,19 @@ _SUCCESS = re.compile(
     re.IGNORECASE,
 )
 """What went well is no evidence of a problem, whatever it counts."""
+_STATE = re.compile(
+    r"\bstruggl(?:e|es|ed|ing)\b|\b(?:leads?|led) to (?:duplicat|wast|delay|confus|error|frustrat|rework)\w*"
+    r"|\bsuffer(?:s|ed|ing)?\b|\bfail(?:s|ed)? to\b"
+    r"|\b(?:is|are|was|were|remains?) (?:too |very |often )?(?:unable|forced|hard|difficult|outdated|overloaded)\b",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(r"\bcould\b[^.;]*\bif\b|^\W*we hypothesi[sz]e\b|^\W*our hypothes[ie]s\b", re.IGNORECASE)
+_WANTED = re.compile(
+    r"\b(?:want\w*|aims?|goals?|objectives?|will|shall|should|must|so that|in order to|reduc\w*|fewer|less|no longer"
+    r"|no one|nobody|never|help(?:s|ing)?|improv\w*|ensur\w*|enabl\w*|increas\w*|cut|halve|eliminat\w*|end(?:s|ing)?)\b"
+    r"|^\W*(?:to|by|no|every|all) \w+",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"^\W*(?:about|what (?:we|was)|how we|we documented|(?:current|overall|other|general|miscellaneous)\b|elements of|"
     r"additional\b|comparing|results?\b|findings\b|insights?\b|key |next )|\bresults\W*$",
@@ -86,6 +99,11 @@ class Problem:
 def is_study(title: str) -> bool:
     """Whether a title is that of what was done to learn of problems."""
     return bool(_STUDY.search(title))
+
+
+def states_trouble(words: str) -> bool:
+    """Whether words say how bad things are, or might be, and nothing of what is wanted."""
+    return bool(_SUPPOSED.search(words)) or (bool(_STATE.search(words)) and not _WANTED.search(words))
 
 
 def names_trouble(column: str) -> bool:

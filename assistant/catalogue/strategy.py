@@ -16,6 +16,7 @@ from assistant.catalogue.named_places import GOAL_COLUMN, work_column
 from assistant.catalogue.numbered_plan import Part, Sort, full_title, is_result, read_plan
 from assistant.catalogue.own_pages import is_about_one, is_specification
 from assistant.catalogue.periods import followed
+from assistant.catalogue.problems import states_trouble
 from assistant.catalogue.titled_goals import TitledGoal, titled_goals
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.embedding import Embedder, Vectors
@@ -305,7 +306,7 @@ def _goals(document: Document, retired: bool, statements: Statements, *, only_de
             yield Goal(document, start, end, text, name, None, retired, True, True, name, measured)
             continue
         declared = _is_declared(text, cell)
-        said = told.outcome >= 0.45 and told.lean >= 0.6
+        said = told.outcome >= 0.45 and told.lean >= 0.6 and not states_trouble(text)
         if (
             section is Section.EXCLUDED
             or (section in (Section.ASIDE, Section.STATUS) and cell is None)
