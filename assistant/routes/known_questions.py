@@ -173,7 +173,7 @@ def known_question(question: str) -> KnownQuestion | None:
 def read_topics(questions: Sequence[str], by: Model, embedder: PackagedMiniLM) -> list[tuple[str | None, float]]:
     """Return what each question asks of the whole and how likely that is; None where it is too unlikely or of none."""
     mended = [_spelled(question, by.words) for question in questions]
-    likely = by.likely(embedder.encode(mended))
+    likely = by.likely(np.array([embedder.encode_question(text).whole for text in mended]))
     read: list[tuple[str | None, float]] = []
     for text, row in zip(mended, likely, strict=True):
         best = int(row.argmax())
