@@ -68,6 +68,8 @@ _ASKS_OF_PLANS = re.compile(
     r"|achieve\w*|chang\w+|differen\w+|improv\w+|priorit\w+|key results?|ziele?|soll\w*|objetivos?)\b",
     re.IGNORECASE,
 )
+_HAS = re.compile(r"^\W*(?:do|did) (?:we|you|they) (?:have|own|run|use) (?:an? |any |the )?(?P<what>[^?,]+?)\W*$", re.I)
+"""Whether there is something: a sentence that does not name it, whatever stands above it, does not say so."""
 _TITLES = frozenset({"summary", "title", "name", "subject"})
 """Fields that say what a record is called."""
 _COUNTS_ROWS = frozenset({"#", "no", "nr"})
@@ -110,6 +112,8 @@ def _fits(asked: Question, piece: Evidence) -> bool:
     if wants_reason(asked) and not (piece.grounds is not None and piece.grounds.answers(piece.alone)):
         return False
     block = piece.block
+    if (has := _HAS.match(asked.text)) and not says_all(piece.words, units(has["what"])):
+        return False
     heads = (*reversed(block.trail), piece.document.title)
     return not (
         asks_what_came(asked.text)

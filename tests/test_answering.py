@@ -483,4 +483,11 @@ def test_a_number_of_one_meeting_is_told_with_the_meeting(assistant: Assistant) 
 
 
 def test_two_words_that_stand_apart_are_no_answer_unless_one_is_a_name(assistant: Assistant) -> None:
-    assert assistant.ask("Do we have a swan council?").abstained
+    assert assistant.ask("Which swan council?").abstained
+
+
+def test_whether_there_is_something_is_told_by_a_sentence_that_names_it(assistant: Assistant) -> None:
+    assert assistant.ask("Do we have a canal council that met?").abstained
+    assert [claim.text for claim in assistant.ask("Do we have a yard council that met?").claims] == [
+        "Canal walk: The yard council met later."
+    ]
