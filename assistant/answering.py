@@ -49,7 +49,7 @@ _A_REASON = 8
 _NEAREST, _NEAR = 4, 0.4
 """Places that are shown where none of them answers, and the score from which one comes near.
 
-Of 73 questions that documents of five organisations answer and that were refused, one of these places is the answer of
+Of 70 questions that documents of five organisations answer and that were refused, one of these places is the answer of
 34; of 40 that they do not answer, 28 show one.
 """
 _SAYS_LITTLE = frozenset(
@@ -97,7 +97,7 @@ def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> A
     near, touches = judged if len(fit) == len(evidence) else judge(asked, found, evidence), _touch(found, asked)
     if touches and not fit and wants_reason(asked) and near and answers_plainly(near[0]):
         return _spoken(question, generation, near, evidence, listing)
-    nearest = _nearest(near if touches else [piece for piece in near if piece.score >= _NEAR])
+    nearest = _nearest([*near[:touches], *(piece for piece in near[touches:] if piece.score >= _NEAR)])
     return Answer(question, generation, reason=BESIDE if nearest else SILENT, nearest=nearest)
 
 

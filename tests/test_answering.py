@@ -203,6 +203,7 @@ def test_where_none_answers_the_nearest_places_are_shown_and_nothing_is_claimed(
     assert answer.nearest[0].text == "We move the data centre to Leeds in May 2026."
     assert len({(made.document.id, made.start) for made in answer.nearest}) == len(answer.nearest) <= 4
     assert answer.as_json()["nearest"][0]["quote"] == answer.nearest[0].text
+    assert len(answer.nearest) == 1, "what is further off is not near because its neighbour is"
     assert "nearest" not in assistant.ask("What is the boiling point of tungsten?").as_json()
 
 
