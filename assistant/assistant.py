@@ -191,10 +191,10 @@ class Assistant:
         made = self._by_route(plainly(question), kinds, today, since)
         if made is None:
             known = known_question(question)
-            read = self._as_known(known, question, kinds, today, since) if known is not None else None
-            made = read if known is not None and known.surely else None
+            made = self._as_known(known, question, kinds, today, since) if known is not None and known.surely else None
             made = made or self._found(question, kinds, since)
-            made = read if made.abstained and read is not None else made
+            if made.abstained and known is not None and not known.surely:
+                made = self._as_known(known, question, kinds, today, since) or made
         parts = parts_of(question)
         return self._both(made, parts, kinds, today, since) if parts else made
 
