@@ -21,7 +21,7 @@ from assistant.index.kept import kept_rows
 from assistant.index.layout import live_generation, read_manifest
 
 if TYPE_CHECKING:
-    from assistant.assistant import Assistant
+    from assistant.opened import Opened
 
 FILE = "history.sqlite"
 _TABLES = """
@@ -61,7 +61,7 @@ class Visit:
     seen: str
 
 
-def record_night(index: Path, groups: Iterable[str], assistant: Assistant) -> Night:
+def record_night(index: Path, groups: Iterable[str], opened: Opened) -> Night:
     """Assess every initiative of the live generation for a circle and keep the result; again is a look-up.
 
     What other software or another embedder found is found anew.
@@ -70,13 +70,13 @@ def record_night(index: Path, groups: Iterable[str], assistant: Assistant) -> Ni
         IndexUnusableError: there is no usable index, or the history cannot be written.
     """
     circle = tuple(sorted(groups))
-    maker = made_by(assistant.embedder.name)
-    known = night_of(index, assistant.index.generation, circle)
+    maker = made_by(opened.embedder.name)
+    known = night_of(index, opened.index.generation, circle)
     if known is not None and _maker(index, known.generation, circle) == maker:
         return known
-    night = night_now(assistant)
+    night = night_now(opened)
     keep_night(index, circle, night, maker)
-    keep_assessor(index, assistant.assessor)
+    keep_assessor(index, opened.assessor)
     return night
 
 
@@ -177,15 +177,15 @@ def generations(index: Path, groups: Iterable[str] = ()) -> list[str]:
         return [row[0] for row in found]
 
 
-def night_now(assistant: Assistant) -> Night:
+def night_now(opened: Opened) -> Night:
     """Assess every initiative that a reader may see, and keep nothing."""
-    portfolio = read_portfolio(assistant.assessor)
+    portfolio = read_portfolio(opened.assessor)
     assessments = {entry.assessment.initiative: entry.assessment.as_json() for entry in portfolio.entries}
     documents = {
         f"{document.path}{f' {document.key}' if document.key else ''}": hashlib.sha256(
             document.text.encode("utf-8", "surrogatepass")
         ).hexdigest()[:16]
-        for document in assistant.index.documents()
+        for document in opened.index.documents()
     }
     return Night(portfolio.generation, portfolio.as_json(), assessments, documents)
 
