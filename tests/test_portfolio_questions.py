@@ -340,7 +340,7 @@ def test_of_many_outcomes_a_few_are_offered() -> None:
 
 def test_what_to_ask_is_the_question_that_each_doubtful_verdict_leaves(assistant: Assistant) -> None:
     answer = assistant.ask("What should I ask in the next review?")
-    night = assistant._night()
+    night = assistant.night()
     doubtful = {name for name, one in night.assessments.items() if one["verdict"] not in (None, "aligned")}
     assert answer.claims
     for claim in answer.claims:
