@@ -25,7 +25,7 @@ from assistant.reasons import announces_reason, asks_why
 from assistant.records.cells import spoken
 from assistant.retrieval import Found, Question, Retriever
 from assistant.sections import LABEL
-from assistant.stated import asks_for_aims, in_contents, is_imprint, is_intention, is_roll_call, leads_nowhere
+from assistant.stated import asks_for_aims, in_contents, is_imprint, is_intention, is_letterhead, is_roll_call, leads_nowhere
 from assistant.walk import indent
 
 _COVERED = 0.1
@@ -173,6 +173,8 @@ def states(asked: Question, document: Document, block: Block, start: int, end: i
         return False
     loose = block.role is Role.TEXT or not block.columns  # a page's foot may look like a row
     if loose and block.role is not Role.FIELD and is_imprint(text) and not _is_expected(asked, text):
+        return False
+    if is_letterhead(text) and block.role is Role.TEXT:
         return False
     if is_roll_call(text) and not asks_attendance(asked.text):
         return False

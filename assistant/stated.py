@@ -51,6 +51,10 @@ _ROLL = _pattern(
     r"^\W*(?:present|in attendance|attend(?:ees|ed|ance)|participants?|apologies|absent|minutes(?: taken)?(?: by)?"
     r"|note[- ]?taker|anwesend|teilnehm\w+|asistentes)\W*:"
 )
+_LETTERHEAD = re.compile(
+    r"^\W*(?:(?i:from|to|cc|bcc|von|an|de|para): *(?:[A-ZÀ-Þ]|[\w.+-]+@)|(?i:subject|betreff|asunto):|(?:Fwd?|Re|AW|WG): "
+    r"|(?i:[^\n:]*\b(?:original message|forwarded message|ursprüngliche nachricht|mensaje original)\b))[^\n]*$"
+)
 _LOWER = re.compile(r"(?<![\w'’-])[a-zà-ÿ][\w'’-]{3,}")
 _IMPRINT_WORDS, _ORDINARY = 12, 1
 """The most words of a line that only names somebody, a version or a day; and how many of them are ordinary ones."""
@@ -70,6 +74,11 @@ def is_imprint(text: str) -> bool:
 def is_roll_call(text: str) -> bool:
     """Tell whether a line only says who was at a meeting, or took its minutes."""
     return bool(_ROLL.match(plain(text)))
+
+
+def is_letterhead(text: str) -> bool:
+    """Tell whether a line stands at the head of a message: from whom, to whom, about what."""
+    return bool(_LETTERHEAD.match(text.strip()))
 
 
 def leads_nowhere(text: str) -> bool:
