@@ -11,12 +11,13 @@ from functools import cached_property
 from assistant.catalogue.initiatives import Anchor, Catalogue, Initiative
 from assistant.catalogue.led_in import led_in, tells_averted
 from assistant.catalogue.named_places import LIST_COLUMN, Place
-from assistant.catalogue.nearly_called import page_nearly_called
+from assistant.catalogue.nearly_called import page_nearly_called, pages_announcing
 from assistant.catalogue.own_pages import is_about_one, opens_page
 from assistant.domain import Block, Document, Kind, Role
 from assistant.lines import UNREAD, Evidence, Line, Relation, is_prompt, unnamed
 from assistant.measures import find_date
 from assistant.names import KEY, holds, is_generic, main_variants, name_key, stems, units, unnumbered
+from assistant.places import file_name
 from assistant.plain import plain
 from assistant.sections import LABEL, Section, announced, label_of, section_of, section_of_title
 from assistant.statements import Statement, Statements
@@ -139,7 +140,7 @@ class Gatherer:
         for anchor in (a for a in anchors if a.place in homes):
             self._read_anchor(anchor)
         if not any(span.relation is Relation.OWN for span in self.spans.values()) and not self.initiative.key:
-            self._read_page_nearly_called()
+            self._read_pages_nearly_called()
         self.has_home = any(span.relation is Relation.OWN for span in self.spans.values())
         for anchor in (a for a in anchors if a.place not in homes):
             self._read_anchor(anchor)
@@ -151,10 +152,10 @@ class Gatherer:
             closest = closest[:MOST_LINES]
         yield from sorted(closest, key=lambda s: (s.relation, s.document.path, s.document.key or "", s.start))
 
-    def _read_page_nearly_called(self) -> None:
-        """Read the page whose file says most of its name as its own."""
-        document = page_nearly_called(self.catalogue, self.initiative.name)
-        if document is not None:
+    def _read_pages_nearly_called(self) -> None:
+        """Read the page whose file says most of its name as its own, or those that say that they are about it."""
+        named = page_nearly_called(self.catalogue, self.initiative.name)
+        for document in [named] if named else pages_announcing(self.catalogue, self.initiative.name):
             self.pages.add(document.id)
             self._read_blocks(document, range(min(len(document.blocks), MOST_BLOCKS)), Relation.OWN)
 
@@ -201,7 +202,7 @@ class Gatherer:
 
     def _is_about(self, title: str, document: Document) -> bool:
         """Whether a page's title is the initiative's name with little else, so that the page is about it."""
-        file = document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        file = file_name(document.path)
         return any(_covers(name, text) for name in self._names for text in (title, file))
 
     @property
