@@ -22,7 +22,7 @@ _DEEP = 3
 
 
 def file_name(path: str) -> str:
-    """Return what a file is called, without its ending; the folder's own page ("quay-booking/index.md"), as the folder."""
+    """Return what a file is called, without its ending; a folder's own page as the folder ("quay-booking/index.md")."""
     parts = path.split("/")
     stem = parts[-1].rsplit(".", 1)[0]
     return parts[-2] if stem.lower() in _NAMELESS and len(parts) >= _DEEP else stem

@@ -58,6 +58,9 @@ _BENEFIT = re.compile(
     r"customers?|people|staff|teams?|"
     r"[a-z]+(?:ers|ors|ees|ists|ants|ients|ians)\b|them|plants|families|tribes|states|citizens|patients|students|"
     r"downloading|finding|using)|"
+    r"\bbetter (?:serv(?:e[sd]?|ing)|meets?|meeting|supports?|supporting|explains?|explaining|informs?|suits?)\b"
+    r"[^.;]{2,60}\b(?:users?|customers?|people|staff|those who|citizens|"
+    r"[a-z]{3,}(?:ers|ors|ees|ists|ants|ients|ians))\b|"
     r"\b(?:[Tt]o|will) (?:aide?|help|assist) (?:with|in) \w+ing\b|"
     r"\b[a-z]+(?:ers|ors|ees|ists|ants|ents|ients|ians|users|people|staff|teams)\b(?: (?:who|that|with|"
     r"in)\b[^,.;]{2,40})? (?:will|would|can) (?:then )?be able to \w+|"
@@ -137,6 +140,26 @@ _SUCCEEDED = re.compile(
     re.IGNORECASE,
 )
 """What is called a success, or is tested as one: "a success: each ward sent its data", "whether nurses can"."""
+_INQUIRED = re.compile(
+    r"\b(?:we|(?:the|our) team)(?: \w+ly| then| also| first)? (?:set up|conducted|ran|held|did|performed|carried out|"
+    r"completed)\b[^.;]{0,50}\b(?:interviews?|surveys?|card sort\w*|observations?|(?:field|site) visits|"
+    r"(?:\w+ )?(?:user|usability|formative|discovery|field) (?:research|stud(?:y|ies)|tests?|testing|sessions?))\b",
+    re.IGNORECASE,
+)
+"""What was done to find out, in a report; it is neither made nor called success."""
+_WORRIED = re.compile(
+    r"\bwe (?:were|are|was|became|felt|had been)(?: \w+(?:ly)?)? (?:concerned|worried|afraid|anxious|nervous|"
+    r"frustrated|overwhelmed|short[- ]staffed|understaffed)\b",
+    re.IGNORECASE,
+)
+"""How a team tells of its own trouble on the way."""
+_WOULD = re.compile(
+    r"^\W*(?:this|that|it|these|those|such)"
+    r"(?: (?:change|recommendation|suggestion|idea|tweak|fix|improvement|request)s?)? (?:would|could|might)\b",
+    re.IGNORECASE,
+)
+_RECOMMENDS = re.compile(r"\b(?:recommend|suggest|propos)\w*\b|\bfeedback was\b", re.IGNORECASE)
+"""How a sentence tells of an idea that somebody had, and the next what it would do."""
 _AHEAD = re.compile(
     r"\b(?:will|should|want|goal|target|aim)\b|\bfrom\b.{1,60}\bto\b|→|->|\bby (?:the )?(?:end|q[1-4]|fy|20\d\d|\d)",
     re.IGNORECASE,
@@ -328,11 +351,20 @@ def _is_no_statement(line: Line) -> bool:
         or is_bare_target(line)
         or _only_makes(line.text)
         or _is_milestone(line)
+        or _WORRIED.search(line.text)
+        or _argues_for_idea(line)
         or reports_completion(line.text)
         or line.section is Section.DELIVERABLES
         or (line.section is Section.PROBLEM and _BECAUSE.match(line.text))
         or (PRAISE.search(line.text) and not any(c.isdigit() for c in line.text))
     )
+
+
+def _argues_for_idea(line: Line) -> bool:
+    """Whether a line says what an idea would do that the sentence before it reports."""
+    block = line.document.block_at(line.start) if _WOULD.match(line.text) else None
+    before = line.document.text[block.start : line.start] if block else ""
+    return bool(_RECOMMENDS.search(re.split(r"[.!?]\s", before.rstrip(" .!?\n"))[-1]))
 
 
 def _is_milestone(line: Line) -> bool:
@@ -429,6 +461,7 @@ def states_output(line: Line) -> bool:
         or _GIVEN_UP.search(line.text)
         or _HAPPENS.match(line.text)
         or FOUND.search(line.text)
+        or _INQUIRED.search(line.text)
     ):
         return False
     made = any(is_work(word) or word in ARTEFACT for word in words)
