@@ -64,6 +64,17 @@ _COMPLAINS = re.compile(
     re.IGNORECASE,
 )
 _INTENDS = re.compile(r"\b(?:so that|will|want|wants|shall|should|goal|aims?|no longer)\b", re.IGNORECASE)
+_IS_GOAL = re.compile(
+    r"\b(?:goals?|aims?|objectives?|priorit(?:y|ies)|ambitions?)\b[^.;,]{0,30}\b(?:is|are|was|were)\b(?! not\b)",
+    re.IGNORECASE,
+)
+"""How a sentence says that what it names is a goal: "One of our goals this year is to ...\"."""
+_TOLD_PAST = re.compile(
+    r"^\W*(?:we|they|it|he|she|(?:the|our) \w+)(?: (?:also|then|first|once|just))* "
+    r"(?:had|was|were|did|got|went|built|made|began|heard|ran|held|wrote|took|came|found|sent|saw|[a-z]{2,}ed)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that tells what happened, and no goal."""
 _STAMPED_COLUMNS = (Section.STATUS, Section.OWNER, Section.ASIDE)
 """Columns whose cells say nothing that could be judged as a sentence."""
 _GOAL_COLUMN = re.compile(
@@ -174,8 +185,9 @@ class Gatherer:
         if bold_label(document, document.blocks[number]):
             return anchor  # it heads what follows itself
         above = headings_above(document, number)
-        first = next(pieces(document, document.blocks[number]), None)
-        says_it = first is not None and self._named(document.text[first[0] : first[1]])  # and not one of what it lists
+        said = [document.text[start:end] for start, end, _ in pieces(document, document.blocks[number])]
+        first = bool(said) and self._named(said[0])  # and not one of what it lists
+        says_it = first or any(_IS_GOAL.search(text) and self._named(text) for text in said)
         opens = bool(above) and above[-1] == number - 1 and says_it
         return Anchor(document, above[-1], Place.HEADING, anchor.score) if opens else anchor
 
@@ -300,7 +312,8 @@ class Gatherer:
         text = document.text[after[0].start : after[0].end] if wanted else ""
         first = plain(text).split(". ", 1)[0]
         complains = _COMPLAINS.search(first) and not _INTENDS.search(first)
-        return "" if complains or len(first.split()) < FEWEST_WORDS else text
+        happened = _TOLD_PAST.match(first) and not _INTENDS.search(first)
+        return "" if complains or happened or len(first.split()) < FEWEST_WORDS else text
 
     def _says_goal(self, document: Document, numbers: Iterable[int]) -> bool:
         """Whether a section labels its goal itself ("Goal: ..."), so that its opening only introduces it."""
