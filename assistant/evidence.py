@@ -105,6 +105,8 @@ LABEL_AND_WORDS = 2
 FEWEST_CELLS = 3
 """Columns of a list of initiatives; a narrower table is a list of statements."""
 FEWEST_WORDS = 3
+FEWEST_SHARED = 2
+"""Words of its name that a measure shares which is one of it."""
 LONGEST_LEAD = 14
 """Words of a name that stands before a colon, or of a heading that links to what it names."""
 SENTENCE = 5
@@ -155,6 +157,8 @@ class Gatherer:
         self.has_home = any(span.relation is Relation.OWN for span in self.spans.values())
         for anchor in (a for a in anchors if a.place not in homes):
             self._read_anchor(anchor)
+        if not (self.has_home or self.initiative.key):
+            self._read_measures_near(anchors)
         if self.initiative.key:
             for child in self.catalogue.children(self.initiative.key):
                 self._read_record(child, Relation.CHILD)
@@ -162,6 +166,18 @@ class Gatherer:
         if self.stands_everywhere:
             closest = closest[:MOST_LINES]
         yield from sorted(closest, key=lambda s: (s.relation, s.document.path, s.document.key or "", s.start))
+
+    def _read_measures_near(self, anchors: Iterable[Anchor]) -> None:
+        """Read what stands below a heading for measures of a strategy that lists it, where that shares its words."""
+        wanted = [unit for unit in dict.fromkeys(self._spelled[0]) if not is_generic(unit)] if self._spelled else []
+        listed = {a.document.id: a.document for a in anchors if a.place is Place.LIST and a.score >= WHOLE}
+        for document in (one for one in listed.values() if one.kind is Kind.STRATEGY and one.record is None):
+            for block in document.blocks:
+                if block.role is not Role.ITEM or not block.trail or section_of(block.trail[-1]) is not Section.MEASURE:
+                    continue
+                said = stems(plain(document.text[block.start : block.end]))
+                if sum(holds(said, unit) for unit in wanted) >= FEWEST_SHARED:
+                    self._add_sentences(document, block, Relation.OWN)
 
     def _read_pages_nearly_called(self) -> None:
         """Read the page whose file says most of its name as its own, or those that say that they are about it."""
