@@ -36,6 +36,15 @@ _ENABLER_WORDS = re.compile(
     r"requirement)|regulat(?:ion|ory) requires?|this is (?:maintenance|compliance)|"
     r"keep(?:ing)? the lights on|"
     r"ktlo|mandatory (?:by|from|under)|comply with|compliance (?:work|project)|"
+    r"(?:inspector general|auditor general|court of auditors|audit office|ombudsm[ae]n|regulator)(?:'s|’s)? "
+    r"(?:recommend\w*|order\w*|requir\w*|finding)|"
+    r"(?:recommendation|order|finding) (?:from|of|by) the (?:office of the )?"
+    r"(?:inspector general|auditor\w*|court|audit office|ombudsm[ae]n|regulator)|"
+    r"(?:audit|OIG|GAO|court)(?: recommendation| order| finding) (?:required|requires|obliged)(?: us)?|"
+    r"(?:requirements?|mandate) from outside (?:of )?(?:our|the) (?:agency|organi[sz]ation|company|department)|"
+    r"must (?:migrate|switch|move|upgrade|transition|be replaced)\b[^.;]{0,80}\b(?:by|before|until) \w+|"
+    r"(?:will be|is being|are being|will get) (?:permanently )?(?:deleted|switched off|shut (?:down|off)|turned off|"
+    r"discontinued|unsupported)|"
     r"lease (?:of [\w ]{3,30} )?ends|gesetzlich)\b",
     re.IGNORECASE,
 )
@@ -43,9 +52,10 @@ _DUTY_NAME = re.compile(
     r"\bATO\b|(?i:\bauthori(?:[sz]ation|ty) to operate\b|\b(?:technical|security|privacy|architecture|change|ethics|"
     r"institutional) review board\b|\b(?:re-?)?accreditation\b|\brecertification\b|"
     r"\b(?:security|privacy|regulatory|legal|tax|safety) (?:compliance|audit|controls? assessment)\b|"
-    r"\bcompliance with\b|\bend[- ]of[- ](?:life|support)\b)"
+    r"\bcompliance with\b|\bend[- ]of[- ](?:life|support)\b|"
+    r"^\W*upgrad(?:e|es|ing)\b[^.;]{0,40}\b(?:to|from) (?:[\w-]+ ){0,3}?v?\d+(?:\.\d+)*\W*$)"
 )
-"""A name of what has to be shown to whoever lets the organisation go on."""
+"""A name of what has to be shown to whoever lets the organisation go on, or of upkeep: the next version of a thing."""
 _JUDGES = (
     judge_link,
     judge_outcome,

@@ -11,12 +11,13 @@ from functools import cached_property
 from assistant.catalogue.initiatives import Anchor, Catalogue, Initiative
 from assistant.catalogue.led_in import led_in, tells_averted
 from assistant.catalogue.named_places import LIST_COLUMN, Place
-from assistant.catalogue.nearly_called import page_nearly_called
+from assistant.catalogue.nearly_called import page_nearly_called, pages_announcing
 from assistant.catalogue.own_pages import is_about_one, opens_page
 from assistant.domain import Block, Document, Kind, Role
 from assistant.lines import UNREAD, Evidence, Line, Relation, is_prompt, unnamed
 from assistant.measures import find_date
 from assistant.names import KEY, holds, is_generic, main_variants, name_key, stems, units, unnumbered
+from assistant.places import file_name
 from assistant.plain import plain
 from assistant.sections import LABEL, Section, announced, label_of, section_of, section_of_title
 from assistant.statements import Statement, Statements
@@ -63,6 +64,17 @@ _COMPLAINS = re.compile(
     re.IGNORECASE,
 )
 _INTENDS = re.compile(r"\b(?:so that|will|want|wants|shall|should|goal|aims?|no longer)\b", re.IGNORECASE)
+_IS_GOAL = re.compile(
+    r"\b(?:goals?|aims?|objectives?|priorit(?:y|ies)|ambitions?)\b[^.;,]{0,30}\b(?:is|are|was|were)\b(?! not\b)",
+    re.IGNORECASE,
+)
+"""How a sentence says that what it names is a goal: "One of our goals this year is to ...\"."""
+_TOLD_PAST = re.compile(
+    r"^\W*(?:we|they|it|he|she|(?:the|our) \w+)(?: (?:also|then|first|once|just))* "
+    r"(?:had|was|were|did|got|went|built|made|began|heard|ran|held|wrote|took|came|found|sent|saw|[a-z]{2,}ed)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that tells what happened, and no goal."""
 _STAMPED_COLUMNS = (Section.STATUS, Section.OWNER, Section.ASIDE)
 """Columns whose cells say nothing that could be judged as a sentence."""
 _GOAL_COLUMN = re.compile(
@@ -93,6 +105,8 @@ LABEL_AND_WORDS = 2
 FEWEST_CELLS = 3
 """Columns of a list of initiatives; a narrower table is a list of statements."""
 FEWEST_WORDS = 3
+FEWEST_SHARED = 2
+"""Words of its name that a measure shares which is one of it."""
 LONGEST_LEAD = 14
 """Words of a name that stands before a colon, or of a heading that links to what it names."""
 SENTENCE = 5
@@ -139,10 +153,12 @@ class Gatherer:
         for anchor in (a for a in anchors if a.place in homes):
             self._read_anchor(anchor)
         if not any(span.relation is Relation.OWN for span in self.spans.values()) and not self.initiative.key:
-            self._read_page_nearly_called()
+            self._read_pages_nearly_called()
         self.has_home = any(span.relation is Relation.OWN for span in self.spans.values())
         for anchor in (a for a in anchors if a.place not in homes):
             self._read_anchor(anchor)
+        if not (self.has_home or self.initiative.key):
+            self._read_measures_near(anchors)
         if self.initiative.key:
             for child in self.catalogue.children(self.initiative.key):
                 self._read_record(child, Relation.CHILD)
@@ -151,10 +167,22 @@ class Gatherer:
             closest = closest[:MOST_LINES]
         yield from sorted(closest, key=lambda s: (s.relation, s.document.path, s.document.key or "", s.start))
 
-    def _read_page_nearly_called(self) -> None:
-        """Read the page whose file says most of its name as its own."""
-        document = page_nearly_called(self.catalogue, self.initiative.name)
-        if document is not None:
+    def _read_measures_near(self, anchors: Iterable[Anchor]) -> None:
+        """Read what stands below a heading for measures of a strategy that lists it, where that shares its words."""
+        wanted = [unit for unit in dict.fromkeys(self._spelled[0]) if not is_generic(unit)] if self._spelled else []
+        listed = {a.document.id: a.document for a in anchors if a.place is Place.LIST and a.score >= WHOLE}
+        for document in (one for one in listed.values() if one.kind is Kind.STRATEGY and one.record is None):
+            for block in document.blocks:
+                if block.role is not Role.ITEM or not block.trail or section_of(block.trail[-1]) is not Section.MEASURE:
+                    continue
+                said = stems(plain(document.text[block.start : block.end]))
+                if sum(holds(said, unit) for unit in wanted) >= FEWEST_SHARED:
+                    self._add_sentences(document, block, Relation.OWN)
+
+    def _read_pages_nearly_called(self) -> None:
+        """Read the page whose file says most of its name as its own, or those that say that they are about it."""
+        named = page_nearly_called(self.catalogue, self.initiative.name)
+        for document in [named] if named else pages_announcing(self.catalogue, self.initiative.name):
             self.pages.add(document.id)
             self._read_blocks(document, range(min(len(document.blocks), MOST_BLOCKS)), Relation.OWN)
 
@@ -173,8 +201,9 @@ class Gatherer:
         if bold_label(document, document.blocks[number]):
             return anchor  # it heads what follows itself
         above = headings_above(document, number)
-        first = next(pieces(document, document.blocks[number]), None)
-        says_it = first is not None and self._named(document.text[first[0] : first[1]])  # and not one of what it lists
+        said = [document.text[start:end] for start, end, _ in pieces(document, document.blocks[number])]
+        first = bool(said) and self._named(said[0])  # and not one of what it lists
+        says_it = first or any(_IS_GOAL.search(text) and self._named(text) for text in said)
         opens = bool(above) and above[-1] == number - 1 and says_it
         return Anchor(document, above[-1], Place.HEADING, anchor.score) if opens else anchor
 
@@ -201,7 +230,7 @@ class Gatherer:
 
     def _is_about(self, title: str, document: Document) -> bool:
         """Whether a page's title is the initiative's name with little else, so that the page is about it."""
-        file = document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        file = file_name(document.path)
         return any(_covers(name, text) for name in self._names for text in (title, file))
 
     @property
@@ -299,7 +328,8 @@ class Gatherer:
         text = document.text[after[0].start : after[0].end] if wanted else ""
         first = plain(text).split(". ", 1)[0]
         complains = _COMPLAINS.search(first) and not _INTENDS.search(first)
-        return "" if complains or len(first.split()) < FEWEST_WORDS else text
+        happened = _TOLD_PAST.match(first) and not _INTENDS.search(first)
+        return "" if complains or happened or len(first.split()) < FEWEST_WORDS else text
 
     def _says_goal(self, document: Document, numbers: Iterable[int]) -> bool:
         """Whether a section labels its goal itself ("Goal: ..."), so that its opening only introduces it."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from assistant.catalogue.goals_of_period import goals_of_period, tells_of
 from assistant.catalogue.listing import Listed, listed_on, tells_plans
 from assistant.catalogue.named_places import Place, Places
 from assistant.catalogue.numbered_plan import last_aims, planned
@@ -142,9 +143,17 @@ class Catalogue:
             dict.fromkeys(exact, 1.0) or self._by_words(name) or self._by_number(name) or self._by_surroundings(name)
         )
         if not scored:
-            return None
+            return self._goals_of_period(name)
         best = self._best_record(scored)
         return self._with_record(best, name) if best is not None else self._from_places(name, scored)
+
+    def _goals_of_period(self, name: str) -> Initiative | None:
+        """Return the goals of a theme for a time, where a page that tells of them tells of that time too."""
+        asked = goals_of_period(name)
+        found = self.find(asked[0]) if asked else None
+        if asked is None or found is None or not any(tells_of(one.document, asked[1]) for one in found.anchors):
+            return None
+        return found
 
     def _best_record(self, scored: dict[int, float]) -> Document | None:
         """Return the record that a name means: of the highest type, then the one that fits best."""

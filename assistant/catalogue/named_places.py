@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from assistant.catalogue.announced_pages import announcement
 from assistant.domain import Block, Document, Kind, Role
 from assistant.names import name_key, stems, variants
+from assistant.places import file_name
 from assistant.plain import plain
 
 LONGEST_NAME = 14
@@ -59,6 +61,8 @@ class Places:
     by_stem: dict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("I")))
     by_name: dict[tuple[str, ...], array[int]] = field(default_factory=lambda: defaultdict(lambda: array("I")))
     children: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    announced: dict[str, frozenset[str]] = field(default_factory=dict)
+    """What pages say that they are about, as stems, by the identity of the page."""
 
     @classmethod
     def read(cls, documents: Iterable[Document]) -> Places:
@@ -75,9 +79,11 @@ class Places:
             if document.kind not in _BESIDE:
                 self._add(document, None, Place.RECORD, document.record.title, document.record.title)
         else:
-            stem = document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+            stem = file_name(document.path)
             self._add(document, None, Place.DOCUMENT, document.title, f"{document.title} {stem}")
             self._name(stem, len(self.entries) - 1)
+            if said := announcement(document):
+                self.announced[document.id] = stems(f"{said} {stem}")
         for number, block in enumerate(document.blocks):
             self._add_block(document, number, block)
 

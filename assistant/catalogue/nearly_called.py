@@ -1,4 +1,4 @@
-"""Find the page of an initiative whose file says most of its name, where no page, heading or record is called so."""
+"""Find the pages of an initiative where none is called so: by most of its name, or by what they announce."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from assistant.catalogue.initiatives import Catalogue
 from assistant.catalogue.named_places import Place
 from assistant.domain import Document, Kind
 from assistant.names import holds, is_generic, main_variants, stems, units
+from assistant.places import file_name
 from assistant.plain import plain
 
 FEWEST = 2
 """Words of the name that the file says, and places in its page that say each of the others."""
+MOST_ANNOUNCING = 3
 _OF_A_PAGE = stems(
     "product decision decisions design note notes log overview detail details background requirements spec "
     "specification outline document doc page kickoff scope vision strategy roadmap faq readme index about"
@@ -33,11 +35,21 @@ def page_nearly_called(catalogue: Catalogue, name: str) -> Document | None:
     return found[0] if len(found) == 1 else None
 
 
+def pages_announcing(catalogue: Catalogue, name: str) -> list[Document]:
+    """Return the pages that say themselves that they are about what has a name: in all its words, at least two."""
+    spelled = units(main_variants(name)[0]) if main_variants(name) else []
+    wanted = [unit for unit in dict.fromkeys(spelled) if not (is_generic(unit) or unit[0].isdigit())]
+    if len(wanted) < FEWEST:
+        return []
+    about = (page for page, said in catalogue.places.announced.items() if all(holds(said, unit) for unit in wanted))
+    return [document for page in about if (document := catalogue.index.document(page)) is not None][:MOST_ANNOUNCING]
+
+
 def _is_of(document: Document, wanted: list[tuple[str, ...]]) -> bool:
     """Whether a page is about what has a name: its file says part of that and nothing else, its text the rest."""
     if document.kind not in _KINDS or document.record is not None:
         return False
-    file = document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("-", " ").replace("_", " ")
+    file = file_name(document.path).replace("-", " ").replace("_", " ")
     words = [unit for unit in units(file) if not (holds(_OF_A_PAGE, unit) or is_generic(unit) or unit[0].isdigit())]
     known = frozenset(spelling for unit in wanted for spelling in unit)
     if len(words) < FEWEST or not all(holds(known, unit) for unit in words):

@@ -76,6 +76,13 @@ def _years(said: str, part: re.Match[str] | None) -> tuple[int, int] | None:
     return (first, last) if first <= last <= first + _LONGEST else (first, first)
 
 
+def speaks_of(text: str, period: Period) -> bool:
+    """Whether a text names a period, or a year that it lies in."""
+    said = (match.group() for pattern in (_FISCAL, _CALENDAR) for match in pattern.finditer(_plain(text)))
+    named = (period_of(words) for words in dict.fromkeys(said))
+    return any(one is not None and one.start <= period.start and period.end <= one.end for one in named)
+
+
 def without_period(text: str) -> str:
     """Return a name without what it says of a period."""
     said = _plain(text)

@@ -18,7 +18,8 @@ LONGEST = 14
 """Words of a heading that is a goal."""
 _ANNOUNCES = re.compile(
     r"(?:(?:list of|our|the|key|main|major|top|big|core|current|strategic|company|corporate|organi[sz]ation(?:al)?|"
-    r"product|business|team|annual|yearly|quarterly|high[- ]level|long[- ]term|mid[- ]term|short[- ]term|overarching|"
+    r"products?|services?|program(?:me)?s?|platform|business|"
+    r"team|annual|yearly|quarterly|high[- ]level|long[- ]term|mid[- ]term|short[- ]term|overarching|"
     r"shared|global|national|two|three|four|five|six|seven|expanded|and|for) )*"
     r"(?:goals?|objectives?|outcomes?|pillars?|priorit(?:y|ies)|themes?|ambitions?|aims?|strategic directions?|"
     r"focus areas?|okrs?)(?: (?:and|&) (?:key results?|objectives?|goals?|priorities|outcomes?|themes?|pillars?))?"
@@ -28,7 +29,8 @@ _ANNOUNCES = re.compile(
 _OF_SOMEBODY = re.compile(r"\b(?:OKRs?|[Gg]oals|[Oo]bjectives)(?: (?:and|&) [Kk]ey [Rr]esults)?\W*$")
 """How a page is called that has the goals of a team, period by period: "Workshop Team OKRs"."""
 _TIME = re.compile(
-    r"\b(?:in |for |of |from |to |until |by |through )?(?:(?:FY|CY) ?)?'?(?:20)?\d\d\+?(?!\w)|\b(?:FY|[QH][1-4])\b",
+    r"\b(?:in |for |of |from |to |until |by |through )?(?:(?:FY|CY) ?)?'?(?:20)?\d\d\+?(?!\w)|"
+    r"\b(?:in |for |of |from |during )?(?:FY|[QH][1-4])\b",
     re.IGNORECASE,
 )
 _NO_LETTERS = re.compile(r"[^\w' &-]+")
@@ -39,7 +41,8 @@ _ASKS = re.compile(r"^\W*(?:how|what|why|who|when|where|which|whose)\b|\?\W*$", 
 _CHAPTER = re.compile(
     r"\b(?:introduction|overview|about|summary|table of contents|contents|next|previous|template|example|instructions?|"
     r"process|planning|review|principles|values|definitions?|glossary|links|see also|how[- ]to|changelog|history|"
-    r"examples|faq|tips|scor(?:e|es|ing)|conclusions?|more information|further reading)\b",
+    r"examples|faq|tips|scor(?:e|es|ing)|conclusions?|more information|further reading|updates?|"
+    r"get in touch|contact us|feedback|stay tuned)\b",
     re.IGNORECASE,
 )
 """What stands as a heading beside goals and is none."""
@@ -61,12 +64,27 @@ def titled_goals(document: Document) -> Iterator[TitledGoal]:
     """
     below = defaultdict[tuple[str, ...], list[int]](list)
     for number, block in enumerate(document.blocks):
-        if block.role is Role.HEADING and (above := _announced(block.trail)):
+        if block.role is Role.HEADING and (above := _announced(block.trail) or _titled(document, number)):
             below[above].append(number)
     for above, numbers in below.items():
         named = [(number, name) for number in numbers if (name := _goal_named(document, number))]
         if len(named) > 1 or (named and len(numbers) == 1 and _is_of_one(above[-1])):
             yield from (TitledGoal(number, name, statement_below(document, number)) for number, name in named)
+
+
+def _titled(document: Document, number: int) -> tuple[str, ...]:
+    """Return the title of a page that says no more than that the goals of a time follow, above its outermost headings.
+
+    A heading of the page itself stands in its trail; a title from elsewhere, such as front matter, does not.
+    """
+    title = document.title
+    is_outermost = not document.blocks[number].trail and plain(title) != _text(document, number)
+    return (title,) if is_outermost and period_of(title) is not None and announces_goals(title) else ()
+
+
+def _text(document: Document, number: int) -> str:
+    block = document.blocks[number]
+    return plain(document.text[block.start : block.end]).strip("# \n")
 
 
 def _announced(trail: tuple[str, ...] | list[str]) -> tuple[str, ...]:
@@ -103,7 +121,7 @@ def _is_of_one(heading: str) -> bool:
 def _goal_named(document: Document, number: int) -> str:
     """Return the words of a heading that can be a goal; nothing for a chapter, a question, a section or a period."""
     block = document.blocks[number]
-    title = plain(document.text[block.start : block.end]).strip("# \n")
+    title = _text(document, number)
     name = _MARKED.sub("", title).strip(" *_:.–—-")
     name = _CALLED.sub("", re.sub(r"^[^\w\"“']+", "", name))
     if not name or len(name.split()) > LONGEST or not units(name) or not re.search(r"[^\W\d_]{3}", name):

@@ -80,6 +80,15 @@ _GIVEN_UP = re.compile(
     re.IGNORECASE,
 )
 """What tells of an end in the passive, so that whatever ended stands before it."""
+_TAKEN_OUT = re.compile(
+    r"\b(?:we|(?:the|our) (?:team|board|leadership))(?: (?:also|then|have|has|had|therefore|later|already))* "
+    r"(?:removed|dropped|struck|cut|scrapped|axed|abandoned|gave up|took out)(?: all)? "
+    r"(?P<what>(?:(?!from\b|in\b|of\b|for\b|on\b|to\b|that\b|which\b)[\w'’-]+ ){0,6}?"
+    r"(?:goals?|objectives?|priorities|projects?|initiatives?|programmes?|workstreams?))\b"
+    r"(?! from (?!our\b|the (?:plan|list|road ?map|year)))",
+    re.IGNORECASE,
+)
+"""How it is told that somebody took goals or projects out of a plan: "We also removed travel goals"."""
 _OF_ANOTHER = re.compile(
     r"\b(?:parts?|pieces?|features?|versions?|modules?|components?|pages?|screens?|options?|steps?|phases?|old|legacy|"
     r"former|previous|some|most|replac\w+|supersed\w+|migrat\w+|that|which|who|by|because|since|after|before)\b",
@@ -209,7 +218,13 @@ def given_up(case: Case) -> Finding | None:
         left = _WINNER.sub("", line.text)
         says_so = line.relation is Relation.OWN and _STATUS_ENDED.match(line.text)
         named = _says_ended(left) and case.names_it(left) and line.section is not Section.PROBLEM
-        if not (says_so or named or _is_given_up(case, line) or _is_left_behind(case, line.text)):
+        if not (
+            says_so
+            or named
+            or _is_given_up(case, line)
+            or _is_taken_out(case, line.text)
+            or _is_left_behind(case, line.text)
+        ):
             continue
         return finding(
             LINK,
@@ -262,6 +277,15 @@ def _is_left_behind(case: Case, text: str) -> bool:
     """Whether a text says that several things were narrowed down to fewer, and it is not among those that are left."""
     narrowed = _NARROWED.search(text)
     return narrowed is not None and case.names_it(narrowed["before"]) and not case.names_it(narrowed["after"])
+
+
+def _is_taken_out(case: Case, text: str) -> bool:
+    """Whether a text says that the initiative, or the goals that it is, was taken out of a plan."""
+    return any(
+        case.names_it(said["what"]) and not _OF_ANOTHER.search(said["what"])
+        for said in _TAKEN_OUT.finditer(text)
+        if not _ONLY_IF.search(text[: said.start()])
+    )
 
 
 def _is_given_up(case: Case, line: Line) -> bool:

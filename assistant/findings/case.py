@@ -16,6 +16,15 @@ from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, R
 from assistant.embedding import Embedder, Vectors
 from assistant.findings.about_people import about_people
 from assistant.findings.bookkeeping import is_bookkeeping, is_rule_of_work
+from assistant.findings.told_on_the_way import (
+    aims_at_less,
+    argues_for_idea,
+    is_hoped,
+    is_to_see,
+    is_wished,
+    tells_inquiry,
+    tells_worry,
+)
 from assistant.index.reader import Index
 from assistant.lines import Evidence, Line, Relation, bare
 from assistant.measures import find_date, names_metric, parse_measure, reports_completion
@@ -58,6 +67,9 @@ _BENEFIT = re.compile(
     r"customers?|people|staff|teams?|"
     r"[a-z]+(?:ers|ors|ees|ists|ants|ients|ians)\b|them|plants|families|tribes|states|citizens|patients|students|"
     r"downloading|finding|using)|"
+    r"\bbetter (?:serv(?:e[sd]?|ing)|meets?|meeting|supports?|supporting|explains?|explaining|informs?|suits?)\b"
+    r"[^.;]{2,60}\b(?:users?|customers?|people|staff|those who|citizens|"
+    r"[a-z]{3,}(?:ers|ors|ees|ists|ants|ients|ians))\b|"
     r"\b(?:[Tt]o|will) (?:aide?|help|assist) (?:with|in) \w+ing\b|"
     r"\b[a-z]+(?:ers|ors|ees|ists|ants|ents|ients|ians|users|people|staff|teams)\b(?: (?:who|that|with|"
     r"in)\b[^,.;]{2,40})? (?:will|would|can) (?:then )?be able to \w+|"
@@ -157,6 +169,8 @@ _SHALL_HAVE = re.compile(
 """How a motivation says what shall be otherwise for somebody."""
 TITLE = re.compile(r"\W*(?P<mark>\*\*|__)[^*_]+(?P=mark)\W*$")
 """What is bold as a whole, as a title is."""
+PLAINLY_OUTPUT = 0.9
+"""Chance of an output from which a line tells of nothing else."""
 FEWEST_SAID = 3
 """Words of a line that can prove anything."""
 _VERSION = re.compile(r"^v?\d+$")
@@ -271,6 +285,8 @@ def states_outcome(line: Line) -> bool:
     told = line.statement
     if is_taken_up(line):
         return True
+    if wants_less(line):
+        return not _is_no_statement(line)
     if told.lean < 0.4 and not _SUCCEEDED.search(line.text):
         return False
     if _is_no_statement(line):
@@ -282,6 +298,11 @@ def states_outcome(line: Line) -> bool:
     if told.lean < 0.6:
         return False
     return told.outcome >= 0.3 if is_goal_context(line) else told.outcome >= 0.5 and moves(line.text)
+
+
+def wants_less(line: Line) -> bool:
+    """Whether a line says that the goal is less of something: "Our goal is to reduce the number of calls"."""
+    return aims_at_less(line.text) and line.section is not Section.DELIVERABLES
 
 
 def is_taken_up(line: Line) -> bool:
@@ -328,6 +349,8 @@ def _is_no_statement(line: Line) -> bool:
         or is_bare_target(line)
         or _only_makes(line.text)
         or _is_milestone(line)
+        or tells_worry(line.text)
+        or argues_for_idea(line)
         or reports_completion(line.text)
         or line.section is Section.DELIVERABLES
         or (line.section is Section.PROBLEM and _BECAUSE.match(line.text))
@@ -377,6 +400,10 @@ def hints_outcome(line: Line) -> bool:
         return True
     if told.lean >= 0.8 and told.outcome >= 0.3 and moves(line.text) and names_metric(line.text):
         return True
+    if is_wished(line.text) and line.section is not Section.PROBLEM and line.document.kind is not Kind.PROBLEMS:
+        return told.output < 0.6
+    if is_hoped(line.text) and told.output < PLAINLY_OUTPUT and line.section is not Section.PROBLEM:
+        return True
     if _WHEN_THEY_CAN.search(line.text) and not reports_completion(line.text):
         return True
     if _RELIEVED.search(line.text) and told.lean >= 0.3 and about_people(line.text):
@@ -415,7 +442,7 @@ def states_output(line: Line) -> bool:
     """Whether a line names a deliverable, an activity or how much of it is done."""
     if reports_completion(line.text):
         return True
-    if is_taken_up(line):
+    if is_taken_up(line) or wants_less(line):
         return False
     if (line.section is Section.PROBLEM and not GOAL_PHRASE.search(line.text)) or _PREPARES.search(line.text):
         return False
@@ -429,6 +456,8 @@ def states_output(line: Line) -> bool:
         or _GIVEN_UP.search(line.text)
         or _HAPPENS.match(line.text)
         or FOUND.search(line.text)
+        or tells_inquiry(line.text)
+        or is_to_see(line.text)
     ):
         return False
     made = any(is_work(word) or word in ARTEFACT for word in words)

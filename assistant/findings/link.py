@@ -9,10 +9,11 @@ from assistant.catalogue.strategy import Goal
 from assistant.domain import Document, Finding, Kind, Level, Quote, Role
 from assistant.findings.against import LINK, denied, ended, excluded, first_claim
 from assistant.findings.case import Case, called, finding, is_telling, own_title, says_more_than
-from assistant.findings.placed import numbered_below, part_of, part_of_earlier, shortened
+from assistant.findings.placed import aim_above, numbered_below, part_of, part_of_earlier, shortened
 from assistant.findings.references import REFERENCE, claims, is_own, references
 from assistant.lines import Line, Relation
 from assistant.names import holds, in_order, stems, units
+from assistant.plain import plain
 from assistant.sections import LABEL, Section
 
 CLOSE = 0.33
@@ -200,6 +201,9 @@ def _itself(case: Case) -> Finding | None:
     named = goal.quote() if goal is not None else _among_goals(case)
     if named is None:
         return None
+    if (larger := aim_above(named)) is not None:
+        reason = f"The strategy lists it as what serves “{shortened(plain(larger.text))}”."
+        return finding(LINK, Level.MET, reason, [named, larger])
     return finding(
         LINK,
         Level.PARTIAL,

@@ -206,5 +206,8 @@ def _best(lines: list[Line], number: int) -> list[Line]:
 
 
 def _unlike(lines: list[Line]) -> list[Line]:
-    """Return lines that do not repeat each other's words."""
-    return list({line.text.lower(): line for line in reversed(lines)}.values())[::-1]
+    """Return lines that do not repeat each other's words, each where it stands first."""
+    first: dict[str, Line] = {}
+    for line in lines:
+        first.setdefault(line.text.lower(), line)
+    return list(first.values())

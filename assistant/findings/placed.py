@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from assistant.catalogue.numbered_plan import Heading, numbered_headings, statement_below
 from assistant.catalogue.own_pages import is_about_one
 from assistant.catalogue.periods import Period, period_of, without_period
-from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote
+from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
 from assistant.findings.case import Case, called, finding, is_telling
 from assistant.lines import Line, Relation
 from assistant.names import is_generic, units, unnumbered
@@ -27,6 +27,19 @@ _CALLED_GOAL = re.compile(
     re.IGNORECASE,
 )
 """A heading that calls what follows a goal by number or name; "Outcome summary" only announces a section."""
+_SERVES = re.compile(
+    r"\b(?:to|that|which|for) (?:help )?(?:accomplish\w*|achiev\w*|reach\w*|get(?:ting)? (?:us )?there|attain\w*|"
+    r"serv\w*|support\w*|feed\w*(?: into)?|deliver\w*) (?:(?:on|to) )?(?:this|that|these|the|our)\b[^.]{0,30}"
+    r"\b(?:goals?|vision|aims?|ambition|outcomes?)\b",
+    re.IGNORECASE,
+)
+"""A heading above what serves a larger aim."""
+_WANTS = re.compile(
+    r"^\W*(?:we (?:want|aim|strive|wish)\b|(?:our|the) (?:[\w-]+ ){0,2}(?:goal|aim|vision|ambition) is\b|"
+    r"by 20\d\d,? (?:we|our|every)\b)",
+    re.IGNORECASE,
+)
+"""How a sentence begins that states the aim itself."""
 _TARGET = re.compile(r"\]\(<?(?P<file>[^()\s#<>]+)")
 _LONGEST_NAME = 80
 
@@ -71,6 +84,20 @@ def part_of(case: Case) -> Finding | None:
         if goal is not None and goal.start < said.start:
             reason = f"The current strategy has it under “{shortened(plain(goal.text))}” ({called(document)})."
             return finding(LINK, Level.MET, reason, [said, goal])
+    return None
+
+
+def aim_above(named: Quote) -> Quote | None:
+    """Return the larger aim that a page states before it lists what serves that ("Objectives to reach this goal")."""
+    document = named.document
+    block = document.block_at(named.start)
+    if block is None or not block.trail or not _SERVES.search(block.trail[-1]):
+        return None
+    for above in (one for one in document.blocks if one.end <= named.start and one.role is Role.TEXT):
+        if above.trail and above.trail[-1] != block.trail[-1] and section_of(above.trail[-1]) is Section.OUTCOME:
+            for start, end in block_sentences(document.text, above):
+                if _WANTS.match(plain(document.text[start:end])):
+                    return quote(document, start, end)
     return None
 
 

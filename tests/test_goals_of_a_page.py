@@ -1,0 +1,100 @@
+"""Goals that a page announces by its title, goals that serve a larger one, and measures that stand apart from them."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.assessment import Assessor
+from assistant.domain import Dimension, Level
+from assistant.embedding import Embedder
+from tests.assessors import assessor_of, finding_of
+
+LINK, MEASURE = Dimension.OUTCOME_LINK, Dimension.MEASURE
+FILES = {
+    "strategy/autumn/index.md": """---
+title: Our programme and service goals for Q4 2026
+---
+
+We share what we want to reach before winter.
+
+## Warm reading rooms in every branch
+
+Readers stay in the room all evening, because it is warm.
+
+## Quiet mornings for school classes
+
+Teachers book a morning without writing to us.
+
+## Stay tuned
+
+We write again in January.
+""",
+    "strategy/rooms/index.md": """---
+title: How we plan rooms for 2026
+---
+
+## Lockers near the entrance
+
+Each branch gets 40 lockers.
+""",
+    "strategy/Volunteers.md": """# Volunteers of the archive
+
+## The long-term goal
+
+We want the archive to be run by many hands, of all ages.
+
+## Our objectives to reach this goal
+
+1. **Objective 1**: Increase the number of young volunteers who return to the archive
+2. **Objective 2**: Increase the number of people who can open the strong room
+
+## What we try
+
+### Evenings for beginners
+
+#### KPIs
+
+1. Number of *returning* *volunteers* who came to an evening first.
+2. Number of cakes that were eaten.
+""",
+    "strategy/Cellar.md": """# Objectives of the cellar
+
+## The long-term goal
+
+We want no book to get wet.
+
+## Objectives for the cellar
+
+1. **Objective 1**: Increase the number of dry shelves that stay dry in spring
+2. **Objective 2**: Fewer pumps that fail in winter
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def assessor(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assessor]:
+    with assessor_of(FILES, tmp_path_factory.mktemp("goals"), embedder) as opened:
+        yield opened
+
+
+def test_headings_of_a_page_that_its_title_calls_goals_of_a_time_are_goals(assessor: Assessor) -> None:
+    goals = {goal.name for goal in assessor.strategy.current() if goal.declared}
+    assert "Warm reading rooms in every branch" in goals
+    assert not goals & {"Stay tuned", "Lockers near the entrance"}
+    assert finding_of(assessor, "Warm reading rooms in every branch", LINK).level is Level.MET
+
+
+def test_an_objective_is_linked_where_its_list_says_which_larger_goal_it_serves(assessor: Assessor) -> None:
+    found = finding_of(assessor, "Increase the number of young volunteers who return to the archive", LINK)
+    assert found.level is Level.MET
+    assert found.quotes[-1].text.startswith("We want the archive")
+    alone = finding_of(assessor, "Increase the number of dry shelves that stay dry in spring", LINK)
+    assert alone.level is not Level.MET
+
+
+def test_a_measure_that_shares_the_words_of_an_objective_is_of_it(assessor: Assessor) -> None:
+    found = finding_of(assessor, "Increase the number of young volunteers who return to the archive", MEASURE)
+    assert found.level is Level.PARTIAL
+    assert "returning" in found.quotes[0].text
+    other = finding_of(assessor, "Increase the number of people who can open the strong room", MEASURE)
+    assert "eaten" not in "".join(quote.text for quote in other.quotes)
