@@ -25,7 +25,15 @@ from assistant.reasons import announces_reason, asks_why
 from assistant.records.cells import spoken
 from assistant.retrieval import Found, Question, Retriever
 from assistant.sections import LABEL
-from assistant.stated import asks_for_aims, in_contents, is_imprint, is_intention, is_letterhead, is_roll_call, leads_nowhere
+from assistant.stated import (
+    asks_for_aims,
+    in_contents,
+    is_imprint,
+    is_intention,
+    is_letterhead,
+    is_roll_call,
+    leads_nowhere,
+)
 from assistant.walk import indent
 
 _COVERED = 0.1

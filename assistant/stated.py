@@ -52,7 +52,8 @@ _ROLL = _pattern(
     r"|note[- ]?taker|anwesend|teilnehm\w+|asistentes)\W*:"
 )
 _LETTERHEAD = re.compile(
-    r"^\W*(?:(?i:from|to|cc|bcc|von|an|de|para): *(?:[A-ZÀ-Þ]|[\w.+-]+@)|(?i:subject|betreff|asunto):|(?:Fwd?|Re|AW|WG): "
+    r"^\W*(?:(?i:from|to|cc|bcc|von|an|de|para): *(?:[A-ZÀ-Þ]|[\w.+-]+@)|(?i:subject|betreff|asunto):"
+    r"|(?:Fwd?|Re|AW|WG): "
     r"|(?i:[^\n:]*\b(?:original message|forwarded message|ursprüngliche nachricht|mensaje original)\b))[^\n]*$"
 )
 _LOWER = re.compile(r"(?<![\w'’-])[a-zà-ÿ][\w'’-]{3,}")

@@ -53,6 +53,8 @@ def test_what_is_asked_of_the_whole_is_known_in_other_words(question: str, topic
         "What blocks the ferry timetable?",
         "What would make us doubt that counting is the right lever?",
         "How many parking spaces do we have?",
+        "Are we building what users asked for?",
+        "Is our strategy any better than that of the others?",
     ],
 )
 def test_what_is_asked_of_one_thing_is_not_taken_for_the_whole(question: str) -> None:

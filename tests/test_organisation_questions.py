@@ -254,6 +254,7 @@ def test_users_are_neither_a_framework_nor_those_with_a_stake(assistant: Assista
 
 def test_members_of_a_team_are_no_teams(assistant: Assistant) -> None:
     assert ask(assistant, "How many teams do we have?") == []
+    assert not any("Ada Lund" in text for text in ask(assistant, "Which teams do we have?"))
 
 
 def test_whatever_is_not_aligned_is_asked_of_the_initiatives(assistant: Assistant) -> None:

@@ -35,7 +35,12 @@ def test_headings_and_marks_alone_are_not_sentences() -> None:
 
 def test_the_head_of_a_message_is_no_part_of_what_it_says() -> None:
     text = "From: Ida Holt\nTo: Per Sand\nSubject: lifts\nthe lifts of block two stand still again\n"
-    assert said(text) == ["From: Ida Holt", "To: Per Sand", "Subject: lifts", "the lifts of block two stand still again"]
+    assert said(text) == [
+        "From: Ida Holt",
+        "To: Per Sand",
+        "Subject: lifts",
+        "the lifts of block two stand still again",
+    ]
     assert said("> -----Original message-----\n> From: Ida Holt\n> no spare parts\n")[-1] == "> no spare parts"
     one = "From: the depot\nwe drove on to the coast"
     assert said(one) == [one]

@@ -30,12 +30,15 @@ def test_a_table_of_contents_is_known_by_its_heading() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["From: Ida Holt", "To: ida@lifts.example", "> Subject: lifts", "Re: the lifts", "-----Original message-----"]
+    "line",
+    ["From: Ida Holt", "To: ida@lifts.example", "> Subject: lifts", "Re: the lifts", "-----Original message-----"],
 )
 def test_a_line_at_the_head_of_a_message_is_known(line: str) -> None:
     assert is_letterhead(line)
 
 
-@pytest.mark.parametrize("line", ["From 40 to 60 lifts", "To: 60 % by May", "De facto nobody uses it", "Date: 3 May 2026"])
+@pytest.mark.parametrize(
+    "line", ["From 40 to 60 lifts", "To: 60 % by May", "De facto nobody uses it", "Date: 3 May 2026"]
+)
 def test_other_lines_are_no_heads_of_messages(line: str) -> None:
     assert not is_letterhead(line)

@@ -44,6 +44,12 @@ _SET_APART = re.compile(r"([*_])(?!\1)\S.*\S\1", re.DOTALL)
 """A paragraph in italics."""
 
 
+_TEAM = re.compile(r"\b(?:team|squad|tribe|department|division)\b", re.IGNORECASE)
+_TEAMS = re.compile(
+    r"(?:\b|_)(?:teams|squads|tribes|departments|divisions|org(?:ani[sz]ation)? ?chart)(?:\b|_)", re.IGNORECASE
+)
+
+
 class Sort(StrEnum):
     """What a player is."""
 
@@ -324,3 +330,8 @@ def _name_of_row(document: Document, block: Block) -> str | None:
     named = next((cell for column, cell in cells.items() if _NAME_COLUMN.match(column)), "")
     name = whole or named
     return name if name and units(name) and len(name.split()) <= LONGEST_NAME else None
+
+
+def is_team(name: str, page: Document) -> bool:
+    """Tell whether somebody is a team: called so, or on a page of several; those on the page of one are its members."""
+    return bool(_TEAM.search(name) or _TEAMS.search(f"{plain(page.title)} {page.path.rsplit('/', 1)[-1]}"))

@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.answering import cells_of, words_of
 from assistant.catalogue.exclusions import Exclusion
-from assistant.catalogue.players import Sort
+from assistant.catalogue.players import Sort, is_team
 from assistant.catalogue.problems import is_study
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Answer, Block, Quote, Role
@@ -135,6 +135,8 @@ def _players(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
     for one in every:
         quotes = kept.quotes(one["quotes"])
         if quotes and asked.of_users and one["sort"] == Sort.GROUP and _has_a_stake(quotes[0]):
+            continue
+        if quotes and asked.sort is Sort.TEAM and not is_team(one["name"], quotes[0].document):
             continue
         if quotes and _is_about(asked.about, one["name"], quotes):
             said = words_of(quotes[0])

@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from assistant.catalogue.players import Sort
+from assistant.catalogue.players import Sort, is_team
 from assistant.catalogue.problems import tells_of_trouble
 from assistant.catalogue.strategy import Strategy
-from assistant.domain import Answer, Document, Kind
+from assistant.domain import Answer, Kind
 from assistant.index.reader import Index
-from assistant.plain import plain
 from assistant.reading_back import read_quotes
 from assistant.records.facts import Rows
 from assistant.routes.organisation_parts import Told, entries, is_of_one, pages, parts, sentences_with
@@ -34,8 +33,6 @@ _LACKS = pattern(
     r"|outdated"
     r"|frustrat\w*|duplicat\w*|no way)\b"
 )
-_TEAM = pattern(r"\b(?:team|squad|tribe|department|division)\b")
-_TEAMS = pattern(r"(?:\b|_)(?:teams|squads|tribes|departments|divisions|org(?:ani[sz]ation)? ?chart)(?:\b|_)")
 _COUNT = pattern(
     r"\b(?:we (?:now |currently )?(?:have|are|run|work in)|our|there are)\b[^.;]{0,25}?"
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty) (?:[\w-]+ ){0,2}(?:teams|squads"
@@ -106,11 +103,6 @@ def _problems(index: Index, strategy: Strategy) -> Rows:
     return rows_of(told, reading.most, of_whole=False)
 
 
-def _is_team(name: str, page: Document) -> bool:
-    """Tell whether somebody is a team: called so, or on a page of several; those on the page of one are its members."""
-    return bool(_TEAM.search(name) or _TEAMS.search(f"{plain(page.title)} {page.path.rsplit('/', 1)[-1]}"))
-
-
 def _teams(index: Index, strategy: Strategy, players: Sequence[Mapping[str, Any]]) -> Rows:
     """Return how many teams there are: what is said of us, else the teams that the documents list."""
     kinds = (Kind.STRATEGY, Kind.PLAYERS, Kind.OTHER)
@@ -118,7 +110,7 @@ def _teams(index: Index, strategy: Strategy, players: Sequence[Mapping[str, Any]
     if stated:
         return rows_of(stated, 3)
     teams = [(one["name"], list(read_quotes(one["quotes"][:1], index))) for one in players if one["sort"] == Sort.TEAM]
-    named = [(name, quotes) for name, quotes in teams if quotes and _is_team(name, quotes[0].document)]
+    named = [(name, quotes) for name, quotes in teams if quotes and is_team(name, quotes[0].document)]
     if len(named) < 2:
         return []
     return [

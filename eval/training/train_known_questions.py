@@ -22,7 +22,7 @@ from assistant.routes.known_questions import CANONICAL, FILE, NONE, RECEIPT, Mod
 
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "assistant" / "weights" / FILE
-LOOSENESS, STEPS = 100.0, 2000
+LOOSENESS, STEPS = 30.0, 2000
 """The inverse of the ridge, and the most steps of the fit."""
 Row = dict[str, str]
 
