@@ -23,6 +23,7 @@ from assistant.quotes import quote
 from assistant.reached import asks_what_came, is_only_planned
 from assistant.retrieval import Found, Question, Retriever
 from assistant.sentence_evidence import Evidence, differs, sentence_evidence, widened
+from assistant.walk import label_above
 
 REFUSAL = "The documents that you may read do not answer this."
 """How every refusal begins."""
@@ -114,11 +115,10 @@ def _fits(asked: Question, piece: Evidence) -> bool:
     block = piece.block
     if (has := _HAS.match(asked.text)) and not says_all(piece.words, units(has["what"])):
         return False
-    heads = (*reversed(block.trail), piece.document.title)
-    return not (
-        asks_what_came(asked.text)
-        and is_only_planned(piece.words, heads, (*filter(None, [block.locator.field]), *block.columns))
-    )
+    if not asks_what_came(asked.text):
+        return True
+    heads = (*filter(None, [label_above(piece.document, block)]), *reversed(block.trail), piece.document.title)
+    return not is_only_planned(piece.words, heads, (*filter(None, [block.locator.field]), *block.columns))
 
 
 def _touch(found: Sequence[Found], asked: Question) -> bool:

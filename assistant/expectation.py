@@ -35,7 +35,8 @@ _MONEY = (
     r"|savings?|investment|debt|grants?)\b"
     r"|how much (?:did|does|do|will|would|has|have|was|were|is|are) [^?]*?\b(?:cost|raise|spen[dt]|paid|pay|earn|invest"
     r"|worth|charge)(?:e?d)?|(?:dollar|euro|pound|total) (?:value|amount)"
-    r"|what (?:is|was|are|were) the (?:\w+ ){0,3}?(?:price|cost|budget|fee|salary|revenue|arr)"
+    r"|what (?:is|was|are|were|['’]s) (?:the|our|their|its) (?:[\w'’-]+ ){0,3}?"
+    r"(?:price|cost|budget|fee|salary|revenue|arr)"
     r"|what (?:do|does|did|will|would) [^?]*?(?:\b(?:cost|charge)|\bpay for \w+))\b",
     r"[$€£¥]\s?\d|\d[\d.,]*\s?(?:k|m|bn|mn)\b|\d[\d.,]*\s?(?:million|thousand|billion)\b|\|\s*\d"
     rf"|\d[\d.,]*\s?{_CURRENCY}\b|\b{_CURRENCY}\s?\d|\b{_SPELLED}\s{_CURRENCY}\b",

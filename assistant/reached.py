@@ -14,12 +14,13 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 _COME = (
     r"(?:reach|achieve|attain|hit|meet|exceed|surpass|miss|find(?: out)?|learn|discover|reveal|show|deliver|accomplish"
-    r"|take part|participate|attend|respond|turn up|happen|result|come (?:out|of)|turn out|bring about|end up)"
+    r"|take part|participate|attend|measure|observe|respond|turn up|happen|result|come (?:out|of)"
+    r"|turn out|bring about|end up)"
 )
 _CAME = (
     r"(?:reached|achieved|attained|hit|met|exceeded|surpassed|missed|found(?: out)?|learn(?:ed|t)|discovered|revealed"
-    r"|delivered|accomplished|took part|taken part|participated|attended|responded|turned (?:up|out)|happened"
-    r"|resulted|came (?:out|of)|come (?:out|of)|ended up)"
+    r"|delivered|accomplished|measured|observed|took part|taken part|participated|attended|responded"
+    r"|turned (?:up|out)|happened|resulted|came (?:out|of)|come (?:out|of)|ended up)"
 )
 _MEANT = (
     r"(?:want|wish|plan(?:n)?|hope|intend|aim|expect|mean|meant|set|propose|promise|commit(?:t)?|agree|decide|need|have"
@@ -83,6 +84,12 @@ _PAST = _pattern(
 )
 
 
+_BOUND = _pattern(
+    r"^\W*(?:(?:at least|at most|no (?:more|less|fewer) than|(?:more|less|fewer) than|up to) )(?:\d|half\b)"
+)
+"""How a target begins: "at least 50 % of the team have shared something" is one whatever its tense."""
+
+
 def asks_what_came(question: str) -> bool:
     """Tell whether a question wants to know what was reached, found or delivered, or who took part.
 
@@ -103,7 +110,7 @@ def is_only_planned(words: str, heads: Sequence[str], labels: Sequence[str] = ()
     announced = any(map(_NAMES_AHEAD.search, labels)) or _stands_below_plans(heads)
     if announced is None:
         announced = bool(_INTENTION.search(words))
-    return announced and not _tells(words)
+    return announced and (not _tells(words) or bool(_BOUND.match(words)))
 
 
 def is_report(words: str, heads: Sequence[str], *, in_plan: bool = False) -> bool:

@@ -30,6 +30,9 @@ _FIND_OUT = _pattern(
     r"[\W_]*(?:to\s+)?(?:identify|understand|learn|explore|find out|determine|investigate|discover|clarify|examine"
     r"|evaluate|assess|validate|research|conduct)\b"
 )
+_BETTER_KNOWN = _pattern(
+    r"\bto (?:\w+ )?(?:refine|improve|deepen|build|gain|get|broaden) (?:our|an|a|their) (?:\w+ )?understanding\b"
+)
 _CONTENTS = _pattern(r"^\W*(?:table of )?contents\W*$")
 _AIMS = _pattern(
     r"\b(?:goals?|objectives?|aims?|questions?|learn|plan(?:s|ned)?|want(?:s|ed)?|next|tasks?|hypothes[ei]s)\b"
@@ -102,7 +105,7 @@ def in_contents(trail: Sequence[str]) -> bool:
 
 def is_intention(trail: Sequence[str], words: str) -> bool:
     """Tell whether a sentence says what somebody wants to find out, which is not what they found."""
-    return bool(_FIND_OUT.match(words)) or bool(trail and _TO_LEARN.search(trail[-1]))
+    return bool(_FIND_OUT.match(words) or _BETTER_KNOWN.search(words)) or bool(trail and _TO_LEARN.search(trail[-1]))
 
 
 def asks_for_aims(question: str) -> bool:

@@ -28,6 +28,7 @@ from assistant.expectation import expected, names_nobody, says_no_holder, says_w
         ("What completion rate did the test show?", "79.3% of them were done.", "31 growers took the test."),
         ("What is the average rating of the gate?", "The average was 6.", "Growers rated the gate."),
         ("What is the target for waiting, and by when?", "Under 4 hours by June.", "They wait after each change."),
+        ("What is the depot's budget this year?", "It has 40,000 euros.", "We set and watch the depot's budget."),
         ("When do the lifts come?", "They come next month.", "We want lifts that last."),
         ("How much time does a crate wait?", "It waits for 3 hours.", "There are 3 gates."),
         ("How many growers came?", "12 came within two weeks.", "Signing up takes ten minutes and costs $30."),

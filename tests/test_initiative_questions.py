@@ -28,6 +28,8 @@ from tests.clinic_fixtures import said
         ("Has Call First paid off?", Dimension.REALITY),
         ("Does Call First make a difference?", Dimension.REALITY),
         ("What is the weakest point of Call First?", Side.WEAKEST),
+        ("What are the weaknesses of Call First?", Side.WEAKEST),
+        ("What weaknesses did the auditors of Call First find?", None),
         ("What would change the verdict on Call First?", Side.WOULD_CHANGE),
         ("What should I ask the owner of Call First?", Side.TO_ASK),
         ("Should we stop Call First?", Side.WHOLE),

@@ -37,6 +37,9 @@ def named(answer: Answer) -> list[str]:
         ("Which objectives do we have in 2026?", Asked.OUTCOMES),
         ("Which outcomes does the strategy name?", Asked.OUTCOMES),
         ("Which outcomes does nobody serve?", Asked.UNSERVED),
+        ("Which of our goals still have no number against them?", Asked.UNMEASURED),
+        ("Which outcomes are without a measure?", Asked.UNMEASURED),
+        ("Which objectives don't have a target?", Asked.UNMEASURED),
         ("Which initiatives serve Riders return?", Asked.SERVING),
         ("Are we a feature factory?", Asked.WAY_OF_WORKING),
         ("Do we manage to outcomes or to dates?", Asked.WAY_OF_WORKING),
@@ -160,6 +163,15 @@ def test_the_outcomes_are_listed_with_their_measures(assistant: Assistant) -> No
     answer = assistant.ask("What are our outcomes?")
     assert named(answer) == ["Riders return", "Repaired within days", "Shops decide alone"]
     assert "from 31 % to 45 %, by 31 December 2026" in answer.claims[0].text
+
+
+def test_the_outcomes_without_a_measure_are_told_apart(assistant: Assistant) -> None:
+    answer = assistant.ask("Which of our outcomes have no measure?")
+    measured = {one["name"] for one in assistant.night().portfolio["outcomes"] if portfolio_answers.is_measured(one)}
+    assert answer.claims or answer.reason == "Beside every outcome that the strategy names stands a measure."
+    assert measured
+    assert not any(claim.text.startswith(tuple(measured)) for claim in answer.claims)
+    assert portfolio_question("Which goals have no owner?") is None
 
 
 def test_an_outcome_whose_name_is_its_measure_is_said_once() -> None:

@@ -13,6 +13,7 @@ from assistant.reached import asks_what_came, is_only_planned
         "Have we met the target for late trains?",
         "Was the goal of 80 % reached?",
         "Who attended the open day?",
+        "What saving did the depots actually measure at the end of the trial?",
         "What happened at the depot in May?",
         "What were the findings of the audit?",
     ],
@@ -49,6 +50,7 @@ def test_a_question_about_what_was_meant_is_another(question: str) -> None:
         ("We wanted to reach a repair rate of 90 %.", ("Depots",)),
         ("The team will monitor calls and work with the owner to determine whether the goal was reached.", ()),
         ("Late trains: at most 4 %", ("Planning:", "Results of 2024")),
+        ("at least half of the depots have shared a repair each quarter", ("Key results:", "Depots")),
         ("The target of 90 % was set for depots.", ("Depots",)),
     ],
 )

@@ -19,6 +19,7 @@ def test_a_sentence_about_the_page_states_nothing(text: str) -> None:
 def test_what_somebody_wants_to_find_out_is_an_intention() -> None:
     assert is_intention((), "Identify the turnover of teams")
     assert is_intention(("What we wanted to learn",), "How teams change")
+    assert is_intention((), "We talk to drivers every month to refine our understanding of their needs.")
     assert not is_intention(("What we learned",), "Teams change twice a year.")
     assert asks_for_aims("What did the team want to learn?")
     assert not asks_for_aims("How often do teams change?")

@@ -40,7 +40,8 @@ _ASKED: tuple[tuple[Dimension | Side, re.Pattern[str]], ...] = tuple(
         ),
         (
             Side.WEAKEST,
-            r"\bweak(?:est|ness(?:es)?)\b|\b(?:biggest|main|largest) (?:gap|flaw)\b|\bschwächste\b|\bpunto débil\b",
+            r"\bweak(?:est|ness(?:es)?(?! (?:did|were|was|has|have|had)\b))\b"
+            r"|\b(?:biggest|main|largest) (?:gap|flaw)\b|\bschwächste\b|\bpunto débil\b",
         ),
         (
             Side.SURE,

@@ -69,6 +69,7 @@ def answer_from_portfolio(
         Asked.INITIATIVES: _initiatives,
         Asked.OUTCOMES: _outcomes,
         Asked.UNSERVED: _unserved,
+        Asked.UNMEASURED: _unmeasured,
         Asked.SERVING: _serving,
         Asked.WAY_OF_WORKING: _way_of_working,
         **dict.fromkeys(
@@ -272,6 +273,17 @@ def no_such_outcome(outcomes: Sequence[Mapping[str, Any]]) -> str | None:
 def _unserved(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
     rows = unserved(kept.night, kept.index)
     return rows[:_MOST], None if rows else "Every outcome that the strategy names is served by an initiative."
+
+
+def _unmeasured(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
+    """Return the outcomes beside which the strategy states no number."""
+    outcomes = [one for one in kept.night.portfolio["outcomes"] if not is_measured(one)]
+    rows = [
+        (f"{one['name'].rstrip('.')}{UNMEASURED}.", quotes)
+        for one in outcomes
+        if (quotes := kept.quotes(one["quotes"][:1]))
+    ]
+    return rows[:_MOST], None if rows else "Beside every outcome that the strategy names stands a measure."
 
 
 def _serving(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:

@@ -18,6 +18,7 @@ class Asked(StrEnum):
     INITIATIVES = "initiatives"
     OUTCOMES = "outcomes"
     UNSERVED = "unserved"
+    UNMEASURED = "unmeasured"
     SERVING = "serving"
     WAY_OF_WORKING = "way_of_working"
     OWNERS = "owners"
@@ -127,11 +128,23 @@ _UNLINKED = re.compile(
     rf"[^?]*\b(?:{_OUTCOMES}|strategy)\b",
     re.IGNORECASE,
 )
+_OF_OUTCOMES = rf"^\W*(?:{_WHICH}\W+(?:\w+\W+){{0,3}}?)?{_OUTCOMES}\b[^?]*"
 _UNSERVED = re.compile(
-    rf"^\W*(?:{_WHICH}\W+(?:\w+\W+){{0,3}}?)?{_OUTCOMES}\b[^?]*"
+    rf"{_OF_OUTCOMES}"
     r"\b(?:no|without|nobody|no one|none|not|unserved|orphan\w*)\b",
     re.IGNORECASE,
 )
+_UNMEASURED = re.compile(
+    rf"{_OF_OUTCOMES}(?:\b(?:no|not|without|lacks?|missing)|n['’]t) (?:(?:have|got|an?|any|yet) ){{0,3}}(?:[\w-]+ )?"
+    r"(?:numbers?|figures?|targets?|measures?|metrics?|kpis?|baselines?|key results?)\b",
+    re.IGNORECASE,
+)
+_OTHERWISE_LACKING = re.compile(
+    r"\b(?:no|without(?: an?| any)?|lacks?|missing) (?:[\w-]+ ){0,2}?"
+    r"(?:owners?|dates?|deadlines?|budgets?|leads?|money|funding)\b",
+    re.IGNORECASE,
+)
+"""What an outcome lacks beside a measure, which does not say that nothing serves it."""
 _SUBJECT_OF_OUTCOMES = (
     r"(?:(?:(?:do we|does (?:the|our) (?:strategy|company|organi[sz]ation)) (?:have|pursue|aim for|want|name|set|list"
     r"|work (?:on|for|towards?))|are there|have we set)(?: (?:in|for) 20\d\d)?"
@@ -304,7 +317,9 @@ def portfolio_question(question: str) -> PortfolioQuestion | None:
         return PortfolioQuestion(Asked.WAY_OF_WORKING)
     if (listed := _LISTS_OUTCOMES.match(text)) is not None:
         return PortfolioQuestion(Asked.OUTCOMES, most=number_of(listed["most"]))
-    if _UNSERVED.match(text):
+    if _UNMEASURED.match(text):
+        return PortfolioQuestion(Asked.UNMEASURED)
+    if _UNSERVED.match(text) and not _OTHERWISE_LACKING.search(text):
         return PortfolioQuestion(Asked.UNSERVED)
     if not (_MANY.search(text) or _ANYTHING_AMISS.match(text)) or _AMOUNT.search(text):
         return None
