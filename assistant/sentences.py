@@ -14,13 +14,6 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|vs|etc|approx|incl|excl|No|Nos|Fig|Sec|Inc|Ltd|Co|Corp|Dept|est|dept"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|e\.g|i\.e|a\.m|p\.m|bzw|z\.B|ca)|\b[A-Z]|(?:^|\s)\d{1,2})\.$"
 )
-_MESSAGE_LINE = re.compile(
-    r"^[ \t>]*(?:(?:From|To|Cc|Bcc|Sent|Date|Subject|Von|An|Gesendet|Betreff|De|Para|Enviado|Asunto):[^\n]+"
-    r"|-{2,} ?[^\n]*\b(?:message|Nachricht|mensaje)\b[^\n]*)\n",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""A line at the head of a message, each of which is a sentence of its own."""
-_MESSAGE_LINES = 2
 _WHOLE = (Role.ROW, Role.HEADER, Role.HEADING)
 LONGEST = 600
 """Characters; a longer sentence is cut at a clause so that a quote stays readable."""
@@ -34,9 +27,6 @@ def block_sentences(text: str, block: Block) -> list[Span]:
     for match in _END.finditer(text, block.start, block.end):
         if not _ABBREVIATION.search(text, max(block.start - 1, match.end() - 12, 0), match.end()):
             cuts.append(match.end())
-    heads = [match.end() for match in _MESSAGE_LINE.finditer(text, block.start, block.end)]
-    if len(heads) >= _MESSAGE_LINES:
-        cuts = sorted({*cuts, *heads})
     spans = _trimmed(text, list(zip(cuts, [*cuts[1:], block.end], strict=True)))
     return [piece for span in spans for piece in _shortened(text, span)]
 

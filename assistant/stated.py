@@ -59,6 +59,7 @@ _LETTERHEAD = re.compile(
     r"|(?:Fwd?|Re|AW|WG): "
     r"|(?i:[^\n:]*\b(?:original message|forwarded message|ursprüngliche nachricht|mensaje original)\b))[^\n]*$"
 )
+_SENT_ON = _pattern(r"^\W*(?:date|sent|gesendet|enviado):")
 _LOWER = re.compile(r"(?<![\w'’-])[a-zà-ÿ][\w'’-]{3,}")
 _IMPRINT_WORDS, _ORDINARY = 12, 1
 """The most words of a line that only names somebody, a version or a day; and how many of them are ordinary ones."""
@@ -81,8 +82,10 @@ def is_roll_call(text: str) -> bool:
 
 
 def is_letterhead(text: str) -> bool:
-    """Tell whether a line stands at the head of a message: from whom, to whom, about what."""
-    return bool(_LETTERHEAD.match(text.strip()))
+    """Tell whether all that is said stands at the head of a message: from whom, to whom, about what."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    heads = [line for line in lines if _LETTERHEAD.match(line)]
+    return bool(heads) and all(line in heads or _SENT_ON.match(line) for line in lines)
 
 
 def leads_nowhere(text: str) -> bool:

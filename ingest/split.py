@@ -17,7 +17,7 @@ from assistant.sentences import block_sentences
 if TYPE_CHECKING:
     from llama_index.core.node_parser import SentenceSplitter
 
-SPLITTER = "blocks-3"
+SPLITTER = "blocks-2"
 """Stamps an index; changed when passages come out differently."""
 
 Span = tuple[int, int]

@@ -54,6 +54,7 @@ def test_what_is_asked_of_the_whole_is_known_in_other_words(question: str, topic
         "What would make us doubt that counting is the right lever?",
         "How many parking spaces do we have?",
         "Are we building what users asked for?",
+        "Why do customers leave us: the price or the service?",
         "Is our strategy any better than that of the others?",
     ],
 )

@@ -31,16 +31,3 @@ def test_headings_and_marks_alone_are_not_sentences() -> None:
     blocks = (Block(0, 5, Role.HEADING), Block(6, 15), Block(16, 19))
     document = Document("i", "p", "t", Kind.OTHER, "everyone", text, blocks, "text")
     assert sentences(document) == [(6, 15)]
-
-
-def test_the_head_of_a_message_is_no_part_of_what_it_says() -> None:
-    text = "From: Ida Holt\nTo: Per Sand\nSubject: lifts\nthe lifts of block two stand still again\n"
-    assert said(text) == [
-        "From: Ida Holt",
-        "To: Per Sand",
-        "Subject: lifts",
-        "the lifts of block two stand still again",
-    ]
-    assert said("> -----Original message-----\n> From: Ida Holt\n> no spare parts\n")[-1] == "> no spare parts"
-    one = "From: the depot\nwe drove on to the coast"
-    assert said(one) == [one]

@@ -38,6 +38,12 @@ def test_a_line_at_the_head_of_a_message_is_known(line: str) -> None:
     assert is_letterhead(line)
 
 
+def test_a_whole_head_of_a_message_is_known_and_what_goes_on_is_not() -> None:
+    head = "From: Ida Holt\nTo: Per Sand\nDate: Mon, 4 May 2026 10:00\nSubject: lifts"
+    assert is_letterhead(head)
+    assert not is_letterhead(f"{head}\nthe lifts of block two stand still again")
+
+
 @pytest.mark.parametrize(
     "line", ["From 40 to 60 lifts", "To: 60 % by May", "De facto nobody uses it", "Date: 3 May 2026"]
 )

@@ -91,6 +91,8 @@ _ASKING = tuple(
     )
 )
 """What may be asked with such words; a day, a length or one person is no answer of the whole."""
+_CHOICE = re.compile(r":[^?]*\w or \w")
+"""What goes on to name what to choose from: "Why do we lose deals: price or time?" has one of them for its answer."""
 _OF_NOW = re.compile(
     r"\b(?:so far|to date|until now|up to now|this (?:year|quarter|month|week)|(?:right )?now|today|currently"
     r"|at present|at the moment|these days|recently|lately)\b",
@@ -162,7 +164,7 @@ def _embedder() -> PackagedMiniLM:
 def known_question(question: str) -> KnownQuestion | None:
     """Return what a question asks of the organisation as a whole, None where it asks something else."""
     topic, least = read_topics([question], model(), _embedder())[0]
-    if topic is None:
+    if topic is None or _CHOICE.search(question):
         return None
     period = _PERIOD.search(_OF_NOW.sub(" ", question))
     if period and topic not in _DEFAULT:
