@@ -360,3 +360,11 @@ def test_what_to_ask_is_the_question_that_each_doubtful_verdict_leaves(assistant
         assert claim.text.endswith(night.assessments[name]["question_for_owner"])
     first = answer.claims[0].text.split(" (")[-1].split(")")[0]
     assert first in ("not aligned", "output driven")
+
+
+def test_teams_are_listed_from_a_folder_or_a_sheet_of_teams(sample_index: Path, embedder: Embedder) -> None:
+    told = [
+        claim.text for claim in Assistant.open(sample_index, embedder=embedder).ask("Which teams do we have?").claims
+    ]
+    assert any(text.startswith("Team: Keel;") for text in told)
+    assert any(text.startswith("Loom:") for text in told)

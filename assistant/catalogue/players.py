@@ -332,6 +332,10 @@ def _name_of_row(document: Document, block: Block) -> str | None:
     return name if name and units(name) and len(name.split()) <= LONGEST_NAME else None
 
 
-def is_team(name: str, page: Document) -> bool:
-    """Tell whether somebody is a team: called so, or on a page of several; those on the page of one are its members."""
-    return bool(_TEAM.search(name) or _TEAMS.search(f"{plain(page.title)} {page.path.rsplit('/', 1)[-1]}"))
+def is_team(name: str, made: Quote) -> bool:
+    """Tell whether somebody is a team: called so, or told in a folder, page or sheet of several.
+
+    Those on the page of one team are its members.
+    """
+    place = f"{plain(made.document.title)} {made.document.path} {made.locator.sheet or ''}"
+    return bool(_TEAM.search(name) or _TEAMS.search(place))

@@ -136,7 +136,7 @@ def _players(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
         quotes = kept.quotes(one["quotes"])
         if quotes and asked.of_users and one["sort"] == Sort.GROUP and _has_a_stake(quotes[0]):
             continue
-        if quotes and asked.sort is Sort.TEAM and not is_team(one["name"], quotes[0].document):
+        if quotes and asked.sort is Sort.TEAM and not is_team(one["name"], quotes[0]):
             continue
         if quotes and _is_about(asked.about, one["name"], quotes):
             said = words_of(quotes[0])

@@ -73,7 +73,7 @@ CANONICAL = {
 NONE = "none"
 READ_AS = "The question was read as “{question}”."
 FILE, RECEIPT = "known_questions.npz", "known_questions.json"
-SURELY, PERHAPS, ONE_UNKNOWN = 0.6, 0.52, 0.9
+SURELY, PERHAPS, ONE_UNKNOWN = 0.6, 0.5, 0.85
 """How likely a topic must be: before a search is made, after one that finds nothing, with a word that is unknown."""
 _WEIGHTS = Path(__file__).parents[1] / "weights"
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")

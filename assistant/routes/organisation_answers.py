@@ -110,7 +110,7 @@ def _teams(index: Index, strategy: Strategy, players: Sequence[Mapping[str, Any]
     if stated:
         return rows_of(stated, 3)
     teams = [(one["name"], list(read_quotes(one["quotes"][:1], index))) for one in players if one["sort"] == Sort.TEAM]
-    named = [(name, quotes) for name, quotes in teams if quotes and is_team(name, quotes[0].document)]
+    named = [(name, quotes) for name, quotes in teams if quotes and is_team(name, quotes[0])]
     if len(named) < 2:
         return []
     return [
