@@ -12,6 +12,7 @@ from assistant.embedding import Embedder
 from assistant.history import is_kept, night_now
 from assistant.routes import portfolio_answers, portfolio_conflicts
 from assistant.routes.portfolio_questions import Asked, portfolio_question, says_what_is_done
+from tests.built_once import built_once
 from tests.initiative_fixtures import built_index
 
 
@@ -168,7 +169,7 @@ def test_the_outcomes_are_listed_with_their_measures(assistant: Assistant) -> No
 def test_the_outcomes_without_a_measure_are_told_apart(assistant: Assistant) -> None:
     answer = assistant.ask("Which of our outcomes have no measure?")
     measured = {one["name"] for one in assistant.night().portfolio["outcomes"] if portfolio_answers.is_measured(one)}
-    assert answer.claims or answer.reason == "Beside every outcome that the strategy names stands a measure."
+    assert answer.claims or answer.reason == portfolio_answers.ALL_MEASURED
     assert measured
     assert not any(claim.text.startswith(tuple(measured)) for claim in answer.claims)
     assert portfolio_question("Which goals have no owner?") is None
@@ -368,3 +369,13 @@ def test_teams_are_listed_from_a_folder_or_a_sheet_of_teams(sample_index: Path, 
     ]
     assert any(text.startswith("Team: Keel;") for text in told)
     assert any(text.startswith("Loom:") for text in told)
+
+
+def test_where_no_outcome_is_named_none_is_said_to_have_a_measure(
+    tmp_path_factory: pytest.TempPathFactory, embedder: Embedder
+) -> None:
+    files = {"players/people.md": "# People\n\nIda Holt paints the boats. Per Sand sails them.\n"}
+    silent = Assistant.open(built_once(files, tmp_path_factory.mktemp("boats")), embedder=embedder)
+    answer = silent.ask("Which of our outcomes have no measure?")
+    assert answer.claims == ()
+    assert answer.reason == portfolio_answers.NO_OUTCOME

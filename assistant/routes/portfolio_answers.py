@@ -27,6 +27,8 @@ from assistant.routes.portfolio_questions import Asked, PortfolioQuestion
 _MOST, _CONTRADICTIONS = 25, 6
 UNMEASURED = " (no measure stands beside it)"
 _VALUE = re.compile(r"\d|\b(?:half|halve|doubl\w+|tripl\w+|twice|zero|a (?:third|quarter)|none|every)\b", re.IGNORECASE)
+ALL_MEASURED = "Beside every outcome that the strategy names stands a measure."
+NO_OUTCOME = "No strategy that you may read names an outcome."
 NO_MEASURE = "No measure stands beside any of them in the documents that you may read."
 _OFFERED = 6
 """Outcomes that are named where the one that was asked for is none of them."""
@@ -211,7 +213,7 @@ def _row(one: dict[str, Any], finding: dict[str, Any] | None) -> str:
 def _outcomes(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
     rows = outcome_rows(kept.night.portfolio["outcomes"], kept.index)
     if not rows:
-        return [], "No strategy that you may read names an outcome."
+        return [], NO_OUTCOME
     notes = [UNRANKED] if asked.most is not None and asked.most < len(rows) else []
     notes += [] if any(map(is_measured, kept.night.portfolio["outcomes"])) else [NO_MEASURE]
     return rows[: asked.most or _MOST], " ".join(notes) or None
@@ -283,7 +285,9 @@ def _unmeasured(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None
         for one in outcomes
         if (quotes := kept.quotes(one["quotes"][:1]))
     ]
-    return rows[:_MOST], None if rows else "Beside every outcome that the strategy names stands a measure."
+    if not kept.night.portfolio["outcomes"]:
+        return [], NO_OUTCOME
+    return rows[:_MOST], None if rows else ALL_MEASURED
 
 
 def _serving(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
