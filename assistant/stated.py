@@ -57,7 +57,7 @@ _ROLL = _pattern(
 _LETTERHEAD = re.compile(
     r"^\W*(?:(?i:from|to|cc|bcc|von|an|de|para): *(?:[A-ZÀ-Þ]|[\w.+-]+@)|(?i:subject|betreff|asunto):"
     r"|(?:Fwd?|Re|AW|WG): "
-    r"|(?i:[^\n:]*\b(?:original message|forwarded message|ursprüngliche nachricht|mensaje original)\b))[^\n]*$"
+    r"|(?i:(?<!\w)-{2,}[^\n]*\b(?:message|nachricht|mensaje original)\b|begin forwarded message:))[^\n]*(?<![.!?])$"
 )
 _SENT_ON = _pattern(r"^\W*(?:date|sent|gesendet|enviado):")
 _LOWER = re.compile(r"(?<![\w'’-])[a-zà-ÿ][\w'’-]{3,}")
@@ -84,7 +84,7 @@ def is_roll_call(text: str) -> bool:
 def is_letterhead(text: str) -> bool:
     """Tell whether all that is said stands at the head of a message: from whom, to whom, about what."""
     lines = [line for line in text.splitlines() if line.strip()]
-    heads = [line for line in lines if _LETTERHEAD.match(line)]
+    heads = [line for line in lines if _LETTERHEAD.match(line.rstrip())]
     return bool(heads) and all(line in heads or _SENT_ON.match(line) for line in lines)
 
 

@@ -173,6 +173,8 @@ def test_the_outcomes_without_a_measure_are_told_apart(assistant: Assistant) -> 
     assert measured
     assert not any(claim.text.startswith(tuple(measured)) for claim in answer.claims)
     assert portfolio_question("Which goals have no owner?") is None
+    assert portfolio_question("Which goals did not reach their targets?") is None
+    assert portfolio_question("Which goals did not meet targets?") is None
 
 
 def test_an_outcome_whose_name_is_its_measure_is_said_once() -> None:

@@ -45,7 +45,15 @@ def test_a_whole_head_of_a_message_is_known_and_what_goes_on_is_not() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["From 40 to 60 lifts", "To: 60 % by May", "De facto nobody uses it", "Date: 3 May 2026"]
+    "line",
+    [
+        "From 40 to 60 lifts",
+        "To: 60 % by May",
+        "De facto nobody uses it",
+        "Date: 3 May 2026",
+        "The original message was that fees fall",
+        "From: Ministers expect lower fees by May.",
+    ],
 )
 def test_other_lines_are_no_heads_of_messages(line: str) -> None:
     assert not is_letterhead(line)

@@ -91,7 +91,9 @@ _ASKING = tuple(
     )
 )
 """What may be asked with such words; a day, a length or one person is no answer of the whole."""
-_CHOICE = re.compile(r":[^?]*\w or \w")
+_CHOICE = re.compile(
+    r"^\W*(?:what|which|who|why|how|where|when|is|are|do|does|did|has|have)\b[^:?]*:[^?]*\w or \w", re.IGNORECASE
+)
 """What goes on to name what to choose from: "Why do we lose deals: price or time?" has one of them for its answer."""
 _OF_NOW = re.compile(
     r"\b(?:so far|to date|until now|up to now|this (?:year|quarter|month|week)|(?:right )?now|today|currently"

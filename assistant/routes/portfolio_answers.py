@@ -279,15 +279,12 @@ def _unserved(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
 
 def _unmeasured(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
     """Return the outcomes beside which the strategy states no number."""
-    outcomes = [one for one in kept.night.portfolio["outcomes"] if not is_measured(one)]
-    rows = [
-        (f"{one['name'].rstrip('.')}{UNMEASURED}.", quotes)
-        for one in outcomes
-        if (quotes := kept.quotes(one["quotes"][:1]))
-    ]
-    if not kept.night.portfolio["outcomes"]:
-        return [], NO_OUTCOME
-    return rows[:_MOST], None if rows else ALL_MEASURED
+    outcomes = kept.night.portfolio["outcomes"]
+    without = [one for one in outcomes if not is_measured(one)]
+    if not without:
+        return [], ALL_MEASURED if outcomes else NO_OUTCOME
+    quoted = ((one["name"], kept.quotes(one["quotes"][:1])) for one in without)
+    return [(f"{name.rstrip('.')}{UNMEASURED}.", quotes) for name, quotes in quoted if quotes][:_MOST], None
 
 
 def _serving(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:

@@ -131,11 +131,12 @@ _UNLINKED = re.compile(
 _OF_OUTCOMES = rf"^\W*(?:{_WHICH}\W+(?:\w+\W+){{0,3}}?)?{_OUTCOMES}\b[^?]*"
 _UNSERVED = re.compile(
     rf"{_OF_OUTCOMES}"
-    r"\b(?:no|without|nobody|no one|none|not|unserved|orphan\w*)\b",
+    r"\b(?:no|without|nobody|no one|none|not(?! (?:reach|met?\b|meet|hit|achiev|attain|measur))|unserved|orphan\w*)\b",
     re.IGNORECASE,
 )
 _UNMEASURED = re.compile(
-    rf"{_OF_OUTCOMES}(?:\b(?:no|not|without|lacks?|missing)|n['’]t) (?:(?:have|got|an?|any|yet) ){{0,3}}(?:[\w-]+ )?"
+    rf"{_OF_OUTCOMES}(?:\b(?:no|without|lacks?|missing)|(?:\bnot|n['’]t)(?: yet)? (?:have|got))"
+    r" (?:(?:an?|any) )?(?:[\w-]+ )?"
     r"(?:numbers?|figures?|targets?|measures?|metrics?|kpis?|baselines?|key results?)\b",
     re.IGNORECASE,
 )
