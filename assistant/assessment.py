@@ -42,9 +42,12 @@ _ENABLER_WORDS = re.compile(
     r"(?:inspector general|auditor\w*|court|audit office|ombudsm[ae]n|regulator)|"
     r"(?:audit|OIG|GAO|court)(?: recommendation| order| finding) (?:required|requires|obliged)(?: us)?|"
     r"(?:requirements?|mandate) from outside (?:of )?(?:our|the) (?:agency|organi[sz]ation|company|department)|"
-    r"must (?:migrate|switch|move|upgrade|transition|be replaced)\b[^.;]{0,80}\b(?:by|before|until) \w+|"
-    r"(?:will be|is being|are being|will get) (?:permanently )?(?:deleted|switched off|shut (?:down|off)|turned off|"
-    r"discontinued|unsupported)|"
+    r"must (?:migrate|upgrade|be replaced|(?:switch|transition|move) (?:off|away from|over))\b[^.;]{0,80}"
+    r"\b(?:by|before|until) \w+|"
+    r"(?:will be|is being|are being|will get) permanently (?:deleted|switched off|shut (?:down|off)|turned off)|"
+    r"(?:will be|is|are|becomes?) (?:unsupported|no longer supported) (?:from|after|by|as of)|"
+    r"(?:vendor|supplier|provider|manufacturer|licensor)\b[^.;]{0,60}\b(?:shut(?:s|ting)? (?:it |them )?(?:down|off)|"
+    r"be shut (?:down|off)|switch(?:es|ing) (?:it |them )?off|be switched off|discontinu\w+|withdraws?)|"
     r"lease (?:of [\w ]{3,30} )?ends|gesetzlich)\b",
     re.IGNORECASE,
 )

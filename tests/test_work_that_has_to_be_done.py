@@ -25,6 +25,15 @@ We moved all depots to the new version.
 
 We paint the hall and must move the benches before we do. Drafts of the plan will be discussed with the auditor.
 """,
+    "work/One form.md": """# One form
+
+The old form will be switched off once riders use the new one. Unused fields will be discontinued. Teams must move
+faster by May.
+""",
+    "work/Ticket printers.md": """# Ticket printers
+
+The supplier will discontinue the printers in June. The old ones are no longer supported after that.
+""",
     "work/Fare tips.md": """# Fare tips
 
 A recommendation from the drivers: print every fare. We could do that by May.
@@ -46,6 +55,8 @@ def assessor(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> It
         ("Upgrading to Tramway 6.2", True),
         ("Upgrading the waiting hall", False),
         ("Fare tips", False),
+        ("One form", False),
+        ("Ticket printers", True),
     ],
 )
 def test_work_has_to_be_done_for_an_auditor_a_vendors_end_or_a_version(
