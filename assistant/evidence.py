@@ -14,6 +14,7 @@ from assistant.catalogue.named_places import LIST_COLUMN, Place
 from assistant.catalogue.nearly_called import page_nearly_called, pages_announcing
 from assistant.catalogue.own_pages import is_about_one, opens_page
 from assistant.domain import Block, Document, Kind, Role
+from assistant.findings.told_on_the_way import names_aim
 from assistant.lines import UNREAD, Evidence, Line, Relation, is_prompt, unnamed
 from assistant.measures import find_date
 from assistant.names import KEY, holds, is_generic, main_variants, name_key, stems, units, unnumbered
@@ -64,11 +65,6 @@ _COMPLAINS = re.compile(
     re.IGNORECASE,
 )
 _INTENDS = re.compile(r"\b(?:so that|will|want|wants|shall|should|goal|aims?|no longer)\b", re.IGNORECASE)
-_IS_GOAL = re.compile(
-    r"\b(?:goals?|aims?|objectives?|priorit(?:y|ies)|ambitions?)\b[^.;,]{0,30}\b(?:is|are|was|were)\b(?! not\b)",
-    re.IGNORECASE,
-)
-"""How a sentence says that what it names is a goal: "One of our goals this year is to ...\"."""
 _TOLD_PAST = re.compile(
     r"^\W*(?:we|they|it|he|she|(?:the|our) \w+)(?: (?:also|then|first|once|just))* "
     r"(?:had|was|were|did|got|went|built|made|began|heard|ran|held|wrote|took|came|found|sent|saw|[a-z]{2,}ed)\b",
@@ -203,7 +199,7 @@ class Gatherer:
         above = headings_above(document, number)
         said = [document.text[start:end] for start, end, _ in pieces(document, document.blocks[number])]
         first = bool(said) and self._named(said[0])  # and not one of what it lists
-        says_it = first or any(_IS_GOAL.search(text) and self._named(text) for text in said)
+        says_it = first or any(names_aim(text) and self._named(text) for text in said)
         opens = bool(above) and above[-1] == number - 1 and says_it
         return Anchor(document, above[-1], Place.HEADING, anchor.score) if opens else anchor
 

@@ -27,10 +27,12 @@ _WOULD = re.compile(
 _RECOMMENDS = re.compile(r"\b(?:recommend|suggest|propos)\w*\b|\bfeedback was\b", re.IGNORECASE)
 """How a sentence tells of an idea that somebody had, and the next what it would do."""
 _IS_AIM = re.compile(
-    r"\b(?:goals?|aims?|outcomes?|objectives?|ambitions?)\b[^.;,]{0,30}\b(?:is|are|was|were)\b(?! not\b)|"
-    r"\bwe (?:aim|want) to\b",
+    r"\b(?:goals?|aims?|outcomes?|objectives?|priorit(?:y|ies)|ambitions?)\b[^.;,]{0,30}\b(?:is|are|was|were)\b"
+    r"(?! not\b)",
     re.IGNORECASE,
 )
+"""How a sentence says that what it names is a goal: "One of our goals this year is to ...\"."""
+_AIMS = re.compile(r"\bwe (?:aim|want) to\b", re.IGNORECASE)
 _LESS_OF = re.compile(
     r"\b(?:reduc(?:e|ing)|cut(?:ting)?(?: down)?|lower(?:ing)?|decreas(?:e|ing)|shorten(?:ing)?|shrink(?:ing)?|"
     r"halv(?:e|ing)|bring(?:ing)? down) (?:the )?(?:\w+ ){0,2}?"
@@ -74,9 +76,14 @@ def tells_worry(text: str) -> bool:
     return bool(_WORRIED.search(text))
 
 
+def names_aim(text: str) -> bool:
+    """Whether a text says that what it names is a goal: "One of our goals this year is to open on Sundays"."""
+    return bool(_IS_AIM.search(text))
+
+
 def aims_at_less(text: str) -> bool:
     """Whether a text says that the goal is less of something: "Our goal is to reduce the number of calls"."""
-    return bool(_IS_AIM.search(text) and _LESS_OF.search(text))
+    return bool((names_aim(text) or _AIMS.search(text)) and _LESS_OF.search(text))
 
 
 def is_hoped(text: str) -> bool:
