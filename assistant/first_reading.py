@@ -100,6 +100,7 @@ def _packed(assessor: Assessor) -> Arrays:
         "stems": list(places.by_stem),
         "called": list(places.by_name),
         "children": places.children,
+        "announced": {identity: sorted(said) for identity, said in places.announced.items()},
         "listed": assessor.catalogue.names(),
         "goals": [_row(goal) for goal in strategy.goals],
         "exclusions": [_row(one) for one in strategy.exclusions],
@@ -181,6 +182,7 @@ def _places(told: dict[str, Any], kept: Arrays) -> Places:
         dict(zip(told["stems"], _apart("by_stem", kept), strict=True)),
         dict(zip(map(tuple, told["called"]), _apart("by_name", kept), strict=True)),
         told["children"],
+        {identity: frozenset(said) for identity, said in told["announced"].items()},
     )
 
 

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,20 @@ from assistant.assistant import Assistant
 from assistant.catalogue.named_places import Places
 from assistant.catalogue.portfolio import read_portfolio
 from assistant.embedding import Embedder
+from assistant.first_reading import keep_assessor, open_assessor
 from assistant.history import record_night
 from ingest.receipt import Receipt
-from tests.initiative_fixtures import built_index
+from tests.built_once import built_once
+from tests.initiative_fixtures import FILES, built_index
+
+OKRS = "# OKRs 2026 {quarter}\n\n## Objective 1: Riders wait less\n\n- KR 1: waiting falls from 9 to 4 days\n"
+EVERYTHING = {
+    **FILES,
+    "strategy/okrs/2026-q2.md": OKRS.format(quarter="Q2"),
+    "strategy/okrs/2026-q4.md": OKRS.format(quarter="Q4"),
+    "work/posts/depot-board.md": "# A board for every depot\n\nIn this post, we tell how we rebuilt the board.\n",
+}
+"""An organisation that has something of everything that an assessor reads."""
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +77,22 @@ def test_an_assessor_from_what_the_night_kept_finds_what_one_finds_that_reads_ev
         assert later.assessor.loss_reasons == reader.assessor.loss_reasons
         assert read_portfolio(later.assessor).as_json() == read_portfolio(reader.assessor).as_json()
         later.index.close()
+
+
+def test_nothing_that_an_assessor_read_is_lost_between_keeping_and_opening_it(
+    tmp_path_factory: pytest.TempPathFactory, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Assistant.open(built_once(EVERYTHING, tmp_path_factory.mktemp("everything")), (), embedder)
+    read, folder = reader.assessor, tmp_path_factory.mktemp("kept")
+    (folder / "generations" / reader.index.generation).mkdir(parents=True)
+    keep_assessor(folder, read)
+    monkeypatch.setattr(Assessor, "open", lambda *_: pytest.fail("the documents were read again"))
+    kept = open_assessor(folder, reader.index, read.statements, embedder)
+    for was, came in ((read.catalogue.places, kept.catalogue.places), (read.strategy, kept.strategy)):
+        for name in (one.name for one in fields(was)):
+            assert len(getattr(was, name)), f"the organisation has no {name}: nothing shows that they are kept"
+            assert np.array_equal(getattr(was, name), getattr(came, name)), f"{name} is another after it was kept"
+    reader.index.close()
 
 
 def test_what_other_code_made_is_not_looked_at(
