@@ -233,6 +233,11 @@ def test_measures_are_what_is_counted_now_and_no_rules_for_it(assistant: Assista
         ("We follow these principles in choosing our KPIs:", False, True),
         ("We run two lines of business:", False, True),
         ("By the end of the year:", False, False),
+        ("This year we aim to:", True, False),
+        ("We aim to halve the waiting time in:", False, True),
+        ("We aim to keep the promise that a parcel gives which:", False, True),
+        ("Each request gets its priority by the following levels:", False, True),
+        ("Our goals on both levels:", True, False),
     ],
 )
 def test_the_line_above_a_list_says_what_it_lists(line: str, aims: bool, others: bool) -> None:

@@ -21,11 +21,18 @@ _OF_MEASURES = re.compile(
 """How it is said what measures and goals are to be like: "Our KPIs have the following goals"."""
 _OTHERS = re.compile(
     r"\b(?:principles|criteria|rules|guidelines|values|requirements|reasons|assumptions|questions|steps|stages|ways"
-    r"|lines of business|business lines|services|products|offerings|tiers|teams|parts|components|roles|tensions)"
+    r"|lines of business|business lines|services|products|offerings|tiers|teams|parts|components|roles|tensions"
+    r"|levels|categories|grades|ranks|classes|priority order|order of priority)"
     r"\b[^.:]*:\W*$",
     re.IGNORECASE,
 )
 
+_GOES_ON = re.compile(
+    r"\baim(?:ing|s)? (?:for|to) \w[^:]*?\b(?:for|of|in|on|at|from|with|across|through|between|within|that|which|who|"
+    r"whose|where)\W*:\W*$",
+    re.IGNORECASE,
+)
+"""A line whose own verb is the aim, and whose list only says of what: "We aim to halve the waiting time in:"."""
 _AVERTS = re.compile(
     r"\b(?:prevent(?:s|ing|ed)?|avoid(?:s|ing)?|guard(?:s|ing)? against|protect(?:s|ing)? (?:us |them |users )?"
     r"(?:from|against)|forbid(?:s|ding)?|disallow(?:s|ing)?|prohibit(?:s|ing)?|must not|should not|shall not|"
@@ -55,12 +62,14 @@ def tells_averted(line: str) -> bool:
 def tells_aims(line: str) -> bool:
     """Tell whether a line says of the list below it that these are our aims, without a condition."""
     ours = _AIMS.search(line) and _OURS.search(line)
-    return bool(ours) and not (_OF_MEASURES.match(line) or _ONLY_IF.search(line) or _denies(line))
+    others = _OF_MEASURES.match(line) or _ONLY_IF.search(line) or _GOES_ON.search(line) or _denies(line)
+    return bool(ours) and not others
 
 
 def tells_others(line: str) -> bool:
     """Tell whether a line says of the list below it that it has rules, parts or reasons, and no aims or measures."""
-    return bool(_OF_MEASURES.match(line)) or (bool(_OTHERS.search(line)) and not tells_aims(line))
+    is_other = _OF_MEASURES.match(line) or _GOES_ON.search(line)
+    return bool(is_other) or (bool(_OTHERS.search(line)) and not tells_aims(line))
 
 
 def _denies(line: str) -> bool:
