@@ -57,6 +57,35 @@ We want the archive to be run by many hands, of all ages.
 1. Number of *returning* *volunteers* who came to an evening first.
 2. Number of cakes that were eaten.
 """,
+    "strategy/Evenings plan.md": """# Evenings
+
+## Who we are
+
+Six people in the basement.
+
+## Improve the booking process
+
+### What we want
+
+We want a seat to be booked in a minute.
+
+### Key results
+
+- 30 % more seats booked by phone
+- 10 % of guests come back within a month
+
+## Quiet and light
+
+### Key results
+
+- TBD lamps that readers call too bright
+
+## How we work
+
+### Meetings
+
+- Each Monday at nine
+""",
     "strategy/Cellar.md": """# Objectives of the cellar
 
 ## The long-term goal
@@ -75,6 +104,18 @@ We want no book to get wet.
 def assessor(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assessor]:
     with assessor_of(FILES, tmp_path_factory.mktemp("goals"), embedder) as opened:
         yield opened
+
+
+def test_headings_with_key_results_of_their_own_are_goals_that_these_measure(assessor: Assessor) -> None:
+    of_page = [goal for goal in assessor.strategy.goals if goal.document.path == "strategy/Evenings plan.md"]
+    declared = {goal.name: goal.measured for goal in of_page if goal.declared}
+    assert [(name, len(measured)) for name, measured in declared.items()] == [
+        ("Improve the booking process", 2),
+        ("Quiet and light", 1),
+    ]
+    text = of_page[0].document.text
+    assert [text[start:end] for start, end in declared["Quiet and light"]] == ["TBD lamps that readers call too bright"]
+    assert not [goal.text for goal in of_page if "come back" in goal.text]
 
 
 def test_headings_of_a_page_that_its_title_calls_goals_of_a_time_are_goals(assessor: Assessor) -> None:

@@ -17,7 +17,7 @@ from assistant.catalogue.numbered_plan import Part, Sort, full_title, is_result,
 from assistant.catalogue.own_pages import is_about_one, is_specification
 from assistant.catalogue.periods import followed
 from assistant.catalogue.problems import states_trouble
-from assistant.catalogue.titled_goals import TitledGoal, titled_goals
+from assistant.catalogue.titled_goals import TitledGoal, results_below, titled_goals, told_below
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Index
@@ -271,6 +271,7 @@ def _goals(document: Document, retired: bool, statements: Statements, *, only_de
         listed = [*headed, *(goal for goal in _listed_aims(document, retired))]
         yield from listed
         taken |= {one.statement[0] for one in titled if one.statement}
+        taken |= {start for one in titled for start, _ in results_below(document, one.block)}
         taken |= {
             start
             for goal in listed
@@ -375,7 +376,7 @@ def _aim(document: Document, part: Part, retired: bool) -> Goal:
         states=True,
         title="" if own else full_title(document, part),
         measured=tuple((document.blocks[at].start, document.blocks[at].end) for at in part.measures[:MOST_MEASURES])
-        or tuple(_told_below(document, part.block))[:MOST_MEASURES],
+        or tuple(told_below(document, part.block))[:MOST_MEASURES],
     )
 
 
@@ -384,14 +385,10 @@ def _headed(document: Document, one: TitledGoal, retired: bool) -> Goal:
     block = document.blocks[one.block]
     said = " ".join(plain(document.text[slice(*one.statement)]).split()) if one.statement else ""
     text = f"{one.name}: {said}" if said else one.name
-    told = tuple(_told_below(document, one.block))[:MOST_MEASURES]
-    return Goal(document, block.start, block.end, text, one.name, None, retired, True, True, one.name, told)
-
-
-def _told_below(document: Document, heading: int) -> Iterator[tuple[int, int]]:
-    """Yield the sentences right below a heading, which may say how its aim is measured."""
-    for block in takewhile(lambda one: one.role is Role.TEXT, document.blocks[heading + 1 :]):
-        yield from block_sentences(document.text, block)
+    measured = tuple(results_below(document, one.block)) or tuple(told_below(document, one.block))
+    return Goal(
+        document, block.start, block.end, text, one.name, None, retired, True, True, one.name, measured[:MOST_MEASURES]
+    )
 
 
 def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:

@@ -6,12 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from assistant.catalogue.numbered_plan import is_only_section, statement_below
 from assistant.catalogue.periods import period_of
-from assistant.domain import Document, Role
+from assistant.domain import Block, Document, Role
 from assistant.names import units
 from assistant.plain import plain
+from assistant.sentences import block_sentences
 from assistant.walk import headings_above
 
 LONGEST = 14
@@ -46,6 +48,13 @@ _CHAPTER = re.compile(
     re.IGNORECASE,
 )
 """What stands as a heading beside goals and is none."""
+_RESULTS = re.compile(
+    r"(?:(?:our|the|main|proposed|expected) )?(?:key results?|krs?|success (?:metrics?|measures?|criteria)|"
+    r"measures? of success|key performance indicators?|kpis?|how (?:do |will )?we(?:'ll|’ll)? (?:will )?"
+    r"(?:measure|know)\b.{0,40})",
+    re.IGNORECASE,
+)
+"""A heading right below a goal that says that its key results follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +69,57 @@ class TitledGoal:
 def titled_goals(document: Document) -> Iterator[TitledGoal]:
     """Yield the headings right below one that announces goals, where there are several or it announces just one.
 
+    Where none does, those that have key results below a heading of their own.
     Headings of a period between the two are passed over: "Objectives", "Second quarter 2026", "Riders return".
     """
     below = defaultdict[tuple[str, ...], list[int]](list)
     for number, block in enumerate(document.blocks):
         if block.role is Role.HEADING and (above := _announced(block.trail) or _titled(document, number)):
             below[above].append(number)
+    found = []
     for above, numbers in below.items():
-        named = [(number, name) for number in numbers if (name := _goal_named(document, number))]
+        named = [number for number in numbers if _goal_named(document, number)]
         if len(named) > 1 or (named and len(numbers) == 1 and _is_of_one(above[-1])):
-            yield from (TitledGoal(number, name, statement_below(document, number)) for number, name in named)
+            found += named
+    for number in sorted(found) or _with_results(document):
+        yield TitledGoal(number, _named(document, number), statement_below(document, number))
+
+
+def _with_results(document: Document) -> list[int]:
+    """Return the headings of a page that have key results below a heading of their own, where it has several."""
+    own = {
+        tuple(block.trail) for block in document.blocks if block.role is Role.HEADING and _is_results(document, block)
+    }
+    found = [
+        number
+        for number, block in enumerate(document.blocks)
+        if block.role is Role.HEADING
+        and (*block.trail, document.text[block.start : block.end].strip("# \n")) in own
+        and _named(document, number)
+    ]
+    return found if len(found) > 1 else []
+
+
+def _is_results(document: Document, block: Block) -> bool:
+    return bool(_RESULTS.fullmatch(plain(document.text[block.start : block.end]).strip("#*_: \n")))
+
+
+def results_below(document: Document, heading: int) -> Iterator[tuple[int, int]]:
+    """Yield what is listed below the key results of a heading, which measures its aim."""
+    depth = len(document.blocks[heading].trail)
+    inner = takewhile(lambda one: len(one.trail) > depth, document.blocks[heading + 1 :])
+    is_result = False
+    for block in inner:
+        if block.role is Role.HEADING:
+            is_result = _is_results(document, block)
+        elif is_result and block.role in (Role.ITEM, Role.ROW):
+            yield block.start, block.end
+
+
+def told_below(document: Document, heading: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences right below a heading, which may say how its aim is measured."""
+    for block in takewhile(lambda one: one.role is Role.TEXT, document.blocks[heading + 1 :]):
+        yield from block_sentences(document.text, block)
 
 
 def _titled(document: Document, number: int) -> tuple[str, ...]:
@@ -119,13 +169,19 @@ def _is_of_one(heading: str) -> bool:
 
 
 def _goal_named(document: Document, number: int) -> str:
-    """Return the words of a heading that can be a goal; nothing for a chapter, a question, a section or a period."""
+    """Return the words of a heading that can be a goal; nothing for what can be a chapter as well."""
+    name = _named(document, number)
+    return "" if _CHAPTER.search(name) else name
+
+
+def _named(document: Document, number: int) -> str:
+    """Return the words of a heading that can be a goal or a chapter; nothing for a question, a section or a period."""
     block = document.blocks[number]
     title = _text(document, number)
     name = _MARKED.sub("", title).strip(" *_:.–—-")
     name = _CALLED.sub("", re.sub(r"^[^\w\"“']+", "", name))
     if not name or len(name.split()) > LONGEST or not units(name) or not re.search(r"[^\W\d_]{3}", name):
         return ""
-    if _ASKS.search(title) or _CHAPTER.search(name) or is_period(title) or is_only_section(name):
+    if _ASKS.search(title) or is_period(title) or is_only_section(name):
         return ""
     return "" if len(headings_above(document, number)) != len(block.trail) else name
