@@ -18,6 +18,10 @@ SPECIFICATION = (
     "# Refill pump\n\nA second pump on the quay.\n\n## User stories\n\nAs a diver, I want air.\n\n"
     "## Out of scope\n\n- Nitrox\n\n## Acceptance criteria\n\n- It pumps.\n"
 )
+PROPOSAL = (
+    "---\ntitle: Refill pump\n---\n\n## Preamble\n\nIdea: 41\n\n## {first}\n\nA second pump on the quay.\n\n"
+    "## Minimum viable product\n\nOne pump.\n\n## Success metrics\n\n- Waits\n"
+)
 
 
 @pytest.fixture
@@ -41,6 +45,9 @@ def listed(write: Write, ingest: Ingest, tmp_path: Path) -> Listed:
         ),
         ("issues/lines.md", f"# Refill pump\n\n**Lead:** Mara Lind\n\n**Stage:** trial\n\n{BODY}\n", "Refill pump"),
         ("strategy/spec.md", SPECIFICATION, "Refill pump"),
+        ("work/41-pump.md", PROPOSAL.format(first="Product overview"), "Refill pump"),
+        ("problems/waits.md", PROPOSAL.format(first="Exit criteria"), "Refill pump"),
+        ("work/41-pump/README.md", PROPOSAL.format(first="Iteration 1"), "Refill pump"),
         ("issues/revamp.md", f"# Revamp the harbour bookings\n\n{BODY}\n", "Revamp the harbour bookings"),
         ("issues/brief.md", f"# Initiative Brief - Quiet Quay\n\n{BODY}\n", "Quiet Quay"),
         ("strategy/prds/quay.md", f"# PRD: Quiet Quay\n\n{BODY}\n", "Quiet Quay"),
@@ -55,6 +62,7 @@ def test_a_page_of_one_initiative_is_listed(listed: Listed, path: str, text: str
 @pytest.mark.parametrize(
     ("path", "text"),
     [
+        ("work/pumps.md", PROPOSAL.format(first="Pumps")),
         ("strategy/policy.md", CARD.format(title="Refill policy", body=BODY)),
         ("strategy/minutes.md", CARD.format(title="Minutes of the quay board", body=BODY)),
         ("strategy/template.md", CARD.format(title="Name of your initiative", body=BODY)),

@@ -225,6 +225,24 @@ def test_title_is_the_first_heading_else_the_readable_name(tmp_path: Path) -> No
     assert only(headed).title == "Ferries by night"
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "title"),
+    [
+        (
+            "041-quiet-quay.md",
+            "## Preamble\n\n    Idea: 41\n    Title: Quiet Quay\n\n## Summary\n\nA quay.\n",
+            "Quiet Quay",
+        ),
+        ("041-quiet-quay.md", "## Preamble\n\nA quay.\n\n## Summary\n\nTitle: none\n", "041 quiet quay"),
+        ("041-quiet-quay.md", "# Introduction to the quay\n\nTitle: Old Quay\n", "Introduction to the quay"),
+        ("readme.md", "# Introduction\n\nA quay.\n", "Introduction"),
+    ],
+)
+def test_a_heading_that_only_opens_the_page_is_no_title(tmp_path: Path, name: str, text: str, title: str) -> None:
+    (tmp_path / name).write_text(text)
+    assert parse(tmp_path / name).documents[0].title == title
+
+
 def test_what_only_programs_read_is_no_content(tmp_path: Path) -> None:
     path = tmp_path / "page.mdx"
     path.write_text(

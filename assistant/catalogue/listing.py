@@ -72,9 +72,9 @@ _NO_NAME = re.compile(
     r"(?:(?:our|the|major|main|key|top|big|overall|general|(?:short|long)[- ]term|high[- ]level|20\d\d|[qh][1-4])\W+)*"
     r"(?:goals?|objectives?|priorities|deliverables?|themes?|okrs?|key results?|ambitions?|aspirations?)"
     r"(?: (?:to|for|of|in|by|this)\b.*)?|"
-    r"about(?: us)?|background|context|foreword|acknowledge?ments?|faqs?|(?:open )?questions?|feedback|notes?|"
-    r"(?:the |our )?(?:teams?|people|members?)|roles?(?: (?:and|&) responsibilities)?|responsibilities|definitions?|"
-    r"glossary|timeline|schedule|calendar|milestones?|dependencies|assumptions?|status|updates?|changelog|archive)\W*$",
+    r"about(?: us)?|preamble|abstract|background|context|foreword|acknowledge?ments?|faqs?|(?:open )?questions?|"
+    r"feedback|notes?|(?:the |our )?(?:teams?|people|members?)|roles?(?: (?:and|&) responsibilities)?|"
+    r"responsibilities|definitions?|glossary|timeline|schedule|calendar|milestones?|dependencies|assumptions?|status|updates?|changelog|archive)\W*$",
     re.IGNORECASE,
 )
 _AIM_LABEL = re.compile(r"^\W*(?:objectives?|goals?|outcomes?|okrs?|key results?)\s*[:–—-]", re.IGNORECASE)

@@ -48,6 +48,18 @@ _OF_A_SPECIFICATION = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_HEADINGS = 2
+_OF_A_PROPOSAL = re.compile(
+    r"^(?:(?:success|exit|acceptance) (?:metrics?|measures?|criteria)|(?:success and exit) criteria|"
+    r"(?:product|project|solution|problem) (?:overview|description|summary|statement|definition|background)|"
+    r"(?:minimum|minimal) viable products?(?:s|\(s\))?|mvps?(?:\(s\))?|proposed (?:solution|approach|design|change)s?|"
+    r"requirements (?:and|&) dependenc\w+|(?:risks|assumptions) (?:and|&) (?:assumptions|dependenc\w+)|"
+    r"(?:project|swarm|core) (?:team|participants|members)|iterations?(?: \d+)?|deliverables|user stor(?:y|ies)|"
+    r"(?:implementation|rollout|launch|delivery|release) plan|(?:in|out of) scope|scope of work|"
+    r"estimated (?:cost|effort|budget)s?|goals? (?:and|&) non-?goals?|non-?goals?)\b",
+    re.IGNORECASE,
+)
+"""A heading of a page that proposes one piece of work; one or two of them stand elsewhere, too."""
+_FEWEST_OF_PROPOSAL = 3
 _OF_ALL = re.compile(
     r"\b(?:strateg\w+|plans?|vision|mission|priorit(?:y|ies)|objectives?|goals?|okrs?|road ?maps?|directions?"
     r"|outcomes?)\b",
@@ -103,7 +115,7 @@ def is_initiative(document: Document) -> bool:
         return False
     if document.kind in _MAY_BE_OWN and is_brief(document):
         return True
-    is_index = bool(_INDEX_PAGE.search(document.path))
+    is_index = bool(_INDEX_PAGE.search(document.path)) and not proposes(document)
     if document.kind is Kind.STRATEGY and in_folder(document):
         return not is_index
     title = plain(document.title).strip()
@@ -111,8 +123,10 @@ def is_initiative(document: Document) -> bool:
         return True
     if is_index or _OF_ANOTHER_SORT.search(called(document)):
         return False
-    has_own_card = document.kind in _MAY_HAVE_CARD and has_card(document)
-    return has_own_card or (document.kind in _MAY_BE_OWN and is_specification(document))
+    tells_of_one = has_card(document) or proposes(document)
+    return (document.kind in _MAY_HAVE_CARD and tells_of_one) or (
+        document.kind in _MAY_BE_OWN and is_specification(document)
+    )
 
 
 def says_task(name: str) -> bool:
@@ -129,11 +143,20 @@ def opens_page(document: Document, number: int) -> bool:
 
 def is_specification(document: Document) -> bool:
     """Whether a page specifies one thing, so that what it leaves out is left out of that thing alone."""
+    return _has_headings(document, _OF_A_SPECIFICATION, _FEWEST_HEADINGS) or proposes(document)
+
+
+def proposes(document: Document) -> bool:
+    """Whether a page proposes one piece of work, by the headings that such pages have."""
+    return _has_headings(document, _OF_A_PROPOSAL, _FEWEST_OF_PROPOSAL)
+
+
+def _has_headings(document: Document, wanted: re.Pattern[str], fewest: int) -> bool:
     if document.record is not None or _OF_ALL.search(called(document).replace("-", " ")):
         return False
-    headings = (document.text[b.start : b.end] for b in document.blocks if b.role is Role.HEADING)
-    found = {match.group().lower() for heading in headings if (match := _OF_A_SPECIFICATION.search(plain(heading)))}
-    return len(found) >= _FEWEST_HEADINGS
+    headings = (plain(document.text[b.start : b.end]) for b in document.blocks if b.role is Role.HEADING)
+    found = {match.group().lower() for heading in headings if (match := wanted.search(heading.strip("#*_: []\n")))}
+    return len(found) >= fewest
 
 
 def has_card(document: Document) -> bool:

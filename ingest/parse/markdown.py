@@ -19,7 +19,7 @@ from ingest.parse.draft import NO_TEXT, one_line
 from ingest.parse.front_matter import split_front_matter, stated_date
 from ingest.parse.jsx import JSX_COMMENT, comments, is_program, statements, words_within
 from ingest.parse.list_table import IS_LIST_TABLE, cells_of
-from ingest.parse.title import is_contents, title_of
+from ingest.parse.title import is_contents, opens_page, title_of, useful
 from ingest.parse.unfilled import filled
 
 _COMMENT = re.compile(rf"<!--.*?(?:-->|\Z)|{JSX_COMMENT}", re.DOTALL)
@@ -45,6 +45,12 @@ _NO_CONTENT_FENCE = re.compile(
 _HEADING_ID = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")
 _IMAGE = re.compile(r"\[?!\[(?P<alt>[^\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])(?:\]\([^)]*\))?")
 
+_TITLE = re.compile(
+    r"^[ \t]*(?:[-*+][ \t]+)?[*_]*title[*_]*:[*_]*[ \t]+(?P<title>\S.{2,150})$", re.IGNORECASE | re.MULTILINE
+)
+_CARD = 6
+"""Blocks at the head of a page that may say its title."""
+
 _BOLD_CELL = re.compile(r"(\*\*|__)(?!\s)[^*_]+\1")
 
 _PARSER = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
@@ -58,11 +64,9 @@ def parse(path: Path) -> ParsedFile:
     blocks = filled(text, _Reader(text, begin).blocks())
     if not blocks:
         raise DocumentError(NO_TEXT)
-    headings = (plain(text[b.start : b.end]) for b in blocks if b.role is Role.HEADING)
-    heading = next((one for one in headings if not is_contents(one)), None)
     content = text[begin:]
     document = Parsed(
-        title=title_of(path, values.get("title"), heading),
+        title=title_of(path, values.get("title"), _heading(path, text, blocks)),
         text=text,
         blocks=blocks,
         media="markdown",
@@ -71,6 +75,16 @@ def parse(path: Path) -> ParsedFile:
         metadata=values,
     )
     return ParsedFile((document,), (warning,) if warning else ())
+
+
+def _heading(path: Path, text: str, blocks: Sequence[Block]) -> str | None:
+    """Return the first heading; where that only opens the page, the title that its card says, or the file's name."""
+    headings = (plain(text[b.start : b.end]) for b in blocks if b.role is Role.HEADING)
+    heading = next((one for one in headings if not is_contents(one)), None)
+    if heading is None or not opens_page(heading):
+        return heading
+    said = _TITLE.search(text, blocks[0].start, blocks[min(_CARD, len(blocks)) - 1].end)
+    return plain(said["title"]) if said else None if useful(path.stem) else heading
 
 
 def plain(markup: str) -> str:

@@ -31,6 +31,17 @@ def is_contents(heading: str) -> bool:
     return bool(_CONTENTS.match(heading))
 
 
+_OPENING = re.compile(
+    r"^\W*(?:preamble|abstract|(?:executive )?summary|introduction|foreword|background|front ?matter|metadata)\W*$",
+    re.IGNORECASE,
+)
+
+
+def opens_page(heading: str) -> bool:
+    """Tell whether a heading only stands above the opening part of a page, and so is no title."""
+    return bool(_OPENING.match(heading))
+
+
 def useful(title: str | None) -> str | None:
     """Return an embedded title, or None when it says nothing ("Microsoft Word - Document1", a file name)."""
     title = one_line(title or "")
@@ -43,7 +54,7 @@ def readable_stem(path: Path) -> str:
     """Return the file name without its extension, with its separators as spaces."""
     stem = path.stem if path.stem.strip(" ._-") else path.name
     if " " not in stem:
-        stem = re.sub(r"(?<=[^\W\d])-(?=[^\W\d])|_+|%20|\+", " ", stem)
+        stem = re.sub(r"(?<=[^\W\d])-(?=[^\W\d])|_+|%20|\+", " ", re.sub(r"^(\d{1,4})-(?=[^\W\d])", r"\1 ", stem))
     return one_line(stem) or path.name
 
 
