@@ -52,6 +52,8 @@ def listed(write: Write, ingest: Ingest, tmp_path: Path) -> Listed:
         ("issues/brief.md", f"# Initiative Brief - Quiet Quay\n\n{BODY}\n", "Quiet Quay"),
         ("strategy/prds/quay.md", f"# PRD: Quiet Quay\n\n{BODY}\n", "Quiet Quay"),
         ("strategy/outline.md", f"# Product Outline Quiet Quay\n\n{BODY}\n", "Quiet Quay"),
+        ("strategy/prds/quay.md", f"# 2026-03-14 Project Proposal: Quiet Quay\n\n{BODY}\n", "Quiet Quay"),
+        ("strategy/prds/20260314-project_proposal_quiet_quay.md", f"# Project Proposal\n\n{BODY}\n", "quiet quay"),
         ("strategy/outline.md", f"# Quiet Quay Product Outline\n\n{BODY}\n", "Quiet Quay"),
     ],
 )
@@ -63,6 +65,7 @@ def test_a_page_of_one_initiative_is_listed(listed: Listed, path: str, text: str
     ("path", "text"),
     [
         ("work/pumps.md", PROPOSAL.format(first="Pumps")),
+        ("strategy/team.md", CARD.format(title="Diver Team 2026 Goals", body=BODY)),
         ("strategy/policy.md", CARD.format(title="Refill policy", body=BODY)),
         ("strategy/minutes.md", CARD.format(title="Minutes of the quay board", body=BODY)),
         ("strategy/template.md", CARD.format(title="Name of your initiative", body=BODY)),

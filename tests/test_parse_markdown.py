@@ -235,6 +235,11 @@ def test_title_is_the_first_heading_else_the_readable_name(tmp_path: Path) -> No
         ),
         ("041-quiet-quay.md", "## Preamble\n\nA quay.\n\n## Summary\n\nTitle: none\n", "041 quiet quay"),
         ("041-quiet-quay.md", "# Introduction to the quay\n\nTitle: Old Quay\n", "Introduction to the quay"),
+        (
+            "20260314-project_proposal_quiet_quay.md",
+            "# 2026-03-14 Project Proposal\n\nA quay.\n",
+            "20260314-project proposal quiet quay",
+        ),
         ("readme.md", "# Introduction\n\nA quay.\n", "Introduction"),
     ],
 )

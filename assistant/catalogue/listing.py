@@ -58,6 +58,8 @@ _OWNER_BEHIND = re.compile(
 """Who does it, behind the name of a piece of work: "Alternatives guides (Andy)"."""
 _BESIDE = re.compile(rf"^\W*\[[ xX]\]\s*|^\W*{KEY.pattern}|(?<=[(,]){KEY.pattern}|\s*[-–—:|,]\s*{KEY.pattern}(?=\W*$)")
 """A box to be ticked before a name, and its key before it, behind it or in a bracket; a key inside is part of it."""
+_DAY_BEFORE = re.compile(r"^\W*20\d\d[-./ ]?\d\d[-./ ]?\d\d\b[\s:_–—-]*(?=\S+\s+\S)")
+"""The day of a page before its name: "2026-03-14 Project proposal: Night buses"."""
 _EMPTY_BRACKET = re.compile(r"\s*\(\s*(?:,[^()]*)?\)")
 """What is left of a bracket when the key in it is gone."""
 _NO_NAME = re.compile(
@@ -72,6 +74,7 @@ _NO_NAME = re.compile(
     r"(?:(?:our|the|major|main|key|top|big|overall|general|(?:short|long)[- ]term|high[- ]level|20\d\d|[qh][1-4])\W+)*"
     r"(?:goals?|objectives?|priorities|deliverables?|themes?|okrs?|key results?|ambitions?|aspirations?)"
     r"(?: (?:to|for|of|in|by|this)\b.*)?|"
+    r".*\b(?:20\d\d|[QH][1-4])\W+(?:goals?|objectives?|priorities|okrs?)|"
     r"about(?: us)?|preamble|abstract|background|context|foreword|acknowledge?ments?|faqs?|(?:open )?questions?|"
     r"feedback|notes?|(?:the |our )?(?:teams?|people|members?)|roles?(?: (?:and|&) responsibilities)?|"
     r"responsibilities|definitions?|glossary|timeline|schedule|calendar|milestones?|dependencies|assumptions?|status|updates?|changelog|archive)\W*$",
@@ -203,6 +206,6 @@ def _called(document: Document, entry: Entry) -> str:
     if entry.place is Place.HEADING and entry.block is not None:
         block = document.blocks[entry.block]
         name = plain(_OWNER_BEHIND.sub("", document.text[block.start : block.end]))
-    bare = _EMPTY_BRACKET.sub("", _BESIDE.sub(" ", name))
+    bare = _EMPTY_BRACKET.sub("", _BESIDE.sub(" ", _DAY_BEFORE.sub("", name)))
     bare = _OWNER_BEHIND.sub("", _SORT_OF_PAGE.sub("", bare))
     return bare.strip(" :|§-") or name

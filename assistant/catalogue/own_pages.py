@@ -55,7 +55,9 @@ _OF_A_PROPOSAL = re.compile(
     r"requirements (?:and|&) dependenc\w+|(?:risks|assumptions) (?:and|&) (?:assumptions|dependenc\w+)|"
     r"(?:project|swarm|core) (?:team|participants|members)|iterations?(?: \d+)?|deliverables|user stor(?:y|ies)|"
     r"(?:implementation|rollout|launch|delivery|release) plan|(?:in|out of) scope|scope of work|"
-    r"estimated (?:cost|effort|budget)s?|goals? (?:and|&) non-?goals?|non-?goals?)\b",
+    r"estimated (?:cost|effort|budget)s?|goals? (?:and|&) non-?goals?|non-?goals?|"
+    r"(?:(?:background|problem|project) (?:and|&) )?description|current challenges|goals, objectives|"
+    r"staffing|project (?:board|leads?|governance|plan)|time ?line|milestones)\b",
     re.IGNORECASE,
 )
 """A heading of a page that proposes one piece of work; one or two of them stand elsewhere, too."""

@@ -32,13 +32,16 @@ def is_contents(heading: str) -> bool:
 
 
 _OPENING = re.compile(
-    r"^\W*(?:preamble|abstract|(?:executive )?summary|introduction|foreword|background|front ?matter|metadata)\W*$",
+    r"^\W*(?:preamble|abstract|(?:executive )?summary|introduction|foreword|background|(?:project )?description|"
+    r"front ?matter|metadata)\W*$|"
+    r"^[\W\d]*(?:(?:project|product|initiative|feature|program(?:me)?) )?"
+    r"(?:proposal|brief|charter|prd|one[- ]pager|business case|design doc(?:ument)?)[\W\d]*$",
     re.IGNORECASE,
 )
 
 
 def opens_page(heading: str) -> bool:
-    """Tell whether a heading only stands above the opening part of a page, and so is no title."""
+    """Tell whether a heading only opens a page, or only says of which sort it is, and so is no title."""
     return bool(_OPENING.match(heading))
 
 
