@@ -86,6 +86,27 @@ We want a seat to be booked in a minute.
 
 - Each Monday at nine
 """,
+    "strategy/ladders.md": """# Measurable goals: September 2025 - March 2026
+
+## 1. Readers reach the upper shelves alone
+
+### Success indicators for goal 1
+
+#### 1. Ladders borrowed
+
+- Baseline: 12 a week
+- Target: 40 a week
+
+### Risks
+
+- Wet floors
+
+## 2. Nobody waits at the lift
+
+### Success indicators for goal 2
+
+- Waits of more than a minute: from 30 to 5 a day
+""",
     "strategy/Cellar.md": """# Objectives of the cellar
 
 ## The long-term goal
@@ -116,6 +137,15 @@ def test_headings_with_key_results_of_their_own_are_goals_that_these_measure(ass
     text = of_page[0].document.text
     assert [text[start:end] for start, end in declared["Quiet and light"]] == ["TBD lamps that readers call too bright"]
     assert not [goal.text for goal in of_page if "come back" in goal.text]
+
+
+def test_goals_of_a_stretch_of_months_have_the_indicators_below_their_own_headings(assessor: Assessor) -> None:
+    of_page = [goal for goal in assessor.strategy.goals if goal.document.path == "strategy/ladders.md"]
+    text = of_page[0].document.text
+    assert {goal.name: [text[start:end].strip("# ") for start, end in goal.measured] for goal in of_page} == {
+        "Readers reach the upper shelves alone": ["1. Ladders borrowed", "Baseline: 12 a week", "Target: 40 a week"],
+        "Nobody waits at the lift": ["Waits of more than a minute: from 30 to 5 a day"],
+    }
 
 
 def test_headings_of_a_page_that_its_title_calls_goals_of_a_time_are_goals(assessor: Assessor) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.assessment import Assessor
-from assistant.catalogue.numbered_plan import Sort, read_plan
+from assistant.catalogue.numbered_plan import Part, Sort, read_plan
 from assistant.domain import Dimension, Document, Kind, Level, Verdict
 from assistant.embedding import Embedder
 from assistant.sections import Section, section_of
@@ -121,14 +121,18 @@ def test_what_comes_on_time_is_not_a_project_that_does(assessor: Assessor) -> No
     assert finding_of(assessor, "Van Swap", Dimension.OUTCOME_NOT_OUTPUT).level is not Level.NOT_MET
 
 
+def plan_of(tmp_path: Path, text: str) -> tuple[Part, ...]:
+    file = tmp_path / "plan.md"
+    file.write_text(text, encoding="utf-8")
+    read = parse(file).documents[0]
+    return read_plan(
+        Document("d", "strategy/a.md", read.title, Kind.STRATEGY, "everyone", read.text, read.blocks, read.media)
+    )
+
+
 def test_bets_that_nothing_stands_above_are_aims(tmp_path: Path) -> None:
-    file = tmp_path / "bets.md"
-    sorts = []
-    for text in (BETS, BETS.replace("# Company bets 2026", "# Company plan 2026\n\n## Goal 1: Guests come back")):
-        file.write_text(text, encoding="utf-8")
-        read = parse(file).documents[0]
-        page = Document("d", "strategy/a.md", read.title, Kind.STRATEGY, "everyone", read.text, read.blocks, read.media)
-        sorts.append([part.sort for part in read_plan(page) if part.label == "Bet"])
+    below_goal = BETS.replace("# Company bets 2026", "# Company plan 2026\n\n## Goal 1: Guests come back")
+    sorts = [[part.sort for part in plan_of(tmp_path, text) if part.label == "Bet"] for text in (BETS, below_goal)]
     assert sorts == [[Sort.AIM, Sort.AIM], [Sort.ACTION, Sort.ACTION]]
 
 
@@ -142,3 +146,12 @@ def test_bets_that_nothing_stands_above_are_aims(tmp_path: Path) -> None:
 )
 def test_what_is_to_be_done_heads_deliverables_and_what_is_wanted_the_outcome(heading: str, section: Section) -> None:
     assert section_of(heading) is section
+
+
+def test_chapters_by_which_a_body_accounts_for_itself_are_no_aims(tmp_path: Path) -> None:
+    chapters = (
+        "# Policy plan 2026\n\n## 1. Introduction\n\nWho we are.\n\n## 2. The harbour\n\n### 2.1 Quays\n\nStone.\n\n"
+        "## 3. Board of directors\n\nFive people.\n\n## 4. {last}\n\nEach spring.\n"
+    )
+    assert not plan_of(tmp_path, chapters.format(last="Publication"))
+    assert plan_of(tmp_path, chapters.replace("Board of directors", "The fleet").format(last="The lighthouse"))

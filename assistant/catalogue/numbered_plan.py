@@ -75,6 +75,14 @@ _CHAPTER = re.compile(
     r"programmes?$|programs?$)\b",
     re.IGNORECASE,
 )
+_BOOKS = re.compile(
+    r"(?:the |our )?(?:administration|publication|board of (?:directors|trustees)|supervisory board|trustees|directors|"
+    r"management|bookkeeping|annual accounts|accounting|finances?|legal (?:form|structure|matters)|statutes|by-?laws|"
+    r"dissolution|liquidation|amendments?|remuneration|assets?(?: and (?:liabilities|fundraising))?|fundraising|staff|"
+    r"contact(?: details)?|signatures?|privacy|confidentiality)",
+    re.IGNORECASE,
+)
+"""Chapters by which a body accounts for itself."""
 _PLAN = re.compile(
     r"\bplan\b|strateg|\bgoals?\b|\bobjectives?\b|\bpriorit|\bvision\b|\broad ?map\b|\bagenda\b", re.IGNORECASE
 )
@@ -183,7 +191,15 @@ def _is_plan(document: Document, headings: Sequence[Heading]) -> bool:
     first = next((document.text[b.start : b.end] for b in document.blocks if b.role is Role.HEADING), "")
     about = f"{document.title} {document.path.rsplit('/', 1)[-1]} {first}"
     nested = any(len(one.number) > 1 for one in headings)
-    return bool(_PLAN.search(about)) and nested
+    return bool(_PLAN.search(about)) and nested and not _numbers_chapters(headings)
+
+
+def _numbers_chapters(headings: Sequence[Heading]) -> bool:
+    """Whether the numbers are those of chapters: most that hold no others open, close or keep the books of a paper."""
+    held = {one.number[0] for one in headings if len(one.number) > 1}
+    outer = [one for one in headings if len(one.number) == 1 and one.number[0] not in held]
+    kept = [one for one in outer if _CHAPTER.match(one.name) or _BOOKS.fullmatch(one.name)]
+    return len(kept) > 1 and 2 * len(kept) > len(outer) and any(_BOOKS.fullmatch(one.name) for one in kept)
 
 
 def _labelled(one: Heading) -> Sort | None:

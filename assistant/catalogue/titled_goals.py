@@ -19,7 +19,8 @@ from assistant.walk import headings_above
 LONGEST = 14
 """Words of a heading that is a goal."""
 _ANNOUNCES = re.compile(
-    r"(?:(?:list of|our|the|key|main|major|top|big|core|current|strategic|company|corporate|organi[sz]ation(?:al)?|"
+    r"(?:(?:list of|measurable|time[- ]bound|our|the|key|main|major|top|big|core|current|strategic|"
+    r"company|corporate|organi[sz]ation(?:al)?|"
     r"products?|services?|program(?:me)?s?|platform|business|"
     r"team|annual|yearly|quarterly|high[- ]level|long[- ]term|mid[- ]term|short[- ]term|overarching|"
     r"shared|global|national|two|three|four|five|six|seven|expanded|and|for) )*"
@@ -30,7 +31,12 @@ _ANNOUNCES = re.compile(
 """A heading that says no more than that goals follow, without its period: "Our strategic goals"."""
 _OF_SOMEBODY = re.compile(r"\b(?:OKRs?|[Gg]oals|[Oo]bjectives)(?: (?:and|&) [Kk]ey [Rr]esults)?\W*$")
 """How a page is called that has the goals of a team, period by period: "Workshop Team OKRs"."""
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _TIME = re.compile(
+    rf"\b(?:in |for |of |from |to |until |by |through )?{_MONTH}\.? (?:20)?\d\d\b|"
     r"\b(?:in |for |of |from |to |until |by |through )?(?:(?:FY|CY) ?)?'?(?:20)?\d\d\+?(?!\w)|"
     r"\b(?:in |for |of |from |during )?(?:FY|[QH][1-4])\b",
     re.IGNORECASE,
@@ -49,9 +55,10 @@ _CHAPTER = re.compile(
 )
 """What stands as a heading beside goals and is none."""
 _RESULTS = re.compile(
-    r"(?:(?:our|the|main|proposed|expected) )?(?:key results?|krs?|success (?:metrics?|measures?|criteria)|"
-    r"measures? of success|key performance indicators?|kpis?|how (?:do |will )?we(?:'ll|’ll)? (?:will )?"
-    r"(?:measure|know)\b.{0,40})",
+    r"(?:(?:our|the|main|proposed|expected) )?(?:key results?|krs?|success (?:metrics?|measures?|criteria|indicators?)|"
+    r"(?:measures?|indicators?) of success|key performance indicators?|kpis?|"
+    r"how (?:do |will )?we(?:'ll|’ll)? (?:will )?"
+    r"(?:measure|know)\b.{0,40})(?: (?:for|of) (?:this |the )?(?:goal|objective|outcome|aim|priority)(?: \d+)?)?",
     re.IGNORECASE,
 )
 """A heading right below a goal that says that its key results follow."""
@@ -108,11 +115,11 @@ def results_below(document: Document, heading: int) -> Iterator[tuple[int, int]]
     """Yield what is listed below the key results of a heading, which measures its aim."""
     depth = len(document.blocks[heading].trail)
     inner = takewhile(lambda one: len(one.trail) > depth, document.blocks[heading + 1 :])
-    is_result = False
+    is_result, outer = False, depth
     for block in inner:
-        if block.role is Role.HEADING:
-            is_result = _is_results(document, block)
-        elif is_result and block.role in (Role.ITEM, Role.ROW):
+        if block.role is Role.HEADING and not (is_result and len(block.trail) > outer):
+            is_result, outer = _is_results(document, block), len(block.trail)
+        elif is_result and block.role in (Role.ITEM, Role.ROW, Role.HEADING):
             yield block.start, block.end
 
 
@@ -179,7 +186,7 @@ def _named(document: Document, number: int) -> str:
     block = document.blocks[number]
     title = _text(document, number)
     name = _MARKED.sub("", title).strip(" *_:.–—-")
-    name = _CALLED.sub("", re.sub(r"^[^\w\"“']+", "", name))
+    name = _CALLED.sub("", re.sub(r"^(?:[^\w\"“']|\d{1,2}[.)] )+", "", name))
     if not name or len(name.split()) > LONGEST or not units(name) or not re.search(r"[^\W\d_]{3}", name):
         return ""
     if _ASKS.search(title) or is_period(title) or is_only_section(name):
