@@ -25,6 +25,7 @@ from assistant.findings.told_on_the_way import (
     tells_inquiry,
     tells_worry,
 )
+from assistant.findings.what_people_do import counts_usage, is_only_possible, says_it_will_help, says_what_people_can
 from assistant.index.reader import Index
 from assistant.lines import Evidence, Line, Relation, bare
 from assistant.measures import find_date, names_metric, parse_measure, reports_completion
@@ -64,7 +65,7 @@ _TICKET = re.compile(r"^\W*(?:\[|#\d|\w+ ?[:/] ?#\d|spike\b|bug\b|as an? [\w /-]
 _BENEFIT = re.compile(
     r"\b(?:so that|enabl\w+|help(?:s|ing)?|allow(?:s|ing)?|lets?|letting|aid(?:e|s|ing)?|"
     r"mak\w+ it easier for|easier for|successful in|ensur(?:e|es|ing))\s+(?:\w+\s){0,3}?(?:[A-Z]{2,6}s?\b|users?|"
-    r"customers?|people|staff|teams?|"
+    r"customers?|people|staff|teams?|personas?|folks|"
     r"[a-z]+(?:ers|ors|ees|ists|ants|ients|ians)\b|them|plants|families|tribes|states|citizens|patients|students|"
     r"downloading|finding|using)|"
     r"\bbetter (?:serv(?:e[sd]?|ing)|meets?|meeting|supports?|supporting|explains?|explaining|informs?|suits?)\b"
@@ -283,10 +284,12 @@ def tells_present(line: Line) -> bool:
 def states_outcome(line: Line) -> bool:
     """Whether a line states a change, plainly enough to be quoted as one."""
     told = line.statement
-    if is_taken_up(line):
+    if is_taken_up(line) or is_used_more(line):
         return True
     if wants_less(line):
         return not _is_no_statement(line)
+    if is_only_possible(line.text):
+        return False
     if told.lean < 0.4 and not _SUCCEEDED.search(line.text):
         return False
     if _is_no_statement(line):
@@ -298,6 +301,18 @@ def states_outcome(line: Line) -> bool:
     if told.lean < 0.6:
         return False
     return told.outcome >= 0.3 if is_goal_context(line) else told.outcome >= 0.5 and moves(line.text)
+
+
+def is_used_more(line: Line) -> bool:
+    """Whether a line among goals or measures says that people use a thing more, stay, or leave less."""
+    return line.section in (Section.OUTCOME, Section.MEASURE) and counts_usage(line.text)
+
+
+def is_what_people_can(line: Line) -> bool:
+    """Whether a line among goals says what people can do, or a page says outright what will help them."""
+    is_able = line.section is Section.OUTCOME and says_what_people_can(line.text)
+    helped = line.section is not Section.DELIVERABLES and says_it_will_help(line.text) and _BENEFIT.search(line.text)
+    return bool(is_able or helped) and line.statement.output < PLAINLY_OUTPUT
 
 
 def wants_less(line: Line) -> bool:
@@ -398,6 +413,8 @@ def hints_outcome(line: Line) -> bool:
         return False
     if _BENEFIT.search(line.text) and told.output < 0.72 and not _TROUBLED.search(line.text):
         return True
+    if is_what_people_can(line):
+        return True
     if told.lean >= 0.8 and told.outcome >= 0.3 and moves(line.text) and names_metric(line.text):
         return True
     if is_wished(line.text) and line.section is not Section.PROBLEM and line.document.kind is not Kind.PROBLEMS:
@@ -442,7 +459,9 @@ def states_output(line: Line) -> bool:
     """Whether a line names a deliverable, an activity or how much of it is done."""
     if reports_completion(line.text):
         return True
-    if is_taken_up(line) or wants_less(line):
+    if is_taken_up(line) or wants_less(line) or is_used_more(line):
+        return False
+    if line.section is Section.OUTCOME and says_what_people_can(line.text) and is_what_people_can(line):
         return False
     if (line.section is Section.PROBLEM and not GOAL_PHRASE.search(line.text)) or _PREPARES.search(line.text):
         return False
@@ -472,7 +491,7 @@ def is_concrete(line: Line) -> bool:
     """Whether a change names people or a number, and is not only "better"."""
     if _ONLY_BETTER.match(line.text) and not any(letter.isdigit() for letter in line.text):
         return False
-    return about_people(line.text) or any(letter.isdigit() for letter in line.text)
+    return about_people(line.text) or is_used_more(line) or any(letter.isdigit() for letter in line.text)
 
 
 def finding(

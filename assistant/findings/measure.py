@@ -20,6 +20,7 @@ from assistant.findings.case import (
     moves,
     tells_present,
 )
+from assistant.findings.told_on_the_way import tells_done
 from assistant.lines import Line, Relation
 from assistant.measures import (
     Measure,
@@ -44,11 +45,39 @@ _ONLY_BETTER = re.compile(
     re.IGNORECASE,
 )
 _WANTS = re.compile(
-    r"\b(?:we|i) want|so that|(?:^|\bto |\bwill )\W*make\b|\b(?:goal|aim|objective|success)s?(?: is| are| was|:)",
-    re.IGNORECASE,
+    r"\b(?:we|i) want\b(?! to have\b)|\b(?:goal|aim|objective|success)s?(?: is| are| was|:)", re.IGNORECASE
 )
+_IS_TO = re.compile(r"\bso that\b|(?:^|\bto |\bwill )\W*make\b", re.IGNORECASE)
+"""What a thing is to do; below problems and deliverables that is no success."""
+_TO_BETTER = re.compile(r"\bto (?:\w+ly )?(?:improve|enhance|optimi[sz]e|moderni[sz]e)\b", re.IGNORECASE)
+_TOLD_OF = (Section.PROBLEM, Section.DELIVERABLES)
 _CONCEDES = re.compile(r"^\W*(?:while|whilst|although|though|even though|despite|obwohl|aunque)\b", re.IGNORECASE)
 """How a sentence begins that weighs one thing against another, below a goal too, and states none."""
+_TO_LEARN = re.compile(
+    r"\bbetter (?=understand|see\b|know|learn|compare|grasp|gauge|judge|assess|estimate|predict|plan\b|tell\b|"
+    r"prioriti[sz]e|support for\b)",
+    re.IGNORECASE,
+)
+"""How it is said that somebody wants to know more, which makes nothing better yet."""
+_THOUGHT_OF = re.compile(
+    r"\b(?:could|might|would) (?:\w+ly )?(?:try|do|be|also|consider|improve|help|make)\b", re.IGNORECASE
+)
+"""What is only an idea."""
+_COUNTS = re.compile(
+    r"(?:^|[,;:|]|\b(?:will|to|shall|and|should|we)\b)\W*(?:track|measure|monitor|count|record|follow)(?! (?:by|up)\b)"
+    r"(?: and \w+)? (?:the |how )?(?:many\b|much\b|often\b|long\b|(?:[\w-]+ )?(?:number|count|rate|share|percentage|"
+    r"proportion|volume|frequency)s? of\b)(?P<what>(?: [\w()'’/-]+){1,4})",
+    re.IGNORECASE,
+)
+"""How it is said which number will be followed: "Track the number of calls", "measure how many clerks come back"."""
+_TO_READER = re.compile(r"\b(?:you|your|you['’]\w+)\b", re.IGNORECASE)
+"""How a page speaks to who uses a thing, of what they can count with it."""
+_OF_THE_WORK = re.compile(
+    r"\b(?:story points?|points|tickets|tasks|epics|sprints?|commits|pull requests|merge requests|releases|"
+    r"deployments?|deliverables|milestones)\b",
+    re.IGNORECASE,
+)
+"""What is counted of the work itself."""
 _BEYOND_SHARE = re.compile(r"[<>≥≤]\s?\d+(?:\.\d+)?\s?%")
 _LEFT_OPEN = re.compile(
     r"(?:^|[:|–—-])\W*(?:t\.?b\.?[dca]\.?|to be (?:defined|decided|determined|agreed|confirmed|set)|none(?: yet)?|n/?a|"
@@ -67,12 +96,9 @@ def judge_measure(case: Case) -> Finding:
     measured = _measured(case)
     if measured:
         return _judge(case, measured)
-    better = [
-        line
-        for line in case.intent
-        if _ONLY_BETTER.search(line.text)
-        and ((line.section is Section.OUTCOME and not _CONCEDES.match(line.text)) or _WANTS.search(line.text))
-    ]
+    if counted := [line for line in case.intent if _says_what_is_counted(line)]:
+        return finding(MEASURE, Level.PARTIAL, "It says what will be counted, but no target is set.", counted[:1])
+    better = [line for line in case.intent if _calls_better_success(line)]
     done = [line for line in case.evidence.own if reports_completion(line.text)]
     left_open = [line for line in (*case.evidence.own, *case.evidence.templates) if _leaves_open(line)]
     if left_open:
@@ -84,6 +110,28 @@ def judge_measure(case: Case) -> Finding:
     if better:
         return finding(MEASURE, Level.NOT_MET, "It only says “better” or “improve”, without a number.", better[:1])
     return finding(MEASURE, Level.NO_EVIDENCE, "No metric and no target is stated.", (), case.searched())
+
+
+def _calls_better_success(line: Line) -> bool:
+    """Whether what a line calls success is no more than that something gets better."""
+    if not _ONLY_BETTER.search(_TO_LEARN.sub("", line.text)) or line.text.rstrip("*_ ").endswith((":", "?")):
+        return False
+    if _CONCEDES.match(line.text) or tells_done(line.text) or _THOUGHT_OF.search(line.text):
+        return False
+    if line.section is Section.OUTCOME:
+        told = line.statement
+        wanted = _WANTS.search(line.text) or _TO_BETTER.search(line.text)
+        return told.outcome >= told.output or bool(wanted)
+    return bool(_WANTS.search(line.text) or (line.section not in _TOLD_OF and _IS_TO.search(line.text)))
+
+
+def _says_what_is_counted(line: Line) -> bool:
+    """Whether a line says which number will be followed, and not how much of the work is done."""
+    if line.section in _SKIP or line.section is Section.PROBLEM or is_ticket(line) or reports_completion(line.text):
+        return False
+    if _TO_READER.search(line.text):
+        return False
+    return any(not _OF_THE_WORK.search(said["what"]) for said in _COUNTS.finditer(line.text))
 
 
 def _leaves_open(line: Line) -> bool:

@@ -65,6 +65,20 @@ _WISHED = re.compile(
 )
 """What people said that they would do, could they: a result, however vague, in the words of who would have it."""
 
+_DONE = re.compile(
+    r"^\W*(?:(?:this|last) (?:\w+ )?(?:week|month|quarter|year|sprint),? |recently,? |then,? |so,? )?"
+    r"(?:we|they|(?:the|our) team)(?:['’]ve| have| has)?(?: (?:also|then|now|first|already|recently|just|even))* "
+    r"(?!(?:need|feed|proceed|succeed|exceed)\b)(?:[a-z]{2,}ed|made|built|wrote|began|gave|put|set up) \w+",
+    re.IGNORECASE,
+)
+"""How a sentence tells what was done: "We've also redesigned the form to make it easier to fill in"."""
+
+
+def tells_done(text: str) -> bool:
+    """Whether a text tells what the team did, unless it says that this is or was wanted."""
+    told = _DONE.match(text)
+    return told is not None and not re.search(r"\bwanted\b|\baimed\b|\bhoped\b", told.group(), re.IGNORECASE)
+
 
 def tells_inquiry(text: str) -> bool:
     """Whether a text tells that somebody was asked or watched, which is neither made nor called success."""
