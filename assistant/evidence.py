@@ -256,6 +256,7 @@ class Gatherer:
             by_sentence = len(units(self.initiative.name)) >= SENTENCE and self._named(opening)
             raw = document.text[block.start : block.end]
             is_home = by_sentence or any(_covers(name, title) for name in self._names) or self._links_to_it(raw)
+            is_home = is_home or self._is_told_by_trail(document, block)
             relation = Relation.OWN if is_home else Relation.NEAR
             if is_home and opening and not self._says_goal(document, under):
                 self.openings.add((document.id, document.blocks[number + 1].start))
@@ -281,6 +282,20 @@ class Gatherer:
             self._add_sentences(document, block, Relation.OWN if leads else named)
         if place is not Place.HEADING and document.kind.is_intent and not self.has_home:
             self._read_blocks(document, beside(document, number), Relation.NEAR)
+
+    def _is_told_by_trail(self, document: Document, block: Block) -> bool:
+        """Whether a heading has the name but for words of the headings above it ("Phase 2" of "The portal")."""
+        title = plain(document.text[block.start : block.end])
+        here, above = stems(title), stems(" ".join(plain(one) for one in (*block.trail, document.title)))
+        for words in self._spelled:
+            said = [unit for unit in words if holds(here, unit)]
+            left = [unit for unit in words if unit not in said]
+            known = frozenset(spelling for unit in words for spelling in unit)
+            rest = [unit for unit in units(title) if not (is_generic(unit) or holds(known, unit))]
+            tells = sum(not is_generic(unit) for unit in said) >= FEWEST_WORDS
+            if left and tells and len(rest) <= len(words) and all(holds(above, unit) for unit in left):
+                return True
+        return False
 
     def _links_to_it(self, heading: str) -> bool:
         """Whether a heading links to the initiative by its name, and to nothing else."""

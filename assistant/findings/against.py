@@ -30,11 +30,13 @@ _DENIES = re.compile(
     r"\bout of (?:line with|scope (?:of|for)) (?:the |our |any )?(?:\w+ )?(?:strategy|goals?|outcomes?|objectives?)|"
     r"\b(?:passt|gehört) nicht zur? (?:strategie)", re.IGNORECASE
 )  # fmt: skip
+_BELOW = 20
+"""Characters between a heading and the first sentence below it."""
 _SUPPOSED = re.compile(r"\b(?:if|whether|unless|in case|should|where)\b[^.;]*$", re.IGNORECASE)
 """What comes before something that is only thought of."""
 _ENDED = re.compile(
     r"\bde-?prioriti[sz]\w*|\bdeprecat\w+|\bsunset(?:ting)?\b|\binfeasible\b|\bnot feasible\b|\b(?:is|"
-    r"are|was|were|has been|have been|been|be) (?:stopped|dropped|retired|cancelled|canceled|"
+    r"are|was|were|got|has been|have been|been|be) (?:stopped|dropped|retired|cancelled|canceled|"
     r"abandoned|ended|halted|switched off|shut down|turned off|terminated|wound (?:down|up)|called off|given up|"
     r"discontinued|shelved|withdrawn|rejected|superseded|closed (?:as|down))|"
     r"\bends? (?:the|this|all) (?:\w+ )?(?:work|initiative|project|programme|program|effort|trial|pilot)\b|"
@@ -114,6 +116,12 @@ _ITSELF = re.compile(
     re.IGNORECASE,
 )
 """How a page calls what it is about."""
+_MARKED_ENDED = re.compile(
+    r"[(\[]\W*(?:cancell?ed|abandoned|aborted|dropped|stopped|shelved|scrapped|discontinued|retired|rejected|withdrawn|"
+    r"killed|won'?t (?:do|fix)|de-?prioriti[sz]ed)\W*[)\]]",
+    re.IGNORECASE,
+)
+"""How a heading marks what it names as ended."""
 _STATUS_ENDED = re.compile(
     r"^\W*(?:(?:project|initiative|current) )?(?:status|state|phase)\W+(?:sunset|retired|discontinued|cancell?ed|"
     r"deprecated|archived|"
@@ -185,6 +193,30 @@ def _exclusions(case: Case) -> list[Exclusion]:
     return list({(hit.document.id, hit.start): hit for hit in [*named, *(row[2] for row in telling)]}.values())
 
 
+def _marked_ended(case: Case) -> Line | None:
+    """Return the heading with its name that is marked as ended ("Ticket desk (cancelled)")."""
+    return next(
+        (
+            line
+            for line in case.evidence.of(Relation.NAME)
+            if line.role is Role.HEADING and _MARKED_ENDED.search(line.text) and case.names_it(line.text)
+        ),
+        None,
+    )
+
+
+def only_excluded(case: Case) -> Finding | None:
+    """Find that it is named nowhere but among what will not be done."""
+    lines = [line for line in case.evidence.of(Relation.OWN, Relation.MENTION) if not line.is_link]
+    own = [line for line in lines if line.relation is Relation.OWN]
+    elsewhere = any(line.section is not Section.EXCLUDED for line in lines)
+    if not own or elsewhere or case.evidence.record is not None or case.evidence.pages:
+        return None
+    says_it = [line for line in own if case.names_it(line.text)] or own
+    reason = f"The documents name it only among what will not be done ({called(own[0].document)})."
+    return finding(LINK, Level.NOT_MET, reason, says_it[:2])
+
+
 def _limits_scope(exclusion: Exclusion, case: Case) -> bool:
     """Whether an exclusion stands in the initiative's own part of a page: it says what that does not try."""
     block = exclusion.document.block_at(exclusion.start)
@@ -214,6 +246,8 @@ def ended(case: Case) -> Finding | None:
 
 def given_up(case: Case) -> Finding | None:
     """Find that what is said of the initiative tells of its end."""
+    if (marked := _marked_ended(case)) is not None:
+        return finding(LINK, Level.NOT_MET, f"{SAYS_ENDED} was stopped.", [marked, *_right_below(case, marked)])
     for line in case.evidence.own:
         left = _WINNER.sub("", line.text)
         says_so = line.relation is Relation.OWN and _STATUS_ENDED.match(line.text)
@@ -313,9 +347,15 @@ def _is_end(before: str, said: str, after: str) -> bool:
     return not (on_condition or _SOME_THING.match(clause) or _NOT_YET.search(clause))
 
 
+def _right_below(case: Case, line: Line) -> list[Line]:
+    return [
+        own for own in case.evidence.own if own.document.id == line.document.id and 0 < own.start - line.end < _BELOW
+    ][:1]
+
+
 def _nested_reason(case: Case, line: Line) -> list[Line]:
     return [
         other
         for other in case.evidence.own
-        if other.document.id == line.document.id and 0 < other.start - line.end < 20
+        if other.document.id == line.document.id and 0 < other.start - line.end < _BELOW
     ][:1]

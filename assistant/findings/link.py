@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from assistant.catalogue.strategy import Goal
 from assistant.domain import Document, Finding, Kind, Level, Quote, Role
-from assistant.findings.against import LINK, denied, ended, excluded, first_claim
+from assistant.findings.against import LINK, denied, ended, excluded, first_claim, only_excluded
 from assistant.findings.case import Case, called, finding, is_telling, own_title, says_more_than
 from assistant.findings.placed import aim_above, numbered_below, part_of, part_of_earlier, shortened
 from assistant.findings.references import REFERENCE, claims, is_own, references
@@ -41,6 +41,22 @@ _INSTEAD = re.compile(
     r"\b(?:replac\w+|supersed\w+|instead of|unlike|no longer|not|other than|moved? on)\b", re.IGNORECASE
 )
 """What says that an old plan is named only to be left behind."""
+_BET = re.compile(
+    r"^\W*(?:our |the )?(?:(?:first|second|third|next|big|biggest|main|top|key|strategic|current|new) )*"
+    r"(?:bet|priority|goal|objective|pillar|theme|outcome|focus(?: area)?)(?: (?:\d+|[A-Z]))?\s*[:–—]\s*\w",
+    re.IGNORECASE,
+)
+"""How a heading calls what it names a bet of the strategy."""
+_OKR_LABEL = re.compile(r"^\W*(?:(?:related|company|team|core) )?OKRs?\W*:\s*\S.*[a-z]{3}", re.IGNORECASE | re.DOTALL)
+_PERIOD_OR_WHOSE = r"(?:Q[1-4]|H[12]|FY ?\d\d|20\d\d|core|company|team|annual|yearly|quarterly|top[- ]level)"
+_OKR_SERVED = re.compile(
+    rf"\((?:(?:our|the|a) )?(?:{_PERIOD_OR_WHOSE} )+(?:OKRs?|objectives?|key results?|KRs?)\)"
+    r"|\b(?:serv|support|contribut|help|advanc|driv|mov)\w* (?:\w+ ){0,3}"
+    rf"(?:{_PERIOD_OR_WHOSE} )+(?:OKR|objective|key result|KR)s?\b"
+    rf"|\b(?:{_PERIOD_OR_WHOSE} )+OKR['’]?s? (?:\([^)]*\) )?(?:depends?|relies|rely|hinges?) (?:\w+ )?on\b",
+    re.IGNORECASE,
+)
+"""How a sentence says that a goal of a period, or of the whole, gains by it."""
 _EMPTY_CLAIM = re.compile(
     r"\b(?:supports?|serves?|aligned with|contributes? to|in line with|"
     r"enables?)\b[^.]{0,40}\b(?:strategy|vision|transformation|journey|ambition)\b",
@@ -54,6 +70,7 @@ def judge_link(case: Case) -> Finding:
         denied,
         excluded,
         ended,
+        only_excluded,
         numbered_below,
         _named,
         _of_old_plan,
@@ -198,7 +215,7 @@ def _itself(case: Case) -> Finding | None:
     goal = next(alike, None) if len(words) >= TELLING_NAME else None
     if goal is not None and goal.title and goal.states:
         return finding(LINK, Level.MET, "It is itself one of the strategy's objectives.", [goal.quote()])
-    named = goal.quote() if goal is not None else _among_goals(case)
+    named = goal.quote() if goal is not None else _among_goals(case) or _called_bet(case)
     if named is None:
         return None
     if (larger := aim_above(named)) is not None:
@@ -227,15 +244,37 @@ def _among_goals(case: Case) -> Quote | None:
     return next((made for line in lines if (made := line.quote()) is not None), None)
 
 
+def _called_bet(case: Case) -> Quote | None:
+    """Return the heading of a strategy that holds which calls it a bet, a goal or a priority ("Our first bet: ...")."""
+    headings = (
+        line
+        for line in case.evidence.of(Relation.NAME)
+        if line.role is Role.HEADING
+        and line.document.kind is Kind.STRATEGY
+        and line.document.id not in case.strategy.retired | case.evidence.pages
+        and _BET.match(line.text)
+    )
+    return next((made for line in headings if (made := line.quote()) is not None), None)
+
+
 def _nowhere_else(case: Case) -> Finding | None:
     """Find that it names a goal as what it serves, which no strategy document has."""
     for line in case.evidence.of(Relation.OWN):
         said = LABEL.sub("", line.text, count=1).strip(" .*_")
-        if line.section is not Section.LINK or not line.label or _NO_GOAL.match(said) or not units(said):
+        named = (line.section is Section.LINK and line.label) or _names_okr(line)
+        if not named or _NO_GOAL.match(said) or not units(said):
             continue
-        reason = f"It names “{shortened(said)}” as what it serves; no document of the strategy has it."
+        called_so = f"“{shortened(said)}”" if line.label else "an OKR"
+        reason = f"It names {called_so} as what it serves; no document of the strategy has it."
         return finding(LINK, Level.PARTIAL, reason, [line])
     return None
+
+
+def _names_okr(line: Line) -> bool:
+    """Whether a line says which OKR it serves, by a label or in passing ("... which helps retention (Q2 OKR)")."""
+    if line.section in (Section.EXCLUDED, Section.ASIDE, Section.DELIVERABLES) or is_doubtful(line.text):
+        return False
+    return bool(_OKR_LABEL.match(line.text) or (_OKR_SERVED.search(line.text) and not _INSTEAD.search(line.text)))
 
 
 def _inferred(case: Case) -> Finding | None:

@@ -21,6 +21,7 @@ from assistant.lines import Line, Relation, unnamed
 from assistant.measures import find_date
 from assistant.sections import Section
 from assistant.surface import is_work
+from assistant.walk import indent
 
 OUTCOME = Dimension.OUTCOME_NOT_OUTPUT
 _STORY = re.compile(r"\bas an? [\w /-]{2,40}?,? i(?:'d| would)? (?:want|need|can|like)", re.IGNORECASE)
@@ -80,7 +81,9 @@ def judge_outcome(case: Case) -> Finding:
             [*_best(hinted, 2), *called_success[:1]],
         )
     around = (
-        [line for line in case.evidence.of(Relation.NEAR) if is_benefit(line)] if case.evidence.record is None else []
+        [line for line in case.evidence.of(Relation.NEAR) if is_benefit(line) and not _is_another_entry(case, line)]
+        if case.evidence.record is None
+        else []
     )
     if around:
         return finding(
@@ -157,6 +160,22 @@ def _from_name(case: Case) -> Finding:
             _unlike(work),
         )
     return finding(OUTCOME, Level.NO_EVIDENCE, "The documents do not say what it should achieve.", (), case.searched())
+
+
+def _is_another_entry(case: Case, line: Line) -> bool:
+    """Whether a line is another entry of the list that has the initiative as one, so that it speaks of other work.
+
+    What stands below one entry together is about the same thing.
+    """
+    own = [one for one in case.evidence.of(Relation.OWN, Relation.NAME) if one.document.id == line.document.id]
+    above = _list_of(line)
+    return above is not None and any(_list_of(one) == above for one in own)
+
+
+def _list_of(line: Line) -> tuple[str, ...] | None:
+    """Return the headings above the list that a line is an entry of, nothing where it is below another entry."""
+    block = line.document.block_at(line.start) if line.role is Role.ITEM else None
+    return tuple(block.trail) if block is not None and indent(line.document, block) == 0 else None
 
 
 def _is_plainly_work(case: Case, line: Line) -> bool:

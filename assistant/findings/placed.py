@@ -11,8 +11,10 @@ from assistant.catalogue.numbered_plan import Heading, numbered_headings, statem
 from assistant.catalogue.own_pages import is_about_one
 from assistant.catalogue.periods import Period, period_of, without_period
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
+from assistant.findings.about_people import about_people
 from assistant.findings.case import Case, called, finding, is_telling
 from assistant.lines import Line, Relation
+from assistant.measures import names_metric
 from assistant.names import is_generic, units, unnumbered
 from assistant.plain import plain
 from assistant.quotes import quote
@@ -40,6 +42,12 @@ _WANTS = re.compile(
     re.IGNORECASE,
 )
 """How a sentence begins that states the aim itself."""
+_WANTS_CHANGE = re.compile(
+    r"^\W*(?:reducing|decreasing|cutting|lowering|shortening|increasing|raising|growing|improving|saving|speeding up|"
+    r"making (?:it|\w+ing) (?:easier|simpler|faster|cheaper|safer)|fewer|less|shorter|faster|more)\b(?:\W+\w+){2,}",
+    re.IGNORECASE,
+)
+"""A heading that says itself what is to change: "Reducing the time that patients wait"."""
 _TARGET = re.compile(r"\]\(<?(?P<file>[^()\s#<>]+)")
 _LONGEST_NAME = 80
 
@@ -160,10 +168,16 @@ def _goal_above(document: Document, offset: int, case: Case) -> Quote | None:
         block = document.blocks[at]
         title = document.text[block.start : block.end].strip("#*_ \n")
         own = (document.id, block.start) in case.own_places or case.names_it(title)
-        if not own and (unnumbered(title) != title or _CALLED_GOAL.match(title) or (announced and _is_theme(title))):
+        is_goal = unnumbered(title) != title or _CALLED_GOAL.match(title) or _says_change(title)
+        if not own and (is_goal or (announced and _is_theme(title))):
             return quote(document, block.start, block.end)
         announced = section_of(title) is Section.OUTCOME and title != document.title
     return None
+
+
+def _says_change(title: str) -> bool:
+    """Whether a heading says what shall change, for people or in what is counted."""
+    return bool(_WANTS_CHANGE.match(title)) and (about_people(title) or names_metric(title))
 
 
 def _is_theme(title: str) -> bool:

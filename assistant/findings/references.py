@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from difflib import SequenceMatcher
 
 from assistant.catalogue.strategy import GOAL_NUMBER, Goal, goal_id
 from assistant.domain import Kind, Role
 from assistant.findings.case import Case
 from assistant.lines import Line, Relation
-from assistant.names import holds, in_order, stems, units
+from assistant.names import fold_case, holds, in_order, stems, units
 from assistant.sections import LABEL, Section
 
 _LONGEST_GOAL = 6
@@ -17,6 +18,8 @@ _LONGEST_GOAL = 6
 _SHORT = 3
 """Words of a goal's name that must stand together to be it."""
 _PAIR = 2
+_SLIP = 0.94
+"""Share of their letters from which two names are one, with a slip of the pen."""
 _MARKS = '"“„«‘'
 _WRITTEN = re.compile(rf"[{_MARKS}]?\w[\w'’-]*")
 _SERVED = re.compile(
@@ -151,6 +154,9 @@ def _called(case: Case, line: Line) -> list[Goal]:
     goals = [goal for goal in case.strategy.goals if wanted and not goal.retired and goal.start != line.start]
     by_name = [goal for goal in goals if goal.declared and _is_called(goal, wanted)]
     others = (goal for goal in goals if goal.document.id != line.document.id)
+    by_name = by_name or [
+        goal for goal in goals if goal.declared and _is_nearly(goal, LABEL.sub("", line.text, count=1))
+    ]
     return by_name or [goal for goal in others if all(holds(stems(goal.text), unit) for unit in wanted)]
 
 
@@ -158,6 +164,13 @@ def _is_called(goal: Goal, wanted: list[tuple[str, ...]]) -> bool:
     """Whether a goal's name has all of some words, and hardly more."""
     name = units(goal.name)
     return len(name) <= len(wanted) + 2 and all(holds(stems(goal.name), unit) for unit in wanted)
+
+
+def _is_nearly(goal: Goal, said: str) -> bool:
+    """Whether a goal's name is written with a slip of the pen."""
+    name, said = fold_case(goal.name).strip(" .*_"), fold_case(said).strip(" .*_")
+    same_words = len(name.split()) == len(said.split()) >= _PAIR
+    return same_words and SequenceMatcher(None, name, said).ratio() >= _SLIP
 
 
 def is_own(case: Case, goal: Goal) -> bool:
