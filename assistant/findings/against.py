@@ -30,6 +30,8 @@ _DENIES = re.compile(
     r"\bout of (?:line with|scope (?:of|for)) (?:the |our |any )?(?:\w+ )?(?:strategy|goals?|outcomes?|objectives?)|"
     r"\b(?:passt|gehört) nicht zur? (?:strategie)", re.IGNORECASE
 )  # fmt: skip
+_OPENING = 2
+"""Words with which an entry begins."""
 _BELOW = 20
 """Characters between a heading and the first sentence below it."""
 _SUPPOSED = re.compile(r"\b(?:if|whether|unless|in case|should|where)\b[^.;]*$", re.IGNORECASE)
@@ -212,9 +214,14 @@ def only_excluded(case: Case) -> Finding | None:
     elsewhere = any(line.section is not Section.EXCLUDED for line in lines)
     if not own or elsewhere or case.evidence.record is not None or case.evidence.pages:
         return None
-    says_it = [line for line in own if case.names_it(line.text)] or own
+    says_it = [line for line in own if _opens_with(case, line.text)]
     reason = f"The documents name it only among what will not be done ({called(own[0].document)})."
     return finding(LINK, Level.NOT_MET, reason, says_it[:2])
+
+
+def _opens_with(case: Case, text: str) -> bool:
+    """Whether an entry begins with a word of the name: what stands further on may be the reason of what is left out."""
+    return any(unit in case.name_units for unit in units(text)[:_OPENING] if is_telling(unit))
 
 
 def _limits_scope(exclusion: Exclusion, case: Case) -> bool:
