@@ -20,7 +20,8 @@ from assistant.findings.outcome import judge_outcome
 from assistant.findings.player import judge_player, read_players, tells_for_whom
 from assistant.findings.problem import judge_problem
 from assistant.findings.reality import judge_reality
-from assistant.findings.steering import judge_indicator, judge_options, judge_stop
+from assistant.findings.steering import judge_indicator, judge_options
+from assistant.findings.stopping import judge_stop
 from assistant.index.reader import Index
 from assistant.lines import Evidence
 from assistant.statements import Statements

@@ -9,35 +9,24 @@ from datetime import date
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Record, Role
 from assistant.findings.case import Case, finding
 from assistant.findings.owners import field_quote
+from assistant.findings.traces import NUMBER, elsewhere, named_in_work, reports, tells_of_it
 from assistant.lines import Line, Relation
 from assistant.measures import reports_completion
-from assistant.names import holds, main_variants, stems, units
-from assistant.places import is_retired_place
+from assistant.names import holds, stems, units
 from assistant.quotes import quote
-from assistant.reached import is_report
-from assistant.sections import Section, label_of
-from assistant.sentences import block_sentences
+from assistant.sections import Section
 
 REALITY = Dimension.REALITY
 RECENT_DAYS = 75
 NEARLY_DONE = 0.85
 FEWEST_TICKETS = 4
-_NUMBER = re.compile(
-    r"\d+(?:[.,]\d+)?\s?(?:%|percent|days?|hours?|minutes?|weeks?|pages|points)|\bfrom \d|\d+ of \d+"
-    r"|(?<![\w.,:/-])\d+(?:[.,]\d+)?\s(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)[a-z]{3,}",
-    re.IGNORECASE,
-)
 _NOT_MEASURED = re.compile(
     r"\b(?:not (?:yet )?(?:been )?(?:re-?)?measured|"
     r"no (?:new|newer|later|further) (?:number|figure|value|measurement)s?|"
     r"(?:re-?)?measurement\b[^.]{0,60}\b(?:moved|postponed|missing|put off|did not happen|not (?:yet )?done))\b",
     re.IGNORECASE,
 )
-_RELEASE = re.compile(r"(?:release|version|v\.?|r) ?(?P<number>\d+)(?:\.0)?$", re.IGNORECASE)
-_ACRONYM = re.compile(r"[A-Z][A-Z\d]{1,7}")
 _COMMON_REASON = 0.15
-_NO_REPORT = (Section.PROBLEM, Section.EXCLUDED, Section.ASIDE)
-_REPORTING = (Kind.STRATEGY, Kind.WORK, Kind.COLLABORATION, Kind.OTHER)
 
 
 def judge_reality(case: Case) -> Finding:
@@ -151,7 +140,7 @@ def _numbers(case: Case) -> list[Quote]:
         fresh = line.date is not None and _days(line.date, case.today) <= RECENT_DAYS
         if (
             fresh
-            and _NUMBER.search(line.text)
+            and NUMBER.search(line.text)
             and not reports_completion(line.text)
             and line.statement.output < 0.6
             and _about_measure(case, line.text)
@@ -271,17 +260,20 @@ def _agreement(case: Case) -> Finding:
         line
         for line in case.evidence.of(Relation.OWN, Relation.MENTION, Relation.COMMENT, Relation.NAME)
         if line.document.kind in (Kind.WORK, Kind.COLLABORATION)
-        and (line.document.record is not None or line.document.id not in case.evidence.pages)
+        and (line.document.record is not None or _is_trace(case, line))
     ]
     if work:
-        work.sort(key=lambda line: (_tells(case, line), line.date or "", line.document.path), reverse=True)
+        work.sort(key=lambda line: (tells_of_it(case, line), line.date or "", line.document.path), reverse=True)
         return finding(REALITY, Level.PARTIAL, "The trace in the work items is thin or old.", work[:1])
-    told = _reports(case)
+    told = reports(case)
     if told:
         return finding(
             REALITY, Level.PARTIAL, "Only a document tells what came of it: thin, one source only.", told[:1]
         )
-    named = _named_in_work(case)
+    other = elsewhere(case)
+    if other:
+        return finding(REALITY, Level.PARTIAL, "Another page tells of work on it: thin, one source only.", other[:1])
+    named = named_in_work(case)
     if named:
         return finding(REALITY, Level.PARTIAL, "Work items only name it: the trace is thin.", named[:1])
     return finding(
@@ -289,56 +281,12 @@ def _agreement(case: Case) -> Finding:
     )
 
 
-def _named_in_work(case: Case) -> list[Quote]:
-    """Return the sentences of work items that have an acronym, or the version of a release, newest first.
-
-    Of a release those come first that call it one: "v3.0" may also be the third draft of something.
-    """
-    called = main_variants(case.name)
-    release = next((found for name in called if (found := _RELEASE.match(name))), None)
-    spellings = [name for name in called if _ACRONYM.fullmatch(name)]
-    said = "|".join(map(re.escape, spellings))
-    if release is not None:
-        number = release["number"]
-        spellings = [f"v{number}.0", f"v{number}", f"release {number}"]
-        said = rf"(?i:(?:release|version) v?|v\.? ?){number}(?:\.0)?(?!\.?\d)"
-    named = re.compile(rf"\b(?:{said})")
-    held = [
-        (block, document)
-        for document, block in case.catalogue.places_with(spellings)
-        if document.kind in (Kind.WORK, Kind.COLLABORATION) and not is_retired_place(document.path)
-    ]
-    spans = ((document, *span) for block, document in held for span in block_sentences(document.text, block))
-    says_it = [made for span in spans if (made := quote(*span)) is not None and named.search(made.text)]
-    return sorted(
-        says_it, key=lambda made: ("release" in made.text.lower(), made.document.date or "", made.start), reverse=True
-    )
-
-
-def _reports(case: Case) -> list[Line]:
-    """Return the lines that report what became of it, those with a number first, then the newest."""
-    found = [line for line in case.evidence.of(Relation.OWN, Relation.MENTION, Relation.COMMENT) if _tells(case, line)]
-    return sorted(
-        found,
-        key=lambda line: (case.names_it(line.text), bool(_NUMBER.search(line.text)), line.date or ""),
-        reverse=True,
-    )
-
-
-def _tells(case: Case, line: Line) -> bool:
-    """Whether a line reports what became of it; its own part of a strategy is a plan, and so is its undated page."""
-    document = line.document
-    block = document.block_at(line.start)
-    if block is None or line.section in _NO_REPORT or document.kind not in _REPORTING:
+def _is_trace(case: Case, line: Line) -> bool:
+    """Whether a line of a page is a trace of work: where a part of a page is its own, the page may only plan."""
+    if line.document.id in case.evidence.pages:
         return False
-    label = label_of(line.text)
-    if label and not is_report(label[0], ()):  # "Purpose: ..." says what for
-        return label[1] is Section.STATUS and is_report(line.text, ())
-    intent = document.kind.is_intent and line.relation is Relation.OWN
-    is_plan = intent or (document.id in case.evidence.pages and not document.date)
-    about_it = line.relation is not Relation.MENTION or case.names_it(line.text)
-    heads = [*reversed(block.trail), document.title] if is_plan or document.kind.is_intent else []
-    return about_it and is_report(line.text, heads, in_plan=is_plan)
+    has_part = any(own.document.id == line.document.id for own in case.evidence.of(Relation.OWN))
+    return not has_part or tells_of_it(case, line)
 
 
 def _customers(case: Case) -> list[Quote]:

@@ -1,20 +1,18 @@
-"""Is there an early signal with a rhythm, are options open, and is it written down when to stop?"""
+"""Is there an early signal with a rhythm, and are options open?"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from assistant.domain import Dimension, Finding, Kind, Level, Role
-from assistant.findings.against import given_up
+from assistant.domain import Dimension, Finding, Level, Role
 from assistant.findings.case import Case, finding, is_ticket, says_something, states_output
-from assistant.lines import Line, Relation
-from assistant.measures import find_date, parse_measure, reports_completion
+from assistant.lines import Line
+from assistant.measures import parse_measure, reports_completion
 from assistant.sections import Section
 
 INDICATOR = Dimension.LEADING_INDICATOR
 OPTIONS = Dimension.MANAGED_TO_OUTCOME
-STOP = Dimension.STOP_RULE
 _RHYTHM = re.compile(
     r"\b(?:week(?:ly)?|every (?:\w+ )?(?:week|month|day|monday|tuesday|wednesday|thursday|friday|"
     r"sprint|two weeks)|each (?:week|month|monday|tuesday|wednesday|thursday|friday)|daily|monthly|"
@@ -29,8 +27,10 @@ _RHYTHM_OF = re.compile(
 """How a signal is announced by when it is looked at: "Each month: ...", "Reported every Friday: ..."."""
 _SIGNAL = re.compile(
     r"\b(?:early (?:sign|signal|indicator|warning)|leading (?:indicator|measure)|"
-    r"signals?(?=\W*(?:[:.,;)(]|$|is\b|are\b|was\b|that\b|of\b|for\b|we\b|which\b|will\b|comes?\b))|know early|"
-    r"first sign|tripwire|we (?:look|watch|count|track))\b",
+    r"(?<!will )(?<!would )(?<!should )(?<!to )(?<!can )"
+    r"signals?(?=\W*(?:[:.,;)(]|$|is\b|are\b|was\b|that\b|"
+    r"of\b|for\b|we\b|which\b|will\b|comes?\b))|know early|"
+    r"first sign|tripwire|we (?:look(?! for\b| to\b| forward\b| into\b)|watch|count(?! on\b)|track))\b",
     re.IGNORECASE,
 )
 _LOOKS = re.compile(
@@ -38,11 +38,17 @@ _LOOKS = re.compile(
     re.IGNORECASE,
 )
 """Who looks at a number; what merely happens every week is no signal."""
+_KEY_RESULT = re.compile(r"^\W*(?:P\d\W+)?(?:KRs?|KPIs?|key results?)(?=\W|\d)[^:]{0,12}:(?=.*\d)", re.IGNORECASE)
 _COUNTS = re.compile(r"\bhow (?:many|much|often|long)\b|\b(?:share|number|count|rate|proportion) of\b", re.IGNORECASE)
 _VELOCITY = re.compile(
-    r"\b(?:velocity|story points?|burn-?down|% complete|tickets? done|throughput|features? (?:shipped|per))\b",
+    r"\b(?:(?:sprint|team|average|our|their|by|on|track\w*|measur\w+) velocity|velocity (?:charts?|reports?|is|per|in|"
+    r"of|rose|fell|rises|went|grew|up|down|\d)|story points?|burn-?down|% complete|tickets? done|"
+    r"(?:team|ticket|story|sprint|issue|delivery) throughput|throughput (?:of|in) (?:tickets|stories|issues|the team)|"
+    r"features? (?:shipped|per))\b",
     re.IGNORECASE,
 )
+"""Work done; "more velocity" among the aims, or a system's throughput, is none."""
+_WISHED_SPEED = re.compile(r"\bvelocity\b", re.IGNORECASE)
 _OPTION = re.compile(
     r"\b(?:two|three|four|several|2|3|4) (?:ways|options|bets|approaches|variants|alternatives|tests|"
     r"experiments|ideas|prototypes)\b|\b(?:other|alternative) (?:options|approaches|solutions) (?:that )?(?:we )?"
@@ -70,12 +76,39 @@ _ASSUMED = re.compile(r"\b(?:assum\w+|risks?|requirements?|compliance|acceptance
 _SEVERAL = re.compile(r",[^,.;]+(?:,| and | or )|;|\bbetween\b.+\band\b|\b(?:against|versus|vs)\b", re.IGNORECASE)
 """How a sentence tells of more than one way."""
 _PHASES = re.compile(
-    r"\b(?:phases?|waves?|step by step|one (?:after|by) (?:the other|one)|depot (?:after|by) depot|"
+    r"\b(?:phases?|waves?|step by step|one at a time|trial (?:runs?|periods?|phases?|sites?)|"
+    r"(?:a|our|this|first|small|short) trial\b(?! (?:mode|account|user|version))|spikes?(?: out)?|"
+    r"(?:initial|first|minimum|minimal|basic) (?:\w+ )?(?:delivery|versions?|releases?|implementation|scope|features?|"
+    r"slice|cut|deployment)|initially (?:we|deploy\w*|launch\w*|support\w*|only|for|with|in)|"
+    r"we (?:will |can |have )?(?:initially|first) (?:deploy|launch|releas|ship|roll|offer|support|us)\w*|"
+    r"followed up (?:by|with)|(?:we|to|will|by) start(?:ing)? (?:small|with (?:one|two|a few|some|the first|"
+    r"an? (?:small|single|limited))\b)|"
+    r"one (?:after|by) (?:the other|one)|depot (?:after|by) depot|"
     r"pilot\w*|roll-?out|mvp|increment\w*|iterat\w+|stages?|one (?:road|way|solution)"
     r"|releas\w+ (?:early|often)|early and often|proofs? of concept|multi-?(?:part|phased?|step|stage)\w*)\b"
     r"|\(\W*part [1-9]\b|\bpart [1-9]:",
     re.IGNORECASE,
 )
+_LOOKED_INTO = re.compile(
+    r"\b(?:look(?:ing)? into|explor(?:e|es|ing)|investigat(?:e|es|ing)|find(?:ing)? out|understand(?:ing)?|"
+    r"assess(?:ing)?|evaluat(?:e|ing))\b[^.;]{0,90}\b(?:whether|if (?:it|they|we|this|there)|"
+    r"how [^.;]{0,60}(?:could|might|should))\b",
+    re.IGNORECASE,
+)
+"""How it is left open whether, or how, something is done at all."""
+_LEARNT = (
+    r"(?:feedback|learnings?|lessons|results|findings|insights|(?:user|customer|partner|community|client)s?['’]? needs|"
+    r"what (?:we|is|was) learn\w*)"
+)
+_ADAPTED = re.compile(
+    r"\b(?:learn(?:ing)? (?:and|as we) (?:refin|adapt|adjust|iterat|improv|go)\w*|"
+    r"(?:adapt|adjust|refin|revis|expand|scal|extend|iterat|add|chang|decid|choos|pick)\w*\b[^.;]{0,60}"
+    rf"\b(?:based on|depending on|in response to|in light of) [^.;]{{0,40}}\b{_LEARNT}|"
+    rf"(?:based on|depending on|in light of) [^.;,]{{0,30}}\b{_LEARNT}\b[^.;]{{0,60}}\b(?:we may|we intend|"
+    r"will|next|further|decide))\b",
+    re.IGNORECASE,
+)
+"""How it is said that what is learnt on the way changes the way."""
 _BASED_ON = re.compile(r"\b(?:based on|informed by|drawn from|following|after|from)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 """What stands before a test whose results are used: it is over, and leaves no other way open."""
 _FIXED = re.compile(
@@ -86,7 +119,8 @@ _FIXED = re.compile(
     r"\bon (?:the|its) (?:(?:agreed|planned) date|date|(?:agreed|planned) day|day\b(?! of\b))\b|"
     r"\bwithin (?:(?:[£$€]|EUR |GBP |USD )\s?\d|[\d.,]+ (?:\w+ )?(?:pounds|euros?|dollars|EUR|GBP|USD)\b)|"
     r"\ball (?:deliverables|milestones|features|work packages|functions)\b|(?<!user )\bacceptance\b(?! test)|"
-    r"\bmilestones?\b(?![^.]*\b(?:learn\w*|iterat\w+)\b)",
+    r"\bmilestones?\b(?![^.]*\b(?:learn\w*|iterat\w+|will be|would be|to be (?:determined|defined|agreed|set)|"
+    r"were created|(?:be|are|is) (?:dropped|parked|cancell?ed|moved))\b)",
     re.IGNORECASE,
 )
 _KEPT = (
@@ -100,48 +134,16 @@ _LOOKS_BACK = re.compile(
     r"was good)", re.IGNORECASE
 )  # fmt: skip
 """How a remark of a retrospective begins: how the work went is no test of its success."""
-_STOP_RULE = re.compile(
-    r"\bif\b[^.]{0,140}\b(?:stop|end(?! of\b)|drop|switch|pivot|instead|give (?:it )?up|kill|return|close|"
-    r"cancel|revert|put .{0,30} on|roll back)|\b(?:stop|drop|kill|end|give up)s?\b[^.]{0,60}\b(?:if|"
-    r"when|unless|below|under|above)\b|"
-    r"\b(?:below|under|fewer than|less than|above)\b[^.]{0,80}\bstops?\b|\bwe stop\b|\bstop rule\b|"
-    r"^\W*(?:if|should|unless|with)\b[^.]{0,80}\b(?:fewer|less|below|under|not (?:above|reach\w*|more))\b[^.]{0,80}, |"
-    r"\bwenn\b[^.]{0,120}\b(?:stopp|ende|hören)", re.IGNORECASE
-)  # fmt: skip
-_THRESHOLD = re.compile(
-    r"\d|\b(?:half|third|quarter|fewer than|less than|more than|below|under|above)\b", re.IGNORECASE
-)
-_STOPPED = re.compile(
-    r"\b(?:(?:was|were|is|has been|have been|we|auto-?\w+) )?(?:stopp(?:ed|s)|stops today|dropped|called off|"
-    r"ends? (?:the|this|all) (?:\w+ )?(?:work|initiative|project|programme|program|effort|trial|pilot)|"
-    r"pivot(?:ed)?|abandoned|discontinued|switched (?:from|to)|changed course|won'?t do|will stop|"
-    r"stops\b)|\b(?:is|are|was|were|has been|have been) (?:switched off|shut down|paused|parked|postponed|deferred"
-    r"|put on hold|de-?prioriti[sz]ed)\b",
-    re.IGNORECASE,
-)
-_NO_STOP = re.compile(
-    r"\bnot stopped|non-?stop|\b(?:until|before|unless|if|when|nobody|never)\b[^.]{0,30}\bstop(?:s|ped)\b|"
-    r"\b(?:\d+|the|of|a|bus|more|fewer|all|line|unplanned) stops\b",
-    re.IGNORECASE,
-)
-"""A stop that has not been made, or that is counted."""
-_REVIEW = re.compile(
-    r"(?<!code )(?<!peer )(?<!design )(?<!technical )"
-    r"\breview(?:ed)?\b(?! (?:board|panel|committee|team|app|group|comments?|of (?:the )?(?:code|pull)))|"
-    r"\b(?:checkpoint|go ?/ ?no[- ]?go|go or no go|decide (?:whether|on)|decision (?:on|"
-    r"date)|gate\b[^.]{0,20}\b(?:on|:)|look again|re-?assess\w*|next gate|look whether|evaluate (?:whether|how|if))\b",
-    re.IGNORECASE,
-)
-_NO_RULE = re.compile(
-    r"\b(?:continue to invest|no (?:number|threshold|stop rule)|not (?:planned|foreseen) to stop|"
-    r"no plan to stop|whatever it takes)\b",
-    re.IGNORECASE,
-)
 
 
-def _has_rhythm(text: str) -> bool:
+def has_rhythm(text: str) -> bool:
     """Whether a text says how often, and not only in the name of something ("for Weekly Start")."""
     return any(not _IN_NAME.search(f"{text[: at.start()]}\0{text[at.start() :]}") for at in _RHYTHM.finditer(text))
+
+
+def _counts_work(text: str) -> bool:
+    """Whether a text only says how much of the work is done; the bare word "velocity" may be a wish."""
+    return bool(_VELOCITY.search(text)) or reports_completion(_WISHED_SPEED.sub(" ", text))
 
 
 def judge_indicator(case: Case) -> Finding:
@@ -152,12 +154,12 @@ def judge_indicator(case: Case) -> Finding:
         for line in own
         if (line.section is Section.SIGNAL or _SIGNAL.search(line.text) or _RHYTHM_OF.search(line.text))
         and not _VELOCITY.search(line.text)
-        and not reports_completion(line.text)
+        and not _counts_work(line.text)
     ]
-    rhythm = [line for line in signals if _has_rhythm(line.text)] or [
+    rhythm = [line for line in signals if has_rhythm(line.text)] or [
         line
         for line in own
-        if _has_rhythm(line.text)
+        if has_rhythm(line.text)
         and (line.section is Section.MEASURE or _LOOKS.search(line.text))
         and (parse_measure(line.text).is_partial or _COUNTS.search(line.text))
         and line.statement.output < 0.6
@@ -172,10 +174,11 @@ def judge_indicator(case: Case) -> Finding:
     lagging = [line for line in own if line.section is Section.MEASURE and parse_measure(line.text).is_partial] or [
         line for line in own if parse_measure(line.text).baseline and line.statement.lean > 0.5
     ]
+    lagging += [line for line in own if _KEY_RESULT.match(line.text) and parse_measure(line.text).is_partial]
     velocity = [
         line
         for line in own
-        if _VELOCITY.search(line.text) or (reports_completion(line.text) and (line.is_intent or not lagging))
+        if _VELOCITY.search(line.text) or (_counts_work(line.text) and (line.is_intent or not lagging))
     ]
     if velocity and not signals:
         return finding(
@@ -211,6 +214,12 @@ def judge_options(case: Case) -> Finding:
     phases = [line for line in own if _PHASES.search(line.text) and not is_ticket(line)]
     if phases:
         return finding(OPTIONS, Level.PARTIAL, "One solution, delivered in phases.", phases[:2])
+    adapted = [line for line in own if _ADAPTED.search(line.text) and not is_ticket(line)]
+    if adapted:
+        return finding(OPTIONS, Level.PARTIAL, "What is learnt on the way is to change it.", adapted[:2])
+    open_still = [line for line in own if _LOOKED_INTO.search(line.text) and not is_ticket(line)]
+    if open_still:
+        return finding(OPTIONS, Level.PARTIAL, "Whether or how to do it is still being looked into.", open_still[:2])
     return finding(
         OPTIONS, Level.NO_EVIDENCE, "Nothing says whether there are other ways or small tests.", (), case.searched()
     )
@@ -243,69 +252,3 @@ def _kept(lines: Sequence[Line]) -> str:
     *others, last = [what for what, words in _KEPT if any(words.search(text) for text in said)] or ["plan"]
     kept = f"{', '.join(others)} and {last}" if others else last
     return f"Keeping its {kept} is what counts; no other way is told."
-
-
-def _stands_below_stop(line: Line) -> bool:
-    """Whether a line of the initiative's own page stands below a heading that says when to stop."""
-    return line.section is Section.STOP and line.relation is Relation.OWN and line.document.kind.is_intent
-
-
-def _is_minuted(case: Case, line: Line) -> bool:
-    """Whether a line stands in notes of a day and names the initiative."""
-    kept = line.document.kind in (Kind.COLLABORATION, Kind.OTHER) and line.document.record is None
-    return kept and len(line.date or "") == len("2026-01-31") and case.names_it(line.text)
-
-
-def judge_stop(case: Case) -> Finding:
-    """Return the finding on the stop rule: a threshold with a date and an action, or a stop that was really made."""
-    lines = [
-        line
-        for line in case.evidence.lines
-        if line.relation <= Relation.COMMENT or (line.relation is Relation.NEAR and line.section is Section.STOP)
-    ]
-    rules = [
-        line
-        for line in lines
-        if (_STOP_RULE.search(line.text) or _stands_below_stop(line))
-        and _THRESHOLD.search(line.text)
-        and line.document.kind is not Kind.CUSTOMERS
-    ]
-    dated = [
-        line
-        for line in rules
-        if find_date(line.text) or re.search(r"\b(?:after|within) \w+ (?:days|weeks|months)\b", line.text)
-    ]
-    if dated:
-        return finding(STOP, Level.MET, "Threshold, date and action are written down.", dated[:2])
-    made = [
-        line
-        for line in lines
-        if _STOPPED.search(line.text)
-        and line.date
-        and line.section is not Section.PROBLEM
-        and not _NO_STOP.search(line.text)
-    ]
-    made = [
-        line for line in made if line.relation is Relation.COMMENT or find_date(line.text) or _is_minuted(case, line)
-    ]
-    if made:
-        return finding(STOP, Level.MET, "A stop or a change of course is on record.", made[:2])
-    end = given_up(case)
-    if end is not None:
-        return finding(STOP, Level.MET, "That it was put aside or given up is on record.", end.quotes[:2])
-    review = [
-        line
-        for line in lines
-        if (_REVIEW.search(line.text) and find_date(line.text)) and line.relation is not Relation.COMMENT
-    ]
-    if rules or review:
-        return finding(
-            STOP,
-            Level.PARTIAL,
-            "There is a date or a condition to look again, but not threshold, date and action together.",
-            (rules or review)[:2],
-        )
-    without = [line for line in lines if _NO_RULE.search(line.text)]
-    if without:
-        return finding(STOP, Level.NOT_MET, "It says itself that nothing would stop it.", without[:1])
-    return finding(STOP, Level.NO_EVIDENCE, "Nothing says when to stop.", (), case.searched())
