@@ -250,6 +250,27 @@ _COLUMNS = {
 }
 
 
+_FIELD = re.compile(
+    r"^\W*(?:(?P<baseline>baseline|(?:starting|current) (?:value|point|level))|(?P<target>target(?: value| level)?)|"
+    r"(?:means|method|source) of (?:verification|measurement|data)|measurement(?: method)?|data sources?|"
+    r"verified by|how (?:it is |it's )?measured|unit(?: of measure(?:ment)?)?|"
+    r"(?:measurement |reporting )?frequency)[*_]*\s*:[*_]*\s",
+    re.IGNORECASE,
+)
+"""A line of a card that tells of one measure."""
+
+
+def is_field_of_measure(text: str) -> bool:
+    """Whether a line fills in one field of a measure: "Baseline: 12", "Means of verification: the door counter"."""
+    return bool(_FIELD.match(text))
+
+
+def is_baseline(text: str) -> bool:
+    """Whether a line fills in where a measure stands now, with a number."""
+    said = _FIELD.match(text)
+    return said is not None and said["baseline"] is not None and any(map(str.isdigit, text))
+
+
 @lru_cache(maxsize=_KEPT)
 def reports_completion(sentence: str) -> bool:
     """Whether the numbers of a sentence only say how much of the work is done: % complete, story points, velocity."""

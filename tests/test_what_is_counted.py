@@ -39,6 +39,24 @@ FILES = {
   - KR: Increase use cases of the new software
   - KR: Write a handbook for the depot
 """,
+    "strategy/measurable-goals.md": """# Measurable goals: September 2025 - March 2026
+
+## 1. The town rides
+
+### Success indicators for goal 1
+
+#### 1. Old tickets are used by new riders
+
+- Baseline: 2 mentions of old tickets in the paper
+- Target: 30 % more mentions
+- Means of verification: number of officials who build and release lists of the mentions
+
+#### 2. The harbour map is widely used
+
+- Baseline: draw up a baseline
+- Target: track where it goes
+- Means of verification: copies taken, maps that were released and delivered
+""",
     "work/Harbour desk.md": """# Harbour desk
 
 ## Outcomes
@@ -102,3 +120,19 @@ def test_what_people_can_do_among_outcomes_is_a_result_mixed_with_deliverables(a
 
 def test_what_might_be_is_no_stated_change(assessor: Assessor) -> None:
     assert finding_of(assessor, "Fare tool", OUTCOME).level is not Level.MET
+
+
+def test_how_a_measure_is_taken_is_no_deliverable_and_its_name_may_be_the_change(assessor: Assessor) -> None:
+    assert finding_of(assessor, "Old tickets are used by new riders", OUTCOME).level is Level.MET
+    found = finding_of(assessor, "The harbour map is widely used", OUTCOME)
+    assert (found.level, [made.text.strip("# ") for made in found.quotes]) == (
+        Level.MET,
+        ["2. The harbour map is widely used"],
+    )
+
+
+def test_a_target_has_the_baseline_of_its_own_card(assessor: Assessor) -> None:
+    found = finding_of(assessor, "Old tickets are used by new riders", MEASURE)
+    assert found.level is Level.MET
+    assert [made.text.split(":")[0].strip("- ") for made in found.quotes] == ["Baseline", "Target"]
+    assert finding_of(assessor, "The harbour map is widely used", MEASURE).level is not Level.MET

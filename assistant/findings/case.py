@@ -28,7 +28,7 @@ from assistant.findings.told_on_the_way import (
 from assistant.findings.what_people_do import counts_usage, is_only_possible, says_it_will_help, says_what_people_can
 from assistant.index.reader import Index
 from assistant.lines import Evidence, Line, Relation, bare
-from assistant.measures import find_date, names_metric, parse_measure, reports_completion
+from assistant.measures import find_date, is_field_of_measure, names_metric, parse_measure, reports_completion
 from assistant.names import KEY, holds, is_generic, main_variants, says_all, stems, units
 from assistant.sections import Section
 from assistant.surface import ARTEFACT, is_change, is_work, without_label
@@ -464,6 +464,8 @@ def states_output(line: Line) -> bool:
     if line.section is Section.OUTCOME and says_what_people_can(line.text) and is_what_people_can(line):
         return False
     if (line.section is Section.PROBLEM and not GOAL_PHRASE.search(line.text)) or _PREPARES.search(line.text):
+        return False
+    if is_field_of_measure(line.text):
         return False
     words = re.findall(r"[a-z]+", bare(line.text).lower())
     if (

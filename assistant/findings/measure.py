@@ -26,6 +26,8 @@ from assistant.measures import (
     Measure,
     find_date,
     in_one_unit,
+    is_baseline,
+    is_field_of_measure,
     measure_of_row,
     names_metric,
     parse_measure,
@@ -245,6 +247,15 @@ def _stands_now(case: Case, line: Line) -> Line | None:
     return next((one for one in near if parse_measure(one.text).baseline), None)
 
 
+def _baseline_beside(case: Case, line: Line) -> Line | None:
+    """Return the line of the same card that fills in where the measure stands now ("Baseline: 12 a week")."""
+    if not is_field_of_measure(line.text):
+        return None
+    own = (one for one in case.evidence.of(Relation.OWN) if one.document.id == line.document.id)
+    near = (one for one in own if 0 <= line.start - one.end < _ADJACENT or 0 <= one.start - line.end < _ADJACENT)
+    return next((one for one in near if is_baseline(one.text)), None)
+
+
 def _rank(measure: Measure, line: Line) -> tuple[bool, int, bool, float, str, int]:
     parts = sum(part is not None for part in (measure.metric, measure.target, measure.baseline, measure.date))
     return (
@@ -259,7 +270,7 @@ def _rank(measure: Measure, line: Line) -> tuple[bool, int, bool, float, str, in
 
 def _judge(case: Case, measured: list[tuple[Measure, Line]]) -> Finding:
     measure, line = measured[0]
-    before = None if measure.metric else _stands_now(case, line)
+    before = _baseline_beside(case, line) or (None if measure.metric else _stands_now(case, line))
     measure = measure.merged(parse_measure(before.text)) if before else measure
     date = measure.date or next(
         (

@@ -140,7 +140,14 @@ def _with_outcome(stated: list[Line], called_success: list[Line]) -> Finding:
 
 
 def _from_name(case: Case) -> Finding:
-    """Judge by the tickets where nothing else is said; a bare name says nothing."""
+    """Judge by a name among goals that states a change itself, else by the tickets; a bare name says nothing."""
+    named = [
+        line
+        for line in case.evidence.of(Relation.NAME)
+        if line.role is Role.HEADING and line.section in (Section.OUTCOME, Section.MEASURE) and states_outcome(line)
+    ]
+    if named:
+        return _with_outcome(named, [])
     tickets = [
         line
         for line in case.evidence.of(Relation.NAME, Relation.OWN, Relation.MENTION)

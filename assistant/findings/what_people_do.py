@@ -23,13 +23,21 @@ _USED_MORE = re.compile(
     re.IGNORECASE,
 )
 """A key result that counts what people do with a thing: "Increase usage of the planner"."""
+_IS_USED = re.compile(
+    r"\b(?:is|are) (?:then |also )?(?:(?:widely|regularly|routinely|more often|more widely) "
+    r"(?:used|adopted|re-?used|trusted|taken up|consulted|relied on)\b"
+    r"|(?:used|adopted|re-?used|trusted|taken up|consulted) (?:more often |regularly )?by "
+    rf"(?:[\w-]+ ){{0,3}}?{PEOPLE}\b)",
+    re.IGNORECASE,
+)
+"""What is so once people have taken to a thing: "The planner is widely used"."""
 _ONLY_POSSIBLE = re.compile(r"^\W*(?:[\w'’-]+ ){1,4}(?:might|could)\b", re.IGNORECASE)
 """How a sentence begins that tells of what may be, as a description of a design does."""
 
 
 def counts_usage(text: str) -> bool:
     """Whether a text says that people use a thing more, stay, or leave less: "KR: Increase usage of the planner"."""
-    return bool(_USED_MORE.match(without_label(text)))
+    return bool(_USED_MORE.match(without_label(text)) or _IS_USED.search(text))
 
 
 def says_what_people_can(text: str) -> bool:
