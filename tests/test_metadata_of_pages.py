@@ -9,7 +9,7 @@ from assistant.domain import Dimension, Level
 from assistant.embedding import Embedder
 from assistant.findings.bookkeeping import is_about_page
 from assistant.findings.people import first_person
-from assistant.findings.player import _group_in
+from assistant.findings.segments import group_in
 from tests.assessors import assessor_of, finding_of
 
 FILES = {
@@ -129,4 +129,4 @@ def test_a_label_of_the_page_is_told_from_one_of_the_brief(label: str) -> None:
     ],
 )
 def test_a_group_is_named_without_a_conjunction_or_what_is_asked_of_it(text: str, group: str | None) -> None:
-    assert _group_in(text) == group
+    assert group_in(text) == group

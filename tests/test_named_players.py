@@ -7,7 +7,7 @@ import pytest
 from assistant.assessment import Assessor
 from assistant.domain import Dimension, Finding, Level
 from assistant.embedding import Embedder
-from assistant.findings.player import _group_in
+from assistant.findings.segments import group_in
 from tests.assessors import assessor_of, finding_of
 
 FILES = {
@@ -134,4 +134,4 @@ def test_a_page_of_whom_we_are_for_names_groups_and_neither_products_nor_itself(
     ],
 )
 def test_a_group_is_named_without_the_verb_before_it(text: str, group: str | None) -> None:
-    assert _group_in(text) == group
+    assert group_in(text) == group

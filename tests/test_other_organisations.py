@@ -8,7 +8,7 @@ from assistant.assessment import Assessor
 from assistant.assistant import Assistant
 from assistant.domain import Dimension, Verdict
 from assistant.findings.owners import is_login
-from assistant.findings.problem import _counts
+from assistant.findings.sources import counts
 from assistant.measures import find_date, reports_completion
 from assistant.sections import Section, section_of
 
@@ -95,8 +95,8 @@ def test_a_heading_announces_only_what_it_is_about(heading: str, section: Sectio
 
 
 def test_numbers_that_name_things_count_nothing() -> None:
-    assert not _counts("Helps administrators (1) see usage and (2) plan; see Version 3 and form VA40-10007.")
-    assert _counts("37 of 54 tenants waited.")
+    assert not counts("Helps administrators (1) see usage and (2) plan; see Version 3 and form VA40-10007.")
+    assert counts("37 of 54 tenants waited.")
 
 
 def test_a_login_and_its_person_are_one() -> None:

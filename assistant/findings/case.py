@@ -125,7 +125,8 @@ _GIVEN_UP = re.compile(
 FOUND = re.compile(
     r"\b(?:stud(?:y|ies)|analys[ei]s|audits?|reviews?|surveys?|interviews?|research|evaluations?|data|"
     r"investigations?|assessments?|tests?|feedback|"
-    r"records?|statistics|figures|logs?|census|polls?|focus groups?|questionnaires?|benchmarks?)\b"
+    r"records?|statistics|figures|logs?|census|polls?|focus groups?|questionnaires?|benchmarks?|"
+    r"(?:web |site |usage )?analytics)\b"
     r"(?:(?!\b(?:if|whether|unless)\b)[^.]){0,60}"
     r"\b(?:found|finds|shows?(?! up\b)|showed|suggests?|suggested|reveals?|revealed|indicates?|"
     r"indicated|confirm\w*|cited|tells? us|told us|named|names|said|mentioned|answered)\b"

@@ -12,6 +12,7 @@ from assistant.findings.people import (
     FULL_NAME,
     first_name,
     first_person,
+    is_handle,
     is_nobody,
     is_ordinary,
     is_person,
@@ -49,8 +50,9 @@ _CONTACT_LABEL = re.compile(
 )
 """Labels that name who can be turned to, where nobody is called the owner: "VA PO: ...", "Product POC(s): ..."."""
 _OWNS = re.compile(
-    r"^\W*(?:,\s*|\(|is |will be |as )?(?:the |our |its |who )?(?:[a-z]+ )?(?:owner|owns|sponsor|champion|lead|leads|"
-    r"accountable|answers for|in charge|responsible for|project manager|DRI)\b",
+    r"^\W*(?:,\s*|\(|:\s*|is |will be |as )?(?:the |our |its |who )?(?:[a-z]+ )?"
+    r"(?:owner|owns|sponsor|champion|lead|leads|captain|coordinator|convenor|convener|accountable|answers for|"
+    r"in charge|responsible for|project manager|DRI)\b",
     re.IGNORECASE,
 )
 """What follows the name of who answers for something: "Ana Moreno, owner of the project", "Ben Roth leads it"."""
@@ -279,7 +281,7 @@ def _is_its_name(case: Case, who: str) -> bool:
 def _said_to_own(line: Line) -> list[str]:
     """Return the people of whom a line says that they own it, or who alone stand below a heading for the owner."""
     parts = _parts(line.document, line.start, line.end)
-    alone = list(people_in(parts[0]))
+    alone = [one for one in people_in(parts[0]) if is_handle(one.group()) or not is_ordinary(one.group())]
     block = line.document.block_at(line.start)
     is_list = block is not None and len(block.columns) > LABEL_AND_VALUE  # of tasks, each with its own people
     if line.section is Section.OWNER and not is_list and len(alone) == 1 and len(parts[0].split()) <= NAME_AND_TITLE:

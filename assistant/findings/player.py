@@ -16,11 +16,12 @@ from assistant.findings.case import (
 )
 from assistant.findings.owners import Owner, owners, shared_by_all
 from assistant.findings.people import is_handle, is_ordinary
+from assistant.findings.segments import COMMON, NO_WHICH, SEGMENT, group_in, unlabelled
 from assistant.lines import Line, Relation
 from assistant.names import holds, stem, stems, units
 from assistant.plain import plain
 from assistant.quotes import quote
-from assistant.sections import LABEL, Section, section_of
+from assistant.sections import Section, section_of
 from assistant.sentences import block_sentences
 from assistant.surface import is_change, is_work
 from assistant.walk import headings_above
@@ -36,55 +37,28 @@ _GENERIC_PLAYER = re.compile(
     r"facing|value|metric|score|review))",
     re.IGNORECASE,
 )
+_GAINS = re.compile(
+    r"\b(?:for|to|aide?|help|assist|allow|enable|let|give|offer|serve|benefit|support|reach|satisfy)(?:s|ed|ing)? "
+    r"(?:(?:the|our|all|its|every|each|an?|any|new|more|most|end)[ -])*$|\bas an? (?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""What stands before those whom a sentence is for: "helps our users", "as a user"."""
+_THEY_GAIN = re.compile(r"\W*(?:can|will|should|shall|may|no longer|needs?|gets?|wants?|find|have to)\b", re.IGNORECASE)
 _ROLE_STORY = re.compile(r"\bas an? (?P<who>[A-Za-z][\w /-]{2,40}?)[ ,]+(?:i|(?P<we>we))\b", re.IGNORECASE)
+_BODY = re.compile(
+    r"\b(?:Office|Bureau|Agency|Department|Ministry|Administration|Authority|Foundation|Corporation|Company|Institute|"
+    r"Council|Committee|Commission|Board|Group|Federation|Association)\b[^()\n]{0,60}\(\W?(?P<short>[A-Z]{3,6})\)"
+    r"|[Gg]roup\W{1,3}\(?(?P<group>[A-Z]{3,6})\)"
+)
+"""What an acronym stands for that is an organisation or a part of one."""
+_ALWAYS_BODY = frozenset("SIG SIGS TSC PMC".split())
 _ACRONYM = re.compile(r"\b[A-Z]{3,6}(?=s?\b)")
-_ACRONYM_OF_PEOPLE = re.compile(r"\b([A-Z]{3,6})(?:s\b| (?:staff|admins?|employees|analysts?|members)\b)")
+_ACRONYM_OF_PEOPLE = re.compile(r"\b([A-Z]{3,6})(?:s\b| (staff|admins?|employees|analysts?|members)\b)")
 _GROUP = re.compile(
     r"\b(?:[a-z]+ )?[a-z]{3,}(?:ees|ists|ants|ients|ians|nurses|drivers|managers|analysts|tribes|families|engineers|"
     r"teachers|farmers|clerks)\b"
 )
-_SEGMENT = re.compile(
-    r"\b(?P<which>[A-Za-z][\w-]+ )?(?P<who>(?i:communities|residents|citizens|patients|students|pupils|"
-    r"teachers|parents|families|households|children|young people|builders|caregivers|carers|"
-    r"veterans|farmers|growers|drivers|riders|passengers|commuters|merchants|buyers|sellers|shoppers|suppliers|"
-    r"vendors|tenants|landlords|"
-    r"editors|readers|authors|developers|engineers|maintainers|contributors|committers|researchers|scientists|"
-    r"employees|supervisors|managers|"
-    r"administrators|admins|analysts|operators|agencies|grantees|applicants|claimants|retirees|enrollees|"
-    r"participants|partners|donors|"
-    r"volunteers|nurses|clinicians|doctors|physicians|clerks|technicians|planners|dispatchers|recruiters|"
-    r"candidates|founders|startups|tribes|"
-    r"states|municipalities|cities|schools|hospitals|libraries|museums|retailers|manufacturers|workers|"
-    r"apprentices|taxpayers|borrowers|"
-    r"investors|staff|personnel|members of the public|members|subscribers|newcomers|beginners|users|customers|"
-    r"clients))\b"
-)
-_OBJECT = re.compile(r"\s+to [a-z]")
-"""What follows those who are asked to do something: "requiring agencies to sign"."""
-_BEFORE_VERB = re.compile(
-    r"\b(?:to|not|will|can|could|should|would|may|might|must|do|does|did|i|we|you|they|who|(?<!so )that|never|"
-    r"also)\s+$",
-    re.IGNORECASE,
-)
-"""After which a word is a verb: "to lose patients"."""
 _ANY_ROLE = frozenset(stem(word) for word in "user users dev developer team member customer person end product".split())
-_COMMON = frozenset(
-    "users customers clients members participants partners states agencies employees applicants contributors staff "
-    "personnel".split()
-)
-"""Words for people that name nobody unless a word before them says which."""
-_NO_WHICH = re.compile(
-    r"^(?:the|our|all|any|every|each|these|those|their|its|new|many|most|more|some|other|end|total|existing|"
-    r"current|potential|unique|active|daily|weekly|monthly|registered|few|fewer|of|for|to|by|with|"
-    r"do|does|did|are|is|was|were|and|or|but|yet|nor|though|although|while|since|once|until|unless|then|not|no|even|"
-    r"also|just|only|both|either|neither|via|about|over|into|after|before|against|without|within|across|like|such|same|"
-    r"as|from|on|in|when|if|that|which|who|so|than|between|among|allow\w*|let\w*|help\w*|enabl\w*|aid\w*|"
-    r"give|gives|giving|requir\w+|ensur\w+|prevent\w*|expos\w+|"
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|half|"
-    r"mak\w+|get\w*|support\w*|inform\w*|notif\w+|address|ask\w*|show\w*|onboard\w*|engag\w+|activ\w+|increas\w+|"
-    r"reduc\w+|improv\w+|manag\w+|whether|where|how|what|because|per|\d+)$",
-    re.IGNORECASE,
-)
 _TEAM = re.compile(
     r"^\W*(?:[Tt]he )?(?P<who>[A-Z][\w&/-]+(?: (?:[A-Z][\w&/-]*|&)){0,5})(?:\W*:\W*$| [Tt]eam\b|"
     r" (?:to|will|should) (?=[a-z]))|\b(?P<named>[A-Z][\w&/-]+(?: [A-Z][\w&/-]+){0,5} [Tt]eam|"
@@ -130,6 +104,12 @@ _OF_STAFF = re.compile(r"teams?/|roles|glossary|org ?chart|people", re.IGNORECAS
 """Pages of those who do the work."""
 _ASKS = re.compile(r"^\W*(?:who|whom|whose|what|which|how|why|when|where)\b|\?\W*$", re.IGNORECASE)
 """A heading that says what stands below it and names nobody: "Who we work for"."""
+_NO_KIND = re.compile(
+    r"^\W*(?:(?:user|customer|client|stakeholder|persona|audience|player|our|the|key|target|types?|of|and|groups?|kinds?|"
+    r"profiles?|segments?|overview|list|personas|stakeholders|users|customers|audiences|players)\W*)+$",
+    re.IGNORECASE,
+)
+"""A heading that says that kinds of people are listed, and which not: "User types"."""
 _VAGUE_GROUPS = frozenset("users clients participants employees attendees the".split())
 
 
@@ -184,10 +164,21 @@ def _loosely(case: Case) -> Finding:
     shared = shared_by_all(case)
     if shared is not None:
         return finding(PLAYER, Level.NOT_MET, "The team at large answers for it, and for whom is not said.", [shared])
-    generic = next((line for line in case.intent if _GENERIC_PLAYER.search(line.text)), None)
+    generic = next((line for line in case.intent if _is_for_anybody(line)), None)
     if generic is not None:
         return finding(PLAYER, Level.NOT_MET, "Only “users” or “the business” are named, and no owner.", [generic])
     return finding(PLAYER, Level.NO_EVIDENCE, "Neither a player nor an owner is named.", (), case.searched())
+
+
+def _is_for_anybody(line: Line) -> bool:
+    """Whether a line says that it is for "users" or "the business", and does not only speak of them."""
+    return any(
+        line.section is Section.PLAYER
+        or _GAINS.search(line.text[: match.start()])
+        or _GAINS.search(line.text[: match.start()] + match.group().rsplit(" ", 1)[0] + " ")
+        or _THEY_GAIN.match(line.text[match.end() :])
+        for match in _GENERIC_PLAYER.finditer(line.text)
+    )
 
 
 def _segment(case: Case) -> tuple[str, Line] | None:
@@ -195,38 +186,9 @@ def _segment(case: Case) -> tuple[str, Line] | None:
     close = case.evidence.of(Relation.OWN, Relation.MENTION)
     lines = [line for line in close if line.section is not Section.EXCLUDED and not is_bookkeeping(line)]
     for line in sorted(lines, key=lambda line: (line.section is not Section.PLAYER, line.relation)):
-        if (group := _group_in(_unlabelled(line.text))) is not None:
+        if (group := group_in(unlabelled(line.text))) is not None:
             return group, line
     return None
-
-
-def _group_in(text: str) -> str | None:
-    """Return the first words of a text for a group of people that say which one, or None."""
-    for match in _SEGMENT.finditer(text):
-        which, who = (match["which"] or "").strip(), match["who"]
-        is_asked = which.endswith("ing") and bool(_OBJECT.match(text[match.end() :]))
-        is_verb = is_asked or _is_verb(which, text[: match.start()])
-        says_which = bool(which) and not _NO_WHICH.match(which) and not is_verb
-        if says_which or who.lower() not in _COMMON:
-            return f"{which} {who}" if says_which else who
-    return None
-
-
-def _is_verb(word: str, before: str) -> bool:
-    """Whether a word before a group is what is done with it ("lose patients", "Enabling Veterans")."""
-    opens = not before.strip(" \"“„'*_-")
-    return (
-        is_change(word.lower())
-        or is_work(word.lower())
-        or bool(_BEFORE_VERB.search(before))
-        or (opens and word.endswith("ing"))
-    )
-
-
-def _unlabelled(text: str) -> str:
-    """Return a line without the label before it, which names what the line is about and nobody."""
-    label = LABEL.match(text)
-    return text[label.end() :] if label else text.rstrip(" *_") if not text.rstrip(" *_").endswith(":") else ""
 
 
 def _function_above(line: Line) -> Quote | None:
@@ -284,10 +246,10 @@ def _team_of_page(case: Case) -> tuple[str, Quote] | None:
 def _is_team_name(case: Case, who: str) -> bool:
     """Whether words that stand as who does it can name a team: no verb with its object, label, or the thing itself."""
     first, *others = who.split()
-    if _NO_TEAM.match(who) or is_work(first.lower()) or is_change(first.lower()) or _NO_WHICH.match(first):
+    if _NO_TEAM.match(who) or is_work(first.lower()) or is_change(first.lower()) or NO_WHICH.match(first):
         return False
     if others:
-        return not (_SEGMENT.fullmatch(others[-1]) or stems(who) <= stems(case.name))
+        return not (SEGMENT.fullmatch(others[-1]) or stems(who) <= stems(case.name))
     is_label = bool(re.search(r"[a-z]s$", first)) or section_of(first) is not None
     return not (is_label or _NO_NAME.search(first) or is_ordinary(first) or stems(first) <= stems(case.name))
 
@@ -312,7 +274,7 @@ def _player(case: Case) -> tuple[str, Quote | Line] | None:
 
 def _as_said(text: str, name: str) -> str:
     """Return a group of one word with what a text says of which one: "AI startups"."""
-    group = _group_in(_unlabelled(text)) if name.islower() and " " not in name else None
+    group = group_in(unlabelled(text)) if name.islower() and " " not in name else None
     return group if group and group.lower().endswith(f" {name}") else name
 
 
@@ -329,7 +291,7 @@ def _says_who(case: Case, who: str, *, is_ours: bool) -> bool:
     """
     words = [unit for unit in units(who) if unit[0] not in _ANY_ROLE]
     of_product = bool(re.fullmatch(r"\W*[A-Z][\w-]* (?:end[ -])?users?\W*", who))
-    is_general = is_ours or of_product or bool(_SEGMENT.fullmatch(f"{who.strip()}s"))
+    is_general = is_ours or of_product or bool(SEGMENT.fullmatch(f"{who.strip()}s"))
     return bool(words) and (not is_general or any(unit in known for _, known in case.players for unit in words))
 
 
@@ -348,11 +310,11 @@ def read_players(documents: list[Document]) -> list[tuple[str, list[tuple[str, .
                 document.title + document.path.rsplit("/", 1)[-1],
                 re.IGNORECASE,
             )
-            of_people = _SEGMENT.search(document.title.lower())
+            of_people = SEGMENT.search(document.title.lower())
             below = (
                 text
                 for text in _headings(document)
-                if listing or _SEGMENT.search(text.lower()) or (of_people and _names_group(text))
+                if listing or SEGMENT.search(text.lower()) or (of_people and _names_group(text))
             )
             texts = [re.split(r"\s[-–:,(]\s?|[,(]", part)[0] for part in (document.title, *below)]
         for text in texts:
@@ -373,13 +335,15 @@ def read_players(documents: list[Document]) -> list[tuple[str, list[tuple[str, .
 def _is_no_name(text: str, title: str) -> bool:
     """Whether a heading asks, says what the page is ("Ideal customer"), or names a product beside its people."""
     is_thing = bool(_THING.search(text)) and not _OF_OTHERS.search(title)
+    if _NO_KIND.match(text):
+        return True
     return bool(_ASKS.search(text)) or is_thing or not units(_FOR_WHOM.sub("", text))
 
 
 def _lists_groups(document: Document) -> bool:
     """Whether at least half of the headings of a page, and two of them, name groups of people."""
     headings = _headings(document)
-    named = sum(bool(_SEGMENT.search(heading)) for heading in headings)
+    named = sum(bool(SEGMENT.search(heading)) for heading in headings)
     return named >= max(2, len(headings) / 2)
 
 
@@ -397,16 +361,21 @@ def _spoken_of(documents: list[Document]) -> list[tuple[str, list[tuple[str, ...
     """Return the groups that the players documents speak of again and again: acronyms, words for people."""
     counts: Counter[str] = Counter()
     acronyms: Counter[str] = Counter()
-    people: set[str] = set()
+    people: dict[str, set[str]] = {}
+    bodies = {short for document in documents for match in _BODY.finditer(document.text) for short in match.groups()}
     for document in documents:
         if document.record is None and (document.kind is Kind.PLAYERS or tells_for_whom(document)):
             counts.update(_GROUP.findall(document.text))
-            people.update(_ACRONYM_OF_PEOPLE.findall(document.text))
+            for short, who in _ACRONYM_OF_PEOPLE.findall(document.text):
+                people.setdefault(short, set()).add(who)
             acronyms.update(_ACRONYM.findall(document.text))
         if document.record is None and tells_for_whom(document):
-            groups = (match["who"].lower() for match in _SEGMENT.finditer(document.text))
-            counts.update(who for who in groups if who not in _COMMON)
-    counts.update({word: count for word, count in acronyms.items() if word in people})
+            groups = (match["who"].lower() for match in SEGMENT.finditer(document.text))
+            counts.update(who for who in groups if who not in COMMON)
+    for short, count in acronyms.items():
+        whole = short in bodies or short in _ALWAYS_BODY  # of those, only the people in it are somebody
+        said = [f"{short} {who}" for who in people.get(short, ()) if who] if whole else [short]
+        counts.update(dict.fromkeys(said if short in people else (), count))
     known = [word for word, count in counts.items() if count >= 3 and word.lower() not in _VAGUE_GROUPS]
     return [(word, units(word)) for word in sorted(known) if units(word)]
 
