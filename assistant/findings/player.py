@@ -261,9 +261,10 @@ def _player(case: Case) -> tuple[str, Quote | Line] | None:
         key=lambda line: line.section is not Section.PLAYER,
     )
     for line in lines:
-        there = stems(line.text)
+        said = unlabelled(line.text) or line.text
+        there = stems(said)
         for name, words in case.players:
-            if all(holds(there, unit) for unit in words) and (" " in name.strip() or _names_them(line.text, name)):
+            if all(holds(there, unit) for unit in words) and (" " in name.strip() or _names_them(said, name)):
                 return _as_said(line.text, name), line
     for line in case.evidence.of(Relation.OWN, Relation.NAME, Relation.MENTION):
         story = _ROLE_STORY.search(line.text)
