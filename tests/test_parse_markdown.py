@@ -248,6 +248,20 @@ def test_a_heading_that_only_opens_the_page_is_no_title(tmp_path: Path, name: st
     assert parse(tmp_path / name).documents[0].title == title
 
 
+def test_a_heading_may_lack_the_blank_after_its_marks(tmp_path: Path) -> None:
+    text = "##Why now\nThe quay.\n\n###5 boats sank  ###\n#tide rose\n\n##fog\n\n    ##Code\n"
+    (tmp_path / "old.md").write_text(text)
+    read = parse(tmp_path / "old.md").documents[0]
+    found = [(block.role, text[block.start : block.end], block.trail) for block in read.blocks]
+    assert found[:4] == [
+        (Role.HEADING, "Why now", ()),
+        (Role.TEXT, "The quay.", ("Why now",)),
+        (Role.HEADING, "5 boats sank", ("Why now",)),
+        (Role.TEXT, "#tide rose", ("Why now", "5 boats sank")),
+    ]
+    assert Role.HEADING not in [role for role, *_ in found[4:]]
+
+
 def test_what_only_programs_read_is_no_content(tmp_path: Path) -> None:
     path = tmp_path / "page.mdx"
     path.write_text(

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from assistant.components import components, named
 from assistant.domain import Block, Parsed, ParsedFile, Role
 from assistant.errors import DocumentError
+from ingest.parse.bare_heading import reads_bare_headings
 from ingest.parse.decode import decode
 from ingest.parse.document_date import document_date
 from ingest.parse.draft import NO_TEXT, one_line
@@ -53,7 +54,7 @@ _CARD = 6
 
 _BOLD_CELL = re.compile(r"(\*\*|__)(?!\s)[^*_]+\1")
 
-_PARSER = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+_PARSER = reads_bare_headings(MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]))
 
 
 def parse(path: Path) -> ParsedFile:
