@@ -107,6 +107,39 @@ We want a seat to be booked in a minute.
 
 - Waits of more than a minute: from 30 to 5 a day
 """,
+    "strategy/2026-goals.md": """# Attic crew 2026 goals
+
+What we want to reach under the roof this year.
+
+## Council
+
+- Bring more money in from more towns
+- Lead: Mara Lind
+- Keep a crew of four
+    - two of them at night
+
+## Process
+
+- See [the list](list.md)
+
+## Crew
+
+- Mend the roof before the autumn storms
+""",
+    "strategy/2025-notes.md": """# How we set goals for 2025
+
+## Council
+
+- Bring a chair to each meeting of the crew
+""",
+    "strategy/Lift.md": """# Lift plan
+
+- In a survey of readers, 93 % of readers found the lift faster than the stairs.
+- Readers could wait less with a second lift.
+- Readers have never waited less than on Mondays.
+- To let readers wait less, we will:
+- Readers wait less than a minute for the lift.
+""",
     "strategy/Cellar.md": """# Objectives of the cellar
 
 ## The long-term goal
@@ -146,6 +179,23 @@ def test_goals_of_a_stretch_of_months_have_the_indicators_below_their_own_headin
         "Readers reach the upper shelves alone": ["1. Ladders borrowed", "Baseline: 12 a week", "Target: 40 a week"],
         "Nobody waits at the lift": ["Waits of more than a minute: from 30 to 5 a day"],
     }
+
+
+def test_what_a_page_of_goals_lists_by_whose_they_are_are_goals(assessor: Assessor) -> None:
+    by_page = {goal.document.path: [] for goal in assessor.strategy.goals}
+    for goal in assessor.strategy.goals:
+        by_page[goal.document.path] += [goal.name] if goal.declared else []
+    assert by_page["strategy/2026-goals.md"] == [
+        "Bring more money in from more towns",
+        "Keep a crew of four",
+        "Mend the roof before the autumn storms",
+    ]
+    assert not by_page.get("strategy/2025-notes.md")
+
+
+def test_what_was_found_or_may_be_and_what_only_leads_in_is_no_goal(assessor: Assessor) -> None:
+    of_page = [goal.text for goal in assessor.strategy.goals if goal.document.path == "strategy/Lift.md"]
+    assert of_page == ["Readers wait less than a minute for the lift."]
 
 
 def test_headings_of_a_page_that_its_title_calls_goals_of_a_time_are_goals(assessor: Assessor) -> None:

@@ -17,7 +17,7 @@ from assistant.catalogue.numbered_plan import Part, Sort, full_title, is_result,
 from assistant.catalogue.own_pages import is_about_one, is_specification
 from assistant.catalogue.periods import followed
 from assistant.catalogue.problems import states_trouble
-from assistant.catalogue.titled_goals import TitledGoal, results_below, titled_goals, told_below
+from assistant.catalogue.titled_goals import TitledGoal, is_page_of_goals, results_below, titled_goals, told_below
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Index
@@ -76,7 +76,18 @@ _CUE = re.compile(
     rf"^\W*(?:the |our |all |every )?{PEOPLE}\b",
     re.IGNORECASE,
 )
-_EXAMPLE = re.compile(r"\bfor (?:example|instance)\b|\be\.g\.|\b(?:might|could) be\b", re.IGNORECASE)
+_NO_AIM = re.compile(
+    r"\bfor (?:example|instance)\b|\be\.g\.|\b(?:might|could) be\b|"
+    r"^\W*(?:[\w'’-]+ ){1,9}?(?:could|may|might) (?!not\b)(?:\w+ly )?\w+|"
+    r"^\W*(?:we|it is|is|are) (?:currently )?estimat\w+|"
+    r"^\W*(?:in|according to|from|during) [^,.]{0,60}\b(?:tests?|testing|surveys?|research|interviews|stud(?:y|ies))\b|"
+    r"^\W*(?:our|the) (?:\w+ ){0,2}(?:tests?|testing|surveys?|research|interviews|stud(?:y|ies)) (?:\w+ ){0,8}?"
+    r"(?:shows?|showed|found|suggests?|suggested|says?)\b|"
+    r"\b(?:have|has) (?:rarely|never|seldom)\b|"
+    r"\b(?:ranks?|scores?) (?:positively|negatively|higher|lower)\b|:\W*$",
+    re.IGNORECASE,
+)
+"""An example, what may be, what was found, how things are ranked, and what only leads in: no aim is stated."""
 """What a sentence says that only shows what a goal may look like."""
 _AIM_WORD = re.compile(
     r"\b(outcome|objective|goal|theme|pillar|priorit(?:y|ies)|direction|aim|commitment|ambition|promise)s?\b",
@@ -394,6 +405,7 @@ def _headed(document: Document, one: TitledGoal, retired: bool) -> Goal:
 def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:
     """Yield the items of a list of goals that are numbered or open with a name in bold, or whose line says so."""
     lines = {block.start: line for block, line in led_in(document)}
+    is_outline = is_page_of_goals(document) and not any(titled_goals(document))
     for number, (block, after) in enumerate(zip_longest(document.blocks, document.blocks[1:])):
         raw = document.text[block.start : block.end]
         text = plain(raw)
@@ -402,6 +414,7 @@ def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:
         line = lines.get(block.start, "")
         excluded = section_of_block(block, document.title) is Section.EXCLUDED
         said = tells_aims(line) and indent(document, block) == 0 and not excluded
+        said = said or (is_outline and _is_aim_of_outline(document, block, text, line))
         if block.role is not Role.ITEM or tells_others(line) or not (said or _announced(block, document.title)):
             continue
         if len(text.split()) <= LONGEST_CATCHWORD and is_nested(document, number):  # "Size of company:"
@@ -414,6 +427,14 @@ def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:
         if (strong or ordinal or said) and len(units(name)) >= 2 and len(name.split()) <= LONGEST_AIM:
             known_as = goal_id(f"{_called_aims(block, document.title)} {ordinal['number']}") if ordinal else None
             yield Goal(document, block.start, block.end, text, name, known_as, retired, True, True, name)
+
+
+def _is_aim_of_outline(document: Document, block: Block, text: str, line: str) -> bool:
+    """Whether an item is a goal of a page that lists goals by whose they are: no field, no link, no lead-in."""
+    raw = document.text[block.start : block.end]
+    whose = [section_of(heading) for heading in block.trail if heading != document.title]
+    is_said = indent(document, block) == 0 and not line and len(text.split()) >= FEWEST_WORDS
+    return is_said and not any(whose) and not (LABEL.match(text) or is_only_link(raw) or text.endswith((":", "?")))
 
 
 def _announced(block: Block, title: str) -> bool:
@@ -434,7 +455,7 @@ def _may_be_goal(text: str, block: Block, title: str) -> bool:
     if (
         len(units(text)) < FEWEST_WORDS
         or text.endswith("?")
-        or _EXAMPLE.search(text)
+        or _NO_AIM.search(text)
         or section_of_block(block, title) in _NO_GOALS
     ):
         return False

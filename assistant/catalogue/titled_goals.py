@@ -164,6 +164,13 @@ def announces_goals(heading: str) -> bool:
     return bool(_ANNOUNCES.fullmatch(" ".join(said.split())))
 
 
+def is_page_of_goals(document: Document) -> bool:
+    """Whether a page is called the goals of somebody for a time, or no more than goals: "Ferry team 2026 goals"."""
+    title = plain(document.title)
+    of_time = bool(_OF_SOMEBODY.search(_TIME.sub("", title))) and period_of(title) is not None
+    return (of_time or announces_goals(title)) and not (_ASKS.search(title) or _CHAPTER.search(title))
+
+
 def is_period(heading: str) -> bool:
     """Whether a heading is a stretch of time and nothing else."""
     rest = re.sub(r"\b(?:first|second|third|fourth|half|quarter|year|h[12]|q[1-4])\b", " ", plain(heading).lower())
