@@ -1,6 +1,7 @@
 """Goals that a page announces by its title, goals that serve a larger one, and measures that stand apart from them."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -114,6 +115,8 @@ What we want to reach under the roof this year.
 ## Council
 
 - Bring more money in from more towns
+- Grow the community of night readers
+- Publish the community guide
 - Lead: Mara Lind
 - Keep a crew of four
     - two of them at night
@@ -139,6 +142,30 @@ What we want to reach under the roof this year.
 - Readers have never waited less than on Mondays.
 - To let readers wait less, we will:
 - Readers wait less than a minute for the lift.
+""",
+    "strategy/Harbour themes.md": """# Actions and themes
+
+### Principle: Increase the number of boats that land at night
+
+"More boats, more often"
+
+### Principle: Build one jetty for all
+
+Work goes on.
+
+### Principle: Improve how crews hear of storms
+
+The radio is old.
+""",
+    "strategy/Rules of style.md": """# Rules
+
+### Principle: Write short sentences
+
+So it is read.
+
+### Principle: Use blue ink
+
+It lasts.
 """,
     "strategy/Cellar.md": """# Objectives of the cellar
 
@@ -187,10 +214,28 @@ def test_what_a_page_of_goals_lists_by_whose_they_are_are_goals(assessor: Assess
         by_page[goal.document.path] += [goal.name] if goal.declared else []
     assert by_page["strategy/2026-goals.md"] == [
         "Bring more money in from more towns",
+        "Grow the community of night readers",
+        "Publish the community guide",
         "Keep a crew of four",
         "Mend the roof before the autumn storms",
     ]
     assert not by_page.get("strategy/2025-notes.md")
+
+
+def test_a_goal_that_a_community_grows_is_a_change_and_a_guide_for_it_is_none(assessor: Assessor) -> None:
+    outcome = Dimension.OUTCOME_NOT_OUTPUT
+    assert finding_of(assessor, "Grow the community of night readers", outcome).level is Level.MET
+    assert finding_of(assessor, "Publish the community guide", outcome).level is Level.NOT_MET
+
+
+def test_headings_that_are_called_principles_are_goals_where_they_say_what_shall_change(assessor: Assessor) -> None:
+    names = {(goal.document.path, goal.name) for goal in assessor.strategy.goals if goal.declared}
+    assert {name for path, name in names if path == "strategy/Harbour themes.md"} == {
+        "Increase the number of boats that land at night",
+        "Build one jetty for all",
+        "Improve how crews hear of storms",
+    }
+    assert not {name for path, name in names if path == "strategy/Rules of style.md"}
 
 
 def test_what_was_found_or_may_be_and_what_only_leads_in_is_no_goal(assessor: Assessor) -> None:
@@ -219,3 +264,18 @@ def test_a_measure_that_shares_the_words_of_an_objective_is_of_it(assessor: Asse
     assert "returning" in found.quotes[0].text
     other = finding_of(assessor, "Increase the number of people who can open the strong room", MEASURE)
     assert "eaten" not in "".join(quote.text for quote in other.quotes)
+
+
+@pytest.mark.parametrize(
+    ("said", "excluded"),
+    [
+        ("This strategy is not about ferries for tourists.", True),
+        ("We are not working on ferries for tourists.", True),
+        ("This strategy is about ferries for tourists.", False),
+        ("We are not sure of ferries for tourists.", False),
+    ],
+)
+def test_a_strategy_says_what_it_is_not_about(tmp_path: Path, embedder: Embedder, said: str, excluded: bool) -> None:
+    pages = {"strategy/plan.md": f"# Harbour strategy 2026\n\n## Scope\n\n{said}\n\n## Goals\n\n- Crews wait less\n"}
+    with assessor_of(pages, tmp_path, embedder) as opened:
+        assert [one.text for one in opened.strategy.exclusions] == ([said] if excluded else [])

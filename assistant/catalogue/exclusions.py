@@ -16,8 +16,9 @@ from assistant.sentences import block_sentences
 from assistant.unfilled import is_bracketed, is_instruction
 
 _SAYS_NO = re.compile(
-    r"\b(?:we will not|we won'?t|will not be|not before|we are not (?:going|doing)|(?:is|are|was|"
-    r"were) (?:retired|stopped|out of scope|no longer)|"
+    r"\b(?:we will not|we won'?t|will not be|not before|(?:we are|we['’]re) not (?:going|doing|working on|"
+    r"building|pursuing)|(?:this|our|the) (?:\w+ )?(?:strategy|plan|programme|program|roadmap) (?:is not about|"
+    r"does not (?:cover|include))|(?:is|are|was|were) (?:retired|stopped|out of scope|no longer)|"
     r"(?<!\d )(?<!\ba )(?<!\bat )(?<!\bof )(?<!\bthe )(?<!\ball )stops\b(?! \w+ing))",
     re.IGNORECASE,
 )

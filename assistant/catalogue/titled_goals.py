@@ -14,6 +14,7 @@ from assistant.domain import Block, Document, Role
 from assistant.names import units
 from assistant.plain import plain
 from assistant.sentences import block_sentences
+from assistant.surface import is_change
 from assistant.walk import headings_above
 
 LONGEST = 14
@@ -46,7 +47,10 @@ _TIME = re.compile(
 )
 _NO_LETTERS = re.compile(r"[^\w' &-]+")
 _MARKED = re.compile(r"\s*\([^()]*\)\W*$")
-_CALLED = re.compile(r"^(?:OKR|(?:[Ss]trategic )?(?:[Gg]oal|[Oo]bjective|[Tt]heme|[Pp]illar|[Pp]riority))\s*[:–—-]\s+")
+_CALLED = re.compile(
+    r"^(?:OKR|(?:[Ss]trategic )?(?:[Gg]oal|[Oo]bjective|[Tt]heme|[Pp]illar|[Pp]riority|[Pp]rinciple|[Aa]im|[Aa]mbition|"
+    r"[Oo]utcome|[Pp]romise))(?: \d+)?\s*[:–—-]\s+"
+)
 """What a heading says it is before its name: "OKR: Riders return"."""
 _ASKS = re.compile(r"^\W*(?:how|what|why|who|when|where|which|whose)\b|\?\W*$", re.IGNORECASE)
 _CHAPTER = re.compile(
@@ -57,6 +61,11 @@ _CHAPTER = re.compile(
     re.IGNORECASE,
 )
 """What stands as a heading beside goals and is none."""
+_PRINCIPLE = re.compile(
+    r"(?:(?:[Ss]trategic|[Kk]ey|[Oo]ur) )?(?:[Pp]rinciple|[Aa]im|[Aa]mbition|[Gg]oal|[Oo]bjective|[Oo]utcome|"
+    r"[Pp]riority|[Tt]heme|[Pp]illar|[Pp]romise)(?: \d+)?\s*[:–—-]\s+(?P<verb>[A-Z][a-z]+)\b"
+)
+"""A heading that says it is an aim and begins it with a verb: "Principle: Increase the number of riders"."""
 _RESULTS = re.compile(
     r"(?:(?:our|the|main|proposed|expected) )?(?:key results?|krs?|success (?:metrics?|measures?|criteria|indicators?)|"
     r"(?:measures?|indicators?) of success|key performance indicators?|kpis?|"
@@ -91,8 +100,18 @@ def titled_goals(document: Document) -> Iterator[TitledGoal]:
         named = [number for number in numbers if _goal_named(document, number)]
         if len(named) > 1 or (named and len(numbers) == 1 and _is_of_one(above[-1])):
             found += named
-    for number in sorted(found) or _with_results(document):
+    for number in sorted(found) or _with_results(document) or _labelled(document):
         yield TitledGoal(number, _named(document, number), statement_below(document, number))
+
+
+def _labelled(document: Document) -> list[int]:
+    """Return the headings that a page calls its aims or principles one by one, where some say what shall change."""
+    said = {
+        number: match["verb"].lower()
+        for number, block in enumerate(document.blocks)
+        if block.role is Role.HEADING and (match := _PRINCIPLE.match(_text(document, number))) is not None
+    }
+    return [number for number in said if _named(document, number)] if sum(map(is_change, said.values())) > 1 else []
 
 
 def _with_results(document: Document) -> list[int]:

@@ -17,6 +17,7 @@ from assistant.findings.case import (
     states_outcome,
     states_output,
 )
+from assistant.findings.what_people_do import counts_usage
 from assistant.lines import Line, Relation, unnamed
 from assistant.measures import find_date
 from assistant.sections import Section
@@ -48,9 +49,9 @@ _INTENT_FIRST = {True: 0, False: 1}
 def judge_outcome(case: Case) -> Finding:
     """Return the finding: what the initiative's own words call success."""
     lines = sorted(case.intent, key=lambda line: (_INTENT_FIRST[line.is_intent], line.relation))
-    stated = [line for line in lines if states_outcome(line)]
+    stated = [line for line in lines if states_outcome(line) or _is_goal_that_grows(case, line)]
     hinted = [line for line in lines if hints_outcome(line) and line not in stated]
-    outputs = [line for line in lines if states_output(line)]
+    outputs = [line for line in lines if states_output(line) and not _is_goal_that_grows(case, line)]
     called_success = [
         line
         for line in outputs
@@ -120,7 +121,7 @@ def judge_outcome(case: Case) -> Finding:
 
 
 def _with_outcome(stated: list[Line], called_success: list[Line]) -> Finding:
-    concrete = [line for line in stated if is_concrete(line)]
+    concrete = [line for line in stated if is_concrete(line) or counts_usage(line.text)]
     best = _best(concrete or stated, 2)
     if not concrete:
         return finding(
@@ -139,12 +140,21 @@ def _with_outcome(stated: list[Line], called_success: list[Line]) -> Finding:
     return finding(OUTCOME, Level.MET, "It says what changes for whom, not only what is delivered.", best)
 
 
+def _is_goal_that_grows(case: Case, line: Line) -> bool:
+    """Whether a line is one of the strategy's declared goals and says that people use or join a thing more."""
+    at = line.document.id, line.start
+    return counts_usage(line.text) and any(
+        one.declared and (one.document.id, one.start) == at for one in case.strategy.goals
+    )
+
+
 def _from_name(case: Case) -> Finding:
     """Judge by a name among goals that states a change itself, else by the tickets; a bare name says nothing."""
     named = [
         line
         for line in case.evidence.of(Relation.NAME)
-        if line.role is Role.HEADING and line.section in (Section.OUTCOME, Section.MEASURE) and states_outcome(line)
+        if (line.role is Role.HEADING and line.section in (Section.OUTCOME, Section.MEASURE) and states_outcome(line))
+        or _is_goal_that_grows(case, line)
     ]
     if named:
         return _with_outcome(named, [])

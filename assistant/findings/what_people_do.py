@@ -17,9 +17,15 @@ _USAGE = (
     r"(?:usage|use|adoption|uptake|retention|churn|attrition|sign-?ups?|subscriptions?|conversions?|renewals?|turnout|"
     r"attendance|enrol?lments?|referrals?|repeat (?:visits|purchases))"
 )
+_GROWN = (
+    r"(?:communit(?:y|ies)|membership|(?:user|customer|member|contributor|donor|supporter) base|participation|"
+    r"market share|revenue|income|funding(?: (?:base|sources?|diversity))?)"
+)
 _USED_MORE = re.compile(
     r"^\W*(?:increase|grow|raise|boost|lift|double|triple|reduce|lower|cut|decrease|halve) (?:the |our )?"
-    rf"(?:[\w-]+ ){{0,3}}?{_USAGE}\b(?! (?:cases?|guides?|reports?|dashboards?|pages?|forms?|stor(?:y|ies))\b)",
+    rf"(?:[\w-]+ ){{0,3}}?{_USAGE}\b(?! (?:cases?|guides?|reports?|dashboards?|pages?|forms?|stor(?:y|ies))\b)|"
+    r"^\W*(?:increase|grow|double|triple|expand|broaden|widen|diversify) (?:the |our )?(?:[\w-]+ ){0,3}?"
+    rf"{_GROWN}\b(?! (?:calls?|meetings?|pages?|guides?|guidelines|managers?|teams?|events?|site|websites?)\b)",
     re.IGNORECASE,
 )
 """A key result that counts what people do with a thing: "Increase usage of the planner"."""
