@@ -142,6 +142,21 @@ What we want to reach under the roof this year.
 - Readers have never waited less than on Mondays.
 - To let readers wait less, we will:
 - Readers wait less than a minute for the lift.
+- A house where readers could wait less than a minute for a book.
+""",
+    "strategy/Reading app plan.md": """# Reading app
+
+## Dark pages
+
+### Success metrics
+
+- Taps on the moon
+
+## Page turner
+
+### Success metrics
+
+- Turns a minute
 """,
     "strategy/Harbour themes.md": """# Actions and themes
 
@@ -197,6 +212,8 @@ def test_headings_with_key_results_of_their_own_are_goals_that_these_measure(ass
     text = of_page[0].document.text
     assert [text[start:end] for start, end in declared["Quiet and light"]] == ["TBD lamps that readers call too bright"]
     assert not [goal.text for goal in of_page if "come back" in goal.text]
+    features = ("Dark pages", "Page turner")
+    assert not [goal for goal in assessor.strategy.goals if goal.name in features]
 
 
 def test_goals_of_a_stretch_of_months_have_the_indicators_below_their_own_headings(assessor: Assessor) -> None:
@@ -240,7 +257,10 @@ def test_headings_that_are_called_principles_are_goals_where_they_say_what_shall
 
 def test_what_was_found_or_may_be_and_what_only_leads_in_is_no_goal(assessor: Assessor) -> None:
     of_page = [goal.text for goal in assessor.strategy.goals if goal.document.path == "strategy/Lift.md"]
-    assert of_page == ["Readers wait less than a minute for the lift."]
+    assert of_page == [
+        "Readers wait less than a minute for the lift.",
+        "A house where readers could wait less than a minute for a book.",
+    ]
 
 
 def test_headings_of_a_page_that_its_title_calls_goals_of_a_time_are_goals(assessor: Assessor) -> None:

@@ -78,7 +78,7 @@ _CUE = re.compile(
 )
 _NO_AIM = re.compile(
     r"\bfor (?:example|instance)\b|\be\.g\.|\b(?:might|could) be\b|"
-    r"^\W*(?:[\w'’-]+ ){1,9}?(?:could|may|might) (?!not\b)(?:\w+ly )?\w+|"
+    r"^\W*(?:(?!where\b|who\b|that\b|so\b)[\w'’-]+ ){1,9}?(?:could|may|might) (?!not\b)(?:\w+ly )?\w+|"
     r"^\W*(?:we|it is|is|are) (?:currently )?estimat\w+|"
     r"^\W*(?:in|according to|from|during) [^,.]{0,60}\b(?:tests?|testing|surveys?|research|interviews|stud(?:y|ies))\b|"
     r"^\W*(?:our|the) (?:\w+ ){0,2}(?:tests?|testing|surveys?|research|interviews|stud(?:y|ies)) (?:\w+ ){0,8}?"

@@ -74,6 +74,8 @@ _RESULTS = re.compile(
     re.IGNORECASE,
 )
 """A heading right below a goal that says that its key results follow."""
+_KEY_RESULTS = re.compile(r"\bkey results?\b|\bkrs?\b", re.IGNORECASE)
+_OF_GOALS = re.compile(r"\b(?:goals?|objectives?|okrs?|outcomes?|priorities|ambitions?|aims)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +117,17 @@ def _labelled(document: Document) -> list[int]:
 
 
 def _with_results(document: Document) -> list[int]:
-    """Return the headings of a page that have key results below a heading of their own, where it has several."""
+    """Return the headings of a page that have key results below a heading of their own, where it has several.
+
+    Below "KPIs" or "Success metrics" a feature may stand as well: there the page has to be called goals.
+    """
+    of_goals = bool(_OF_GOALS.search(document.title))
     own = {
-        tuple(block.trail) for block in document.blocks if block.role is Role.HEADING and _is_results(document, block)
+        tuple(block.trail)
+        for block in document.blocks
+        if block.role is Role.HEADING
+        and _is_results(document, block)
+        and (of_goals or _KEY_RESULTS.search(document.text[block.start : block.end]))
     }
     found = [
         number
