@@ -41,6 +41,25 @@ For background: [Ledgers in the pilot driver, by Nora Quist](https://talks.examp
 | Pier-level Berth map |                   |       |
 | Write the importer | @crane-bot          |       |
 """,
+    "strategy/briefs/Ice Watch.md": """# Ice Watch
+
+    Idea: 170
+    Title: Release and build the ice watch
+    Status: In progress
+    Created: 2026-04-13
+
+## Goals
+
+In a test 93 % of users rated the old flags as clear.
+
+## People
+
+The work is led by [Mara Lind](people.md).
+""",
+    "strategy/briefs/Reed Watch.md": """# Reed Watch
+
+The work is not led by Mara Lind. Users rated the flags.
+""",
     "strategy/briefs/Fog Signal.md": """# Fog Signal
 
 **Owner(s):** @harbour/lights, @mlind
@@ -130,3 +149,16 @@ def test_a_label_of_the_page_is_told_from_one_of_the_brief(label: str) -> None:
 )
 def test_a_group_is_named_without_a_conjunction_or_what_is_asked_of_it(text: str, group: str | None) -> None:
     assert group_in(text) == group
+
+
+def test_a_card_above_a_page_is_no_deliverable_and_what_users_rated_is_no_target(assessor: Assessor) -> None:
+    for dimension in (Dimension.OUTCOME_NOT_OUTPUT, Dimension.MEASURE):
+        found = finding_of(assessor, "Ice Watch", dimension)
+        assert (found.level, found.quotes) == (Level.NO_EVIDENCE, ())
+
+
+def test_who_leads_may_stand_behind_the_word_that_says_so(assessor: Assessor) -> None:
+    assert [made.text for made in finding_of(assessor, "Ice Watch", Dimension.PLAYER).quotes] == [
+        "The work is led by [Mara Lind](people.md)."
+    ]
+    assert "Mara Lind" not in finding_of(assessor, "Reed Watch", Dimension.PLAYER).reason

@@ -34,6 +34,9 @@ _ABOUT_PAGE = re.compile(
     r"team)|url|link|metadata|field",
     re.IGNORECASE,
 )
+_FIELD = re.compile(r"^\W*(?P<label>[A-Za-z][\w ]{1,24}?)\W*:\s+\S")
+FEWEST_FIELDS = 3
+"""Lines of a card that a page opens with, below no table."""
 _MORE_THAN_ONE = re.compile(r"\(s\)$|(?<=[a-z])s$")
 _BRACKETED = re.compile(r"\[[^\]]*\]")
 _ONLY_ADDRESS = re.compile(r"(?:\s*(?:@[\w./-]+|https?://\S+|[,;:|&<>()]|\band\b))+\s*$")
@@ -76,10 +79,18 @@ def _tells_of_page(line: Line) -> bool:
         block = line.document.block_at(line.start)
         row = _label_and_value(line.document, block) if block is not None else None
         return row is not None and (is_about_page(row[0]) or _is_among_such(line, row[0]))
+    if line.role in (Role.TEXT, Role.ITEM) and _is_card(line.document.text[line.start : line.end]):
+        return True
     match = LABEL.match(line.text) if line.role in (Role.TEXT, Role.ITEM) else None
     if match is None or len(line.text[match.end() :].split()) > LONGEST_VALUE:
         return False
     return is_about_page(match["label"])
+
+
+def _is_card(text: str) -> bool:
+    """Whether a text is nothing but labels and values line by line, of which some tell of the page."""
+    labels = [match and match["label"] for match in map(_FIELD.match, text.strip().splitlines())]
+    return len(labels) >= FEWEST_FIELDS and all(labels) and sum(map(is_about_page, filter(None, labels))) >= FEWEST_ROWS
 
 
 def _is_among_such(line: Line, label: str) -> bool:

@@ -132,10 +132,17 @@ FOUND = re.compile(
     r"indicated|confirm\w*|cited|tells? us|told us|named|names|said|mentioned|answered)\b"
     r"|\bof (?:the )?\d+ [\w -]{2,40}\b(?:interviewed|surveyed|asked|sampled|observed)\b"
     r"|\b(?:found|finds|showed|reveal(?:s|ed)) that\b"
+    r"|\d\s?% of (?:the |our )?(?:\w+ ){0,2}?(?:users|respondents|participants|people|customers|visitors|members|"
+    r"staff) (?:rated|said|told|reported|answered|agreed|preferred)\b"
     r"|\b(?:cited|reported|found) by\b|\bhas cited\b|\baccording to\b",
     re.IGNORECASE,
 )
 """A source and what it says: checkable without a number."""
+_LED_BY = re.compile(
+    r"^\W*(?:[\w'’-]+ ){1,6}(?:is|are|was|will be) (?:led|owned|headed|managed|coordinated|sponsored) by\b[^.;]*\W*$",
+    re.IGNORECASE,
+)
+"""A sentence that says who leads a thing, and nothing else."""
 _TROUBLED = re.compile(r"\b(?:unable|difficult|struggl\w+|confusing|skeptical|not (?:able|help))\b", re.IGNORECASE)
 _PRESENT = re.compile(
     r"^\W*(?:today|currently|presently|at present|right now|as of today|to date|"
@@ -466,7 +473,7 @@ def states_output(line: Line) -> bool:
         return False
     if (line.section is Section.PROBLEM and not GOAL_PHRASE.search(line.text)) or _PREPARES.search(line.text):
         return False
-    if is_field_of_measure(line.text):
+    if is_field_of_measure(line.text) or _LED_BY.match(line.text):
         return False
     words = re.findall(r"[a-z]+", bare(line.text).lower())
     if (

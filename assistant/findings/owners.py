@@ -56,6 +56,11 @@ _OWNS = re.compile(
     re.IGNORECASE,
 )
 """What follows the name of who answers for something: "Ana Moreno, owner of the project", "Ben Roth leads it"."""
+_OWNED_BY = re.compile(
+    r"(?<!not )\b(?:led|owned|headed|managed|driven|coordinated|sponsored|championed) by (?:our \w+ )?[\W_]*$",
+    re.IGNORECASE,
+)
+"""What stands before that name: "The project is led by Ana Moreno"."""
 _MANAGES = re.compile(
     r"^\s*(?:[,|(:–—-]\s*|is )(?:the |our |its )?(?:[A-Za-z]+ )?"
     r"(?:(?:product|programme|program) (?:manager|owner)|PO|PM)\b",
@@ -286,8 +291,12 @@ def _said_to_own(line: Line) -> list[str]:
     is_list = block is not None and len(block.columns) > LABEL_AND_VALUE  # of tasks, each with its own people
     if line.section is Section.OWNER and not is_list and len(alone) == 1 and len(parts[0].split()) <= NAME_AND_TITLE:
         return [alone[0].group()]
-    found = ((match, part[match.end() :]) for part in parts for match in people_in(part))
-    return [match.group() for match, after in found if _OWNS.match(after)]
+    found = ((match, part) for part in parts for match in people_in(part))
+    return [
+        match.group()
+        for match, part in found
+        if _OWNS.match(part[match.end() :]) or _OWNED_BY.search(part[: match.start()])
+    ]
 
 
 def _one_a_person(found: list[Owner]) -> list[Owner]:
