@@ -118,9 +118,12 @@ _ITSELF = re.compile(
     re.IGNORECASE,
 )
 """How a page calls what it is about."""
+_ENDED_WORD = (
+    r"(?:cancell?ed|abandoned|aborted|dropped|stopped|shelved|scrapped|discontinued|retired|rejected|withdrawn|"
+    r"killed|won'?t (?:do|fix)|de-?prioriti[sz]ed)"
+)
 _MARKED_ENDED = re.compile(
-    r"[(\[]\W*(?:cancell?ed|abandoned|aborted|dropped|stopped|shelved|scrapped|discontinued|retired|rejected|withdrawn|"
-    r"killed|won'?t (?:do|fix)|de-?prioriti[sz]ed)\W*[)\]]",
+    rf"[(\[]\W*{_ENDED_WORD}\W*[)\]]|\s[–—-]\s+{_ENDED_WORD}\W*$",
     re.IGNORECASE,
 )
 """How a heading marks what it names as ended."""

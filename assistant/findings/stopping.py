@@ -67,12 +67,6 @@ _GO_ON_IF = re.compile(
     re.IGNORECASE,
 )
 """How it is made to depend on what a trial or a phase brings whether and how to go on."""
-_MARKED_ENDED = re.compile(
-    r"[(\[–—:-]\s*(?:cancell?ed|stopped|abandoned|discontinued|dropped|withdrawn|on hold|paused|parked|suspended|"
-    r"shelved)\W*$",
-    re.IGNORECASE,
-)
-"""A heading with its name and a mark that it has ended."""
 _REVIEWS = re.compile(r"\breviews (?:the |our |all )?(?:progress|these|how)\b", re.IGNORECASE)
 _THESE = re.compile(
     r"\b(?:these|our|the|all|each of (?:the|these)) (?:\w+ )?(?:objectives|goals|okrs|key results|priorities|targets|"
@@ -157,7 +151,7 @@ def judge_stop(case: Case) -> Finding:
     ]
     made = [
         line for line in made if line.relation is Relation.COMMENT or find_date(line.text) or _is_minuted(case, line)
-    ] + [line for line in lines if line.relation is Relation.NAME and _MARKED_ENDED.search(line.text)]
+    ]
     if made:
         return finding(STOP, Level.MET, "A stop or a change of course is on record.", made[:2])
     end = given_up(case)
