@@ -214,6 +214,11 @@ class Case:
         return [goal for goal in self.strategy.current() if goal.document.id not in self.evidence.pages]
 
     @cached_property
+    def places_of_goals(self) -> frozenset[tuple[str, int]]:
+        """Return where the goals that hold stand, as documents and offsets."""
+        return frozenset((goal.document.id, goal.start) for goal in self.current_goals)
+
+    @cached_property
     def own_places(self) -> frozenset[tuple[str, int]]:
         """Return where its own lines and its name stand, as documents and offsets."""
         return frozenset((line.document.id, line.start) for line in self.evidence.of(Relation.OWN, Relation.NAME))

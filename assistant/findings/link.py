@@ -24,6 +24,8 @@ _NAMED = 0.95
 """Share of its name, by weight, that the heading of a goal has which is the initiative itself."""
 TELLING_NAME = 3
 """Words from which a name that a goal repeats is that goal."""
+_WORDS_OF_NAME = 2
+"""Words of its name that a line near it has which speaks of it."""
 _DOUBT = re.compile(
     r"\bi think\b|\bi guess\b|\bprobably\b|\bsomehow\b|\bnear (?:to )?\b|\bcan'?t point\b|"
     r"\bcannot point\b|\bnot (?:directly|explicitly)\b|does not (?:speak|say|name|mention)|"
@@ -233,7 +235,7 @@ def _among_goals(case: Case) -> Quote | None:
     """Return the line of a strategy that holds in which it stands in a list of goals."""
     lines = (
         line
-        for line in case.evidence.of(Relation.OWN, Relation.MENTION)
+        for line in case.evidence.of(Relation.OWN, Relation.MENTION, Relation.NAME)
         if line.role is Role.ITEM
         and line.section is Section.OUTCOME
         and line.document.kind is Kind.STRATEGY
@@ -306,7 +308,7 @@ def close_goals(case: Case) -> list[Goal]:
 
 def _says_alike(case: Case, goal: str, cosine: float) -> bool:
     """Whether what is said of it, not its name alone, is about the same thing as a goal."""
-    said = [line for line in case.said if says_more_than(line, case.name_units)]
+    said = [line for line in _told(case) if says_more_than(line, case.name_units)]
     there = stems(goal)
     shared = any(_shares(case, there, line) for line in said)
     return bool(said) and (shared or cosine >= ALIKE)
@@ -314,8 +316,17 @@ def _says_alike(case: Case, goal: str, cosine: float) -> bool:
 
 def _nearest(case: Case, goal: Goal) -> list[Line]:
     """Return the line that says most of what it is for, of those with words of the goal where there are some."""
-    there = stems(goal.text)
-    return _best([line for line in case.said if _shares(case, there, line)] or case.said)
+    there, told = stems(goal.text), _told(case)
+    return _best([line for line in told if _shares(case, there, line)] or told)
+
+
+def _told(case: Case) -> list[Line]:
+    """Return the lines that say what it is for; where there are none, those near its name that have words of it."""
+    if case.said:
+        return case.said
+    name = [unit for unit in case.name_units if is_telling(unit)]
+    near = case.evidence.of(Relation.NEAR)
+    return [line for line in near if sum(holds(stems(line.text), unit) for unit in name) >= _WORDS_OF_NAME]
 
 
 def _shares(case: Case, there: frozenset[str], line: Line) -> bool:

@@ -85,14 +85,19 @@ def _above(headings: Sequence[Heading], at: int) -> list[int]:
 
 
 def part_of(case: Case) -> Finding | None:
-    """Find that a strategy that holds has it below one of its goals or themes."""
-    for said in _said_of_it(case):
-        document = said.document
-        goal = None if document.id in case.strategy.retired else _goal_above(document, said.start, case)
-        if goal is not None and goal.start < said.start:
-            reason = f"The current strategy has it under “{shortened(plain(goal.text))}” ({called(document)})."
-            return finding(LINK, Level.MET, reason, [said, goal])
-    return None
+    """Find that a strategy that holds has it below one of its goals or themes; of several, the one most about it."""
+    placed = [
+        (said, goal)
+        for said in _said_of_it(case)
+        if said.document.id not in case.strategy.retired
+        and (goal := _goal_above(said.document, said.start, case)) is not None
+        and goal.start < said.start
+    ]
+    if not placed:
+        return None
+    said, goal = max(placed, key=lambda pair: case.share_of_name(pair[0].text) + case.share_of_name(pair[1].text))
+    reason = f"The current strategy has it under “{shortened(plain(goal.text))}” ({called(said.document)})."
+    return finding(LINK, Level.MET, reason, [said, goal])
 
 
 def aim_above(named: Quote) -> Quote | None:
@@ -160,7 +165,8 @@ def _file(path: str) -> str:
 def _goal_above(document: Document, offset: int, case: Case) -> Quote | None:
     """Return the outermost goal among the headings above a place, the initiative's own aside.
 
-    A goal is numbered or called so, or it is a theme: a heading right below one that announces goals.
+    A goal is one that was read as such, numbered or called so, or it is a theme: a heading right below one that
+    announces goals.
     """
     number = bisect_right(document.blocks, offset, key=lambda block: block.start) - 1
     announced = False
@@ -168,7 +174,8 @@ def _goal_above(document: Document, offset: int, case: Case) -> Quote | None:
         block = document.blocks[at]
         title = document.text[block.start : block.end].strip("#*_ \n")
         own = (document.id, block.start) in case.own_places or case.names_it(title)
-        is_goal = unnumbered(title) != title or _CALLED_GOAL.match(title) or _says_change(title)
+        is_read = (document.id, block.start) in case.places_of_goals
+        is_goal = is_read or unnumbered(title) != title or _CALLED_GOAL.match(title) or _says_change(title)
         if not own and (is_goal or (announced and _is_theme(title))):
             return quote(document, block.start, block.end)
         announced = section_of(title) is Section.OUTCOME and title != document.title
