@@ -25,6 +25,7 @@ from assistant.question_words import defined, in_other_words
 from assistant.reranking import Reranker
 from assistant.routes.compound import joined, parts_of
 from assistant.routes.going import asks_on_track, says_how_it_goes
+from assistant.routes.kinds_of_answer import fitting
 from assistant.routes.known_questions import READ_AS as READ_AS_KNOWN
 from assistant.routes.known_questions import KnownQuestion, known_question
 from assistant.routes.named_sections import section_question
@@ -129,8 +130,15 @@ class Assistant(Opened):
             made = made or self._found(question, kinds, since)
             if made.abstained and known is not None and not known.surely:
                 made = self._as_known(known, question, kinds, today, since) or made
+        made = self._of_kind(made, question)
         parts = parts_of(question)
         return self._both(made, parts, kinds, today, since) if parts else made
+
+    @staticmethod
+    def _of_kind(made: Answer, question: str) -> Answer:
+        """Return an answer to a question of the whole without what is no statement of the kind that it asks for."""
+        known = None if made.abstained or made.assessment is not None else known_question(question)
+        return fitting(made, known.topic) if known is not None and known.surely else made
 
     def _as_known(
         self, known: KnownQuestion, question: str, kinds: tuple[Kind, ...], today: date, since: date | None

@@ -1,8 +1,8 @@
 """Read a claim and its evidence in one go: does the one follow from the other?
 
-The packaged encoder reads both as one text. From the layer after `LOWER` on, its weights are shifted by changes of low
-rank (Hu et al., "LoRA", 2021), and each token is told how near its nearest one on the other side came when both were
-read apart, which is where the comparison starts from. `python -m eval.training.train_joint_reading` makes the changes.
+The packaged encoder reads both as one text (`assistant.adapted`), and each token is told how near its nearest one on
+the other side came when both were read apart, which is where the comparison starts from.
+`python -m eval.training.train_joint_reading` makes the changes.
 """
 
 from __future__ import annotations
@@ -15,19 +15,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.adapted import CLS, SEP, AdaptedEncoder, pooled
 from assistant.cores import side_by_side
-from assistant.embedding import Vectors, adapted_encoder, packaged_encoder
+from assistant.embedding import Vectors
 
 if TYPE_CHECKING:
     from torch import Tensor
 
 FILE = "joint_reading.npz"
-LOWER = 2
-"""Layers that read as the packaged encoder does."""
-LINEAR = ("attention.self.all", "attention.output.dense", "intermediate.dense", "output.dense")
-"""The products of a layer that are changed; the first is three in one, each with a change of its own."""
-SCALE = 2.0
-CLS, SEP = 101, 102
 _CLAIM, _EVIDENCE = 80, 150
 """The most tokens of each side that are read."""
 _CLOSE = 0.7
@@ -84,34 +79,12 @@ def tensors(pairs: Sequence[Pair]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     return ids, mask, claim, near
 
 
-def pooled(states: Tensor, claim: Tensor) -> Tensor:
-    """Return what the verdict is taken from, (rows, 768): the first state, and the mean of the claim's."""
-    import torch
-
-    mean = (states * claim[..., None]).sum(1) / claim.sum(1, keepdim=True)
-    return torch.cat([states[:, 0], mean], 1)
-
-
-def weight_changes(found: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Return what is added to each weight of the encoder, from the factors and the shifts of the file."""
-    import torch
-
-    changes = {name.removeprefix("shift."): value for name, value in found.items() if name.startswith("shift.")}
-    for name in (name.removeprefix("down.") for name in found if name.startswith("down.")):
-        down, up = found[f"down.{name}"], found[f"up.{name}"]
-        parts = len(down) // up.shape[1]
-        pieces = zip(up.chunk(parts), down.chunk(parts), strict=True)
-        changes[f"{name}.weight"] = SCALE * torch.cat([one @ other for one, other in pieces])
-    return changes
-
-
 class JointReader:
     """Scores pairs."""
 
     def __init__(self, found: Mapping[str, Tensor]) -> None:
         """Read with the changes of `FILE`, all float32."""
-        self._lower, _ = packaged_encoder()
-        self._upper = adapted_encoder(weight_changes(found))
+        self._encoder = AdaptedEncoder(found)
         self._found = found
 
     def scores(self, pairs: Sequence[Pair]) -> Vectors:
@@ -127,9 +100,9 @@ class JointReader:
 
         with torch.inference_mode():
             ids, mask, claim, near = tensors(pairs)
-            x = self._lower.depths(ids, mask, LOWER)[-1]
+            x = self._encoder.beneath(ids, mask)
             told = hints(claim, near) @ self._found["hint"] + (1 - claim)[..., None] * self._found["evidence"]
-            states = self._upper.onward(x + told.to(x.dtype), mask, LOWER)
+            states = self._encoder.onward(x + told.to(x.dtype), mask)
             odds = pooled(states, claim) @ self._found["head"] + self._found["bias"]
         return np.asarray(odds.numpy(), dtype=np.float32)
 

@@ -4,9 +4,8 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.catalogue.players import Sort
-from assistant.routes.catalogue_answers import answer_from_catalogue
+from assistant.routes.catalogue_answers import UNMEASURED_ALL, answer_from_catalogue
 from assistant.routes.catalogue_questions import Wanted, catalogue_question
-from assistant.routes.portfolio_answers import NO_MEASURE
 from tests.clinic_fixtures import assistant as assistant
 from tests.clinic_fixtures import index as index  # fixtures
 from tests.clinic_fixtures import said
@@ -112,12 +111,13 @@ def test_the_strategy_is_its_outcomes_and_what_it_leaves_out(assistant: Assistan
     assert strategy[-1] == "No own laboratory before 2029."
 
 
-def test_outcomes_without_a_measure_are_told_with_that_they_have_none(assistant: Assistant) -> None:
+def test_where_no_outcome_has_a_measure_that_is_the_answer(assistant: Assistant) -> None:
     asked = catalogue_question("How is success measured?")
     assert asked is not None
     bare = {**assistant.entries, "outcomes": [{**one, "measure": None} for one in assistant.entries["outcomes"]]}
     strategy, index = assistant.assessor.strategy, assistant.index
     answer = answer_from_catalogue(asked, "How is success measured?", bare, strategy, index)
     assert answer is not None
-    assert answer.reason == NO_MEASURE
+    assert (answer.claims, answer.reason) == ((), UNMEASURED_ALL), "a goal by itself is no measure"
+    assert answer.nearest
     assert assistant.ask("How is success measured?").reason is None

@@ -76,3 +76,33 @@ def test_bold_lines_that_only_head_what_follows_are_no_labelled_paragraphs(tmp_p
     bakery = Assistant.open(built_once(BOLD, tmp_path), embedder=embedder)
     told = said(bakery.ask("What is the top priority for 2026?"))
     assert told[0] == "We will put all our work into one thing this year: rye bread that keeps for a week."
+
+
+CALLED = {
+    "strategy/Annex 2.md": """# Annex 2: guidance on how districts find their priorities
+
+- quick wins before long works
+- what many riders feel at once
+""",
+    "strategy/Choosing.md": """# Prioritisation criteria
+
+- a higher price ranks lower
+- what needs fewer partners ranks higher
+""",
+    "strategy/Results.md": """# What partners get
+
+## Lower cost, more control and less risk are described by partners in case studies with numbers and names
+
+- Start: no case study
+- Target: two case studies
+""",
+}
+
+
+def test_a_part_is_called_so_by_its_name_and_not_by_a_word_of_a_sentence_or_a_guide(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    partners = Assistant.open(built_once(CALLED, tmp_path), embedder=embedder)
+    for question in ("What are our priorities?", "What are our biggest risks?"):
+        answer = partners.ask(question)
+        assert answer.abstained, f"{question} {said(answer)}"

@@ -19,11 +19,11 @@ from assistant.plain import plain
 from assistant.reading_back import read_quotes
 from assistant.records.facts import Rows
 from assistant.routes.catalogue_questions import CatalogueQuestion, Wanted
-from assistant.routes.portfolio_answers import NO_MEASURE, UNRANKED, is_measured, measured, outcome_rows
+from assistant.routes.portfolio_answers import UNRANKED, is_measured, measured, outcome_rows
 from assistant.sections import Section, section_of
 
-_MOST, _QUOTES, _LEFT_OUT = 25, 2, 5
-"""Entries of a list, quotes of a problem, and things not done that are read out with the strategy."""
+_MOST, _QUOTES, _LEFT_OUT, _NEAREST = 25, 2, 5, 3
+"""Entries of a list, quotes of a problem, things not done that are read out with the strategy, places beside a no."""
 _FITS = 0.5
 """Share of the words that name a target from which an outcome is what is meant."""
 _STATED = 3
@@ -36,6 +36,7 @@ _NO = re.compile(
 _STAKE = re.compile(r"stakeholder|\bteams?\b|\bstaff\b|\bpartners?\b|\bsuppliers?\b|\bcompetitors?\b", re.IGNORECASE)
 _USE = re.compile(r"\busers?\b|\baudiences?\b|\bpersonas?\b|\bcustomers?\b", re.IGNORECASE)
 ALL_TAKEN_UP = "Every problem that has a page of its own is taken up by an initiative, as far as you may read."
+UNMEASURED_ALL = "No measure stands beside any of the outcomes in the documents that you may read."
 UNMEASURED = "Beside {} more of its outcomes the strategy states no measure."
 
 
@@ -67,6 +68,9 @@ def answer_from_catalogue(
         Wanted.STRATEGY: _strategy,
     }
     rows = rules[asked.wanted](asked, _Catalogue(portfolio, strategy, index))
+    if asked.wanted is Wanted.TARGET and not asked.about and not any(map(is_measured, portfolio["outcomes"])):
+        named = tuple(made for _, quotes in rows for made in quotes[:1])
+        return Answer(question, index.generation, reason=UNMEASURED_ALL, nearest=named[:_NEAREST]) if rows else None
     if not rows:
         served = asked.wanted is Wanted.UNSERVED_PROBLEMS and portfolio["problems"] and portfolio["initiatives"]
         return Answer(question, index.generation, reason=ALL_TAKEN_UP) if served else None
@@ -76,7 +80,6 @@ def answer_from_catalogue(
     if asked.wanted is Wanted.TARGET and not asked.about:
         without = len(portfolio["outcomes"]) - len(rows)
         said = UNMEASURED.format(without) if without else None
-        said = said if any(map(is_measured, portfolio["outcomes"])) else NO_MEASURE
     return Answer.of(question, index.generation, rows[:most], said or more)
 
 

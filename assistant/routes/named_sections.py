@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from assistant.answering import words_of
 from assistant.catalogue.own_pages import has_card, is_about_one
@@ -70,6 +71,13 @@ _SPEAKS = re.compile(
 )
 _KINDS = (Kind.STRATEGY, Kind.OTHER)
 _LABELLED = re.compile(r"\s*(?:\*\*|__)(?!\s)[^*_\n]{2,60}(?:\*\*|__)")
+_TELLS_HOW = re.compile(
+    r"\b(?:how to|how we|guid(?:e|es|ance|elines?)|criteri(?:a|on)|templates?|matri(?:x|ces)|prioriti[sz](?:ation|ing)"
+    r"|method(?:s|ology)?)\b",
+    re.IGNORECASE,
+)
+"""What a heading has that says how priorities are found, or risks weighed, and not what they are."""
+_SHARE_OF_NAME = 0.25
 MOST = 15
 """Entries of a list that are shown."""
 _SENTENCES, _SPOKEN, _FEWEST_WORDS = 3, 2, 4
@@ -122,7 +130,7 @@ def _parts(
     document: Document, wanted: list[tuple[str, ...]], also: re.Pattern[str] | None
 ) -> Iterable[tuple[str, list[Block]]]:
     """Yield the parts of a document that are called so: all of it, or what stands below a heading."""
-    if _named(wanted, f"{plain(document.title)} {document.path.rsplit('/', 1)[-1]}"):
+    if any(_named(wanted, name) for name in (plain(document.title), PurePosixPath(document.path).stem)):
         yield "", [block for block in document.blocks if block.role is not Role.HEADING]
     below: dict[str, list[Block]] = {}
     others: set[str] = set()
@@ -137,7 +145,9 @@ def _parts(
 
 
 def _named(wanted: list[tuple[str, ...]], text: str) -> bool:
-    return bool(wanted) and says_all(text, wanted)
+    """Whether a heading is called so: it is a good part of its words, and no guide to how such a part is made."""
+    share = len(wanted) / max(len(units(text)), 1)
+    return bool(wanted) and says_all(text, wanted) and share >= _SHARE_OF_NAME and not _TELLS_HOW.search(text)
 
 
 def _closeness(wanted: list[tuple[str, ...]], document: Document, heading: str) -> float:

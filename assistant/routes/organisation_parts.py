@@ -21,6 +21,8 @@ from assistant.walk import indent
 
 FEWEST_WORDS = 4
 """Of a sentence or an entry that tells."""
+_LONGEST_NAME = 12
+"""Words of a heading that names a part."""
 _ENDS_QUESTION = "? \n*_"
 _FEWEST_OF_ENTRY, _BESIDE_TITLE = 2, 1
 _SEVERITY = re.compile(r"severity|impact|likelihood|probability|rating|level|priority|score", re.IGNORECASE)
@@ -72,12 +74,16 @@ def is_of_one(document: Document) -> bool:
 
 
 def parts(document: Document, heading: re.Pattern[str]) -> Iterator[tuple[str, list[Block]]]:
-    """Yield what stands below each heading that is called so; the nearest heading of several."""
+    """Yield what stands below each heading that is called so; the nearest heading of several.
+
+    A heading that is a long sentence has the word and is not called so.
+    """
     below: dict[str, list[Block]] = {}
     for block in document.blocks:
         if block.role in (Role.HEADING, Role.HEADER) or in_contents(block.trail):
             continue
-        found = next((head for head in reversed(block.trail) if heading.search(plain(head))), None)
+        heads = (head for head in reversed(block.trail) if len(head.split()) <= _LONGEST_NAME)
+        found = next((head for head in heads if heading.search(plain(head))), None)
         if found is not None:
             below.setdefault(found, []).append(block)
     yield from below.items()

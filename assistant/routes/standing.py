@@ -89,8 +89,8 @@ _SAID = 2
 """Words of a name or a measure that a reading says, where it has so many: one alone may mean anything."""
 _EACH, _DAY = 2, 10
 """Readings of a measure; characters of a date that has a day."""
-_MOST = 25
-NO_TARGET = "None of these outcomes has a target in the documents that you may read: how far they are, nothing says."
+_MOST, _NEAREST = 25, 3
+NO_TARGET = "None of the outcomes has a target in the documents that you may read: how far they are, nothing says."
 NO_READING = "These are targets: where they stand now, nothing that you may read says."
 _DEPTH = 60
 """Candidates a kind from each of words and vectors."""
@@ -136,15 +136,14 @@ def standing_of(
 ) -> Answer | None:
     """Return the outcomes that are meant with their targets, and the newest readings of their measures.
 
-    Where all are meant and none has a target, they are named and that is said. Where those are asked for that are
-    behind, only what is short of its target is told, as far as a table says where it is now.
+    Where all are meant and none has a target, that is the answer, and the first of them are shown as what comes
+    nearest. Where those are asked for that are behind, only what is short of its target is told, as far as a table
+    says where it is now.
     """
     index = retriever.index
     if not about and not any((one["measure"] or {}).get("target") for one in portfolio["outcomes"]):
-        named = outcome_rows(portfolio["outcomes"], index)
-        if named and asks_behind(question):
-            return Answer(question, index.generation, reason=NO_TARGET.replace("these outcomes", "the outcomes"))
-        return Answer.of(question, index.generation, named[:_MOST], NO_TARGET) if named else None
+        named = tuple(made for _, quotes in outcome_rows(portfolio["outcomes"], index) for made in quotes[:1])
+        return Answer(question, index.generation, reason=NO_TARGET, nearest=named[:_NEAREST]) if named else None
     standings = list(_standings(_meant(about, portfolio["outcomes"]), portfolio, catalogue, retriever, today))
     if (
         not about

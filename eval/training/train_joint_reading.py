@@ -10,7 +10,6 @@ Takes about 15 minutes on two cores that compute in bfloat16. The result is the 
 from __future__ import annotations
 
 import hashlib
-import math
 import random
 import re
 import sys
@@ -23,25 +22,25 @@ import numpy as np
 import torch
 from sklearn.metrics import roc_auc_score
 from torch import Tensor
-from torch.nn.functional import binary_cross_entropy_with_logits, dropout, gelu, layer_norm, linear, softmax
+from torch.nn.functional import binary_cross_entropy_with_logits, dropout
 
-from assistant.embedding import LAYERS, Vectors, load_embedder, packaged_encoder, packaged_weights
+from assistant.adapted import pooled
+from assistant.embedding import Vectors, load_embedder
 from assistant.index.words import stems
-from assistant.joint_reading import FILE, LINEAR, LOWER, SCALE, JointReader, Pair, hints, pooled, tensors
+from assistant.joint_reading import FILE, JointReader, Pair, hints, tensors
 from assistant.support import pairs_of
 from eval.labelled import read_rows
 from eval.mutations import rows as mutated
+from eval.training.adapting import WIDTH, AdaptedLayers, descend
 
 TARGET = Path(__file__).resolve().parents[2] / "assistant" / "weights" / FILE
 HELD_OUT = frozenset({"hyphacoop/handbook", "nodejs/community-committee"})
 """Sources of DATA, about a fifth of it."""
-RANK = 8
-EPOCHS, BATCH, RATE, WARM = 2, 16, 1e-3, 60
-DROPPED, DECAY, LONGEST_STEP = 0.1, 0.01, 1.0
+EPOCHS, BATCH, RATE = 2, 16, 1e-3
+DROPPED = 0.1
 SHARES = {"other": 0.25, "without": 0.35, "negation": 0.7, "name": 0.4}
 """Of some kinds of pairs only a part is read in an epoch; of the others all."""
 TRUE_WEIGHT = 2.0
-HEADS, WIDTH, EPSILON = 12, 384, 1e-12
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _TAKEN_AWAY = 2
 _TOGETHER = 400
@@ -109,85 +108,39 @@ def read_pairs(found: Sequence[Example]) -> list[Pair]:
 
 
 class Net:
-    """The encoder with the changes of its upper layers as they are learnt; `learnt` is what the file keeps."""
+    """The reader as it is learnt."""
 
     def __init__(self) -> None:
-        """Start from the packaged encoder: every change is zero."""
-        self._lower, _ = packaged_encoder()
-        self._fixed = {name: value.to(self._lower.dtype) for name, value in packaged_weights().items()}
-        self.learnt: dict[str, Tensor] = {
+        """Start from the packaged encoder."""
+        own = {
             "hint": torch.zeros(4, WIDTH),
             "evidence": torch.zeros(WIDTH),
             "head": torch.randn(2 * WIDTH) * 0.02,
             "bias": torch.zeros(()),
         }
-        for layer in (f"encoder.layer.{number}" for number in range(LOWER, LAYERS)):
-            for name in (f"{layer}.{part}" for part in LINEAR):
-                rows, columns = self._fixed[f"{name}.weight"].shape
-                parts = 3 if name.endswith("all") else 1
-                self.learnt[f"down.{name}"] = torch.randn(RANK * parts, columns) / math.sqrt(columns)
-                self.learnt[f"up.{name}"] = torch.zeros(rows, RANK)
-            for part in ("attention.output", "output"):
-                for kind in ("weight", "bias"):
-                    self.learnt[f"shift.{layer}.{part}.LayerNorm.{kind}"] = torch.zeros(WIDTH)
-        for value in self.learnt.values():
-            value.requires_grad_()
+        self._layers = AdaptedLayers(own)
+        self.learnt = self._layers.learnt
 
     def odds(self, pairs: Sequence[Pair]) -> Tensor:
         """Return the log odds of pairs, with what of the verdict's input is dropped in learning."""
         ids, mask, claim, near = tensors(pairs)
-        x = self._lower.depths(ids, mask, LOWER)[-1].clone()
         told = hints(claim, near) @ self.learnt["hint"] + (1 - claim)[..., None] * self.learnt["evidence"]
-        x = x + told.to(x.dtype)
-        seen = torch.where(mask, 0.0, -1e4)[:, None, None, :].to(x.dtype)
-        for number in range(LOWER, LAYERS):
-            x = self._layer(x, seen, f"encoder.layer.{number}")
-        return dropout(pooled(x.float(), claim), DROPPED) @ self.learnt["head"] + self.learnt["bias"]
-
-    def _layer(self, x: Tensor, seen: Tensor, name: str) -> Tensor:
-        # The attention is written out: its gradient takes a third of the time of the library's.
-        rows, tokens, width = x.shape
-        split = (rows, tokens, 3, HEADS, width // HEADS)
-        q, k, v = self._linear(x, f"{name}.attention.self.all").view(split).permute(2, 0, 3, 1, 4)
-        share = softmax(q / math.sqrt(width // HEADS) @ k.transpose(-1, -2) + seen, -1)
-        read = self._linear((share @ v).transpose(1, 2).reshape(x.shape), f"{name}.attention.output.dense")
-        x = self._norm(x + read, f"{name}.attention.output.LayerNorm")
-        inner = gelu(self._linear(x, f"{name}.intermediate.dense"))
-        return self._norm(x + self._linear(inner, f"{name}.output.dense"), f"{name}.output.LayerNorm")
-
-    def _linear(self, x: Tensor, name: str) -> Tensor:
-        down, up = self.learnt[f"down.{name}"].to(x.dtype), self.learnt[f"up.{name}"].to(x.dtype)
-        parts = len(down) // RANK
-        pieces = zip(linear(x, down).chunk(parts, -1), up.chunk(parts), strict=True)
-        change = torch.cat([linear(one, other) for one, other in pieces], -1)
-        return linear(x, self._fixed[f"{name}.weight"], self._fixed[f"{name}.bias"]) + SCALE * change
-
-    def _norm(self, x: Tensor, name: str) -> Tensor:
-        weight, bias = (
-            self._fixed[f"{name}.{kind}"] + self.learnt[f"shift.{name}.{kind}"] for kind in ("weight", "bias")
-        )
-        return layer_norm(x, (WIDTH,), weight.to(x.dtype), bias.to(x.dtype), EPSILON)
+        states = self._layers.states(ids, mask, told)
+        return dropout(pooled(states, claim), DROPPED) @ self.learnt["head"] + self.learnt["bias"]
 
 
 def train(net: Net, found: Sequence[tuple[Example, Pair]]) -> None:
-    """Fit the changes: AdamW, the rate falling to nothing."""
-    chance, values = random.Random(1), list(net.learnt.values())
-    epochs = [list(_batches(found, chance)) for _ in range(EPOCHS)]
-    steps = sum(map(len, epochs))
-    learner = torch.optim.AdamW(values, lr=RATE, weight_decay=DECAY)
-    for step, batch in enumerate(one for epoch in epochs for one in epoch):
-        learner.param_groups[0]["lr"] = RATE * min(1.0, (step + 1) / WARM) * (1 - step / steps)
+    """Fit the changes."""
+    chance = random.Random(1)
+    batches = [batch for _ in range(EPOCHS) for batch in _batches(found, chance)]
+
+    def loss_of(batch: list[tuple[Example, Pair]]) -> Tensor:
         right = torch.tensor([float(example.carried) for example, _ in batch])
         weight = torch.tensor([_weight(example) for example, _ in batch])
         loss = binary_cross_entropy_with_logits(net.odds([pair for _, pair in batch]), right, weight, reduction="sum")
-        learner.zero_grad()
-        (loss / weight.sum()).backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(values, LONGEST_STEP)
-        learner.step()
-        if step % 50 == 0:
-            print(
-                f"step {step} of {steps}: loss {float(loss.detach() / weight.sum()):.3f}", file=sys.stderr, flush=True
-            )
+        return loss / weight.sum()
+
+    descend(list(net.learnt.values()), batches, RATE, loss_of)
 
 
 def _weight(example: Example) -> float:

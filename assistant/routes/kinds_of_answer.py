@@ -1,0 +1,95 @@
+"""Whether what a route found is what was asked for: a guide to choosing is no priority, a target nothing achieved.
+
+Sentences that a document has below one heading are judged together, since a list is right or wrong as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answering import BESIDE
+from assistant.domain import Answer, Claim, Quote
+from assistant.kinds_of_statement import Placed, StatementKind, any_of, in_place, load_statement_reader
+
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The kinds of statement that answer a topic, and how likely a sentence has to be one of them.
+
+    Below `least` lies one in ten of those that are, of sources that nothing was learnt from
+    (`python -m eval.training.train_kinds_of_statement` prints it).
+    """
+
+    kinds: frozenset[StatementKind]
+    least: float
+
+
+def _expected(least: float, *kinds: StatementKind) -> Expected:
+    return Expected(frozenset(kinds), least)
+
+
+_K = StatementKind
+_TROUBLE = (_K.PROBLEM, _K.FINDING, _K.BLOCKER, _K.RISK)
+EXPECTED: Mapping[str, Expected] = {
+    "mission": _expected(0.003, _K.MISSION),
+    "priorities": _expected(0.013, _K.GOAL, _K.MISSION, _K.NEXT, _K.MEASURE),
+    "problems": _expected(0.043, *_TROUBLE),
+    "complaints": _expected(0.043, *_TROUBLE),
+    "users": _expected(0.024, _K.USER, _K.PEOPLE),
+    "heard": _expected(0.043, _K.FINDING, _K.PROBLEM, _K.USER),
+    "lessons": _expected(0.121, _K.LESSON, _K.FINDING, _K.DECISION, _K.WAY, _K.PROBLEM),
+    "risks": _expected(0.021, _K.RISK, _K.PROBLEM, _K.QUESTION, _K.BLOCKER),
+    "open": _expected(0.049, _K.QUESTION),
+    "blockers": _expected(0.021, _K.BLOCKER, _K.PROBLEM, _K.RISK, _K.QUESTION),
+    "results": _expected(0.067, _K.RESULT, _K.DONE, _K.FIGURE),
+    "shipped": _expected(0.019, _K.DONE, _K.RESULT),
+    "decides": _expected(0.014, _K.AUTHORITY, _K.PEOPLE, _K.WAY),
+    "next": _expected(0.005, _K.NEXT, _K.GOAL),
+    "ways": _expected(0.088, _K.WAY, _K.AUTHORITY, _K.PEOPLE),
+}
+"""By the topics of `assistant.routes.known_questions`. Goals are told by where they stand, and not by this."""
+
+
+def fitting(made: Answer, topic: str) -> Answer:
+    """Return an answer without what is not of the kind that its topic asks for; a refusal where nothing is left.
+
+    What is computed from records stands as it is.
+    """
+    expected = EXPECTED.get(topic)
+    if expected is None or made.abstained or made.assessment is not None:
+        return made
+    groups: dict[tuple[str, str], list[Claim]] = {}
+    for claim in made.claims:
+        if (quote := made.standing(claim)[0]).document.record is None:
+            groups.setdefault((quote.document.id, _heading(quote)), []).append(claim)
+    fits = _fit([[_placed(made.standing(claim)[0]) for claim in claims] for claims in groups.values()], expected)
+    beside = {id(claim) for claims, fit in zip(groups.values(), fits, strict=True) if not fit for claim in claims}
+    if not beside:
+        return made
+    kept = [(claim.text, made.standing(claim)) for claim in made.claims if id(claim) not in beside]
+    if not kept:
+        return Answer(made.question, made.generation, reason=BESIDE, nearest=made.quotes[:_NEAREST])
+    return Answer.of(made.question, made.generation, kept, made.reason)
+
+
+def _fit(groups: Sequence[Sequence[Placed]], expected: Expected) -> list[bool]:
+    every = [one for group in groups for one in group]
+    likely = any_of(load_statement_reader().likely(every), expected.kinds).tolist()
+    means = []
+    for group in groups:
+        means.append(sum(likely[: len(group)]) / len(group))
+        del likely[: len(group)]
+    return [mean >= expected.least for mean in means]
+
+
+def _placed(quote: Quote) -> Placed:
+    return in_place(_heading(quote), quote.text)
+
+
+def _heading(quote: Quote) -> str:
+    """Return the nearest heading above a quote, the title of its document where there is none."""
+    block = quote.document.block_at(quote.start)
+    return block.trail[-1] if block is not None and block.trail else quote.document.title
