@@ -18,6 +18,7 @@ import numpy as np
 
 from assistant.adapted import CLS, SEP, AdaptedEncoder, pooled
 from assistant.cores import side_by_side
+from assistant.domain import Document
 from assistant.embedding import Vectors, packaged_encoder
 from assistant.errors import UsageError
 from assistant.plain import plain
@@ -134,6 +135,17 @@ def any_of(likely: Vectors, kinds: Collection[StatementKind]) -> Vectors:
 def in_place(heading: str, sentence: str) -> Placed:
     """Return a heading and a sentence as they are read: plain words, single blanks."""
     return " ".join(plain(heading).split()), " ".join(plain(sentence).split())
+
+
+def heading_of(document: Document, offset: int) -> str:
+    """Return the nearest heading above a place, the title of its document where there is none."""
+    block = document.block_at(offset)
+    return block.trail[-1] if block is not None and block.trail else document.title
+
+
+def placed_at(document: Document, start: int, end: int) -> Placed:
+    """Return a stretch of a document below its heading, as it is read."""
+    return in_place(heading_of(document, start), document.text[start:end])
 
 
 @cache

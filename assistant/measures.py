@@ -84,7 +84,8 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _WORDED = (
-    r"(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|"
+    r"(?:zero|one(?! of (?:the|our|these|those|its|their|many)\b| (?:that|which|who|thing|way|another)\b)|"
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|"
     r"thirty|forty|fifty|"
     r"half|a (?:third|quarter|fifth|tenth)|two thirds|three quarters|ninety)"
 )

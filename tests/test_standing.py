@@ -4,7 +4,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.catalogue.initiatives import Catalogue
-from assistant.routes.standing import NO_READING, NO_TARGET, SPEED, asks_standing, standing_of
+from assistant.routes.standing import NO_READING, NO_TARGET, SPEED, UNREAD, asks_standing, standing_of
 from tests.clinic_fixtures import TODAY, said
 from tests.clinic_fixtures import assistant as assistant
 from tests.clinic_fixtures import index as index  # fixtures
@@ -82,5 +82,8 @@ def test_targets_without_any_reading_are_said_to_be_that(assistant: Assistant) -
     told = standing_of(*asked, assistant.entries, catalogue, assistant.retriever, TODAY)
     assert silent is not None
     assert told is not None
-    assert silent.reason == NO_READING
-    assert told.reason != NO_READING
+    assert (silent.claims, silent.reason) == ((), UNREAD), "a target alone does not tell what is behind"
+    assert told.reason not in (NO_READING, UNREAD)
+    on_track = standing_of("", "Are we on track?", {"outcomes": [unread]}, catalogue, assistant.retriever, TODAY)
+    assert on_track is not None
+    assert (len(on_track.claims), on_track.reason) == (1, NO_READING)

@@ -23,7 +23,9 @@ _OTHERS = re.compile(
     r"\b(?:principles|criteria|rules|guidelines|values|requirements|reasons|assumptions|questions|steps|stages|ways"
     r"|lines of business|business lines|services|products|offerings|tiers|teams|parts|components|roles|tensions"
     r"|levels|categories|grades|ranks|classes|priority order|order of priority)"
-    r"\b[^.:]*:\W*$",
+    r"\b[^.:]*:\W*$"
+    r"|\b(?:projects?|things|work|topics|areas|opportunit(?:y|ies)|ideas|proposals?|features|problems|communit(?:y|ies)"
+    r"|organi[sz]ations|partners?) (?:that|which|who|where|when)\W*:\W*$",
     re.IGNORECASE,
 )
 

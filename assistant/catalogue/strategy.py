@@ -21,6 +21,7 @@ from assistant.catalogue.titled_goals import TitledGoal, is_page_of_goals, resul
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Index
+from assistant.kinds_of_statement import StatementKind, any_of, load_statement_reader, placed_at
 from assistant.lines import is_only_link
 from assistant.names import fold_case, stems, units
 from assistant.places import is_retired_place
@@ -66,6 +67,8 @@ _NOT_GOALS = re.compile(
     r"(?:template|initiatives?/|briefs?/|proposals?/|projects?/|epics?/|glossary|decisions?/|background|consideration)",
     re.IGNORECASE,
 )
+_GUIDE = re.compile(r"\b(?:guidance|guides?|guidelines?|how[- ]to|criteria|manual|prioriti[sz]ation)\b", re.IGNORECASE)
+"""What a page is called that says how goals are found or followed up, and not which there are."""
 _GOAL_PAGE = re.compile(
     r"strateg|vision|okr|objective|goal|road\s?map|plan\b|theory of change|v-?to\b|north star|mission|"
     r"priorit|outcome|manifesto|direction",
@@ -76,6 +79,9 @@ _CUE = re.compile(
     rf"^\W*(?:the |our |all |every )?{PEOPLE}\b",
     re.IGNORECASE,
 )
+_AIMS = (StatementKind.GOAL, StatementKind.MEASURE, StatementKind.MISSION, StatementKind.RESULT, StatementKind.NEXT)
+_LEAST_AIM = 0.06
+"""How likely a sentence that no list declares has to be an aim: below it, it tells facts, rules or others' troubles."""
 _NO_AIM = re.compile(
     r"\bfor (?:example|instance)\b|\be\.g\.|\b(?:might|could) be\b|"
     r"^\W*(?:(?!where\b|who\b|that\b|so\b)[\w'’-]+ ){1,9}?(?:could|may|might) (?!not\b)(?:\w+ly )?\w+|"
@@ -172,7 +178,7 @@ def read_strategy(index: Index, statements: Statements, embedder: Embedder) -> S
         enough = told or sum(not goal.declared for goal in goals) >= MOST
         of_page = _goals(page, page.id in retired, statements, only_declared=enough)
         goals += [replace(goal, followed=page.id in later) for goal in of_page]
-    goals = _with_retired_namesakes(goals)
+    goals = _with_retired_namesakes(_stated(goals))
     goals = sorted(goals, key=lambda g: (g.retired, not g.declared, g.document.path, g.start))[:MOST]
     return Strategy(
         tuple(goals),
@@ -184,6 +190,15 @@ def read_strategy(index: Index, statements: Statements, embedder: Embedder) -> S
         frozenset(retired),
         later,
     )
+
+
+def _stated(goals: list[Goal]) -> list[Goal]:
+    """Return the goals that are declared, and of the other sentences those that are read as aims."""
+    others = [goal for goal in goals if not goal.declared]
+    placed = [placed_at(goal.document, goal.start, goal.end) for goal in others]
+    likely = any_of(load_statement_reader().likely(placed), _AIMS)
+    unlike = {id(goal) for goal, aim in zip(others, likely, strict=True) if aim < _LEAST_AIM}
+    return [goal for goal in goals if id(goal) not in unlike]
 
 
 def _day_of_records(index: Index) -> str:
@@ -204,7 +219,9 @@ def _meant_by(goal: Goal) -> str:
 
 def _names_goals(page: Document) -> bool:
     """Whether a page is one that states goals, by its title or its place."""
-    return bool(_GOAL_PAGE.search(f"{page.path} {page.title}")) and not _NOT_GOALS.search(page.path)
+    called = f"{page.path.rsplit('/', 1)[-1].replace('-', ' ').replace('_', ' ')} {page.title}"
+    others = _NOT_GOALS.search(page.path) or _GUIDE.search(called)
+    return bool(_GOAL_PAGE.search(f"{page.path} {page.title}")) and not others
 
 
 def _is_called_so(page: Document) -> bool:

@@ -22,9 +22,10 @@ from assistant.records.book import Book, record_of
 from assistant.records.cells import created_cell, updated_cell
 from assistant.records.facts import Rows
 from assistant.retrieval import Retriever
+from assistant.routes.organisation_parts import tells
 from assistant.sentence_evidence import Evidence
 from assistant.sentences import block_sentences
-from assistant.stated import in_contents, leads_nowhere
+from assistant.stated import in_contents
 
 _VERDICTS, _RECORDS, _DOCUMENTS = 4, 6, 5
 _WEEK = timedelta(days=7)
@@ -37,6 +38,11 @@ _NEWS = re.compile(
 )
 """What tells that something is otherwise than before."""
 _CHANGED = "was changed"
+_POINTS = re.compile(r"^\W*(?:see|read|check out|view|find|visit|watch) (?:our|the|more|here|also)\b", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"^\W*(?:present|attend(?:ees|ing|ed)|attendance|apologies|participants|absent|invited|regrets)\W*$", re.IGNORECASE
+)
+"""The heading above who was there."""
 _SHORTEST = 6
 """Words from which a sentence tells what a document is about."""
 
@@ -183,10 +189,12 @@ def _opening(document: Document) -> Evidence | None:
     """Return the first sentence that says that something is new, else the first that says something."""
     opening = None
     for block in document.blocks:
-        if block.role in (Role.TEXT, Role.ITEM) and not in_contents(block.trail):
+        if block.role in (Role.TEXT, Role.ITEM) and not (
+            in_contents(block.trail) or any(map(_PRESENT.match, block.trail[-1:]))
+        ):
             for start, end in block_sentences(document.text, block):
                 words = document.text[start:end]
-                if len(words.split()) >= _SHORTEST and not leads_nowhere(words):
+                if tells(words, _SHORTEST) and not _POINTS.match(words):
                     piece = Evidence(document, block, start, end, 0.0)
                     if _NEWS.search(words):
                         return piece

@@ -9,8 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering import BESIDE
-from assistant.domain import Answer, Claim, Quote
-from assistant.kinds_of_statement import Placed, StatementKind, any_of, in_place, load_statement_reader
+from assistant.domain import Answer, Claim, Document
+from assistant.kinds_of_statement import (
+    Placed,
+    StatementKind,
+    any_of,
+    heading_of,
+    load_statement_reader,
+    placed_at,
+)
 
 _NEAREST = 3
 
@@ -64,8 +71,9 @@ def fitting(made: Answer, topic: str) -> Answer:
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in made.claims:
         if (quote := made.standing(claim)[0]).document.record is None:
-            groups.setdefault((quote.document.id, _heading(quote)), []).append(claim)
-    fits = _fit([[_placed(made.standing(claim)[0]) for claim in claims] for claims in groups.values()], expected)
+            groups.setdefault((quote.document.id, heading_of(quote.document, quote.start)), []).append(claim)
+    stretches = [[made.standing(claim)[0] for claim in claims] for claims in groups.values()]
+    fits = _fit([[placed_at(one.document, one.start, one.end) for one in quotes] for quotes in stretches], expected)
     beside = {id(claim) for claims, fit in zip(groups.values(), fits, strict=True) if not fit for claim in claims}
     if not beside:
         return made
@@ -73,6 +81,11 @@ def fitting(made: Answer, topic: str) -> Answer:
     if not kept:
         return Answer(made.question, made.generation, reason=BESIDE, nearest=made.quotes[:_NEAREST])
     return Answer.of(made.question, made.generation, kept, made.reason)
+
+
+def tells_result(document: Document, span: tuple[int, int]) -> bool:
+    """Tell whether a sentence says how things are or what came of work, and is no target and no rule."""
+    return _fit([[placed_at(document, *span)]], EXPECTED["results"])[0]
 
 
 def _fit(groups: Sequence[Sequence[Placed]], expected: Expected) -> list[bool]:
@@ -83,13 +96,3 @@ def _fit(groups: Sequence[Sequence[Placed]], expected: Expected) -> list[bool]:
         means.append(sum(likely[: len(group)]) / len(group))
         del likely[: len(group)]
     return [mean >= expected.least for mean in means]
-
-
-def _placed(quote: Quote) -> Placed:
-    return in_place(_heading(quote), quote.text)
-
-
-def _heading(quote: Quote) -> str:
-    """Return the nearest heading above a quote, the title of its document where there is none."""
-    block = quote.document.block_at(quote.start)
-    return block.trail[-1] if block is not None and block.trail else quote.document.title

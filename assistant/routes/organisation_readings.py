@@ -50,6 +50,10 @@ _TOLD_IN = (*_MADE, Kind.PLAYERS)
 _EVERY = (*_MADE, Kind.PROBLEMS, Kind.PLAYERS)
 _BODY = r"(?:organi[sz]ation|company|agency|department|business|firm|charity|foundation|council|[A-Z][\w&.'’-]*)"
 _OUR_BODY = rf"(?-i:(?:our|[Tt]he) (?:\w+ )?{_BODY}|{_BODY}(?: [A-Z(][\w&.'’)-]*)*)"
+_ONE_THING = (
+    r"(?:the |our )?(?:[\w&.'’-]+ ){0,4}(?:project|initiative|working group|task force|tool|library|feature|page)\b"
+)
+"""What has a mission of its own, which is not that of the whole."""
 DECIDER = (
     r"(?:councils?|committees?|boards?|cabinet|teams?|leads?|leadership|directors?|officers?|owners?|managers?|heads?"
     r"|executives?|C[EPT]O|secretary|steering group)"
@@ -68,7 +72,7 @@ READINGS: Mapping[Topic, Reading] = {
         ),
         pattern(
             r"\bour (?:\w+ )?(?:mission|purpose|mandate)(?: statement)?(?: is\b|:| (?:has )?remains? )"
-            rf"|\b(?:mission|mandate) of {_OUR_BODY}(?: [^.;:]{{0,60}}?)?(?: is|:| was)(?: to\b|\s\S)"
+            rf"|\b(?:mission|mandate) of (?!{_ONE_THING}){_OUR_BODY}(?: [^.;:]{{0,60}}?)?(?: is|:| was)(?: to\b|\s\S)"
             rf"|\bwe exist (?:to|for|because|so that)\b|^{_OUR_BODY} exists? (?:to|for|because|so that)\b"
         ),
         (Kind.STRATEGY, Kind.OTHER),
@@ -226,8 +230,8 @@ READINGS: Mapping[Topic, Reading] = {
             r"\b(?:we|we['’]ve|our (?:\w+ )?(?:teams?|products?|services?|organi[sz]ation|platforms?))(?: have| has"
             r"|['’]ve)?"
             r"(?: also| already| now| since| recently| successfully)*"
-            r" (?:helped|launched|shipped|released|delivered|built|rolled out|completed|reached|achieved|reduced"
-            r"|increased"
+            r" (?:helped|launched|shipped|released|delivered|built(?! up\b)|rolled out|completed|reached(?! out\b)"
+            r"|achieved|reduced|increased"
             r"|doubled|halved|cut|saved|served|processed|migrated|designed, built)\b"
             r"|\b(?:was|were|has been|have been) (?:successfully )?(?:launched|released|shipped|rolled out|delivered)\b"
             r"|\b(?:went|gone|is now|are now) live\b|\bsince (?:its |the |our )?(?:launch|launching|introducing"

@@ -27,6 +27,7 @@ from assistant.retrieval import Retriever
 from assistant.routes.called_behind import asks_behind
 from assistant.routes.catalogue_answers import fitting
 from assistant.routes.current_numbers import Number, number_of_row, parts_of, series_numbers
+from assistant.routes.kinds_of_answer import tells_result
 from assistant.routes.portfolio_answers import measured, outcome_rows
 
 _ASKED = tuple(
@@ -91,6 +92,7 @@ _EACH, _DAY = 2, 10
 """Readings of a measure; characters of a date that has a day."""
 _MOST, _NEAREST = 25, 3
 NO_TARGET = "None of the outcomes has a target in the documents that you may read: how far they are, nothing says."
+UNREAD = "Where the outcomes stand now, nothing that you may read says: which are behind, it does not tell."
 NO_READING = "These are targets: where they stand now, nothing that you may read says."
 _DEPTH = 60
 """Candidates a kind from each of words and vectors."""
@@ -151,6 +153,9 @@ def standing_of(
         and any(one.number and one.number.is_short is not None for standing in standings for one in standing.now)
     ):
         return _behind(question, standings, index)
+    if not about and asks_behind(question) and not any(one.now for one in standings):
+        aims = tuple(standing.aim for standing in standings[:_NEAREST])
+        return Answer(question, index.generation, reason=UNREAD, nearest=aims) if aims else None
     rows: Rows = []
     read = False
     for standing in standings:
@@ -219,6 +224,7 @@ def _readings(
         for document, block, span in statements_about(" ".join(called), retriever)
         if (day := _day_of(document, block)) and not is_retired_place(document.path)
         if _reads(document, block, span, names, sides)
+        if block.role is Role.ROW or tells_result(document, span)
         for number in [_dated_number(outcome, document, block, today)]
     ]
     newest: dict[str, Reading] = {}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import takewhile
 
+from assistant.catalogue.led_in import tells_others
 from assistant.catalogue.periods import Period, period_of
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Block, Document, Kind, Role
@@ -39,6 +40,8 @@ _LEADS_IN = pattern(
 _AIM_WORDS, _END = 3, 8
 NO_AIM = pattern(
     r"\b(?:research|learning|interview|study|meeting|session|non-?|anti-?|de)[ -]?(?:goals?|objectives?|priorit)"
+    r"|^\W*what (?:is|are|makes?) (?:an?|good) |\bdifference between\b"
+    r"|\b(?:goal|objective|priority|priorities) (?:levels?|criteria|matrix|setting|templates?)\b"
 )
 _PUT_OFF = pattern(
     r"\b(?:de-?scoped|out of scope|de-?prioriti[sz]ed|postponed|put off|on hold|paused|parked)\b"
@@ -119,9 +122,10 @@ def _says_what(document: Document, heading: Block) -> bool:
 def _led_in(document: Document) -> Iterator[tuple[str, list[Told]]]:
     """Yield the sentences that say what is aimed at in a period or now, each with the list that it introduces."""
     for at, block in enumerate(document.blocks):
-        for span in block_sentences(document.text, block) if block.role is Role.TEXT else ():
+        about_aims = block.role is Role.TEXT and not any(map(NO_AIM.search, block.trail))
+        for span in block_sentences(document.text, block) if about_aims else ():
             line = plain(document.text[slice(*span)])
-            if not _LEADS_IN.search(line) or line.endswith("?") or is_conditional(line):
+            if not _LEADS_IN.search(line) or line.endswith("?") or is_conditional(line) or tells_others(line):
                 continue
             items = list(takewhile(lambda one: one.role is Role.ITEM, document.blocks[at + 1 :]))
             listed = entries(document, line, items) if line.endswith(":") and span[1] >= block.end - _END else []
