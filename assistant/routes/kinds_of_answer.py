@@ -53,7 +53,7 @@ EXPECTED: Mapping[str, Expected] = {
     "blockers": _expected(0.021, _K.BLOCKER, _K.PROBLEM, _K.RISK, _K.QUESTION),
     "results": _expected(0.067, _K.RESULT, _K.DONE, _K.FIGURE),
     "shipped": _expected(0.019, _K.DONE, _K.RESULT),
-    "decides": _expected(0.014, _K.AUTHORITY, _K.PEOPLE, _K.WAY),
+    "decides": _expected(0.014, _K.AUTHORITY, _K.PEOPLE),
     "next": _expected(0.005, _K.NEXT, _K.GOAL),
     "ways": _expected(0.088, _K.WAY, _K.AUTHORITY, _K.PEOPLE),
 }

@@ -23,7 +23,8 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, dropout
 
 from assistant.adapted import pooled
-from assistant.kinds_of_statement import FILE, KINDS, RECEIPT, StatementReader, in_place, tensors, tokens_of
+from assistant.kinds_of_statement import FILE, KINDS, RECEIPT, StatementReader, any_of, in_place, tensors, tokens_of
+from assistant.routes.kinds_of_answer import EXPECTED
 from eval.training.adapting import WIDTH, AdaptedLayers, descend
 from eval.training.passages import read_rows
 
@@ -33,6 +34,7 @@ OWN, OF_PASSAGES = HERE / "kinds_of_statement.jsonl", HERE / "kinds_of_passages.
 HELD_OUT = frozenset({"hyphacoop/handbook", "goshippo/about-us", "paylark", "museum", "murmurnet", "kessler"})
 EPOCHS, BATCH, RATE = 3, 16, 1e-3
 DROPPED = 0.1
+SHARE_BELOW = 0.1
 TOGETHER = 20
 """Batches that are sorted by length among themselves, so that little of them is padding."""
 
@@ -120,6 +122,15 @@ def report(found: Sequence[Example], reader: StatementReader) -> None:
             print(f"held out: {kind}: ROC-AUC {area:.3f}, average precision {precision:.3f} ({many})")
 
 
+def report_least(found: Sequence[Example], reader: StatementReader) -> None:
+    """Print below which likelihood one in ten lies of the held-out sentences that answer a topic."""
+    likely = reader.likely([one.placed for one in found])
+    for topic, expected in EXPECTED.items():
+        those = np.array([bool(expected.kinds.intersection(one.kinds)) for one in found])
+        least = float(np.quantile(any_of(likely, expected.kinds)[those], SHARE_BELOW))
+        print(f"held out: {topic}: one in ten of {int(those.sum())} lies below {least:.3f}")
+
+
 def main(data: Path) -> None:
     """Train, write the weights and print what is reached on what is held out."""
     torch.manual_seed(0)
@@ -132,7 +143,9 @@ def main(data: Path) -> None:
     receipt = {"sha256": hashlib.sha256(TARGET.read_bytes()).hexdigest(), "sentences": len(found)}
     TARGET.with_name(RECEIPT).write_text(json.dumps(receipt, indent=1) + "\n", encoding="utf-8")
     reader = StatementReader({name: torch.from_numpy(value.astype(np.float32)) for name, value in rows.items()})
-    report([one for one in found if one.source in HELD_OUT], reader)
+    held_out = [one for one in found if one.source in HELD_OUT]
+    report(held_out, reader)
+    report_least(held_out, reader)
 
 
 if __name__ == "__main__":
