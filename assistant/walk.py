@@ -82,17 +82,17 @@ def label_above(document: Document, block: Block) -> str | None:
 
 def _item_above(document: Document, number: int) -> str | None:
     """Return the words of the item that an item stands indented below, where they are no more than a label."""
-    above = _outer_item(document, number)
+    above = outer_item(document, number)
     words = plain(document.text[above.start : above.end]).strip(" :") if above else ""
     return words if words and len(words.split()) <= LONGEST_LABEL and ":" not in words else None
 
 
 def is_nested(document: Document, number: int) -> bool:
     """Whether an item stands indented below another of its list."""
-    return _outer_item(document, number) is not None
+    return outer_item(document, number) is not None
 
 
-def _outer_item(document: Document, number: int) -> Block | None:
+def outer_item(document: Document, number: int) -> Block | None:
     """Return the item that an item stands indented below."""
     block = document.blocks[number]
     depth = indent(document, block) if block.role is Role.ITEM else 0

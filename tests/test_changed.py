@@ -19,6 +19,11 @@ PAGES = {
         "# Depot notes\n\nEverybody was there, and there was cake for Ana.\n\n"
         "The night shift was stopped at the north depot.\n"
     ),
+    "collaboration/2026-05-11 assembly.md": (
+        "# Assembly\n\n## Present\n\n- Ana Weiss, who founded the depot and chairs it\n\n"
+        "## Agenda\n\nSee our latest notes and everything else here.\n\n"
+        "The riders talked about the winter timetable for an hour.\n"
+    ),
     "customers/Account.csv": f"{FIELDS}\n{ACCOUNT}\n",
 }
 
@@ -32,6 +37,7 @@ def test_news_of_documents_come_before_records_of_which_only_is_known_that_they_
     claims = assistant.ask("What's new since our board day?", today=date(2026, 6, 30)).claims
     assert [claim.text for claim in claims] == [
         "Depot notes, 12 May 2026: The night shift was stopped at the north depot.",
+        "Assembly, 11 May 2026: The riders talked about the winter timetable for an hour.",
         "Board day, 4 May 2026: We talked about depots and riders at length.",
         "Nordsee Bikes was changed on 2026-05-20.",
     ]

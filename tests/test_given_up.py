@@ -54,6 +54,31 @@ Skippers hand over parcels at a desk of their own.
 
 A lottery for skippers.
 """,
+    "strategy/briefs/dock.md": """# Floating Dock Rings
+
+Skippers tie up at any tide. [Floating Dock Rings](rings.md) hold every boat without a pole (we are deprecating and
+removing the poles altogether, moving forward).
+""",
+    "work/issues/wave-chart.md": """# Wave chart for the week
+
+## 2026-08-08
+
+As a skipper I am interested in the waves of the coming week.
+
+## 2026-10-28
+
+Closing this as we're not including weekly charts at this time.
+""",
+    "work/issues/quay-cam.md": """# Quay camera
+
+## 2026-08-08
+
+As a skipper I see the quay before I leave.
+
+## 2026-10-28
+
+Closing this since it went live on Monday.
+""",
     "strategy/briefs/rope.md": "# Rope Lockers\n\nSkippers find dry rope. We will give 40 lockers to them by May.\n",
 }
 
@@ -79,6 +104,17 @@ def test_what_a_part_of_the_road_map_does_not_try_excludes_nothing_of_it(assesso
 
 def test_the_end_of_a_part_of_what_it_replaces_or_on_a_condition_is_not_its_own(assessor: Assessor) -> None:
     assert finding_of(assessor, "Harbour Radio Watch", Dimension.OUTCOME_LINK).level is not Level.NOT_MET
+
+
+def test_the_end_of_what_another_thing_makes_needless_is_not_its_own(assessor: Assessor) -> None:
+    assert finding_of(assessor, "Floating Dock Rings", Dimension.OUTCOME_LINK).level is not Level.NOT_MET
+
+
+def test_an_issue_closed_because_it_will_not_be_done_is_given_up_and_one_that_is_done_is_not(
+    assessor: Assessor,
+) -> None:
+    assert finding_of(assessor, "Wave chart for the week", Dimension.OUTCOME_LINK).level is Level.NOT_MET
+    assert finding_of(assessor, "Quay camera", Dimension.OUTCOME_LINK).level is not Level.NOT_MET
 
 
 def test_what_a_later_document_reports_below_its_name_is_a_thin_trace(assessor: Assessor) -> None:

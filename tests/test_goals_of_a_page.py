@@ -299,3 +299,48 @@ def test_a_strategy_says_what_it_is_not_about(tmp_path: Path, embedder: Embedder
     pages = {"strategy/plan.md": f"# Harbour strategy 2026\n\n## Scope\n\n{said}\n\n## Goals\n\n- Crews wait less\n"}
     with assessor_of(pages, tmp_path, embedder) as opened:
         assert [one.text for one in opened.strategy.exclusions] == ([said] if excluded else [])
+
+
+BY_TIME = {
+    "strategy/Two years.md": """# What we want in two years
+
+## Epics
+
+| When | Epics |
+| :--- | :--- |
+| Now | <ol><li>Lending from home</li><li>Night shelf</li><li>Warm rooms</li></ol> |
+| Later | <ol><li>Map room</li><li>Print shop</li><li>Film club</li></ol> |
+
+## Outcomes
+
+- **By the end of Sept 2027**:
+  - Readers borrow without coming in
+  - Readers at any level of skill find a book in the list
+- **By the end of Sept 2028 (beside the above)**:
+  - Families stay for a whole evening
+""",
+    "strategy/Guide to goals.md": """# Guide to goals
+
+- readers should borrow twice as many books within a year
+""",
+    "strategy/Plan of the desks.md": """# Plan of the desks
+
+## Why the desks are full
+
+Libraries elsewhere recover what a desk costs from fees, so readers there pay less for faster desks.
+""",
+}
+
+
+def test_below_an_entry_that_says_only_when_stand_the_goals_of_that_time(tmp_path: Path, embedder: Embedder) -> None:
+    with assessor_of(BY_TIME, tmp_path, embedder) as assessor:
+        assert [goal.name for goal in assessor.strategy.current()] == [
+            "Readers borrow without coming in",
+            "Readers at any level of skill find a book in the list",
+            "Families stay for a whole evening",
+        ]
+
+
+def test_a_row_that_lists_many_things_says_nothing_of_the_one(tmp_path: Path, embedder: Embedder) -> None:
+    with assessor_of(BY_TIME, tmp_path, embedder) as assessor:
+        assert finding_of(assessor, "Night shelf", Dimension.OUTCOME_NOT_OUTPUT).level is Level.NO_EVIDENCE

@@ -53,6 +53,7 @@ def test_a_target_with_a_date_is_complete() -> None:
         "Launch the portal by Q3 2026",
         "HED-101 moves to release 3",
         "See issue #2561 and version 2.4.1",
+        "Sharing environments: One of the wonderful things is that people share them",
     ],
 )
 def test_dates_keys_and_versions_are_not_values(text: str) -> None:

@@ -106,3 +106,32 @@ def test_a_part_is_called_so_by_its_name_and_not_by_a_word_of_a_sentence_or_a_gu
     for question in ("What are our priorities?", "What are our biggest risks?"):
         answer = partners.ask(question)
         assert answer.abstained, f"{question} {said(answer)}"
+
+
+DAYS = {
+    "collaboration/2026-04-12 agenda.md": """# Agenda
+
+## Focus: signs
+
+- two more votes on the signs were held this month
+- one sign was put up at the gate
+
+## Focus: paths
+
+- a new look at the list of paths that need gravel
+""",
+    "work/report.md": """# Report of the year
+
+The mission of the Path Finders project is to map each path of the park with its width.
+""",
+    "strategy/bets.md": "# Bets\n\n## What is a priority?\n\n- what we must reach first\n- what moves many\n",
+}
+
+
+@pytest.mark.parametrize("question", ["What are our priorities?", "What is our mission?"])
+def test_points_of_a_day_definitions_and_a_projects_mission_are_not_the_wholes(
+    tmp_path: Path, embedder: Embedder, question: str
+) -> None:
+    park = Assistant.open(built_once(DAYS, tmp_path), embedder=embedder)
+    answer = park.ask(question)
+    assert answer.abstained, said(answer)

@@ -23,6 +23,7 @@ from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Index
 from assistant.kinds_of_statement import StatementKind, any_of, load_statement_reader, placed_at
 from assistant.lines import is_only_link
+from assistant.measures import find_date
 from assistant.names import fold_case, stems, units
 from assistant.places import is_retired_place
 from assistant.plain import plain
@@ -31,7 +32,7 @@ from assistant.sections import LABEL, Section, section_of, section_of_block
 from assistant.sentences import block_sentences
 from assistant.statements import Statement, Statements
 from assistant.surface import PEOPLE, is_change
-from assistant.walk import indent, is_nested
+from assistant.walk import indent, is_nested, outer_item
 
 _OLD_WORDS = re.compile(
     r"\b(?:this (?:document|strategy|page|plan|version|paper) (?:is|was|has been) (?:superseded|"
@@ -80,6 +81,10 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _AIMS = (StatementKind.GOAL, StatementKind.MEASURE, StatementKind.MISSION, StatementKind.RESULT, StatementKind.NEXT)
+_BRACKETED = re.compile(r"\([^()]*\)")
+_BESIDE_TIME = re.compile(
+    r"\b(?:by|in|until|through|from|for|during|before|the|end|early|mid|late|of|to)\b", re.IGNORECASE
+)
 _LEAST_AIM = 0.06
 """How likely a sentence that no list declares has to be an aim: below it, it tells facts, rules or others' troubles."""
 _NO_AIM = re.compile(
@@ -194,11 +199,17 @@ def read_strategy(index: Index, statements: Statements, embedder: Embedder) -> S
 
 def _stated(goals: list[Goal]) -> list[Goal]:
     """Return the goals that are declared, and of the other sentences those that are read as aims."""
-    others = [goal for goal in goals if not goal.declared]
+    others = [goal for goal in goals if not goal.declared and not _below_aims(goal)]
     placed = [placed_at(goal.document, goal.start, goal.end) for goal in others]
     likely = any_of(load_statement_reader().likely(placed), _AIMS)
     unlike = {id(goal) for goal, aim in zip(others, likely, strict=True) if aim < _LEAST_AIM}
     return [goal for goal in goals if id(goal) not in unlike]
+
+
+def _below_aims(goal: Goal) -> bool:
+    """Whether a sentence stands right below a heading that announces aims."""
+    block = goal.document.block_at(goal.start)
+    return block is not None and bool(block.trail) and section_of(block.trail[-1]) is Section.OUTCOME
 
 
 def _day_of_records(index: Index) -> str:
@@ -430,7 +441,12 @@ def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:
             continue
         line = lines.get(block.start, "")
         excluded = section_of_block(block, document.title) is Section.EXCLUDED
-        said = tells_aims(line) and indent(document, block) == 0 and not excluded
+        if _is_only_time(text):  # below it stand the aims of that time
+            continue
+        outer = outer_item(document, number)
+        of_time = outer is not None and _is_only_time(plain(document.text[outer.start : outer.end]))
+        said = tells_aims(line) and (indent(document, block) == 0 or of_time) and not excluded
+        said = said or (of_time and not excluded and _announced(block, document.title))
         said = said or (is_outline and _is_aim_of_outline(document, block, text, line))
         if block.role is not Role.ITEM or tells_others(line) or not (said or _announced(block, document.title)):
             continue
@@ -444,6 +460,13 @@ def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:
         if (strong or ordinal or said) and len(units(name)) >= 2 and len(name.split()) <= LONGEST_AIM:
             known_as = goal_id(f"{_called_aims(block, document.title)} {ordinal['number']}") if ordinal else None
             yield Goal(document, block.start, block.end, text, name, known_as, retired, True, True, name)
+
+
+def _is_only_time(text: str) -> bool:
+    """Whether an entry says no more than by when: "By the end of September 2026 (beside the above)"."""
+    said = _BRACKETED.sub(" ", text)
+    day = find_date(said)
+    return day is not None and not _BESIDE_TIME.sub(" ", said.replace(day, " ")).strip(" :;,.*_–—-")
 
 
 def _is_aim_of_outline(document: Document, block: Block, text: str, line: str) -> bool:

@@ -69,6 +69,12 @@ _ENDS_OTHER = re.compile(
     re.IGNORECASE,
 )
 """How a task begins that ends another thing: "Deprecating the legacy endpoint" is work of it."""
+_ENDS_WHAT = re.compile(
+    r"\b(?:deprecat|retir|sunsett|discontinu|dropp|end|stopp|cancell?|remov)ing(?: and \w+ing)?"
+    r" (?P<what>(?:the|an?|all|our|old|legacy|any|these|those)\b[^,.;:()|]*)",
+    re.IGNORECASE,
+)
+"""An end that is made of what is named behind it."""
 _WINNER = re.compile(
     r"\bin fav(?:o|ou)r of\b.*|\b(?:replaced|superseded|succeeded|displaced) by\b.*|\b(?:to|and) (?:focus|"
     r"concentrate) on\b.*",
@@ -127,6 +133,14 @@ _MARKED_ENDED = re.compile(
     re.IGNORECASE,
 )
 """How a heading marks what it names as ended."""
+_CLOSES = re.compile(
+    r"\bde-?prioriti[sz]ing (?:this|it)\b|"
+    r"\bclos(?:ing|ed) (?:(?:this|it|out|issue|ticket|epic) ){0,2}(?:as|because|since) "
+    r"(?:we(?:['’](?:re|ve)| are| have| will| do)?|it(?:['’]s| is| has)?|this(?: is| has)?) "
+    r"(?:not|no longer|won['’]t|decided (?:against|not)|out of scope)\b",
+    re.IGNORECASE,
+)
+"""How a comment on an issue says why it will not be done."""
 _STATUS_ENDED = re.compile(
     r"^\W*(?:(?:project|initiative|current) )?(?:status|state|phase)\W+(?:sunset|retired|discontinued|cancell?ed|"
     r"deprecated|archived|"
@@ -259,13 +273,14 @@ def given_up(case: Case) -> Finding | None:
     if (marked := _marked_ended(case)) is not None:
         return finding(LINK, Level.NOT_MET, f"{SAYS_ENDED} was stopped.", [marked, *_right_below(case, marked)])
     for line in case.evidence.own:
-        left = _WINNER.sub("", line.text)
+        left = _without_other_ends(case, _WINNER.sub("", line.text))
         says_so = line.relation is Relation.OWN and _STATUS_ENDED.match(line.text)
         named = _says_ended(left) and case.names_it(left) and line.section is not Section.PROBLEM
         if not (
             says_so
             or named
             or _is_given_up(case, line)
+            or (line.document.id in case.evidence.pages and _CLOSES.search(line.text))
             or _is_taken_out(case, line.text)
             or _is_left_behind(case, line.text)
         ):
@@ -300,10 +315,15 @@ def given_up(case: Case) -> Finding | None:
     return None
 
 
+def _without_other_ends(case: Case, text: str) -> str:
+    """Return a text without what it says of the end of another thing: "we are retiring the old desk"."""
+    return _ENDS_WHAT.sub(lambda said: said[0] if case.names_it(said["what"]) else " ", text)
+
+
 def _to_be_given_up(case: Case) -> Finding | None:
     """Find that a sentence anywhere has most of its name and says that it is to end."""
     for ending in case.strategy.endings if case.evidence.record is None else ():
-        left = _WINNER.sub("", ending.text)
+        left = _without_other_ends(case, _WINNER.sub("", ending.text))
         if not _says_ended(left, ENDING) or _OF_WHAT_IT_REPLACES.search(left):
             continue
         words = [unit for unit in case.name_units if not is_generic(unit) and holds(stems(left), unit)]

@@ -39,6 +39,8 @@ FEWEST_FIELDS = 3
 """Lines of a card that a page opens with, below no table."""
 _MORE_THAN_ONE = re.compile(r"\(s\)$|(?<=[a-z])s$")
 _BRACKETED = re.compile(r"\[[^\]]*\]")
+_MANY = 3
+"""Entries of a list in a cell from which its row is a list of things, and says nothing of the one."""
 _ONLY_ADDRESS = re.compile(r"(?:\s*(?:@[\w./-]+|https?://\S+|[,;:|&<>()]|\band\b))+\s*$")
 """Handles and addresses, and nothing said of them."""
 _RULES = re.compile(
@@ -57,6 +59,7 @@ def is_bookkeeping(line: Line) -> bool:
         or (line.role is Role.ROW and line.document.kind in _BOOKS)
         or len(line.text) < 4
         or bool(_ONLY_ADDRESS.match(raw))
+        or (line.role is Role.ROW and raw.count("<li>") >= _MANY)
         or _tells_of_page(line)
     )
 

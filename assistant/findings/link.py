@@ -310,7 +310,7 @@ def _says_alike(case: Case, goal: str, cosine: float) -> bool:
     """Whether what is said of it, not its name alone, is about the same thing as a goal."""
     said = [line for line in _told(case) if says_more_than(line, case.name_units)]
     there = stems(goal)
-    shared = any(_shares(case, there, line) for line in said)
+    shared = bool(case.said) and any(_shares(case, there, line) for line in said)
     return bool(said) and (shared or cosine >= ALIKE)
 
 
@@ -321,11 +321,11 @@ def _nearest(case: Case, goal: Goal) -> list[Line]:
 
 
 def _told(case: Case) -> list[Line]:
-    """Return the lines that say what it is for; where there are none, those near its name that have words of it."""
+    """Return the lines that say what it is for; where there are none, those that have words of its name."""
     if case.said:
         return case.said
     name = [unit for unit in case.name_units if is_telling(unit)]
-    near = case.evidence.of(Relation.NEAR)
+    near = case.evidence.of(Relation.NEAR, Relation.OWN)
     return [line for line in near if sum(holds(stems(line.text), unit) for unit in name) >= _WORDS_OF_NAME]
 
 

@@ -73,7 +73,7 @@ _KINDS = (Kind.STRATEGY, Kind.OTHER)
 _LABELLED = re.compile(r"\s*(?:\*\*|__)(?!\s)[^*_\n]{2,60}(?:\*\*|__)")
 _TELLS_HOW = re.compile(
     r"\b(?:how to|how we|guid(?:e|es|ance|elines?)|criteri(?:a|on)|templates?|matri(?:x|ces)|prioriti[sz](?:ation|ing)"
-    r"|levels?|method(?:s|ology)?)\b",
+    r"|levels?|method(?:s|ology)?)\b|^\W*what (?:is|are|makes?) (?:an?|good)\b",
     re.IGNORECASE,
 )
 """What a heading has that says how priorities are found, or risks weighed, and not what they are."""

@@ -43,6 +43,8 @@ NO_AIM = pattern(
     r"|^\W*what (?:is|are|makes?) (?:an?|good) |\bdifference between\b"
     r"|\b(?:goal|objective|priority|priorities) (?:levels?|criteria|matrix|setting|templates?)\b"
 )
+_OF_MEETINGS = pattern(r"\b(?:agendas?|minutes|meetings?|stand-?ups?|sync|retros?(?:pectives?)?|weekly|notes)\b")
+"""What a page is called on which "Focus" is a point of the day."""
 _PUT_OFF = pattern(
     r"\b(?:de-?scoped|out of scope|de-?prioriti[sz]ed|postponed|put off|on hold|paused|parked)\b"
     r"|\bnot (?:(?:in|for|planned for|a (?:focus|priority)(?: in| for)?) )?"
@@ -59,7 +61,7 @@ def priorities(index: Index, strategy: Strategy, today: date, *, now: bool) -> t
     excluded = {(one.document.id, one.start) for one in strategy.exclusions}
     lists: list[tuple[Period | None, str, list[Told]]] = []
     for document in pages(index, (Kind.STRATEGY, Kind.OTHER, Kind.COLLABORATION), strategy.retired):
-        if is_of_one(document):
+        if is_of_one(document) or _OF_MEETINGS.search(f"{document.title} {document.path.rsplit('/', 1)[-1]}"):
             continue
         for heading, every in _listed_aims(document):
             listed = [one for one in every if (document.id, one.block.start) not in excluded and not _left_out(one)]
