@@ -16,7 +16,7 @@ import pytest
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ["OMP_NUM_THREADS"] = "1"
 
-from assistant.embedding import Embedder, load_embedder
+from assistant.embedding import Embedder, load_embedder, packaged_encoder
 from assistant.index.layout import live_generation
 from assistant.settings import Settings, load_settings
 from eval.benchmarks.nights import in_this_process
@@ -64,6 +64,15 @@ def _nights_here(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def embedder() -> Embedder:
     return load_embedder()
+
+
+@pytest.fixture
+def in_float32(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Read in float32, as learning does, on processors with bfloat16, too."""
+    monkeypatch.setattr("assistant.embedding._has_bfloat16", lambda: False)
+    packaged_encoder.cache_clear()
+    yield
+    packaged_encoder.cache_clear()
 
 
 @pytest.fixture

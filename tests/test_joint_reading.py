@@ -1,5 +1,4 @@
 import hashlib
-from collections.abc import Iterator
 from importlib.resources import files
 
 import numpy as np
@@ -50,15 +49,6 @@ def test_without_changes_the_states_are_those_of_the_packaged_encoder() -> None:
     ids, mask, claim, _ = tensors([made])
     plain = pooled(packaged_encoder()[0].states(ids, mask), claim)[0, 5]
     assert JointReader(nothing).scores([made])[0] == pytest.approx(float(plain), abs=0.02)
-
-
-@pytest.fixture
-def in_float32(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Read in float32, as learning does, on processors with bfloat16, too."""
-    monkeypatch.setattr("assistant.embedding._has_bfloat16", lambda: False)
-    packaged_encoder.cache_clear()
-    yield
-    packaged_encoder.cache_clear()
 
 
 @pytest.mark.usefixtures("in_float32")

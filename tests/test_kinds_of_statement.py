@@ -1,7 +1,6 @@
 """What kind of statement a sentence is, and what of an answer is of the kind that was asked for."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +10,7 @@ import torch
 from assistant import kinds_of_statement
 from assistant.adapted import pooled
 from assistant.assistant import Assistant
-from assistant.embedding import Embedder, packaged_encoder
+from assistant.embedding import Embedder
 from assistant.errors import UsageError
 from assistant.kinds_of_statement import (
     KINDS,
@@ -109,15 +108,6 @@ def test_changed_weights_are_not_used(tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(UsageError, match="train_kinds_of_statement"):
         load_statement_reader()
     load_statement_reader.cache_clear()
-
-
-@pytest.fixture
-def in_float32(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Read in float32, as learning does, on processors with bfloat16, too."""
-    monkeypatch.setattr("assistant.embedding._has_bfloat16", lambda: False)
-    packaged_encoder.cache_clear()
-    yield
-    packaged_encoder.cache_clear()
 
 
 @pytest.mark.usefixtures("in_float32")
