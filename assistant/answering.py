@@ -13,6 +13,7 @@ from assistant.checker import seen
 from assistant.checking import Detail, mismatches
 from assistant.disagreement import disagrees
 from assistant.domain import Answer, Assessment, Block, Claim, Kind, Quote, Role
+from assistant.expected_kinds import of_expected_kind
 from assistant.grounds import share_of, wants_reason
 from assistant.index.words import says_something, stems
 from assistant.introductions import with_what_is_introduced
@@ -91,7 +92,7 @@ def answer(question: str, retriever: Retriever, kinds: Iterable[Kind] = ()) -> A
     if not says_something(question):
         return Answer(question, generation, reason=UNCLEAR)
     evidence = sentence_evidence(asked, found, retriever)
-    fit = [piece for piece in evidence if _fits(asked, piece)]
+    fit = of_expected_kind(question, [piece for piece in evidence if _fits(asked, piece)])
     judged = judge(asked, found, fit, _LISTED_EACH if listing else _EACH)
     if judged and judged[0].odds >= threshold():
         return _spoken(question, generation, with_what_is_introduced(judged, fit), fit, listing)

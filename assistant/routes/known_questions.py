@@ -92,9 +92,12 @@ _ASKING = tuple(
 )
 """What may be asked with such words; a day, a length or one person is no answer of the whole."""
 _CHOICE = re.compile(
-    r"^\W*(?:what|which|who|why|how|where|when|is|are|do|does|did|has|have)\b[^:?]*:[^?]*\w or \w", re.IGNORECASE
+    r"^\W*(?:what|which|who|why|how|where|when|is|are|do|does|did|has|have)\b[^:?]*:[^?]*\w or \w"
+    r"|^\W*(?:is|are|do|does|did|has|have|will|should|can) (?:we|our|the|they|it)\b[^?]*?\b\w+ing\b[^?]* or \w+ing\b"
+    r"|,? (?:by|per) (?:profession|occupation|age|gender|country|region|industry|sector|size|role|segment|type)\W*$",
+    re.IGNORECASE,
 )
-"""What goes on to name what to choose from: "Why do we lose deals: price or time?" has one of them for its answer."""
+"""What goes on to name what to choose from, or by what to divide: "Why do we lose deals: price or time?"."""
 _OF_NOW = re.compile(
     r"\b(?:so far|to date|until now|up to now|this (?:year|quarter|month|week)|(?:right )?now|today|currently"
     r"|at present|at the moment|these days|recently|lately)\b",
