@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.kinds_of_statement import StatementKind, any_of, load_statement_reader, placed_at
+from assistant.kinds_of_statement import StatementKind, likely_any, placed_at
 from assistant.sentence_evidence import Evidence
 
 _K = StatementKind
@@ -56,8 +56,6 @@ def of_expected_kind(question: str, evidence: Sequence[Evidence]) -> list[Eviden
         return list(evidence)
     _, kinds, least = shape
     read = sorted(evidence, key=lambda piece: -piece.score)[:_READ]
-    likely = any_of(
-        load_statement_reader().likely([placed_at(piece.document, piece.start, piece.end) for piece in read]), kinds
-    )
+    likely = likely_any([placed_at(piece.document, piece.start, piece.end) for piece in read], kinds)
     fits = zip(read, likely, strict=True)
     return [piece for piece, one in fits if one >= least or piece.document.record is not None]

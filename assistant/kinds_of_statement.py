@@ -21,6 +21,7 @@ from assistant.cores import side_by_side
 from assistant.domain import Document
 from assistant.embedding import Vectors, packaged_encoder
 from assistant.errors import UsageError
+from assistant.index.words import is_english
 from assistant.plain import plain
 
 if TYPE_CHECKING:
@@ -135,6 +136,16 @@ def any_of(likely: Vectors, kinds: Collection[StatementKind]) -> Vectors:
 def in_place(heading: str, sentence: str) -> Placed:
     """Return a heading and a sentence as they are read: plain words, single blanks."""
     return " ".join(plain(heading).split()), " ".join(plain(sentence).split())
+
+
+def likely_any(placed: Sequence[Placed], kinds: Collection[StatementKind]) -> Vectors:
+    """Return how likely each sentence is of any of some kinds, shape (sentences,); 1 where it is not English.
+
+    Only English sentences were learnt from.
+    """
+    likely = any_of(load_statement_reader().likely(placed), kinds)
+    english = np.array([is_english(sentence) for _, sentence in placed], dtype=bool)
+    return np.where(english, likely, np.float32(1)) if len(placed) else likely
 
 
 def heading_of(document: Document, offset: int) -> str:

@@ -18,6 +18,7 @@ from assistant.kinds_of_statement import (
     StatementReader,
     any_of,
     in_place,
+    likely_any,
     load_statement_reader,
     tensors,
     tokens_of,
@@ -63,6 +64,21 @@ def test_any_of_some_kinds_is_likelier_than_each_and_all_are_never_certain() -> 
     likely = np.array([[0.5, *[0.0] * (len(KINDS) - 2), 0.5]], dtype=np.float32)
     assert any_of(likely, [KINDS[0], KINDS[-1]]).tolist() == [0.75]
     assert load_statement_reader().likely([]).shape == (0, len(KINDS))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Die Wagen stehen dort bis zu vier Minuten im eigenen Wasser.", 1.0),
+        ("Los carros están en el patio hasta cuatro minutos.", 1.0),
+        ("Les chariots restent quatre minutes dans la cour", 1.0),
+        ("The carts stand in the yard for four minutes.", None),
+        ("Four carts, two yards", None),
+    ],
+)
+def test_what_is_not_english_may_be_anything(sentence: str, told: float | None) -> None:
+    likely = float(likely_any([("Aims", sentence)], [K.RISK])[0])
+    assert likely == 1.0 if told else likely < 0.5
 
 
 def test_sentences_are_read_alike_whatever_stands_beside_them() -> None:

@@ -102,7 +102,9 @@ CALLED = {
 def test_a_part_is_called_so_by_its_name_and_not_by_a_word_of_a_sentence_or_a_guide(
     tmp_path: Path, embedder: Embedder
 ) -> None:
-    partners = Assistant.open(built_once(CALLED, tmp_path), embedder=embedder)
+    rules = {"strategy/Principles - how we act.md": "# Principles - how we act\n\n- Ask twice.\n- Count before.\n"}
+    partners = Assistant.open(built_once({**CALLED, **rules}, tmp_path), embedder=embedder)
+    assert said(partners.ask("What are our principles?")) == ["Ask twice.", "Count before."]
     for question in ("What are our priorities?", "What are our biggest risks?"):
         answer = partners.ask(question)
         assert answer.abstained, f"{question} {said(answer)}"

@@ -21,7 +21,7 @@ from assistant.catalogue.titled_goals import TitledGoal, is_page_of_goals, resul
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import Index
-from assistant.kinds_of_statement import StatementKind, any_of, load_statement_reader, placed_at
+from assistant.kinds_of_statement import StatementKind, likely_any, placed_at
 from assistant.lines import is_only_link
 from assistant.measures import find_date
 from assistant.names import fold_case, stems, units
@@ -201,7 +201,7 @@ def _stated(goals: list[Goal]) -> list[Goal]:
     """Return the goals that are declared, and of the other sentences those that are read as aims."""
     others = [goal for goal in goals if not goal.declared and not _below_aims(goal)]
     placed = [placed_at(goal.document, goal.start, goal.end) for goal in others]
-    likely = any_of(load_statement_reader().likely(placed), _AIMS)
+    likely = likely_any(placed, _AIMS)
     unlike = {id(goal) for goal, aim in zip(others, likely, strict=True) if aim < _LEAST_AIM}
     return [goal for goal in goals if id(goal) not in unlike]
 

@@ -45,6 +45,8 @@ _FOREIGN = (
     ),
 )
 """The small words of German and of Spanish: two of one of them make a question one in that language."""
+_TELLING = 6
+"""Words of an English sentence, of which one at least is small."""
 _FEW = 2
 
 
@@ -119,6 +121,12 @@ def small_words(question: str) -> frozenset[str]:
     """Return the small words of the language that a question is in, none where it is in English."""
     words = {word.lower() for word in _WORD.findall(question)} - _STOP
     return max((small for small in _FOREIGN if len(words & small) >= _FEW), key=len, default=frozenset())
+
+
+def is_english(text: str) -> bool:
+    """Return whether a text may be English: too short to tell, or with small words of English and of no other."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    return not small_words(text) and (len(words) < _TELLING or not _STOP.isdisjoint(words))
 
 
 def says_something(question: str) -> bool:

@@ -13,9 +13,8 @@ from assistant.domain import Answer, Claim, Document
 from assistant.kinds_of_statement import (
     Placed,
     StatementKind,
-    any_of,
     heading_of,
-    load_statement_reader,
+    likely_any,
     placed_at,
 )
 
@@ -39,12 +38,12 @@ def _expected(least: float, *kinds: StatementKind) -> Expected:
 
 
 _K = StatementKind
-_TROUBLE = (_K.PROBLEM, _K.FINDING, _K.BLOCKER, _K.RISK)
+_TROUBLE = (_K.PROBLEM, _K.FINDING, _K.BLOCKER, _K.RISK, _K.FIGURE)
 EXPECTED: Mapping[str, Expected] = {
     "mission": _expected(0.003, _K.MISSION),
     "priorities": _expected(0.013, _K.GOAL, _K.MISSION, _K.NEXT, _K.MEASURE),
-    "problems": _expected(0.043, *_TROUBLE),
-    "complaints": _expected(0.043, *_TROUBLE),
+    "problems": _expected(0.057, *_TROUBLE),
+    "complaints": _expected(0.057, *_TROUBLE),
     "users": _expected(0.024, _K.USER, _K.PEOPLE),
     "heard": _expected(0.043, _K.FINDING, _K.PROBLEM, _K.USER),
     "lessons": _expected(0.121, _K.LESSON, _K.FINDING, _K.DECISION, _K.WAY, _K.PROBLEM),
@@ -90,7 +89,7 @@ def tells_result(document: Document, span: tuple[int, int]) -> bool:
 
 def _fit(groups: Sequence[Sequence[Placed]], expected: Expected) -> list[bool]:
     every = [one for group in groups for one in group]
-    likely = any_of(load_statement_reader().likely(every), expected.kinds).tolist()
+    likely = likely_any(every, expected.kinds).tolist()
     means = []
     for group in groups:
         means.append(sum(likely[: len(group)]) / len(group))

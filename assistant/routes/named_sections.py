@@ -72,7 +72,7 @@ _SPEAKS = re.compile(
 _KINDS = (Kind.STRATEGY, Kind.OTHER)
 _LABELLED = re.compile(r"\s*(?:\*\*|__)(?!\s)[^*_\n]{2,60}(?:\*\*|__)")
 _TELLS_HOW = re.compile(
-    r"\b(?:how to|how we|guid(?:e|es|ance|elines?)|criteri(?:a|on)|templates?|matri(?:x|ces)|prioriti[sz](?:ation|ing)"
+    r"\b(?:how to|guid(?:e|es|ance|elines?)|criteri(?:a|on)|templates?|matri(?:x|ces)|prioriti[sz](?:ation|ing)"
     r"|levels?|method(?:s|ology)?)\b|^\W*what (?:is|are|makes?) (?:an?|good)\b",
     re.IGNORECASE,
 )
