@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.kinds_of_statement import StatementKind, likely_any, placed_at
+from assistant.kinds_of_statement import Expected, StatementKind, expected, placed_at
 from assistant.sentence_evidence import Evidence
 
 _K = StatementKind
@@ -16,7 +16,7 @@ _STUDY = (
     r"(?:surveys?|(?<!case )stud(?:y|ies)|research|interviews?|audits?|auditors?|usability tests?|testing|focus groups?"
     r"|users?|customers?|participants?|respondents?|interviewees|clients?|partners?)"
 )
-_SHAPES: tuple[tuple[re.Pattern[str], frozenset[StatementKind], float], ...] = (
+_SHAPES: tuple[tuple[re.Pattern[str], Expected], ...] = (
     (
         re.compile(
             rf"\bwhat(?: [\w-]+){{0,3}} (?:did|have|has) (?:[\w-]+ ){{0,4}}?{_STUDY}\b[^?]*?"
@@ -25,22 +25,17 @@ _SHAPES: tuple[tuple[re.Pattern[str], frozenset[StatementKind], float], ...] = (
             rf"|\bhow did (?:[\w-]+ ){{0,2}}{_STUDY} (?:react|respond|take)\b|\bpain ?points\b",
             re.IGNORECASE,
         ),
-        frozenset((_K.FINDING, _K.PROBLEM, _K.FIGURE, _K.RESULT)),
-        0.066,
+        expected(0.066, _K.FINDING, _K.PROBLEM, _K.FIGURE, _K.RESULT),
     ),
     (
         re.compile(r"\bwhat (?:have|has|did|do|are|is) [^?]*\b(?:decided? against|ruled? out)\b", re.IGNORECASE),
-        frozenset((_K.EXCLUSION, _K.STOPPED, _K.DECISION)),
-        0.019,
+        expected(0.019, _K.EXCLUSION, _K.STOPPED, _K.DECISION),
     ),
     (
         re.compile(r"^\W*(?:what|which)(?: (?:is|are) the)?(?: [\w-]+)? risks?\b", re.IGNORECASE),
-        frozenset((_K.RISK, _K.PROBLEM, _K.QUESTION, _K.BLOCKER)),
-        0.021,
+        expected(0.021, _K.RISK, _K.PROBLEM, _K.QUESTION, _K.BLOCKER),
     ),
 )
-"""The shapes, the kinds, and how likely a sentence has to be one of them: below that lies one in ten of those that are,
-of sources that nothing was learnt from."""
 _READ = 24
 """Pieces of evidence, the best first, that are read for what they say."""
 
@@ -54,8 +49,6 @@ def of_expected_kind(question: str, evidence: Sequence[Evidence]) -> list[Eviden
     shape = next((one for one in _SHAPES if one[0].search(question)), None)
     if shape is None:
         return list(evidence)
-    _, kinds, least = shape
     read = sorted(evidence, key=lambda piece: -piece.score)[:_READ]
-    likely = likely_any([placed_at(piece.document, piece.start, piece.end) for piece in read], kinds)
-    fits = zip(read, likely, strict=True)
-    return [piece for piece, one in fits if one >= least or piece.document.record is not None]
+    fits = shape[1].fits([placed_at(piece.document, piece.start, piece.end) for piece in read])
+    return [piece for piece, fit in zip(read, fits, strict=True) if fit or piece.document.record is not None]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -103,17 +104,18 @@ class StatementReader:
 
     def likely(self, placed: Sequence[Placed]) -> Vectors:
         """Return how likely each sentence is of each kind, shape (sentences, kinds)."""
-        new = [one for one in dict.fromkeys(placed) if one not in self._known]
+        known = self._known  # one of its own for each call: another thread may begin a new one meanwhile
+        new = [one for one in dict.fromkeys(placed) if one not in known]
         rows = tokens_of(new)
         order = sorted(range(len(new)), key=lambda at: len(rows[at][0]) + len(rows[at][1]))
         batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
         read = side_by_side(lambda batch: self._likely([rows[at] for at in batch]), batches)
-        if len(self._known) + len(new) > _REMEMBERED:
-            self._known = {one: self._known[one] for one in placed if one in self._known}
+        told = {one: known[one] for one in placed if one in known}
         for batch, found in zip(batches, read, strict=True):
-            self._known |= {new[at]: row for at, row in zip(batch, found, strict=True)}
+            told |= {new[at]: row for at, row in zip(batch, found, strict=True)}
+        self._known = told if len(known) + len(new) > _REMEMBERED else {**known, **told}
         none = np.zeros((0, len(KINDS)), dtype=np.float32)
-        return np.array([self._known[one] for one in placed]) if placed else none
+        return np.array([told[one] for one in placed]) if placed else none
 
     def _likely(self, rows: Sequence[tuple[list[int], list[int]]]) -> Vectors:
         import torch
@@ -136,6 +138,26 @@ def any_of(likely: Vectors, kinds: Collection[StatementKind]) -> Vectors:
 def in_place(heading: str, sentence: str) -> Placed:
     """Return a heading and a sentence as they are read: plain words, single blanks."""
     return " ".join(plain(heading).split()), " ".join(plain(sentence).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The kinds of statement that answer something, and how likely a sentence has to be one of them.
+
+    Below `least` lies one in ten of those that are, of sources that nothing was learnt from.
+    """
+
+    kinds: frozenset[StatementKind]
+    least: float
+
+    def fits(self, placed: Sequence[Placed]) -> list[bool]:
+        """Return which sentences may be of these kinds."""
+        return [likely >= self.least for likely in likely_any(placed, self.kinds).tolist()]
+
+
+def expected(least: float, *kinds: StatementKind) -> Expected:
+    """Return some kinds as what is expected."""
+    return Expected(frozenset(kinds), least)
 
 
 def likely_any(placed: Sequence[Placed], kinds: Collection[StatementKind]) -> Vectors:

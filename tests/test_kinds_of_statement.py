@@ -87,6 +87,15 @@ def test_sentences_are_read_alike_whatever_stands_beside_them() -> None:
     assert np.allclose(load_statement_reader().likely(placed), alone, atol=0.02)
 
 
+def test_more_than_is_remembered_is_told_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kinds_of_statement, "_REMEMBERED", 2)
+    reader = StatementReader(load_statement_reader()._found)
+    placed = [in_place("Aims", f"More plots bear fruit in {year}.") for year in (2027, 2028, 2029)]
+    first, again = reader.likely([*placed, placed[0]]), reader.likely(placed[::-1])
+    assert np.allclose(first[:3], again[::-1], atol=0.02)
+    assert (first[0] == first[3]).all()
+
+
 def test_the_weights_hold_for_sentences_that_they_were_not_made_from() -> None:
     rows = [json.loads(line) for line in OWN.read_text(encoding="utf-8").splitlines()]
     held_out = [row for row in rows if row["source"] in HELD_OUT]

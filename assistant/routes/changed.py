@@ -39,6 +39,7 @@ _NEWS = re.compile(
 """What tells that something is otherwise than before."""
 _CHANGED = "was changed"
 _POINTS = re.compile(r"^\W*(?:see|read|check out|view|find|visit|watch) (?:our|the|more|here|also)\b", re.IGNORECASE)
+"""How a sentence begins that only points elsewhere."""
 _PRESENT = re.compile(
     r"^\W*(?:present|attend(?:ees|ing|ed)|attendance|apologies|participants|absent|invited|regrets)\W*$", re.IGNORECASE
 )

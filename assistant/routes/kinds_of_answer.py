@@ -6,13 +6,14 @@ Sentences that a document has below one heading are judged together, since a lis
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from assistant.answering import BESIDE
 from assistant.domain import Answer, Claim, Document
 from assistant.kinds_of_statement import (
+    Expected,
     Placed,
     StatementKind,
+    expected,
     heading_of,
     likely_any,
     placed_at,
@@ -21,42 +22,27 @@ from assistant.kinds_of_statement import (
 _NEAREST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """The kinds of statement that answer a topic, and how likely a sentence has to be one of them.
-
-    Below `least` lies one in ten of those that are, of sources that nothing was learnt from
-    (`python -m eval.training.train_kinds_of_statement` prints it).
-    """
-
-    kinds: frozenset[StatementKind]
-    least: float
-
-
-def _expected(least: float, *kinds: StatementKind) -> Expected:
-    return Expected(frozenset(kinds), least)
-
-
 _K = StatementKind
 _TROUBLE = (_K.PROBLEM, _K.FINDING, _K.BLOCKER, _K.RISK, _K.FIGURE)
 EXPECTED: Mapping[str, Expected] = {
-    "mission": _expected(0.003, _K.MISSION),
-    "priorities": _expected(0.013, _K.GOAL, _K.MISSION, _K.NEXT, _K.MEASURE),
-    "problems": _expected(0.057, *_TROUBLE),
-    "complaints": _expected(0.057, *_TROUBLE),
-    "users": _expected(0.024, _K.USER, _K.PEOPLE),
-    "heard": _expected(0.043, _K.FINDING, _K.PROBLEM, _K.USER),
-    "lessons": _expected(0.121, _K.LESSON, _K.FINDING, _K.DECISION, _K.WAY, _K.PROBLEM),
-    "risks": _expected(0.021, _K.RISK, _K.PROBLEM, _K.QUESTION, _K.BLOCKER),
-    "open": _expected(0.049, _K.QUESTION),
-    "blockers": _expected(0.021, _K.BLOCKER, _K.PROBLEM, _K.RISK, _K.QUESTION),
-    "results": _expected(0.067, _K.RESULT, _K.DONE, _K.FIGURE),
-    "shipped": _expected(0.019, _K.DONE, _K.RESULT),
-    "decides": _expected(0.014, _K.AUTHORITY, _K.PEOPLE),
-    "next": _expected(0.005, _K.NEXT, _K.GOAL),
-    "ways": _expected(0.088, _K.WAY, _K.AUTHORITY, _K.PEOPLE),
+    "mission": expected(0.003, _K.MISSION),
+    "priorities": expected(0.013, _K.GOAL, _K.MISSION, _K.NEXT, _K.MEASURE),
+    "problems": expected(0.057, *_TROUBLE),
+    "complaints": expected(0.057, *_TROUBLE),
+    "users": expected(0.024, _K.USER, _K.PEOPLE),
+    "heard": expected(0.043, _K.FINDING, _K.PROBLEM, _K.USER),
+    "lessons": expected(0.121, _K.LESSON, _K.FINDING, _K.DECISION, _K.WAY, _K.PROBLEM),
+    "risks": expected(0.021, _K.RISK, _K.PROBLEM, _K.QUESTION, _K.BLOCKER),
+    "open": expected(0.049, _K.QUESTION),
+    "blockers": expected(0.021, _K.BLOCKER, _K.PROBLEM, _K.RISK, _K.QUESTION),
+    "results": expected(0.067, _K.RESULT, _K.DONE, _K.FIGURE),
+    "shipped": expected(0.019, _K.DONE, _K.RESULT),
+    "decides": expected(0.014, _K.AUTHORITY, _K.PEOPLE),
+    "next": expected(0.005, _K.NEXT, _K.GOAL),
+    "ways": expected(0.088, _K.WAY, _K.AUTHORITY, _K.PEOPLE),
 }
-"""By the topics of `assistant.routes.known_questions`. Goals are told by where they stand, and not by this."""
+"""By the topics of `assistant.routes.known_questions`; `python -m eval.training.train_kinds_of_statement` prints the
+likelihoods. Goals are told by where they stand, and not by this."""
 
 
 def fitting(made: Answer, topic: str) -> Answer:
@@ -64,15 +50,15 @@ def fitting(made: Answer, topic: str) -> Answer:
 
     What is computed from records stands as it is.
     """
-    expected = EXPECTED.get(topic)
-    if expected is None or made.abstained or made.assessment is not None:
+    wanted = EXPECTED.get(topic)
+    if wanted is None or made.abstained or made.assessment is not None:
         return made
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in made.claims:
         if (quote := made.standing(claim)[0]).document.record is None:
             groups.setdefault((quote.document.id, heading_of(quote.document, quote.start)), []).append(claim)
     stretches = [[made.standing(claim)[0] for claim in claims] for claims in groups.values()]
-    fits = _fit([[placed_at(one.document, one.start, one.end) for one in quotes] for quotes in stretches], expected)
+    fits = _fit([[placed_at(one.document, one.start, one.end) for one in quotes] for quotes in stretches], wanted)
     beside = {id(claim) for claims, fit in zip(groups.values(), fits, strict=True) if not fit for claim in claims}
     if not beside:
         return made
@@ -84,14 +70,14 @@ def fitting(made: Answer, topic: str) -> Answer:
 
 def tells_result(document: Document, span: tuple[int, int]) -> bool:
     """Tell whether a sentence says how things are or what came of work, and is no target and no rule."""
-    return _fit([[placed_at(document, *span)]], EXPECTED["results"])[0]
+    return EXPECTED["results"].fits([placed_at(document, *span)])[0]
 
 
-def _fit(groups: Sequence[Sequence[Placed]], expected: Expected) -> list[bool]:
+def _fit(groups: Sequence[Sequence[Placed]], wanted: Expected) -> list[bool]:
     every = [one for group in groups for one in group]
-    likely = likely_any(every, expected.kinds).tolist()
+    likely = likely_any(every, wanted.kinds).tolist()
     means = []
     for group in groups:
         means.append(sum(likely[: len(group)]) / len(group))
         del likely[: len(group)]
-    return [mean >= expected.least for mean in means]
+    return [mean >= wanted.least for mean in means]
