@@ -30,10 +30,7 @@ from assistant.routes.known_questions import READ_AS as READ_AS_KNOWN
 from assistant.routes.known_questions import KnownQuestion, known_question
 from assistant.routes.named_sections import section_question
 from assistant.routes.only_by_route import only_by_route
-from assistant.routes.portfolio_questions import (
-    asks_what_is_done,
-    says_what_is_done,
-)
+from assistant.routes.portfolio_questions import asks_what_is_done, says_what_is_done
 from assistant.routes.who_decides import asks_who_decides
 from assistant.routing import Routing, plainly
 
@@ -137,7 +134,9 @@ class Assistant(Opened):
     @staticmethod
     def _of_kind(made: Answer, question: str) -> Answer:
         """Return an answer to a question of the whole without what is no statement of the kind that it asks for."""
-        known = None if made.abstained or made.assessment is not None else known_question(question)
+        if made.abstained or made.assessment is not None:
+            return made
+        known = known_question(question)
         return fitting(made, known.topic) if known is not None and known.surely else made
 
     def _as_known(

@@ -42,7 +42,11 @@ def test_what_a_survey_found_is_told_by_a_finding_only(
 
 @pytest.mark.parametrize(
     "question",
-    ["Are we adding ferries or mending those that we have?", "Who are our users, by profession?"],
+    [
+        "Are we adding ferries or mending those that we have?",
+        "Who are our users, by profession?",
+        "What have we ruled out for the first release?",
+    ],
 )
-def test_a_choice_or_a_division_is_no_question_of_the_whole(question: str) -> None:
+def test_a_choice_a_division_or_the_opposite_is_not_that_question_of_the_whole(question: str) -> None:
     assert known_question(question) is None

@@ -88,6 +88,7 @@ _ASKING = tuple(
         (r"how many", "teams initiatives"),
         (r"how much", "spend"),
         (r"why", "mission lost_deals churn blockers"),
+        (r"[^?]*\b(?:ruled? out|decided? against|will we not|won['’]t we)", "not_doing stopped"),
     )
 )
 """What may be asked with such words; a day, a length or one person is no answer of the whole."""
