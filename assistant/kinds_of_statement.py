@@ -6,13 +6,10 @@ The packaged encoder reads heading and sentence as one text (`assistant.adapted`
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,15 +18,15 @@ from assistant.adapted import CLS, SEP, AdaptedEncoder, pooled
 from assistant.cores import side_by_side
 from assistant.domain import Document
 from assistant.embedding import Vectors, packaged_encoder
-from assistant.errors import UsageError
 from assistant.index.words import is_english
 from assistant.plain import plain
+from assistant.trained_weights import FOLDER, checked
 
 if TYPE_CHECKING:
     from torch import Tensor
 
 FILE, RECEIPT = "kinds_of_statement.npz", "kinds_of_statement.json"
-_WEIGHTS = Path(__file__).parent / "weights"
+_WEIGHTS = FOLDER
 _HEADING, _SENTENCE = 24, 80
 """The most tokens of each that are read."""
 _BATCH = 16
@@ -190,9 +187,6 @@ def load_statement_reader() -> StatementReader:
     """
     import torch
 
-    file, receipt = _WEIGHTS / FILE, _WEIGHTS / RECEIPT
-    recorded = json.loads(receipt.read_text(encoding="utf-8"))["sha256"] if receipt.is_file() else ""
-    if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != recorded:
-        raise UsageError(f"{FILE} is missing or has changed: run `python -m eval.training.train_kinds_of_statement`")
+    file = checked(_WEIGHTS / FILE, "eval.training.train_kinds_of_statement")
     with np.load(file, allow_pickle=False) as rows:
         return StatementReader({name: torch.from_numpy(rows[name].astype(np.float32)) for name in rows.files})

@@ -8,8 +8,6 @@ class, and a softmax fitted on held-out sources turns the three numbers into pro
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,8 +21,9 @@ from assistant.embedding import Vectors
 from assistant.errors import UsageError
 from assistant.plain import plain
 from assistant.surface import CUES, cues, without_label
+from assistant.trained_weights import FOLDER, checked
 
-WEIGHTS = Path(__file__).parent / "weights" / "statements.npz"
+WEIGHTS = FOLDER / "statements.npz"
 RECEIPT = WEIGHTS.with_suffix(".json")
 FEW_WORDS = 3
 """A text of fewer words is read together with its parent."""
@@ -105,10 +104,7 @@ class Statements:
         Raises:
             UsageError: they are missing, not the ones whose SHA-256 is recorded, or made for other cues.
         """
-        if not weights.is_file() or hashlib.sha256(weights.read_bytes()).hexdigest() != _recorded(weights):
-            raise UsageError(
-                f"{weights.name} is missing or has changed: run `python -m eval.training.train_statements`"
-            )
+        checked(weights, "eval.training.train_statements")
         with np.load(weights, allow_pickle=False) as stored:
             parts = {name: stored[name].astype(np.float32) for name in stored.files}
         self._frame = Frame(parts["centre"], parts["middle"], parts["directions"])
@@ -148,8 +144,3 @@ def load_statements() -> Statements:
 
 def _with_parent(text: str, parent: str | None) -> str:
     return f"{plain(parent)}: {plain(text)}" if parent and len(text.split()) < FEW_WORDS else text
-
-
-def _recorded(weights: Path) -> str:
-    file = weights.with_suffix(".json")
-    return str(json.loads(file.read_text(encoding="utf-8"))["sha256"]) if file.is_file() else ""

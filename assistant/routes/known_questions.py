@@ -7,21 +7,18 @@ come from `python -m eval.training.train_known_questions`, which says how often 
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.embedding import PackagedMiniLM, Vectors, packaged_encoder
-from assistant.errors import UsageError
 from assistant.index.words import stems
+from assistant.trained_weights import FOLDER, checked
 
 CANONICAL = {
     "mission": "What is our mission?",
@@ -75,7 +72,7 @@ READ_AS = "The question was read as “{question}”."
 FILE, RECEIPT = "known_questions.npz", "known_questions.json"
 SURELY, PERHAPS, ONE_UNKNOWN = 0.6, 0.5, 0.85
 """How likely a topic must be: before a search is made, after one that finds nothing, with a word that is unknown."""
-_WEIGHTS = Path(__file__).parents[1] / "weights"
+_WEIGHTS = FOLDER
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _LEAST, _LONG = 5, 8
 """Letters of a word that may be misspelt, and of one in which two letters may be wrong."""
@@ -147,10 +144,7 @@ def model() -> Model:
     Raises:
         UsageError: they are missing or not the ones whose SHA-256 is recorded.
     """
-    file, receipt = _WEIGHTS / FILE, _WEIGHTS / RECEIPT
-    recorded = json.loads(receipt.read_text(encoding="utf-8"))["sha256"] if receipt.is_file() else ""
-    if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != recorded:
-        raise UsageError(f"{FILE} is missing or has changed: run `python -m eval.training.train_known_questions`")
+    file = checked(_WEIGHTS / FILE, "eval.training.train_known_questions")
     with np.load(file, allow_pickle=False) as kept:
         words = frozenset(map(str, kept["words"]))
         return Model(
