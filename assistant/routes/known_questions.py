@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from rapidfuzz import process
@@ -70,6 +70,8 @@ CANONICAL = {
 NONE = "none"
 READ_AS = "The question was read as “{question}”."
 FILE, RECEIPT = "known_questions.npz", "known_questions.json"
+_REMEMBERED = 256
+"""Questions whose reading is kept: that of one is asked for before it is answered, and after."""
 SURELY, PERHAPS, ONE_UNKNOWN = 0.6, 0.5, 0.85
 """How likely a topic must be: before a search is made, after one that finds nothing, with a word that is unknown."""
 _WEIGHTS = FOLDER
@@ -161,6 +163,7 @@ def _embedder() -> PackagedMiniLM:
     return PackagedMiniLM()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def known_question(question: str) -> KnownQuestion | None:
     """Return what a question asks of the organisation as a whole, None where it asks something else."""
     topic, least = read_topics([question], model(), _embedder())[0]
