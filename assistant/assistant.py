@@ -17,6 +17,7 @@ from assistant.embedding import Embedder, load_embedder
 from assistant.errors import IndexUnusableError
 from assistant.index.layout import live_generation, read_manifest
 from assistant.index.reader import Index, open_index
+from assistant.index.words import query_terms
 from assistant.language_model import LanguageModel
 from assistant.model_mode import Brief, Steps, brief_of, written_answer
 from assistant.opened import Opened
@@ -33,6 +34,9 @@ from assistant.routes.only_by_route import only_by_route
 from assistant.routes.portfolio_questions import asks_what_is_done, says_what_is_done
 from assistant.routes.who_decides import asks_who_decides
 from assistant.routing import Routing, plainly
+
+_WORDS_OF_ITS_OWN = 4
+"""Telling words from which the second half of a question says itself what it is about."""
 
 
 class Assistant(Opened):
@@ -119,10 +123,13 @@ class Assistant(Opened):
             return replace(made, question=question, age=age_of(made.quotes, today))
         return brief_of(question, understood, self.searching(since), only)
 
-    def _answer(self, question: str, kinds: tuple[Kind, ...], today: date, since: date | None) -> Answer:
+    def _answer(
+        self, question: str, kinds: tuple[Kind, ...], today: date, since: date | None, *, may_ask_of_whole: bool = True
+    ) -> Answer:
         made = self._routing.answer(plainly(question), kinds, today, since)
         if made is None:
-            known = known_question(question)
+            of_whole = may_ask_of_whole and parts_of(question) is None
+            known = known_question(question) if of_whole else None
             made = self._as_known(known, question, kinds, today, since) if known is not None and known.surely else None
             made = made or self._found(question, kinds, since)
             if made.abstained and known is not None and not known.surely:
@@ -179,7 +186,14 @@ class Assistant(Opened):
         if plain and not whole.abstained:
             return whole
         first = self._answer(parts[0], kinds, today, since)
-        second = self._answer(standalone(parts[1], [Turn(parts[0], first)]), kinds, today, since)
+        after = standalone(parts[1], [Turn(parts[0], first)])
+        of_whole = not plain or known_question(parts[0]) is not None
+        says_little = len(set(query_terms(after))) < _WORDS_OF_ITS_OWN
+        if first.abstained and whole.abstained and not of_whole and says_little:
+            made = self._routing.answer(plainly(after), kinds, today, since)
+            second = made or whole  # what the first is about was not found
+        else:
+            second = self._answer(after, kinds, today, since, may_ask_of_whole=of_whole)
         return joined(whole, parts, first, second)
 
     def assess_twice(self, initiative: str, model: LanguageModel, deadline: float = inf) -> Assessment:

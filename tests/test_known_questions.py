@@ -56,6 +56,9 @@ def test_what_is_asked_of_the_whole_is_known_in_other_words(question: str, topic
         "Are we building what users asked for?",
         "Why do customers leave us: the price or the service?",
         "Is our strategy any better than that of the others?",
+        "Which part of what we make is free?",
+        "What does the sentence at the foot of our letters say?",
+        "Which of our courses is full first?",
     ],
 )
 def test_what_is_asked_of_one_thing_is_not_taken_for_the_whole(question: str) -> None:
@@ -95,6 +98,14 @@ def test_an_answer_says_how_its_question_was_read(assistant: Assistant) -> None:
     assert answer.question == "What goals are we chasing as an organisation?"
     assert said(answer) == said(assistant.ask("What are our outcomes?", today=TODAY))
     assert (answer.reason or "").startswith(READ_AS.format(question="What are our outcomes?"))
+
+
+def test_the_second_half_of_a_question_of_one_thing_is_not_asked_of_the_whole(assistant: Assistant) -> None:
+    assert said(assistant.ask("What are people grumbling about?", today=TODAY))
+    asked = assistant.ask("When did the yellow tram first run, and what are people grumbling about?", today=TODAY)
+    assert asked.abstained, said(asked)
+    both = assistant.ask("What are our outcomes, and what are people grumbling about?", today=TODAY)
+    assert len(said(both)) > len(said(assistant.ask("What are our outcomes?", today=TODAY)))
 
 
 def test_what_the_routes_know_is_not_read_as_something_else(assistant: Assistant) -> None:

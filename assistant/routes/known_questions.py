@@ -84,13 +84,14 @@ _ASKING = tuple(
         (r"whom?", "users competitors teams decides no_owner over_budget customers_at_risk"),
         (r"when (?:do|did|does|is|are|was|were|will|would|should|can|must|has|have)|how (?:often|long|old)", ""),
         (r"how (?:could|should|might) (?:we|i|one)|whose", ""),
+        (r"(?:which|what) (?:part|half|side|bit|share|version|step|page)s? of", ""),
         (r"how many", "teams initiatives"),
         (r"how much", "spend"),
         (r"why", "mission lost_deals churn blockers"),
         (r"[^?]*\b(?:ruled? out|decided? against|will we not|won['’]t we)", "not_doing stopped"),
     )
 )
-"""What may be asked with such words; a day, a length or one person is no answer of the whole."""
+"""What may be asked with such words; a day, a length, a part or one person is no answer of the whole."""
 _CHOICE = re.compile(
     r"^\W*(?:what|which|who|why|how|where|when|is|are|do|does|did|has|have)\b[^:?]*:[^?]*\w or \w"
     r"|^\W*(?:is|are|do|does|did|has|have|will|should|can) (?:we|our|the|they|it)\b[^?]*?\b\w+ing\b[^?]* or \w+ing\b"
