@@ -33,6 +33,8 @@ _GIVES_UP = re.compile(
 """Who says what is given up: "We are parking night trains"."""
 _ONLY_IF = re.compile(r"\b(?:if|unless|until|when|whether|should|without|before)\b", re.IGNORECASE)
 """What makes it a rule, or leaves it open."""
+SUPPOSES = re.compile(r"^\W*(?:if|unless|when(?:ever)?|where|once|in case|in the event)\b", re.IGNORECASE)
+"""How a sentence begins that tells what holds in a case: "If not, the file will not be passed on"."""
 _REFUSES = re.compile(
     r"\b(?:will|shall)(?: \w+)? (?:not|stop|drop|cease|end)\b(?! change)|\bwon['’]t\b(?! change)"
     r"|\bwe (?:are not|aren['’]t|do not|don['’]t|no longer|stop|drop|(?:are|have) (?:stopp|dropp|end)(?:ing|ed))\b"
@@ -101,6 +103,8 @@ def exclusions_of(document: Document) -> Iterator[Exclusion]:
 def _says_no(text: str) -> bool:
     """Whether a sentence says that something will not be done, or is given up without a condition."""
     given_up = _GIVES_UP.search(text)
+    if SUPPOSES.match(text):
+        return False
     return bool(_SAYS_NO.search(text)) or (given_up is not None and not _ONLY_IF.search(text))
 
 

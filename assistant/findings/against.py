@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from assistant.catalogue.exclusions import Exclusion
+from assistant.catalogue.exclusions import SUPPOSES, Exclusion
 from assistant.catalogue.strategy import ENDING
 from assistant.domain import Dimension, Finding, Level, Role
 from assistant.findings.case import RARE, Case, called, finding, is_telling
@@ -306,11 +306,12 @@ def given_up(case: Case) -> Finding | None:
         and re.search(r"\bthis (?:work|initiative|epic|project|feature|ticket|effort)\b", line.text)
     ]
     if told and case.evidence.record is None:
+        saying = [line for line in case.evidence.of(Relation.OWN, Relation.MENTION) if case.names_it(line.text)]
         return finding(
             LINK,
             Level.NOT_MET,
             f"{SAYS_ENDED} was put aside or will not be done.",
-            [*case.evidence.of(Relation.OWN, Relation.MENTION)[:1], *told[:2]],
+            [*told[:2], *saying[:1]],
         )
     return None
 
@@ -374,7 +375,8 @@ def _is_end(before: str, said: str, after: str) -> bool:
     """Whether words tell of an end: to stop on a condition is a rule, and what is rejected may be any thing."""
     clause = re.split(r"[,;:|]|\.(?!\w)", before)[-1]
     on_condition = _TO_STOP.fullmatch(said) and (_BEFORE.search(before) or _AFTER.match(after))
-    return not (on_condition or _SOME_THING.match(clause) or _NOT_YET.search(clause))
+    supposed = SUPPOSES.match(re.split(r"[.;|]\s", before)[-1])
+    return not (on_condition or supposed or _SOME_THING.match(clause) or _NOT_YET.search(clause))
 
 
 def _right_below(case: Case, line: Line) -> list[Line]:

@@ -43,6 +43,17 @@ _MANY = 3
 """Entries of a list in a cell from which its row is a list of things, and says nothing of the one."""
 _ONLY_ADDRESS = re.compile(r"(?:\s*(?:@[\w./-]+|https?://\S+|[,;:|&<>()]|\band\b))+\s*$")
 """Handles and addresses, and nothing said of them."""
+_BYLINE = re.compile(
+    r"^[^·|]{2,60}(?:\s·\s[^·]{1,24}){2,}(?:\s*(?:labels?|tags?):.{0,120})?$", re.IGNORECASE | re.DOTALL
+)
+"""Who wrote when, or which ticket it is and how that stands: "dana · comment · 2026-03-02"."""
+_COURTESY = re.compile(
+    r"\b(?:hats off|kudos|shout-?outs?|(?:many|huge|big|special) thanks?|thank you|thanks (?:to|for)|"
+    r"grateful (?:to|for)|"
+    r"would (?:love|like) to (?:thank|work with|hear)|feel free to)\b",
+    re.IGNORECASE,
+)
+"""How somebody is thanked or invited, which says nothing of the work."""
 _RULES = re.compile(
     r"^\W*(?:(?:our|the|key|core|design|guiding|project|working|operating|engineering|product) )*"
     r"(?:principles|axioms|tenets|maxims|ground rules|guidelines|conventions)\W*$",
@@ -52,13 +63,13 @@ _RULES = re.compile(
 
 
 def is_bookkeeping(line: Line) -> bool:
-    """Whether a line is a row of a budget, says what its page is, or is a stray mark rather than a statement."""
+    """Whether a line is a row of a budget, says what its page is or thanks somebody, or is no statement at all."""
     raw = line.document.text[line.start : line.end]
     return (
         bool(_STAMP.match(line.text))
         or (line.role is Role.ROW and line.document.kind in _BOOKS)
         or len(line.text) < 4
-        or bool(_ONLY_ADDRESS.match(raw))
+        or bool(_ONLY_ADDRESS.match(raw) or _BYLINE.match(line.text.strip()) or _COURTESY.search(line.text))
         or (line.role is Role.ROW and raw.count("<li>") >= _MANY)
         or _tells_of_page(line)
     )

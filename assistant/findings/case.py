@@ -378,6 +378,7 @@ def _is_no_statement(line: Line) -> bool:
         or _only_makes(line.text)
         or _is_milestone(line)
         or tells_worry(line.text)
+        or tells_inquiry(line.text)
         or argues_for_idea(line)
         or reports_completion(line.text)
         or line.section is Section.DELIVERABLES

@@ -20,7 +20,8 @@ from assistant.findings.case import (
     moves,
     tells_present,
 )
-from assistant.findings.told_on_the_way import tells_done
+from assistant.findings.shown_by import MEASURED, showing
+from assistant.findings.told_on_the_way import aims_at_less, tells_done
 from assistant.lines import Line, Relation
 from assistant.measures import (
     Measure,
@@ -160,7 +161,17 @@ def _measured(case: Case) -> list[tuple[Measure, Line]]:
         and _is_goal(measure, line)
         and not (is_bare_target(line) and line.document.id in counting)  # a value of what counts work done
     ]
-    return sorted(measured, key=lambda row: _rank(*row))
+    in_doubt = [line for measure, line in measured if not _is_plainly_measure(measure, line)]
+    shown = [id(line) for line in showing(in_doubt, MEASURED)]
+    left_out = {id(line) for line in in_doubt}.difference(shown)
+    kept = [row for row in measured if id(row[1]) not in left_out]
+    return sorted(kept, key=lambda row: _rank(*row))
+
+
+def _is_plainly_measure(measure: Measure, line: Line) -> bool:
+    """Whether a line is a measure whatever else it tells: by its heading or column, or with all that one has."""
+    is_called_so = line.section is Section.MEASURE or bool(line.cells) or aims_at_less(line.text)
+    return is_called_so or bool(measure.is_complete and measure.baseline and measure.date)
 
 
 def _lines(case: Case) -> list[Line]:

@@ -17,6 +17,7 @@ from assistant.findings.case import (
     states_outcome,
     states_output,
 )
+from assistant.findings.shown_by import WORK, showing
 from assistant.findings.what_people_do import counts_usage
 from assistant.lines import Line, Relation, unnamed
 from assistant.measures import find_date
@@ -99,13 +100,13 @@ def judge_outcome(case: Case) -> Finding:
         or (line.document.record is not None and _asks_for_work(line, case.evidence.initiative))
     ]
     listed = [line for line in outputs if _is_plainly_work(case, line)]
-    if called_success or wanted or len(listed) > 1:
-        first = [*called_success, *wanted, *listed]
+    work = _unlike([*called_success, *wanted, *listed])
+    if (called_success or wanted or len(listed) > 1) and (work := showing(work, WORK)):
         return finding(
             OUTCOME,
             Level.NOT_MET,
             "What it calls success is a deliverable, an activity or how much is done; no change is stated.",
-            _unlike(first),
+            work,
         )
     project = [
         line for line in lines if line.section in (Section.OUTCOME, Section.MEASURE) and _PROJECT.search(line.text)

@@ -48,6 +48,13 @@ _WANTS_CHANGE = re.compile(
     re.IGNORECASE,
 )
 """A heading that says itself what is to change: "Reducing the time that patients wait"."""
+_PART_OF_PAPER = re.compile(
+    r"(?:the |our )?(?:[\w-]+ (?:and|&) )?(?:plan of work|work ?plan|policy|introduction|background|overview|summary|"
+    r"context|approach|methods?|methodology|governance|finances?|budget|organi[sz]ation|appendix|annex|next steps|"
+    r"conclusions?|references|contents)\W*",
+    re.IGNORECASE,
+)
+"""What a part of any paper is called, numbered or not."""
 _TARGET = re.compile(r"\]\(<?(?P<file>[^()\s#<>]+)")
 _LONGEST_NAME = 80
 
@@ -175,7 +182,8 @@ def _goal_above(document: Document, offset: int, case: Case) -> Quote | None:
         title = document.text[block.start : block.end].strip("#*_ \n")
         own = (document.id, block.start) in case.own_places or case.names_it(title)
         is_read = (document.id, block.start) in case.places_of_goals
-        is_goal = is_read or unnumbered(title) != title or _CALLED_GOAL.match(title) or _says_change(title)
+        is_numbered = unnumbered(title) != title and not _PART_OF_PAPER.fullmatch(unnumbered(title))
+        is_goal = is_read or is_numbered or _CALLED_GOAL.match(title) or _says_change(title)
         if not own and (is_goal or (announced and _is_theme(title))):
             return quote(document, block.start, block.end)
         announced = section_of(title) is Section.OUTCOME and title != document.title

@@ -83,7 +83,8 @@ _TEAM_PLAN = re.compile(
 )
 """The title of a page that plans the work of one team."""
 _NO_TEAM = re.compile(
-    r"^(?:the|this|that|it|we|they|our|users?|customers?|continue|additionally|in|by|for|and|goal|objective|need|as)\b",
+    r"^(?:the|this|that|it|we|they|our|users?|customers?|continue|additionally|in|by|for|and|goal|objective|need|as|"
+    r"ui|gui|cli|apis?|sdk|loe|mvp|prs?|ci|kpis?|okrs?|eta|faqs?|adrs?|rfcs?|pocs?|urls?|ids?|cms|db|todo)\b",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"[a-z](?:al|ity|ion|ment|ness|ance|ence|ing|ed)$")
@@ -160,7 +161,8 @@ def _loosely(case: Case) -> Finding:
         f"“{team[0]}” does it, and no person answers for it." if team else "no person answers for it.",
     ]
     if segment or team:
-        return finding(PLAYER, Level.PARTIAL, "; ".join(said), [found[1] for found in (segment, team) if found])
+        quoted = [*([segment[1]] if segment else []), *(team[1] if team else [])]
+        return finding(PLAYER, Level.PARTIAL, "; ".join(said), quoted)
     shared = shared_by_all(case)
     if shared is not None:
         return finding(PLAYER, Level.NOT_MET, "The team at large answers for it, and for whom is not said.", [shared])
@@ -214,24 +216,24 @@ def _introduces(document: Document, at: int) -> bool:
     return block.role is Role.TEXT and plain(document.text[block.start : block.end]).endswith(":")
 
 
-def _team(case: Case) -> tuple[str, Line | Quote] | None:
-    """Return the first team or office that stands as who does it, with the line."""
+def _team(case: Case) -> tuple[str, list[Line | Quote]] | None:
+    """Return the first team or office that stands as who does it, with the line, and the heading that has the name."""
     for line in case.evidence.of(Relation.OWN, Relation.MENTION, Relation.NAME):
-        if (heading := _function_above(line)) is not None:
-            return plain(heading.text).strip(" :"), heading
+        if line.document.id not in case.evidence.pages and (heading := _function_above(line)) is not None:
+            return plain(heading.text).strip(" :"), [heading, line]
         match = _TEAM.search(line.text)
         who = (match.group("who") or match.group("named") or "").strip() if match else ""
         is_function = bool(match and _FUNCTION.match(match.group(0).removeprefix("The ")))
         is_named = bool(who) and _is_team_name(case, who)
         if is_named and (is_function or _is_rare(case, who)):
-            return who, line
+            return who, [line]
         tag = _TAG.search(line.text)
         if tag and _FUNCTION.match(tag["who"]):
-            return tag["who"], line
+            return tag["who"], [line]
     return _team_of_page(case)
 
 
-def _team_of_page(case: Case) -> tuple[str, Quote] | None:
+def _team_of_page(case: Case) -> tuple[str, list[Line | Quote]] | None:
     """Return the team whose own plan has it, by the title of the page: "Workshop Team OKRs"."""
     for line in case.evidence.of(Relation.OWN, Relation.NAME):
         document = line.document
@@ -239,7 +241,7 @@ def _team_of_page(case: Case) -> tuple[str, Quote] | None:
             continue
         found = _TEAM_PLAN.search(document.title)
         if found and (made := own_title(document)) is not None:
-            return (found["who"] or found["whose"]).strip(), made
+            return (found["who"] or found["whose"]).strip(), [made]
     return None
 
 

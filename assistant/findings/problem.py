@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.domain import Dimension, Finding, Kind, Level, Role
+from assistant.findings.bookkeeping import is_bookkeeping
 from assistant.findings.case import (
     FOUND,
     TITLE,
@@ -16,6 +17,7 @@ from assistant.findings.case import (
     tells_present,
 )
 from assistant.findings.problem_pages import of_problem_pages
+from assistant.findings.shown_by import TROUBLE, showing
 from assistant.findings.sources import ANNOUNCED, SAYS_WHAT, SOURCE, THIS_WORK, announced_before, counts, names_source
 from assistant.findings.trouble import LACKS, says_bad, tells_trouble, troubled_now
 from assistant.lines import Line, Relation
@@ -79,6 +81,7 @@ def judge_problem(case: Case) -> Finding:
         if line.section is not Section.EXCLUDED
         and not line.is_in_parts
         and not _is_label(line)
+        and not is_bookkeeping(line)
         and not _only_points(line)
         and not (line.text.rstrip("*_ ").endswith("?") and line.role is Role.HEADING)
         and not announced_before(_WILL_ASK, line.text)
@@ -93,8 +96,8 @@ def judge_problem(case: Case) -> Finding:
         and not is_imprint(line.text)
         and not _is_ahead(line)
     ]
-    sourced.sort(key=_tells_of_source, reverse=True)
-    research = of_problem_pages(case)
+    sourced = sorted(showing(sourced, TROUBLE), key=_tells_of_source, reverse=True)
+    research = showing(of_problem_pages(case), TROUBLE)
     if sourced:
         return finding(
             PROBLEM,
@@ -121,8 +124,9 @@ def judge_problem(case: Case) -> Finding:
             and not hints_outcome(line)
         )
         or (troubled_now(line.text) and line.relation is Relation.OWN)
-        or _MUST.search(line.text)
     ]
+    duties = [line for line in own if _MUST.search(line.text) and line not in stated]
+    stated = sorted([*showing(stated, TROUBLE), *duties], key=own.index)
     wanting = [
         line
         for line in own

@@ -7,8 +7,10 @@ from collections import Counter
 from datetime import date
 
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Record, Role
+from assistant.findings.bookkeeping import is_bookkeeping
 from assistant.findings.case import Case, finding
 from assistant.findings.owners import field_quote
+from assistant.findings.shown_by import TRACE, showing
 from assistant.findings.traces import NUMBER, elsewhere, named_in_work, reports, tells_of_it
 from assistant.lines import Line, Relation
 from assistant.measures import reports_completion
@@ -260,18 +262,16 @@ def _agreement(case: Case) -> Finding:
         line
         for line in case.evidence.of(Relation.OWN, Relation.MENTION, Relation.COMMENT, Relation.NAME)
         if line.document.kind in (Kind.WORK, Kind.COLLABORATION)
-        and (line.document.record is not None or _is_trace(case, line))
+        and (line.document.record is not None or (_is_trace(case, line) and not is_bookkeeping(line)))
     ]
-    if work:
+    if work := showing(work, TRACE):
         work.sort(key=lambda line: (tells_of_it(case, line), line.date or "", line.document.path), reverse=True)
         return finding(REALITY, Level.PARTIAL, "The trace in the work items is thin or old.", work[:1])
-    told = reports(case)
-    if told:
+    if told := showing(reports(case), TRACE):
         return finding(
             REALITY, Level.PARTIAL, "Only a document tells what came of it: thin, one source only.", told[:1]
         )
-    other = elsewhere(case)
-    if other:
+    if other := showing(elsewhere(case), TRACE):
         return finding(REALITY, Level.PARTIAL, "Another page tells of work on it: thin, one source only.", other[:1])
     named = named_in_work(case)
     if named:

@@ -52,6 +52,18 @@ _BEFORE_VERB = re.compile(
     re.IGNORECASE,
 )
 """After which a word is a verb: "to lose patients"."""
+_OF_SOMETHING = re.compile(r"['’]s\b|\s(?:\([A-Z]{2,}\)|[A-Z][a-z]{2,})")
+"""What follows a word for people that is part of a name, or says whose a thing is: "Carers Allowance", "children's"."""
+_SOFTWARE = re.compile(
+    r"\b(?:(?:software|code|client|open[- ]source|third[- ]party|shared|standard|component|rust|python|java|javascript|"
+    r"js|ruby|npm) libraries"
+    r"|(?:package|window|password|file|task|session|memory|dependency|connection) managers"
+    r"|(?:web|desktop|mobile|e-?mail|http|api|native|thin|light) clients|(?:code|text|visual) editors"
+    r"|(?:screen|feed|card|barcode|pdf) readers|(?:device|graphics|printer|database) drivers"
+    r"|(?:page|form|site|query) builders)\b",
+    re.IGNORECASE,
+)
+"""Programs that are called like people."""
 COMMON = frozenset(
     "users customers clients members participants partners states agencies employees applicants contributors staff "
     "personnel".split()
@@ -77,6 +89,8 @@ def group_in(text: str) -> str | None:
     """Return the first words of a text for a group of people that say which one, or None."""
     for match in SEGMENT.finditer(text):
         which, who = (match["which"] or "").strip(), match["who"]
+        if _is_part_of_name(text, match):
+            continue
         is_asked = which.endswith("ing") and bool(_OBJECT.match(text[match.end() :]))
         is_verb = is_asked or _is_verb(which, text[: match.start()])
         is_done = who.lower() in COMMON and bool(_DONE.search(which))
@@ -85,6 +99,13 @@ def group_in(text: str) -> str | None:
             return f"{which} {who}" if says_which else who
     described = _DESCRIBED.search(text)
     return described.group().strip() if described else None
+
+
+def _is_part_of_name(text: str, match: re.Match[str]) -> bool:
+    """Whether words for people are part of what a thing is called, or say whose it is."""
+    followed = _OF_SOMETHING.match(text[match.end() :])
+    is_name = followed is not None and (followed.group()[0] in "'’" or match["who"][0].isupper())
+    return is_name or bool(_SOFTWARE.fullmatch(match.group()))
 
 
 def _is_verb(word: str, before: str) -> bool:

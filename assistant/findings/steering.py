@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.domain import Dimension, Finding, Level, Role
 from assistant.findings.case import Case, finding, is_ticket, says_something, states_output
+from assistant.findings.shown_by import WAYS, showing
 from assistant.lines import Line
 from assistant.measures import parse_measure, reports_completion
 from assistant.sections import Section
@@ -76,7 +77,7 @@ _ASSUMED = re.compile(r"\b(?:assum\w+|risks?|requirements?|compliance|acceptance
 _SEVERAL = re.compile(r",[^,.;]+(?:,| and | or )|;|\bbetween\b.+\band\b|\b(?:against|versus|vs)\b", re.IGNORECASE)
 """How a sentence tells of more than one way."""
 _PHASES = re.compile(
-    r"\b(?:phases?|waves?|step by step|one at a time|trial (?:runs?|periods?|phases?|sites?)|"
+    r"\b(?:(?<!that )(?<!this )phases?|waves?|step by step|one at a time|trial (?:runs?|periods?|phases?|sites?)|"
     r"(?:a|our|this|first|small|short) trial\b(?! (?:mode|account|user|version))|spikes?(?: out)?|"
     r"(?:initial|first|minimum|minimal|basic) (?:\w+ )?(?:delivery|versions?|releases?|implementation|scope|features?|"
     r"slice|cut|deployment)|initially (?:we|deploy\w*|launch\w*|support\w*|only|for|with|in)|"
@@ -84,7 +85,9 @@ _PHASES = re.compile(
     r"followed up (?:by|with)|(?:we|to|will|by) start(?:ing)? (?:small|with (?:one|two|a few|some|the first|"
     r"an? (?:small|single|limited))\b)|"
     r"one (?:after|by) (?:the other|one)|depot (?:after|by) depot|"
-    r"pilot\w*|roll-?out|mvp|increment\w*|iterat\w+|stages?|one (?:road|way|solution)"
+    r"pilot\w*|roll-?out|mvp|increment\w*(?! the\b)|iterat\w+|staged|"
+    r"(?:in|by|two|three|four|several|of) (?:\w+ ){0,2}stages|stages? (?:\d|one|two|three)\b|"
+    r"one (?:road|solution|way(?! to (?:see|know|tell|find|check|look)\b))"
     r"|releas\w+ (?:early|often)|early and often|proofs? of concept|multi-?(?:part|phased?|step|stage)\w*)\b"
     r"|\(\W*part [1-9]\b|\bpart [1-9]:",
     re.IGNORECASE,
@@ -204,8 +207,9 @@ def judge_options(case: Case) -> Finding:
         and line.role in (Role.ITEM, Role.ROW, Role.FIELD)
         and len(line.text.split()) >= 3
         and not _ASSUMED.search(line.heading)
+        and not _is_of_values(line)
     ]
-    tried = [line for line in own if _tells_of_ways(line)]
+    tried = showing(filter(_tells_of_ways, own), WAYS)
     if len(listed) >= 2 or tried:
         return finding(OPTIONS, Level.MET, "More than one way is open or being tested.", [*tried[:2], *listed[:2]])
     fixed = [line for line in own if _is_fixed(case, line)][:2]
@@ -223,6 +227,12 @@ def judge_options(case: Case) -> Finding:
     return finding(
         OPTIONS, Level.NO_EVIDENCE, "Nothing says whether there are other ways or small tests.", (), case.searched()
     )
+
+
+def _is_of_values(line: Line) -> bool:
+    """Whether a line is a row of measurements rather than of ways: most of its cells are numbers."""
+    cells = [cell for cell in line.text.split(" | ") if cell.strip()] if line.role is Role.ROW else []
+    return 2 * sum(cell.strip()[:1].isdigit() for cell in cells) > len(cells)
 
 
 def _tells_of_ways(line: Line) -> bool:

@@ -42,6 +42,14 @@ _LESS_OF = re.compile(
     re.IGNORECASE,
 )
 """How a goal is said that wants less of something, other than of the team's own bookkeeping."""
+_AIM_OF_INQUIRY = re.compile(
+    r"\b(?:goals?|aims?|purpose|objectives?) (?:of|for) (?:the|this|that|our|each|these|all|initial|final|first)\b"
+    r"[^.;,]{0,30}\b(?:test(?:ing|s)?|stud(?:y|ies)|research|sessions?|interviews?|surveys?|workshops?|rounds?)\b"
+    r"|\b(?:goals?|aims?|objectives?|purpose) (?:was|were|is|are) to (?:\w+ly )?(?:learn|find out|validate|evaluate|"
+    r"explore|assess|understand|gather|collect|test)\b",
+    re.IGNORECASE,
+)
+"""What a study was to find out, which is a goal of the study and not of the work."""
 _HOPED = re.compile(
     r"\b(?:that|which)(?: we)? (?:hope(?:fully)?|expect|believe|should|will|would)(?: (?:will|should|to))? "
     r"(?:reduc|cut|lower|shorten|sav|eas|spar|decreas|prevent|avoid)\w* \w+|"
@@ -81,8 +89,8 @@ def tells_done(text: str) -> bool:
 
 
 def tells_inquiry(text: str) -> bool:
-    """Whether a text tells that somebody was asked or watched, which is neither made nor called success."""
-    return bool(_INQUIRED.search(text))
+    """Whether a text tells that somebody was asked or watched, or why, which is neither made nor called success."""
+    return bool(_INQUIRED.search(text) or _AIM_OF_INQUIRY.search(text))
 
 
 def tells_worry(text: str) -> bool:

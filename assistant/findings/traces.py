@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from assistant.domain import Block, Document, Kind, Quote
+from assistant.findings.bookkeeping import is_bookkeeping
 from assistant.findings.case import Case, is_telling
 from assistant.findings.deeds import stands_below_deeds, tells_deed, tells_deed_by_now
 from assistant.lines import Line, Relation
@@ -62,7 +63,9 @@ def named_in_work(case: Case) -> list[Quote]:
 def reports(case: Case) -> list[Line]:
     """Return the lines that report what became of it, those with a number first, then the newest."""
     found = [
-        line for line in case.evidence.of(Relation.OWN, Relation.MENTION, Relation.COMMENT) if tells_of_it(case, line)
+        line
+        for line in case.evidence.of(Relation.OWN, Relation.MENTION, Relation.COMMENT)
+        if tells_of_it(case, line) and not is_bookkeeping(line)
     ]
     return sorted(
         found,
