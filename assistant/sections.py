@@ -136,6 +136,10 @@ _RANKED = re.compile(r"\bpriority$", re.IGNORECASE)
 """A column that says how urgent something is; "Priority" above a text may be a goal."""
 LABEL = re.compile(r"^[\W_]*(?P<label>[A-Za-zÀ-ÿ][\w '’/()-]{1,40}?)[*_]*\s*(?::[*_]*|[*_]+\s*[:–-])\s+(?=\S)")
 """A label at the start of a line: "Owner: ...", "**Outcome link:** ..."."""
+_LABEL_OF_WORK = re.compile(
+    r"(?:key |planned )?(?:initiatives?|actions?|activit(?:y|ies)|tasks?)(?: \d+)?", re.IGNORECASE
+)
+"""Labels of what will be done for a key result: "Initiative: build a dashboard"."""
 LONGEST_LABEL = 5
 LONGEST_HEADING = 9
 
@@ -170,7 +174,8 @@ def label_of(line: str) -> tuple[str, Section] | None:
     match = LABEL.match(line)
     if match is None or len(match.group("label").split()) > LONGEST_LABEL:
         return None
-    section = section_of(match.group("label"))
+    is_work = _LABEL_OF_WORK.fullmatch(match.group("label"))
+    section = Section.DELIVERABLES if is_work else section_of(match.group("label"))
     return (match.group("label"), section) if section else None
 
 

@@ -89,9 +89,14 @@ PEOPLE = (
     r"candidates|women|men|girls|boys|children|adults|veterans|stakeholders|everyone|everybody|nobody))"
 )
 _WORD = re.compile(r"[a-zà-ÿ][a-zà-ÿ'-]*")
+WHOSE_GOAL = (
+    r"(?:(?:company|corporate|organi[sz]ation(?:al)?|team|group|department(?:al)?|annual|yearly|quarterly|strategic|"
+    r"overall|our) )?"
+)
+"""What stands before "objective" or "key result" where both are labels: whose, or of which time."""
 _LABEL = re.compile(
-    r"^\W*(?:objective|outcome|expected outcomes?|goal|rock|key result|kr|benefit|impact|target|success|measure|result|"
-    r"o\d+|kr\s?\d+|\d-year goal|scorecard)s?\s*\d*\s*[:.–-]\s*",
+    rf"^\W*{WHOSE_GOAL}(?:objective|outcome|expected outcomes?|goal|rock|key result|kr|benefit|impact|target|success|"
+    r"measure|result|o\d+|kr\s?\d+|\d-year goal|scorecard)s?\s*\d*\s*[:.–-]\s*",
     re.IGNORECASE,
 )
 

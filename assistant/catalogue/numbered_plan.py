@@ -18,7 +18,7 @@ from assistant.names import STOP
 from assistant.plain import plain
 from assistant.sections import LABEL, Section, section_of
 from assistant.sentences import block_sentences
-from assistant.surface import ARTEFACT, is_change, is_delivery
+from assistant.surface import ARTEFACT, WHOSE_GOAL, is_change, is_delivery
 
 FEWEST = 2
 """Numbered headings of a plan."""
@@ -101,7 +101,7 @@ _WILL_DO = re.compile(
     re.IGNORECASE,
 )
 """What stands above a list of what will be done."""
-_RESULT = re.compile(r"^\W*(?:key results?|krs?)\b[\s\d.]*[:.)–—-]", re.IGNORECASE)
+_RESULT = re.compile(rf"^\W*{WHOSE_GOAL}(?:key results?|krs?)\b[\s\d.]*[:.)–—-]", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:] |\s[–—-]\s")
 SHORTEST_CLAUSE = 30
 """Characters of a clause that can stand for its sentence."""

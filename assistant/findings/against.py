@@ -133,14 +133,16 @@ _MARKED_ENDED = re.compile(
     re.IGNORECASE,
 )
 """How a heading marks what it names as ended."""
+_ENDED_BY_REVIEW = r"(?:discarded|cancell?ed|abandoned|dropped|shelved|scrapped|won['’]t (?:do|fix)|killed)"
 _CLOSES = re.compile(
     r"\bde-?prioriti[sz]ing (?:this|it)\b|"
     r"\bclos(?:ing|ed) (?:(?:this|it|out|issue|ticket|epic) ){0,2}(?:as|because|since) "
     r"(?:we(?:['’](?:re|ve)| are| have| will| do)?|it(?:['’]s| is| has)?|this(?: is| has)?) "
-    r"(?:not|no longer|won['’]t|decided (?:against|not)|out of scope)\b",
+    r"(?:not|no longer|won['’]t|decided (?:against|not)|out of scope)\b"
+    rf"|(?:^|\s\W*)(?:\[[^\]]{{2,30}}\]\W*)?(?<![\w(]){_ENDED_BY_REVIEW}\s?[,:.;–—-]\s",
     re.IGNORECASE,
 )
-"""How a comment on an issue says why it will not be done."""
+"""How a comment on an issue says why it will not be done: "[Review] Discarded: nobody has the time"."""
 _STATUS_ENDED = re.compile(
     r"^\W*(?:(?:project|initiative|current) )?(?:status|state|phase)\W+(?:sunset|retired|discontinued|cancell?ed|"
     r"deprecated|archived|"

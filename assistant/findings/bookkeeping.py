@@ -47,6 +47,12 @@ _BYLINE = re.compile(
     r"^[^·|]{2,60}(?:\s·\s[^·]{1,24}){2,}(?:\s*(?:labels?|tags?):.{0,120})?$", re.IGNORECASE | re.DOTALL
 )
 """Who wrote when, or which ticket it is and how that stands: "dana · comment · 2026-03-02"."""
+_PENDING = re.compile(
+    r"^\W*(?:coming soon|to (?:come|follow)|to be (?:written|added|completed|filled in)|tb[acd]|todo|placeholder|"
+    r"work in progress|under construction)\b[^.]{0,60}\W*$",
+    re.IGNORECASE,
+)
+"""What stands where something is still to be written."""
 _COURTESY = re.compile(
     r"\b(?:hats off|kudos|shout-?outs?|(?:many|huge|big|special) thanks?|thank you|thanks (?:to|for)|"
     r"grateful (?:to|for)|"
@@ -69,7 +75,8 @@ def is_bookkeeping(line: Line) -> bool:
         bool(_STAMP.match(line.text))
         or (line.role is Role.ROW and line.document.kind in _BOOKS)
         or len(line.text) < 4
-        or bool(_ONLY_ADDRESS.match(raw) or _BYLINE.match(line.text.strip()) or _COURTESY.search(line.text))
+        or bool(_ONLY_ADDRESS.match(raw) or _PENDING.match(line.text))
+        or bool(_BYLINE.match(line.text.strip()) or _COURTESY.search(line.text))
         or (line.role is Role.ROW and raw.count("<li>") >= _MANY)
         or _tells_of_page(line)
     )

@@ -64,8 +64,8 @@ _ONLY_BETTER = re.compile(r"^\W*(?:better|improved|enhanced|increased|greater|hi
 _TICKET = re.compile(r"^\W*(?:\[|#\d|\w+ ?[:/] ?#\d|spike\b|bug\b|as an? [\w /-]{2,40},? i\b)", re.IGNORECASE)
 _BENEFIT = re.compile(
     r"\b(?:so that|enabl\w+|help(?:s|ing)?|allow(?:s|ing)?|lets?|letting|aid(?:e|s|ing)?|"
-    r"mak\w+ it easier for|easier for|successful in|ensur(?:e|es|ing))\s+(?:\w+\s){0,3}?(?:[A-Z]{2,6}s?\b|users?|"
-    r"customers?|people|staff|teams?|personas?|folks|"
+    r"mak\w+ it (?:easier|simpler|possible) for|easier for|successful in|ensur(?:e|es|ing))\s+(?:\w+\s){0,3}?"
+    r"(?:[A-Z]{2,6}s?\b|users?|customers?|people|staff|teams?|personas?|folks|"
     r"[a-z]+(?:ers|ors|ees|ists|ants|ients|ians)\b|them|plants|families|tribes|states|citizens|patients|students|"
     r"downloading|finding|using)|"
     r"\bbetter (?:serv(?:e[sd]?|ing)|meets?|meeting|supports?|supporting|explains?|explaining|informs?|suits?)\b"
@@ -235,6 +235,12 @@ class Case:
         own = [line for line in told if not is_rule_of_work(line)]
         close = [line for line in own if line.relation is Relation.OWN and line.document.kind not in _FACTS]
         return close if close or self.evidence.record is not None else own
+
+    @cached_property
+    def called_results(self) -> list[Line]:
+        """Return the headings with its name that call it a key result, so that the name says what is wanted."""
+        headings = (line for line in self.evidence.of(Relation.NAME) if line.role is Role.HEADING)
+        return [line for line in headings if is_result(line.text)]
 
     @cached_property
     def said(self) -> list[Line]:

@@ -59,6 +59,8 @@ _OKR_SERVED = re.compile(
     re.IGNORECASE,
 )
 """How a sentence says that a goal of a period, or of the whole, gains by it."""
+_NEXT_LABEL = re.compile(r"\s+(?=[A-Z][\w ]{1,24}:\s)")
+"""Where the value of a label ends because the next one begins."""
 _EMPTY_CLAIM = re.compile(
     r"\b(?:supports?|serves?|aligned with|contributes? to|in line with|"
     r"enables?)\b[^.]{0,40}\b(?:strategy|vision|transformation|journey|ambition)\b",
@@ -262,7 +264,7 @@ def _called_bet(case: Case) -> Quote | None:
 def _nowhere_else(case: Case) -> Finding | None:
     """Find that it names a goal as what it serves, which no strategy document has."""
     for line in case.evidence.of(Relation.OWN):
-        said = LABEL.sub("", line.text, count=1).strip(" .*_")
+        said = _NEXT_LABEL.split(LABEL.sub("", line.text, count=1))[0].strip(" .*_")
         named = (line.section is Section.LINK and line.label) or _names_okr(line)
         if not named or _NO_GOAL.match(said) or not units(said):
             continue

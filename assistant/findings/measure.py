@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.catalogue.numbered_plan import is_result
 from assistant.catalogue.titled_goals import is_period
 from assistant.domain import Dimension, Finding, Kind, Level, Role
 from assistant.findings.case import (
@@ -37,6 +38,7 @@ from assistant.measures import (
 from assistant.names import says_all, units
 from assistant.plain import plain
 from assistant.sections import Section, section_of
+from assistant.surface import without_label
 
 MEASURE = Dimension.MEASURE
 _ONLY_BETTER = re.compile(
@@ -87,6 +89,11 @@ _LEFT_OPEN = re.compile(
     r"not (?:yet )?(?:defined|set|agreed|decided)|open|offen|pendiente|\?+)\W*$",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(
+    r"^\W*?(?P<value>[$€£]\s?\d[\d.,]*\s?(?:[kKmM]\b|bn\b|thousand|million|billion)?)\+?\s+(?:in |of )?"
+    r"(?P<metric>[A-Za-z][^.;]{2,60})"
+)
+"""How a key result names an amount of money and of what: "$1M in new contracts"."""
 LEANS = 0.3
 """From how far towards an outcome a line's number may be a target of it."""
 _ADJACENT = 8
@@ -181,7 +188,8 @@ def _lines(case: Case) -> list[Line]:
         if (line.section not in _SKIP or is_change_among_deliverables(line)) and not FOUND.search(line.text)
     ]
     rows = [line for line in case.evidence.of(Relation.MENTION) if line.cells and line.document.kind.is_intent]
-    return own + rows if own else [line for line in case.intent if line.section not in _SKIP] + rows
+    told = own or [line for line in case.intent if line.section not in _SKIP]
+    return [*case.called_results, *told, *rows]
 
 
 def _read(line: Line) -> Measure:
@@ -190,7 +198,10 @@ def _read(line: Line) -> Measure:
     alone = line.role is Role.ROW and words and " | " not in words and section_of(label) is not None
     if measure.is_partial:
         return measure
-    said = in_one_unit(parse_measure(words if alone else line.text))
+    text = words if alone else without_label(line.text)
+    if is_result(line.text) and (amount := _AMOUNT.match(text)):
+        return Measure(metric=amount["metric"].strip(), target=amount["value"], date=find_date(text))
+    said = in_one_unit(parse_measure(text))
     if (
         not said.is_partial
         and line.section is Section.MEASURE
@@ -220,7 +231,7 @@ def _of_its_name(measure: Measure, case: Case) -> bool:
 
 def _may_be_goal(line: Line) -> bool:
     """Whether `_is_goal` could hold whatever number the line has, so that its numbers are worth reading."""
-    leans = line.statement.lean >= LEANS
+    leans = line.statement.lean >= LEANS or aims_at_less(line.text)
     beyond = line.section is Section.MEASURE or _BEYOND_SHARE.search(line.text)
     return bool(leans or line.cells or beyond or is_taken_up(line))
 
@@ -243,6 +254,8 @@ def _is_goal(measure: Measure, line: Line) -> bool:
     if measure.baseline and measure.is_complete and measure.date and told.lean >= LEANS:
         return True
     if GOAL_PHRASE.search(line.text) and measure.target and measure.date and told.lean >= LEANS:
+        return True
+    if measure.metric and aims_at_less(line.text):
         return True
     if told.lean < 0.5:
         return False

@@ -49,7 +49,9 @@ _INTENT_FIRST = {True: 0, False: 1}
 
 def judge_outcome(case: Case) -> Finding:
     """Return the finding: what the initiative's own words call success."""
-    lines = sorted(case.intent, key=lambda line: (_INTENT_FIRST[line.is_intent], line.relation))
+    lines = sorted(
+        (*case.called_results, *case.intent), key=lambda line: (_INTENT_FIRST[line.is_intent], line.relation)
+    )
     stated = [line for line in lines if states_outcome(line) or _is_goal_that_grows(case, line)]
     hinted = [line for line in lines if hints_outcome(line) and line not in stated]
     outputs = [line for line in lines if states_output(line) and not _is_goal_that_grows(case, line)]

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from assistant.catalogue.numbered_plan import Heading, numbered_headings, statement_below
+from assistant.catalogue.numbered_plan import Heading, is_result, numbered_headings, statement_below
 from assistant.catalogue.own_pages import is_about_one
 from assistant.catalogue.periods import Period, period_of, without_period
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
@@ -20,11 +20,12 @@ from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.sections import Section, section_of, section_of_block
 from assistant.sentences import block_sentences
+from assistant.surface import WHOSE_GOAL
 from assistant.walk import headings_above
 
 LINK = Dimension.OUTCOME_LINK
 _CALLED_GOAL = re.compile(
-    r"^\W*(?:(?:strategic|key|national|our) )*(?:goal|objective|outcome|pillar|priority|theme)"
+    rf"^\W*{WHOSE_GOAL}(?:(?:strategic|key|national|our) )*(?:goal|objective|outcome|pillar|priority|theme)"
     r"(?:\s*[:–—-]|\s+(?:\d|[A-Z]\b|one\b|two\b|three\b|four\b|five\b))",
     re.IGNORECASE,
 )
@@ -139,7 +140,8 @@ def part_of_earlier(case: Case) -> Finding | None:
 
 def _said_of_it(case: Case) -> Iterator[Quote]:
     """Yield where pages of the strategy speak of it: by its name, and with a link to its own page."""
-    for line in case.evidence.of(Relation.OWN, Relation.MENTION):
+    headings = (line for line in case.evidence.of(Relation.NAME) if is_result(line.text))
+    for line in (*case.evidence.of(Relation.OWN, Relation.MENTION), *headings):
         made = line.quote() if _speaks_for_all(line.document, case) else None
         if made is not None:
             yield made

@@ -105,6 +105,8 @@ _OF_STAFF = re.compile(r"teams?/|roles|glossary|org ?chart|people", re.IGNORECAS
 """Pages of those who do the work."""
 _ASKS = re.compile(r"^\W*(?:who|whom|whose|what|which|how|why|when|where)\b|\?\W*$", re.IGNORECASE)
 """A heading that says what stands below it and names nobody: "Who we work for"."""
+_FOR = re.compile(r"^\W*(?:for|by) (?:the |our )?(?=[A-Za-z])", re.IGNORECASE)
+"""How a heading begins that says for whom what stands below it is: "For developers"."""
 _NO_KIND = re.compile(
     r"^\W*(?:(?:user|customer|client|stakeholder|persona|audience|player|our|the|key|target|types?|of|and|groups?|kinds?|"
     r"profiles?|segments?|overview|list|personas|stakeholders|users|customers|audiences|players)\W*)+$",
@@ -321,6 +323,7 @@ def read_players(documents: list[Document]) -> list[tuple[str, list[tuple[str, .
             )
             texts = [re.split(r"\s[-–:,(]\s?|[,(]", part)[0] for part in (document.title, *below)]
         for text in texts:
+            text = _FOR.sub("", text).rstrip(" :")
             words = list(
                 units(re.sub(r"^(?:segment|persona|competitor|customer|player)s?\b\W*", "", text, flags=re.IGNORECASE))
             )

@@ -68,6 +68,14 @@ _SETTING = re.compile(
 )
 """Headings above what is so, of which a problem is only a part."""
 _ADDRESS = re.compile(r"https?://\S+")
+_METHOD = re.compile(
+    r"^\W*(?:we|(?:the|our) (?:[\w-]+ ){0,2}team)(?: also| then| first| have| had)? "
+    r"(?:sampled|tested|measured|split|ran|held|recruited|conducted|invited|set up|carried out|piloted)\b"
+    r"(?!.*\b(?:found|finds?|said|say|told|show\w*|reveal\w*|learn\w*|saw|heard|report\w*|confirm\w*|that)\b)"
+    r"(?!.*\d\s?%)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How a sentence tells how something was found out, and nothing of what."""
 _STEP = re.compile(r"^\W*(?:week|day|phase|step|sprint|month) \d+\W+(?=[A-Z])", re.IGNORECASE)
 _AHEAD = re.compile(r"\bnext (?:\w+ )?(?:steps?|weeks?|months?|years?)\b|\bfuture\b", re.IGNORECASE)
 """A heading above what is to come, also where it stands below the motivation."""
@@ -206,7 +214,7 @@ def _is_sourced(line: Line, name: str) -> bool:
         Section.ASIDE,
     ):
         return False
-    if _is_step(line.text):
+    if _is_step(line.text) or _METHOD.match(line.text):
         return False
     found = FOUND.search(line.text)
     due = _MUST.search(line.text) and find_date(line.text)

@@ -77,7 +77,8 @@ _ASSUMED = re.compile(r"\b(?:assum\w+|risks?|requirements?|compliance|acceptance
 _SEVERAL = re.compile(r",[^,.;]+(?:,| and | or )|;|\bbetween\b.+\band\b|\b(?:against|versus|vs)\b", re.IGNORECASE)
 """How a sentence tells of more than one way."""
 _PHASES = re.compile(
-    r"\b(?:(?<!that )(?<!this )phases?|waves?|step by step|one at a time|trial (?:runs?|periods?|phases?|sites?)|"
+    r"\b(?:phases|(?:first|second|third|next|initial|final|each|every|pilot|one) phase|"
+    r"phase (?:\d|one|two|three|i+|[ab])\b|waves?|step by step|one at a time|trial (?:runs?|periods?|phases?|sites?)|"
     r"(?:a|our|this|first|small|short) trial\b(?! (?:mode|account|user|version))|spikes?(?: out)?|"
     r"(?:initial|first|minimum|minimal|basic) (?:\w+ )?(?:delivery|versions?|releases?|implementation|scope|features?|"
     r"slice|cut|deployment)|initially (?:we|deploy\w*|launch\w*|support\w*|only|for|with|in)|"

@@ -34,6 +34,13 @@ _STOPPED = re.compile(
     r"|put on hold|de-?prioriti[sz]ed)\b",
     re.IGNORECASE,
 )
+_KEPT_AS_IT_WAS = re.compile(
+    r"\b(?:decided|chose|agreed|opted) "
+    r"(?:to (?:retain|keep|stay with|stick with|revert to|go back to|return to)|on keeping) "
+    r"(?:the |our )?(?:existing|current|old|original|previous|earlier)\b",
+    re.IGNORECASE,
+)
+"""How it is told that a change was tried and taken back."""
 _NO_STOP = re.compile(
     r"\bnot stopped|non-?stop|\b(?:until|before|unless|if|when|nobody|never)\b[^.]{0,30}\bstop(?:s|ped)\b|"
     r"\b(?:\d+|the|of|a|bus|more|fewer|all|line|unplanned) stops\b",
@@ -154,6 +161,9 @@ def judge_stop(case: Case) -> Finding:
     ]
     if made:
         return finding(STOP, Level.MET, "A stop or a change of course is on record.", made[:2])
+    kept = [line for line in lines if _KEPT_AS_IT_WAS.search(line.text) and line.section is not Section.PROBLEM]
+    if kept:
+        return finding(STOP, Level.MET, "It is on record that what was there before was kept.", kept[:1])
     end = given_up(case)
     if end is not None:
         return finding(STOP, Level.MET, "That it was put aside or given up is on record.", end.quotes[:2])
