@@ -90,6 +90,7 @@ def judge_problem(case: Case) -> Finding:
         and not line.is_in_parts
         and not _is_label(line)
         and not is_bookkeeping(line)
+        and not _METHOD.match(line.text)
         and not _only_points(line)
         and not (line.text.rstrip("*_ ").endswith("?") and line.role is Role.HEADING)
         and not announced_before(_WILL_ASK, line.text)
@@ -214,7 +215,7 @@ def _is_sourced(line: Line, name: str) -> bool:
         Section.ASIDE,
     ):
         return False
-    if _is_step(line.text) or _METHOD.match(line.text):
+    if _is_step(line.text):
         return False
     found = FOUND.search(line.text)
     due = _MUST.search(line.text) and find_date(line.text)
