@@ -94,6 +94,12 @@ _AMOUNT = re.compile(
     r"(?P<metric>[A-Za-z][^.;]{2,60})"
 )
 """How a key result names an amount of money and of what: "$1M in new contracts"."""
+_AT_MOST = re.compile(
+    r"\b(?:less than|fewer than|within|at most|under|no more than) (?:an?|one|two|three|\d+) (?:working |business )?"
+    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?)\b",
+    re.IGNORECASE,
+)
+"""How it is said in which time something is to happen, which is a measure whatever else is told."""
 LEANS = 0.3
 """From how far towards an outcome a line's number may be a target of it."""
 _ADJACENT = 8
@@ -177,7 +183,8 @@ def _measured(case: Case) -> list[tuple[Measure, Line]]:
 
 def _is_plainly_measure(measure: Measure, line: Line) -> bool:
     """Whether a line is a measure whatever else it tells: by its heading or column, or with all that one has."""
-    is_called_so = line.section is Section.MEASURE or bool(line.cells) or aims_at_less(line.text)
+    is_called_so = line.section is Section.MEASURE or bool(line.cells or _AT_MOST.search(line.text))
+    is_called_so = is_called_so or aims_at_less(line.text)
     return is_called_so or bool(measure.is_complete and measure.baseline and measure.date)
 
 

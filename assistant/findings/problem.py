@@ -132,10 +132,10 @@ def judge_problem(case: Case) -> Finding:
             and line.statement.neither > 0.4
             and not hints_outcome(line)
         )
-        or (troubled_now(line.text) and line.relation is Relation.OWN)
     ]
-    duties = [line for line in own if _MUST.search(line.text) and line not in stated]
-    stated = sorted([*showing(stated, TROUBLE), *duties], key=own.index)
+    bad = {(line.document.id, line.start) for line in own if _is_plainly_bad(line)}
+    bad |= {(line.document.id, line.start) for line in showing(stated, TROUBLE)}
+    stated = [line for line in own if (line.document.id, line.start) in bad]
     wanting = [
         line
         for line in own
@@ -152,6 +152,11 @@ def judge_problem(case: Case) -> Finding:
             PROBLEM, Level.PARTIAL, "The problem is stated, but without evidence, or by a single voice.", stated[:2]
         )
     return finding(PROBLEM, Level.NO_EVIDENCE, "No problem is stated and none is documented.", (), case.searched())
+
+
+def _is_plainly_bad(line: Line) -> bool:
+    """Whether a line says what is bad today, or what has to be done by law, whatever else it tells."""
+    return bool(_MUST.search(line.text)) or (line.relation is Relation.OWN and troubled_now(line.text))
 
 
 def _is_ahead(line: Line) -> bool:
