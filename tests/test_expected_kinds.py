@@ -7,8 +7,11 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.embedding import Embedder
 from assistant.routes.known_questions import known_question
+from assistant.routes.only_by_route import only_by_route
 from tests.built_once import built_once
-from tests.clinic_fixtures import said
+from tests.clinic_fixtures import TODAY, said
+from tests.clinic_fixtures import assistant as assistant
+from tests.clinic_fixtures import index as index  # fixtures
 
 SILENT = {
     "problems/survey.md": """# Ferry survey 2027
@@ -50,3 +53,11 @@ def test_what_a_survey_found_is_told_by_a_finding_only(
 )
 def test_a_choice_a_division_or_the_opposite_is_not_that_question_of_the_whole(question: str) -> None:
     assert known_question(question) is None
+
+
+def test_whether_two_places_agree_is_not_told_by_one_sentence(assistant: Assistant) -> None:
+    answer = assistant.ask("Does the letter match what patients told us?", today=TODAY)
+    assert answer.abstained, said(answer)
+    assert any("because of a letter" in quote.text for quote in answer.nearest)
+    assert only_by_route("Do our two papers on the register say the same thing?")
+    assert not only_by_route("Has the supplier agreed to the price?")

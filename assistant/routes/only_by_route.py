@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.catalogue.players import Sort
 from assistant.routes.catalogue_questions import Wanted, catalogue_question
 from assistant.routes.organisation_questions import Topic, organisation_question
@@ -24,10 +26,19 @@ _TOPICS = (
 _SORTS = (Sort.TEAM, Sort.COMPETITOR, Sort.PERSONA, Sort.SEGMENT)
 """Players of whom a list is asked for."""
 
+_AGREEMENT = re.compile(
+    r"^\W*(?:do|does|did|are|is|was|were|have|has)\b[^?]*?\b(?:agree|match|contradict\w*|consistent|at odds|"
+    r"(?:say|says|name|names|want|wants|give|gives|mean|means|tell|tells) (?:us )?the same)\b",
+    re.IGNORECASE,
+)
+"""Asks whether two places say the same; one sentence with the words of the question is neither yes nor no."""
+
 
 def only_by_route(question: str) -> bool:
     """Tell whether a question asks of the organisation what no sentence answers that only has its words in it."""
     whole, listed = organisation_question(question), catalogue_question(question)
     excluded = listed is not None and listed.wanted is Wanted.NOT_DOING
     excluded = excluded or (listed is not None and listed.sort in _SORTS and not listed.about)
+    if _AGREEMENT.search(question):
+        return True
     return excluded or (whole is not None and whole.topic in _TOPICS and not whole.who)
