@@ -15,7 +15,8 @@ from assistant.sentence_evidence import Evidence
 _K = StatementKind
 _STUDY = (
     r"(?:surveys?|(?<!case )stud(?:y|ies)|research|interviews?|audits?|auditors?|usability tests?|testing|focus groups?"
-    r"|users?|customers?|participants?|respondents?|interviewees|clients?|partners?)"
+    r"|users?|customers?|participants?|respondents?|interviewees|clients?|partners?|candidates?|applicants?|employees|staff"
+    r"|members|patients|students|parents|citizens|residents|readers|volunteers|donors|visitors|guests)"
 )
 _SHAPES: tuple[tuple[re.Pattern[str], Expected], ...] = (
     (

@@ -57,6 +57,7 @@ def test_what_is_asked_of_the_whole_is_known_in_other_words(question: str, topic
         "Why do customers leave us: the price or the service?",
         "Is our strategy any better than that of the others?",
         "Which part of what we make is free?",
+        "Which senior post is still vacant?",
         "What does the sentence at the foot of our letters say?",
         "Which of our courses is full first?",
     ],

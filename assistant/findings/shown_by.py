@@ -23,8 +23,8 @@ SHOWN_BY: Mapping[str, Expected] = {
     WAYS: expected(0.073, _K.QUESTION, _K.DECISION, _K.NEXT, _K.DONE, _K.WAY),
     WORK: expected(0.048, _K.GOAL, _K.NEXT, _K.DONE),
 }
-"""`python -m eval.training.train_kinds_of_statement` prints the likelihoods: below them lies one in ten of the
-held-out statements of these kinds, one in five of those that tell of work, which most sentences do a little."""
+"""`python -m eval.training.train_kinds_of_statement` prints the likelihoods. Below them lies one in ten of the held-out
+statements of these kinds; of those that tell of work one in five, of those that tell of ways one in twenty."""
 
 
 def showing(found: Iterable[Told], what: str) -> list[Told]:

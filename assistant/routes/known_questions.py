@@ -85,6 +85,7 @@ _ASKING = tuple(
         (r"when (?:do|did|does|is|are|was|were|will|would|should|can|must|has|have)|how (?:often|long|old)", ""),
         (r"how (?:could|should|might) (?:we|i|one)|whose", ""),
         (r"(?:which|what) (?:part|half|side|bit|share|version|step|page)s? of", ""),
+        (r"(?:which|what) (?:[\w-]+ ){0,2}(?:roles?|posts?|positions?|jobs?|vacanc(?:y|ies))", ""),
         (r"how many", "teams initiatives"),
         (r"how much", "spend"),
         (r"why", "mission lost_deals churn blockers"),

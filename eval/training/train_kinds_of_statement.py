@@ -24,6 +24,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits, dropout
 
 from assistant.adapted import pooled
 from assistant.kinds_of_statement import FILE, KINDS, RECEIPT, StatementReader, any_of, in_place, tensors, tokens_of
+from assistant.findings.shown_by import SHOWN_BY
 from assistant.routes.kinds_of_answer import EXPECTED
 from eval.training.adapting import WIDTH, AdaptedLayers, descend
 from eval.training.passages import read_rows
@@ -34,7 +35,7 @@ OWN, OF_PASSAGES = HERE / "kinds_of_statement.jsonl", HERE / "kinds_of_passages.
 HELD_OUT = frozenset({"hyphacoop/handbook", "goshippo/about-us", "paylark", "museum", "murmurnet", "kessler"})
 EPOCHS, BATCH, RATE = 3, 16, 1e-3
 DROPPED = 0.1
-SHARE_BELOW = 0.1
+SHARE_BELOW, SHARES_BELOW = 0.1, (0.05, 0.1, 0.2)
 TOGETHER = 20
 """Batches that are sorted by length among themselves, so that little of them is padding."""
 
@@ -123,12 +124,17 @@ def report(found: Sequence[Example], reader: StatementReader) -> None:
 
 
 def report_least(found: Sequence[Example], reader: StatementReader) -> None:
-    """Print below which likelihood one in ten lies of the held-out sentences that answer a topic."""
+    """Print below which likelihoods some of the held-out sentences lie that answer a topic, or that show a finding."""
     likely = reader.likely([one.placed for one in found])
     for topic, expected in EXPECTED.items():
         those = np.array([bool(expected.kinds.intersection(one.kinds)) for one in found])
         least = float(np.quantile(any_of(likely, expected.kinds)[those], SHARE_BELOW))
         print(f"held out: {topic}: one in ten of {int(those.sum())} lies below {least:.3f}")
+    for what, expected in SHOWN_BY.items():
+        those = np.array([bool(expected.kinds.intersection(one.kinds)) for one in found])
+        twentieth, tenth, fifth = np.quantile(any_of(likely, expected.kinds)[those], SHARES_BELOW)
+        below = f"{twentieth:.3f} (one in twenty), {tenth:.3f} (one in ten), {fifth:.3f} (one in five)"
+        print(f"held out: {what}: of {int(those.sum())} lie below {below}")
 
 
 def main(data: Path) -> None:
