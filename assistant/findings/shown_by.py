@@ -18,7 +18,7 @@ _K = StatementKind
 TROUBLE, TRACE, WORK, MEASURED, WAYS = "trouble", "trace", "work", "measured", "ways"
 SHOWN_BY: Mapping[str, Expected] = {
     TROUBLE: expected(0.057, _K.PROBLEM, _K.FINDING, _K.FIGURE, _K.RISK, _K.BLOCKER),
-    TRACE: expected(0.034, _K.DONE, _K.RESULT, _K.NEXT, _K.STOPPED),
+    TRACE: expected(0.033, _K.DONE, _K.RESULT, _K.NEXT, _K.STOPPED),
     MEASURED: expected(0.008, _K.MEASURE),
     WAYS: expected(0.073, _K.QUESTION, _K.DECISION, _K.NEXT, _K.DONE, _K.WAY),
     WORK: expected(0.048, _K.GOAL, _K.NEXT, _K.DONE),

@@ -23,8 +23,8 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, dropout
 
 from assistant.adapted import pooled
-from assistant.kinds_of_statement import FILE, KINDS, RECEIPT, StatementReader, any_of, in_place, tensors, tokens_of
 from assistant.findings.shown_by import SHOWN_BY
+from assistant.kinds_of_statement import FILE, KINDS, RECEIPT, StatementReader, any_of, in_place, tensors, tokens_of
 from assistant.routes.kinds_of_answer import EXPECTED
 from eval.training.adapting import WIDTH, AdaptedLayers, descend
 from eval.training.passages import read_rows
