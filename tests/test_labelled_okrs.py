@@ -51,7 +51,9 @@ Bake at night.
 
 ## Background
 
-We sampled 240 rolls from three shelves.
+We sampled 240 rolls from three shelves. If a label is missing from the shelf, the till shows the price.
+
+If the roll is from another shelf, the name of the shelf is shown instead. We conducted a review in April 2026.
 """,
     "players/who.md": "# Who we bake for\n\n## For hotel cooks:\n\nThey order by noon.\n",
 }
@@ -105,6 +107,9 @@ def test_what_a_review_discards_is_not_pursued(assessor: Assessor) -> None:
 def test_a_change_that_was_taken_back_is_a_stop_on_record(assessor: Assessor) -> None:
     assert "keep the existing labels" in quoted(assessor, "Seed labels", Dimension.STOP_RULE)
     assert finding_of(assessor, "Seed labels", Dimension.STOP_RULE).level is Level.MET
+
+
+def test_how_a_thing_works_and_a_review_of_the_past_are_no_rule_to_stop(assessor: Assessor) -> None:
     assert finding_of(assessor, "Night shift", Dimension.STOP_RULE).level is Level.NO_EVIDENCE
 
 

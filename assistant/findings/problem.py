@@ -44,7 +44,7 @@ _DATED_FACT = re.compile(
 _WANT = re.compile(
     r"\b(?:lack(?:s|ing)?\b(?! of (?:time|staff|money|budget|capacity|people))|"
     r"(?:we|customers?|users?) (?:need|want|do not have|don'?t have)\b(?! (?:to|a \w+ to|(?:[\w,-]+ ){1,12}?to) \w+)|"
-    r"missing|no (?:portal|app|tool|dashboard|system|platform)|for want of|"
+    r"missing\b(?! (?:from|on|in)\b)|no (?:portal|app|tool|dashboard|system|platform)|for want of|"
     r"competitors?\b[^.]{0,30}\b(?:has|have|offers?)|"
     r"\w+ (?:has|have|had) (?:it|one|them)\b)", re.IGNORECASE
 )  # fmt: skip

@@ -16,7 +16,8 @@ from assistant.sentences import block_sentences
 
 STOP = Dimension.STOP_RULE
 _STOP_RULE = re.compile(
-    r"\bif\b[^.]{0,140}\b(?:stop|end(?! of\b)|drop(?!-? ?downs?\b)|switch|pivot|instead|give (?:it )?up|kill|return|"
+    r"\bif\b[^.]{0,140}\b(?:stop|end(?! of\b)|drop(?!-? ?downs?\b)|switch|pivot|"
+    r"(?:we|try|use|build|move|go)\b[^.]{0,60}\binstead|give (?:it )?up|kill|return|"
     r"close|cancel|revert|put .{0,30} on|roll back)|\b(?:stop|drop(?!-? ?downs?\b)|kill|end|give up)s?\b[^.]{0,60}\b(?:"
     r"if|when|unless|below|under|above)\b|"
     r"\b(?:below|under|fewer than|less than|above)\b[^.]{0,80}\bstops?\b|\bwe stop\b|\bstop rule\b|"
@@ -49,6 +50,7 @@ _NO_STOP = re.compile(
 """A stop that has not been made, or that is counted."""
 _REVIEW = re.compile(
     r"(?<!code )(?<!peer )(?<!design )(?<!technical )(?<!decision to )"
+    r"(?<!conducted a )(?<!held a )(?<!did a )(?<!ran a )"
     r"\breview(?:ed)?\b(?! (?:board|panel|committee|team|app|group|comments?|of (?:the )?(?:code|pull)))|"
     r"\b(?:checkpoint|go ?/ ?no[- ]?go|go or no go|decide (?:whether|on)|decision (?:on|"
     r"date)|revisit(?:ed|ing)?|"
