@@ -191,7 +191,7 @@ class Assistant(Opened):
         says_little = len(set(query_terms(after))) < _WORDS_OF_ITS_OWN
         if first.abstained and whole.abstained and not of_whole and says_little:
             made = self._routing.answer(plainly(after), kinds, today, since)
-            second = made or whole  # what the first is about was not found
+            second = made if made and not made.abstained else whole  # what the first is about was not found
         else:
             second = self._answer(after, kinds, today, since, may_ask_of_whole=of_whole)
         return joined(whole, parts, first, second)

@@ -94,6 +94,7 @@ def test_a_question_about_all_initiatives_is_known(question: str, asked: Asked) 
         "What do customers worry about most?",
         "What should I ask the bank for?",
         "What should I ask Ana about Pedal Finder?",
+        "Which goals moved in the first half of 2026 and which did not?",
     ],
 )
 def test_a_question_about_one_thing_is_not_about_all(question: str) -> None:

@@ -131,7 +131,8 @@ _UNLINKED = re.compile(
 _OF_OUTCOMES = rf"^\W*(?:{_WHICH}\W+(?:\w+\W+){{0,3}}?)?{_OUTCOMES}\b[^?]*"
 _UNSERVED = re.compile(
     rf"{_OF_OUTCOMES}"
-    r"\b(?:no|without|nobody|no one|none|not(?! (?:reach|met?\b|meet|hit|achiev|attain|measur))|unserved|orphan\w*)\b",
+    r"\b(?:no|without|nobody|no one|none|unserved|orphan\w*|"
+    r"not(?! (?:reach|met?\b|meet|hit|achiev|attain|measur|mov|chang|grow|improv|ris|fall|progress)|\W*$))\b",
     re.IGNORECASE,
 )
 _UNMEASURED = re.compile(
