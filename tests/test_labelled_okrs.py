@@ -55,6 +55,12 @@ We sampled 240 rolls from three shelves. If a label is missing from the shelf, t
 
 If the roll is from another shelf, the name of the shelf is shown instead. We conducted a review in April 2026.
 """,
+    "work/stall-bookings.md": """# Stall bookings
+
+Bookings that were cancelled, moved or dropped, are kept for a year, not for a month.
+
+Cancelled: the baker closed the stall on the day.
+""",
     "players/who.md": "# Who we bake for\n\n## For hotel cooks:\n\nThey order by noon.\n",
 }
 
@@ -102,6 +108,10 @@ def test_what_is_done_for_a_result_is_labelled_so(line: str) -> None:
 def test_what_a_review_discards_is_not_pursued(assessor: Assessor) -> None:
     assert finding_of(assessor, "Oven app", Dimension.OUTCOME_LINK).level is Level.NOT_MET
     assert "Discarded" in quoted(assessor, "Oven app", Dimension.STOP_RULE)
+
+
+def test_a_word_for_an_end_on_its_own_page_ends_nothing_of_it(assessor: Assessor) -> None:
+    assert finding_of(assessor, "Stall bookings", Dimension.OUTCOME_LINK).level is not Level.NOT_MET
 
 
 def test_a_change_that_was_taken_back_is_a_stop_on_record(assessor: Assessor) -> None:

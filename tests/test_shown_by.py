@@ -55,7 +55,7 @@ We repaired the pier in spring, and a huge thank you goes to the crew.
 
 ## Ticket machine
 
-We installed the first machine at the gate in March.
+Thanks to the crew's new tools, we installed the first machine at the gate in March.
 """,
     "strategy/Harbour plan.md": """# Harbour plan
 

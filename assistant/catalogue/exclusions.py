@@ -33,7 +33,7 @@ _GIVES_UP = re.compile(
 """Who says what is given up: "We are parking night trains"."""
 _ONLY_IF = re.compile(r"\b(?:if|unless|until|when|whether|should|without|before)\b", re.IGNORECASE)
 """What makes it a rule, or leaves it open."""
-SUPPOSES = re.compile(r"^\W*(?:if|unless|when(?:ever)?|where|once|in case|in the event)\b", re.IGNORECASE)
+SUPPOSES = re.compile(r"^\W*(?:if|unless|whenever|in case|in the event)\b", re.IGNORECASE)
 """How a sentence begins that tells what holds in a case: "If not, the file will not be passed on"."""
 _REFUSES = re.compile(
     r"\b(?:will|shall)(?: \w+)? (?:not|stop|drop|cease|end)\b(?! change)|\bwon['’]t\b(?! change)"

@@ -139,7 +139,8 @@ _CLOSES = re.compile(
     r"\bclos(?:ing|ed) (?:(?:this|it|out|issue|ticket|epic) ){0,2}(?:as|because|since) "
     r"(?:we(?:['’](?:re|ve)| are| have| will| do)?|it(?:['’]s| is| has)?|this(?: is| has)?) "
     r"(?:not|no longer|won['’]t|decided (?:against|not)|out of scope)\b"
-    rf"|(?:^|\s\W*)(?:\[[^\]]{{2,30}}\]\W*)?(?<![\w(]){_ENDED_BY_REVIEW}\s?[,:.;–—-]\s",
+    rf"|(?:^\W*|\]\W{{1,3}}){_ENDED_BY_REVIEW}\s?[,:;–—-]\s(?=.*\b(?:will|would|won['’]t|not|nobody|no|because|since|"
+    r"instead|focus|bandwidth|capacity|time|priorit\w*)\b)",
     re.IGNORECASE,
 )
 """How a comment on an issue says why it will not be done: "[Review] Discarded: nobody has the time"."""

@@ -54,9 +54,8 @@ _PENDING = re.compile(
 )
 """What stands where something is still to be written."""
 _COURTESY = re.compile(
-    r"\b(?:hats off|kudos|shout-?outs?|(?:many|huge|big|special) thanks?|thank you|thanks (?:to|for)|"
-    r"grateful (?:to|for)|"
-    r"would (?:love|like) to (?:thank|work with|hear)|feel free to)\b",
+    r"\b(?:hats off|kudos|shout-?outs?|(?:many|huge|big|special) thanks?|thank you|thanks for|"
+    r"grateful (?:to|for)|would (?:love|like) to (?:thank|work with|hear)|feel free to)\b",
     re.IGNORECASE,
 )
 """How somebody is thanked or invited, which says nothing of the work."""

@@ -27,7 +27,7 @@ _SORTS = (Sort.TEAM, Sort.COMPETITOR, Sort.PERSONA, Sort.SEGMENT)
 """Players of whom a list is asked for."""
 
 _AGREEMENT = re.compile(
-    r"^\W*(?:do|does|did|are|is|was|were|have|has)\b[^?]*?\b(?:agree|match|contradict\w*|consistent|at odds|"
+    r"^\W*(?:do|does|did|are|is|was|were|have|has)\b[^?]*?\b(?:agree|match(?! fund)|contradict\w*|consistent|at odds|"
     r"(?:say|says|name|names|want|wants|give|gives|mean|means|tell|tells) (?:us )?the same)\b",
     re.IGNORECASE,
 )
