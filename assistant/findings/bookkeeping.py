@@ -48,8 +48,8 @@ _BYLINE = re.compile(
 )
 """Who wrote when, or which ticket it is and how that stands: "dana · comment · 2026-03-02"."""
 _PENDING = re.compile(
-    r"^\W*(?:coming soon|to (?:come|follow)|to be (?:written|added|completed|filled in)|tb[acd]|todo|placeholder|"
-    r"work in progress|under construction)\b[^.]{0,60}\W*$",
+    r"^\W*(?:coming soon|to (?:come|follow)|to be (?:written|added|completed|filled in)|work in progress|"
+    r"under construction)(?:\W*[,:;(–—][^.]{0,60})?\W*$",
     re.IGNORECASE,
 )
 """What stands where something is still to be written."""

@@ -183,9 +183,9 @@ def _measured(case: Case) -> list[tuple[Measure, Line]]:
 
 def _is_plainly_measure(measure: Measure, line: Line) -> bool:
     """Whether a line is a measure whatever else it tells: by its heading or column, or with all that one has."""
-    is_called_so = line.section is Section.MEASURE or bool(line.cells or _AT_MOST.search(line.text))
-    is_called_so = is_called_so or aims_at_less(line.text)
-    return is_called_so or bool(measure.is_complete and measure.baseline and measure.date)
+    is_called_so = line.section is Section.MEASURE or bool(line.cells)
+    is_whole = measure.is_complete and bool(measure.baseline and measure.date)
+    return is_called_so or is_whole or aims_at_less(line.text) or bool(_AT_MOST.search(line.text))
 
 
 def _lines(case: Case) -> list[Line]:
