@@ -55,6 +55,14 @@ We sampled 240 rolls from three shelves. If a label is missing from the shelf, t
 
 If the roll is from another shelf, the name of the shelf is shown instead. We conducted a review in April 2026.
 """,
+    "work/flour-store.md": """# Flour store
+
+Fill the store twice a week.
+
+## Background
+
+We ran out of flour on three of ten days in May.
+""",
     "work/stall-bookings.md": """# Stall bookings
 
 Bookings that were cancelled, moved or dropped, are kept for a year, not for a month.
@@ -125,6 +133,7 @@ def test_how_a_thing_works_and_a_review_of_the_past_are_no_rule_to_stop(assessor
 
 def test_how_something_was_measured_is_no_evidence(assessor: Assessor) -> None:
     assert finding_of(assessor, "Night shift", Dimension.PROBLEM_EVIDENCE).level is Level.NO_EVIDENCE
+    assert "ran out of flour" in quoted(assessor, "Flour store", Dimension.PROBLEM_EVIDENCE)
 
 
 def test_whom_a_page_is_for_is_called_by_their_name(assessor: Assessor) -> None:

@@ -70,7 +70,8 @@ _SETTING = re.compile(
 _ADDRESS = re.compile(r"https?://\S+")
 _METHOD = re.compile(
     r"^\W*(?:we|(?:the|our) (?:[\w-]+ ){0,2}team)(?: also| then| first| have| had)? "
-    r"(?:sampled|tested|measured|split|ran|held|recruited|conducted|invited|set up|carried out|piloted)\b"
+    r"(?:sampled|tested|measured|ran(?! (?:out|into|late|short|over)\b)|held(?! (?:up|back)\b)|recruited|conducted|"
+    r"invited|set up|carried out|piloted)\b"
     r"(?!.*\b(?:found|finds?|said|say|told|show\w*|reveal\w*|learn\w*|saw|heard|report\w*|confirm\w*|that)\b)"
     r"(?!.*\d\s?%)",
     re.IGNORECASE | re.DOTALL,
@@ -90,7 +91,7 @@ def judge_problem(case: Case) -> Finding:
         and not line.is_in_parts
         and not _is_label(line)
         and not is_bookkeeping(line)
-        and not _METHOD.match(line.text)
+        and not (_METHOD.match(line.text) and not tells_trouble(line.text))
         and not _only_points(line)
         and not (line.text.rstrip("*_ ").endswith("?") and line.role is Role.HEADING)
         and not announced_before(_WILL_ASK, line.text)
