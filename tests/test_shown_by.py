@@ -139,7 +139,9 @@ def test_thanks_and_bylines_are_no_trace_of_work(assessor: Assessor) -> None:
 
 
 def test_what_is_pending_says_nothing_and_what_only_begins_so_does(assessor: Assessor) -> None:
-    assert "Work in progress falls" in " ".join(quoted(finding_of(assessor, "Ticket machine", Dimension.MEASURE)))
+    assert "Work in progress falls" in " ".join(
+        quoted(finding_of(assessor, "Ticket machine", Dimension.OUTCOME_NOT_OUTPUT))
+    )
     silent = finding_of(assessor, "Rope store", Dimension.OUTCOME_NOT_OUTPUT)
     assert not any("Coming soon" in said for said in quoted(silent))
 
