@@ -26,8 +26,8 @@ from ingest.progress import Bars, Lines
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-    from assistant.language_model import LanguageModel
-    from assistant.reranking import Reranker
+    from assistant.model_mode.language_model import LanguageModel
+    from assistant.search.reranking import Reranker
     from eval.command import Wanted
 
 app = typer.Typer(
@@ -101,7 +101,7 @@ def ingest(
 
 def _keep_assessments(index: Path, bars: Bars | Lines) -> None:
     """Assess what is live for each circle of readers, so that the next night can say what changed."""
-    from assistant.history import circles, is_kept, record_night
+    from assistant.nights.history import circles, is_kept, record_night
 
     try:
         missing = [circle for circle in circles(index) if not is_kept(index, circle)]
@@ -153,7 +153,7 @@ def ask(
         nonlocal waits
         if writer is None:
             return _assistant(index, _groups(row, groups)).ask(text).as_json()
-        from assistant.model_mode import whole
+        from assistant.model_mode.answering import whole
 
         reader = _assistant(index, _groups(row, groups))
         steps = reader.write(text, writer, deadline=writer.deadline(waits))
@@ -195,9 +195,9 @@ def trace(
     as_json: JsonOption = False,
 ) -> None:
     """Say what became of the citations of an earlier answer: same place, moved, reworded or removed."""
+    from assistant.conversations.tracing import citations_of
+    from assistant.conversations.tracing import trace as traced
     from assistant.index.reader import open_index
-    from assistant.tracing import citations_of
-    from assistant.tracing import trace as traced
 
     rows = [citations_of(row) for row in answers_of(answer)]
     with open_index(index, _groups({}, groups)) as opened:
@@ -217,7 +217,7 @@ def portfolio(
 ) -> None:
     """Set every initiative against every outcome, with what is left over on both sides."""
     from assistant import printing_portfolio
-    from assistant.history import record_night
+    from assistant.nights.history import record_night
 
     circle = _groups({}, groups)
     row = record_night(index, circle, _assistant(index, circle)).portfolio
@@ -236,7 +236,7 @@ def changes(
 ) -> None:
     """Say what the last night changed, and which passage caused each changed verdict."""
     from assistant import printing_portfolio
-    from assistant.changes import changes_since
+    from assistant.nights.changes import changes_since
 
     circle = _groups({}, groups)
     row = changes_since(index, circle, _assistant(index, circle), since)
@@ -380,7 +380,7 @@ def _assistant(index: Path, groups: tuple[str, ...]) -> Assistant:
 
 def _reranker(index: Path) -> Reranker | None:
     """Return the reranker that the settings of an index's sources name."""
-    from assistant.reranking import load_reranker
+    from assistant.search.reranking import load_reranker
 
     live = live_generation(index)
     return load_reranker(load_settings(Path(read_manifest(index, live).sources)).reranker) if live else None
@@ -388,7 +388,7 @@ def _reranker(index: Path) -> Reranker | None:
 
 def _language_model(index: Path, name: str) -> LanguageModel:
     """Return the language model of the settings, called by this name."""
-    from assistant.language_model import LanguageModel
+    from assistant.model_mode.language_model import LanguageModel
 
     live = live_generation(index)
     settings = load_settings(Path(read_manifest(index, live).sources) if live else None).model

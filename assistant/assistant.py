@@ -9,21 +9,19 @@ from math import inf
 from pathlib import Path
 from time import monotonic
 
-from assistant.ages import age_of
-from assistant.answering import BESIDE, REFUSAL, UNCLEAR, answer, speaks_of
-from assistant.conversation import Turn, leans_on_nothing, standalone
+from assistant.conversations.context import Turn, leans_on_nothing, standalone
 from assistant.domain import Answer, Assessment, Kind
 from assistant.embedding import Embedder, load_embedder
 from assistant.errors import IndexUnusableError
+from assistant.evidence_mode.answering import BESIDE, REFUSAL, UNCLEAR, answer, speaks_of
+from assistant.index.ages import age_of
 from assistant.index.layout import live_generation, read_manifest
 from assistant.index.reader import Index, open_index
 from assistant.index.words import query_terms
-from assistant.language_model import LanguageModel
-from assistant.model_mode import Brief, Steps, brief_of, written_answer
+from assistant.model_mode.answering import Brief, Steps, brief_of, written_answer
+from assistant.model_mode.language_model import LanguageModel
+from assistant.model_mode.proposals import with_second_opinion
 from assistant.opened import Opened
-from assistant.proposals import with_second_opinion
-from assistant.question_words import defined, in_other_words
-from assistant.reranking import Reranker
 from assistant.routes.compound import joined, parts_of
 from assistant.routes.going import asks_on_track, says_how_it_goes
 from assistant.routes.kinds_of_answer import fitting
@@ -32,8 +30,10 @@ from assistant.routes.known_questions import KnownQuestion, known_question
 from assistant.routes.named_sections import section_question
 from assistant.routes.only_by_route import only_by_route
 from assistant.routes.portfolio_questions import asks_what_is_done, says_what_is_done
+from assistant.routes.routing import Routing, plainly
 from assistant.routes.who_decides import asks_who_decides
-from assistant.routing import Routing, plainly
+from assistant.search.question_words import defined, in_other_words
+from assistant.search.reranking import Reranker
 
 _WORDS_OF_ITS_OWN = 4
 """Telling words from which the second half of a question says itself what it is about."""

@@ -19,15 +19,15 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.cores import all_threads, one_thread_each, side_by_side
+from assistant.encoder.cores import all_threads, one_thread_each, side_by_side
+from assistant.encoder.token_codes import Codes, load_codebook
 from assistant.errors import UsageError
-from assistant.token_codes import Codes, load_codebook
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
     from torch import Tensor
 
-    from assistant.minilm import MiniLM
+    from assistant.encoder.minilm import MiniLM
 
 Vectors = NDArray[np.float32]
 Span = tuple[int, int]
@@ -154,7 +154,7 @@ def packaged_encoder() -> tuple[MiniLM, Tokenizer]:
     import torch
     from tokenizers import Tokenizer
 
-    from assistant.minilm import MiniLM
+    from assistant.encoder.minilm import MiniLM
 
     one_thread_each()
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -167,14 +167,14 @@ def adapted_encoder(changes: Mapping[str, Tensor]) -> MiniLM:
     """Return the packaged encoder with some of its weights changed by what is to be added to them."""
     import torch
 
-    from assistant.minilm import MiniLM
+    from assistant.encoder.minilm import MiniLM
 
     return MiniLM(_packaged_folder(), torch.bfloat16 if _has_bfloat16() else torch.float32, changes)
 
 
 def packaged_weights() -> dict[str, Tensor]:
     """Return the packaged encoder's weights by name, float32, those of query, key and value as one."""
-    from assistant.minilm import read_weights
+    from assistant.encoder.minilm import read_weights
 
     return read_weights(_packaged_folder(), LAYERS)
 

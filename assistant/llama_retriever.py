@@ -8,7 +8,7 @@ from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.domain import Hit, Kind
-from assistant.retrieval import Retriever
+from assistant.search.retrieval import Retriever
 
 
 class BearingRetriever(BaseRetriever):

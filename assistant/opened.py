@@ -8,22 +8,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
+from assistant.assessing.first_reading import open_assessor
 from assistant.catalogue.portfolio import entries_of
-from assistant.changes import changes_kept
 from assistant.domain import EVERYONE, Assessment, Hit, Kind
 from assistant.embedding import Embedder
-from assistant.first_reading import open_assessor
-from assistant.history import Night, night_now, night_of, record_night
+from assistant.encoder.statements import load_statements
 from assistant.index.dated import DatedIndex
 from assistant.index.reader import Index
-from assistant.names import KEY, in_order, main_variants, units
-from assistant.reading_back import read_assessment
+from assistant.nights.changes import changes_kept
+from assistant.nights.history import Night, night_now, night_of, record_night
+from assistant.nights.reading_back import read_assessment
 from assistant.records.book import Book
-from assistant.reranking import Reranker
-from assistant.retrieval import Retriever
 from assistant.routes.half_names import Called, called
-from assistant.statements import load_statements
+from assistant.search.reranking import Reranker
+from assistant.search.retrieval import Retriever
+from assistant.text.names import KEY, in_order, main_variants, units
 
 
 class Opened:

@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from assistant.ages import age_of_dates
 from assistant.domain import Hit, Locator
-from assistant.plain import plain
+from assistant.index.ages import age_of_dates
+from assistant.text.plain import plain
 
 Row = dict[str, Any]
 

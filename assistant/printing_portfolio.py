@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.catalogue.portfolio import measure_words
-from assistant.changes import is_quiet
+from assistant.nights.changes import is_quiet
 from assistant.printing import Row, place_of, words_of
 
 _LONGEST = 60

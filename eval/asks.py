@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Answer, Assessment, Verdict
-from assistant.model_mode import numbered_elements
-from assistant.prompts import (
+from assistant.model_mode.answering import numbered_elements
+from assistant.model_mode.prompts import (
     JUDGE_ANSWER,
     JUDGE_CLAIM,
     JUDGE_VERDICT,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.checker import seen
-from assistant.checking import Detail, mismatches
+from assistant.checking.checker import seen
+from assistant.checking.details import Detail, mismatches
 from assistant.domain import Answer, Quote
 from assistant.quotes import find_verbatim
 

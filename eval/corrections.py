@@ -14,9 +14,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
+from assistant.conversations.feedback import case_of
 from assistant.domain import Dimension, Level, Verdict
 from assistant.errors import UsageError
-from assistant.feedback import case_of
 from assistant.index.reader import Index, open_index
 from assistant.quotes import find_verbatim
 from eval.casebook import CASES

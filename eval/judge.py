@@ -12,7 +12,7 @@ from time import monotonic
 
 from assistant.errors import ModelError, UsageError
 from assistant.index.layout import live_generation, read_manifest
-from assistant.language_model import LanguageModel
+from assistant.model_mode.language_model import LanguageModel
 from assistant.settings import Client, ModelSettings, load_settings
 from eval.asks import Ask, Said
 from eval.judgement import Heard, Judgement

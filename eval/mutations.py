@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.quantities import UNITS, dates, numbers
+from assistant.text.quantities import UNITS, dates, numbers
 from eval.labelled import read_rows
 
 KINDS = ("number", "date", "unit", "name", "negation")

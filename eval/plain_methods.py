@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from assistant.assistant import Assistant
 from assistant.domain import Quote, Verdict
 from assistant.index.reader import Candidate, Index, Place
-from assistant.names import stems
-from assistant.retrieval import Question, Retriever
+from assistant.search.retrieval import Question, Retriever
+from assistant.text.names import stems
 
 BM25, DENSE, RRF = "bm25", "dense", "rrf"
 METHODS = (BM25, DENSE, RRF)

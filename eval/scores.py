@@ -20,8 +20,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.quantities import Date, dates, numbers
 from assistant.quotes import fold
+from assistant.text.quantities import Date, dates, numbers
 from eval.metrics import mean
 from eval.observe import Observation
 from eval.report import OURS

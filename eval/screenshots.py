@@ -15,8 +15,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
 
-from assistant.conversations import FILE as CONVERSATIONS
-from assistant.feedback import FOLDER as FEEDBACK
+from assistant.conversations.feedback import FOLDER as FEEDBACK
+from assistant.conversations.store import FILE as CONVERSATIONS
 from eval.pictured_nights import two_nights
 from eval.running_app import PROJECT, app, browser_of
 

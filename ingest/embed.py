@@ -8,10 +8,10 @@ from itertools import islice
 import numpy as np
 
 from assistant.embedding import Embedder, TextVectors
+from assistant.encoder.token_codes import load_codebook
 from assistant.index.cache import Cache
 from assistant.index.vectors import PassageVectors
 from assistant.index.words import stem_codes
-from assistant.token_codes import load_codebook
 from ingest.pieces import unpack_pieces
 from ingest.split import Piece
 from ingest.stock import Item, Live

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from assistant.domain import Block, Document, Role
 from assistant.embedding import Embedder
-from assistant.plain import plain
-from assistant.sentences import block_sentences
+from assistant.text.plain import plain
+from assistant.text.sentences import block_sentences
 
 if TYPE_CHECKING:
     from llama_index.core.node_parser import SentenceSplitter

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
 from assistant.domain import Dimension, Finding
 from assistant.embedding import Embedder
+from assistant.encoder.statements import load_statements
 from assistant.index.reader import open_index
-from assistant.statements import load_statements
 from tests.built_once import built_once
 
 

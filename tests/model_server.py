@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from assistant.language_model import LanguageModel
+from assistant.model_mode.language_model import LanguageModel
 from assistant.settings import Client, ModelSettings
 
 

@@ -1,11 +1,11 @@
-"""Nights of a small made-up organisation, as `assistant.history` keeps them, for tests that draw them."""
+"""Nights of a small made-up organisation, as `assistant.nights.history` keeps them, for tests that draw them."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from assistant.domain import Dimension
-from assistant.history import Night
+from assistant.nights.history import Night
 
 Row = dict[str, Any]
 STRATEGY = {"id": "s1", "title": "Strategy 2026", "path": "strategy/s.md", "kind": "strategy", "audience": "everyone"}

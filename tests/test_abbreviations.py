@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from assistant.index.abbreviations import Abbreviations, other_forms, read_abbreviations, written_out
-from assistant.retrieval import written_out_once
+from assistant.search.retrieval import written_out_once
 
 
 @pytest.mark.parametrize(

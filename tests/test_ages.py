@@ -3,9 +3,9 @@ from datetime import date
 
 import pytest
 
-from assistant.ages import age_of
 from assistant.domain import Block, Document, Kind, Locator
 from assistant.domain import Quote as Made
+from assistant.index.ages import age_of
 from assistant.quotes import quote
 
 TODAY = date(2026, 11, 25)

@@ -2,8 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answerability import judge, threshold
-from assistant.answering import (
+from assistant.assistant import Assistant
+from assistant.conversations.context import Turn
+from assistant.domain import Assessment, Block, Dimension, Document, Finding, Kind, Level, Locator, Role, Verdict
+from assistant.embedding import Embedder
+from assistant.evidence_mode.answerability import judge, threshold
+from assistant.evidence_mode.answering import (
     BESIDE,
     PASSAGES,
     REFUSAL,
@@ -13,14 +17,10 @@ from assistant.answering import (
     carried,
     claim_text,
 )
-from assistant.assistant import Assistant
-from assistant.conversation import Turn
-from assistant.domain import Assessment, Block, Dimension, Document, Finding, Kind, Level, Locator, Role, Verdict
-from assistant.embedding import Embedder
+from assistant.evidence_mode.sentence_evidence import Evidence, counts_a_part, sentence_evidence
 from assistant.quotes import fold, quote
-from assistant.sentence_evidence import Evidence, counts_a_part, sentence_evidence
 from assistant.settings import Settings
-from assistant.stated import is_imprint, leads_nowhere
+from assistant.text.stated import is_imprint, leads_nowhere
 from ingest.night import Night
 
 BUDGET = "---\ndate: {date}\n---\n# Budget\n\nThe budget of the Count team is {pounds} thousand pounds.\n"

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.asked_before import asked_before
 from assistant.assistant import Assistant
 from assistant.embedding import Embedder
+from assistant.evidence_mode.asked_before import asked_before
 from assistant.settings import load_settings
 from ingest.night import Night
 

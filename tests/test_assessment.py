@@ -3,17 +3,17 @@ from pathlib import Path
 
 import pytest
 
-from assistant import evidence
-from assistant.assessment import Assessor
+from assistant.assessing import evidence
+from assistant.assessing.assessment import Assessor
+from assistant.assessing.evidence import gather
+from assistant.assessing.lines import UNREAD
 from assistant.domain import Assessment, Dimension, Document, Finding, Kind, Level, Verdict
 from assistant.embedding import Embedder
-from assistant.evidence import gather
+from assistant.encoder.statements import Statements
 from assistant.findings.case import called
 from assistant.index.reader import open_index
-from assistant.lines import UNREAD
 from assistant.quotes import find_verbatim
 from assistant.settings import load_settings
-from assistant.statements import Statements
 from ingest.night import Night
 from tests.initiative_fixtures import built_index
 

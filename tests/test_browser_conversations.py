@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Download, Locator, Page, expect
 
-from assistant.conversations import Conversations, KeptTurn
+from assistant.conversations.store import Conversations, KeptTurn
 from assistant.quotes import fold
 from eval.running_app import app
 from tests.app_fixtures import PALLETS, REORDER, index_of, write_board, write_organisation

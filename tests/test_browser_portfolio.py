@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Download, Locator, Page, expect
 
 from assistant.assistant import Assistant
 from assistant.embedding import Embedder
-from assistant.history import record_night
+from assistant.nights.history import record_night
 from tests.app_fixtures import address as address
 from tests.app_fixtures import browser as browser  # a fixture
 from tests.app_fixtures import faint_words, index_of

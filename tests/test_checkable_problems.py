@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
 from assistant.domain import Dimension, Level
 from assistant.embedding import Embedder
 from tests.assessors import assessor_of, finding_of

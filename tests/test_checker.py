@@ -1,7 +1,7 @@
 import pytest
 
-from assistant.checker import stands, wrong_details
-from assistant.checking import Detail
+from assistant.checking.checker import stands, wrong_details
+from assistant.checking.details import Detail
 from assistant.domain import Block, Document, Kind, Quote
 from assistant.quotes import quote_words
 

@@ -1,7 +1,7 @@
 import numpy as np
 
-from assistant.close_reading import Comparison, compare, token_weights
 from assistant.embedding import Embedder, TextVectors
+from assistant.encoder.close_reading import Comparison, compare, token_weights
 
 TITLE = "Submission history"
 SENTENCES = (

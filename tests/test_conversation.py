@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.conversation import Turn, leans_on_nothing, standalone, subject_of
+from assistant.conversations.context import Turn, leans_on_nothing, standalone, subject_of
 from assistant.domain import Answer, Assessment, Document, Kind, Quote, Record
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.conversations import FILE, LONGEST_TITLE, Conversations, KeptTurn, Listed
+from assistant.conversations.store import FILE, LONGEST_TITLE, Conversations, KeptTurn, Listed
 from assistant.domain import Kind, Scope
 from assistant.errors import IndexUnusableError
 
@@ -53,7 +53,7 @@ def test_what_is_asked_last_stands_first_whatever_the_clock_says(
             cls.told += step
             return cls.told
 
-    monkeypatch.setattr("assistant.conversations.datetime", Clock)
+    monkeypatch.setattr("assistant.conversations.store.datetime", Clock)
     first = mine.start(KeptTurn("One?"))
     mine.start(KeptTurn("Two?"))
     mine.put(first, 1, KeptTurn("Three?"))
@@ -124,7 +124,7 @@ def test_what_is_deleted_is_gone_from_the_file_too(mine: Conversations, tmp_path
 _KILLED = """
 import os, sys
 from pathlib import Path
-from assistant.conversations import Conversations, KeptTurn
+from assistant.conversations.store import Conversations, KeptTurn
 mine = Conversations(Path(sys.argv[1]), "ana")
 name = mine.start(KeptTurn("One?", answer="{}"))
 print(name, flush=True)

@@ -3,8 +3,8 @@ import threading
 import pytest
 import torch
 
-from assistant import cores
-from assistant.cores import all_threads, one_thread_each, side_by_side
+from assistant.encoder import cores
+from assistant.encoder.cores import all_threads, one_thread_each, side_by_side
 
 
 def test_what_is_done_comes_in_the_order_of_the_work(monkeypatch: pytest.MonkeyPatch) -> None:

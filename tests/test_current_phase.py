@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from assistant.answering import CONFLICT
 from assistant.assistant import Assistant
 from assistant.embedding import Embedder
+from assistant.evidence_mode.answering import CONFLICT
 from tests.built_once import built_once
 from tests.clinic_fixtures import said
 

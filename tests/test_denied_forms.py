@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.denied_forms import Forms, forms, read_words
+from assistant.checking.denied_forms import Forms, forms, read_words
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-from assistant.disagreement import disagrees
+from assistant.checking.disagreement import disagrees
 
 
 def test_another_number_for_the_same_thing_disagrees() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.expectation import expected, names_nobody, says_no_holder, says_where_it_is
+from assistant.evidence_mode.expectation import expected, names_nobody, says_no_holder, says_where_it_is
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.amounts import Amounts
+from assistant.text.amounts import Amounts
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.conversations.feedback import Feedback, case_of, save_feedback
 from assistant.domain import Dimension, Level, Verdict
 from assistant.errors import IndexUnusableError, UsageError
-from assistant.feedback import Feedback, case_of, save_feedback
 from eval.casebook import read_cases
 from eval.command import correct
 from eval.corrections import case_file

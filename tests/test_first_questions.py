@@ -4,16 +4,12 @@ from datetime import date
 
 import pytest
 
-from assistant.answering import BESIDE
 from assistant.assistant import Assistant
-from assistant.conversation import leans_on_nothing
+from assistant.conversations.context import leans_on_nothing
 from assistant.domain import Dimension
-from assistant.expectation import expected, names_nobody
+from assistant.evidence_mode.answering import BESIDE
+from assistant.evidence_mode.expectation import expected, names_nobody
 from assistant.findings.link import is_doubtful
-from assistant.measures import parse_measure
-from assistant.names import main_variants
-from assistant.plain import plain
-from assistant.question_words import defined
 from assistant.routes.catalogue_questions import Wanted, catalogue_question
 from assistant.routes.changed import dated_called
 from assistant.routes.meetings import answer_from_meetings, meeting_question
@@ -21,6 +17,10 @@ from assistant.routes.numbered_things import ThingQuestion, thing_question
 from assistant.routes.periods import asks_for_changes
 from assistant.routes.plainly import said_plainly
 from assistant.routes.portfolio_questions import Asked, PortfolioQuestion, portfolio_question
+from assistant.search.question_words import defined
+from assistant.text.measures import parse_measure
+from assistant.text.names import main_variants
+from assistant.text.plain import plain
 from tests.built_once import built_once
 from tests.clinic_fixtures import said
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant import first_reading
-from assistant.assessment import Assessor
+from assistant.assessing import first_reading
+from assistant.assessing.assessment import Assessor
+from assistant.assessing.first_reading import keep_assessor, open_assessor
 from assistant.assistant import Assistant
 from assistant.catalogue.named_places import Places
 from assistant.catalogue.portfolio import read_portfolio
 from assistant.embedding import Embedder
-from assistant.first_reading import keep_assessor, open_assessor
-from assistant.history import record_night
+from assistant.nights.history import record_night
 from ingest.receipt import Receipt
 from tests.built_once import built_once
 from tests.initiative_fixtures import FILES, built_index

@@ -1,9 +1,9 @@
 """What to ask next comes from what an answer leaves open; nothing that was asked comes again."""
 
-from assistant.answering import CONFLICT
-from assistant.conversation import Turn
+from assistant.conversations.context import Turn
+from assistant.conversations.follow_ups import follow_ups
 from assistant.domain import Answer, Assessment, Block, Claim, Dimension, Document, Finding, Kind, Level, Quote, Verdict
-from assistant.follow_ups import follow_ups
+from assistant.evidence_mode.answering import CONFLICT
 
 INITIATIVES = ("HED-98 Guest Portal (Hotels)", "Second Count", "Rounds")
 TEXT = "Second Count serves the plants."

@@ -13,10 +13,10 @@ import pytest
 from typer.testing import CliRunner
 
 import bearing
-from assistant.answering import REFUSAL
 from assistant.assistant import Assistant
 from assistant.domain import Answer, Claim, Hit, Quote
 from assistant.embedding import Embedder
+from assistant.evidence_mode.answering import REFUSAL
 from assistant.pages.score_files import read_scores
 from assistant.settings import load_settings
 from eval import gates

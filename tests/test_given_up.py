@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
 from assistant.domain import Dimension, Level
 from assistant.embedding import Embedder
-from assistant.reached import is_report
+from assistant.text.reached import is_report
 from tests.assessors import assessor_of, finding_of
 
 FILES = {

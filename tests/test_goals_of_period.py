@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
 from assistant.catalogue.goals_of_period import goals_of_period
 from assistant.domain import Dimension, Level, Verdict
 from assistant.embedding import Embedder

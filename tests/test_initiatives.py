@@ -6,7 +6,7 @@ from assistant.catalogue import initiatives
 from assistant.catalogue.initiatives import Catalogue
 from assistant.catalogue.named_places import Place
 from assistant.index.reader import Index, open_index
-from assistant.names import in_order, main_variants, name_key, stem, units, variants
+from assistant.text.names import in_order, main_variants, name_key, stem, units, variants
 from tests.initiative_fixtures import built_index
 
 INVENTED = [

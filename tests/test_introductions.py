@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 from parse_checks import only
 
-from assistant.answerability import threshold
 from assistant.domain import Document, Kind
-from assistant.introductions import with_what_is_introduced
-from assistant.sentence_evidence import Evidence
+from assistant.evidence_mode.answerability import threshold
+from assistant.evidence_mode.introductions import with_what_is_introduced
+from assistant.evidence_mode.sentence_evidence import Evidence
 
 PAGE = """# Ferry plan
 

@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 import torch
 
-from assistant.adapted import LOWER, pooled
+from assistant.checking.joint_reading import FILE, JointReader, Pair, load_joint_reader, pair, tensors
+from assistant.checking.support import pairs_of
 from assistant.embedding import packaged_encoder
-from assistant.joint_reading import FILE, JointReader, Pair, load_joint_reader, pair, tensors
-from assistant.support import pairs_of
+from assistant.encoder.adapted import LOWER, pooled
 from eval.training import train_joint_reading
 from eval.training.train_joint_reading import Net
 

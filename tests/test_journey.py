@@ -9,7 +9,7 @@ import pytest
 from conftest import SAMPLE
 
 from assistant.assistant import Assistant
-from assistant.conversation import Turn
+from assistant.conversations.context import Turn
 from assistant.domain import Answer, Assessment, Dimension, Document, Level, Verdict
 from assistant.embedding import Embedder
 from assistant.quotes import fold

@@ -12,7 +12,7 @@ from model_server import ModelServer, Part, imported, serving
 from typer.testing import CliRunner
 
 import bearing
-from assistant.prompts import JUDGE_ANSWER, JUDGE_CLAIM, JUDGE_VERDICT
+from assistant.model_mode.prompts import JUDGE_ANSWER, JUDGE_CLAIM, JUDGE_VERDICT
 from assistant.settings import Client, ModelSettings
 from eval.agreement import agreement
 from eval.asks import Ask, Shown, about_answer, about_claim, about_verdict

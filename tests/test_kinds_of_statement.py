@@ -7,12 +7,11 @@ import numpy as np
 import pytest
 import torch
 
-from assistant import kinds_of_statement
-from assistant.adapted import pooled
 from assistant.assistant import Assistant
 from assistant.embedding import Embedder
-from assistant.errors import UsageError
-from assistant.kinds_of_statement import (
+from assistant.encoder import kinds_of_statement
+from assistant.encoder.adapted import pooled
+from assistant.encoder.kinds_of_statement import (
     KINDS,
     StatementKind,
     StatementReader,
@@ -23,6 +22,7 @@ from assistant.kinds_of_statement import (
     tensors,
     tokens_of,
 )
+from assistant.errors import UsageError
 from assistant.routes.kinds_of_answer import EXPECTED
 from assistant.routes.known_questions import CANONICAL
 from eval.training import train_kinds_of_statement
@@ -125,7 +125,7 @@ def test_passages_give_their_stretches_as_sentences_below_their_heading(
 
 def test_changed_weights_are_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (kinds_of_statement.FILE, kinds_of_statement.RECEIPT):
-        (tmp_path / name).write_bytes((Path(kinds_of_statement.__file__).parent / "weights" / name).read_bytes())
+        (tmp_path / name).write_bytes((Path(kinds_of_statement.__file__).parents[1] / "weights" / name).read_bytes())
     with (tmp_path / kinds_of_statement.FILE).open("ab") as file:
         file.write(b"0")
     monkeypatch.setattr(kinds_of_statement, "_WEIGHTS", tmp_path)

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
 from assistant.domain import Dimension, Level
 from assistant.embedding import Embedder
 from assistant.findings.link import judge_link
 from assistant.findings.player import read_players
-from assistant.sections import Section, label_of
+from assistant.text.sections import Section, label_of
 from tests.assessors import assessor_of, finding_of
 
 FILES = {

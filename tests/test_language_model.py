@@ -7,7 +7,7 @@ import pytest
 from model_server import ModelServer, Part, imported, serving
 
 from assistant.errors import ModelError
-from assistant.language_model import LanguageModel
+from assistant.model_mode.language_model import LanguageModel
 from assistant.settings import Client, ModelSettings
 
 SECONDS = 9.0

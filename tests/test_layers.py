@@ -11,19 +11,19 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 FLOOR = (
     "domain",
-    "amounts",
     "settings",
     "errors",
-    "cores",
-    "components",
     "embedding",
-    "minilm",
-    "plain",
-    "sentences",
     "quotes",
-    "token_codes",
-    "unfilled",
     "index",
+    "encoder.cores",
+    "encoder.minilm",
+    "encoder.token_codes",
+    "text.amounts",
+    "text.components",
+    "text.plain",
+    "text.sentences",
+    "text.unfilled",
 )
 
 
@@ -32,6 +32,11 @@ def imports(file: Path) -> set[str]:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     named = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     return named | {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+
+
+def on_the_floor(module: str) -> bool:
+    name = module.removeprefix("assistant.")
+    return any(name == one or name.startswith(f"{one}.") for one in FLOOR)
 
 
 def of(package: str) -> list[Path]:
@@ -49,16 +54,22 @@ def test_the_assistant_does_not_know_who_uses_it() -> None:
 def test_ingest_stands_on_the_floor_only() -> None:
     for file in of("ingest"):
         used = {name for name in imports(file) if name.startswith("assistant")}
-        assert all(name.split(".")[1] in FLOOR for name in used if "." in name), (file, used)
+        assert all(on_the_floor(name) for name in used if "." in name), (file, used)
         assert not {name for name in imports(file) if name.split(".")[0] in ("eval", "app", "bearing")}, file
 
 
 def test_the_floor_stands_on_itself() -> None:
     for name in FLOOR:
-        files = of(f"assistant/{name}") if (ROOT / "assistant" / name).is_dir() else [ROOT / "assistant" / f"{name}.py"]
-        for file in files:
-            used = {module.split(".")[1] for module in imports(file) if module.startswith("assistant.")}
-            assert used <= set(FLOOR), (file, used)
+        path = ROOT / "assistant" / name.replace(".", "/")
+        for file in path.rglob("*.py") if path.is_dir() else [path.with_suffix(".py")]:
+            used = {module for module in imports(file) if module.startswith("assistant.")}
+            assert all(on_the_floor(module) for module in used), (file, used)
+
+
+def test_what_a_text_says_by_itself_needs_no_model_and_no_index() -> None:
+    for file in of("assistant/text"):
+        used = {name for name in imports(file) if name.startswith("assistant.")}
+        assert all(name.startswith(("assistant.text.", "assistant.domain")) for name in used), (file, used)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +81,7 @@ def test_the_floor_stands_on_itself() -> None:
         ("docx", {"ingest/parse/docx.py", "ingest/parse/docx_numbering.py", "assistant/pages/paper_docx.py"}),
         ("pptx", {"ingest/parse/pptx.py"}),
         ("reportlab", {"assistant/pages/pdf_fonts.py", "assistant/pages/pdf_sheet.py"}),
-        ("sentence_transformers", {"assistant/embedding.py", "assistant/reranking.py"}),
+        ("sentence_transformers", {"assistant/embedding.py", "assistant/search/reranking.py"}),
     ],
 )
 def test_one_file_owns_each_library(library: str, owners: set[str]) -> None:
@@ -86,7 +97,7 @@ def test_one_file_owns_the_clients_of_language_models() -> None:
         for file in [*of("assistant"), *of("ingest"), *of("eval/suites"), ROOT / "bearing.py", ROOT / "app.py"]
         if any(name.startswith(clients) for name in imports(file))
     }
-    assert users == {"assistant/language_model.py"}
+    assert users == {"assistant/model_mode/language_model.py"}
 
 
 def test_without_a_model_no_client_is_imported() -> None:

@@ -3,11 +3,11 @@
 import pytest
 from test_pages_reading import document
 
-from assistant.advice import rewrite_of_output
+from assistant.assessing.advice import rewrite_of_output
+from assistant.assessing.lens import outputs_in
 from assistant.domain import Document, Role
-from assistant.lens import outputs_in
+from assistant.encoder.statements import Statements
 from assistant.pages.reading import part_html, parts
-from assistant.statements import Statements
 
 BUILD = "Launch the new customer portal by 30 June 2026."
 TRAIN = "Train 200 store managers on the new scheduling tool."

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.listed import LISTS_READ, list_of, wants_list
+from assistant.evidence_mode.listed import LISTS_READ, list_of, wants_list
 from assistant.routes.portfolio_answers import NO_INITIATIVE
 from tests.built_once import built_once
 

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.measures import Measure, find_date, measure_of_row, parse_measure, reports_completion
+from assistant.text.measures import Measure, find_date, measure_of_row, parse_measure, reports_completion
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from assistant.answering import SILENT
 from assistant.assistant import Assistant
 from assistant.embedding import Embedder
+from assistant.evidence_mode.answering import SILENT
 from assistant.routes.meetings import meeting_question
 from tests.clinic_fixtures import TODAY, said
 from tests.clinic_fixtures import assistant as assistant

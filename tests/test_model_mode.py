@@ -10,12 +10,12 @@ from model_server import ModelServer, Part, imported, serving
 from typer.testing import CliRunner
 
 import bearing
-from assistant.answering import BESIDE, REFUSAL
 from assistant.assistant import Assistant
 from assistant.domain import ANYWHERE, Answer
 from assistant.embedding import Embedder
-from assistant.language_model import LanguageModel
-from assistant.model_mode import INSTEAD, UNCARRIED, Brief, Steps, prompt_of, whole
+from assistant.evidence_mode.answering import BESIDE, REFUSAL
+from assistant.model_mode.answering import INSTEAD, UNCARRIED, Brief, Steps, prompt_of, whole
+from assistant.model_mode.language_model import LanguageModel
 from assistant.pages.shelf import Shelf
 from assistant.settings import Client, ModelSettings, load_settings
 from ingest.night import Night

@@ -1,6 +1,6 @@
 import random
 
-from assistant.checking import mismatches
+from assistant.checking.details import mismatches
 from eval.mutations import KINDS, mutations
 
 CLAIM = "In March 2024 the Halifax team did 12 audits in 3 weeks and will go on."

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
 from assistant.domain import Dimension, Level
 from assistant.embedding import Embedder
-from assistant.measures import parse_measure
-from assistant.sections import Section, section_of
+from assistant.text.measures import parse_measure
+from assistant.text.sections import Section, section_of
 from tests.assessors import assessor_of, finding_of
 
 PLAN = """# Plan of the harbour museum

@@ -1,5 +1,5 @@
 from assistant.domain import Block, Document, Hit, Kind, Passage
-from assistant.neighbours import joined
+from assistant.search.neighbours import joined
 
 PARTS = ("First part of it.", "Second part of it.", "Third part.", "Of another section.")
 TEXT = "\n\n".join(PARTS)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
 from assistant.catalogue.numbered_plan import Part, Sort, read_plan
 from assistant.domain import Dimension, Document, Kind, Level, Verdict
 from assistant.embedding import Embedder
-from assistant.sections import Section, section_of
+from assistant.text.sections import Section, section_of
 from ingest.parse.markdown import parse
 from tests.assessors import assessor_of, finding_of
 

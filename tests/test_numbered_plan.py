@@ -6,7 +6,7 @@ from assistant.catalogue.numbered_plan import Sort, full_title, planned, read_pl
 from assistant.catalogue.outcomes import read_outcomes
 from assistant.catalogue.strategy import Strategy, _goals
 from assistant.domain import Document, Kind
-from assistant.statements import Statements
+from assistant.encoder.statements import Statements
 from ingest.parse.markdown import parse
 
 PLAN = """# Harbour plan 2026 to 2029

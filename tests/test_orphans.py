@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
 from assistant.catalogue.portfolio import Portfolio, read_portfolio
 from assistant.embedding import Embedder
+from assistant.encoder.statements import Statements
 from assistant.index.reader import open_index
-from assistant.statements import Statements
 from tests.built_once import built_once
 
 STRATEGY = """# Strategy 2026

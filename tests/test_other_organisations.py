@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
 from assistant.assistant import Assistant
 from assistant.domain import Dimension, Verdict
 from assistant.findings.owners import is_login
 from assistant.findings.sources import counts
-from assistant.measures import find_date, reports_completion
-from assistant.sections import Section, section_of
+from assistant.text.measures import find_date, reports_completion
+from assistant.text.sections import Section, section_of
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 Ingest = Callable[[Path], Any]

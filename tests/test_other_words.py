@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Dimension, Finding, Level, Verdict
 from assistant.embedding import Embedder
-from assistant.measures import parse_measure, reports_completion
-from assistant.sections import Section, section_of
+from assistant.text.measures import parse_measure, reports_completion
+from assistant.text.sections import Section, section_of
 from tests.assessors import assessor_of, finding_of
 
 FILES = {

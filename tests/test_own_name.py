@@ -5,8 +5,8 @@ import pytest
 
 from assistant.embedding import Embedder
 from assistant.index.reader import Index, open_index
-from assistant.own_name import in_first_person
-from assistant.retrieval import Retriever
+from assistant.search.own_name import in_first_person
+from assistant.search.retrieval import Retriever
 from assistant.settings import Settings
 from ingest.night import Night
 
@@ -43,7 +43,7 @@ def test_an_organisation_asked_of_by_its_own_name_is_we(index: Index, question: 
 
 
 def test_a_share_of_few_passages_tells_no_name(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.own_name._FEWEST_PASSAGES", 1000)
+    monkeypatch.setattr("assistant.search.own_name._FEWEST_PASSAGES", 1000)
     assert in_first_person("What does Oarsmith want?", index) == "What does Oarsmith want?"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from assistant.conversations import Conversations
+from assistant.conversations.store import Conversations
 from assistant.domain import Level
 from assistant.pages import ask as ask_page
 from assistant.pages.frame import shelf_of
@@ -144,7 +144,7 @@ def test_a_wrong_verdict_becomes_a_case_that_the_suite_reads(index: Path) -> Non
 
 
 def test_a_refusal_shows_the_nearest_places_each_with_its_source(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.answering.threshold", lambda: 99.0)
+    monkeypatch.setattr("assistant.evidence_mode.answering.threshold", lambda: 99.0)
     page = ask(page_for(index, "near"), ABOUT_KIOSK)
     shown = seen(page)
     assert "do not answer this in so many words" in shown

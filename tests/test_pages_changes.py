@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from quick_nights import run_night
 
-from assistant.changes import before_visit, brief, changes
 from assistant.domain import Dimension
-from assistant.history import Visit, circle_of, circles, last_visit, note_reader, note_visit
 from assistant.index.reader import Index, open_index
+from assistant.nights.changes import before_visit, brief, changes
+from assistant.nights.history import Visit, circle_of, circles, last_visit, note_reader, note_visit
+from assistant.nights.stale import stale_evidence
 from assistant.pages import changes as page
 from assistant.pages.brief import brief_html, night_words, quote_at, stale_html
-from assistant.stale import stale_evidence
 from tests.portfolio_nights import TICKETS, assessment, night, quote, two_lines
 
 TODAY = date(2026, 11, 25)

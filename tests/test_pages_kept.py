@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from assistant.conversation import Turn
+from assistant.conversations.context import Turn
+from assistant.conversations.saved import SavedAnswer, SavedClaim
+from assistant.conversations.tracing import Cited, State, Traced
 from assistant.domain import Answer, Block, Claim, Document, Kind
 from assistant.pages.citations import Citations
 from assistant.pages.kept import kept_html
 from assistant.pages.turns import Shown, since_html
 from assistant.quotes import quote_words
-from assistant.saved import SavedAnswer, SavedClaim
-from assistant.tracing import Cited, State, Traced
 
 TODAY = date(2026, 11, 25)
 WORDS = "Churn falls to <b>9 %</b> by June."

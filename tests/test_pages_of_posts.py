@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
 from assistant.domain import Dimension, Level
 from assistant.embedding import Embedder
-from assistant.places import file_name
+from assistant.text.places import file_name
 from tests.assessors import assessor_of, finding_of
 
 FILES = {

@@ -10,13 +10,13 @@ import pypdfium2
 import pytest
 from markdown_it import MarkdownIt
 
+from assistant.conversations.tracing import Cited, State, Traced
 from assistant.domain import Answer, Assessment, Block, Claim, Dimension, Document, Finding, Kind, Level, Quote, Verdict
 from assistant.pages.paper import Paper, paper_of
 from assistant.pages.paper_docx import docx_of
 from assistant.pages.paper_markdown import markdown_of, text_of
 from assistant.pages.paper_pdf import pdf_of
 from assistant.quotes import fold, quote_words
-from assistant.tracing import Cited, State, Traced
 
 TODAY = date(2026, 11, 25)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assistant.domain import Block, Document, Kind, Locator, Role
 from assistant.pages.inline import inline_html
 from assistant.pages.reading import reading
-from assistant.walk import cell_spans
+from assistant.text.walk import cell_spans
 
 
 def document(*pieces: tuple[str, Role, dict[str, object]], media: str = "docx") -> Document:

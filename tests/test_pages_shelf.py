@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 from quick_nights import run_night
 
-from assistant.conversation import Turn
+from assistant.conversations.context import Turn
 from assistant.domain import ANYWHERE
 from assistant.embedding import Embedder
 from assistant.pages.shelf import Shelf

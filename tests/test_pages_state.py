@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.ages import age, date_words
 from assistant.errors import DocumentError
+from assistant.index.ages import age, date_words
 from assistant.pages.original import original
 from assistant.pages.sidebar import state_html
 from assistant.pages.state import state_of

@@ -11,8 +11,8 @@ import pytest
 from quick_nights import run_night
 from streamlit.testing.v1 import AppTest
 
-from assistant.history import circles, keep_night, last_visit, note_visit
 from assistant.index.layout import live_generation
+from assistant.nights.history import circles, keep_night, last_visit, note_visit
 from tests.portfolio_nights import assessment, initiative, night, two_lines
 from tests.test_pages_scores import RESULTS, written
 

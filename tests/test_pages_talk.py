@@ -11,16 +11,16 @@ from time import monotonic, sleep
 
 import pytest
 
-from assistant.conversation import Turn
-from assistant.conversations import FILE, Conversations, KeptTurn
+from assistant.conversations.context import Turn
+from assistant.conversations.restoring import Restored
+from assistant.conversations.store import FILE, Conversations, KeptTurn
 from assistant.domain import ANYWHERE, Answer, Block, Claim, Document, Kind, Scope
 from assistant.errors import ModelError
-from assistant.model_mode import Steps
+from assistant.model_mode.answering import Steps
 from assistant.pages.asking import FAILED, Suggesting
 from assistant.pages.person import Person
 from assistant.pages.talk import Talk
 from assistant.quotes import quote_words
-from assistant.restoring import Restored
 
 ANA = Person("ana")
 WORDS = "Atlas ends in June."

@@ -9,7 +9,7 @@ from parse_checks import block_of, only, texts
 
 from assistant.domain import Parsed, Role
 from assistant.pages.inline import inline_html
-from assistant.plain import plain
+from assistant.text.plain import plain
 
 
 def read(folder: Path, text: str) -> Parsed:

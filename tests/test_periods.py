@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
 from assistant.catalogue.periods import Period, followed, period_of, without_period
 from assistant.domain import Dimension, Document, Finding, Kind, Level
 from assistant.embedding import Embedder

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.plain import plain
+from assistant.text.plain import plain
 
 
 @pytest.mark.parametrize(

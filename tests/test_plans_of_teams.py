@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
 from assistant.catalogue.led_in import tells_averted
 from assistant.catalogue.titled_goals import announces_goals
 from assistant.domain import Dimension, Level
 from assistant.embedding import Embedder
 from assistant.findings.measure import best_measure
-from assistant.measures import parse_measure
+from assistant.text.measures import parse_measure
 from tests.assessors import assessor_of, finding_of
 
 STRATEGY = """# Library network strategy 2026

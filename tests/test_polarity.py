@@ -3,8 +3,8 @@ from importlib.resources import files
 
 import pytest
 
-from assistant.denied_forms import forms
-from assistant.polarity import FEATURES, features, turned
+from assistant.checking.denied_forms import forms
+from assistant.checking.polarity import FEATURES, features, turned
 
 SHA_256 = "e9f12e8ad282c4d5beac5896f271dfc0388f6a7f0b8388c85ccc508358df347d"
 """What the command of eval/training prints."""

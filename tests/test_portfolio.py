@@ -7,19 +7,19 @@ from typing import Any
 import pytest
 
 import bearing
-from assistant import history
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
 from assistant.assistant import Assistant
 from assistant.catalogue.outcomes import read_outcomes
 from assistant.catalogue.portfolio import Portfolio, read_portfolio
-from assistant.changes import changes, is_quiet
 from assistant.domain import Dimension
 from assistant.embedding import Embedder
-from assistant.history import Night, circles, generations, is_kept, night_of, record_night
+from assistant.encoder.statements import Statements
 from assistant.index.reader import open_index
+from assistant.nights import history
+from assistant.nights.changes import changes, is_quiet
+from assistant.nights.history import Night, circles, generations, is_kept, night_of, record_night
+from assistant.nights.reading_back import read_assessment
 from assistant.quotes import find_verbatim
-from assistant.reading_back import read_assessment
-from assistant.statements import Statements
 from tests.initiative_fixtures import built_index
 
 Row = dict[str, Any]

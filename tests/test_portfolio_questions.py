@@ -9,7 +9,7 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.domain import Answer, Dimension, Verdict
 from assistant.embedding import Embedder
-from assistant.history import is_kept, night_now
+from assistant.nights.history import is_kept, night_now
 from assistant.routes import portfolio_answers, portfolio_conflicts
 from assistant.routes.portfolio_questions import Asked, portfolio_question, says_what_is_done
 from tests.built_once import built_once

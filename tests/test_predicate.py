@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.predicate import predicated
+from assistant.checking.predicate import predicated
 
 LEADS = "Priya Raman leads the Count team in Halifax."
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
 from assistant.domain import Dimension, Level, Verdict
 from assistant.embedding import Embedder
-from assistant.sections import Section, section_of
+from assistant.text.sections import Section, section_of
 from tests.assessors import assessor_of, finding_of
 
 FILES = {

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pytest
 from model_server import ModelServer, Part, imported, serving
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
 from assistant.assistant import Assistant
 from assistant.domain import Dimension, Level, Quote, Verdict
 from assistant.embedding import Embedder
-from assistant.language_model import LanguageModel
-from assistant.prompts import ASSESS
-from assistant.proposals import evidence_of, proposals
+from assistant.model_mode.language_model import LanguageModel
+from assistant.model_mode.prompts import ASSESS
+from assistant.model_mode.proposals import evidence_of, proposals
 from assistant.settings import Client, ModelSettings
 from tests.initiative_fixtures import built_index
 

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.question_words import (
+from assistant.search.question_words import (
     counted_thing,
     defined,
     defines,

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.reached import asks_what_came, is_only_planned
+from assistant.text.reached import asks_what_came, is_only_planned
 
 
 @pytest.mark.parametrize(

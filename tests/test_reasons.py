@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.domain import Block, Document, Kind, Locator, Role
-from assistant.reasons import (
+from assistant.evidence_mode.reasons import (
     Reason,
     Sort,
     announces_reason,

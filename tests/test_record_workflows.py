@@ -8,9 +8,9 @@ import pytest
 
 from assistant.domain import Answer
 from assistant.records.book import Book
-from assistant.retrieval import Retriever
 from assistant.routes.comparing import compare
 from assistant.routes.shapes import compared
+from assistant.search.retrieval import Retriever
 from tests.record_books import TODAY, answered, book_of
 
 # ruff: noqa: E501

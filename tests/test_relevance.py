@@ -3,7 +3,7 @@ import pytest
 
 from assistant.index.reader import Candidate, Place
 from assistant.index.words import stem_codes
-from assistant.relevance import FEATURES, coverage, features, standard, weights
+from assistant.search.relevance import FEATURES, coverage, features, standard, weights
 
 RARITY = {"linen": 2.0, "loss": 1.0, "goal": 1.0}
 

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.errors import UsageError
-from assistant.reranking import NamedReranker, load_reranker
+from assistant.search.reranking import NamedReranker, load_reranker
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering import answer_from_assessment
+from assistant.conversations.restoring import GONE, UNKNOWN, Restored, restored
+from assistant.conversations.tracing import State
 from assistant.domain import Answer, Assessment, Claim, Dimension, Document, Finding, Level, Verdict
+from assistant.evidence_mode.answering import answer_from_assessment
 from assistant.index.reader import open_index
 from assistant.quotes import quote_words
-from assistant.restoring import GONE, UNKNOWN, Restored, restored
-from assistant.tracing import State
 from ingest.receipt import Receipt
 
 Write = Callable[[Mapping[str, str]], Path]

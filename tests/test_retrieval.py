@@ -6,9 +6,9 @@ import pytest
 from assistant.domain import Kind
 from assistant.embedding import Embedder, Vectors
 from assistant.index.reader import open_index
-from assistant.retrieval import Retriever, document_support
+from assistant.search.retrieval import Retriever, document_support
+from assistant.search.spelling import mended
 from assistant.settings import Settings, SourceSettings
-from assistant.spelling import mended
 from ingest.night import Night
 
 FILES = {

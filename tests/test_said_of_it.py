@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answering import answer_from_assessment
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
+from assistant.assessing.verdict import weakest_of
 from assistant.domain import Dimension, Finding, Level, Verdict
 from assistant.embedding import Embedder
-from assistant.verdict import weakest_of
+from assistant.evidence_mode.answering import answer_from_assessment
 from tests.assessors import assessor_of, finding_of
 
 ROADMAP = """# Roadmap of the tide gauges

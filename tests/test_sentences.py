@@ -1,5 +1,5 @@
 from assistant.domain import Block, Document, Kind, Role
-from assistant.sentences import LONGEST, block_sentences, sentences
+from assistant.text.sentences import LONGEST, block_sentences, sentences
 
 
 def said(text: str, role: Role = Role.TEXT) -> list[str]:

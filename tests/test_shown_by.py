@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
 from assistant.domain import Block, Dimension, Document, Finding, Kind, Level, Record
 from assistant.embedding import Embedder
 from assistant.findings.segments import group_in

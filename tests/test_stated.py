@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.stated import asks_for_aims, in_contents, is_intention, is_letterhead, leads_nowhere
+from assistant.text.stated import asks_for_aims, in_contents, is_intention, is_letterhead, leads_nowhere
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from assistant.embedding import Embedder
+from assistant.encoder.statements import WEIGHTS, Label, Statement, Statements
 from assistant.errors import UsageError
-from assistant.statements import WEIGHTS, Label, Statement, Statements
 from eval.training.train_statements import LABELS, OWN
 
 UNSEEN = [
@@ -92,7 +92,7 @@ def test_training_rows_are_labelled_and_unique() -> None:
 def test_what_is_remembered_has_an_end_and_nothing_is_lost_by_it(
     embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.statements.REMEMBERED", 2)
+    monkeypatch.setattr("assistant.encoder.statements.REMEMBERED", 2)
     statements = Statements()
     texts = [text for text, _ in UNSEEN[:4]]
     first = statements.classify(texts[:2])

@@ -7,8 +7,8 @@ import pytest
 
 from assistant.catalogue import strategy
 from assistant.embedding import Embedder
+from assistant.encoder.statements import Statement, load_statements
 from assistant.index.reader import open_index
-from assistant.statements import Statement, load_statements
 from ingest.receipt import Receipt
 
 FILES = {

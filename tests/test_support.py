@@ -3,7 +3,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from assistant.support import DIRECTIONS, FEATURES, features, support, threshold, weights
+from assistant.checking.support import DIRECTIONS, FEATURES, features, support, threshold, weights
 
 SHA_256 = "bfea22aefc5b229a8aadd91d96819997105aef12d888a409cd164bad564b54af"
 """What the command of eval/training prints."""

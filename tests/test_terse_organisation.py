@@ -5,12 +5,12 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.catalogue.strategy import read_strategy
 from assistant.domain import Dimension, Finding, Level
-from assistant.expectation import names_nobody, speaker
-from assistant.measures import measure_of_row
+from assistant.encoder.statements import load_statements
+from assistant.evidence_mode.expectation import names_nobody, speaker
 from assistant.routes.plainly import said_plainly
-from assistant.sections import Section, section_of
-from assistant.stated import is_roll_call
-from assistant.statements import load_statements
+from assistant.text.measures import measure_of_row
+from assistant.text.sections import Section, section_of
+from assistant.text.stated import is_roll_call
 from tests.clinic_fixtures import said
 from tests.ferry_fixtures import assistant as assistant  # fixture
 

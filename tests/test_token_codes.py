@@ -1,7 +1,7 @@
 import numpy as np
 
 from assistant.embedding import Embedder, packaged_encoder
-from assistant.token_codes import load_codebook
+from assistant.encoder.token_codes import load_codebook
 
 TEXT = "Grantees wait up to ten days to hear about errors in their files."
 

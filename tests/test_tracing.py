@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from assistant.conversations.saved import save_answer, saved_answer
+from assistant.conversations.tracing import Cited, State, Traced, citations_of, trace
 from assistant.domain import Answer, Claim
 from assistant.errors import IndexUnusableError, UsageError
 from assistant.index.presence import Present, is_noted, note, stays_of
 from assistant.index.reader import open_index
 from assistant.quotes import quote_words
-from assistant.saved import save_answer, saved_answer
-from assistant.tracing import Cited, State, Traced, citations_of, trace
 from ingest.receipt import Receipt
 
 Write = Callable[[Mapping[str, str]], Path]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from parse_checks import only, texts
 
-from assistant.unfilled import is_instruction, is_unfilled
+from assistant.text.unfilled import is_instruction, is_unfilled
 
 PROMPTS = [
     r"\[2-3 sentences describing the problem that this ferry attempts to solve]",

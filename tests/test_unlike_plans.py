@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
 from assistant.assistant import Assistant
 from assistant.domain import Dimension, Level
 from tests.built_once import built_once

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
+from assistant.assessing.evidence import section_of_column
 from assistant.assistant import Assistant
 from assistant.domain import Dimension, Finding, Verdict
-from assistant.evidence import section_of_column
-from assistant.measures import in_one_unit, parse_measure, reports_completion
-from assistant.names import main_variants, name_key
-from assistant.sections import Section, section_of
+from assistant.text.measures import in_one_unit, parse_measure, reports_completion
+from assistant.text.names import main_variants, name_key
+from assistant.text.sections import Section, section_of
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
 Ingest = Callable[[Path], Any]

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.domain import Block, Document, Hit, Kind, Passage
-from assistant.variety import varied
+from assistant.search.variety import varied
 
 
 def hit(text: str, date: str | None = None, name: str = "a") -> Hit:

@@ -22,7 +22,7 @@ from conftest import SAMPLE
 
 from assistant.domain import Document, Locator
 from assistant.index.reader import open_index
-from assistant.sentences import sentences
+from assistant.text.sentences import sentences
 
 
 def letters(text: str) -> str:

@@ -2,8 +2,8 @@ from itertools import product
 
 import pytest
 
+from assistant.assessing.verdict import decide, verdict_of, weakest_of
 from assistant.domain import Dimension, Finding, Level, Verdict
-from assistant.verdict import decide, verdict_of, weakest_of
 
 ALL_MET = dict.fromkeys(Dimension, Level.MET)
 

@@ -7,7 +7,7 @@ from assistant.catalogue.led_in import tells_aims, tells_others
 from assistant.embedding import Embedder
 from assistant.routes.portfolio_answers import NO_INITIATIVE, NO_MEASURE, UNRANKED
 from assistant.routes.portfolio_questions import Asked, portfolio_question
-from assistant.unfilled import is_bracketed
+from assistant.text.unfilled import is_bracketed
 from tests.built_once import built_once
 from tests.clinic_fixtures import said
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
+from assistant.assessing.evidence import gather
 from assistant.domain import Dimension, Finding, Level
 from assistant.embedding import Embedder
-from assistant.evidence import gather
+from assistant.encoder.statements import Statements
 from assistant.index.reader import open_index
-from assistant.names import says_all, units
-from assistant.sections import Section, announced
-from assistant.statements import Statements
+from assistant.text.names import says_all, units
+from assistant.text.sections import Section, announced
 from ingest.receipt import Receipt
 
 Write = Callable[[Mapping[str, str]], Path]

@@ -1,7 +1,7 @@
 import pytest
 
-from assistant.prompts import as_data, evidence_element, request
-from assistant.written_claims import WrittenClaim, written_claims
+from assistant.model_mode.prompts import as_data, evidence_element, request
+from assistant.model_mode.written_claims import WrittenClaim, written_claims
 
 
 def read(*pieces: str) -> list[WrittenClaim]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from assistant.domain import Document, Kind, Role
-from assistant.plain import plain
-from assistant.sentences import block_sentences
+from assistant.text.plain import plain
+from assistant.text.sentences import block_sentences
 
 _PAGE = (
     r"(?:blog ?(?:post)?|post|page|article|report|write-?up|case study|story|paper|document|entry|piece|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.assessment import Examined
+from assistant.assessing.assessment import Examined
 from assistant.domain import Dimension, Finding, Level, Quote
 from assistant.findings.reality import is_open, status_quote, tickets_of
 

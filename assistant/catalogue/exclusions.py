@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from assistant.catalogue.own_pages import is_about_one, is_specification
 from assistant.domain import Document, Quote, Role
-from assistant.names import KEY, units
-from assistant.plain import plain
 from assistant.quotes import quote
-from assistant.sections import Section, section_of, section_of_block
-from assistant.sentences import block_sentences
-from assistant.unfilled import is_bracketed, is_instruction
+from assistant.text.names import KEY, units
+from assistant.text.plain import plain
+from assistant.text.sections import Section, section_of, section_of_block
+from assistant.text.sentences import block_sentences
+from assistant.text.unfilled import is_bracketed, is_instruction
 
 _SAYS_NO = re.compile(
     r"\b(?:we will not|we won'?t|will not be|not before|(?:we are|we['’]re) not (?:going|doing|working on|"

@@ -6,7 +6,7 @@ import re
 
 from assistant.catalogue.periods import Period, period_of, speaks_of, without_period
 from assistant.domain import Document
-from assistant.names import is_generic, units
+from assistant.text.names import is_generic, units
 
 _GOALS_OF = re.compile(
     r"^(?P<goals>.*\b(?:goals|objectives|priorities|targets|okrs|plans))(?:,? (?:for|in|of|during|from|to be met in))? "

@@ -20,7 +20,7 @@ from assistant.catalogue.own_pages import is_initiative
 from assistant.catalogue.periods import followed
 from assistant.domain import Block, Document, Kind
 from assistant.index.reader import Index
-from assistant.names import (
+from assistant.text.names import (
     KEY,
     holds,
     in_order,
@@ -32,8 +32,8 @@ from assistant.names import (
     unnumbered,
     variants,
 )
-from assistant.places import is_retired_place
-from assistant.plain import plain
+from assistant.text.places import is_retired_place
+from assistant.text.plain import plain
 
 ENOUGH = 0.72
 """Share of a name's words, by weight, that a place must hold to be about it."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.domain import Block, Document, Role
-from assistant.plain import plain
+from assistant.text.plain import plain
 
 _AIMS = re.compile(
     r"\b(?:goals?|targets|objectives|aims|outcomes|ambitions)\b|\baim(?:ing)? (?:for|to)\b", re.IGNORECASE

@@ -12,11 +12,11 @@ from assistant.catalogue.numbered_plan import aims_or_measures
 from assistant.catalogue.own_pages import called, in_folder, is_brief, is_initiative, is_template, says_task
 from assistant.catalogue.road_map import named_work, says_done, says_when
 from assistant.domain import Document, Kind, Role
-from assistant.names import KEY
-from assistant.plain import plain
-from assistant.sections import Section, section_of
-from assistant.surface import DELIVERY, MORE_WORK
-from assistant.walk import headings_above, indent
+from assistant.text.names import KEY
+from assistant.text.plain import plain
+from assistant.text.sections import Section, section_of
+from assistant.text.surface import DELIVERY, MORE_WORK
+from assistant.text.walk import headings_above, indent
 
 ANNOUNCING = 4
 LONGEST_TITLE = 12

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from assistant.catalogue.announced_pages import announcement
 from assistant.domain import Block, Document, Kind, Role
-from assistant.names import name_key, stems, variants
-from assistant.places import file_name
-from assistant.plain import plain
+from assistant.text.names import name_key, stems, variants
+from assistant.text.places import file_name
+from assistant.text.plain import plain
 
 LONGEST_NAME = 14
 """Words; an item or row that is longer is a statement, not a name."""

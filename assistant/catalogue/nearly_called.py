@@ -8,9 +8,9 @@ from itertools import chain
 from assistant.catalogue.initiatives import Catalogue
 from assistant.catalogue.named_places import Place
 from assistant.domain import Document, Kind
-from assistant.names import holds, is_generic, main_variants, stems, units
-from assistant.places import file_name
-from assistant.plain import plain
+from assistant.text.names import holds, is_generic, main_variants, stems, units
+from assistant.text.places import file_name
+from assistant.text.plain import plain
 
 FEWEST = 2
 """Words of the name that the file says, and places in its page that say each of the others."""

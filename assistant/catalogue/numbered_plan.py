@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.domain import Block, Document, Kind, Role
-from assistant.measures import measure_of_row
-from assistant.names import STOP
-from assistant.plain import plain
-from assistant.sections import LABEL, Section, section_of
-from assistant.sentences import block_sentences
-from assistant.surface import ARTEFACT, WHOSE_GOAL, is_change, is_delivery
+from assistant.text.measures import measure_of_row
+from assistant.text.names import STOP
+from assistant.text.plain import plain
+from assistant.text.sections import LABEL, Section, section_of
+from assistant.text.sentences import block_sentences
+from assistant.text.surface import ARTEFACT, WHOSE_GOAL, is_change, is_delivery
 
 FEWEST = 2
 """Numbered headings of a plan."""

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.assessment import Assessor, Examined
+from assistant.assessing.assessment import Assessor, Examined
+from assistant.assessing.lines import Relation
 from assistant.catalogue.players import Sort, read_players
 from assistant.catalogue.problems import number_of, problem_pages, problem_studies
 from assistant.domain import Document, Kind, Level, Quote
 from assistant.findings.case import own_title
-from assistant.lines import Relation
-from assistant.names import holds, stems, units
-from assistant.plain import plain
 from assistant.quotes import quote, quote_words
-from assistant.sections import section_of
-from assistant.sentences import block_sentences
+from assistant.text.names import holds, stems, units
+from assistant.text.plain import plain
+from assistant.text.sections import section_of
+from assistant.text.sentences import block_sentences
 
 SAME_THEME = 0.4
 _LOOKED_AT = 3

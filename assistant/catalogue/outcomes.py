@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from assistant.catalogue.strategy import Goal, Strategy
 from assistant.domain import Quote
 from assistant.findings.case import is_telling, moves
-from assistant.measures import Measure, in_one_unit, measure_of_row, names_metric, parse_measure
-from assistant.names import holds, name_key, stems, units, unnumbered
-from assistant.plain import plain
+from assistant.text.measures import Measure, in_one_unit, measure_of_row, names_metric, parse_measure
+from assistant.text.names import holds, name_key, stems, units, unnumbered
+from assistant.text.plain import plain
 
 _LABEL = re.compile(r"^\W*(?:key results?|krs?|measures?|targets?)\b[\s\d.]*[:.)–—-]+\W*", re.IGNORECASE)
 _AUXILIARY = re.compile(r"(?:\s+(?:has|have|had|is|are|was|were|will|be|should|can|must))+$", re.IGNORECASE)

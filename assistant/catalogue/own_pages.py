@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from assistant.domain import Block, Document, Kind, Role
-from assistant.plain import plain
-from assistant.surface import CHANGE, DELIVERY, MORE_WORK
+from assistant.text.plain import plain
+from assistant.text.surface import CHANGE, DELIVERY, MORE_WORK
 
 _FOLDER = re.compile(
     r"(?:^|/)(?:(?:[^/]*[ _-])?(?:initiatives?|projects?|briefs?|epics?|prds?|charters?|proposals?|program(?:me)?s?)"

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.domain import Document
-from assistant.names import units
+from assistant.text.names import units
 
 _YEAR = r"(?<!\d)(?:20)\d\d(?!\d)"
 _SHORT = r"(?:20)?\d\d(?!\d)"

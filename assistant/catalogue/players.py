@@ -14,12 +14,12 @@ from typing import Any
 
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.index.reader import Index
-from assistant.names import name_key, units, variants
-from assistant.plain import plain
 from assistant.quotes import quote, quote_words
-from assistant.sections import section_of
-from assistant.sentences import sentences
-from assistant.stated import leads_nowhere
+from assistant.text.names import name_key, units, variants
+from assistant.text.plain import plain
+from assistant.text.sections import section_of
+from assistant.text.sentences import sentences
+from assistant.text.stated import leads_nowhere
 
 LONGEST_NAME = 6
 """Words; a longer heading or cell is a statement, not the name of somebody."""

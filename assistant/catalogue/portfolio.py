@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.assessment import Assessor, Examined
+from assistant.assessing.assessment import Assessor, Examined
+from assistant.assessing.lines import Relation
 from assistant.catalogue.contradictions import Contradiction, contradictions_of
 from assistant.catalogue.named_places import Place
 from assistant.catalogue.operating_model import OperatingModel, read_operating_model
@@ -18,9 +19,8 @@ from assistant.domain import Assessment, Document, Kind
 from assistant.findings.links import Served, served
 from assistant.findings.owners import owner_of
 from assistant.findings.reality import is_open, tickets_of
-from assistant.lines import Relation
-from assistant.measures import Measure
-from assistant.names import KEY, name_key
+from assistant.text.measures import Measure
+from assistant.text.names import KEY, name_key
 
 MOST = 1_000
 """Initiatives of a portfolio: more than anybody runs, so that a page of a thousand headings does not take the night."""

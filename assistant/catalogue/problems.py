@@ -10,12 +10,12 @@ from typing import Any
 
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.index.reader import Index
-from assistant.names import name_key, units
-from assistant.places import is_retired_place
-from assistant.plain import plain
 from assistant.quotes import quote
-from assistant.sections import Section, section_of
-from assistant.sentences import block_sentences
+from assistant.text.names import name_key, units
+from assistant.text.places import is_retired_place
+from assistant.text.plain import plain
+from assistant.text.sections import Section, section_of
+from assistant.text.sentences import block_sentences
 
 MOST_QUOTES = 5
 FEWEST_WORDS = 3

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from assistant.catalogue.own_pages import labels_of, says_task, tells_card
 from assistant.catalogue.periods import period_of, without_period
 from assistant.domain import Document, Role
-from assistant.names import GENERIC, STOP, name_key, stem
-from assistant.plain import plain
-from assistant.sections import Section, section_of
-from assistant.surface import CHANGE, DELIVERY, PEOPLE
+from assistant.text.names import GENERIC, STOP, name_key, stem
+from assistant.text.plain import plain
+from assistant.text.sections import Section, section_of
+from assistant.text.surface import CHANGE, DELIVERY, PEOPLE
 
 SHARE_OF_KIND = 1 / 3
 """Share of the headings beside each other that must be evidently work, for the others to be taken for work too."""

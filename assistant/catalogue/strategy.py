@@ -9,7 +9,7 @@ from itertools import takewhile, zip_longest
 
 import numpy as np
 
-from assistant.ages import newest_day
+from assistant.assessing.lines import is_only_link
 from assistant.catalogue.exclusions import Exclusion, exclusions_of
 from assistant.catalogue.led_in import led_in, tells_aims, tells_others
 from assistant.catalogue.named_places import GOAL_COLUMN, work_column
@@ -20,19 +20,19 @@ from assistant.catalogue.problems import states_trouble
 from assistant.catalogue.titled_goals import TitledGoal, is_page_of_goals, results_below, titled_goals, told_below
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.embedding import Embedder, Vectors
+from assistant.encoder.kinds_of_statement import StatementKind, likely_any, placed_at
+from assistant.encoder.statements import Statement, Statements
+from assistant.index.ages import newest_day
 from assistant.index.reader import Index
-from assistant.kinds_of_statement import StatementKind, likely_any, placed_at
-from assistant.lines import is_only_link
-from assistant.measures import find_date
-from assistant.names import fold_case, stems, units
-from assistant.places import is_retired_place
-from assistant.plain import plain
 from assistant.quotes import quote
-from assistant.sections import LABEL, Section, section_of, section_of_block
-from assistant.sentences import block_sentences
-from assistant.statements import Statement, Statements
-from assistant.surface import PEOPLE, is_change
-from assistant.walk import indent, is_nested, outer_item
+from assistant.text.measures import find_date
+from assistant.text.names import fold_case, stems, units
+from assistant.text.places import is_retired_place
+from assistant.text.plain import plain
+from assistant.text.sections import LABEL, Section, section_of, section_of_block
+from assistant.text.sentences import block_sentences
+from assistant.text.surface import PEOPLE, is_change
+from assistant.text.walk import indent, is_nested, outer_item
 
 _OLD_WORDS = re.compile(
     r"\b(?:this (?:document|strategy|page|plan|version|paper) (?:is|was|has been) (?:superseded|"

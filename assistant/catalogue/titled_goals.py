@@ -11,11 +11,11 @@ from itertools import takewhile
 from assistant.catalogue.numbered_plan import is_only_section, statement_below
 from assistant.catalogue.periods import period_of
 from assistant.domain import Block, Document, Role
-from assistant.names import units
-from assistant.plain import plain
-from assistant.sentences import block_sentences
-from assistant.surface import is_change
-from assistant.walk import headings_above
+from assistant.text.names import units
+from assistant.text.plain import plain
+from assistant.text.sentences import block_sentences
+from assistant.text.surface import is_change
+from assistant.text.walk import headings_above
 
 LONGEST = 14
 """Words of a heading that is a goal."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 
+from assistant.assessing.lines import Line, Relation
 from assistant.catalogue.exclusions import SUPPOSES, Exclusion
 from assistant.catalogue.strategy import ENDING
 from assistant.domain import Dimension, Finding, Level, Role
 from assistant.findings.case import RARE, Case, called, finding, is_telling
 from assistant.findings.references import references
-from assistant.lines import Line, Relation
-from assistant.names import holds, is_generic, stems, units
-from assistant.sections import Section, section_of
+from assistant.text.names import holds, is_generic, stems, units
+from assistant.text.sections import Section, section_of
 
 LINK = Dimension.OUTCOME_LINK
 _STATES = 0.5

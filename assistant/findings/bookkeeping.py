@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from assistant.assessing.lines import Line
 from assistant.domain import Block, Document, Kind, Role
-from assistant.lines import Line
-from assistant.plain import plain
-from assistant.sections import LABEL, Section, section_of
+from assistant.text.plain import plain
+from assistant.text.sections import LABEL, Section, section_of
 
 LABEL_AND_VALUE = 2
 """Columns of a table that says of a page what it is."""

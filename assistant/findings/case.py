@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from assistant.assessing.lines import Evidence, Line, Relation, bare
 from assistant.catalogue.initiatives import Catalogue
 from assistant.catalogue.numbered_plan import is_result
 from assistant.catalogue.strategy import Goal, Strategy
@@ -27,11 +28,10 @@ from assistant.findings.told_on_the_way import (
 )
 from assistant.findings.what_people_do import counts_usage, is_only_possible, says_it_will_help, says_what_people_can
 from assistant.index.reader import Index
-from assistant.lines import Evidence, Line, Relation, bare
-from assistant.measures import find_date, is_field_of_measure, names_metric, parse_measure, reports_completion
-from assistant.names import KEY, holds, is_generic, main_variants, says_all, stems, units
-from assistant.sections import Section
-from assistant.surface import ARTEFACT, is_change, is_work, without_label
+from assistant.text.measures import find_date, is_field_of_measure, names_metric, parse_measure, reports_completion
+from assistant.text.names import KEY, holds, is_generic, main_variants, says_all, stems, units
+from assistant.text.sections import Section
+from assistant.text.surface import ARTEFACT, is_change, is_work, without_label
 
 MOST_QUOTES = 3
 RARE = 3.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.plain import plain
+from assistant.text.plain import plain
 
 _TEAM = r"(?:team|group|squad|crew|unit|office|department|division|programme|program|sig|committee|workgroup)s?"
 _WHO = (

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.assessing.lines import Relation
 from assistant.catalogue.outcomes import Outcome, named_in
 from assistant.domain import Dimension, Finding, Level, Quote
 from assistant.findings.case import Case
 from assistant.findings.link import close_goals, is_doubtful
 from assistant.findings.references import references
-from assistant.lines import Relation
 
 MOST_INFERRED = 1
 EXPLICIT, INFERRED = "explicit", "inferred"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.assessing.lines import Line, Relation
 from assistant.catalogue.numbered_plan import is_result
 from assistant.catalogue.titled_goals import is_period
 from assistant.domain import Dimension, Finding, Kind, Level, Role
@@ -23,8 +24,7 @@ from assistant.findings.case import (
 )
 from assistant.findings.shown_by import MEASURED, showing
 from assistant.findings.told_on_the_way import aims_at_less, tells_done
-from assistant.lines import Line, Relation
-from assistant.measures import (
+from assistant.text.measures import (
     Measure,
     find_date,
     in_one_unit,
@@ -35,10 +35,10 @@ from assistant.measures import (
     parse_measure,
     reports_completion,
 )
-from assistant.names import says_all, units
-from assistant.plain import plain
-from assistant.sections import Section, section_of
-from assistant.surface import without_label
+from assistant.text.names import says_all, units
+from assistant.text.plain import plain
+from assistant.text.sections import Section, section_of
+from assistant.text.surface import without_label
 
 MEASURE = Dimension.MEASURE
 _ONLY_BETTER = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.assessing.lines import Line, Relation, unnamed
 from assistant.catalogue.initiatives import Initiative
 from assistant.domain import Dimension, Finding, Kind, Level, Role
 from assistant.findings.case import (
@@ -19,11 +20,10 @@ from assistant.findings.case import (
 )
 from assistant.findings.shown_by import WORK, showing
 from assistant.findings.what_people_do import counts_usage
-from assistant.lines import Line, Relation, unnamed
-from assistant.measures import find_date
-from assistant.sections import Section
-from assistant.surface import is_work
-from assistant.walk import indent
+from assistant.text.measures import find_date
+from assistant.text.sections import Section
+from assistant.text.surface import is_work
+from assistant.text.walk import indent
 
 OUTCOME = Dimension.OUTCOME_NOT_OUTPUT
 _STORY = re.compile(r"\bas an? [\w /-]{2,40}?,? i(?:'d| would)? (?:want|need|can|like)", re.IGNORECASE)

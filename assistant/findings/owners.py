@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from assistant.assessing.lines import Line, Relation
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.findings.case import Case
 from assistant.findings.people import (
@@ -18,13 +19,12 @@ from assistant.findings.people import (
     is_person,
     people_in,
 )
-from assistant.lines import Line, Relation
-from assistant.names import holds, stems, units
-from assistant.place_names import places_of
-from assistant.plain import plain
 from assistant.quotes import quote
-from assistant.sections import Section
-from assistant.walk import headings_above
+from assistant.text.names import holds, stems, units
+from assistant.text.place_names import places_of
+from assistant.text.plain import plain
+from assistant.text.sections import Section
+from assistant.text.walk import headings_above
 
 Owner = tuple[str, Quote | Line]
 """Somebody who answers for it, with where that stands."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.carried_names import common_stems
+from assistant.checking.carried_names import common_stems
 from assistant.index.words import stems as word_stems
-from assistant.place_names import places_of
+from assistant.text.place_names import places_of
 
 FULL_NAME = re.compile(
     r"\b([A-ZÀ-Þ][a-zà-ÿ'’]+(?:-[A-ZÀ-Þ]?[a-zà-ÿ]+)?(?: (?:van|de|von|der|den))?(?: (?:[OD]['’]|"

@@ -7,21 +7,21 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
+from assistant.assessing.lines import Line, Relation
 from assistant.catalogue.numbered_plan import Heading, is_result, numbered_headings, statement_below
 from assistant.catalogue.own_pages import is_about_one
 from assistant.catalogue.periods import Period, period_of, without_period
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
 from assistant.findings.about_people import about_people
 from assistant.findings.case import Case, called, finding, is_telling
-from assistant.lines import Line, Relation
-from assistant.measures import names_metric
-from assistant.names import is_generic, units, unnumbered
-from assistant.plain import plain
 from assistant.quotes import quote
-from assistant.sections import Section, section_of, section_of_block
-from assistant.sentences import block_sentences
-from assistant.surface import WHOSE_GOAL
-from assistant.walk import headings_above
+from assistant.text.measures import names_metric
+from assistant.text.names import is_generic, units, unnumbered
+from assistant.text.plain import plain
+from assistant.text.sections import Section, section_of, section_of_block
+from assistant.text.sentences import block_sentences
+from assistant.text.surface import WHOSE_GOAL
+from assistant.text.walk import headings_above
 
 LINK = Dimension.OUTCOME_LINK
 _CALLED_GOAL = re.compile(

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 
+from assistant.assessing.lines import Line, Relation
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
 from assistant.findings.bookkeeping import is_bookkeeping
 from assistant.findings.case import (
@@ -17,14 +18,13 @@ from assistant.findings.case import (
 from assistant.findings.owners import Owner, owners, shared_by_all
 from assistant.findings.people import is_handle, is_ordinary
 from assistant.findings.segments import COMMON, NO_WHICH, SEGMENT, group_in, unlabelled
-from assistant.lines import Line, Relation
-from assistant.names import holds, stem, stems, units
-from assistant.plain import plain
 from assistant.quotes import quote
-from assistant.sections import Section, section_of
-from assistant.sentences import block_sentences
-from assistant.surface import is_change, is_work
-from assistant.walk import headings_above
+from assistant.text.names import holds, stem, stems, units
+from assistant.text.plain import plain
+from assistant.text.sections import Section, section_of
+from assistant.text.sentences import block_sentences
+from assistant.text.surface import is_change, is_work
+from assistant.text.walk import headings_above
 
 PLAYER = Dimension.PLAYER
 LONGEST_GROUP = 5

@@ -6,17 +6,17 @@ import re
 from collections import Counter
 from datetime import date
 
+from assistant.assessing.lines import Line, Relation
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Record, Role
 from assistant.findings.bookkeeping import is_bookkeeping
 from assistant.findings.case import Case, finding
 from assistant.findings.owners import field_quote
 from assistant.findings.shown_by import TRACE, showing
 from assistant.findings.traces import NUMBER, elsewhere, named_in_work, reports, tells_of_it
-from assistant.lines import Line, Relation
-from assistant.measures import reports_completion
-from assistant.names import holds, stems, units
 from assistant.quotes import quote
-from assistant.sections import Section
+from assistant.text.measures import reports_completion
+from assistant.text.names import holds, stems, units
+from assistant.text.sections import Section
 
 REALITY = Dimension.REALITY
 RECENT_DAYS = 75

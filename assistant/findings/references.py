@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 
+from assistant.assessing.lines import Line, Relation
 from assistant.catalogue.strategy import GOAL_NUMBER, Goal, goal_id
 from assistant.domain import Kind, Role
 from assistant.findings.case import Case
-from assistant.lines import Line, Relation
-from assistant.names import fold_case, holds, in_order, stems, units
-from assistant.sections import LABEL, Section
+from assistant.text.names import fold_case, holds, in_order, stems, units
+from assistant.text.sections import LABEL, Section
 
 _LONGEST_GOAL = 6
 """Words of a goal by which a line may name it."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from assistant.assessing.lines import is_only_link
 from assistant.catalogue.named_places import Place
 from assistant.domain import Document, Kind, Quote, Role
 from assistant.findings.case import RARE, Case
-from assistant.lines import is_only_link
-from assistant.names import holds, in_order, main_variants, units
-from assistant.plain import plain
 from assistant.quotes import quote
-from assistant.sections import Section, announced
-from assistant.sentences import block_sentences
-from assistant.walk import label_above
+from assistant.text.names import holds, in_order, main_variants, units
+from assistant.text.plain import plain
+from assistant.text.sections import Section, announced
+from assistant.text.sentences import block_sentences
+from assistant.text.walk import label_above
 
 _FEWEST = 2
 """Words of a name that a title holds by no chance."""

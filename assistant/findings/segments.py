@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.sections import LABEL
-from assistant.surface import is_change, is_work
+from assistant.text.sections import LABEL
+from assistant.text.surface import is_change, is_work
 
 SEGMENT = re.compile(
     r"\b(?P<which>[A-Za-z][\w-]+ )?(?P<who>(?i:communities|residents|citizens|patients|students|pupils|"

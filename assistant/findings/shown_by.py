@@ -1,6 +1,6 @@
 """What kind of statement shows a finding: trouble shows a problem; what was or will be done shows that work goes on.
 
-A sentence with the words of a problem may praise a tool or tell how a study was made. `assistant.kinds_of_statement`
+A sentence with the words of a problem may praise a tool or tell how a study was made. `encoder.kinds_of_statement`
 tells them apart; what a record's field says is known by the field.
 """
 
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from assistant.assessing.lines import Line
 from assistant.domain import Quote
-from assistant.kinds_of_statement import Expected, StatementKind, expected, placed_at
-from assistant.lines import Line
+from assistant.encoder.kinds_of_statement import Expected, StatementKind, expected, placed_at
 
 Told = TypeVar("Told", Line, Quote)
 _K = StatementKind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.measures import find_date
-from assistant.names import units
+from assistant.text.measures import find_date
+from assistant.text.names import units
 
 SAYS_WHAT = 6
 """Words of a line that says what was found, and not only where."""

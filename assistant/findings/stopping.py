@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
+from assistant.assessing.lines import Line, Relation
 from assistant.domain import Dimension, Finding, Kind, Level, Quote, Role
 from assistant.findings.against import given_up
 from assistant.findings.case import Case, finding
 from assistant.findings.steering import has_rhythm
-from assistant.lines import Line, Relation
-from assistant.measures import find_date
 from assistant.quotes import quote
-from assistant.sections import Section
-from assistant.sentences import block_sentences
+from assistant.text.measures import find_date
+from assistant.text.sections import Section
+from assistant.text.sentences import block_sentences
 
 STOP = Dimension.STOP_RULE
 _STOP_RULE = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.lines import Line
+from assistant.assessing.lines import Line
 
 _INQUIRED = re.compile(
     r"\b(?:we|(?:the|our) team)(?: \w+ly| then| also| first)? (?:set up|conducted|ran|held|did|performed|carried out|"

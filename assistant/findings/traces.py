@@ -6,18 +6,18 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from assistant.assessing.lines import Line, Relation
 from assistant.domain import Block, Document, Kind, Quote
 from assistant.findings.bookkeeping import is_bookkeeping
 from assistant.findings.case import Case, is_telling
 from assistant.findings.deeds import stands_below_deeds, tells_deed, tells_deed_by_now
-from assistant.lines import Line, Relation
-from assistant.names import holds, main_variants, stems
-from assistant.places import is_retired_place
-from assistant.plain import plain
 from assistant.quotes import quote
-from assistant.reached import is_report
-from assistant.sections import Section, label_of, section_of_block
-from assistant.sentences import block_sentences
+from assistant.text.names import holds, main_variants, stems
+from assistant.text.places import is_retired_place
+from assistant.text.plain import plain
+from assistant.text.reached import is_report
+from assistant.text.sections import Section, label_of, section_of_block
+from assistant.text.sentences import block_sentences
 
 NUMBER = re.compile(
     r"\d+(?:[.,]\d+)?\s?(?:%|percent|days?|hours?|minutes?|weeks?|pages|points)|\bfrom \d|\d+ of \d+"

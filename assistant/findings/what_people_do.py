@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.surface import PEOPLE, without_label
+from assistant.text.surface import PEOPLE, without_label
 
 _IS_GOING_TO_HELP = re.compile(
     r"(?<!\bthat )(?<!\bwhich )\b(?:will|(?:is|are) going to) (?:then |also )?(?:enable|help|allow|let)\b",

@@ -1,7 +1,7 @@
 """Where things stand in an index directory, which generation is live, and who may write.
 
 <index>/CURRENT                       the name of the live generation
-<index>/generations/<name>/           manifest.json, ledger.json, shards/<audience>/; read/ (`assistant.first_reading`)
+<index>/generations/<name>/           manifest.json, ledger.json, shards/<audience>/; read/ (`assessing.first_reading`)
 <index>/cache/                        parsed documents and vectors
 <index>/lock                          held by the one run that writes
 """

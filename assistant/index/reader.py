@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from assistant.domain import EVERYONE, NOBODY, Document, Kind, Passage
 from assistant.embedding import Vectors
+from assistant.encoder.token_codes import Codes
 from assistant.errors import IndexUnusableError
 from assistant.index.abbreviations import other_forms, read_abbreviations
 from assistant.index.documents import Documents
@@ -29,7 +30,6 @@ from assistant.index.layout import (
 )
 from assistant.index.vectors import VectorIndex
 from assistant.index.words import StemCodes, Words, stems
-from assistant.token_codes import Codes
 
 
 @dataclass(frozen=True, slots=True)

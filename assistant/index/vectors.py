@@ -21,8 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.embedding import Vectors
+from assistant.encoder.token_codes import Codes, load_codebook
 from assistant.index.words import StemCodes
-from assistant.token_codes import Codes, load_codebook
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client

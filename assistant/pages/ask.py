@@ -10,7 +10,7 @@ from time import monotonic, sleep
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assistant.conversations import Conversations
+from assistant.conversations.store import Conversations
 from assistant.domain import Scope
 from assistant.errors import BearingError
 from assistant.pages import address, blank, conversation_list, frame, sidebar

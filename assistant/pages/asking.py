@@ -9,7 +9,7 @@ from threading import Condition, Event, Thread
 
 from assistant.domain import Answer, Scope
 from assistant.errors import BearingError
-from assistant.model_mode import Steps
+from assistant.model_mode.answering import Steps
 
 FAILED = "Something went wrong while answering. Ask again, or start a new conversation."
 _log = logging.getLogger(__name__)

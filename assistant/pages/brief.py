@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from assistant.ages import age, date_words
-from assistant.changes import is_quiet
 from assistant.domain import Dimension, Level, Verdict
+from assistant.index.ages import age, date_words
+from assistant.nights.changes import is_quiet
 from assistant.pages.portfolio_board import clash_of
 from assistant.pages.portfolio_parts import clashes_html
 from assistant.pages.safe import html_text, shortened
 from assistant.pages.said import all_said_html, said_html
 from assistant.pages.wording import DIMENSIONS, LEVELS, VERDICTS, counted, now_iso
-from assistant.plain import plain
+from assistant.text.plain import plain
 
 Row = Mapping[str, Any]
 _DOCUMENTS = 12

@@ -11,9 +11,10 @@ from typing import Any
 
 import streamlit as st
 
-from assistant.changes import before_visit, brief
 from assistant.domain import Dimension
-from assistant.history import Night, Visit, circle_of, generations, last_visit, night_of, note_visit
+from assistant.nights.changes import before_visit, brief
+from assistant.nights.history import Night, Visit, circle_of, generations, last_visit, night_of, note_visit
+from assistant.nights.reading_back import read_quote
 from assistant.pages import frame
 from assistant.pages.brief import brief_html, night_words, quote_at, stale_html
 from assistant.pages.frame import Backstage
@@ -23,7 +24,6 @@ from assistant.pages.pressing import listen, show_pressed
 from assistant.pages.shelf import Groups, Shelf
 from assistant.pages.source_view import Opened, Reader, draw_source
 from assistant.pages.wording import counted, now_iso
-from assistant.reading_back import read_quote
 
 AREA = "brief"
 _VISIT, _NOTED, _BRIEF = "changes-visit", "changes-noted", "changes-brief"

@@ -8,8 +8,8 @@ from datetime import date
 
 import streamlit as st
 
-from assistant.ages import age
 from assistant.domain import Answer, Assessment, Dimension, Finding, Quote
+from assistant.index.ages import age
 from assistant.pages.safe import label_text
 from assistant.pages.wording import readable_key, short_title
 

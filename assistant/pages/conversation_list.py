@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from assistant.conversations import LONGEST_TITLE, Conversations, Listed
+from assistant.conversations.store import LONGEST_TITLE, Conversations, Listed
 from assistant.errors import BearingError
 from assistant.pages.safe import html_text, label_text, shortened
 from assistant.pages.wording import counted, hours_ago

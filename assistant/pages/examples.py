@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from assistant.domain import Document, Kind, Role
-from assistant.plain import plain
+from assistant.text.plain import plain
 
 _NAMED = re.compile(r"initiative|charter|project|brief|business case", re.IGNORECASE)
 _TAIL = re.compile(

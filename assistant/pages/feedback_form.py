@@ -9,9 +9,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from assistant.conversations.feedback import Feedback, case_of, feedback_file, save_feedback
 from assistant.domain import Assessment, Dimension, Level, Verdict
 from assistant.errors import BearingError
-from assistant.feedback import Feedback, case_of, feedback_file, save_feedback
 from assistant.pages.safe import html_text
 from assistant.pages.talk import Talk
 from assistant.pages.turns import Shown

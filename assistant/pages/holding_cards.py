@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, tzinfo
 
-from assistant.ages import age, date_words
 from assistant.domain import EVERYONE, Kind
+from assistant.index.ages import age, date_words
 from assistant.pages.holdings import Holding
 from assistant.pages.nights import Note
 from assistant.pages.safe import html_text

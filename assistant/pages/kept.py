@@ -7,12 +7,12 @@ from datetime import date
 
 import streamlit as st
 
-from assistant.ages import age
+from assistant.conversations.saved import SavedAnswer, SavedClaim
+from assistant.conversations.tracing import State, Traced
+from assistant.index.ages import age
 from assistant.pages.safe import html_text
 from assistant.pages.shelf import Groups, Shelf
 from assistant.pages.wording import day_words, readable_times, short_title, when_words
-from assistant.saved import SavedAnswer, SavedClaim
-from assistant.tracing import State, Traced
 
 PARAMETER = "answer"
 """Of the page's address: the name of the answer to show."""

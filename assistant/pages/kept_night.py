@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from assistant.errors import BearingError
-from assistant.history import Night, circle_of, note_reader
+from assistant.nights.history import Night, circle_of, note_reader
 from assistant.pages import frame
 from assistant.pages.frame import Backstage
 from assistant.pages.safe import html_text

@@ -7,8 +7,8 @@ from datetime import date
 
 import streamlit as st
 
-from assistant.ages import age
 from assistant.domain import Document
+from assistant.index.ages import age
 from assistant.pages.reading import part_html, parts
 from assistant.pages.safe import label_text, notice_html
 from assistant.pages.shelf import Groups, Listed, Shelf

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.ages import age, date_words
+from assistant.conversations.tracing import State, Traced
 from assistant.domain import Answer, Assessment, Quote
+from assistant.index.ages import age, date_words
 from assistant.pages.citations import Citations, ordered, place_of
 from assistant.pages.safe import visible
 from assistant.pages.wording import DIMENSIONS, LEVELS, VERDICTS, readable_times
-from assistant.plain import plain
-from assistant.tracing import State, Traced
+from assistant.text.plain import plain
 
 _NOT_IN_A_NAME = re.compile(r"[^\w-]+")
 _LONGEST_NAME = 60

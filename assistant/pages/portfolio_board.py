@@ -8,12 +8,12 @@ from typing import Any
 
 from assistant.catalogue.portfolio import measure_words
 from assistant.domain import Dimension, Kind, Verdict
-from assistant.history import Night
+from assistant.nights.history import Night
 from assistant.pages.wording import DIMENSIONS, VERDICTS
 
 Row = Mapping[str, Any]
 Rows = tuple[Row, ...]
-"""Quotes as findings carry them; `assistant.reading_back` makes them checked quotes."""
+"""Quotes as findings carry them; `assistant.nights.reading_back` makes them checked quotes."""
 STEPS = 4
 """Shades of the heat map."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from assistant.ages import date_words
+from assistant.index.ages import date_words
 from assistant.pages.heat_map import LINKS
 from assistant.pages.pdf_sheet import Beside, Block, Grid, Heading, Quoted, Text, pdf_bytes
 from assistant.pages.portfolio_board import Board, Clash, Order, Rows, Wanted, chosen

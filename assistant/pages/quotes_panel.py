@@ -9,6 +9,7 @@ from datetime import date
 import streamlit as st
 
 from assistant.domain import Answer, Assessment, Dimension, Quote
+from assistant.nights.reading_back import read_assessment, read_quotes
 from assistant.pages.citations import Citations, draw_chips
 from assistant.pages.heat_map import LINKS
 from assistant.pages.portfolio_board import Aim, Board, Left, Rows
@@ -16,7 +17,6 @@ from assistant.pages.safe import html_text
 from assistant.pages.shelf import Groups, Shelf
 from assistant.pages.source_view import PANEL
 from assistant.pages.verdict import draw_verdict
-from assistant.reading_back import read_assessment, read_quotes
 
 _CARD = 0
 """The panel draws one card at a time, where a conversation has turns."""

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from assistant.assessing.lens import Output
 from assistant.domain import Block, Document, Locator, Role
-from assistant.lens import Output
 from assistant.pages.inline import Span, blanks_html, inline_html
 from assistant.pages.safe import html_text
 from assistant.pages.wording import readable_times
-from assistant.walk import cell_spans
+from assistant.text.walk import cell_spans
 
 AROUND = 5_000
 """How many characters before and after the quote are shown at first."""

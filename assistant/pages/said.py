@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from assistant.ages import age, date_words, day_of
 from assistant.domain import Kind, Locator
+from assistant.index.ages import age, date_words, day_of
 from assistant.pages.safe import html_text, shortened
 from assistant.pages.wording import KINDS, readable_times
-from assistant.plain import plain
+from assistant.text.plain import plain
 
 _TITLE = 44
 

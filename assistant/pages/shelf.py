@@ -15,28 +15,28 @@ from pathlib import Path
 from threading import Lock, RLock
 from time import monotonic, sleep
 
-from assistant.ages import day_of
+from assistant.assessing.lens import Output, outputs_in
 from assistant.assistant import Assistant
-from assistant.conversation import Turn
-from assistant.conversations import KeptTurn
+from assistant.conversations.context import Turn
+from assistant.conversations.follow_ups import follow_ups
+from assistant.conversations.restoring import Restored, restored
+from assistant.conversations.saved import SavedAnswer, save_answer, saved_answer
+from assistant.conversations.store import KeptTurn
+from assistant.conversations.tracing import Cited, Traced, trace
 from assistant.domain import Answer, Document, Kind, Quote, Scope
 from assistant.embedding import Embedder, load_embedder
+from assistant.encoder.statements import Statements
 from assistant.errors import IndexUnusableError
-from assistant.follow_ups import follow_ups
-from assistant.history import Night, circle_of, night_of, record_night
+from assistant.index.ages import day_of
 from assistant.index.layout import live_generation
 from assistant.index.reader import Index, open_index
-from assistant.language_model import LanguageModel
-from assistant.lens import Output, outputs_in
-from assistant.model_mode import Steps, written_answer
+from assistant.model_mode.answering import Steps, written_answer
+from assistant.model_mode.language_model import LanguageModel
+from assistant.nights.history import Night, circle_of, night_of, record_night
 from assistant.pages.examples import Candidates, candidates
 from assistant.pages.wording import short_title
-from assistant.reranking import load_reranker
-from assistant.restoring import Restored, restored
-from assistant.saved import SavedAnswer, save_answer, saved_answer
+from assistant.search.reranking import load_reranker
 from assistant.settings import load_settings
-from assistant.statements import Statements
-from assistant.tracing import Cited, Traced, trace
 
 Groups = tuple[str, ...]
 _SHOWN, _CERTAIN, _TRIED = 4, 2, 6

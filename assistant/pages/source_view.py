@@ -9,9 +9,10 @@ from datetime import date
 
 import streamlit as st
 
-from assistant.ages import age, date_words
+from assistant.conversations.tracing import State, Traced
 from assistant.domain import Document, Quote
 from assistant.errors import DocumentError
+from assistant.index.ages import age, date_words
 from assistant.pages.original import original
 from assistant.pages.page_picture import Picture, marked_boxes, page_picture, parts_on_page, picture_html
 from assistant.pages.reading import AROUND, WHOLE, reading
@@ -19,8 +20,7 @@ from assistant.pages.safe import html_text, notice_html
 from assistant.pages.shelf import Groups, Shelf
 from assistant.pages.sight import FileEntry
 from assistant.pages.wording import KINDS, MEDIA, readable_times, short_title
-from assistant.plain import plain
-from assistant.tracing import State, Traced
+from assistant.text.plain import plain
 
 PANEL = "source-panel"
 _SHOW_MARK = """<script>

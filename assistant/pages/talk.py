@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
-from assistant.ages import age_of
-from assistant.conversation import Turn, standalone
-from assistant.conversations import Conversations, KeptTurn
+from assistant.conversations.context import Turn, standalone
+from assistant.conversations.store import Conversations, KeptTurn
 from assistant.domain import Scope
 from assistant.errors import BearingError
+from assistant.index.ages import age_of
 from assistant.pages.asking import Asking, Suggesting
 from assistant.pages.person import Person
 from assistant.pages.shelf import Shelf

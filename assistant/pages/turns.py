@@ -9,14 +9,14 @@ from datetime import date
 
 import streamlit as st
 
-from assistant.conversation import Turn
+from assistant.conversations.context import Turn
+from assistant.conversations.restoring import AGAIN
+from assistant.conversations.tracing import State, Traced
 from assistant.domain import ANYWHERE, Answer, Claim, Scope
 from assistant.pages.citations import Citations, draw_chips
 from assistant.pages.safe import html_text
 from assistant.pages.verdict import draw_verdict
 from assistant.pages.wording import counted, scope_words, when_words
-from assistant.restoring import AGAIN
-from assistant.tracing import State, Traced
 
 _STREAM_SECONDS = 0.35
 _STEPS = 16

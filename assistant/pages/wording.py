@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from assistant.ages import date_words, day_of
 from assistant.domain import Dimension, Document, Kind, Level, Scope, Verdict
+from assistant.index.ages import date_words, day_of
 from assistant.pages.safe import shortened
 
 KINDS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.assessment import Assessor, Examined
+from assistant.assessing.assessment import Assessor, Examined
 from assistant.catalogue.contradictions import Contradiction, contradictions_of
 from assistant.domain import Answer, Dimension, Quote
 from assistant.records.facts import Rows

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from assistant.domain import Answer, Block, Document, Kind, Quote, Role
 from assistant.index.reader import Index
-from assistant.names import units
-from assistant.places import is_retired_place
-from assistant.plain import plain
 from assistant.quotes import quote
-from assistant.walk import cell_spans
+from assistant.text.names import units
+from assistant.text.places import is_retired_place
+from assistant.text.plain import plain
+from assistant.text.walk import cell_spans
 
 _ASKED = re.compile(
     r"^(?:what|which|list|show me)(?: are| were)?(?: all)? (?:the|our|its|their) (?P<what>[\w &/-]{4,60}?)"

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
 from assistant.catalogue.own_pages import is_about_one
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Answer, Block, Document, Kind, Role
 from assistant.index.reader import Index
-from assistant.names import units
-from assistant.places import is_retired_place
-from assistant.plain import plain
 from assistant.routes.named_sections import first_of, quoted
 from assistant.routes.spans import Span, span_in
-from assistant.sentences import openings
-from assistant.stated import is_imprint
+from assistant.text.names import units
+from assistant.text.places import is_retired_place
+from assistant.text.plain import plain
+from assistant.text.sentences import openings
+from assistant.text.stated import is_imprint
 
 _ASKS = re.compile(
     r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?P<word>what|why|how|who|where)\b(?P<rest>[^:?]{3,70})\W*$", re.IGNORECASE

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.answering import words_of
 from assistant.catalogue.named_places import GOAL_COLUMN
 from assistant.domain import Block, Document, Kind, Role
+from assistant.evidence_mode.answering import words_of
 from assistant.index.reader import Index
-from assistant.measures import is_measure_column
-from assistant.places import is_retired_place
-from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.records.facts import Rows
+from assistant.text.measures import is_measure_column
+from assistant.text.places import is_retired_place
+from assistant.text.plain import plain
 
 _STATE_COLUMN = re.compile(
     r"^\W*(?:status|state|confidence|rag|health|traffic light|trend|on track|ampel|estado)\b", re.IGNORECASE

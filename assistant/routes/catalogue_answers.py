@@ -7,20 +7,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.answering import cells_of, words_of
 from assistant.catalogue.exclusions import Exclusion
 from assistant.catalogue.players import Sort, is_team
 from assistant.catalogue.problems import is_study
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Answer, Block, Quote, Role
+from assistant.evidence_mode.answering import cells_of, words_of
 from assistant.index.reader import Index
-from assistant.names import holds, says_all, stems, units
-from assistant.plain import plain
-from assistant.reading_back import read_quotes
+from assistant.nights.reading_back import read_quotes
 from assistant.records.facts import Rows
 from assistant.routes.catalogue_questions import CatalogueQuestion, Wanted
 from assistant.routes.portfolio_answers import UNRANKED, is_measured, measured, outcome_rows
-from assistant.sections import Section, section_of
+from assistant.text.names import holds, says_all, stems, units
+from assistant.text.plain import plain
+from assistant.text.sections import Section, section_of
 
 _MOST, _QUOTES, _LEFT_OUT, _NEAREST = 25, 2, 5, 3
 """Entries of a list, quotes of a problem, things not done that are read out with the strategy, places beside a no."""

@@ -7,25 +7,25 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from assistant.ages import date_words
-from assistant.answering import said_of
 from assistant.catalogue.own_pages import called, is_about_one
 from assistant.domain import Answer, Document, Kind, Quote, Role
+from assistant.evidence_mode.answering import said_of
+from assistant.evidence_mode.mentions import mentions
+from assistant.evidence_mode.sentence_evidence import Evidence
+from assistant.index.ages import date_words
 from assistant.index.words import stems
-from assistant.mentions import mentions
-from assistant.names import says_all, units
-from assistant.places import is_retired_place
-from assistant.plain import plain
+from assistant.nights.reading_back import read_quotes
 from assistant.quotes import quote
-from assistant.reading_back import read_quotes
 from assistant.records.book import Book, record_of
 from assistant.records.cells import created_cell, updated_cell
 from assistant.records.facts import Rows
-from assistant.retrieval import Retriever
 from assistant.routes.organisation_parts import tells
-from assistant.sentence_evidence import Evidence
-from assistant.sentences import block_sentences
-from assistant.stated import in_contents
+from assistant.search.retrieval import Retriever
+from assistant.text.names import says_all, units
+from assistant.text.places import is_retired_place
+from assistant.text.plain import plain
+from assistant.text.sentences import block_sentences
+from assistant.text.stated import in_contents
 
 _VERDICTS, _RECORDS, _DOCUMENTS = 4, 6, 5
 _WEEK = timedelta(days=7)
@@ -58,7 +58,7 @@ def changed(
     kinds: Sequence[Kind] = (),
     night: dict[str, Any] | None = None,
 ) -> Answer:
-    """Return what is newer than a day, newest first; `night` is what the kept nights say (`assistant.changes`).
+    """Return what is newer than a day, newest first; `night` is what the kept nights say (`assistant.nights.changes`).
 
     Without a day the last week is meant, or, where that has nothing, the last week of which something is known.
     """

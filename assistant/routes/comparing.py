@@ -7,15 +7,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from assistant.answering import said_of
 from assistant.domain import Answer, Kind, Quote
-from assistant.mentions import mentions, speaks_to
+from assistant.evidence_mode.answering import said_of
+from assistant.evidence_mode.mentions import mentions, speaks_to
 from assistant.records.answers import measured
 from assistant.records.book import Book, record_of
 from assistant.records.facts import Rows, facts
 from assistant.records.groups import DOING
-from assistant.retrieval import Retriever
 from assistant.routes.shapes import Comparison
+from assistant.search.retrieval import Retriever
 
 _Number = tuple[float, Rows] | None
 _Reader = Callable[[str], _Number]

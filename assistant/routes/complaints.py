@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from assistant.amounts import Amounts
-from assistant.answering import cells_of
 from assistant.catalogue.problems import names_trouble
 from assistant.domain import Answer, Document, Kind, Quote, Role
+from assistant.evidence_mode.answering import cells_of
 from assistant.index.reader import Index
-from assistant.places import is_retired_place
-from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.records.facts import Rows
 from assistant.routes.catalogue_questions import number_of
+from assistant.text.amounts import Amounts
+from assistant.text.places import is_retired_place
+from assistant.text.plain import plain
 
 _HUMANS = r"(?:(?:our|the|most|these) )*(?:customers?|users?|clients?|people|they|citizens|members|patients)"
 _MOST = r"(?:most|main|biggest|top|commonest|most common|most frequent|usual|largest|major|key|number one)"

@@ -13,10 +13,10 @@ from typing import Any
 
 from assistant.domain import Block, Document, Kind, Role
 from assistant.index.reader import Index
-from assistant.names import holds, is_generic, stems, units
-from assistant.places import is_retired_place
-from assistant.plain import plain
-from assistant.quantities import UNITS_OF, dates, numbers
+from assistant.text.names import holds, is_generic, stems, units
+from assistant.text.places import is_retired_place
+from assistant.text.plain import plain
+from assistant.text.quantities import UNITS_OF, dates, numbers
 
 _KINDS = (Kind.STRATEGY, Kind.FINANCE, Kind.OTHER)
 _OF_TIME = re.compile(r"^\W*(?:month|date|day|week|period|quarter|monat|datum|mes|fecha|mois)\b", re.IGNORECASE)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.catalogue.initiatives import Catalogue
-from assistant.names import KEY, STOP, holds, is_generic, main_variants, name_key, stems, units
+from assistant.text.names import KEY, STOP, holds, is_generic, main_variants, name_key, stems, units
 
 READ_AS = "“{phrase}” was read as {name}."
 Called = dict[tuple[str, ...], tuple[str, frozenset[str]]]

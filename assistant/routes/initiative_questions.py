@@ -5,14 +5,14 @@ What is asked is a dimension of the rubric, so the assessor's finding answers it
 
 from __future__ import annotations
 
-from assistant.answering import claim_text
-from assistant.assessment import Examined
+from assistant.assessing.assessment import Examined
+from assistant.assessing.lines import Relation
 from assistant.domain import Answer, Assessment, Dimension, Finding, Level, Quote
-from assistant.lines import Relation
+from assistant.evidence_mode.answering import claim_text
 from assistant.records.facts import Rows
 from assistant.routes.initiative_sides import Side
 from assistant.routes.named_sections import first_of
-from assistant.sections import Section
+from assistant.text.sections import Section
 
 _READ_FIRST = (Dimension.REALITY, Dimension.OUTCOME_LINK)
 """Of which a part alone says little: a ticket, a goal that is merely near."""

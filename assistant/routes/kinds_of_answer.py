@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.answering import BESIDE
 from assistant.domain import Answer, Claim, Document
-from assistant.kinds_of_statement import (
+from assistant.encoder.kinds_of_statement import (
     Expected,
     Placed,
     StatementKind,
@@ -18,6 +17,7 @@ from assistant.kinds_of_statement import (
     likely_any,
     placed_at,
 )
+from assistant.evidence_mode.answering import BESIDE
 
 _NEAREST = 3
 

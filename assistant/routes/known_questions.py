@@ -17,8 +17,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.embedding import PackagedMiniLM, Vectors, packaged_encoder
+from assistant.encoder.trained_weights import FOLDER, checked
 from assistant.index.words import stems
-from assistant.trained_weights import FOLDER, checked
 
 CANONICAL = {
     "mission": "What is our mission?",

@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.ages import date_words
-from assistant.answering import SILENT, said_of, words_of
 from assistant.domain import Answer, Block, Document, Kind
-from assistant.mentions import mentions
-from assistant.names import says_all, units
-from assistant.places import is_retired_place
-from assistant.plain import plain
+from assistant.evidence_mode.answering import SILENT, said_of, words_of
+from assistant.evidence_mode.mentions import mentions
+from assistant.evidence_mode.sentence_evidence import Evidence, widened
+from assistant.index.ages import date_words
 from assistant.quotes import quote
 from assistant.records.facts import Rows
-from assistant.retrieval import Retriever
 from assistant.routes.spans import Span, span_in
-from assistant.sentence_evidence import Evidence, widened
-from assistant.sentences import openings, sentences
-from assistant.stated import is_roll_call
+from assistant.search.retrieval import Retriever
+from assistant.text.names import says_all, units
+from assistant.text.places import is_retired_place
+from assistant.text.plain import plain
+from assistant.text.sentences import openings, sentences
+from assistant.text.stated import is_roll_call
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from assistant.catalogue.initiatives import Catalogue
 from assistant.domain import Quote
-from assistant.history import Night
-from assistant.names import name_key
+from assistant.nights.history import Night
 from assistant.records.book import Book
 from assistant.records.cells import written
 from assistant.records.facts import Rows
@@ -16,6 +15,7 @@ from assistant.records.rows import CITED
 from assistant.routes.catalogue_answers import fitting
 from assistant.routes.portfolio_answers import no_such_outcome
 from assistant.tables.answers import Number, amounts
+from assistant.text.names import name_key
 
 _SHOWN = 25
 _TWICE = "An initiative that serves two outcomes counts under each."

@@ -7,19 +7,19 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from assistant.answering import words_of
 from assistant.catalogue.own_pages import has_card, is_about_one
 from assistant.domain import Answer, Block, Document, Kind, Role
+from assistant.evidence_mode.answering import words_of
 from assistant.index.reader import Index
-from assistant.names import says_all, units
-from assistant.places import is_retired_place
-from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.records.facts import Rows
-from assistant.sentences import block_sentences, openings
-from assistant.stated import is_imprint, leads_nowhere
-from assistant.unfilled import is_bracketed
-from assistant.walk import bold_label
+from assistant.text.names import says_all, units
+from assistant.text.places import is_retired_place
+from assistant.text.plain import plain
+from assistant.text.sentences import block_sentences, openings
+from assistant.text.stated import is_imprint, leads_nowhere
+from assistant.text.unfilled import is_bracketed
+from assistant.text.walk import bold_label
 
 
 @dataclass(frozen=True, slots=True)

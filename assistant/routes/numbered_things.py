@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from assistant.domain import Answer, Block, Document, Role
 from assistant.index.reader import Index
-from assistant.places import is_retired_place
-from assistant.plain import plain
-from assistant.question_words import number_match, numbered
 from assistant.records.facts import Rows
 from assistant.records.rows import CITED
 from assistant.routes.named_sections import MOST, first_of, quoted
-from assistant.sentences import openings
+from assistant.search.question_words import number_match, numbered
+from assistant.text.places import is_retired_place
+from assistant.text.plain import plain
+from assistant.text.sentences import openings
 
 _NOUNS = r"(?:sprint|iteration|increment|release|cycle|wave|phase|round|stage|milestone|version)"
 _LAST = rf"(?:the |our )?(?:last|latest|newest|most recent|current) (?P<noun>{_NOUNS})"

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from assistant.catalogue.initiatives import Catalogue
 from assistant.domain import Document, Kind, Quote
 from assistant.findings.reality import is_open, status_quote
-from assistant.history import Night
 from assistant.index.reader import Index
+from assistant.nights.history import Night
 from assistant.records.book import Book
 from assistant.records.facts import Rows
 from assistant.records.rows import CITED

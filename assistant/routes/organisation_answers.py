@@ -11,7 +11,7 @@ from assistant.catalogue.problems import tells_of_trouble
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Answer, Kind
 from assistant.index.reader import Index
-from assistant.reading_back import read_quotes
+from assistant.nights.reading_back import read_quotes
 from assistant.records.facts import Rows
 from assistant.routes.organisation_parts import Told, entries, is_of_one, pages, parts, sentences_with
 from assistant.routes.organisation_questions import OrganisationQuestion, Topic

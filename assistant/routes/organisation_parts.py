@@ -6,18 +6,18 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from assistant.answering import words_of
 from assistant.catalogue.own_pages import has_card, is_about_one, is_specification
 from assistant.domain import Block, Document, Kind, Quote, Role
+from assistant.evidence_mode.answering import words_of
 from assistant.index.reader import Index
-from assistant.names import stems
-from assistant.places import is_retired_place
-from assistant.plain import plain
 from assistant.quotes import quote
-from assistant.sentences import Span, block_sentences
-from assistant.stated import in_contents, is_imprint, is_roll_call, leads_nowhere
-from assistant.unfilled import is_bracketed, is_instruction, is_unfilled
-from assistant.walk import indent
+from assistant.text.names import stems
+from assistant.text.places import is_retired_place
+from assistant.text.plain import plain
+from assistant.text.sentences import Span, block_sentences
+from assistant.text.stated import in_contents, is_imprint, is_roll_call, leads_nowhere
+from assistant.text.unfilled import is_bracketed, is_instruction, is_unfilled
+from assistant.text.walk import indent
 
 FEWEST_WORDS = 4
 """Of a sentence or an entry that tells."""

@@ -12,10 +12,10 @@ from assistant.catalogue.periods import period_of
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Document, Kind, Role
 from assistant.index.reader import Index
-from assistant.names import stems
 from assistant.records.facts import Rows
 from assistant.routes.organisation_parts import Told, entries, is_of_one, pages, parts, said, sentences_with
 from assistant.routes.organisation_questions import Topic
+from assistant.text.names import stems
 
 
 def pattern(text: str) -> re.Pattern[str]:

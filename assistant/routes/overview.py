@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.answering import said_of
 from assistant.domain import Answer, Kind
-from assistant.mentions import mentions, speaks_to
+from assistant.evidence_mode.answering import said_of
+from assistant.evidence_mode.mentions import mentions, speaks_to
 from assistant.records.book import Book
 from assistant.records.facts import Rows, facts
-from assistant.retrieval import Retriever
+from assistant.search.retrieval import Retriever
 
 _EACH = 2
 """Sentences a kind."""

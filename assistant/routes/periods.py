@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from dateutil import parser as dates
 
-from assistant.question_words import numbered
+from assistant.search.question_words import numbered
 
 _CHANGED = re.compile(
     r"^\W*(?:and\s+)?(?:what(?:'s|’s|\s+is|\s+has|\s+have|\s+are|\s+was)?\s+(?:there\s+|been\s+)?(?:changed?|news"

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Answer, Kind
 from assistant.index.reader import Index
-from assistant.plain import plain
 from assistant.records.answers import answer_from_records
 from assistant.records.book import Book
 from assistant.records.facts import Rows
 from assistant.routes.changed import day_of
 from assistant.routes.organisation_parts import Told, entries, is_of_one, pages, parts, said
 from assistant.routes.series import newest_of_series, series_of
+from assistant.text.plain import plain
 
 _ASKED = re.compile(
     r"^what(?:'s| is| are| do| does)? (?:(?:we|the teams?|our teams?) )?(?:(?:up|coming|planned|planning|scheduled|due"

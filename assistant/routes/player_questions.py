@@ -10,16 +10,16 @@ from functools import partial
 from itertools import takewhile
 from typing import Any
 
-from assistant.answering import words_of
 from assistant.catalogue.players import bold_name, lists_several, name_in
 from assistant.domain import Answer, Block, Document, Role
+from assistant.evidence_mode.answering import words_of
 from assistant.index.reader import Index
-from assistant.names import in_order, units
-from assistant.plain import plain
+from assistant.nights.reading_back import read_quotes
 from assistant.quotes import quote
-from assistant.reading_back import read_quotes
 from assistant.records.facts import Rows
-from assistant.sentences import block_sentences, sentences
+from assistant.text.names import in_order, units
+from assistant.text.plain import plain
+from assistant.text.sentences import block_sentences, sentences
 
 
 class About(StrEnum):

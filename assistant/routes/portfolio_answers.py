@@ -11,18 +11,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.answering import words_of
 from assistant.catalogue.periods import period_of_page
 from assistant.domain import Answer, Dimension, Level, Quote, Verdict
+from assistant.evidence_mode.answering import words_of
 from assistant.findings.links import EXPLICIT
-from assistant.history import Night
 from assistant.index.reader import Index
-from assistant.names import says_all, units
-from assistant.plain import plain
-from assistant.reading_back import read_quotes
+from assistant.nights.history import Night
+from assistant.nights.reading_back import read_quotes
 from assistant.records.facts import Rows
 from assistant.routes.portfolio_conflicts import conflicts, unserved
 from assistant.routes.portfolio_questions import Asked, PortfolioQuestion
+from assistant.text.names import says_all, units
+from assistant.text.plain import plain
 
 _MOST, _CONTRADICTIONS = 25, 6
 UNMEASURED = " (no measure stands beside it)"

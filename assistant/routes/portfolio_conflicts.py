@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.domain import Dimension, Level, Verdict
-from assistant.history import Night
 from assistant.index.reader import Index
-from assistant.reading_back import read_quotes
+from assistant.nights.history import Night
+from assistant.nights.reading_back import read_quotes
 from assistant.records.facts import Rows
 from assistant.routes.called_behind import rows_behind
 from assistant.routes.portfolio_questions import Asked

@@ -11,13 +11,13 @@ from enum import IntEnum
 from assistant.catalogue.periods import period_of
 from assistant.domain import Answer, Block, Document, Kind, Role
 from assistant.index.reader import Index
-from assistant.plain import plain
 from assistant.records.facts import Rows
 from assistant.routes.organisation_parts import Told, is_of_one, pages, sentences_with
 from assistant.routes.organisation_readings import is_conditional, pattern
 from assistant.routes.stated_priorities import NO_AIM
 from assistant.routes.what_came_about import EARLIER
-from assistant.walk import label_above
+from assistant.text.plain import plain
+from assistant.text.walk import label_above
 
 
 class State(IntEnum):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering import BESIDE, answer, words_of
 from assistant.domain import Answer
-from assistant.names import holds, says_all, stems, units
-from assistant.places import is_retired_place
-from assistant.plain import plain
+from assistant.evidence_mode.answering import BESIDE, answer, words_of
 from assistant.quotes import quote
-from assistant.retrieval import Retriever
 from assistant.routes.standing import statements_about
+from assistant.search.retrieval import Retriever
+from assistant.text.names import holds, says_all, stems, units
+from assistant.text.places import is_retired_place
+from assistant.text.plain import plain
 
 
 @dataclass(frozen=True, slots=True)

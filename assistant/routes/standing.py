@@ -11,24 +11,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from assistant.ages import date_words
-from assistant.answering import words_of
 from assistant.catalogue.initiatives import Catalogue
 from assistant.domain import Answer, Block, Document, Kind, Quote, Role
+from assistant.evidence_mode.answering import words_of
+from assistant.index.ages import date_words
 from assistant.index.reader import Index
-from assistant.names import holds, is_generic, says_all, stems, units
-from assistant.places import is_retired_place
-from assistant.plain import plain
+from assistant.nights.reading_back import read_quotes
 from assistant.quotes import quote
-from assistant.reading_back import read_quotes
 from assistant.records.cells import day_in
 from assistant.records.facts import Rows
-from assistant.retrieval import Retriever
 from assistant.routes.called_behind import asks_behind
 from assistant.routes.catalogue_answers import fitting
 from assistant.routes.current_numbers import Number, number_of_row, parts_of, series_numbers
 from assistant.routes.kinds_of_answer import tells_result
 from assistant.routes.portfolio_answers import measured, outcome_rows
+from assistant.search.retrieval import Retriever
+from assistant.text.names import holds, is_generic, says_all, stems, units
+from assistant.text.places import is_retired_place
+from assistant.text.plain import plain
 
 _ASKED = tuple(
     re.compile(pattern, re.IGNORECASE)

@@ -11,13 +11,13 @@ from assistant.catalogue.periods import Period, period_of
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Block, Document, Kind, Role
 from assistant.index.reader import Index
-from assistant.plain import plain
 from assistant.records.facts import Rows
 from assistant.routes.organisation_parts import Told, entries, is_of_one, pages
 from assistant.routes.organisation_readings import is_conditional, pattern
-from assistant.sections import Section, section_of
-from assistant.sentences import block_sentences
-from assistant.walk import label_above
+from assistant.text.plain import plain
+from assistant.text.sections import Section, section_of
+from assistant.text.sentences import block_sentences
+from assistant.text.walk import label_above
 
 _FOR_ALL = pattern(
     r"\bpriorit(?:y|ies)\b|\bobjectives?\b|\bgoals?\b|\bfocus(?: areas?)?\b|\bokrs?\b"

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.ages import date_words
 from assistant.catalogue.periods import period_of_page
 from assistant.catalogue.strategy import GOAL_NUMBER, Goal, Strategy
 from assistant.domain import Answer, Document, Kind, Quote, Role
+from assistant.index.ages import date_words
 from assistant.index.reader import Index
-from assistant.names import stems
-from assistant.places import is_retired_place
-from assistant.plain import plain
 from assistant.routes.organisation_parts import Told, entries, is_of_one, parts, sentences_with
 from assistant.routes.organisation_readings import is_conditional, pattern
 from assistant.routes.series import series_of
+from assistant.text.names import stems
+from assistant.text.places import is_retired_place
+from assistant.text.plain import plain
 
 _WHAT = (
     r"(?:our|the|your) (?:(?:product|company|business|overall|strategic) )?"

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answering import said_of
 from assistant.catalogue.own_pages import is_about_one
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Answer, Kind, Role
-from assistant.mentions import mentions, speaks_to
-from assistant.names import says_all, units
-from assistant.places import is_retired_place
-from assistant.plain import plain
-from assistant.retrieval import Retriever
-from assistant.sentence_evidence import Evidence
-from assistant.stated import is_intention
+from assistant.evidence_mode.answering import said_of
+from assistant.evidence_mode.mentions import mentions, speaks_to
+from assistant.evidence_mode.sentence_evidence import Evidence
+from assistant.search.retrieval import Retriever
+from assistant.text.names import says_all, units
+from assistant.text.places import is_retired_place
+from assistant.text.plain import plain
+from assistant.text.stated import is_intention
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from assistant.ages import date_words, day_of
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Document, Role
+from assistant.index.ages import date_words, day_of
 from assistant.index.reader import Index
-from assistant.plain import plain
 from assistant.records.facts import Rows
 from assistant.routes.organisation_parts import Told, entries, pages
 from assistant.routes.organisation_questions import Topic
 from assistant.routes.organisation_readings import DEPENDENCIES, READINGS, of_parts, pattern, rows_of, told_of
 from assistant.routes.series import newest_of_series, series_of
-from assistant.walk import label_above
+from assistant.text.plain import plain
+from assistant.text.walk import label_above
 
 _NEEDED = pattern(
     r"\b(?:needs? to|needed|must|depend\w*|requir\w*|approv\w*|(?:a)?wait\w*|until|before|procure\w*|in place"

@@ -10,16 +10,16 @@ from assistant.catalogue.numbered_plan import is_result
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Block, Document, Role
 from assistant.index.reader import Index
-from assistant.names import stems
-from assistant.plain import plain
-from assistant.reached import is_only_planned, is_report
 from assistant.records.facts import Rows
 from assistant.routes.organisation_parts import Told, is_of_one, pages, said, sentences_with
 from assistant.routes.organisation_questions import OrganisationQuestion, Topic
 from assistant.routes.organisation_readings import READINGS, is_conditional, of_parts, of_sentences, pattern, rows_of
 from assistant.routes.series import series_of
-from assistant.sentences import block_sentences
-from assistant.surface import PEOPLE
+from assistant.text.names import stems
+from assistant.text.plain import plain
+from assistant.text.reached import is_only_planned, is_report
+from assistant.text.sentences import block_sentences
+from assistant.text.surface import PEOPLE
 
 _DONE = pattern(
     r"\b(?:shipped|launched|delivered|released|completed|accomplish\w+|achieve\w*|merged|closed|done|release notes)\b"

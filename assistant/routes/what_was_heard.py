@@ -9,12 +9,12 @@ from itertools import takewhile
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Block, Document, Kind, Role
 from assistant.index.reader import Index
-from assistant.names import stems
-from assistant.plain import plain
 from assistant.records.facts import Rows
 from assistant.routes.organisation_parts import Told, entries, pages, parts, said, sentences_with
 from assistant.routes.organisation_readings import pattern
-from assistant.sections import Section, section_of
+from assistant.text.names import stems
+from assistant.text.plain import plain
+from assistant.text.sections import Section, section_of
 
 _STUDIED = pattern(
     r"\b(?:interview(?:s|ed|ees?)|participants?|respondents?|survey(?:s|ed)?|usability|focus groups?"

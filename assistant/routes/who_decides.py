@@ -9,14 +9,14 @@ from datetime import date
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Answer, Block, Document, Quote, Role
 from assistant.index.reader import Index
-from assistant.names import stems
-from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.records.facts import Rows
 from assistant.routes.organisation_parts import Told, is_of_one, pages, said, sentences_with
 from assistant.routes.organisation_questions import Topic
 from assistant.routes.organisation_readings import DECIDER, READINGS, is_conditional, pattern, rows_of, told_of
-from assistant.sentences import Span, block_sentences
+from assistant.text.names import stems
+from assistant.text.plain import plain
+from assistant.text.sentences import Span, block_sentences
 
 _VERB = r"(?:decides?(?: on| about)?|approves?|signs? off(?: on)?|prioriti[sz]es?|authori[sz]es?|chooses?|sets)"
 _ASKED = re.compile(

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.answering import BESIDE, words_of
 from assistant.domain import Answer, Block, Document, Kind, Quote, Role
+from assistant.evidence_mode.answering import BESIDE, words_of
 from assistant.findings.people import people_in
 from assistant.index.reader import Index
-from assistant.places import is_retired_place
-from assistant.plain import plain
 from assistant.quotes import quote
-from assistant.sentences import block_sentences
+from assistant.text.places import is_retired_place
+from assistant.text.plain import plain
+from assistant.text.sentences import block_sentences
 
 _POST = (
     r"(?:(?:[\w&-]+ ){0,3}(?:officer|director|manager|president|chair(?:man|woman|person)?|secretary|treasurer"

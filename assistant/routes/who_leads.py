@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.answering import cells_of, words_of
 from assistant.domain import Answer, Block, Document, Kind, Quote, Role
+from assistant.evidence_mode.answering import cells_of, words_of
 from assistant.findings.people import people_in
 from assistant.index.reader import Index
-from assistant.names import units
-from assistant.places import is_retired_place
-from assistant.plain import plain
 from assistant.quotes import quote
 from assistant.routes.who_holds import holder_of
+from assistant.text.names import units
+from assistant.text.places import is_retired_place
+from assistant.text.plain import plain
 
 _POST = r"(?:captain|lead(?:er)?|head|chair(?:man|woman|person)?|owner|manager|director|coordinator|chief)"
 _BODY = r"(?:working group|wg|team|squad|crew|group|chapter|guild|tribe|unit|department|committee|stream|pod|sig)"

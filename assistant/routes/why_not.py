@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from assistant.answering import cells_of, words_of
 from assistant.catalogue.exclusions import Exclusion
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Answer, Quote
-from assistant.names import is_generic, says_all, units
-from assistant.plain import plain
-from assistant.reasons import announces_reason, reasons_in
+from assistant.evidence_mode.answering import cells_of, words_of
+from assistant.evidence_mode.reasons import announces_reason, reasons_in
+from assistant.text.names import is_generic, says_all, units
+from assistant.text.plain import plain
 
 _END = r"(?:stop|drop|end|kill|close|cancel|abandon|retire|rule out|wind down|give up)"
 _ENDED = r"(?:stopped|dropped|ended|killed|closed|cancell?ed|abandoned|retired|ruled out|wound down|given up|excluded)"

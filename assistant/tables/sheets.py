@@ -10,13 +10,13 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from weakref import WeakKeyDictionary
 
-from assistant.amounts import Amounts
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.quotes import quote
 from assistant.records.book import Book, record_of
 from assistant.records.cells import spoken
 from assistant.records.versions import family, place_of, rank, says_old
 from assistant.tables.columns import Unit, measure_of, unit_of
+from assistant.text.amounts import Amounts
 
 _SHEETS = frozenset(("csv", "tsv", "xlsx", "xls", "ods"))
 _TOTAL = re.compile(

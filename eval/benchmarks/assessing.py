@@ -16,13 +16,13 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.assessment import Assessor
+from assistant.assessing.assessment import Assessor
+from assistant.assessing.first_reading import keep_assessor
 from assistant.assistant import Assistant
-from assistant.first_reading import keep_assessor
+from assistant.encoder.statements import load_statements
 from assistant.index.layout import live_generation
-from assistant.names import KEY
 from assistant.settings import SourceSettings
-from assistant.statements import load_statements
+from assistant.text.names import KEY
 from eval.benchmarks import organisation_at_size, portfolio
 from eval.benchmarks.organisation_at_size import DealtOut
 from ingest.night import Night

@@ -27,7 +27,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from assistant.assistant import Assistant
-from assistant.conversation import Turn, standalone
+from assistant.conversations.context import Turn, standalone
 from assistant.index.layout import live_generation
 from assistant.settings import load_settings
 from eval.casebook import read_cases

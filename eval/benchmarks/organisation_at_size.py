@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from assistant.embedding import PackagedMiniLM, QuestionVectors, Span, TextVectors, Vectors
+from assistant.encoder.token_codes import Codes, load_codebook
 from assistant.settings import Settings, SourceSettings
-from assistant.token_codes import Codes, load_codebook
 from eval.labelled import read_rows
 
 NAME = "dealt-out"

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from assistant.assistant import Assistant
-from assistant.history import night_of, record_night
+from assistant.nights.history import night_of, record_night
 from assistant.pages.heat_map import heat_map_html, table_html
 from assistant.pages.portfolio_board import Order, Wanted, board_of, chosen
 from assistant.pages.portfolio_pdf import pdf_of

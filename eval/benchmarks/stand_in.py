@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 
 from assistant.embedding import QuestionVectors, Span, TextVectors, Vectors
-from assistant.token_codes import Codes, load_codebook
+from assistant.encoder.token_codes import Codes, load_codebook
 
 NAME = "stand-in"
 _WORD = re.compile(r"\w+")

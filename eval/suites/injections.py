@@ -22,10 +22,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.answering import REFUSAL
 from assistant.assistant import Assistant
 from assistant.domain import Answer
 from assistant.errors import UsageError
+from assistant.evidence_mode.answering import REFUSAL
 from assistant.index.layout import live_generation, read_manifest
 from assistant.pages.turns import claim_html
 from assistant.settings import load_settings

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from assistant.embedding import load_embedder
 from assistant.index.reader import Place, open_index
-from assistant.retrieval import Retriever
+from assistant.search.retrieval import Retriever
 from assistant.settings import Settings
 from eval.labelled import Row, read_judgements, read_rows
 from eval.metrics import difference, mean, ndcg, recall, reciprocal_rank

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.statements import Statements
-from assistant.surface import is_delivery, without_label
+from assistant.encoder.statements import Statements
+from assistant.text.surface import is_delivery, without_label
 from eval.labelled import read_rows
 from eval.metrics import accuracy, confusion, difference, macro_f1, roc_auc
 from eval.report import OURS, Case, Figure, Report

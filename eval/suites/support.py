@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from assistant.checker import carried, wrong_details
-from assistant.support import support
+from assistant.checking.checker import carried, wrong_details
+from assistant.checking.support import support
 from eval.asks import about_claim
 from eval.judge import Judge
 from eval.judgement import Judgement

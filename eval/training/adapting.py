@@ -1,4 +1,4 @@
-"""Learn changes of low rank of the packaged encoder's upper layers, as `assistant.adapted` reads with them."""
+"""Learn changes of low rank of the packaged encoder's upper layers, as `assistant.encoder.adapted` reads with them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import gelu, layer_norm, linear, softmax
 
-from assistant.adapted import LINEAR, LOWER, SCALE
 from assistant.embedding import LAYERS, packaged_encoder, packaged_weights
+from assistant.encoder.adapted import LINEAR, LOWER, SCALE
 
 RANK = 8
 WIDTH = 384

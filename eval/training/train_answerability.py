@@ -1,4 +1,4 @@
-"""Train the weights of `assistant.answerability`: `python -m eval.training.train_answerability DATA`.
+"""Train the weights of `assistant.evidence_mode.answerability`: `python -m eval.training.train_answerability DATA`.
 
 DATA is a folder with `passages.jsonl` ({id, source, heading, text}) and `questions.jsonl` ({passage, question}). Every
 question is asked twice: of all passages, and with its own passage taken away. What is chosen then answers only where it
@@ -24,13 +24,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import LeaveOneGroupOut
 
-from assistant.answerability import FEATURES, rated
-from assistant.answering import PASSAGES
 from assistant.domain import Kind
 from assistant.embedding import Vectors, load_embedder
+from assistant.evidence_mode.answerability import FEATURES, rated
+from assistant.evidence_mode.answering import PASSAGES
+from assistant.evidence_mode.sentence_evidence import sentence_evidence
 from assistant.index.reader import Candidate, Index, Place, open_index
-from assistant.retrieval import Retriever
-from assistant.sentence_evidence import sentence_evidence
+from assistant.search.retrieval import Retriever
 from eval.training.passages import index_passages, path_of, read_rows
 
 Labels = NDArray[np.bool_]

@@ -1,4 +1,4 @@
-"""Train `assistant.joint_reading`: `python -m eval.training.train_joint_reading DATA [SUPPORT.jsonl ...]`.
+"""Train `assistant.checking.joint_reading`: `python -m eval.training.train_joint_reading DATA [SUPPORT.jsonl ...]`.
 
 DATA is a folder as `eval.training.train_support` reads it; SUPPORT are further rows {claim, evidence, label}. A claim
 is held against its passage, against what is left of it without the sentences that say most of the claim, and against
@@ -24,11 +24,11 @@ from sklearn.metrics import roc_auc_score
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, dropout
 
-from assistant.adapted import pooled
+from assistant.checking.joint_reading import FILE, JointReader, Pair, hints, tensors
+from assistant.checking.support import pairs_of
 from assistant.embedding import Vectors, load_embedder
+from assistant.encoder.adapted import pooled
 from assistant.index.words import stems
-from assistant.joint_reading import FILE, JointReader, Pair, hints, tensors
-from assistant.support import pairs_of
 from eval.labelled import read_rows
 from eval.mutations import rows as mutated
 from eval.training.adapting import WIDTH, AdaptedLayers, descend

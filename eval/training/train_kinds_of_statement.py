@@ -1,4 +1,4 @@
-"""Train `assistant.kinds_of_statement`: `python -m eval.training.train_kinds_of_statement DATA`.
+"""Train `assistant.encoder.kinds_of_statement`: `python -m eval.training.train_kinds_of_statement DATA`.
 
 Reads `kinds_of_statement.jsonl` beside this file (sentences of invented organisations: source, heading, text, kinds)
 and `kinds_of_passages.jsonl`, which says the kinds of stretches of DATA's `passages.jsonl`; writes
@@ -22,9 +22,18 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, dropout
 
-from assistant.adapted import pooled
+from assistant.encoder.adapted import pooled
+from assistant.encoder.kinds_of_statement import (
+    FILE,
+    KINDS,
+    RECEIPT,
+    StatementReader,
+    any_of,
+    in_place,
+    tensors,
+    tokens_of,
+)
 from assistant.findings.shown_by import SHOWN_BY
-from assistant.kinds_of_statement import FILE, KINDS, RECEIPT, StatementReader, any_of, in_place, tensors, tokens_of
 from assistant.routes.kinds_of_answer import EXPECTED
 from eval.training.adapting import WIDTH, AdaptedLayers, descend
 from eval.training.passages import read_rows

@@ -1,4 +1,4 @@
-"""Train `assistant.polarity`: `python -m eval.training.train_polarity DATA`.
+"""Train `assistant.checking.polarity`: `python -m eval.training.train_polarity DATA`.
 
 DATA is a folder with `passages.jsonl` ({id, heading, text}) and `claims.jsonl` ({passage, claim, label}). Each place of
 a supported claim that may be denied is a row: its passage denies it where the claim does. No changed claim is trained
@@ -20,8 +20,8 @@ from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from assistant.denied_forms import forms
-from assistant.polarity import FEATURES, features
+from assistant.checking.denied_forms import forms
+from assistant.checking.polarity import FEATURES, features
 from eval.labelled import read_rows
 
 TARGET = Path(__file__).resolve().parents[2] / "assistant" / "weights" / "polarity.json"

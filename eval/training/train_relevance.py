@@ -1,4 +1,4 @@
-"""Train the weights of `assistant.relevance`: `python -m eval.training.train_relevance DATA`.
+"""Train the weights of `assistant.search.relevance`: `python -m eval.training.train_relevance DATA`.
 
 DATA is a folder with `passages.jsonl` ({id, source, heading, text}) and `questions.jsonl` ({passage, question}). The
 passages are indexed as documents, each question is searched, and a conditional logit (McFadden, 1974) learns which of
@@ -19,8 +19,8 @@ from sklearn.model_selection import LeaveOneGroupOut
 
 from assistant.embedding import Vectors, load_embedder
 from assistant.index.reader import open_index
-from assistant.relevance import FEATURES
-from assistant.retrieval import READ, Retriever
+from assistant.search.relevance import FEATURES
+from assistant.search.retrieval import READ, Retriever
 from eval.training.passages import index_passages, path_of, read_rows
 
 Labels = NDArray[np.bool_]

@@ -17,11 +17,11 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.depths import read_depths, spread
 from assistant.embedding import Vectors
-from assistant.plain import plain
-from assistant.statements import RECEIPT, WEIGHTS, Frame, kernel, softmax
-from assistant.surface import CUES, without_label
+from assistant.encoder.depths import read_depths, spread
+from assistant.encoder.statements import RECEIPT, WEIGHTS, Frame, kernel, softmax
+from assistant.text.plain import plain
+from assistant.text.surface import CUES, without_label
 
 OWN = Path(__file__).parent / "statements.jsonl"
 LABELS = ("outcome", "output", "neither")

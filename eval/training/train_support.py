@@ -1,4 +1,4 @@
-"""Train `assistant.support` and the words of `assistant.carried_names`.
+"""Train `assistant.checking.support` and the words of `assistant.checking.carried_names`.
 
 `python -m eval.training.train_support DATA [SUPPORT.jsonl ...]`, after `train_joint_reading` with the same
 files: DATA is a folder with `passages.jsonl` ({id, source, path, heading, text}), `questions.jsonl` and `claims.jsonl`
@@ -21,8 +21,8 @@ from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import LeaveOneGroupOut
 
+from assistant.checking.support import DIRECTIONS, FEATURES, features
 from assistant.index.words import stems
-from assistant.support import DIRECTIONS, FEATURES, features
 from eval.training.train_joint_reading import Example, examples
 
 TARGET = Path(__file__).resolve().parents[2] / "assistant" / "weights"

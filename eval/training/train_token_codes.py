@@ -1,4 +1,4 @@
-"""Make the codebook of `assistant.token_codes`: `python -m eval.training.train_token_codes DATA`.
+"""Make the codebook of `assistant.encoder.token_codes`: `python -m eval.training.train_token_codes DATA`.
 
 DATA is a folder with `passages.jsonl` ({heading, text}). The states of their tokens are turned onto their main axes;
 the axes are dealt out so that every part has its share of the variance, and k-means finds the centres of each part.
@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from assistant.embedding import Vectors, packaged_encoder
-from assistant.plain import plain
-from assistant.token_codes import Codebook
+from assistant.encoder.token_codes import Codebook
+from assistant.text.plain import plain
 
 TARGET = Path(__file__).resolve().parents[2] / "assistant" / "weights" / "token_codes.npz"
 _KEPT, _PARTS, _CENTRES, _ROUNDS = 192, 24, 256, 10

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.amounts import Amounts
 from assistant.domain import Link, Locator, Parsed, ParsedFile, Record
 from assistant.errors import DocumentError
+from assistant.text.amounts import Amounts
 from ingest.exports.budget_columns import OWNER, Column, column_of, currency_of, scaled, sort_of
 from ingest.exports.date_columns import DateColumns, zone_note
 from ingest.exports.records import write_field

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
-from assistant.amounts import Amounts
 from assistant.domain import Block, Link, Locator, Parsed, Record, Role
+from assistant.text.amounts import Amounts
 from ingest.exports.date_columns import DateColumns
 from ingest.exports.records import Row, best_date, is_true, rows_of, write_field
 from ingest.exports.shape import is_over, split_list

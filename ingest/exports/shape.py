@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.amounts import Amounts
 from assistant.domain import Link, Locator, Parsed, ParsedFile, Record, Transition
 from assistant.errors import DocumentError
+from assistant.text.amounts import Amounts
 from ingest.exports.date_columns import DateColumns, zone_note
 from ingest.exports.records import Row, best_date, is_true, rows_of, write_field
 from ingest.parse.draft import NO_TEXT, Draft, one_line

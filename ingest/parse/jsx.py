@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.components import COMPONENT_TAG, UNCLOSED_TAG, components
+from assistant.text.components import COMPONENT_TAG, UNCLOSED_TAG, components
 
 JSX_COMMENT = r"\{/\*.*?\*/\}"
 _OPEN_COMMENT = re.compile(rf"^[ \t]*{JSX_COMMENT}", re.DOTALL | re.MULTILINE)

@@ -10,9 +10,9 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from assistant.components import components, named
 from assistant.domain import Block, Parsed, ParsedFile, Role
 from assistant.errors import DocumentError
+from assistant.text.components import components, named
 from ingest.parse.bare_heading import reads_bare_headings
 from ingest.parse.decode import decode
 from ingest.parse.document_date import document_date

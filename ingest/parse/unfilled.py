@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Block, Role
-from assistant.unfilled import is_instruction, is_left_open, is_nameless, is_unfilled, italic_words, tells_when_open
+from assistant.text.unfilled import (
+    is_instruction,
+    is_left_open,
+    is_nameless,
+    is_unfilled,
+    italic_words,
+    tells_when_open,
+)
 
 _OF_A_TEMPLATE = 3
 """Instructions in italics of a page most of which is in italics: nobody has written more than its template."""

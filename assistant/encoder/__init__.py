@@ -1,0 +1,1 @@
+"""The packaged encoder, and the small trained models that read its states."""

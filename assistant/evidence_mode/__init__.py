@@ -1,0 +1,1 @@
+"""Answers composed of checked quotes, without a language model: which sentence answers, and does any?"""

@@ -1,0 +1,1 @@
+"""Answers and second opinions that a language model writes; only what the checker lets pass is shown."""

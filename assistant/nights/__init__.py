@@ -1,0 +1,1 @@
+"""What each night found, what changed between two, and what was kept of them."""

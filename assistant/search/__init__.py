@@ -1,0 +1,1 @@
+"""From a question to passages: words and vectors fused, ordered, near-duplicates aside."""
