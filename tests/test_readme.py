@@ -66,12 +66,15 @@ def test_every_file_and_picture_that_is_named_exists() -> None:
     for picture in re.findall(r"docs/screenshots/[\w.-]+\.png", README):
         assert (ROOT / picture).is_file(), picture
     tree = README.split("## What is where")[1].split("```")[1]
-    folder = ""
+    above: list[tuple[int, Path]] = []
     for line in tree.strip().splitlines():
-        name = line.split()[0]
-        folder = "" if not line.startswith(" ") else folder
-        assert (ROOT / folder / name).exists(), line
-        folder = name if not line.startswith(" ") and name.endswith("/") else folder
+        name, depth = line.split()[0], len(line) - len(line.lstrip())
+        above = [(at, folder) for at, folder in above if at < depth]
+        place = (above[-1][1] if above else ROOT) / name
+        assert place.exists(), line
+        above.append((depth, place if name.endswith("/") else place.parent))
+        for file in re.findall(r"[\w/]+\.py", line):
+            assert any((folder / file).is_file() for _, folder in [(0, ROOT), *above]), (line, file)
 
 
 def test_the_scores_are_those_of_the_report() -> None:
