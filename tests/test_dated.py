@@ -69,3 +69,9 @@ def test_overviews_and_changes_keep_to_the_days_too(assistant: Assistant) -> Non
     since_long = assistant.ask("What changed since January 2025?", since=SINCE)
     assert since_long.quotes
     assert all((made.document.date or "") >= SINCE.isoformat() for made in since_long.quotes)
+
+
+def test_documents_that_say_something_are_dated_since(assistant: Assistant) -> None:
+    with assistant.index as index:
+        saying = DatedIndex(index, SINCE).documents_with(["night crew"])
+        assert {document.path for document in saying} == {"strategy/new.md"}

@@ -1,16 +1,17 @@
 import fcntl
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.domain import Kind
 from assistant.embedding import Embedder
 from assistant.errors import IndexUnusableError, LockedError
 from assistant.index.layout import generation_folder, live_generation, publish, read_manifest, shard_folder, writing
-from assistant.index.reader import open_index
+from assistant.index.reader import Index, open_index
 from ingest.receipt import Receipt
 
 Write = Callable[[Mapping[str, str | bytes]], Path]
@@ -102,6 +103,30 @@ def test_a_reader_locks_nothing_that_a_writer_needs(write: Write, ingest: Ingest
     ingest(write(NOTES))
     with open_index(tmp_path / "index"), (tmp_path / "index" / "lock").open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+SAYING = {
+    "strategy/a.md": "# Gate team\n\n- Mara leads it.\n\n# Yard\n\n- Jon paints it.\n",
+    "players/b.md": "# Yard\n\nThe team meets at the old gate.\n",
+    "work/c.md": "# Teams\n\nThe gates are shut.\n",
+    "strategy/d.md": "# Yard\n\nNothing is shut.\n",
+}
+
+
+def test_documents_are_found_by_words_that_one_passage_has_with_its_headings(
+    write: Write, ingest: Ingest, tmp_path: Path
+) -> None:
+    toml = '[[sources]]\npath = "work"\nkind = "work"\naudience = "leads"\n'
+    ingest(write({**SAYING, "bearing.toml": toml}))
+
+    def saying(index: Index, *terms: str, kinds: Sequence[Kind] = ()) -> set[str]:
+        return {document.path for document in index.documents_with(terms, kinds)}
+
+    with open_index(tmp_path / "index") as everyone, open_index(tmp_path / "index", ["leads"]) as leads:
+        assert saying(everyone, "gate teams") == {"strategy/a.md", "players/b.md"}
+        assert saying(leads, "gate", "team") == {"strategy/a.md", "players/b.md", "work/c.md"}
+        assert saying(leads, "gate team", kinds=[Kind.PLAYERS]) == {"players/b.md"}
+        assert saying(leads, "gate harbour") == saying(leads, "?") == saying(leads) == set()
 
 
 def test_counts_are_those_of_the_reader(write: Write, ingest: Ingest, tmp_path: Path) -> None:

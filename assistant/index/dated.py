@@ -41,6 +41,11 @@ class DatedIndex(Index):
 
     def documents(self, kinds: Iterable[Kind] = ()) -> Iterator[Document]:
         """Yield the documents that are dated since, of some kinds or of all."""
-        for document in super().documents(kinds):
-            if (document.date or "")[:10] >= self._since:
-                yield document
+        yield from filter(self._is_since, super().documents(kinds))
+
+    def documents_with(self, terms: Iterable[str], kinds: Iterable[Kind] = ()) -> Iterator[Document]:
+        """Yield those of them of which one passage, with the headings above it, has every word of some terms."""
+        yield from filter(self._is_since, super().documents_with(terms, kinds))
+
+    def _is_since(self, document: Document) -> bool:
+        return (document.date or "")[:10] >= self._since

@@ -239,6 +239,15 @@ class Index:
         for shard in self.shards:
             yield from shard.documents.all(wanted)
 
+    def documents_with(self, terms: Iterable[str], kinds: Iterable[Kind] = ()) -> Iterator[Document]:
+        """Yield the documents of which one passage, with the headings above it, has every word of some terms."""
+        wanted, said = frozenset(kinds), tuple(terms)
+        for shard in self.shards:
+            for identity in dict.fromkeys(map(shard.documents.document_id, shard.words.with_all(said))):
+                document = shard.documents.by_id(identity)
+                if document is not None and (not wanted or document.kind in wanted):
+                    yield document
+
 
 def open_index(index: Path, groups: Iterable[str] = (), embedder: str | None = None) -> Index:
     """Open the live generation for a reader who belongs to `everyone` and to the groups.

@@ -170,6 +170,16 @@ class Words:
         found = [(int(row or 0), float(score)) for row, (score, _) in zip(rows, hits, strict=True)]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
+    def with_all(self, terms: Iterable[str]) -> list[int]:
+        """Return the rows of the passages that have every word of the terms, in text, title or headings; ascending."""
+        wanted = dict.fromkeys(stem for term in terms for stem in stems(term))
+        if not wanted or not self.count:
+            return []
+        either = [[(tantivy.Occur.Should, self._clause(field, stem)) for field in _BOOSTS] for stem in wanted]
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, tantivy.Query.boolean_query(one)) for one in either])
+        hits = self._searcher.search(query, limit=self.count, count=False).hits
+        return sorted(int(row or 0) for row in self._searcher.fast_field_values("row", [at for _, at in hits]))
+
     def _of(self, kinds: Sequence[Kind]) -> tantivy.Query:
         terms = [tantivy.Query.term_query(self._index.schema, "kind", str(kind)) for kind in kinds]
         any_of = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.catalogue.initiatives import Catalogue
 from assistant.domain import Quote
@@ -15,7 +16,7 @@ from assistant.records.rows import CITED
 from assistant.routes.catalogue_answers import fitting
 from assistant.routes.portfolio_answers import no_such_outcome
 from assistant.tables.answers import Number, amounts
-from assistant.text.names import name_key
+from assistant.text.names import KEY, name_key
 
 _SHOWN = 25
 _TWICE = "An initiative that serves two outcomes counts under each."
@@ -54,21 +55,43 @@ def money(outcome: str | None, measure: str, night: Night, catalogue: Catalogue,
 
 def _lines(measure: str, night: Night, catalogue: Catalogue, book: Book) -> list[_Line]:
     """Return the money of each line, in the currency that most of them have."""
-    serving = {
-        _identity(row["name"], catalogue): frozenset(one["name"] for one in row["outcomes"])
-        for row in night.portfolio["initiatives"]
-    }
+    serving = _Serving(night, catalogue)
     found = amounts(measure, "initiative", book)
     currencies = [one.column.unit.currency for one in found]
     usual = max(set(currencies), key=currencies.count, default="")
-    return [_Line(one, serving.get(_identity(one.of, catalogue))) for one in found if one.column.unit.currency == usual]
+    return [_Line(one, serving.of(one.of)) for one in found if one.column.unit.currency == usual]
 
 
-def _identity(name: str, catalogue: Catalogue) -> tuple[str, ...]:
-    initiative = catalogue.find(name)
-    if initiative is None:
-        return name_key(name)
-    return (initiative.key,) if initiative.key else name_key(initiative.name)
+class _Serving:
+    """Which outcomes the initiatives of a portfolio serve, by any of their names."""
+
+    def __init__(self, night: Night, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._by_name = {
+            row["name"]: frozenset(one["name"] for one in row["outcomes"]) for row in night.portfolio["initiatives"]
+        }
+        self._by_words = {_called(name): outcomes for name, outcomes in self._by_name.items()}
+
+    def of(self, name: str) -> frozenset[str] | None:
+        """Return the outcomes of an initiative; None where the portfolio does not know it."""
+        called = _called(name)
+        return self._by_words[called] if called in self._by_words else self._by_identity.get(self._identity(name))
+
+    @cached_property
+    def _by_identity(self) -> dict[tuple[str, ...], frozenset[str]]:
+        # To look an initiative up takes long where there are many documents, and a table has mostly its own name.
+        return {self._identity(name): outcomes for name, outcomes in self._by_name.items()}
+
+    def _identity(self, name: str) -> tuple[str, ...]:
+        initiative = self._catalogue.find(name)
+        if initiative is None:
+            return name_key(name)
+        return (initiative.key,) if initiative.key else name_key(initiative.name)
+
+
+def _called(name: str) -> tuple[str, ...]:
+    """Return the words of a name, without the key of its record where there are others."""
+    return name_key(KEY.sub(" ", name)) or name_key(name)
 
 
 def _told(what: str, some: Sequence[_Line], lines: Sequence[_Line]) -> tuple[Rows, str | None]:

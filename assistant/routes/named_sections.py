@@ -119,9 +119,8 @@ def _parts_about(
         (_closeness(wanted, document, heading), str(document.date or ""), document, blocks)
         for document in index.documents(_KINDS)
         if document.record is None and document.id not in retired and not is_retired_place(document.path)
-        if about or not (is_about_one(document) or has_card(document))
         for heading, blocks in _parts(document, wanted, also)
-        if _is_of(about, document, heading)
+        if _is_of(about, document, heading) and (about or not (is_about_one(document) or has_card(document)))
     ]
     return [part[2:] for part in sorted(parts, key=lambda part: part[:2], reverse=True)]
 

@@ -63,7 +63,8 @@ def holder_of(post: str, question: str, index: Index) -> Answer:
     """Return who holds a post, the newest document first; where none says it, that."""
     named = re.compile(rf"(?<![\w-]){_spellings(post)}(?![\w-])", re.IGNORECASE)
     found: dict[str, Quote] = {}
-    documents = [one for one in index.documents() if one.kind is not Kind.CUSTOMERS and not is_retired_place(one.path)]
+    saying = {one.id: one for words in _in_words(post) for one in index.documents_with([words])}.values()
+    documents = [one for one in saying if one.kind is not Kind.CUSTOMERS and not is_retired_place(one.path)]
     documents.sort(key=lambda one: one.path)
     documents.sort(key=lambda one: str(one.date or ""), reverse=True)
     for document in documents:
@@ -76,11 +77,21 @@ def holder_of(post: str, question: str, index: Index) -> Answer:
 
 
 def _spellings(post: str) -> str:
-    words = r"\s+".join(map(re.escape, post.lower().split()))
-    other = _CHIEFS.get(post.lower()) or next(
+    words, other = r"\s+".join(map(re.escape, post.lower().split())), _other(post)
+    return rf"(?:{words}|{other})" if other else words
+
+
+def _other(post: str) -> str | None:
+    """Return the pattern of what the post is called besides: a CFO is a chief financial officer."""
+    return _CHIEFS.get(post.lower()) or next(
         (short for short, long in _CHIEFS.items() if re.fullmatch(long, post, re.IGNORECASE)), None
     )
-    return rf"(?:{words}|{other})" if other else words
+
+
+def _in_words(post: str) -> tuple[str, ...]:
+    """Return, for each spelling of a post, words that a passage which names it has all of."""
+    other = _other(post)
+    return (post, "chief" if "chief" in other else other) if other else (post,)
 
 
 def _holders(document: Document, named: re.Pattern[str]) -> Iterator[tuple[str, Quote]]:

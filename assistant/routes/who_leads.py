@@ -40,8 +40,10 @@ def asks_who_leads(question: str) -> str | None:
 
 def leader_of(what: str, question: str, index: Index) -> Answer | None:
     """Return who is named with a leading post below the heading of a team, or as its lead; None where nobody is."""
-    wanted = set(units(_ABOUT_A_BODY.sub(" ", what)))
-    documents = [one for one in index.documents(_KINDS) if one.record is None and not is_retired_place(one.path)]
+    words = _ABOUT_A_BODY.sub(" ", what)
+    wanted = set(units(words))
+    saying = index.documents_with([words], _KINDS)
+    documents = [one for one in saying if one.record is None and not is_retired_place(one.path)]
     documents.sort(key=lambda one: (str(one.date or ""), one.path), reverse=True)
     of_team = bool(_ABOUT_A_BODY.search(question))
     for document in documents if wanted else ():
