@@ -108,12 +108,13 @@ class Assessor:
                 lost[reason].append(document)
         for_whom = filter(tells_for_whom, index.documents([Kind.STRATEGY]))
         players = read_players([*index.documents([Kind.PLAYERS]), *for_whom, *accounts])
+        catalogue = Catalogue.read(index)
         return cls(
             index,
             statements,
             embedder,
-            Catalogue.read(index),
-            read_strategy(index, statements, embedder),
+            catalogue,
+            read_strategy(index, statements, embedder, catalogue.places.projects),
             tuple(players),
             tuple(accounts),
             dict(lost),

@@ -14,6 +14,7 @@ from assistant.catalogue.led_in import led_in, tells_averted
 from assistant.catalogue.named_places import LIST_COLUMN, Place
 from assistant.catalogue.nearly_called import page_nearly_called, pages_announcing
 from assistant.catalogue.own_pages import is_about_one, opens_page
+from assistant.catalogue.project_folders import names_project
 from assistant.domain import Block, Document, Kind, Role
 from assistant.encoder.statements import Statement, Statements
 from assistant.findings.told_on_the_way import names_aim
@@ -107,6 +108,10 @@ LONGEST_LEAD = 14
 """Words of a name that stands before a colon, or of a heading that links to what it names."""
 SENTENCE = 5
 """Words from which a name is a sentence out of a goal rather than what the goal is called."""
+FIRST_HEADINGS = 1
+"""Blocks of a page, after the first, among which its own heading stands."""
+MOST_OF_NAME = 0.6
+"""Share of the telling words of a name in the opening of a page of a project that is of it."""
 WHOLE = 0.95
 """Share of a name, by weight, from which a sentence says the whole of it."""
 
@@ -150,6 +155,7 @@ class Gatherer:
             self._read_anchor(anchor)
         if not any(span.relation is Relation.OWN for span in self.spans.values()) and not self.initiative.key:
             self._read_pages_nearly_called()
+        self._read_rest_of_projects()
         self.has_home = any(span.relation is Relation.OWN for span in self.spans.values())
         for anchor in (a for a in anchors if a.place not in homes):
             self._read_anchor(anchor)
@@ -182,13 +188,24 @@ class Gatherer:
             self.pages.add(document.id)
             self._read_blocks(document, range(min(len(document.blocks), MOST_BLOCKS)), Relation.OWN)
 
+    def _read_rest_of_projects(self) -> None:
+        """Read the other pages of a project of which one page is the initiative's own, whatever they are called."""
+        projects = self.catalogue.places.projects
+        folders = {projects[page] for page in self.pages if page in projects}
+        for page in [page for page, folder in projects.items() if folder in folders and page not in self.pages]:
+            document = self.catalogue.index.document(page)
+            if document is not None:
+                self.pages.add(page)
+                self._read_blocks(document, range(min(len(document.blocks), MOST_BLOCKS)), Relation.OWN)
+
     def _lifted(self, anchor: Anchor) -> Anchor:
         """Return the whole page instead of the sentence in which a brief says what it is about; a heading likewise.
 
         Who names a goal by its words means all that stands below its heading.
         """
         document, number = anchor.document, anchor.block
-        if anchor.place is Place.TEXT and number is not None and self._opens_own_page(document, number):
+        may_open = anchor.place is Place.TEXT or (anchor.place is Place.HEADING and self._project_of(document))
+        if may_open and number is not None and self._opens_own_page(document, number):
             self.pages.add(document.id)
             return Anchor(document, None, Place.DOCUMENT, anchor.score)
         by_sentence = len(units(self.initiative.name)) >= SENTENCE and anchor.score >= WHOLE
@@ -205,12 +222,16 @@ class Gatherer:
 
     def _opens_own_page(self, document: Document, number: int) -> bool:
         """Whether a text with the words of the name is the one in which a page about one initiative says what it is."""
-        if document.record is not None or not is_about_one(document) or not opens_page(document, number):
+        of_project = bool(self._project_of(document))
+        if document.record is not None or not (of_project or is_about_one(document)):
+            return False
+        if number > FIRST_HEADINGS and not opens_page(document, number):
             return False
         block = document.blocks[number]
         there = stems(plain(document.text[block.start : block.end]))
         telling = {unit for words in self._spelled for unit in words if not is_generic(unit)}
-        return sum(holds(there, unit) for unit in telling) >= FEWEST_WORDS
+        enough = max(len(telling) * MOST_OF_NAME, 1) if of_project else FEWEST_WORDS
+        return sum(holds(there, unit) for unit in telling) >= enough
 
     def _read_anchor(self, anchor: Anchor) -> None:
         document = anchor.document
@@ -226,8 +247,14 @@ class Gatherer:
 
     def _is_about(self, title: str, document: Document) -> bool:
         """Whether a page's title is the initiative's name with little else, so that the page is about it."""
-        file = file_name(document.path)
-        return any(_covers(name, text) for name in self._names for text in (title, file))
+        file, project = file_name(document.path), self._project_of(document)
+        if any(_covers(name, text) for name in self._names for text in (title, file)):
+            return True
+        return any(_covers(name, project) or names_project(name, project) for name in self._names if project)
+
+    def _project_of(self, document: Document) -> str:
+        """Return the folder of the project that a page is of; nothing where it is of none."""
+        return self.catalogue.places.projects.get(document.id, "")
 
     @property
     def stands_everywhere(self) -> bool:

@@ -101,6 +101,7 @@ def _packed(assessor: Assessor) -> Arrays:
         "called": list(places.by_name),
         "children": places.children,
         "announced": {identity: sorted(said) for identity, said in places.announced.items()},
+        "projects": places.projects,
         "listed": assessor.catalogue.names(),
         "goals": [_row(goal) for goal in strategy.goals],
         "exclusions": [_row(one) for one in strategy.exclusions],
@@ -183,6 +184,7 @@ def _places(told: dict[str, Any], kept: Arrays) -> Places:
         dict(zip(map(tuple, told["called"]), _apart("by_name", kept), strict=True)),
         told["children"],
         {identity: frozenset(said) for identity, said in told["announced"].items()},
+        told["projects"],
     )
 
 

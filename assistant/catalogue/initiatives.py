@@ -16,7 +16,7 @@ from assistant.catalogue.goals_of_period import goals_of_period, tells_of
 from assistant.catalogue.listing import Listed, listed_on, tells_plans
 from assistant.catalogue.named_places import Place, Places
 from assistant.catalogue.numbered_plan import last_aims, planned
-from assistant.catalogue.own_pages import is_initiative
+from assistant.catalogue.own_pages import is_initiative, may_be_own
 from assistant.catalogue.periods import followed
 from assistant.domain import Block, Document, Kind
 from assistant.index.reader import Index
@@ -387,6 +387,8 @@ class Catalogue:
             if document is None or is_retired_place(document.path):
                 continue
             if document.record is None:
+                if (project := self.places.projects.get(identity)) and may_be_own(document):
+                    listed.append((document, Listed(project[:1].upper() + project[1:])))
                 if not is_initiative(document):
                     listed += [(document, Listed(name)) for name in self._planned(document, planned)]
                     plan_aims += self._planned(document, last_aims)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from assistant.catalogue.announced_pages import announcement
+from assistant.catalogue.project_folders import ProjectFolders
 from assistant.domain import Block, Document, Kind, Role
 from assistant.text.names import name_key, stems, variants
 from assistant.text.places import file_name
@@ -63,13 +64,21 @@ class Places:
     children: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     announced: dict[str, frozenset[str]] = field(default_factory=dict)
     """What pages say that they are about, as stems, by the identity of the page."""
+    projects: dict[str, str] = field(default_factory=dict)
+    """The folder of each page that is of a project, as `project_folders` tells, by the identity of the page."""
 
     @classmethod
     def read(cls, documents: Iterable[Document]) -> Places:
         """Return the places of documents."""
-        places = cls()
+        places, folders = cls(), ProjectFolders()
         for document in documents:
+            if document.record is None:
+                folders.add(document)
             places._add_document(document)
+        places.projects = folders.found()
+        for number, entry in enumerate(places.entries):
+            if entry.place is Place.DOCUMENT and entry.document in places.projects:
+                places._add_words(places.projects[entry.document], number)
         return places
 
     def _add_document(self, document: Document) -> None:
@@ -107,6 +116,12 @@ class Places:
             self.by_stem[word].append(number)
         if name:
             self._name(name, number)
+
+    def _add_words(self, folder: str, number: int) -> None:
+        """Let a page of a project be found by the name of its folder too."""
+        for word in stems(folder):
+            self.by_stem[word].append(number)
+        self._name(folder, number)
 
     def _name(self, name: str, number: int) -> None:
         for variant in variants(name):

@@ -91,6 +91,11 @@ def is_about_one(document: Document) -> bool:
     return is_brief(document) or in_folder(document) or any(p.search(told) for p in (_DECISION, _TEMPLATE))
 
 
+def may_be_own(document: Document) -> bool:
+    """Whether a page is of a kind that tells what an initiative wants or does."""
+    return document.kind in _MAY_BE_OWN
+
+
 def is_brief(document: Document) -> bool:
     """Whether a page calls itself a brief, by its file or its title; its headings are no list of initiatives."""
     return bool(_BRIEF.search(called(document)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 
@@ -168,14 +168,20 @@ class Strategy:
         return [goal for goal in self.goals if not goal.retired]
 
 
-def read_strategy(index: Index, statements: Statements, embedder: Embedder) -> Strategy:
-    """Return what the strategy documents say; read once a generation."""
+def read_strategy(
+    index: Index, statements: Statements, embedder: Embedder, of_projects: Collection[str] = ()
+) -> Strategy:
+    """Return what the strategy documents say; read once a generation.
+
+    `of_projects` are the pages, by identity, that are of one project each: what they aim at, or leave out, is its own.
+    """
     pages = [document for document in index.documents([Kind.STRATEGY]) if document.record is None]
     given_up = _retired(pages)
     later = frozenset(followed(pages, _day_of_records(index)) - given_up)
     retired = given_up | later
-    exclusions = [said for document in pages for said in exclusions_of(document)][:MOST]
-    of_all = [page for page in pages if not (is_about_one(page) or is_specification(page))]
+    others = [page for page in pages if page.id not in of_projects]
+    exclusions = [said for document in others for said in exclusions_of(document)][:MOST]
+    of_all = [page for page in others if not (is_about_one(page) or is_specification(page))]
     naming = [page for page in of_all if _names_goals(page) or page.id in retired]
     goals: list[Goal] = []
     for page in sorted(naming, key=lambda page: (page.id in retired, not _is_called_so(page), page.path)):

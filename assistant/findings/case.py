@@ -224,6 +224,12 @@ class Case:
         return frozenset((line.document.id, line.start) for line in self.evidence.of(Relation.OWN, Relation.NAME))
 
     @cached_property
+    def is_intended_elsewhere(self) -> bool:
+        """Whether a page of its own says what is intended, so that its pages of work need not."""
+        own = (self.index.document(page) for page in self.evidence.pages)
+        return any(page is not None and page.kind.is_intent for page in own)
+
+    @cached_property
     def name_units(self) -> list[tuple[str, ...]]:
         """Return the words of the name that carry it."""
         return list(dict.fromkeys(units(KEY.sub(" ", main_variants(self.name)[-1]))))

@@ -116,7 +116,8 @@ _ADAPTED = re.compile(
 _BASED_ON = re.compile(r"\b(?:based on|informed by|drawn from|following|after|from)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 """What stands before a test whose results are used: it is over, and leaves no other way open."""
 _FIXED = re.compile(
-    r"\b(?:in|on|within)[- ](?:budget|time|scope)\b|\bfixed (?:scope|budget|price|date)\b|"
+    r"(?<!moment )(?<!point )(?<!just )\b(?:in|on|within)[- ](?:budget|time|scope)\b|"
+    r"\bfixed (?:scope|budget|price|date)\b|"
     r"\bbudget\b[^.]{0,30}\bfixed\b|\b(?:scope|budget|date)s? (?:is|are) (?:fixed|frozen|final)\b|"
     r"\bon schedule\b|(?<!confidence )(?<!certainty )(?<!clarity )(?<!agree )(?<!agreement )(?<!decision )"
     r"(?<!decide )(?<!depending )(?<!input )"

@@ -75,7 +75,10 @@ def reports(case: Case) -> list[Line]:
 
 
 def tells_of_it(case: Case, line: Line) -> bool:
-    """Whether a line reports what became of it; its own part of a strategy is a plan, and so is its undated page."""
+    """Whether a line reports what became of it; its own part of a strategy is a plan, and so is its one undated page.
+
+    Where other pages of its own say what is intended, a page of work tells of work.
+    """
     document = line.document
     block = document.block_at(line.start)
     if block is None or line.section in _NO_REPORT:
@@ -84,7 +87,7 @@ def tells_of_it(case: Case, line: Line) -> bool:
     if label and not is_report(label[0], ()):  # "Purpose: ..." says what for
         return label[1] is Section.STATUS and document.kind in _REPORTING and is_report(line.text, ())
     intent = document.kind.is_intent and line.relation is Relation.OWN
-    is_plan = intent or (document.id in case.evidence.pages and not document.date)
+    is_plan = intent or (document.id in case.evidence.pages and not document.date and not case.is_intended_elsewhere)
     if line.relation is Relation.MENTION and not case.names_it(line.text):
         return False
     if document.kind in _REPORTING:
