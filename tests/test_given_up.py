@@ -142,3 +142,5 @@ def test_a_report_is_in_the_past_and_below_no_plan(words: str, heads: list[str],
 
 def test_below_results_a_plan_reports() -> None:
     assert is_report("The lamps were lit.", ["Results"], in_plan=True)
+    assert is_report("The lamp was designed in May.", [])
+    assert not is_report("The lamp was designed to shine.", [])

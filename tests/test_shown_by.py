@@ -77,6 +77,16 @@ Coming soon, see the list of ropes.
 
 Hang a ring at each mooring.
 """,
+    "strategy/Deck shop.md": """# Deck shop
+
+## Goal
+
+We hope our methods are useful for other lines.
+
+Here you will see how the shop changes the evenings of riders.
+""",
+    "strategy/Posters.md": "# Posters\n\nPosters were drawn to support the content strategy of the shop.\n",
+    "strategy/Bar.md": "# Bar\n\n## Goal\n\nThe bar supports the strategy of the ferry.\n",
     "strategy/Faults.md": "# Faults\n\nIf not, the luggage lift will not be built.\n",
     "strategy/Luggage lift.md": "# Luggage lift\n\n## Goal\n\nOlder riders board without help.\n",
 }
@@ -133,6 +143,15 @@ def test_what_only_names_a_survey_is_no_evidence_of_a_problem(assessor: Assessor
     assert "miss the boat" in quoted(told)[0]
 
 
+def test_what_a_page_hopes_for_its_readers_is_no_outcome(assessor: Assessor) -> None:
+    assert finding_of(assessor, "Deck shop", Dimension.OUTCOME_NOT_OUTPUT).level is Level.NO_EVIDENCE
+
+
+def test_support_of_the_strategy_is_claimed_of_the_strategy_of_all(assessor: Assessor) -> None:
+    assert "claims to support" in finding_of(assessor, "Bar", Dimension.OUTCOME_LINK).reason
+    assert "claims to support" not in finding_of(assessor, "Posters", Dimension.OUTCOME_LINK).reason
+
+
 def test_thanks_and_bylines_are_no_trace_of_work(assessor: Assessor) -> None:
     assert finding_of(assessor, "Night crossings", Dimension.REALITY).level is Level.NO_EVIDENCE
     assert any("installed" in said for said in quoted(finding_of(assessor, "Ticket machine", Dimension.REALITY)))
@@ -170,6 +189,8 @@ def test_what_holds_in_a_case_excludes_nothing(assessor: Assessor) -> None:
         ("Small libraries lend tools.", "Small libraries"),
         ("Patients' waiting time falls.", "Patients"),
         ("It helps Rural Patients at night.", "Rural Patients"),
+        ("It is modelled on similar cities of the coast.", None),
+        ("Rural cities get a desk.", "Rural cities"),
     ],
 )
 def test_what_is_called_like_people_is_no_group(said: str, group: str | None) -> None:

@@ -59,6 +59,16 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 """How somebody is thanked or invited, which says nothing of the work."""
+_TO_READERS = re.compile(
+    r"^\W*(?:we|i) hope (?:that )?(?:you\b|by following|(?:this|these|our|the) (?:\w+ (?:(?:and|or) \w+ )?){0,3}?"
+    r"(?:research|methods?|findings?|information|guides?|pages?|posts?|site|documentation|articles?|resources?|"
+    r"learnings?|lessons?|examples?|playbook|notes?|story|templates?)\b[^.;]{0,40}\b"
+    r"(?:useful|helpful|interesting|inspir\w+|informative|helps? (?:you|others)))"
+    r"|^\W*(?:on|in) (?:this|these) (?:site|pages?|documents?|posts?|sections?),? (?:you|we)(?:['’]ll)? (?:will |can )?"
+    r"(?:find|see|learn|read)\b|^\W*here,? (?:you|we)(?:['’]ll| will| can)? (?:find|see|learn|read)\b",
+    re.IGNORECASE,
+)
+"""What a page tells its readers of itself, and hopes for them."""
 _RULES = re.compile(
     r"^\W*(?:(?:our|the|key|core|design|guiding|project|working|operating|engineering|product) )*"
     r"(?:principles|axioms|tenets|maxims|ground rules|guidelines|conventions)\W*$",
@@ -75,7 +85,7 @@ def is_bookkeeping(line: Line) -> bool:
         or (line.role is Role.ROW and line.document.kind in _BOOKS)
         or len(line.text) < 4
         or bool(_ONLY_ADDRESS.match(raw) or _PENDING.match(line.text))
-        or bool(_BYLINE.match(line.text.strip()) or _COURTESY.search(line.text))
+        or bool(_BYLINE.match(line.text.strip()) or _COURTESY.search(line.text) or _TO_READERS.match(line.text))
         or (line.role is Role.ROW and raw.count("<li>") >= _MANY)
         or _tells_of_page(line)
     )

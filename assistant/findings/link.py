@@ -63,9 +63,12 @@ _NEXT_LABEL = re.compile(r"\s+(?=[A-Z][\w ]{1,24}:\s)")
 """Where the value of a label ends because the next one begins."""
 _EMPTY_CLAIM = re.compile(
     r"\b(?:supports?|serves?|aligned with|contributes? to|in line with|"
-    r"enables?)\b[^.]{0,40}\b(?:strategy|vision|transformation|journey|ambition)\b",
+    r"enables?)\b[^.]{0,40}\b(?<!content )(?<!test )(?<!testing )(?<!data )(?<!pricing )(?<!search )(?<!marketing )"
+    r"(?<!sales )(?<!release )(?<!rollout )(?<!migration )(?<!exit )(?<!research )(?<!caching )(?<!user )(?<!customer )"
+    r"(?:strategy|vision|transformation|journey|ambition)\b",
     re.IGNORECASE,
 )
+"""How support of the strategy is claimed; a content strategy, or a customer's journey, is another."""
 
 
 def judge_link(case: Case) -> Finding:

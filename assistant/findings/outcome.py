@@ -102,7 +102,7 @@ def judge_outcome(case: Case) -> Finding:
         or (line.document.record is not None and _asks_for_work(line, case.evidence.initiative))
     ]
     listed = [line for line in outputs if _is_plainly_work(case, line)]
-    work = _unlike([*called_success, *wanted, *listed])
+    work = _unlike([line for line in (*called_success, *wanted, *listed) if not line.is_link])
     if (called_success or wanted or len(listed) > 1) and (work := showing(work, WORK)):
         return finding(
             OUTCOME,
@@ -172,7 +172,7 @@ def _from_name(case: Case) -> Finding:
     if tickets and case.evidence.record is None:
         return finding(OUTCOME, Level.NOT_MET, "The documents only name the thing to be made.", _unlike(tickets))
     work = [line for line in case.said if line.relation is Relation.OWN and _tells_of_work(line)]
-    if work:
+    if work := showing(work, WORK):
         return finding(
             OUTCOME,
             Level.NOT_MET,

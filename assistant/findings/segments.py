@@ -85,11 +85,19 @@ NO_WHICH = re.compile(
 )
 
 
+_PEERS = frozenset(
+    "agencies states municipalities cities schools hospitals libraries museums retailers manufacturers startups tribes "
+    "charities".split()
+)
+"""Bodies like one's own: others of them are who one compares oneself with, and not whom something is for."""
+_LIKE_US = re.compile(r"^(?:other|similar|peer|neighbou?ring|comparable|leading)$", re.IGNORECASE)
+
+
 def group_in(text: str) -> str | None:
     """Return the first words of a text for a group of people that say which one, or None."""
     for match in SEGMENT.finditer(text):
         which, who = (match["which"] or "").strip(), match["who"]
-        if _is_part_of_name(text, match):
+        if _is_part_of_name(text, match) or (who.lower() in _PEERS and _LIKE_US.match(which)):
             continue
         is_asked = which.endswith("ing") and bool(_OBJECT.match(text[match.end() :]))
         is_verb = is_asked or _is_verb(which, text[: match.start()])

@@ -73,7 +73,7 @@ _INTENTION = _pattern(
 """What somebody intends, up to where the sentence goes on to something else."""
 _PAST = _pattern(
     r"(?<!to )(?<!be )(?<!is )(?<!are )(?<!get )(?<!being )\b(?:did(?:n['’]t)?|had"
-    r"|(?:was|were)(?! (?:to|set|planned|meant|expected|supposed|proposed|intended)\b)"
+    r"|(?:was|were)(?! (?:to|set|planned|meant|expected|supposed|proposed|intended|designed to)\b)"
     r"|(?:has|have) (?:(?:not|also|now|already|since) )?(?:been|hit|\w{3,}(?:ed|en))"
     r"|reached|achieved|attained|exceeded|surpassed|missed|fell|rose|grew|dropped|declined|doubled|halved|tripled"
     r"|found|learn(?:ed|t)|discovered|revealed|showed|told|said|reported|saw|took|came|went|got|made|gave|won|lost|met"
