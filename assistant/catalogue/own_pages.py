@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.domain import Block, Document, Kind, Role
+from assistant.text.guides import tells_how
 from assistant.text.plain import plain
 from assistant.text.surface import CHANGE, DELIVERY, MORE_WORK
 
@@ -27,7 +28,7 @@ _DECISION = re.compile(
 _TEMPLATE = re.compile(r"template", re.IGNORECASE)
 _INDEX_PAGE = re.compile(r"(?:^|/)(?:index|readme|overview|_index|home)\.\w+$", re.IGNORECASE)
 _OF_ANOTHER_SORT = re.compile(
-    r"\b(?:polic(?:y|ies)|guides?|guidelines?|handbook|how[- ]to|playbook|runbook|process(?:es)?|standards?|principles|"
+    r"\b(?:polic(?:y|ies)|process(?:es)?|standards?|principles|"
     r"minutes|meetings?|agenda|updates?|reports?|summary|retro(?:spective)?s?|reviews?|surveys?|interviews?|notes|"
     r"(?:release|test|launch|communications?|research|rollout) plan|personas?|glossary|faqs?|post-?mortems?|"
     r"incidents?|changelog|onboarding|terminology|decisions?)\b",
@@ -128,7 +129,7 @@ def is_initiative(document: Document) -> bool:
     title = plain(document.title).strip()
     if document.kind is Kind.WORK and not is_index and says_task(title) and not _OF_ANOTHER_SORT.match(title):
         return True
-    if is_index or _OF_ANOTHER_SORT.search(called(document)):
+    if is_index or tells_how(called(document)) or _OF_ANOTHER_SORT.search(called(document)):
         return False
     tells_of_one = has_card(document) or proposes(document)
     return (document.kind in _MAY_HAVE_CARD and tells_of_one) or (

@@ -25,6 +25,7 @@ from assistant.encoder.statements import Statement, Statements
 from assistant.index.ages import newest_day
 from assistant.index.reader import Index
 from assistant.quotes import quote
+from assistant.text.guides import tells_how
 from assistant.text.measures import find_date
 from assistant.text.names import fold_case, stems, units
 from assistant.text.places import is_retired_place
@@ -68,8 +69,6 @@ _NOT_GOALS = re.compile(
     r"(?:template|initiatives?/|briefs?/|proposals?/|projects?/|epics?/|glossary|decisions?/|background|consideration)",
     re.IGNORECASE,
 )
-_GUIDE = re.compile(r"\b(?:guidance|guides?|guidelines?|how[- ]to|criteria|manual|prioriti[sz]ation)\b", re.IGNORECASE)
-"""What a page is called that says how goals are found or followed up, and not which there are."""
 _GOAL_PAGE = re.compile(
     r"strateg|vision|okr|objective|goal|road\s?map|plan\b|theory of change|v-?to\b|north star|mission|"
     r"priorit|outcome|manifesto|direction",
@@ -237,7 +236,7 @@ def _meant_by(goal: Goal) -> str:
 def _names_goals(page: Document) -> bool:
     """Whether a page is one that states goals, by its title or its place."""
     called = f"{page.path.rsplit('/', 1)[-1].replace('-', ' ').replace('_', ' ')} {page.title}"
-    others = _NOT_GOALS.search(page.path) or _GUIDE.search(called)
+    others = _NOT_GOALS.search(page.path) or tells_how(called)
     return bool(_GOAL_PAGE.search(f"{page.path} {page.title}")) and not others
 
 

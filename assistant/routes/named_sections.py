@@ -13,6 +13,7 @@ from assistant.evidence_mode.answering import words_of
 from assistant.index.reader import Index
 from assistant.quotes import quote
 from assistant.records.facts import Rows
+from assistant.text.guides import tells_how
 from assistant.text.names import says_all, units
 from assistant.text.places import is_retired_place
 from assistant.text.plain import plain
@@ -71,12 +72,8 @@ _SPEAKS = re.compile(
 )
 _KINDS = (Kind.STRATEGY, Kind.OTHER)
 _LABELLED = re.compile(r"\s*(?:\*\*|__)(?!\s)[^*_\n]{2,60}(?:\*\*|__)")
-_TELLS_HOW = re.compile(
-    r"\b(?:how to|guid(?:e|es|ance|elines?)|criteri(?:a|on)|templates?|matri(?:x|ces)|prioriti[sz](?:ation|ing)"
-    r"|levels?|method(?:s|ology)?)\b|^\W*what (?:is|are|makes?) (?:an?|good)\b",
-    re.IGNORECASE,
-)
-"""What a heading has that says how priorities are found, or risks weighed, and not what they are."""
+_LEVELS = re.compile(r"\blevels?\b", re.IGNORECASE)
+"""What risks are weighed by, in a heading that lists none."""
 _SHARE_OF_NAME = 0.25
 MOST = 15
 """Entries of a list that are shown."""
@@ -146,7 +143,9 @@ def _parts(
 def _named(wanted: list[tuple[str, ...]], text: str) -> bool:
     """Whether a heading is called so: it is a good part of its words, and no guide to how such a part is made."""
     share = len(wanted) / max(len(units(text)), 1)
-    return bool(wanted) and says_all(text, wanted) and share >= _SHARE_OF_NAME and not _TELLS_HOW.search(text)
+    if not wanted or not says_all(text, wanted) or share < _SHARE_OF_NAME:
+        return False
+    return not (tells_how(text) or _LEVELS.search(text))
 
 
 def _closeness(wanted: list[tuple[str, ...]], document: Document, heading: str) -> float:
