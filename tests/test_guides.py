@@ -21,6 +21,8 @@ def test_what_tells_how_is_a_guide(name: str) -> None:
     assert tells_how(name)
 
 
-@pytest.mark.parametrize("name", ["Our priorities", "Risks of the quay", "What is next", "Guided tours", "Methodist hall"])
+@pytest.mark.parametrize(
+    "name", ["Our priorities", "Risks of the quay", "What is next", "Guided tours", "Methodist hall"]
+)
 def test_what_names_the_things_themselves_is_none(name: str) -> None:
     assert not tells_how(name)

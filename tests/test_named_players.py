@@ -60,6 +60,16 @@ Residents see the mole from two miles off.
 - Harbour PO: Tessa Moll
 - Lead for Harbour Lights
 """,
+    "strategy/briefs/Mole Bench.md": """# Mole Bench
+
+Residents rest on the mole.
+
+## Team
+
+**Nora Quist**, Project Manager • Design and Quay Wardens
+
+The Wardens are responsible for the paint.
+""",
     "players/People.md": """# Who we are here for
 
 ## Skippers under thirty
@@ -88,6 +98,7 @@ def _player(assessor: Assessor, name: str) -> Finding:
         ("Carry more bicycles on deck", "Bram"),
         ("Read the logbooks", "Ines Varga"),
         ("Harbour Lights", "Tessa Moll"),
+        ("Mole Bench", "Nora Quist"),  # neither where she works nor a crew
     ],
 )
 def test_a_bracket_a_tag_and_a_label_name_who_answers(assessor: Assessor, name: str, owner: str) -> None:

@@ -103,6 +103,20 @@ def test_a_chip_tells_number_title_and_age() -> None:
     assert chip_label(2, quote, TODAY) == r"**2**  Plan \*A\* · 2 days old"
 
 
+@pytest.mark.parametrize(
+    ("path", "title", "called"),
+    [
+        ("work/quay-lights/what-we-made.md", "What we made", "Quay lights: What we made"),
+        ("work/quay-lights/index.md", "Quay lights at night", "Quay lights at night"),
+        ("work/quay-lights/brass.md", "Brass", "Brass"),
+        ("work/2026/notes.md", "Notes", "Notes"),
+        ("strategy/plan.md", "Plan", "Plan"),
+    ],
+)
+def test_a_chip_says_of_what_a_page_is_an_overview(path: str, title: str, called: str) -> None:
+    assert short_title(document(path, title)) == called
+
+
 def test_a_record_is_called_by_its_key_and_title() -> None:
     record = Record("jira", "initiative", "RET-1", "Dock Scan")
     one = document(title="RET-1 Dock Scan", key="RET-1", record=record)

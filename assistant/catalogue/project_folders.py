@@ -53,8 +53,7 @@ class ProjectFolders:
 
     def add(self, page: Document) -> None:
         """Note the folder of a page."""
-        folder = _folder(page.path)
-        if folder and not (_PART.match(folder) or _NO_PROJECT.match(folder)):
+        if folder := _folder(page.path):
             self._pages[folder].append((page, _is_part(page.path)))
 
     def found(self) -> dict[str, str]:
@@ -84,10 +83,16 @@ def names_project(name: str, folder: str) -> bool:
     )
 
 
+def part_of(path: str) -> str:
+    """Return what the folder is called of a page that has a name of a part of it; nothing of any other page."""
+    return _folder(path) if _is_part(path) else ""
+
+
 def _folder(path: str) -> str:
-    """Return what the folder of a page is called; nothing where it is a source."""
+    """Return what the folder of a page is called; nothing where it is a source, or collects pages of many things."""
     parts = path.split("/")
-    return _spaced(parts[-2]).lower() if len(parts) >= _DEEP else ""
+    folder = _spaced(parts[-2]).lower() if len(parts) >= _DEEP else ""
+    return "" if _PART.match(folder) or _NO_PROJECT.match(folder) else folder
 
 
 def _is_part(path: str) -> bool:

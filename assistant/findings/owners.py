@@ -166,7 +166,8 @@ def _labelled(part: str) -> Iterator[str]:
         opens = len(before.split()) < MOST_BEFORE_LABEL and "(" not in before
         is_apart = bool(_SETS_APART.search(match["gap"]) or (opens and match["gap"].strip()))
         of_a_part = before.endswith("]")  # "[payments] champion" answers to one team
-        if is_nobody(who) or of_a_part or (match["more"] and not is_apart):
+        of_whom = any(not before[one.end() :].strip(" *_,;(–—-") for one in people_in(before))  # "Ana Moreno, owner"
+        if is_nobody(who) or of_a_part or of_whom or (match["more"] and not is_apart):
             continue
         people = people_in(who)
         person = next((one for one in people if is_apart or _LONGER_LABEL.match(who) or not one.start()), None)

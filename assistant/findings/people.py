@@ -31,6 +31,8 @@ _POST = re.compile(
 """What makes capitalised words a post or a body, and no person."""
 _POINTS = re.compile(r"(?:See|Please|Contact|Visit|View|Check|Refer|Ask|Follow|Click|Note) [A-Z]")
 """How capitalised words begin that send the reader elsewhere: "See Project Sponsorship"."""
+_ARTICLE = re.compile(r"(?:The|An?|Our|Their|Its|This|These|Each|Every|All|No) [A-Z]")
+"""How capitalised words begin that name a thing or a body: "The Fellows"."""
 _BODY_FOLLOWS = re.compile(
     r"\s+(?:WG|SIG|(?:[Ww]orking |[Ss]teering )?[Gg]roup|[Tt]eam|[Ff]oundation|[Bb]oard|[Cc]ouncil)\b"
 )
@@ -56,7 +58,7 @@ def first_person(text: str) -> str | None:
 
 def is_person(name: str, after: str = "") -> bool:
     """Whether capitalised words name no post and no body; `after` is what follows them ("Parallel Rowing WG")."""
-    return not _POST.search(name) and not _POINTS.match(name) and not _BODY_FOLLOWS.match(after)
+    return not (_POST.search(name) or _POINTS.match(name) or _ARTICLE.match(name) or _BODY_FOLLOWS.match(after))
 
 
 def is_handle(name: str) -> bool:

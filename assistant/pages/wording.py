@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from assistant.catalogue.project_folders import part_of
 from assistant.domain import Dimension, Document, Kind, Level, Scope, Verdict
 from assistant.index.ages import date_words, day_of
 from assistant.pages.safe import shortened
@@ -110,8 +111,15 @@ def readable_key(document: Document) -> bool:
 
 
 def short_title(document: Document) -> str:
-    """Return what a chip calls a document: the key of a record with its title, else the title."""
-    title = document.record.title if document.record else document.title
+    """Return what a chip calls a document: the key of a record with its title, else the title.
+
+    "Overview" does not tell of what: the folder of such a page comes first.
+    """
+    if document.record is None:
+        folder = part_of(document.path)
+        is_said = folder in document.title.lower()
+        return shortened(document.title if is_said else f"{folder.capitalize()}: {document.title}", _TITLE_LENGTH)
+    title = document.record.title
     title = f"{document.key} {title}" if readable_key(document) and str(document.key) not in title else title
     return shortened(title, _TITLE_LENGTH)
 
