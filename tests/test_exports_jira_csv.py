@@ -189,6 +189,12 @@ def test_other_headers_are_not_taken_for_jira(header: list[str]) -> None:
         ([], "1700000000", "2023-11-14T22:13:20+00:00"),
         ([], "45474", "2024-07-01"),
         ([], "2024/7/1", "2024-07-01"),
+        ([], "07.Mär.25 14:05", "2025-03-07T14:05"),
+        ([], "9/févr./25 4:00 PM", "2025-02-09T16:00"),
+        ([], "21/ago/25 5:30 p. m.", "2025-08-21T17:30"),
+        ([], "4 de marzo de 2025", "2025-03-04"),
+        ([], "12. Dezember 2025 08:00", "2025-12-12T08:00"),
+        ([], "12/Foo/25 8:00 AM", None),
         ([], "soon", None),
         ([], "June", None),
     ],
@@ -219,7 +225,7 @@ def test_headers_of_other_languages_are_understood(tmp_path: Path) -> None:
     row = ["Formular", "ATL-1", "1", "Aufgabe", "Fertig", "Ana Lima", "30/Jun/25 9:54 AM", "Weniger Anrufe", "ATL-2"]
     (document,) = parse(export(tmp_path / "a.csv", header, row)).documents
     found = record(document)
-    assert (found.title, found.type, found.owner, found.done) == ("ATL-1 Formular", "aufgabe", "Ana Lima", True)
+    assert (found.title, found.type, found.owner, found.done) == ("ATL-1 Formular", "task", "Ana Lima", True)
     assert found.links == (Link("is blocked by", "ATL-2"),)
     assert block_of(document, "Weniger").locator.field == "Ziel"
     assert block_of(document, "Formular").locator.field == "Zusammenfassung"
@@ -236,3 +242,35 @@ def test_work_logs_and_rows_that_are_there_twice(tmp_path: Path) -> None:
     assert document.title == "X-1 New"
     assert block_of(document, "Dug; deep").locator.field == "work log by ana"
     assert "1 records are in it twice: the one that changed last was kept" in found.warnings
+
+
+def test_months_in_other_languages_are_dates_of_the_record_and_of_its_comments(tmp_path: Path) -> None:
+    header = ["Résumé", "Clé", "Type de ticket", "État", "Attribution", "Création", "Échéance", "Commentaire"]
+    row = ["Livrer plus tôt", "LIV-1", "Épopée", "En cours", "Zoé Blin", "12/janv./26 10:32 AM", "30/juin/26 12:00 AM",
+           "13/janv./26 9:00 AM;zblin;Le quai est plein."]  # fmt: skip
+    (document,) = parse(export(tmp_path / "a.csv", header, row)).documents
+    found = record(document)
+    assert (found.type, found.owner, found.created, found.due) == ("epic", "Zoé Blin", "2026-01-12T10:32", "2026-06-30")
+    assert document.date == "2026-01-12"
+    assert block_of(document, "Le quai").locator.time == "2026-01-13T09:00"
+
+
+def test_a_date_that_cannot_be_read_is_words_and_said(tmp_path: Path) -> None:
+    header = ["Summary", "Issue key", "Issue Type", "Created", "Due date"]
+    read = parse(export(tmp_path / "a.csv", header, ["A", "X-1", "Task", "07/Xyz/25 9:54 AM", "after Easter"]))
+    (document,) = read.documents
+    assert (record(document).created, record(document).due, document.date) == (None, None, None)
+    assert block_of(document, "07/Xyz").locator.field == "Created"
+    assert 'dates in "Due date" could not be read, like "after Easter"' in " ".join(read.warnings)
+
+
+def test_the_parent_and_the_epic_are_found_by_their_names_in_other_languages(tmp_path: Path) -> None:
+    header = ["Zusammenfassung", "Vorgangsschlüssel", "Vorgangs-ID", "Vorgangstyp", "Übergeordnet",
+              "Benutzerdefinierte Felder (Epos-Verknüpfung)"]  # fmt: skip
+    rows = [
+        ["Oben", "T-1", "1", "Epic", "", ""],
+        ["Unten", "T-2", "2", "Story", "1", ""],
+        ["Neben", "T-3", "3", "Bug", "", "T-1"],
+    ]
+    _, second, third = parse(export(tmp_path / "a.csv", header, *rows)).documents
+    assert (record(second).parent, record(third).parent) == ("T-1", "T-1")

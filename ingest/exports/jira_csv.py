@@ -142,7 +142,7 @@ class _Export:
                 yield self.moments.read(value, name) or value
             elif name == "due date":
                 # Jira gives it a time that nobody chose.
-                yield (self.moments.read(value, name) or value)[:10]
+                yield moment[:10] if (moment := self.moments.read(value, name)) else value
             elif name == "labels":
                 yield from value.split()
             elif name == "sprint":

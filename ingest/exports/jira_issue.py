@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.domain import Link, ParsedFile, Record, Transition
+from ingest.exports.jira_words import type_of
 from ingest.exports.moments import Moments
 from ingest.exports.prose import Piece
 from ingest.exports.work_item import Comment, Field, WorkItem, in_file, shown_moment
@@ -48,9 +49,13 @@ _NOBODY = re.compile(r"^(?:unassigned|nicht zugewiesen|non assigné|sin asignar)
 _UNRESOLVED = re.compile(r"^(?:unresolved|none|nicht erledigt|non résolu|sin resolver)$", re.IGNORECASE)
 _DONE_WORDS = frozenset(
     "done, closed, resolved, complete, completed, released, shipped, cancelled, canceled, rejected, won't do, wont do, "
-    "fertig, erledigt, geschlossen, terminé, fermé, hecho, cerrado".split(", ")
+    "fertig, erledigt, geschlossen, gelöst, abgeschlossen, terminé, terminée, fermé, fermée, résolu, résolue, "
+    "hecho, hecha, cerrado, cerrada, finalizado, finalizada, resuelto, resuelta, concluído, concluída".split(", ")
 )
-_DONE_CATEGORIES = ("done", "complete", "fertig", "erledigt", "terminé", "listo", "hecho")
+_DONE_CATEGORIES = (
+    "done complete fertig erledigt terminé terminée listo hecho finalizado finalizada concluído concluída".split()
+)
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _SPRINT = re.compile(r"\bname=(.*?),(?:startDate|endDate|completeDate|activatedDate|sequence|goal|state|id)=")
 _TIMED_DATE = re.compile(
     r"^(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*|\d{1,2}/[A-Za-z]{3}/\d\d(?:\d\d)?(?: .*)?"
@@ -113,7 +118,8 @@ class Issues:
         parents = {id(issue): _parent(issue, known) for issue in self.issues}
         items = [self._item(issue, parents[id(issue)], titles) for issue in self.issues]
         orphans = sum(1 for issue in self.issues if issue.parents and not parents[id(issue)])
-        said = [*warnings, *([f"{orphans} issues name a parent that is not in the export"] if orphans else [])]
+        said = [*warnings, *_unread(self.issues)]
+        said += [f"{orphans} issues name a parent that is not in the export"] if orphans else []
         return in_file(items, said, columns)
 
     def _item(self, issue: Issue, parent: str | None, titles: Mapping[str, str]) -> WorkItem:
@@ -126,6 +132,15 @@ class Issues:
         shown |= {"linked issues": tuple(f"{link.name} {link.key}" for link in issue.links)} if issue.links else {}
         fields = tuple(_fields(issue, shown))
         return WorkItem(_record(issue, shown, links), fields, issue.comments, self.media, issue.row, self.sheet)
+
+
+def _unread(issues: Sequence[Issue]) -> Iterator[str]:
+    """Say which dates are in no form that is known: they are words for a reader, and no dates."""
+    for name in DATES:
+        words = [value for issue in issues if (value := issue.first(name)) and not _ISO.match(value)]
+        if words:
+            label = next(filter(None, (issue.labels.get(name) for issue in issues)), LABELS[name])
+            yield f'{len(words)} dates in "{label}" could not be read, like "{words[0]}": they are kept as words'
 
 
 def _only(titles: Mapping[str, str]) -> dict[str | None, str]:
@@ -200,18 +215,21 @@ def _record(issue: Issue, shown: Mapping[str, tuple[str, ...]], links: tuple[Lin
     def first(name: str) -> str | None:
         return next(iter(shown.get(name, ())), None)
 
+    def date(name: str) -> str | None:
+        return next((value for value in shown.get(name, ()) if _ISO.match(value)), None)
+
     return Record(
         tool="jira",
-        type=(first("issue type") or "issue").casefold(),
+        type=type_of(first("issue type") or "issue"),
         key=issue.key,
         title=f"{issue.key} {one_line(issue.first('summary') or '')}".strip(),
         status=first("status"),
         done=_is_done(first("status category"), first("resolution"), first("status")),
         owner=first("assignee"),
-        created=first("created"),
-        updated=first("updated"),
-        due=first("due date"),
-        resolved=first("resolved"),
+        created=date("created"),
+        updated=date("updated"),
+        due=date("due date"),
+        resolved=date("resolved"),
         labels=shown.get("labels", ()),
         sprints=shown.get("sprint", ()),
         links=tuple(dict.fromkeys(links)),

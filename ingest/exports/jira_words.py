@@ -8,19 +8,26 @@ from ingest.parse.draft import one_line
 
 _NAMES = {
     "issue key": "key, vorgangsschlüssel, schlüssel, clé de ticket, clé, clave de incidencia, clave, chave, sleutel",
-    "issue id": "vorgangs-id, id de ticket, identifiant de ticket, id. de incidencia, id de incidencia, id da item",
-    "issue type": "type, t, issue type name, issuetype, vorgangstyp, type de ticket, tipo de incidencia, tipo de item",
-    "parent id": "übergeordnete id, id du parent, identifiant du parent, id. de principal, id principal",
+    "issue id": "vorgangs-id, id de ticket, identifiant de ticket, id. de incidencia, id de incidencia, id da item, "
+    "id du ticket, id de la incidencia",
+    "issue type": "type, t, issue type name, issuetype, vorgangstyp, type de ticket, tipo de incidencia, "
+    "tipo de item, tipo de ticket",
+    "parent id": "übergeordnete id, id du parent, identifiant du parent, id. de principal, id principal, "
+    "id del principal",
+    "parent": "übergeordnet, übergeordnetes element, principal, elemento principal",
+    "parent summary": "übergeordnete zusammenfassung, résumé du parent, resumen del principal, resumen principal",
     "parent key": "übergeordneter schlüssel, clé du parent, clave principal",
     "summary": "zusammenfassung, résumé, resumen, resumo, samenvatting",
     "status": "state, état, estado",
-    "status category": "statuskategorie, catégorie d'état, categoría de estado",
+    "status category": "statuskategorie, catégorie d'état, categoría de estado, categoria do status, "
+    "categoria de status",
     "project key": "projektschlüssel, clé de projet, clave del proyecto",
     "project name": "project, projekt, projektname, nom du projet, nombre del proyecto",
     "priority": "priorität, priorité, prioridad",
     "resolution": "lösung, résolution, resolución",
-    "assignee": "zugewiesene person, bearbeiter, personne assignée, responsable, persona asignada",
-    "reporter": "autor, melder, rapporteur, auteur, informador, informante",
+    "assignee": "zugewiesene person, bearbeiter, personne assignée, responsable, persona asignada, attribution, "
+    "asignado a, responsável, toegewezen persoon, assegnatario",
+    "reporter": "autor, melder, rapporteur, auteur, informador, informante, relator, segnalatore",
     "created": "erstellt, création, créé, creada, creado",
     "updated": "aktualisiert, mise à jour, mis à jour, actualizada, actualizado",
     "resolved": "resolutiondate, erledigt, gelöst, résolu, résolue, resuelta, resuelto",
@@ -36,6 +43,10 @@ _NAMES = {
     "comment": "comments, kommentar, commentaire, comentario",
     "log work": "arbeitsprotokoll",
     "sprint": "sprints, custom field (sprint)",
+    "creator": "ersteller, créateur, creador, criador",
+    "last viewed": "zuletzt angesehen, dernière consultation, última visualización, última vez visto",
+    "watchers": "beobachter, observateurs, observadores",
+    "votes": "stimmen, votos",
     "original estimate": "timeoriginalestimate, ursprüngliche schätzung, estimation originale",
     "remaining estimate": "timeestimate, verbleibende schätzung, estimation restante",
     "time spent": "timespent, zeitaufwand, temps passé",
@@ -50,6 +61,22 @@ _LINK = re.compile(
     r"^(?:(?P<inward>eingehende[rn]?|lien entrant|enlace entrante)|ausgehende[rn]?|lien sortant|enlace saliente)\b[^(]*"
     r"\((?P<kind>.+)\)$"
 )
+_EPIC_LINK = re.compile(
+    r"^(?:lien d'[ée]pop[ée]e|lien (?:[ée]pop[ée]e|epic)|ep(?:os|ic)-verknüpfung|enlace de [ée]pica)$"
+)
+# The sorts of issues that Jira has from the start, as it calls them in other languages.
+_TYPES = {
+    name: standard
+    for standard, names in (
+        ("initiative", "iniciativa, iniciativas, iniziativa, initiatief"),
+        ("epic", "épopée, epos, épico, épica"),
+        ("story", "récit, historia, história, verhaal"),
+        ("task", "aufgabe, tâche, tarea, tarefa, taak, attività"),
+        ("sub-task", "unteraufgabe, teilaufgabe, sous-tâche, subtarea, subtarefa, subtaak"),
+        ("bug", "fehler, bogue, error, erro, fout"),
+    )
+    for name in names.split(", ")
+}
 # What Jira's English exports called these columns at one time or another.
 _ENGLISH = frozenset(
     "component/s components fix_version/s fix_versions affects_version/s affects_versions key type t due duedate "
@@ -91,10 +118,16 @@ def canonical(name: str) -> str:
     """Return a column's name as the English CSV export says it, in lower case."""
     name = one_line(name).casefold().replace("work item", "issue").replace("work type", "issue type")
     if match := _CUSTOM.match(name):
-        name = f"custom field ({match[1]})"
+        name = "custom field (epic link)" if _EPIC_LINK.match(match[1]) else f"custom field ({match[1]})"
     if match := _LINK.match(name):
         return f"{'inward' if match['inward'] else 'outward'} issue link ({match['kind']})"
     return _MEANING.get(name, name)
+
+
+def type_of(name: str) -> str:
+    """Return the sort of an issue in lower case, Jira's own sorts in English."""
+    plain = one_line(name).casefold()
+    return _TYPES.get(plain, plain)
 
 
 def shown(name: str) -> str:

@@ -10,12 +10,15 @@ from datetime import UTC, date, datetime, timedelta
 
 from dateutil import parser as dateparser
 
-from ingest.parse.dates import MONTHS
+from ingest.parse.dates import MONTHS, SHORT_MONTHS
 
 _SLASHED = re.compile(
     r"^(?P<first>\d{1,2})[/.\-](?P<second>\d{1,2}|[A-Za-z]{3})[/.\-](?P<year>\d{4}|\d\d)"
-    r"(?:[ ,T]+(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<seconds>\d\d))?\s*(?P<half>[AaPp][Mm])?)?$"
+    r"(?:[ ,T]+(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<seconds>\d\d))?\s*(?P<half>[AaPp]\.?\s?[Mm]\.?)?)?$"
 )
+# The dot of a month that is cut goes, unless it is the mark between the parts: "12/janv./26", but "03.Mär.26".
+_WORD = re.compile(r"(?P<word>[^\W\d_]{3,})(?:\.(?=[\s/-]))?")
+_ENGLISH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _ISO = re.compile(r"^\d{4}-\d\d-\d\d")
 _YEAR_FIRST = re.compile(r"^(\d{4})/(\d{1,2})/(\d{1,2})(?=\D|$)")
 # JavaScript writes "Sat Feb 11 2023 01:51:53 GMT+0000 (GMT)", in which the sign means what it says.
@@ -68,7 +71,7 @@ class Moments:
         if match := _YEAR_FIRST.match(value):
             value = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}{value[match.end() :]}"
         try:
-            moment = self._moment(value)
+            moment = self._moment(value if value.isascii() and value[:4].isdigit() else _in_english(value))
         except (ValueError, OverflowError, TypeError):
             return None
         return _written(moment, has_time=":" in value or (value.isdigit() and len(value) > 5))
@@ -107,9 +110,20 @@ class Moments:
         year += (2000 if year < 70 else 1900) if year < 100 else 0
         hour = int(match["hour"] or 0)
         if match["half"]:
-            hour = hour % 12 + (12 if match["half"].lower() == "pm" else 0)
+            hour = hour % 12 + (12 if match["half"].lower().startswith("p") else 0)
         number = int(month) if month.isdigit() else MONTHS.get(month.lower(), 0)
         return datetime(year, number, int(day), hour, int(match["minute"] or 0), int(match["seconds"] or 0))
+
+
+def _in_english(value: str) -> str:
+    """Return a date with the name of its month in English; "de" between its parts goes."""
+
+    def english(match: re.Match[str]) -> str:
+        number = SHORT_MONTHS.get(match["word"].casefold())
+        return _ENGLISH[number - 1] if number else match[0]
+
+    named = _WORD.sub(english, value)
+    return re.sub(r"\bdel?\b ?", "", named) if named != value else value
 
 
 def _written(moment: datetime, has_time: bool) -> str:

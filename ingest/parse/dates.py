@@ -28,6 +28,28 @@ _FOREIGN = {
     for name in names.split()
 }  # fmt: skip
 """Months that are read only beside a day: alone with a year they may be another word."""
+SHORT_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jän janv ene gen",
+            "febr févr fev",
+            "mär mrz mrt",
+            "avr abr",
+            "mag mei",
+            "giu",
+            "juil lug",
+            "ago",
+            "set",
+            "okt ott out",
+            "",
+            "dez déc dic",
+        ),
+        start=1,
+    )
+    for name in names.split()
+} | _FOREIGN
+"""Months as exports in other languages write them, in full or cut: read only where a date is expected."""
 _ALL_MONTHS = MONTHS | _FOREIGN
 _WORD = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ANY_WORD = "|".join(sorted(_ALL_MONTHS, key=len, reverse=True))

@@ -24,7 +24,7 @@ from ingest.parse.recognise import media_of
 if TYPE_CHECKING:
     from assistant.settings import ColumnMapping
 
-PARSER_VERSION = "11"
+PARSER_VERSION = "12"
 """Part of the key under which parsed documents are cached: raise it when the output of any parser changes."""
 
 _HEAD = 1024
