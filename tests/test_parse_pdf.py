@@ -14,7 +14,7 @@ from assistant.errors import DocumentError
 from ingest.parse import pdf_structure
 from ingest.parse.files import parse
 from ingest.parse.pdf import ENCRYPTED
-from ingest.parse.pdf_lines import unglued
+from ingest.parse.pdf_segments import unglued
 
 WIDTH, HEIGHT = A4
 PROSE = (

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from ingest.parse.pdf_lines import Line, Segment
+from ingest.parse.pdf_lines import Line
+from ingest.parse.pdf_segments import Segment
 
 _DOTS_PER_POINT = 200 / 72
 _LARGEST_SIDE = 4000

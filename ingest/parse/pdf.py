@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,12 +19,14 @@ from ingest.parse.draft import Draft, one_line
 from ingest.parse.ocr import Recogniser
 from ingest.parse.pdf_furniture import Furniture, find_furniture
 from ingest.parse.pdf_grids import Grid, grids_of, place_tables, table_of
-from ingest.parse.pdf_lines import Line, Word, lines_of
+from ingest.parse.pdf_lines import Line, lines_of
+from ingest.parse.pdf_marks import with_marks
 from ingest.parse.pdf_paragraphs import Paragraph, body_size, is_contents_line, is_heading, paragraphs, vocabulary_of
+from ingest.parse.pdf_segments import Word
 from ingest.parse.pdf_structure import Entry, Structure, read_structure
 from ingest.parse.pdf_tables import name_columns
 from ingest.parse.pdf_typed import with_typed
-from ingest.parse.pdf_words import TextPage, words_of
+from ingest.parse.pdf_words import TextPage, laid_down, lean_of, words_of
 from ingest.parse.title import title_of, useful
 
 ENCRYPTED = "encrypted: give its password in bearing.toml"
@@ -90,11 +92,13 @@ def _page(pdf: pypdfium2.PdfDocument, number: int) -> _Page:
         return _Page([], 0.0, True)
     width, height = page.get_size()
     words = with_typed(words_of(textpage.raw, textpage.count_chars(), page.get_bbox()), page.raw)
+    placed = list(with_marks(words, page.raw))
     if rotation := page.get_rotation():
-        words = _upright(words, rotation, width, height)
-        lines = lines_of(words)
+        lines = lines_of(_upright(placed, rotation, width, height))
+    elif lean := lean_of(placed):
+        lines = lines_of(_upright(placed, lean, height, width))
     else:
-        lines = _with_tables(list(words), grids_of(page.raw, width, height))
+        lines = _with_tables(list(laid_down(placed)), grids_of(page.raw, width, height))
     name_columns(lines)
     _mark_bold(textpage.raw, lines)
     drawn = bool(lines) or pdfium.FPDFPage_CountObjects(page.raw) > 0
@@ -115,9 +119,9 @@ def _with_tables(words: Sequence[Word], grids: Sequence[Grid]) -> list[Line]:
     return place_tables(lines_of(word for at, word in enumerate(words) if at not in taken), tables)
 
 
-def _upright(words: Iterator[Word], rotation: int, width: float, height: float) -> Iterator[Word]:
+def _upright(words: Iterable[Word], rotation: int, width: float, height: float) -> Iterator[Word]:
     """Turn the boxes of a page that a viewer shows rotated; `width` and `height` are as it is shown."""
-    for text, x0, y0, x1, y1, _, at in words:
+    for text, x0, y0, x1, y1, _, at, _ in words:
         if rotation == 90:
             box = (y0, height - x1, y1, height - x0)
         elif rotation == 180:

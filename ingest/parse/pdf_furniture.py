@@ -13,6 +13,7 @@ _MARGIN = 0.12
 """Running lines stand in the outermost part of the page, of this share of its height."""
 _FEWEST = 3
 """What returns on so many pages is running."""
+_PAIR = 2
 _LARGER = 1.3
 """Headings are in print that is so many times as large as the usual."""
 _SAMPLE = 20
@@ -34,10 +35,33 @@ def find_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
     """Return the lines that return at one height with other numbers in them, and the numbers that count the pages."""
     found = Furniture()
     if len(pages) < _FEWEST:
+        if len(pages) == _PAIR:
+            _find_in_pair(found, pages, heights)
         return found
     _find_repeated(found, pages, heights)
     _find_numbers(found, pages)
     return found
+
+
+def _find_in_pair(found: Furniture, pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> None:
+    """Find what stands at the same place of both pages of two, in no larger print than the rest of them."""
+    sizes = sorted(line.size for page in pages for line in page)
+    first, second = (_outermost(lines, height) for lines, height in zip(pages, heights, strict=True))
+    for one in first:
+        same = [
+            other
+            for other in second
+            if abs(other.y0 - one.y0) < 1.0
+            and max(one.size, other.size) <= 1.05 * sizes[len(sizes) // 2]
+            and _NUMBER.sub("#", one.text.lower()) == _NUMBER.sub("#", other.text.lower())
+        ]
+        for other in same[:1]:
+            before, after = (dict.fromkeys(_NUMBER.findall(line.text)) for line in (one, other))
+            counted = [number for number in before if str(int(number) + 1) in after]
+            if one.text == other.text or counted:
+                found.lines.update((id(one), id(other)))
+            for number in counted[:1]:
+                found.numbers.update({0: number, 1: str(int(number) + 1)})
 
 
 def _find_repeated(found: Furniture, pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> None:

@@ -11,7 +11,8 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from ingest.parse.pdf_lines import HYPHEN, Line, Segment, Word
+from ingest.parse.pdf_lines import HYPHEN, Line
+from ingest.parse.pdf_segments import Segment, Word
 from ingest.parse.table import is_header
 
 _Page: TypeAlias = Any  # a pointer of pdfium

@@ -8,10 +8,11 @@ cell, or where a frame comes too late.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+
+from ingest.parse.pdf_segments import Segment, Word, segments_of
 
 HYPHEN = "\x02"
 """How pdfium writes a hyphen at the end of a line."""
@@ -20,60 +21,12 @@ BULLET = re.compile(
     r"|[-\u2013*o](?=\s)|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)](?=\s))"
 )
 
-_CELL_GAP = 1.6
-"""A gap of so many font sizes parts cells or columns."""
-_SPACE = 0.14
-"""A gap of so many font sizes between two letters is a space."""
+_NUMBERED = re.compile(r"[^\W\d_]{3,} \d{1,2}")
 _FEWEST_ROWS = 4
 """Columns are at least so many lines high."""
 _MOST_COLUMNS = 4
 _WINDOW = 40
 """How many lines back the other cells of a table row may have been written."""
-
-
-class Word(NamedTuple):
-    """A word with its box, its font size, and where it stands among the characters of the page."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    size: float
-    at: int = 0
-
-
-@dataclass(slots=True)
-class Segment:
-    """Words side by side without a gap; `first` and `last` are the characters at which its outer words begin."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    size: float
-    first: int
-    last: int
-    bold: bool = False
-    words: list[Word] = field(default_factory=list)
-
-    def extend(self, word: Word) -> None:
-        """Take in the next word."""
-        self.text = f"{self.text} {word.text}"
-        self.x1 = max(self.x1, word.x1)
-        self.y0, self.y1 = min(self.y0, word.y0), max(self.y1, word.y1)
-        self.last = word.at
-        self.words.append(word)
-
-    def beside(self, y0: float, y1: float) -> bool:
-        """Whether another box stands on the same line."""
-        return min(self.y1, y1) - max(self.y0, y0) > 0.5 * min(self.y1 - self.y0, y1 - y0)
-
-    @property
-    def is_cell(self) -> bool:
-        """Whether it is as short as a cell of a table."""
-        return len(self.text) <= 25 and self.text.count(" ") < 3
 
 
 @dataclass(slots=True)
@@ -132,6 +85,11 @@ class Line:
         return all(segment.bold for segment in self.segments)
 
     @property
+    def stands(self) -> bool:
+        """Whether the line is written up the page, in its margin."""
+        return any(word.stands for word in self.segments[0].words[:1])
+
+    @property
     def is_row(self) -> bool:
         """Whether the line has cells; a label before the text is no cell, nor is a long text before a tick box."""
         if self.cells:
@@ -147,44 +105,9 @@ def _is_label(text: str) -> bool:
     return len(text) <= 8 and (bool(BULLET.match(f"{text} ")) or text.rstrip(".").isdigit() or named)
 
 
-def unglued(text: str, edges: Sequence[tuple[float, float]], size: float) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a word between gaps that pdfium takes for kerning, but a reader for a space."""
-    gaps = [right[0] - left[1] for left, right in pairwise(edges)]
-    first = 0
-    if gaps and max(gaps) > _SPACE * size:
-        # In letter-spaced print every gap is wide, and none is a space.
-        usual = max(0.0, sorted(gaps)[len(gaps) // 2])
-        for at, gap in enumerate(gaps, start=1):
-            if _SPACE * size + 2 * usual < gap < 2 * size and not _is_in_number(text, at):
-                yield first, at
-                first = at
-    yield first, len(edges)
-
-
-def _is_in_number(text: str, at: int) -> bool:
-    """Whether a gap stands before the point of a number: "1 .2" is "1.2"."""
-    return text[at] in ".," and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()
-
-
 def lines_of(words: Iterable[Word]) -> list[Line]:
     """Return the lines of a page in reading order."""
-    return _in_order(_untangled(_cells_joined(_rows(_segments(words)))))
-
-
-def _segments(words: Iterable[Word]) -> list[Segment]:
-    found: list[Segment] = []
-    last: Segment | None = None
-    for word in words:
-        if (
-            last is not None
-            and -0.5 * word.size < word.x0 - last.x1 < _CELL_GAP * max(word.size, last.size)
-            and last.beside(word.y0, word.y1)
-        ):
-            last.extend(word)
-        else:
-            last = Segment(word.text, word.x0, word.y0, word.x1, word.y1, word.size, word.at, word.at, False, [word])
-            found.append(last)
-    return found
+    return _in_order(_untangled(_cells_joined(_rows(segments_of(words)))))
 
 
 def _rows(segments: Iterable[Segment]) -> list[Line]:
@@ -202,9 +125,24 @@ def _rows(segments: Iterable[Segment]) -> list[Line]:
 def _cells_joined(lines: Sequence[Line]) -> list[Line]:
     """Join the cells of a row that the file writes column by column: short, on one base line, a number among them."""
     found: list[Line] = []
+    joined: list[Line] = []
     for line in lines:
         cells = all(segment.is_cell for segment in line.segments)
         home = next((other for other in reversed(found[-_WINDOW:]) if cells and _is_same_row(other, line)), None)
+        if home is not None:
+            home.segments.extend(line.segments)
+            joined.append(home)
+        else:
+            found.append(line)
+    return _words_joined(found, joined)
+
+
+def _words_joined(lines: Sequence[Line], joined: Sequence[Line]) -> list[Line]:
+    """Join cells without a number as well where rows beside them show that these are columns of one table."""
+    found: list[Line] = []
+    for line in lines:
+        beside = (other for other in reversed(found[-_WINDOW:]) if joined and _is_beside(other, line))
+        home = next((other for other in beside if _stands_under(other, line, joined)), None)
         if home is not None:
             home.segments.extend(line.segments)
         else:
@@ -212,11 +150,33 @@ def _cells_joined(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
+def _is_beside(row: Line, line: Line) -> bool:
+    """Whether a line stands to the right of a row on its base line, and both are short."""
+    return (
+        abs(row.y0 - line.y0) <= 1.5
+        and line.x0 >= row.x1
+        and all(cell.is_cell for cell in (*row.segments, *line.segments))
+    )
+
+
 def _is_same_row(row: Line, line: Line) -> bool:
-    if abs(row.y0 - line.y0) > 1.5 or line.x0 < row.x1:
+    if not _is_beside(row, line):
         return False
     cells = [*row.segments, *line.segments]
-    return all(cell.is_cell for cell in cells) and any(char.isdigit() for cell in cells for char in cell.text)
+    # "Step 1", "Step 2" are the names of columns of prose, not the cells of a table.
+    return any(char.isdigit() for cell in cells for char in cell.text) and not all(
+        _NUMBERED.fullmatch(cell.text) for cell in cells
+    )
+
+
+def _stands_under(row: Line, line: Line, rows: Sequence[Line]) -> bool:
+    """Whether a row was joined whose cells begin where those of this row and this line do."""
+    places = [*(segment.x0 for segment in row.segments), line.x0]
+    return any(
+        len(other.segments) >= len(places)
+        and all(abs(segment.x0 - x0) < 2.0 for segment, x0 in zip(other.segments, places, strict=False))
+        for other in rows
+    )
 
 
 def _untangled(lines: Sequence[Line]) -> list[Line]:

@@ -20,6 +20,19 @@ _LARGER = 1.15
 _SENTENCE_END = re.compile(r"[.!?:;][\"'\u201d\u2019)\]]*$")
 _HYPHENS = (HYPHEN, "\u00ad", "-")
 _LONGEST_WORD = 80
+# Words that are always written with their hyphen, wherever a line ends.
+_COMPOUND = re.compile(
+    r"""(?: (?:long|short|medium|near|mid)-(?:term|run|range|standing|lasting)
+          | (?:high|low|middle)-(?:income|level|quality|risk|cost|need|performing|priority)
+          | (?:cost|evidence|data|outcome|community|place|needs|user|customer|results?|risk|rights|performance|test)-
+            (?:effective|benefit|based|informed|driven|focused|oriented|led|centred|centered|adjusted|sharing)
+          | (?:full|part|real|half)-time | well-(?:being|known|defined|established) | decision-mak | so-called
+          | (?:first|third)-party | (?:cross|multi)-(?:cutting|functional|sector|agency|year) | policy-mak | face-to
+          | self-(?:service|sufficien|employ|report|assess|determin|esteem|manag) | up-to-date | end-to-end | day-to-day
+          | year-(?:over|on|to)- | non-(?:profit|government|financial|compliance|residen) | co-(?:operat|ordinat|creat)
+        )""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _PARTED = re.compile(r"([^\s\x02]*)[\x02\u00ad-]$")
 
 
@@ -60,7 +73,8 @@ def _joined(before: str, line: str, vocabulary: frozenset[str]) -> str:
         return f"{before} {line}" if before else line
     head, tail = match[1], line.split(" ", 1)[0]
     written_so = _bare(f"{head}-{tail}") in vocabulary and _bare(head + tail) not in vocabulary
-    stays = match[0][-1] != SOFT_HYPHEN and (written_so or not tail[:1].islower())
+    usual = _bare(head + tail) not in vocabulary and _COMPOUND.match(f"{_bare(head)}-{tail}")
+    stays = match[0][-1] != SOFT_HYPHEN and (written_so or usual or not tail[:1].islower())
     return before[:-1] + ("-" if stays else "") + line
 
 
@@ -173,6 +187,7 @@ def is_heading(paragraph: Paragraph, text: str, body: float) -> bool:
         or letters < 3
         or not text.lstrip("\"'\u201c")[:1].isalnum()
         or text[:1].islower()
+        or paragraph.lines[0].stands
     ):
         return False
     if paragraph.lines[0].size > body * _LARGER and len(paragraph.lines) <= 4:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.parse.pdf_lines import Line, Segment
+from ingest.parse.dates import first_date, numeric_date
+from ingest.parse.pdf_lines import Line
+from ingest.parse.pdf_segments import Segment
 from ingest.parse.table import is_value
 
 _FEWEST_ROWS = 2
@@ -29,6 +31,7 @@ def name_columns(lines: Sequence[Line]) -> None:
             at += 1
         header = lines[at]
         body = _body(lines, at + 1) if _names(header) else []
+        body = [] if _are_pairs([header, *body]) else body
         edges = _edges(header, body) if body else []
         rows = [(line, cells) for line in body if (cells := _cells(line, edges))]
         if len(rows) >= max(_FEWEST_ROWS, _FITTING * len(body)) and any(_has_value(line) for line, _ in rows):
@@ -74,6 +77,19 @@ def _body(lines: Sequence[Line], start: int) -> list[Line]:
                 break
         last = line
     return found
+
+
+def _are_pairs(rows: Sequence[Line]) -> bool:
+    """Whether rows are names with what each is ("Owner", "Due"): one column does not hold dates, amounts and words."""
+    if any(len(row.segments) != 2 for row in rows):
+        return False
+    kinds = {_kind(row.segments[1].text) for row in rows[1:]}
+    return len(kinds) > 1
+
+
+def _kind(text: str) -> str:
+    date = first_date(text, least="day") or numeric_date(text)
+    return "date" if date else "amount" if any(char.isdigit() for char in text) else "words"
 
 
 def _has_value(line: Line) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium
 
-from ingest.parse.pdf_lines import Word
+from ingest.parse.pdf_segments import Word
 
 _Annotation: TypeAlias = Any  # pointers of pdfium; ctypes has no types for them
 _Page: TypeAlias = Any

@@ -1,0 +1,160 @@
+"""What a page of a PDF looks like to a reader: stretched lines, drawn marks, words in the margin, running lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from parse_checks import only, texts
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from assistant.domain import Role
+
+SIZE = 10
+PARTS = (
+    "The ferries of the northern line leave on time more often since",
+    "maintenance moved to night, and",
+    "the crews say that the new rota is what made the difference for",
+    "all of them. Passengers notice it.",
+)
+
+
+def draw(path: Path, *pages: Callable[[Canvas], None]) -> Path:
+    canvas = Canvas(str(path), pagesize=A4)
+    for page in pages:
+        page(canvas)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def put(canvas: Canvas, texts: Sequence[tuple[float, float, str]], size: float = SIZE, font: str = "Helvetica") -> None:
+    canvas.setFont(font, size)
+    for x, y, text in texts:
+        canvas.drawString(x, y, text)
+
+
+def stretched(canvas: Canvas, x: float, y: float, width: float, words: str) -> None:
+    """Write a line word by word with equal spaces, so that it fills its column."""
+    parts = words.split()
+    space = (width - sum(stringWidth(part, "Helvetica", SIZE) for part in parts)) / (len(parts) - 1)
+    for part in parts:
+        put(canvas, [(x, y, part)])
+        x += stringWidth(part, "Helvetica", SIZE) + space
+
+
+def test_a_line_that_was_stretched_to_its_column_stays_in_its_paragraph(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for at, words in enumerate(PARTS[:3]):
+            stretched(canvas, 72, 700 - 12 * at, 300, words)
+        put(canvas, [(72, 664, PARTS[3])])
+
+    assert texts(only(draw(tmp_path / "a.pdf", page))) == [" ".join(PARTS)]
+
+
+def test_cells_as_wide_as_the_prose_above_them_are_a_row(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        stretched(canvas, 72, 700, 300, PARTS[0])
+        put(canvas, [(72, 660, "Crews"), (202, 660, "12"), (372 - stringWidth("14", "Helvetica", SIZE), 660, "14")])
+        put(canvas, [(72, 646, "Boats"), (202, 646, "7"), (372 - stringWidth("9", "Helvetica", SIZE), 646, "9")])
+
+    assert texts(only(draw(tmp_path / "a.pdf", page)), Role.ROW) == ["Crews 12 14", "Boats 7 9"]
+
+
+def test_small_discs_before_lines_are_the_marks_of_items(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        put(canvas, [(72, 700, "What we change this year:")])
+        for at, words in enumerate(("shorter turns in harbour", "one crew per boat")):
+            canvas.circle(80, 683.5 - 14 * at, 1.6, stroke=0, fill=1)
+            put(canvas, [(88, 680 - 14 * at, words)])
+
+    found = texts(only(draw(tmp_path / "a.pdf", page)), Role.ITEM)
+    assert found == ["\u2022 shorter turns in harbour", "\u2022 one crew per boat"]
+
+
+def test_a_disc_between_words_or_far_from_them_marks_no_item(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        put(canvas, [(72, 700, "North"), (110, 700, "South")])
+        canvas.circle(105, 703.5, 1.6, stroke=0, fill=1)
+        put(canvas, [(200, 640, "East")])
+        canvas.circle(120, 643.5, 1.6, stroke=0, fill=1)
+
+    assert not texts(only(draw(tmp_path / "a.pdf", page)), Role.ITEM)
+
+
+def test_words_up_the_margin_are_one_line_and_no_heading(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.translate(30, 200)
+        canvas.rotate(90)
+        put(canvas, [(0, 0, "Second draft - not for the press")], 14)
+        canvas.restoreState()
+        put(canvas, [(72, 700 - 12 * at, words) for at, words in enumerate(PARTS)])
+
+    document = only(draw(tmp_path / "a.pdf", page))
+    assert sorted(texts(document)) == ["Second draft - not for the press", " ".join(PARTS)]
+    assert not texts(document, Role.HEADING)
+
+
+def test_a_page_that_is_written_sideways_is_read_row_by_row(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.translate(A4[0], 0)
+        canvas.rotate(90)
+        for at, row in enumerate((("Line", "2024", "2025"), ("North", "81", "93"), ("South", "77", "79"))):
+            put(canvas, [(80 + 150 * column, 400 - 16 * at, cell) for column, cell in enumerate(row)])
+
+    document = only(draw(tmp_path / "a.pdf", page))
+    assert texts(document) == ["Line | 2024 | 2025", "North | 81 | 93", "South | 77 | 79"]
+
+
+def test_names_and_what_they_are_stay_together_when_written_column_by_column(tmp_path: Path) -> None:
+    names, told = ("Owner", "Budget", "Due date"), ("Vera Quist", "EUR 12,000", "2026-03-01")
+
+    def page(canvas: Canvas) -> None:
+        put(canvas, [(72, 700 - 14 * at, name) for at, name in enumerate(names)])
+        put(canvas, [(200, 700 - 14 * at, value) for at, value in enumerate(told)])
+
+    document = only(draw(tmp_path / "a.pdf", page))
+    assert texts(document, Role.ROW) == ["Owner Vera Quist", "Budget EUR 12,000", "Due date 2026-03-01"]
+    assert not texts(document, Role.HEADER)
+
+
+def test_numbered_titles_side_by_side_stand_above_their_own_columns(tmp_path: Path) -> None:
+    told = (("Phase 1", "Ask every crew what delays them"), ("Phase 2", "Try the night shift on one boat"))
+
+    def page(canvas: Canvas) -> None:
+        for at, (title, words) in enumerate(told):
+            put(canvas, [(72 + 250 * at, 700, title)], font="Helvetica-Bold")
+            put(canvas, [(72 + 250 * at, 680, words)])
+
+    assert texts(only(draw(tmp_path / "a.pdf", page))) == [part for pair in told for part in pair]
+
+
+def test_a_word_that_always_has_its_hyphen_keeps_it_at_the_end_of_a_line(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        put(canvas, [(72, 700, "It is a long-"), (72, 688, "term plan of an inter-"), (72, 676, "national crew.")])
+
+    assert texts(only(draw(tmp_path / "a.pdf", page))) == ["It is a long-term plan of an international crew."]
+
+
+def test_running_lines_of_two_pages_are_no_content(tmp_path: Path) -> None:
+    def page(number: int) -> Callable[[Canvas], None]:
+        def drawn(canvas: Canvas) -> None:
+            put(canvas, [(72, 815, "Ferry notes"), (290, 30, f"{number} / 2")], 8)
+            put(canvas, [(72, 815 - 60 * number - 12 * at, words) for at, words in enumerate(PARTS)])
+
+        return drawn
+
+    document = only(draw(tmp_path / "a.pdf", page(1), page(2)))
+    assert texts(document) == [" ".join(PARTS)] * 2
+    assert [block.locator.page_label for block in document.blocks] == ["1", "2"]
+
+
+def test_a_large_title_on_both_of_two_pages_is_content(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        put(canvas, [(72, 800, "The night crew")], 22)
+        put(canvas, [(72, 700 - 12 * at, words) for at, words in enumerate(PARTS)])
+
+    assert texts(only(draw(tmp_path / "a.pdf", page, page))).count("The night crew") == 2
