@@ -122,6 +122,34 @@ def test_spend_has_supplier_date_and_sign(tmp_path: Path) -> None:
     assert (record(credit).amount, record(credit).created) == (-1200.5, "2026-02-01")
 
 
+def test_what_stands_above_lines_and_whose_income_they_are_is_kept(tmp_path: Path) -> None:
+    rows = [
+        ["Quay Theatre"],
+        ["For the month ended 31 May 2026"],
+        ["Account", "Actual", "Budget", "Var", "YTD Actual"],
+        ["Income"],
+        ["Tickets", "900", "1,000", "-100", "4,000"],
+        ["Total Income", "900", "1,000", "-100", "4,000"],
+        ["Less Operating Expenses"],
+        ["Stage crew", "420", "400", "20", "1,900"],
+        ["Posters", "0", "50", "-50", "150"],
+        ["Total Operating Expenses", "420", "450", "-30", "2,050"],
+        ["Net Profit", "480", "550", "-70", "1,950"],
+    ]
+    read = table(tmp_path / "x.csv", *rows)
+    assert amounts(read) == [
+        ("budget income", "Tickets", 1000.0),
+        ("budget total", "Total Income", 1000.0),
+        ("budget line", "Stage crew", 400.0),
+        ("budget line", "Posters", 50.0),
+        ("budget total", "Total Operating Expenses", 450.0),
+        ("budget total", "Net Profit", 550.0),
+    ]
+    assert block_of(read.documents[3], "50").trail == (
+        "Quay Theatre", "For the month ended 31 May 2026", "Less Operating Expenses",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("header", "sort"),
     [

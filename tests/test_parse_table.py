@@ -119,3 +119,28 @@ def test_a_text_with_a_few_tabs_stays_a_text(tmp_path: Path) -> None:
     path = tmp_path / "note.txt"
     path.write_text("Aims\tof the year\nWe cut waits.\nWe cut\tfalls as well.\n")
     assert only(path).media == "text"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["Depot;30711;Harbourside;East", "Manager;Quist"],
+        ["Depot;East;Harbourside;Quay", "Manager;Quist"],
+        ["Rounds of the week", "Depot;East;Harbourside;2026"],
+    ],
+)
+def test_what_a_report_says_of_itself_in_pairs_is_not_its_header(tmp_path: Path, above: list[str]) -> None:
+    path = tmp_path / "rounds.csv"
+    header, row = "Round;Stops;Bins;Late;Cost;Weight", "Monday;41;118;3;210,50;12,00-"
+    path.write_text("\n".join([*above, "", header, row, row.replace("Monday", "Friday")]))
+    document = only(path)
+    (named,) = (block for block in document.blocks if block.role is Role.HEADER)
+    assert (named.locator.row, named.columns) == (len(above) + 2, tuple(header.split(";")))
+    assert texts(document, Role.TEXT)[-1] == above[-1].replace(";", " ")
+
+
+def test_rows_of_words_that_are_wider_than_their_header_are_no_header(tmp_path: Path) -> None:
+    path = tmp_path / "rounds.csv"
+    path.write_text("Round,Crew,Boss\nMonday,Ann,Bo,Cy,Di\nFriday,Ed,Flo,Gus,Hal\n")
+    document = only(path)
+    assert texts(document, Role.HEADER) == ["Round | Crew | Boss"]

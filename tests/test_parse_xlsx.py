@@ -142,3 +142,14 @@ def test_formulas_with_a_result_are_not_reported(tmp_path: Path) -> None:
             target.writestr(name, content.replace(b'<c r="C3">', b'<c r="C3" t="str">'))
     assert parse(path).warnings == ()
     assert texts(only(path))[1:] == ["a | 1 | 2", "b | 2"]
+
+
+def test_the_names_of_a_pivot_are_below_what_it_sums(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    names = ["Round", "W1", "W2", "Grand Total"]
+    for row in (["Sum of Bins", "Week"], names, ["Monday", 4, 5, 9], ["Friday", 6, 7, 13]):
+        workbook.active.append(row)
+    workbook.save(tmp_path / "pivot.xlsx")
+    document = only(tmp_path / "pivot.xlsx")
+    assert texts(document, Role.HEADER) == ["Round | W1 | W2 | Grand Total"]
+    assert block_of(document, "Friday").columns == ("Round", "W1", "W2", "Grand Total")

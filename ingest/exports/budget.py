@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Link, Locator, Parsed, ParsedFile, Record
@@ -17,7 +17,9 @@ from ingest.parse.table import Table
 
 _TOTAL = re.compile(
     r"""^\W*(?: (?:grand|sub|net|overall)?[- ]?totals?\b.* | (?:zwischen|gesamt)?summe\b.* | sum\ of\b.* | gesamt\w*
-              | (?:overall\ )?result | (?:gesamt)?ergebnis | total\ g[ée]n[ée]ral ) | .*[ -](?:sub)?totals?$
+              | (?:overall\ )?result | (?:gesamt|betriebs|jahres)?ergebnis | total\ g[ée]n[ée]ral | ebitda?
+              | (?:gross|net|operating)\ (?:operating\ )?(?:profit|loss|income|result|surplus|deficit|movement)\b.*
+              | jahresüberschuss | r[ée]sultat\ net ) | .*[ -](?:sub)?totals?$
       | ^\*{1,5}(?:\s|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -27,6 +29,13 @@ _LINKS = (
     ("team", re.compile(r"^(?:team|department|abteilung)\b", re.IGNORECASE)),
 )
 _CURRENT = re.compile(r"\b(?:revised|current|latest|aktuell\w*)\b", re.IGNORECASE)
+_INCOME = re.compile(
+    r"""^(?:(?:ordinary|operating|other|trading|less)\ )*(?:income|revenues?|sales|turnover|receipts|grants?\ received
+        | erlöse | erträge | einnahmen | recettes | produits | ingresos)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""How a statement heads what comes in, which is no budget to be spent."""
+_SHOWN_ABOVE, _LONGEST_ABOVE = 3, 100
 _NEAR = 0.005
 _LONGEST = 160
 _SHOWN = 10
@@ -46,14 +55,26 @@ def documents(table: Table, sort: str, /) -> ParsedFile:
     amounts = Amounts.of(row.cell(at) for row in rows for at in measures)
     dates = [at for at, column in enumerate(columns) if column.role == "date"]
     moments = DateColumns.of(((table.header[at], row.cell(at)) for row in rows for at in dates), day_first=True)
-    ledger = _Ledger(sort, tuple(columns), amounts, moments, currency_of((*table.header, above)), table.sheet)
+    currency = currency_of((*table.header, above))
+    ledger = _Ledger(sort, tuple(columns), amounts, moments, currency, table.sheet, _said_above(table))
     totals = ledger.totals(rows)
     seen: dict[str, int] = {}
-    found = [document for row in rows if (document := ledger.document(row, row.number in totals, seen))]
+    sections = ledger.sections(rows, totals)
+    found = [
+        document
+        for row in rows
+        if (document := ledger.document(row, row.number in totals, seen, sections.get(row.number, "")))
+    ]
     if not found:
         raise DocumentError(NO_TEXT)
     zones = zone_note(one.record.created for one in found if one.record)
     return ParsedFile(tuple(found), (*table.warnings, *_notes(ledger, sorted(totals)), *zones))
+
+
+def _said_above(table: Table) -> tuple[str, ...]:
+    """Return what a report says of itself above its columns: whose it is, what it is, for which period."""
+    lines = (one_line(" ".join(cells)) for _, cells in table.above)
+    return tuple(line for line in lines if line and len(line) <= _LONGEST_ABOVE)[:_SHOWN_ABOVE]
 
 
 def _notes(ledger: _Ledger, totals: Sequence[int]) -> Iterator[str]:
@@ -107,6 +128,24 @@ class _Ledger:
     moments: DateColumns
     currency: str | None
     sheet: str | None
+    above: tuple[str, ...] = ()
+
+    def sections(self, rows: Sequence[_Line], totals: Container[int]) -> dict[int, str]:
+        """Return the heading above each line: a row with one name and no number, until a total ends it."""
+        found: dict[int, str] = {}
+        section = ""
+        for row in rows:
+            named = [cell for cell in row.cells if cell]
+            if row.number in totals:
+                found[row.number], section = section, ""
+            elif len(named) == 1 and not self._has_number(row):
+                section = named[0]
+            else:
+                found[row.number] = section
+        return found
+
+    def _has_number(self, row: _Line) -> bool:
+        return any(self.amounts.read(row.cell(at)) is not None for at in self._where("measure"))
 
     def _where(self, *roles: str) -> list[int]:
         return [at for at, column in enumerate(self.columns) if column.role in roles]
@@ -136,12 +175,11 @@ class _Ledger:
 
     def _says_total(self, row: _Line) -> bool:
         names = [cell for at in self._where("ledger", "dimension", "supplier", "other") if (cell := row.cell(at))]
-        numbers = any(self.amounts.read(row.cell(at)) is not None for at in self._where("measure"))
-        return numbers and (not names or any(_TOTAL.match(name) for name in names[:2]))
+        return self._has_number(row) and (not names or any(_TOTAL.match(name) for name in names[:2]))
 
-    def document(self, row: _Line, is_total: bool, seen: dict[str, int]) -> Parsed | None:
+    def document(self, row: _Line, is_total: bool, seen: dict[str, int], section: str = "") -> Parsed | None:
         """Return one line as a document; None for a heading between lines, which has no number."""
-        if not any(self.amounts.read(row.cell(at)) is not None for at in self._where("measure")):
+        if not self._has_number(row):
             return None
         title = self._title(row, is_total) or ("Total" if is_total else f"Row {row.number}")
         key = " / ".join(row.cell(at) for at in self._where("voucher") if row.cell(at)) or title
@@ -149,12 +187,16 @@ class _Ledger:
         key = key if seen[key] == 1 else f"{key} ({seen[key]})"
         amount, told = self._amount(row)
         draft = Draft()
+        trail = (*self.above, *([section] if section else []))
         for at, column in enumerate(self.columns):
             if any(char.isalnum() for char in row.cell(at)):
                 place = Locator(key=key, field=one_line(column.label), row=row.number, sheet=self.sheet)
-                write_field(draft, one_line(column.label) or f"Column {at + 1}", row.cell(at), place)
+                label = one_line(column.label) or f"Column {at + 1}"
+                write_field(draft, label, row.cell(at), place, trail=trail)
         text, blocks = draft.finish()
-        record = self._record(row, key, title, is_total, amount)
+        sort = self.sort if not is_total else "budget total" if self.sort == "budget line" else "spend total"
+        sort = "budget income" if sort == "budget line" and _INCOME.match(section) else sort
+        record = self._record(row, key, title, sort, amount)
         metadata = {name: value for name, value in (("amount", told), ("currency", self.currency)) if value}
         return Parsed(title, text, blocks, "csv", key=key, date=record.created, metadata=metadata, record=record)
 
@@ -189,7 +231,7 @@ class _Ledger:
     def _moment(self, row: _Line, at: int) -> str | None:
         return self.moments.read(row.cell(at), self.columns[at].label)
 
-    def _record(self, row: _Line, key: str, title: str, is_total: bool, amount: float | None) -> Record:
+    def _record(self, row: _Line, key: str, title: str, sort: str, amount: float | None) -> Record:
         values: dict[str, tuple[str, ...]] = {}
         for at, column in enumerate(self.columns):
             if row.cell(at):
@@ -197,13 +239,13 @@ class _Ledger:
                 values[label] = (*values.get(label, ()), row.cell(at))
         return Record(
             tool="table",
-            type=self.sort if not is_total else "budget total" if self.sort == "budget line" else "spend total",
+            type=sort,
             key=key,
             title=title,
             owner=next((values[label][0] for label in values if OWNER.fullmatch(label)), None),
             created=next(filter(None, (self._moment(row, at) for at in self._where("date"))), None),
             amount=amount,
-            links=() if is_total else tuple(self._links(row)),
+            links=() if sort.endswith("total") else tuple(self._links(row)),
             values=values,
         )
 

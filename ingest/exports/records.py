@@ -38,14 +38,16 @@ def rows_of(header: Sequence[str], rows: Iterable[tuple[int, Sequence[str]]]) ->
     return found
 
 
-def write_field(draft: Draft, label: str, value: str, place: Locator, role: Role = Role.FIELD) -> None:
+def write_field(
+    draft: Draft, label: str, value: str, place: Locator, role: Role = Role.FIELD, trail: Sequence[str] = ()
+) -> None:
     """Write "Label: value": the label reads with it, only the value is content; a paragraph is a block."""
     paragraphs = [part for part in re.split(r"\n\s*\n", value) if part.strip()]
     if not paragraphs:
         return
     draft.aside(f"{label}: ")
     for at, paragraph in enumerate(paragraphs):
-        draft.add(paragraph, role, locator=place, gap="\n\n" if at else "")
+        draft.add(paragraph, role, trail=trail, locator=place, gap="\n\n" if at else "")
 
 
 def best_date(record: Record) -> str | None:

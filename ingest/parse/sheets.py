@@ -11,7 +11,7 @@ from assistant.errors import DocumentError
 from ingest.parse.core_properties import CoreProperties
 from ingest.parse.document_date import document_date
 from ingest.parse.draft import NO_TEXT, Draft
-from ingest.parse.table import Table, column_names, is_header, is_value
+from ingest.parse.table import Table, column_names, is_header, is_value, named_below
 from ingest.parse.title import title_of, useful
 
 _HEADER_WITHIN = 8
@@ -161,6 +161,8 @@ def _whole_table(sheet: Sheet) -> Table | None:
                 return None
             if len(row.filled) < 0.5 * max(len(one.filled) for one in rows[at : at + 20]):
                 continue
+            at = named_below([one.cells for one in rows], at)
+            row = rows[at]
             cells = tuple((one.number, one.cells) for one in rows[at + 1 :])
             above = tuple((one.number, one.cells) for one in rows[:at])
             return Table(row.cells, cells, sheet=sheet.name, above=above, number=row.number)
@@ -259,6 +261,7 @@ def _header_of(group: Sequence[Row]) -> tuple[int, int] | None:
         if len(row.filled) < 2:
             continue
         if row.is_header and len(row.filled) >= 0.5 * width and at + 1 < len(group):
+            at = named_below([one.cells for one in group], at)
             return at, at + 1
         if len(row.filled) >= 0.8 * width:
             return None

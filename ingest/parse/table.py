@@ -22,7 +22,7 @@ _SAMPLE_ROWS = 50
 _HEADER_WITHIN = 15
 """How many rows may stand above the header."""
 _LONGEST_TITLE = 100
-_NUMBER = re.compile(r"^[^\w]*[(\-+]?[$€£¥]?\s*\d[\d.,'\u00a0 ]*\s*(?:[%$€£¥)]|[kKmMbB]n?)?\)?$")
+_NUMBER = re.compile(r"^[^\w]*[(\-+]?[$€£¥]?\s*\d[\d.,'\u00a0 ]*\s*(?:[%$€£¥)]|[kKmMbB]n?)?\)?-?$")
 _DATE = re.compile(r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?$")
 
 
@@ -113,13 +113,38 @@ def header_at(rows: Sequence[Sequence[str]]) -> int:
     wide = sorted(width for width in widths if width > 1)
     usual = wide[len(wide) // 2] if wide else 0
     if widths[0] >= 0.6 * usual:
-        return 0
+        return named_below(rows, 0)
     for at, width in enumerate(widths[: _HEADER_WITHIN + 1]):
         # What stands above a table is a few words; as soon as a row is wide, it is the table.
         if width >= max(2, 0.6 * usual):
-            names = [cell for cell in rows[at] if cell.strip()]
-            return at if not any(is_value(name) for name in names) else 0
+            if not any(is_value(cell) for cell in rows[at]):
+                return named_below(rows, at)
+            if width >= usual:
+                return 0
     return 0
+
+
+def named_below(rows: Sequence[Sequence[str]], at: int) -> int:
+    """Return the row that names the columns where one seems to: a report says of itself what it is in pairs above.
+
+    The names that are surely meant are at least two more, and an amount or a date stands right below them.
+    """
+    width = len(_filled(rows[at]))
+    for later in range(at + 1, min(at + _HEADER_WITHIN, len(rows) - 1)):
+        cells = _filled(rows[later])
+        if len(cells) >= width + 2:
+            named = is_header(_stripped(rows[later])) and any(is_value(cell) for cell in rows[later + 1])
+            return later if named else at
+    return at
+
+
+def _filled(cells: Sequence[str]) -> list[str]:
+    return [cell for cell in cells if cell.strip()]
+
+
+def _stripped(cells: Sequence[str]) -> Sequence[str]:
+    last = max((at for at, cell in enumerate(cells) if cell.strip()), default=-1)
+    return cells[: last + 1]
 
 
 def _delimiter(text: str) -> str:
