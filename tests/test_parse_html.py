@@ -76,13 +76,13 @@ def test_page_without_words_is_refused(tmp_path: Path) -> None:
         parse(path)
 
 
-def test_cell_over_several_rows_leaves_the_others_in_their_columns(tmp_path: Path) -> None:
+def test_cell_over_several_rows_holds_for_each_of_them(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text(
         "<html><table><tr><th>Ward</th><th>Year</th><th>Falls</th></tr>"
         "<tr><td rowspan=2>North</td><td>2025</td><td>9</td></tr><tr><td>2026</td><td>4</td></tr></table></html>"
     )
-    assert texts(only(path))[1:] == ["North | 2025 | 9", " | 2026 | 4"]
+    assert texts(only(path))[1:] == ["North | 2025 | 9", "North | 2026 | 4"]
 
 
 def test_struck_words_and_questions_of_consent_are_no_content(tmp_path: Path) -> None:
@@ -118,3 +118,59 @@ def test_a_second_header_without_groups_names_the_columns_anew(tmp_path: Path) -
         "<tr><td>Red</td><td>1</td></tr></table>"
     )
     assert block_of(only(path), "Red").columns == ("Ward", "Beds")
+
+
+def test_an_amount_over_several_rows_is_there_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<table><tr><th>Boat</th><th>Cost</th></tr><tr><td>Tern</td><td rowspan=2>900</td></tr>"
+        "<tr><td>Gull</td></tr></table>"
+    )
+    assert texts(only(path))[1:] == ["Tern | 900", "Gull"]
+
+
+def test_a_table_within_a_table_leaves_the_rows_of_the_outer_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    inner = "<table><tr><td>May</td><td>5</td></tr><tr><td>June</td><td>3</td></tr></table>"
+    path.write_text(
+        f"<table><tr><td>Boat</td><td>Delays</td></tr><tr><td><p>Tern</p><p>night</p></td><td>{inner}</td></tr></table>"
+    )
+    document = only(path)
+    assert texts(document) == ["Boat | Delays", "Tern night | May 5 June 3"]
+    assert document.blocks[1].columns == ("Boat", "Delays")
+
+
+def test_a_table_that_lays_out_the_page_is_read_as_what_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    inner = "<table><tr><th>Boat</th><th>Delays</th></tr><tr><td>Tern</td><td>5</td></tr></table>"
+    path.write_text(f"<table><tr><td>{inner}</td><td><p>Crews say why.</p></td></tr></table>")
+    assert texts(only(path)) == ["Boat | Delays", "Tern | 5", "Crews say why."]
+
+
+def test_a_page_of_google_docs_has_its_title_comments_and_footnotes(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        '<p class="c5 title"><span>Boat plan</span></p><h1>Why</h1>'
+        '<p>Boats leave late<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup>'
+        '<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup>.</p>'
+        '<div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a> Counted in May.</p></div>'
+        '<div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>Every day?</span></p></div>'
+    )
+    document = only(path)
+    assert [(block.role, block.locator.field) for block in document.blocks[2:]] == [
+        (Role.TEXT, None), (Role.NOTE, "footnote"), (Role.COMMENT, "comment"),
+    ]  # fmt: skip
+    assert texts(document) == ["Boat plan", "Why", "Boats leave late.", "Counted in May.", "Every day?"]
+    assert block_of(document, "Boats leave").trail == ("Boat plan", "Why")
+
+
+def test_items_of_a_list_that_word_saved_have_no_mark_in_their_words(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'>"
+        "<span style='mso-list:Ignore'>\u00b7<span>&nbsp; </span></span>Leave on time</p><p>All of them.</p>"
+    )
+    document = only(path)
+    assert [(block.role, text) for block, text in zip(document.blocks, texts(document), strict=True)] == [
+        (Role.ITEM, "Leave on time"), (Role.TEXT, "All of them."),
+    ]  # fmt: skip

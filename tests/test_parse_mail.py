@@ -32,6 +32,7 @@ def test_headers_are_fields_and_metadata(tmp_path: Path) -> None:
         "> We need beds.",
         "-----Original Message-----\nFrom: Bo\n\nWe need beds.",
         "On Tue, Bo <b@x.y> wrote:\n> We need beds.",
+        "Von: Bo <b@x.y>\nGesendet: Dienstag, 16. Januar\nAn: Ana\nBetreff: Betten\n\nWe need beds.",
     ],
 )
 def test_what_a_reply_repeats_is_kept_and_marked(tmp_path: Path, quoted: str) -> None:
@@ -45,6 +46,25 @@ def test_page_is_read_where_there_is_no_plain_text(tmp_path: Path) -> None:
     document = only(mail(tmp_path, f"{HEAD}Content-Type: text/html\n\n{body}\n"))
     assert block_of(document, "Yes, ten.").trail == ("Beds",)
     assert block_of(document, "We need beds.").locator.field == "quoted message"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<div id="divRplyFwdMsg"><b>From:</b> Bo<br><b>Sent:</b> Tuesday<br><b>Subject:</b> Beds</div>',
+        '<p class="MsoNormal"><b>De :</b> Bo</p><p class="MsoNormal"><b>Envoy&eacute; :</b> mardi</p>',
+    ],
+)
+def test_what_outlook_repeats_below_its_own_header_is_marked(tmp_path: Path, head: str) -> None:
+    body = f"<p>Yes, ten.</p><hr>{head}<p>We need beds.</p><p>At once.</p>"
+    document = only(mail(tmp_path, f"{HEAD}Content-Type: text/html\n\n{body}\n"))
+    assert block_of(document, "Yes, ten.").locator.field is None
+    assert block_of(document, "At once.").locator.field == "quoted message"
+
+
+def test_words_that_only_look_like_such_a_header_are_the_message(tmp_path: Path) -> None:
+    document = only(mail(tmp_path, f"{HEAD}\nFrom: the north quay\nto the south one, we sent ten.\n\nMore come.\n"))
+    assert block_of(document, "More come.").locator.field is None
 
 
 def test_unknown_charset_and_broken_date_cost_nothing(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from ingest.parse.core_properties import core_properties
 from ingest.parse.document_date import document_date
 from ingest.parse.docx_numbering import Numbering
 from ingest.parse.draft import Draft, one_line
-from ingest.parse.table import column_names, is_header
+from ingest.parse.table import column_names, is_header, is_value
 from ingest.parse.title import title_of, useful
 
 _Element: TypeAlias = Any  # lxml has no types
@@ -144,7 +144,8 @@ def _heading_level(name: str, properties: _Element | None) -> int | None:
 
 def _numbered(properties: _Element) -> bool:
     number = properties.find(_W["numPr"])
-    return number is not None and _value(number, "numId") != "0"
+    # A style such as Word's "Subtitle" may name a level only: that is no list.
+    return number is not None and _value(number, "numId") not in ("", "0")
 
 
 def _number_of(properties: _Element | None) -> tuple[str, int] | None:
@@ -285,9 +286,10 @@ class _Reader:
 
     def _table(self, table: _Element) -> None:
         rows = list(_rows(table))
-        width = max((len(cells) for _, cells in rows), default=0)
+        width = max((len(cells) for _, cells, _ in rows), default=0)
         columns: list[str] = []
-        for at, (marked, cells) in enumerate(rows):
+        above: dict[int, str] = {}
+        for at, (marked, cells, covered) in enumerate(rows):
             if width == 1 or (len(rows) == 1 and width < 3):
                 for cell in cells:
                     if cell is not None:
@@ -299,6 +301,10 @@ class _Reader:
             )
             if named:
                 columns = _named_below(columns, cells, texts) if marked else texts
+            else:
+                # The words of a merged cell hold for every row that it covers; an amount is there once.
+                texts = [above.get(column, "") if column in covered else one for column, one in enumerate(texts)]
+            above = {column: "" if is_value(one) else one for column, one in enumerate(texts)}
             self.draft.row(
                 texts, columns, Role.HEADER if named else Role.ROW, trail=self._trail, gap="\n" if at else "\n\n"
             )
@@ -351,8 +357,11 @@ def _cell_text(cell: _Element) -> str:
     return one_line(" ".join(parts))
 
 
-def _rows(table: _Element) -> Iterator[tuple[bool, list[_Element | None]]]:
-    """Yield each row with whether Word repeats it as a header; a merged cell counts once, its rest is None."""
+def _rows(table: _Element) -> Iterator[tuple[bool, list[_Element | None], frozenset[int]]]:
+    """Yield each row with whether Word repeats it as a header, and the columns that a cell above covers.
+
+    A merged cell counts once, its rest is None.
+    """
     for row in _own(table, _W["tr"]):
         properties = row.find(_W["trPr"])
         if properties is not None and properties.find(_W["del"]) is not None:
@@ -360,14 +369,16 @@ def _rows(table: _Element) -> Iterator[tuple[bool, list[_Element | None]]]:
         marked = _is_on(properties, "tblHeader")
         before = _value(properties, "gridBefore")
         cells: list[_Element | None] = [None] * (int(before) if before.isdigit() else 0)
+        covered: set[int] = set()
         for cell in _own(row, _W["tc"]):
             form = cell.find(_W["tcPr"])
             merge = form.find(_W["vMerge"]) if form is not None else None
             goes_on = merge is not None and merge.get(_W["val"], "continue") == "continue"
             span = _value(form, "gridSpan")
+            covered |= {len(cells)} if goes_on else set()
             cells.append(None if goes_on else cell)
             cells.extend([None] * (min(int(span), 100) - 1 if span.isdigit() else 0))
-        yield marked, cells
+        yield marked, cells, frozenset(covered)
 
 
 def _own(element: _Element, tag: str) -> Iterator[_Element]:

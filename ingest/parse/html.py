@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, PreformattedString, Tag
@@ -14,7 +15,7 @@ from assistant.domain import Locator, Parsed, ParsedFile, Role
 from ingest.parse.decode import decode
 from ingest.parse.document_date import document_date
 from ingest.parse.draft import NOWHERE, Draft, one_line
-from ingest.parse.table import column_names, is_header
+from ingest.parse.table import column_names, is_header, is_value
 from ingest.parse.title import title_of
 
 _NAMES_OF_SKIPPED = (
@@ -28,7 +29,7 @@ _NAMES_OF_BLOCKS = (
 )
 _SKIPPED, _BLOCKS = frozenset(_NAMES_OF_SKIPPED.split()), frozenset(_NAMES_OF_BLOCKS.split())
 _INVISIBLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|mso-hide\s*:\s*all"
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|mso-hide\s*:\s*all|mso-list\s*:\s*ignore"
     r"|opacity\s*:\s*0(?![.\d])|(?:left|top|text-indent)\s*:\s*-\d{4,}",
     re.IGNORECASE,
 )
@@ -37,6 +38,10 @@ _CONSENT = re.compile(
     r"\b(?:cookie|consent|gdpr)s?[-_]?(?:banner|consent|notice|bar|popup|overlay|law|modal|dialog)|\bonetrust|\bcookiebot",
     re.IGNORECASE,
 )
+_WORD_ITEM = re.compile(r"mso-list\s*:\s*l\d", re.IGNORECASE)
+# Google Docs puts comments and footnotes below the text, and their marks, which are links, into it and before them.
+_MARK = re.compile(r"^(?:cmnt|ftnt)(?:_ref)?\d+$")
+_LONGEST_CELL = 400
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 QUOTED = "quoted message"
 """The field of what a message repeats of the one before."""
@@ -97,6 +102,7 @@ def _is_hidden(tag: Tag) -> bool:
         or tag.has_attr("hidden")
         or str(tag.get("aria-hidden", "")).lower() == "true"
         or str(tag.get("role", "")).lower() in ("navigation", "search")
+        or (tag.name == "a" and bool(_MARK.match(str(tag.get("id", "")))))
         or bool(_INVISIBLE.search(str(tag.get("style", ""))))
         or bool(_CONSENT.search(" ".join((str(tag.get("id", "")), *(tag.get("class") or ())))))
     )
@@ -143,7 +149,7 @@ class _Reader:
         elif tag.name == "table":
             self.flush()
             self._table(tag)
-        elif re.fullmatch(r"h[1-6]", tag.name):
+        elif re.fullmatch(r"h[1-6]", tag.name) or _is_title(tag):
             self._heading(tag)
         elif tag.name == "pre":
             self.flush()
@@ -152,7 +158,9 @@ class _Reader:
             self.flush()
             outside = self._place
             self._place = Locator(field=QUOTED) if _is_quoted(tag) else outside
-            self._role = Role.ITEM if tag.name in ("li", "dd", "dt") else self._role
+            self._role = Role.ITEM if _is_item(tag) else self._role
+            if (note := _note_of(tag)) is not None:
+                self._role, self._place = note
             self.children(tag)
             self.flush()
             self._role, self._place = Role.TEXT, outside
@@ -161,7 +169,7 @@ class _Reader:
 
     def _heading(self, tag: Tag) -> None:
         self.flush()
-        level, title = int(tag.name[1]), _text(tag)
+        level, title = 0 if tag.name == "p" else int(tag.name[1]), _text(tag)
         if not title:
             return
         while self._headings and self._headings[-1][0] >= level:
@@ -173,7 +181,7 @@ class _Reader:
         """Add a table row by row; one that only lays out the page is read as its contents."""
         rows = [row for row in _own_rows(table) if not _is_hidden(row)]
         grid = [[cell for cell in row.find_all(["td", "th"], recursive=False) if not _is_hidden(cell)] for row in rows]
-        if table.find("table") or max((len(cells) for cells in grid), default=0) < 2:
+        if max((len(cells) for cells in grid), default=0) < 2 or (table.find("table") and not _has_names(grid)):
             for cells in grid:
                 for cell in cells:
                     self.children(cell)
@@ -182,10 +190,10 @@ class _Reader:
         if caption := table.find("caption", recursive=False):
             self.draft.add(_text(caption), trail=self._trail, gap="\n\n")
         columns: list[str] = []
-        covered: dict[int, tuple[int, str]] = {}
+        covered: dict[int, _Cover] = {}
         grouped = False
         for cells in grid:
-            texts, names = _row(cells, covered)
+            texts, names, filled = _row(cells, covered)
             named = (bool(cells) and all(cell.name == "th" for cell in cells)) or (
                 not columns and is_header(texts) and len(grid) > 1
             )
@@ -193,7 +201,45 @@ class _Reader:
                 columns = column_names(columns, names) if grouped else names
             # Only a cell that spans others makes one header of two rows.
             grouped = named and (grouped or texts != names)
-            self.draft.row(texts, columns, Role.HEADER if named else Role.ROW, trail=self._trail)
+            self.draft.row(texts if named else filled, columns, Role.HEADER if named else Role.ROW, trail=self._trail)
+
+
+class _Cover(NamedTuple):
+    """What covers a column: for how many rows more, with what text, and whether it begins in that column."""
+
+    rows: int = 0
+    text: str = ""
+    is_first: bool = False
+
+
+def _has_names(grid: Sequence[Sequence[Tag]]) -> bool:
+    """Whether a table with another one in it is a table still: names above rows of as many cells, none of them long."""
+    names = [cell for cells in grid[:1] for cell in cells]
+    return (
+        len(grid) > 1
+        and not any(cell.find("table") for cell in names)
+        and is_header([_text(cell) for cell in names])
+        and all(len(cells) == len(names) for cells in grid)
+        and all(len(_text(cell)) < _LONGEST_CELL for cells in grid for cell in cells)
+    )
+
+
+def _is_title(tag: Tag) -> bool:
+    """Whether a paragraph is the title of a page that Google Docs wrote."""
+    return tag.name == "p" and "title" in (tag.get("class") or ()) and bool(_text(tag))
+
+
+def _is_item(tag: Tag) -> bool:
+    return tag.name in ("li", "dd", "dt") or (tag.name == "p" and bool(_WORD_ITEM.search(str(tag.get("style", "")))))
+
+
+def _note_of(tag: Tag) -> tuple[Role, Locator] | None:
+    """Return what a paragraph below the text is: a comment or a footnote; None for any other."""
+    mark = tag.find("a", id=_MARK) if tag.name == "p" else None
+    name = str(mark.get("id")) if mark is not None else ""
+    if not name or "ref" in name:
+        return None
+    return (Role.COMMENT, Locator(field="comment")) if name[0] == "c" else (Role.NOTE, Locator(field="footnote"))
 
 
 def _is_quoted(tag: Tag) -> bool:
@@ -210,29 +256,33 @@ def _own_rows(table: Tag) -> Iterator[Tag]:
             yield from child.find_all("tr", recursive=False)
 
 
-def _row(cells: Sequence[Tag], covered: dict[int, tuple[int, str]]) -> tuple[list[str], list[str]]:
-    """Return the texts of a row, empty where a cell above or before covers it, and with the covering cell's text there.
+def _row(cells: Sequence[Tag], covered: dict[int, _Cover]) -> tuple[list[str], list[str], list[str]]:
+    """Return the texts of a row in three ways, by what stands where a cell above or before covers it.
 
-    `covered` has for each column how many rows a cell above still covers, and its text.
+    First nothing; then the covering cell's text; then that of a cell above, which holds for this row too, unless it is
+    an amount. `covered` has what is still covered of each column.
     """
     texts: list[str] = []
     names: list[str] = []
+    filled: list[str] = []
 
     def skip() -> None:
-        while (over := covered.get(len(texts), (0, "")))[0]:
-            covered[len(texts)] = (over[0] - 1, over[1])
+        while (over := covered.get(len(texts), _Cover()))[0]:
+            covered[len(texts)] = over._replace(rows=over.rows - 1)
             texts.append("")
-            names.append(over[1])
+            names.append(over.text)
+            filled.append(over.text if over.is_first and not is_value(over.text) else "")
 
     for cell in cells:
         skip()
         width, height, text = _span(cell, "colspan"), _span(cell, "rowspan"), _text(cell)
         for at in range(len(texts), len(texts) + width):
-            covered[at] = (height - 1, text)
+            covered[at] = _Cover(height - 1, text, at == len(texts))
         texts += [text, *[""] * (width - 1)]
         names += [text] * width
+        filled += [text, *[""] * (width - 1)]
     skip()
-    return texts, names
+    return texts, names, filled
 
 
 def _span(cell: Tag, name: str) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 
 from assistant.domain import Block, Locator, Parsed, ParsedFile, Role
@@ -21,6 +22,12 @@ _DEEPEST = 5
 _REPLY_LINE = re.compile(
     r"^(?:-+ ?(?:original|forwarded) message ?-+|_{20,}|on\b.{8,200} wrote:"
     r"|am .{8,200} schrieb.{0,80}:|le .{8,200} a écrit ?:)$",
+    re.IGNORECASE,
+)
+# What Outlook writes above a message that is answered or forwarded, in whatever language it speaks.
+_EARLIER = re.compile(
+    r"\*?(?:from|von|de|da|van|från|fra)\*? ?:\*? .+\n(?:.+\n)?"
+    r"\*?(?:sent|date|gesendet|datum|envoyé|enviado(?: el| em)?|fecha|data|inviato|verzonden|skickat|sendt)\*? ?:",
     re.IGNORECASE,
 )
 _MARKED = re.compile(r"^(?:> ?)+")
@@ -144,9 +151,12 @@ def _says_something(text: str) -> bool:
 
 def _write_text(draft: Draft, text: str, trail: Sequence[str], time: str | None) -> None:
     """Write the paragraphs of a plain text; what it repeats of an earlier message is marked as such."""
+    below = False
     for quoted, lines in _paragraphs(clean(text).split("\n")):
-        place = Locator(field=QUOTED if quoted else None, time=time)
-        draft.add("\n".join(lines), trail=trail, locator=place, gap="\n\n")
+        words = "\n".join(lines)
+        below = below or bool(_EARLIER.match(words))
+        place = Locator(field=QUOTED if quoted or below else None, time=time)
+        draft.add(words, trail=trail, locator=place, gap="\n\n")
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[bool, list[str]]]:
@@ -172,10 +182,12 @@ def _write_page(draft: Draft, path: Path, markup: str, trail: Sequence[str], tim
         (page,) = html.page(path, markup).documents
     except DocumentError:
         return
-    for block in page.blocks:
-        _copy(draft, page.text, block, trail, time)
+    below = False
+    for block, following in zip_longest(page.blocks, page.blocks[1:]):
+        end = following.end if following else block.end
+        below = below or bool(_EARLIER.match(re.sub(r"\n+", "\n", page.text[block.start : end])))
+        _copy(draft, page.text, block, trail, Locator(field=QUOTED if below else block.locator.field, time=time))
 
 
-def _copy(draft: Draft, text: str, block: Block, trail: Sequence[str], time: str | None) -> None:
-    place = Locator(field=block.locator.field, time=time)
+def _copy(draft: Draft, text: str, block: Block, trail: Sequence[str], place: Locator) -> None:
     draft.copy(text[block.start : block.end], block, (*trail, *block.trail), place)
