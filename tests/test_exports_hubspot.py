@@ -92,3 +92,20 @@ def test_columns_that_mean_the_same_keep_their_own_names(tmp_path: Path) -> None
 )
 def test_header_decides_what_a_file_is(header: list[str], sort: str | None) -> None:
     assert recognises(header) == sort
+
+
+def test_deals_with_names_in_another_language_are_read_with_their_values(tmp_path: Path) -> None:
+    header = ["Datensatz-ID", "Deal-Name", "Deal-Phase", "Pipeline", "Betrag", "Abschlussdatum", "Deal-Inhaber",
+              "Zugehöriges Unternehmen"]  # fmt: skip
+    row = ["81", "Fähre umbauen", "Angebot", "Vertrieb", "25.000,50", "30.06.2026", "Uta Ohm", "Reederei Nord"]
+    (deal,) = table(tmp_path / "deals.csv", header, row, delimiter=";").documents
+    found = record(deal)
+    assert (found.key, found.status, found.owner, found.amount, found.due) == (
+        "81", "Angebot", "Uta Ohm", 25000.5, "2026-06-30",
+    )  # fmt: skip
+    assert links(deal)["account"] == "Reederei Nord"
+    assert block_of(deal, "Angebot").locator.field == "Deal-Phase"
+
+
+def test_a_name_of_a_deal_beside_columns_that_say_nothing_is_no_export() -> None:
+    assert recognises(["Deal Name", "Pipeline", "Remarque"]) is None

@@ -210,3 +210,13 @@ def test_sprints_without_a_board_are_known_by_their_state(tmp_path: Path) -> Non
     other = [{"id": 4, "name": "Large", "state": "open"}]
     _, record = one(tmp_path, {"issues": [issue(customfield_10020=sprint, customfield_10031=other)]})
     assert record.sprints == ("Sprint 9",)
+
+
+@pytest.mark.parametrize(
+    "period", [{"start": "2026-02-01", "end": "2026-04-30"}, '{"start":"2026-02-01","end":"2026-04-30"}']
+)
+def test_a_period_in_a_field_of_their_own_is_its_two_dates(tmp_path: Path, period: object) -> None:
+    page = {"issues": [issue(customfield_10031=period)], "names": {"customfield_10031": "Rollout"}}
+    document, _ = one(tmp_path, page)
+    block = block_of(document, "2026-02-01")
+    assert (block.locator.field, document.text[block.start : block.end]) == ("Rollout", "2026-02-01 \u2013 2026-04-30")

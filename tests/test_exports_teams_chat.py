@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -71,3 +72,13 @@ def test_replies_of_a_flat_list_join_their_thread(tmp_path: Path) -> None:
 @pytest.mark.parametrize("other", [[], {}, {"value": []}, [{"body": "x", "from": 1}], {"value": [{"id": 1}]}])
 def test_other_json_is_left_alone(other: object) -> None:
     assert recognises(other) is None
+
+
+def test_a_card_of_an_app_is_read_as_what_it_says(tmp_path: Path) -> None:
+    facts = {"type": "FactSet", "facts": [{"title": "Boat", "value": "Tern"}]}
+    body = [{"type": "TextBlock", "text": "Boat is late"}, facts]
+    card = {"contentType": "application/vnd.microsoft.card.adaptive", "content": json.dumps({"body": body})}
+    one = message("9", "2026-01-05T08:00:00Z", '<attachment id="c"></attachment>', attachments=[card])
+    broken = message("8", "2026-01-05T09:00:00Z", "<p>Seen</p>", attachments=[{**card, "content": "{"}])
+    (day,) = value(tmp_path / "t.json", {"value": [one, broken]}).documents
+    assert [words for _, _, words in said(day)] == ["Boat is late\nBoat: Tern", "Seen"]

@@ -183,6 +183,19 @@ List changed on 2025-03-01 (Ana Lima): To do → Doing"""
     assert block_of(document, "Which blue?").role is Role.COMMENT
 
 
+def test_a_card_in_an_archived_list_is_over_and_the_board_says_what_it_is_for(tmp_path: Path) -> None:
+    lists = [{**one, "closed": True} for one in board()["lists"]]
+    step = {"name": "close pier", "state": "incomplete", "idMember": "m1", "due": "2025-03-09T10:00:00Z"}
+    checklists = [{**one, "checkItems": [step]} for one in board()["checklists"]]
+    content = board(lists=lists, checklists=checklists, desc="Keep the **pier** dry.")
+    found = read(tmp_path, json.dumps(content), "b.json")
+    about, card = found.documents[0], found.documents[1]
+    assert (about.title, texts(about)[-1], about.record) == ("Harbour", "Keep the pier dry.", None)
+    assert records(found)["Ab3"].done
+    assert "Archived: yes" in card.text
+    assert "Before: [ ] (Ana Lima, due 2025-03-09) close pier" in card.text
+
+
 def test_a_board_that_leaves_actions_out_says_so(tmp_path: Path) -> None:
     found = read(tmp_path, json.dumps(board(actions=[{"type": "x"}] * 1000)), "board.json")
     assert "last 1,000 actions" in found.warnings[0]

@@ -6,6 +6,7 @@ Warehouse names (`property_dealname`) are those of Fivetran's HubSpot connector.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from assistant.domain import ParsedFile
@@ -29,6 +30,17 @@ _ALIASES = {
     "isdealclosed": "isclosed", "hsisclosed": "isclosed", "isclosedwon": "iswon", "hsisclosedwon": "iswon",
     "closedwon": "iswon", "isclosedlost": "islost", "hsisclosedlost": "islost",
     "closeddate": "closedate",
+    # German, French and Spanish, without their accents.
+    "datensatzid": "id", "identifiantdelenregistrement": "id", "iddefichedinformations": "id", "idderegistro": "id",
+    "nomdelatransaction": "dealname", "nombredelnegocio": "dealname",
+    "dealphase": "dealstage", "phasedelatransaction": "dealstage", "etapadelnegocio": "dealstage",
+    "betrag": "amount", "montant": "amount", "valor": "amount", "cantidad": "amount",
+    "abschlussdatum": "closedate", "datedefermeture": "closedate", "fechadecierre": "closedate",
+    "erstellungsdatum": "created", "erstelldatum": "created", "datedecreation": "created", "fechadecreacion": "created",
+    "dealinhaber": "owner", "zustandigermitarbeiter": "owner", "furdendealzustandigermitarbeiter": "owner",
+    "proprietairedelatransaction": "owner", "propietariodelnegocio": "owner",
+    "zugehorigesunternehmen": "companynames", "zugeordnetesunternehmen": "companynames",
+    "entrepriseassociee": "companynames", "empresaasociada": "companynames",
 }  # fmt: skip
 _NOISE = frozenset(
     "fivetransynced fivetrandeleted deleted portalid ownerid hubspotownerid activeuserid companyids contactids dealids "
@@ -82,7 +94,7 @@ _SHAPES = {
 def canonical(name: str) -> str:
     """Return a column's name without case, marks and the prefix of a warehouse."""
     plain = re.sub(r"^(?:property_|properties[._])", "", one_line(name).casefold())
-    plain = re.sub(r"[^a-z0-9]", "", plain)
+    plain = re.sub(r"[^a-z0-9]", "", unicodedata.normalize("NFKD", plain))
     return _ALIASES.get(plain, plain)
 
 
@@ -91,7 +103,10 @@ def recognises(header: Sequence[str]) -> str | None:
     raw = {one_line(name).casefold() for name in header}
     names = {canonical(name) for name in header}
     warehouse = any(name.startswith(("property_", "properties.", "hs_")) for name in raw)
-    if "dealname" in names and (warehouse or raw & {"deal stage", "dealstage", "deal owner", "pipeline", "record id"}):
+    beside = {"deal stage", "dealstage", "deal owner", "record id"} & raw or (
+        "pipeline" in raw and names & {"dealstage", "amount", "closedate", "owner"}
+    )
+    if "dealname" in names and (warehouse or beside):
         return "opportunity"
     if "subject" in names and (
         {"ticket name", "ticket status"} <= raw or (warehouse and names & {"hspipelinestage", "content"})

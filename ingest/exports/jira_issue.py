@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 
 from assistant.domain import Link, ParsedFile, Record, Transition
 from ingest.exports.jira_words import type_of
+from ingest.exports.json_value import mapping, period
 from ingest.exports.moments import Moments
 from ingest.exports.prose import Piece
 from ingest.exports.work_item import Comment, Field, WorkItem, in_file, shown_moment
@@ -251,6 +253,14 @@ def sprint_name(value: str) -> str:
     return match[1] if match else value
 
 
+def _period(value: str) -> str:
+    """Return the dates of a period that Jira keeps as a JSON text; any other text as it is."""
+    try:
+        return period(mapping(json.loads(value))) or value
+    except ValueError:
+        return value
+
+
 def plain_value(value: str, moments: Moments, *, dated: bool) -> str:
     """Return a value as it is written: a moment without a midnight that nobody chose, a whole number without its ".0".
 
@@ -259,6 +269,8 @@ def plain_value(value: str, moments: Moments, *, dated: bool) -> str:
     value = value.strip()
     if re.fullmatch(r"-?\d+\.0+", value):
         return value.split(".")[0]
+    if value.startswith('{"start"'):
+        return _period(value)
     if not (dated or _TIMED_DATE.match(value)) or re.fullmatch(r"[\d.]+", value):
         return value
     return shown_moment(value) if moments.read(value) else value

@@ -44,6 +44,13 @@ def _rows(value: object) -> Sequence[Mapping[str, Any]]:
     return arrays[0] if len(arrays) == _FEW else []
 
 
+def is_empty(value: object) -> bool:
+    """Whether a value is a page of an export with no records on it."""
+    inner = list(value.values()) if isinstance(value, dict) else [value]
+    arrays = [one for one in inner if isinstance(one, list)]
+    return bool(arrays) and not any(arrays) and not any(isinstance(one, dict) and one for one in inner)
+
+
 def columns_of(value: object) -> tuple[str, ...]:
     """Return the names of the fields of the rows of a value."""
     return tuple(dict.fromkeys(str(name) for row in _rows(value) for name in row))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+_TOLD = ("display_value", "displayValue", "value", "text_value", "number_value", "enum_value")
+"""Where an object that names a field has what the field says."""
 _NAMES = ("displayName", "name", "value", "title", "label", "key", "login", "username", "emailAddress", "text")
 
 
@@ -37,8 +39,14 @@ def word(value: object) -> str:
         own = next((name for name in found if name), "")
         # A choice in a choice: Jira's cascading select.
         inner = word(value["child"]) if isinstance(value.get("child"), dict) else ""
-        return f"{own} - {inner}" if own and inner else own
+        return f"{own} - {inner}" if own and inner else own or period(value)
     return text(value)
+
+
+def period(value: Mapping[str, Any]) -> str:
+    """Return an object that says when something begins and ends as its two dates."""
+    start, end = text(value.get("start")), text(value.get("end"))
+    return (start if start == end else f"{start} \u2013 {end}") if start and end else ""
 
 
 def words(value: object) -> tuple[str, ...]:
@@ -53,7 +61,18 @@ def flat(value: object, name: str = "", depth: int = 0) -> Iterator[tuple[str, s
         for key, inner in value.items():
             yield from flat(inner, f"{name}.{key}" if name else str(key), depth + 1)
     elif isinstance(value, list):
-        if kept := ", ".join(words(value)):
+        if kept := ", ".join(filter(None, map(_told, value))):
             yield name, kept
     elif kept := word(value):
         yield name, kept
+
+
+def _told(value: object) -> str:
+    """Return an item of an array in words: a field with what it says, else its name, else the names inside it."""
+    own = word(value)
+    if not isinstance(value, dict):
+        return own
+    if not own:
+        return ", ".join(filter(None, (word(inner) for inner in value.values() if isinstance(inner, (dict, list)))))
+    said = next((kept for name in _TOLD if (kept := word(value.get(name)))), "")
+    return f"{own}: {said}" if said and said != own else own

@@ -5,6 +5,7 @@ Format: learn.microsoft.com/graph, resource type chatMessage. Times carry their 
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +23,8 @@ from ingest.parse.draft import NO_TEXT
 
 _UNKNOWN = "chat or channel of unknown privacy"
 _MOMENTS = Moments(day_first=False, guessed=False)
+_SAID = ("title", "subtitle", "text", "value")
+_DEEPEST = 20
 _IMAGE = re.compile(r"<(?:img|emoji)\b[^>]*\balt=\"([^\"]*)\"[^>]*>", re.IGNORECASE)
 
 
@@ -112,9 +115,31 @@ def _message(raw: Mapping[str, Any]) -> Message | None:
         return None
     author, is_app = _author(mapping(raw.get("from")))
     words = [text(raw.get("subject")), _words(mapping(raw.get("body")))]
+    words += [card for one in objects(raw.get("attachments")) if (card := _card(one))]
     words += [f"File: {name}" for one in objects(raw.get("attachments")) if (name := text(one.get("name")))]
     note = ", ".join(filter(None, ("bot" if is_app else "", "edited" if raw.get("lastEditedDateTime") else "")))
     return Message(time, author, "\n\n".join(filter(None, words)), note)
+
+
+def _card(attachment: Mapping[str, Any]) -> str:
+    """Return what a card says, by which apps write into a channel: its titles, texts and facts in order."""
+    if "card" not in text(attachment.get("contentType")):
+        return ""
+    try:
+        return "\n".join(dict.fromkeys(_card_words(json.loads(text(attachment.get("content"))))))
+    except ValueError:
+        return ""
+
+
+def _card_words(value: object, depth: int = 0) -> Iterator[str]:
+    if depth > _DEEPEST:
+        return
+    for one in objects(value) if isinstance(value, list) else [mapping(value)]:
+        if said := ": ".join(filter(None, (text(one.get(name)) for name in _SAID))):
+            yield said
+        for inner in one.values():
+            if isinstance(inner, (dict, list)):
+                yield from _card_words(inner, depth + 1)
 
 
 def _author(sender: Mapping[str, Any]) -> tuple[str, bool]:

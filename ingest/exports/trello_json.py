@@ -8,16 +8,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from assistant.domain import Link, ParsedFile, Record, Transition
+from assistant.domain import Link, Locator, Parsed, ParsedFile, Record, Role, Transition
 from ingest.exports.json_value import items, mapping, objects, text, word, words
 from ingest.exports.markdown_text import markdown_pieces
 from ingest.exports.moments import Moments
-from ingest.exports.prose import Piece, Sort
+from ingest.exports.prose import Piece, Sort, write_prose
 from ingest.exports.work_item import Comment, Field, WorkItem, field_of, in_file, shown_moment
+from ingest.parse.draft import Draft
 
 _MOMENTS = Moments(day_first=True, guessed=False)
 _DONE = re.compile(r"\b(?:done|complete[d]?|shipped|released|live|closed|finished|erledigt|fertig)\b|✅", re.IGNORECASE)
@@ -39,9 +40,21 @@ def documents(value: object, sort: str = "card") -> ParsedFile:
     warnings = []
     if len(items(mapping(value).get("actions"))) >= _MOST_ACTIONS:
         warnings.append("it has the last 1,000 actions of the board: older comments and moves are not in it")
-    return in_file(
-        [board.item(card) for card in cards], warnings, list(dict.fromkeys(name for c in cards for name in c))
-    )
+    columns = list(dict.fromkeys(name for c in cards for name in c))
+    read = in_file([board.item(card) for card in cards], warnings, columns)
+    about = _about(board.name, text(mapping(value).get("desc")))
+    return replace(read, documents=(*about, *read.documents))
+
+
+def _about(name: str, description: str) -> tuple[Parsed, ...]:
+    """Return what a board says of itself as a document; most say nothing."""
+    pieces = markdown_pieces(description)
+    if not name or not pieces:
+        return ()
+    draft = Draft()
+    draft.add(name, Role.HEADING, locator=Locator(field="Board"))
+    write_prose(draft, pieces, Locator(field="Board description"), Role.TEXT)
+    return (Parsed(name, *draft.finish(), "json"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,7 @@ class _Board:
 
     name: str
     lists: Mapping[str, str]
+    archived: frozenset[str]
     people: Mapping[str, str]
     labels: Mapping[str, str]
     custom: Mapping[str, Mapping[str, Any]]
@@ -68,6 +82,7 @@ class _Board:
         return cls(
             text(board.get("name")),
             _named(board, "lists", "name"),
+            frozenset(text(one.get("id")) for one in objects(board.get("lists")) if one.get("closed") is True),
             _named(board, "members", "fullName") or _named(board, "members", "username"),
             {key: name or "" for key, name in _named(board, "labels", "name").items()},
             {text(one.get("id")): one for one in objects(board.get("customFields"))},
@@ -82,9 +97,13 @@ class _Board:
         comments = tuple(self._comments(number))
         return WorkItem(record, tuple(self._fields(card, record, number)), comments, "json")
 
+    def _is_archived(self, card: Mapping[str, Any]) -> bool:
+        """Whether a card was put away, or the list that it is in."""
+        return card.get("closed") is True or text(card.get("idList")) in self.archived
+
     def _record(self, card: Mapping[str, Any], number: str) -> Record:
         status = self.lists.get(text(card.get("idList")))
-        done = card.get("dueComplete") is True or card.get("closed") is True or bool(_DONE.search(status or ""))
+        done = card.get("dueComplete") is True or self._is_archived(card) or bool(_DONE.search(status or ""))
         people = [self.people.get(text(member), "") for member in items(card.get("idMembers"))]
         labels = words(card.get("labels")) or tuple(
             self.labels.get(text(one), "") for one in items(card.get("idLabels"))
@@ -113,7 +132,7 @@ class _Board:
         yield from field_of("Card", text(card.get("idShort")))
         yield from field_of("Board", self.name)
         yield from field_of("List", record.status)
-        yield from field_of("Archived", "yes" if card.get("closed") is True else "", quoted=False)
+        yield from field_of("Archived", "yes" if self._is_archived(card) else "", quoted=False)
         yield from (Field("Member", name) for name in (record.owner or "").split(", ") if name)
         yield from field_of("Start", shown_moment(text(card.get("start"))))
         yield from field_of("Due", record.due)
@@ -126,7 +145,18 @@ class _Board:
         if pieces := markdown_pieces(text(card.get("desc"))):
             yield Field("Description", pieces)
         for checklist in self.checklists.get(number, ()):
-            yield Field(text(checklist.get("name")) or "Checklist", tuple(_ticks(checklist)))
+            yield Field(text(checklist.get("name")) or "Checklist", tuple(self._ticks(checklist)))
+
+    def _ticks(self, checklist: Mapping[str, Any]) -> Iterator[Piece]:
+        for item in sorted(objects(checklist.get("checkItems")), key=lambda item: float(text(item.get("pos")) or 0)):
+            who, due = (
+                self.people.get(text(item.get("idMember")), ""),
+                (_MOMENTS.read(text(item.get("due"))) or "")[:10],
+            )
+            told = ", ".join(filter(None, (who, f"due {due}" if due else "")))
+            if name := text(item.get("name")):
+                mark = "[x]" if item.get("state") == "complete" else "[ ]"
+                yield Piece(name, Sort.ITEM, 1, f"{mark} ({told})" if told else mark)
 
     def _custom(self, one: Mapping[str, Any]) -> Iterator[Field]:
         field = self.custom.get(text(one.get("idCustomField")), {})
@@ -159,12 +189,6 @@ def _by(action: Mapping[str, Any]) -> str:
 
 def _named(board: Mapping[str, Any], table: str, name: str) -> dict[str, str]:
     return {text(one.get("id")): text(one.get(name)) for one in objects(board.get(table)) if text(one.get(name))}
-
-
-def _ticks(checklist: Mapping[str, Any]) -> Iterator[Piece]:
-    for item in sorted(objects(checklist.get("checkItems")), key=lambda item: float(text(item.get("pos")) or 0)):
-        if name := text(item.get("name")):
-            yield Piece(name, Sort.ITEM, 1, "[x]" if item.get("state") == "complete" else "[ ]")
 
 
 def _created(number: str) -> str | None:

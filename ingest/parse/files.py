@@ -172,6 +172,8 @@ def _json(path: Path) -> ParsedFile:
         return found
     if rows := json_table.table_of(value):
         return choose.of_table(rows) or _plain(path, rows, "JSON of a tool that is not known: read as a plain table")
+    if json_table.is_empty(value):
+        raise DocumentError("no records in it: an empty page, or an export of nothing")
     raise DocumentError("JSON data that is neither a known export nor rows: export it as CSV, or save it as a document")
 
 
