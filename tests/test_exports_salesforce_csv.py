@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from export_checks import table
 from parse_checks import block_of, check
 
 from assistant.domain import Link, Parsed, Record, Role
@@ -208,3 +209,15 @@ def test_lead_is_over_when_it_is_converted_or_says_so(tmp_path: Path) -> None:
 )
 def test_header_decides_which_object_a_file_holds(header: list[str], kind: str | None) -> None:
     assert recognises(header) == kind
+
+
+def test_rich_text_is_read_without_its_markup(tmp_path: Path) -> None:
+    rows = [
+        ["Id", "Name", "AccountId", "StageName", "CloseDate", "Description", "Why__c", "Rule__c"],
+        ["0061", "Turbines", "0011", "Won", "2026-01-31", "They want<br>calm &amp; light", "<p>Less <b>noise</b></p>",
+         "keep <a> below <b>"],
+    ]  # fmt: skip
+    (deal,) = table(tmp_path / "o.csv", *rows).documents
+    assert block_of(deal, "They want").locator.field == "Description"
+    for words in ("calm & light", "Less noise", "keep <a> below <b>"):
+        assert words in deal.text

@@ -174,3 +174,11 @@ def test_items_of_a_list_that_word_saved_have_no_mark_in_their_words(tmp_path: P
     assert [(block.role, text) for block, text in zip(document.blocks, texts(document), strict=True)] == [
         (Role.ITEM, "Leave on time"), (Role.TEXT, "All of them."),
     ]  # fmt: skip
+
+
+def test_rows_that_each_begin_with_their_name_have_no_header(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("<table><tr><th>Owner</th><td>Vera</td></tr><tr><th>State</th><td>Late</td></tr></table>")
+    document = only(path)
+    assert texts(document, Role.ROW) == ["Owner | Vera", "State | Late"]
+    assert not any(block.columns for block in document.blocks)

@@ -18,6 +18,7 @@ _SLASHED = re.compile(
 )
 # The dot of a month that is cut goes, unless it is the mark between the parts: "12/janv./26", but "03.Mär.26".
 _WORD = re.compile(r"(?P<word>[^\W\d_]{3,})(?:\.(?=[\s/-]))?")
+_WEEKDAY = re.compile(r"^[^\W\d_]{2,10}\.?,\s+(?=\d)")
 _ENGLISH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _ISO = re.compile(r"^\d{4}-\d\d-\d\d")
 _YEAR_FIRST = re.compile(r"^(\d{4})/(\d{1,2})/(\d{1,2})(?=\D|$)")
@@ -122,7 +123,7 @@ def _in_english(value: str) -> str:
         number = SHORT_MONTHS.get(match["word"].casefold())
         return _ENGLISH[number - 1] if number else match[0]
 
-    named = _WORD.sub(english, value)
+    named = _WORD.sub(english, _WEEKDAY.sub("", value))
     return re.sub(r"\bdel?\b ?", "", named) if named != value else value
 
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.domain import Link, Locator, Parsed, ParsedFile, Record, Transition
+from assistant.domain import Link, Locator, Parsed, ParsedFile, Record, Role, Transition
 from assistant.errors import DocumentError
 from assistant.text.amounts import Amounts
 from ingest.exports.date_columns import DateColumns, zone_note
+from ingest.exports.prose import write_prose
 from ingest.exports.records import Row, best_date, is_true, rows_of, write_field
+from ingest.exports.rendered_html import has_markup, html_pieces
 from ingest.parse.draft import NO_TEXT, Draft, one_line
 from ingest.parse.table import Table
 
@@ -140,7 +142,11 @@ class Reader:
             for value in filter(_says, row.values[column]):
                 label = self.labels[column]
                 place = Locator(key=record.key, field=label, row=row.number or None, sheet=self.sheet)
-                write_field(draft, label, value, place)
+                if has_markup(value) and (column in self.shape.last or value.startswith("<")):
+                    draft.aside(f"{label}: ")
+                    write_prose(draft, html_pieces(value), place, Role.FIELD, gap="")
+                else:
+                    write_field(draft, label, value, place)
         if not draft.blocks:
             return None
         text, blocks = draft.finish()

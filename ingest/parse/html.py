@@ -195,7 +195,7 @@ class _Reader:
         for cells in grid:
             texts, names, filled = _row(cells, covered)
             named = (bool(cells) and all(cell.name == "th" for cell in cells)) or (
-                not columns and is_header(texts) and len(grid) > 1
+                not columns and is_header(texts) and len(grid) > 1 and not _are_pairs(grid)
             )
             if named:
                 columns = column_names(columns, names) if grouped else names
@@ -221,6 +221,13 @@ def _has_names(grid: Sequence[Sequence[Tag]]) -> bool:
         and is_header([_text(cell) for cell in names])
         and all(len(cells) == len(names) for cells in grid)
         and all(len(_text(cell)) < _LONGEST_CELL for cells in grid for cell in cells)
+    )
+
+
+def _are_pairs(grid: Sequence[Sequence[Tag]]) -> bool:
+    """Whether every row of a table begins with its name: then the first row names no columns."""
+    return all(
+        len(cells) > 1 and cells[0].name == "th" and all(cell.name == "td" for cell in cells[1:]) for cells in grid
     )
 
 
