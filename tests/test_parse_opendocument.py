@@ -77,3 +77,23 @@ def test_encrypted_and_broken_files_say_what_to_do(tmp_path: Path) -> None:
     broken = put(tmp_path, "text", "<office:text><text:p></office:text>")
     with pytest.raises(DocumentError, match="damaged OpenDocument file"):
         parse(broken)
+
+
+def test_tables_of_a_text_have_groups_of_columns_and_cells_over_rows(tmp_path: Path) -> None:
+    def row(*cells: str) -> str:
+        return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+    def cell(text: str, more: str = "") -> str:
+        return f"<table:table-cell {more}><text:p>{text}</text:p></table:table-cell>"
+
+    under, wide = "<table:covered-table-cell/>", 'table:number-columns-spanned="2"'
+    high = 'table:number-rows-spanned="2"'
+    body = (
+        "<office:text><table:table><table:table-header-rows>"
+        f"{row(cell('Boat', high), cell('Delays', wide), under)}{row(under, cell('May'), cell('June'))}"
+        f"</table:table-header-rows>{row(cell('Tern', high), cell('5', high), cell('3'))}{row(under, under, cell('2'))}"
+        "</table:table><text:p>Crew <text:placeholder>&lt;name&gt;</text:placeholder></text:p></office:text>"
+    )
+    document = only(put(tmp_path, "text", body))
+    assert texts(document) == ["Boat | Delays", " | May | June", "Tern | 5 | 3", "Tern |  | 2", "Crew"]
+    assert document.blocks[2].columns == document.blocks[3].columns == ("Boat", "Delays May", "Delays June")

@@ -7,7 +7,7 @@ import pytest
 from parse_checks import block_of, only, texts
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
-from pptx.util import Cm
+from pptx.util import Cm, Pt
 
 from assistant.domain import Role
 from assistant.errors import DocumentError
@@ -49,7 +49,7 @@ def deck(tmp_path: Path) -> Path:
 def test_slides_are_read_from_the_top_with_title_body_tables_and_charts(deck: Path) -> None:
     assert texts(only(deck)) == [
         "Fewer falls", "First point", "Second point", "Say it slowly.", "Then stop.", "left", "right", "low", "grouped",
-        "Numbers", "Goal | Now", "Falls | 9", " | 4", "Falls a month", " | May | June", "Falls | 9 | 4.5",
+        "Numbers", "Goal | Now", "Falls | 9", "Falls | 4", "Falls a month", " | May | June", "Falls | 9 | 4.5",
     ]  # fmt: skip
 
 
@@ -76,3 +76,26 @@ def test_deck_without_words_is_refused(tmp_path: Path) -> None:
     presentation.save(str(path))
     with pytest.raises(DocumentError, match="no text in it"):
         parse(path)
+
+
+def slide_of(tmp_path: Path, *boxes: tuple[str, float, float | None]) -> Path:
+    """Save a slide without a title, with text boxes of words, distance from the top in cm and size of print."""
+    presentation = pptx.Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[6])
+    for words, top, size in boxes:
+        frame = slide.shapes.add_textbox(Cm(1), Cm(top), Cm(20), Cm(1)).text_frame
+        frame.text = words
+        frame.paragraphs[0].runs[0].font.size = Pt(size) if size else None
+    presentation.save(str(tmp_path / "a.pptx"))
+    return tmp_path / "a.pptx"
+
+
+def test_large_print_at_the_top_is_the_title_where_the_layout_has_none(tmp_path: Path) -> None:
+    document = only(slide_of(tmp_path, ("Boats leave late", 1, 32), ("Crews change at noon", 4, 18), ("Tern", 9, None)))
+    assert block_of(document, "Boats leave late").role is Role.HEADING
+    assert block_of(document, "Tern").trail == ("Boats leave late",)
+
+
+@pytest.mark.parametrize("boxes", [(("Big", 9, 32.0), ("Small", 1, 18.0)), (("One", 1, 20.0), ("Two", 4, 20.0))])
+def test_other_large_print_is_no_title(tmp_path: Path, boxes: tuple[tuple[str, float, float], ...]) -> None:
+    assert not texts(only(slide_of(tmp_path, *boxes)), Role.HEADING)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from ingest.parse.core_properties import CoreProperties
 from ingest.parse.document_date import document_date
 from ingest.parse.draft import Draft, one_line
 from ingest.parse.sheets import Merge, Note, Row, Sheet, documents, with_merges
-from ingest.parse.table import Table, is_header, is_value
+from ingest.parse.table import Table, column_names, is_header, is_value
 from ingest.parse.title import title_of, useful
 
 _Element: TypeAlias = Any  # lxml has no types
@@ -44,7 +44,7 @@ _LEFT_OUT = frozenset(
     _name(short)
     for short in (
         "text:tracked-changes text:note text:bookmark office:annotation draw:text-box text:hidden-text "
-        "text:hidden-paragraph text:ruby-text text:script office:forms presentation:notes"
+        "text:hidden-paragraph text:placeholder text:ruby-text text:script office:forms presentation:notes"
     ).split()
 )
 _CONTENTS = frozenset(
@@ -262,13 +262,17 @@ class _Reader:
                     self._children(cell)
             return
         columns: list[str] = []
+        above: dict[int, tuple[int, str]] = {}
         for at, (row, cells) in enumerate(rows):
-            texts = ["" if cell.tag == _COVERED else _cell_words(cell) for cell in cells]
+            texts, names, filled = _spanned(cells, above)
             marked = row.getparent().tag == _name("table:table-header-rows")
-            named = not columns and (marked or (at == 0 and len(rows) > 1 and is_header(texts)))
-            columns = texts if named else columns
+            named = (marked and at == 0) or (at == 0 and len(rows) > 1 and is_header(texts))
+            if marked and columns:
+                named, columns = True, column_names(columns, names)
+            elif named:
+                columns = names if marked else texts
             self.draft.row(
-                texts,
+                texts if named else filled,
                 columns,
                 Role.HEADER if named else Role.ROW,
                 trail=self._trail,
@@ -326,6 +330,31 @@ def _sheet(table: _Element, hidden_styles: frozenset[str]) -> Sheet:
     if table.get(_name("table:style-name")) in hidden_styles:
         hidden = ["sheets"]
     return Sheet(table.get(_name("table:name"), "Sheet"), with_merges(rows, merges), tuple(hidden))
+
+
+def _spanned(cells: Sequence[_Element], above: dict[int, tuple[int, str]]) -> tuple[list[str], list[str], list[str]]:
+    """Return the texts of a row, the same with each merged one in all its columns, and with the words of those above.
+
+    `above` has for each column how many rows a cell above it still covers, and its words; an amount is there once.
+    """
+    texts: list[str] = []
+    names: list[str] = []
+    filled: list[str] = []
+    wide = 0
+    for at, cell in enumerate(cells):
+        covered = cell.tag == _COVERED
+        rows, held = above.get(at, (0, ""))
+        words = "" if covered else _cell_words(cell)
+        if covered and rows:
+            above[at] = (rows - 1, held)
+        width, height = (_number(cell, _name(f"table:number-{kind}-spanned")) for kind in ("columns", "rows"))
+        if not covered:
+            wide = width
+            above.update({at + step: (height - 1, words if not step else "") for step in range(width)})
+        texts.append(words)
+        names.append(names[-1] if covered and not rows and wide > 1 and names else held if covered else words)
+        filled.append(held if covered and rows and not is_value(held) else words)
+    return texts, names, filled
 
 
 def _cells(row: _Element, number: int, merges: list[Merge]) -> tuple[tuple[str, ...], tuple[Note, ...], bool]:

@@ -18,7 +18,7 @@ from assistant.errors import DocumentError
 from ingest.parse.core_properties import core_properties
 from ingest.parse.document_date import document_date
 from ingest.parse.draft import Draft, one_line
-from ingest.parse.table import is_header
+from ingest.parse.table import is_header, is_value
 from ingest.parse.title import title_of, useful
 
 _Part: TypeAlias = Any  # neither python-pptx nor lxml has types
@@ -28,6 +28,9 @@ _FURNITURE = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.SLIDE_N
 _BODIES = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_BODY, PP_PLACEHOLDER.VERTICAL_OBJECT)
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_TITLE_WORDS = 14
+_LARGER, _USUAL = 1.25, 18.0
+"""How much larger than all other print a title is, and the size of print where a slide does not say it, in points."""
 _ROW_HEIGHT = 360_000
 """Shapes whose tops differ by less (1 cm, in EMU) stand side by side and are read from the left."""
 
@@ -79,6 +82,23 @@ def _paragraphs(body: _Part) -> Iterator[str]:
             yield line
 
 
+def _large(shapes: Iterable[_Part]) -> _Part | None:
+    """Return the box that is a slide's title where no layout says so: the topmost, in print larger than all others."""
+    sizes = {shape.shape_id: _size(shape) for shape in shapes if shape.has_text_frame and shape.text_frame.text.strip()}
+    boxes = [shape for shape in shapes if shape.shape_id in sizes and shape.top is not None]
+    first = min(boxes, key=lambda shape: shape.top, default=None)
+    if first is None or len(boxes) < 2 or len(first.text_frame.text.split()) > _TITLE_WORDS:
+        return None
+    others = max(size for key, size in sizes.items() if key != first.shape_id)
+    return first if sizes[first.shape_id] > _LARGER * (others or _USUAL) else None
+
+
+def _size(shape: _Part) -> float:
+    """Return the size of the largest print in a box, in points; 0 where the box leaves it to its layout."""
+    runs = (run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs)
+    return max((run.font.size.pt for run in runs if run.font.size is not None), default=0.0)
+
+
 def _is_hidden(shape: _Part) -> bool:
     """Whether the selection pane switches a shape off."""
     return any(node.get("hidden") in ("1", "true") for node in shape.element.findall(f"*/{_P}cNvPr"))
@@ -102,6 +122,8 @@ class _Slide:
         """Write the slide's title, its shapes from the top, its speaker notes and its comments."""
         title = slide.shapes.title
         words = one_line(title.text_frame.text) if title is not None and title.has_text_frame else ""
+        if not words and (title := _large(slide.shapes)) is not None:
+            words = one_line(title.text_frame.text)
         if words:
             self.draft.add(words, Role.HEADING, locator=self.place, gap="\n\n")
             self.trail = (words,)
@@ -139,12 +161,15 @@ class _Slide:
             self._add(line, Role.ITEM if listed and len(lines) > 1 else Role.TEXT)
 
     def _table(self, table: _Part) -> None:
-        rows = []
+        rows: list[list[str]] = []
         for row in table.rows:
-            cells = []
-            for cell in row.cells:
-                # The rest of a merged cell has no text of its own.
-                cells.append("" if cell.is_spanned else " ".join(_paragraphs(cell._tc)))
+            cells: list[str] = []
+            for at, cell in enumerate(row.cells):
+                # The rest of a merged cell has no text of its own; words of a cell above hold for this row too.
+                below = cell.is_spanned and cell._tc.vMerge and not cell._tc.hMerge and rows
+                held = rows[-1][at] if below else ""
+                own = "" if cell.is_spanned else " ".join(_paragraphs(cell._tc))
+                cells.append(own or ("" if is_value(held) else held))
             rows.append(cells)
         columns: Sequence[str] = ()
         for at, cells in enumerate(rows):
