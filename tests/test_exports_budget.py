@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from export_checks import links, record, table
 from parse_checks import block_of
 
 from assistant.domain import ParsedFile
 from ingest.exports.budget import recognises
+from ingest.parse.files import parse
 
 SAP = [
     ["Kostenstelle", "Kostenart", "Bezeichnung", "Plankosten (TEUR)", "Istkosten (TEUR)", "Abw. (abs)", "Abw. (%)"],
@@ -120,6 +122,29 @@ def test_spend_has_supplier_date_and_sign(tmp_path: Path) -> None:
     assert (first.key, record(first).type, record(first).created) == ("5105", "spend", "2026-01-13")
     assert links(first) == {"team": "Transport", "supplier": "ACME LTD"}
     assert (record(credit).amount, record(credit).created) == (-1200.5, "2026-02-01")
+
+
+def test_quarters_named_above_their_columns_are_added_up(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    for row in (
+        ["Budget in kEUR"], ["", "Q1", "", "Q2", ""], ["Cost centre", "Budget", "Actual", "Budget", "Actual"],
+        ["Ramp", 10, 9, 12, 11], ["Crew", 90, 95, 80, 0],
+    ):  # fmt: skip
+        sheet.append(row)
+    sheet.merge_cells("B2:C2")
+    sheet.merge_cells("D2:E2")
+    workbook.save(tmp_path / "b.xlsx")
+    read = parse(tmp_path / "b.xlsx")
+    assert [amount for _, _, amount in amounts(read)] == [22_000.0, 170_000.0]
+    assert block_of(read.documents[0], "12").locator.field == "Q2 Budget"
+
+
+def test_columns_with_one_name_give_no_amount(tmp_path: Path) -> None:
+    rows = [["Cost centre", "Budget", "Actual", "Budget", "Actual"], ["Ramp", "10", "9", "12", "11"]]
+    (line,) = table(tmp_path / "b.csv", *rows).documents
+    assert record(line).amount is None
+    assert record(line).values["Budget"] == ("10", "12")
 
 
 def test_what_stands_above_lines_and_whose_income_they_are_is_kept(tmp_path: Path) -> None:

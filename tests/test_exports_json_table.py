@@ -38,3 +38,26 @@ def test_an_empty_page_is_refused_as_one(tmp_path: Path, content: object) -> Non
 def test_other_data_is_not_called_empty(tmp_path: Path, content: object) -> None:
     with pytest.raises(DocumentError, match="neither a known export nor rows"):
         value(tmp_path / "a.json", content)
+
+
+def test_items_keep_their_numbers_and_dates_but_not_their_ids(tmp_path: Path) -> None:
+    results = [{"id": 7, "title": "Empty flats from 9 to 4", "progress": 0.5, "due": "2026-06-30", "color": "red"}]
+    rows = [{"title": "Fewer empty flats", "results": results}, {"title": "Paint", "results": []}]
+    (document,) = value(tmp_path / "a.json", {"goals": rows}).documents
+    assert "Empty flats from 9 to 4 (progress: 0.5, due: 2026-06-30)" in texts(document)[1]
+
+
+def test_arrays_beside_each_other_are_tables_of_their_own(tmp_path: Path) -> None:
+    content = {"tenants": [{"name": "Mira", "flat": "2b"}], "repairs": [{"what": "Roof", "cost": 900}], "count": 2}
+    read = value(tmp_path / "a.json", content)
+    assert [(one.member, texts(one)) for one in read.documents] == [
+        ("tenants", ["name | flat", "Mira | 2b"]),
+        ("repairs", ["what | cost", "Roof | 900"]),
+    ]
+    assert read.warnings[0].endswith("read as 2 tables: tenants, repairs")
+
+
+def test_settings_with_arrays_are_no_tables(tmp_path: Path) -> None:
+    content = {"a": [{"x": 1, "y": 2}], "b": [{"x": 1, "y": 2}], "options": {"deep": True}}
+    with pytest.raises(DocumentError, match="neither a known export nor rows"):
+        value(tmp_path / "a.json", content)

@@ -158,3 +158,17 @@ def test_a_large_title_on_both_of_two_pages_is_content(tmp_path: Path) -> None:
         put(canvas, [(72, 700 - 12 * at, words) for at, words in enumerate(PARTS)])
 
     assert texts(only(draw(tmp_path / "a.pdf", page, page))).count("The night crew") == 2
+
+
+def test_figures_side_by_side_stay_above_what_they_count_and_head_nothing(tmp_path: Path) -> None:
+    told = (("93 %", "boats that left on time"), ("9 min", "mean time on the quay"), ("412", "letters from passengers"))
+
+    def page(canvas: Canvas) -> None:
+        put(canvas, [(72, 800 - 12 * at, words) for at, words in enumerate(PARTS)])
+        for at, (figure, words) in enumerate(told):
+            put(canvas, [(72 + 170 * at, 700, figure)], 26, "Helvetica-Bold")
+            put(canvas, [(72 + 170 * at, 684, words)])
+
+    document = only(draw(tmp_path / "a.pdf", page))
+    assert texts(document)[1:] == [part for pair in told for part in pair]
+    assert not texts(document, Role.HEADING)

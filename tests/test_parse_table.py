@@ -144,3 +144,34 @@ def test_rows_of_words_that_are_wider_than_their_header_are_no_header(tmp_path: 
     path.write_text("Round,Crew,Boss\nMonday,Ann,Bo,Cy,Di\nFriday,Ed,Flo,Gus,Hal\n")
     document = only(path)
     assert texts(document, Role.HEADER) == ["Round | Crew | Boss"]
+
+
+def test_names_under_their_groups_are_one_header(tmp_path: Path) -> None:
+    path = tmp_path / "rounds.csv"
+    path.write_text("Round,Bins,,Cost,\n,2025,2026,2025,2026\nMonday,41,38,210,190\nFriday,50,49,300,310\n")
+    document = only(path)
+    assert texts(document, Role.HEADER) == ["Round | Bins 2025 | Bins 2026 | Cost 2025 | Cost 2026"]
+    assert texts(document, Role.ROW) == ["Monday | 41 | 38 | 210 | 190", "Friday | 50 | 49 | 300 | 310"]
+    assert [block.locator.row for block in document.blocks] == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    "rows", ["Round,Crew,,Year\nMonday,Ann,late,2024\nFriday,Bo,early,2025\n", "Round,,Bins\n,Ann,2024\nFriday,Bo,3\n"]
+)
+def test_a_row_below_a_gap_in_the_header_is_a_row(tmp_path: Path, rows: str) -> None:
+    path = tmp_path / "rounds.csv"
+    path.write_text(rows)
+    assert len(texts(only(path), Role.ROW)) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("Příliš žluťoučký kůň", "cp1250"), ("zażółć gęślą jaźń", "cp1250"), ("árvíztűrő fúrógép", "cp1250"),
+        ("perché più città è già", "cp1252"), ("blåbær og smør", "cp1252"), ("à côté de l\u2019œuvre", "cp1252"),
+    ],
+)  # fmt: skip
+def test_text_of_old_windows_has_the_letters_of_its_language(tmp_path: Path, words: str, encoding: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(f"Name;Note\nA;{words}\n".encode(encoding))
+    assert texts(only(path))[1] == f"A | {words}"

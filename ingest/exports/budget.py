@@ -213,6 +213,9 @@ class _Ledger:
         for wanted in order:
             of_kind = [column for column in self.columns if column.role == "measure" and column.measure == wanted]
             whole = [column for column in of_kind if column.period in ("", "total")]
+            if len(whole) > 1 and len({column.label for column in whole}) == 1:
+                # Several periods, and nothing says which column is which.
+                return None, ""
             if len(of_kind) == 1 or whole:
                 column = next((one for one in whole if _CURRENT.search(one.label)), (whole or of_kind)[0])
                 return self._number(row, column), one_line(column.label)

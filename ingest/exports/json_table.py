@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.errors import DocumentError
-from ingest.exports.json_value import flat, mapping, objects
+from ingest.exports.json_value import flat, items, mapping, objects
 from ingest.parse.table import Table
 
 _FEW = 1
@@ -54,6 +54,15 @@ def is_empty(value: object) -> bool:
 def columns_of(value: object) -> tuple[str, ...]:
     """Return the names of the fields of the rows of a value."""
     return tuple(dict.fromkeys(str(name) for row in _rows(value) for name in row))
+
+
+def tables_of(value: object) -> list[tuple[str, Table]]:
+    """Return the arrays of objects of a value by their names as tables, as exports have what belongs together."""
+    inner = mapping(value)
+    arrays = {name: rows for name, rows in inner.items() if rows and items(rows) and len(objects(rows)) == len(rows)}
+    found = [(str(name), table) for name, rows in arrays.items() if (table := table_of(rows))]
+    others = [one for name, one in inner.items() if name not in arrays and isinstance(one, (dict, list)) and one]
+    return found if len(found) > 1 and not others else []
 
 
 def table_of(value: object) -> Table | None:

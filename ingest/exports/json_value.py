@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+_FEW = 4
+_COUNTED = re.compile(
+    r"id$|^(?:pos|position|order|index|rank|number|created|updated|modified|synced)|At$|_at$", re.IGNORECASE
+)
 _TOLD = ("display_value", "displayValue", "value", "text_value", "number_value", "enum_value")
 """Where an object that names a field has what the field says."""
 _NAMES = ("displayName", "name", "value", "title", "label", "key", "login", "username", "emailAddress", "text")
@@ -75,4 +80,14 @@ def _told(value: object) -> str:
     if not own:
         return ", ".join(filter(None, (word(inner) for inner in value.values() if isinstance(inner, (dict, list)))))
     said = next((kept for name in _TOLD if (kept := word(value.get(name)))), "")
-    return f"{own}: {said}" if said and said != own else own
+    if said and said != own:
+        return f"{own}: {said}"
+    more = [f"{name}: {text(inner)}" for name, inner in value.items() if _measures(name, inner)]
+    return f"{own} ({', '.join(more)})" if 0 < len(more) <= _FEW else own
+
+
+def _measures(name: str, value: object) -> bool:
+    """Whether a field of an item is a number or a date that says something of it, no number of a list."""
+    if _COUNTED.search(name) or isinstance(value, bool):
+        return False
+    return isinstance(value, (int, float)) or (isinstance(value, str) and bool(re.match(r"\d{4}-\d\d-\d\d", value)))

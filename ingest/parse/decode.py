@@ -14,6 +14,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 64 * 1024
+_EASTERN = 0.2
 
 
 def decode(data: bytes) -> tuple[str, str | None]:
@@ -63,14 +64,35 @@ def _not_utf8(data: bytes) -> tuple[str, str | None]:
     broken = repaired.count("\ufffd")
     if multibyte > broken:
         return repaired, f"{broken} bytes are not valid UTF-8 and were replaced"
-    guess = from_bytes(
-        data[:_SAMPLE], cp_isolation=["cp1252", "cp1250", "cp1251", "latin_1", "shift_jis", "gb18030"]
-    ).best()
+    sample = data[:_SAMPLE]
+    # Text of the East is made of bytes beyond ASCII; a few of them among Latin letters are accents.
+    eastern = sum(1 for byte in sample if byte > 0x7F) > _EASTERN * len(sample)
+    names = ["cp1252", "cp1250", "cp1251", "latin_1", *(("shift_jis", "gb18030") if eastern else ())]
+    guess = from_bytes(sample, cp_isolation=names).best()
     encoding = guess.encoding if guess is not None else "cp1252"
     # Latin-1 text from Windows has quotes and dashes where Latin-1 has control characters.
-    for name in ("cp1252" if encoding in ("latin_1", "cp1250") else encoding, encoding, "latin_1"):
+    western = encoding in ("latin_1", "cp1250", "cp1252")
+    for name in (_windows(data[:_SAMPLE]) if western else encoding, encoding, "latin_1"):
         try:
             return data.decode(name), None
         except UnicodeDecodeError:
             continue
     raise AssertionError("Latin-1 reads every byte")
+
+
+# The letters of languages of the West that the encoding of Central Europe has other letters for.
+_WESTERN = tuple(map(frozenset, ("àèêùûïëœæÿîôâ", "ñ", "ãõàêâô", "øåæ", "àèìòù", "åäö", "ëï", "êôûâ")))
+
+
+def _windows(data: bytes) -> str:
+    """Return the encoding of a text from Windows: that of Central Europe where no language of the West fits."""
+    text = data.decode("cp1252", "replace").lower()
+    other = data.decode("cp1250", "replace").lower()
+    if len(text) != len(other):
+        return "cp1252"
+    found = {
+        char
+        for at, (char, instead) in enumerate(zip(text, other, strict=True))
+        if char != instead and instead.isalpha() and (text[at - 1 : at].isalpha() or text[at + 1 : at + 2].isalpha())
+    }
+    return "cp1252" if not found or any(found <= letters for letters in _WESTERN) else "cp1250"

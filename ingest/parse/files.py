@@ -172,9 +172,22 @@ def _json(path: Path) -> ParsedFile:
         return found
     if rows := json_table.table_of(value):
         return choose.of_table(rows) or _plain(path, rows, "JSON of a tool that is not known: read as a plain table")
+    if tables := json_table.tables_of(value):
+        return _several(path, tables)
     if json_table.is_empty(value):
         raise DocumentError("no records in it: an empty page, or an export of nothing")
     raise DocumentError("JSON data that is neither a known export nor rows: export it as CSV, or save it as a document")
+
+
+def _several(path: Path, tables: Sequence[tuple[str, table.Table]]) -> ParsedFile:
+    """Read each of the arrays of a file as a table of its own."""
+    from ingest.exports import choose
+
+    known = [(name, choose.of_table(rows) or _plain(path, rows)) for name, rows in tables]
+    found = tuple(document.inside(name) for name, read in known for document in read.documents)
+    warnings = [f"{name}: {warning}" for name, read in known for warning in read.warnings]
+    said = f"JSON of a tool that is not known: read as {len(tables)} tables: {', '.join(name for name, _ in tables)}"
+    return ParsedFile(found, (said, *warnings), tuple(column for _, read in known for column in read.columns))
 
 
 def _plain(path: Path, rows: table.Table, *warnings: str) -> ParsedFile:

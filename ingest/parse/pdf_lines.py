@@ -21,6 +21,8 @@ BULLET = re.compile(
     r"|[-\u2013*o](?=\s)|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)](?=\s))"
 )
 
+_CAPTION = 0.75
+"""The print of what explains a figure is smaller than the figure, to this share."""
 _NUMBERED = re.compile(r"[^\W\d_]{3,} \d{1,2}")
 _FEWEST_ROWS = 4
 """Columns are at least so many lines high."""
@@ -128,13 +130,28 @@ def _cells_joined(lines: Sequence[Line]) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
         cells = all(segment.is_cell for segment in line.segments)
-        home = next((other for other in reversed(found[-_WINDOW:]) if cells and _is_same_row(other, line)), None)
+        before = range(len(found) - 1, max(-1, len(found) - 1 - _WINDOW), -1) if cells else ()
+        home = next(
+            (found[at] for at in before if _is_same_row(found[at], line) and not _is_captioned(found, at)), None
+        )
         if home is not None:
             home.segments.extend(line.segments)
             joined.append(home)
         else:
             found.append(line)
     return _words_joined(found, joined)
+
+
+def _is_captioned(lines: Sequence[Line], at: int) -> bool:
+    """Whether what the file writes next stands right below in much smaller print: a figure and what it counts."""
+    line, below = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+    return (
+        below is not None
+        and below.size < _CAPTION * line.size
+        and 0 < line.y0 - below.y0 < 2 * line.size
+        and below.x0 < line.x1
+        and below.x1 > line.x0
+    )
 
 
 def _words_joined(lines: Sequence[Line], joined: Sequence[Line]) -> list[Line]:

@@ -17,6 +17,13 @@ _CONTENTS_END = 60
 SOFT_HYPHEN = "\u00ad"
 _LARGER = 1.15
 """A line so much larger than the body is a heading."""
+# A number in large print is a figure that a slide shows, with the words for it beside or below.
+_FIGURE = re.compile(
+    r"\W*(?:(?:eur|usd|gbp|chf)\s?)?\d[\d.,'\u00a0 ]*\s?"
+    r"(?:%|min(?:ute)?s?|sec(?:ond)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?|km|kg|mn|bn|mio|million|billion|tonnes?|points?"
+    r"|pts|eur|usd|gbp|chf|people|users|customers)?\.?\W*",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?:;][\"'\u201d\u2019)\]]*$")
 _HYPHENS = (HYPHEN, "\u00ad", "-")
 _LONGEST_WORD = 80
@@ -188,6 +195,7 @@ def is_heading(paragraph: Paragraph, text: str, body: float) -> bool:
         or not text.lstrip("\"'\u201c")[:1].isalnum()
         or text[:1].islower()
         or paragraph.lines[0].stands
+        or _FIGURE.fullmatch(text)
     ):
         return False
     if paragraph.lines[0].size > body * _LARGER and len(paragraph.lines) <= 4:

@@ -164,9 +164,19 @@ def _whole_table(sheet: Sheet) -> Table | None:
             at = named_below([one.cells for one in rows], at)
             row = rows[at]
             cells = tuple((one.number, one.cells) for one in rows[at + 1 :])
-            above = tuple((one.number, one.cells) for one in rows[:at])
-            return Table(row.cells, cells, sheet=sheet.name, above=above, number=row.number)
+            names = _names(rows, at)
+            above = tuple((one.number, one.cells) for one in rows[: at - (names != row.cells)])
+            return Table(names, cells, sheet=sheet.name, above=above, number=row.number)
     return None
+
+
+def _names(rows: Sequence[Row], at: int) -> tuple[str, ...]:
+    """Return the names of columns; where some are there twice, each after that of the group above it."""
+    row = rows[at]
+    group = rows[at - 1] if at else None
+    if group is None or not group.is_group or len(set(row.filled)) == len(row.filled):
+        return row.cells
+    return tuple(column_names(group.spread, row.spread))
 
 
 def _tables(rows: Sequence[Row]) -> Iterator[list[Row]]:

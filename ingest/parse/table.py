@@ -23,6 +23,7 @@ _HEADER_WITHIN = 15
 """How many rows may stand above the header."""
 _LONGEST_TITLE = 100
 _NUMBER = re.compile(r"^[^\w]*[(\-+]?[$€£¥]?\s*\d[\d.,'\u00a0 ]*\s*(?:[%$€£¥)]|[kKmMbB]n?)?\)?-?$")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 _DATE = re.compile(r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?$")
 
 
@@ -89,10 +90,31 @@ def read_table(path: Path) -> Table:
         raise DocumentError(NO_TEXT)
     at = header_at([cells for _, cells in rows])
     header = tuple(cell.strip() for cell in rows[at][1])
+    above = tuple(rows[:at])
+    if at + 2 < len(rows) and (names := _grouped(header, rows[at + 1][1], rows[at + 2][1])):
+        header, at = names, at + 1
     warnings = tuple(one for one in (warning, unclosed) if one)
     # Exports put together from several parts repeat the header between them.
     below = tuple(row for row in rows[at + 1 :] if tuple(cell.strip() for cell in row[1]) != header)
-    return Table(header, below, warnings, above=tuple(rows[:at]), number=rows[at][0])
+    return Table(header, below, warnings, above=above, number=rows[at][0])
+
+
+def _grouped(groups: Sequence[str], names: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of columns under those of their groups ("Cost" above "2025" and "2026"); none if there are none.
+
+    A group is named over its first column only; amounts stand below all columns that the second row names.
+    """
+    width = max(len(groups), len(names))
+    first, second, values = ([*(cell.strip() for cell in row), *[""] * width][:width] for row in (groups, names, below))
+    under = [at for at, name in enumerate(second) if name]
+    if len(under) < 2 or under[0] == 0 or not first[under[0]] or all(first[at] for at in under):
+        return ()
+    if not all(is_value(values[at]) and (not is_value(second[at]) or _YEAR.match(second[at])) for at in under):
+        return ()
+    spread: list[str] = []
+    for at in range(width):
+        spread.append(first[at] or (spread[-1] if second[at] else ""))
+    return tuple(column_names(spread, second))
 
 
 def _records(body: str, delimiter: str) -> tuple[list[list[str]], str | None]:
