@@ -89,3 +89,11 @@ def test_what_a_wiki_exports_as_word_is_a_page(tmp_path: Path) -> None:
     body = "--x\nContent-Type: text/html\n\n<html><h1>Ward rules</h1><p>Lights on.</p></html>\n--x--\n"
     document = only(mail(tmp_path, f"{head}Content-Type: multipart/related; boundary=x\n\n{body}", "rules.doc"))
     assert (document.media, document.title) == ("html", "Ward rules")
+
+
+def test_an_invitation_that_is_not_read_is_said(tmp_path: Path) -> None:
+    entry = "--x\nContent-Type: text/calendar\n\nBEGIN:VCALENDAR\nEND:VCALENDAR\n"
+    parts = f"--x\nContent-Type: text/plain\n\nSee you.\n{entry}"
+    read = parse(mail(tmp_path, f"{HEAD}Content-Type: multipart/alternative; boundary=x\n\n{parts}--x--\n"))
+    assert len(read.documents) == 1
+    assert "calendar" in read.warnings[0]

@@ -58,3 +58,17 @@ def test_rich_text_of_a_message_is_unpacked() -> None:
     assert decompressed(COMPRESSED) == b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"
     assert plain_text(decompressed(COMPRESSED)) == "hello world"
     assert decompressed(COMPRESSED[:10]) == b""
+
+
+def test_marks_of_a_list_stand_before_its_items_and_contents_are_left_out(tmp_path: Path) -> None:
+    body = (
+        rb"{\stylesheet{\s0 Normal;}{\s3 toc 1;}{\s4\outlinelevel0 heading 1;}}\pard\s3 Crews 3\par"
+        rb"\pard\s4{\listtext 2.\tab}\ls1 Crews\par\pard{\pntext\f1\'b7\tab}Leave on time\par"
+        rb"\pard{\listtext a)\tab}\ls2 Count the boats\par\pard Done.\par"
+    )
+    document = only(rtf(tmp_path, body))
+    assert texts(document) == ["Crews", "Leave on time", "Count the boats", "Done."]
+    assert texts(document, Role.ITEM) == ["Leave on time", "Count the boats"]
+    assert "2. Crews" in document.text
+    assert "a) Count" in document.text
+    assert block_of(document, "Done.").trail == ("2. Crews",)

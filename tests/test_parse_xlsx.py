@@ -153,3 +153,17 @@ def test_the_names_of_a_pivot_are_below_what_it_sums(tmp_path: Path) -> None:
     document = only(tmp_path / "pivot.xlsx")
     assert texts(document, Role.HEADER) == ["Round | W1 | W2 | Grand Total"]
     assert block_of(document, "Friday").columns == ("Round", "W1", "W2", "Grand Total")
+
+
+def test_a_few_lines_above_the_first_table_of_a_sheet_are_its_title(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    rows = (["Boats of the quay"], ["Leave on time"], [], ["Spring"], ["Boat", "Crew"], ["Tern", 4])
+    for row in rows:
+        workbook.active.append(row)
+    for row in (["Tern"], ["Gull"]):
+        sheet = workbook["List"] if "List" in workbook.sheetnames else workbook.create_sheet("List")
+        sheet.append(row)
+    workbook.save(tmp_path / "a.xlsx")
+    document = only(tmp_path / "a.xlsx")
+    assert texts(document, Role.TEXT) == ["Boats of the quay", "Leave on time", "Spring"]
+    assert texts(document, Role.ROW) == ["Tern | 4", "Tern", "Gull"]

@@ -58,7 +58,7 @@ def message_of(mail: Part, depth: int = 0) -> Message:
             texts.append(_decoded(part))
         elif kind == "text/html" and not attached:
             pages.append(_decoded(part))
-        elif attached or not kind.startswith(("text/", "multipart/", "message/")):
+        elif attached or kind == "text/calendar" or not kind.startswith(("text/", "multipart/", "message/")):
             inline = part.get_content_disposition() != "attachment"
             attachments.append(Attachment(name or kind, _payload(part), inline=inline))
     header = {name: _header(mail, name) for name in ("subject", "from", "to", "cc", "message-id")}

@@ -65,6 +65,8 @@ _XML_REASONS = (
     ("http://schemas.microsoft.com/project", "Microsoft Project plan: export it as CSV or PDF"),
 )
 _OLD_TEXTS = (
+    ("BEGIN:VCALENDAR", "calendar (.ics): save the entry as text, or export the calendar as CSV"),
+    ("BEGIN:VCARD", "address card (.vcf): export the contacts as CSV"),
     ("ID;P", "SYLK spreadsheet: save it as .xlsx or CSV"),
     ("TABLE\n0,1\n", "DIF spreadsheet: save it as .xlsx or CSV"),
 )

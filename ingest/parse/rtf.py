@@ -88,6 +88,8 @@ class _Reader:
     _font_number: int = 0
     _levels: dict[int, int] = field(default_factory=dict)
     _style_number: int = 0
+    _contents: set[int] = field(default_factory=set)
+    _mark: str = ""
     _bytes: bytearray = field(default_factory=bytearray)
     _pending: list[str] = field(default_factory=list)
     _notes: list[tuple[Role, str, str]] = field(default_factory=list)
@@ -155,6 +157,8 @@ class _Reader:
             self._notes.append((Role.COMMENT, f"comment by {self._commenter or 'an unnamed reader'}", words))
         elif into == "atnauthor":
             self._commenter = one_line(words)
+        elif into == "mark":
+            self._mark, self._state = one_line(words), replace(self._state, listed=True)
         elif into in ("revtim", "creatim"):
             self.moment = self.moment or _moment(words)
         elif into in _INFO:
@@ -169,6 +173,8 @@ class _Reader:
             self._levels[self._style_number] = int(match[1])
         elif name == "title":
             self._levels[self._style_number] = 0
+        elif re.match(r"toc (?:\d|heading)$|table of figures$", name):
+            self._contents.add(self._style_number)
 
     def _symbol(self, symbol: bytes) -> None:
         if symbol == b"*":
@@ -236,6 +242,8 @@ class _Reader:
             into == "info" and word in _INFO
         ):
             target = word
+        elif word in ("listtext", "pntext") and into == "body":
+            target = "mark"
         elif word in ("shpinst", "shptxt"):
             target = "shape" if word == "shpinst" else "body"
         else:
@@ -292,7 +300,7 @@ class _Reader:
             self._state = replace(state, hidden=on)
         elif word == "deleted":
             self._state = replace(state, deleted=on)
-        elif word in ("ls", "pnlvlblt", "pnlvlbody", "listtext", "pntext"):
+        elif word in ("ls", "pnlvlblt", "pnlvlbody"):
             self._state = replace(state, listed=True)
         elif word in _TIMES and state.into in ("revtim", "creatim"):
             self._other.setdefault(state.into, []).append(f"{word}{number} ")
@@ -300,23 +308,33 @@ class _Reader:
     def _end_paragraph(self) -> None:
         self._decode()
         words, self._pending = "".join(self._pending), []
+        mark, self._mark = self._mark, ""
         lines = [one_line(line) for line in words.split("\n")]
         text = "\n".join(line for line in lines if line)
-        if not text:
+        if not text or self._state.style in self._contents:
             return
         self._end_table()
         level = self._levels.get(self._state.style)
         level = self._state.level + 1 if level is None and self._state.level is not None else level
         if level is not None and len(text) < 300:
-            self._heading(level, one_line(text))
+            self._heading(level, one_line(text), mark)
             return
         role = Role.ITEM if self._state.listed else Role.TEXT
-        self.draft.add(text, role, trail=self._trail, gap="\n" if role is Role.ITEM else "\n\n")
+        gap = self._after_mark(mark, "\n" if role is Role.ITEM else "\n\n")
+        self.draft.add(text, role, trail=self._trail, gap=gap)
 
-    def _heading(self, level: int, title: str) -> None:
+    def _after_mark(self, mark: str, gap: str) -> str:
+        """Write the number before a paragraph: it reads with it, but is no content; a bullet is not written."""
+        if not any(char.isalnum() for char in mark):
+            return gap
+        self.draft.aside(f"{mark} ", gap=gap)
+        return ""
+
+    def _heading(self, level: int, words: str, mark: str) -> None:
+        title = f"{mark} {words}" if any(char.isalnum() for char in mark) else words
         while self._headings and self._headings[-1][0] >= level:
             self._headings.pop()
-        self.draft.add(title, Role.HEADING, trail=self._trail, gap="\n\n")
+        self.draft.add(words, Role.HEADING, trail=self._trail, gap=self._after_mark(mark, "\n\n"))
         self._headings.append((level, title))
 
     def _end_row(self) -> None:

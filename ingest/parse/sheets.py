@@ -17,6 +17,7 @@ from ingest.parse.title import title_of, useful
 _HEADER_WITHIN = 8
 """How many rows of a table may stand above its header (a title, a date, a note)."""
 _LONGEST_TITLE = 100
+_TITLE_ROWS = 3
 _WIDEST_MERGE = 200
 
 
@@ -209,8 +210,12 @@ class _Writer:
 
     def read(self, sheet: Sheet) -> None:
         """Write the sheet's tables in order, then the comments on its cells."""
-        for group in _tables([row for row in sheet.rows if row.filled]):
-            self._table(group)
+        groups = list(_tables([row for row in sheet.rows if row.filled]))
+        for at, group in enumerate(groups):
+            if not at and len(groups) > 1 and _is_title(group, groups[1]):
+                self._headings(group)
+            else:
+                self._table(group)
         for row in sheet.rows:
             for note in row.notes:
                 place = Locator(
@@ -250,6 +255,15 @@ class _Writer:
                 trail.append(words)
         if rows:
             self._trail, self._columns = tuple(trail), ()
+
+
+def _is_title(group: Sequence[Row], below: Sequence[Row]) -> bool:
+    """Whether the first rows of a sheet are what stands above its tables: a few cells of words, one in each row."""
+    return (
+        len(group) <= _TITLE_ROWS
+        and all(len(row.filled) == 1 for row in group)
+        and (max(len(row.filled) for row in below[:2]) > 1)
+    )
 
 
 def _stripped(cells: Sequence[str]) -> Sequence[str]:
