@@ -282,3 +282,34 @@ def test_a_style_that_names_a_level_but_no_list_makes_no_item(tmp_path: Path) ->
     document.add_paragraph("A note for the crews", style="Subtitle")
     document.save(str(tmp_path / "a.docx"))
     assert block_of(only(tmp_path / "a.docx"), "A note").role is Role.TEXT
+
+
+def bold_lines(tmp_path: Path, *lines: str) -> Path:
+    """Save paragraphs; those in stars are bold."""
+    document: Any = docx.Document()
+    for line in lines:
+        document.add_paragraph().add_run(line.strip("*")).bold = line.startswith("*") or None
+    document.save(str(tmp_path / "a.docx"))
+    return tmp_path / "a.docx"
+
+
+def test_a_short_bold_line_above_other_text_is_its_heading(tmp_path: Path) -> None:
+    lines = ("*What we change*", "Boats leave on time.", "", "*Phase 2: the ramp*", "", "It is new.")
+    document = only(bold_lines(tmp_path, *lines))
+    assert texts(document, Role.HEADING) == ["What we change", "Phase 2: the ramp"]
+    assert block_of(document, "It is new.").trail == ("Phase 2: the ramp",)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("*Boats leave on time.*", "All of them do."),
+        ("*Owner:*", "Vera"),
+        ("*Last counted: 3 May*", "All boats."),
+        ("*One*", "*Two*"),
+        ("All of it", "*is the end*"),
+        (f"*{'many words ' * 8}*", "All of them."),
+    ],
+)
+def test_other_bold_lines_head_nothing(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    assert not texts(only(bold_lines(tmp_path, *lines)), Role.HEADING)

@@ -20,6 +20,7 @@ from assistant.errors import DocumentError
 from ingest.parse.chart_part import write_chart
 from ingest.parse.core_properties import core_properties
 from ingest.parse.document_date import document_date
+from ingest.parse.docx_bold import heads
 from ingest.parse.docx_numbering import Numbering
 from ingest.parse.draft import Draft, one_line
 from ingest.parse.table import column_names, is_header, is_value
@@ -38,7 +39,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _DIAGRAM_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _DIAGRAM_PARAGRAPH = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
 _LEFT_OUT = frozenset((_W["del"], _W["moveFrom"], _W["instrText"], _FALLBACK, _W["txbxContent"], _W["pPr"], _W["rPr"]))
-_TITLE_LEVEL = 0
+_TITLE_LEVEL, _BOLD_LEVEL = 0, 10
 # Word's own files have the English names; other programs write those that their readers see.
 _HEADING_STYLE = re.compile(
     r"(?:heading|\u00fcberschrift|titre|t[i\u00ed]tulo|titolo|kop|rubrik|overskrift|otsikko|nag\u0142\u00f3wek|nadpis"
@@ -238,11 +239,13 @@ class _Reader:
         text = _text(paragraph)
         if style not in self.styles.contents:
             level = self._level(properties, style)
+            listed = style in self.styles.lists or (properties is not None and _numbered(properties))
+            if level is None and not listed and paragraph.getparent().tag != _W["tc"] and heads(paragraph):
+                level = _BOLD_LEVEL
             label = self._label(properties, style) if text.strip() else ""
             if level is not None and text.strip():
                 self._heading(level, label, one_line(text))
             else:
-                listed = style in self.styles.lists or (properties is not None and _numbered(properties))
                 self._write(text, Role.ITEM if listed else Role.TEXT, label)
         for box in _boxes(paragraph):
             self.body(box)
