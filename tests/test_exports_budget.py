@@ -140,6 +140,14 @@ def test_quarters_named_above_their_columns_are_added_up(tmp_path: Path) -> None
     assert block_of(read.documents[0], "12").locator.field == "Q2 Budget"
 
 
+def test_a_column_that_names_one_currency_is_that_of_all_lines(tmp_path: Path) -> None:
+    header = ["Cost Center", "G/L Account", "Plan Amount in Company Code Currency", "Currency"]
+    read = table(tmp_path / "a.csv", header, ["10020", "Wages", "130", "NOK"], ["10020", "Paint", "40", "NOK"])
+    assert [one.metadata.get("currency") for one in read.documents] == ["NOK", "NOK"]
+    mixed = table(tmp_path / "b.csv", header, ["10020", "Wages", "130", "NOK"], ["10020", "Paint", "40", "SEK"])
+    assert [one.metadata.get("currency") for one in mixed.documents] == [None, None]
+
+
 def test_columns_with_one_name_give_no_amount(tmp_path: Path) -> None:
     rows = [["Cost centre", "Budget", "Actual", "Budget", "Actual"], ["Ramp", "10", "9", "12", "11"]]
     (line,) = table(tmp_path / "b.csv", *rows).documents

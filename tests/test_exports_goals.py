@@ -175,3 +175,22 @@ def test_what_one_objective_says_is_not_carried_to_the_next(tmp_path: Path) -> N
     found = goals(read(tmp_path, rows))
     assert [found[key][1].owner for key in ("Shrink", "Sell", "Buy")] == ["Ana Lima", None, None]
     assert found["Buy"][1].links == (Link("parent", "D e f"),)
+
+
+def test_lines_of_a_cell_that_each_begin_anew_are_results_of_their_own(tmp_path: Path) -> None:
+    found = goals(
+        read(
+            tmp_path,
+            'Objective,Key Results,Owner\nCrews trust the plan,"Delays fall to 2 h\nNobody anchors at night",Ana\n',
+        )
+    )
+    assert list(found) == ["Crews trust the plan", "Delays fall to 2 h", "Nobody anchors at night"]
+    assert found["Nobody anchors at night"][1].parent == "Crews trust the plan"
+
+
+@pytest.mark.parametrize(
+    "cell", ["Delays fall in May and\nJune to two hours", "Delays fall\nto two hours", "Delays fall to 2 h\nBerth 4"]
+)
+def test_a_result_that_runs_over_two_lines_is_one(tmp_path: Path, cell: str) -> None:
+    found = goals(read(tmp_path, f'Objective,Key Results,Owner\nCrews trust the plan,"{cell}",Ana\n'))
+    assert len(found) == 2

@@ -198,6 +198,9 @@ def test_other_headers_are_not_taken_for_jira(header: list[str]) -> None:
         ([], "Fr, 2 Jan 2026 10:00:00 +0100", "2026-01-02T10:00+01:00"),
         ([], "mié, 5 ago 2026", "2026-08-05"),
         ([], "March 3, 2026", "2026-03-03"),
+        ([], "2026-01-02 10:00:00 UTC", "2026-01-02T10:00+00:00"),
+        ([], "2026-01-02 9:05", "2026-01-02T09:05"),
+        ([], "2026-02-30 10:00", None),
         ([], "soon", None),
         ([], "June", None),
     ],
@@ -277,3 +280,20 @@ def test_the_parent_and_the_epic_are_found_by_their_names_in_other_languages(tmp
     ]
     _, second, third = parse(export(tmp_path / "a.csv", header, *rows)).documents
     assert (record(second).parent, record(third).parent) == ("T-1", "T-1")
+
+
+def test_columns_that_another_program_has_numbered_are_one(tmp_path: Path) -> None:
+    header = [
+        "Summary",
+        "Issue key",
+        "Issue Type",
+        "Sprint",
+        "Sprint.1",
+        "Labels",
+        "Labels.1",
+        "Custom field (Ratio).2",
+    ]
+    row = ["A", "X-1", "Task", "One", "Two", "north", "south", "4"]
+    (document,) = parse(export(tmp_path / "a.csv", header, row)).documents
+    assert (record(document).sprints, record(document).labels) == (("One", "Two"), ("north", "south"))
+    assert record(document).values["Custom field (Ratio).2"] == ("4",)

@@ -35,6 +35,7 @@ _INCOME = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """How a statement heads what comes in, which is no budget to be spent."""
+_CURRENCY = re.compile(r"(?:\w+ ){0,2}(?:currency|curr\.?|crcy|währung|devise|moneda)(?: (?:code|key))?", re.IGNORECASE)
 _SHOWN_ABOVE, _LONGEST_ABOVE = 3, 100
 _NEAR = 0.005
 _LONGEST = 160
@@ -55,7 +56,7 @@ def documents(table: Table, sort: str, /) -> ParsedFile:
     amounts = Amounts.of(row.cell(at) for row in rows for at in measures)
     dates = [at for at, column in enumerate(columns) if column.role == "date"]
     moments = DateColumns.of(((table.header[at], row.cell(at)) for row in rows for at in dates), day_first=True)
-    currency = currency_of((*table.header, above))
+    currency = currency_of((*table.header, above)) or _currency_in(rows, table.header)
     ledger = _Ledger(sort, tuple(columns), amounts, moments, currency, table.sheet, _said_above(table))
     totals = ledger.totals(rows)
     seen: dict[str, int] = {}
@@ -69,6 +70,14 @@ def documents(table: Table, sort: str, /) -> ParsedFile:
         raise DocumentError(NO_TEXT)
     zones = zone_note(one.record.created for one in found if one.record)
     return ParsedFile(tuple(found), (*table.warnings, *_notes(ledger, sorted(totals)), *zones))
+
+
+def _currency_in(rows: Sequence[_Line], header: Sequence[str]) -> str | None:
+    """Return the currency that a column of the table names in all its rows."""
+    places = [at for at, name in enumerate(header) if _CURRENCY.fullmatch(one_line(name))]
+    found = {code for at in places for row in rows if (code := row.cell(at))}
+    code = next(iter(found)) if len(found) == 1 else ""
+    return code if re.fullmatch(r"[A-Z]{3}", code) else None
 
 
 def _said_above(table: Table) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from ingest.parse.table import Table
 
 _COMMENT = re.compile(r"^(?P<date>[^;\n]{6,40});(?P<author>[^;\n]*);(?P<text>.*)$", re.DOTALL)
 _WORK = re.compile(r"^(?P<text>.*);(?P<date>[^;\n]{6,40});(?P<author>[^;\n]*);(?P<seconds>\d+)$", re.DOTALL)
+_NUMBERED = re.compile(r"^(.+?)(?:\.\d{1,2}| \(\d{1,2}\)|_\d{1,2})$")
 _LINK = re.compile(r"^(outward|inward) issue link \((.+)\)$")
 # Columns that a person would not read: ranks, hashes, counters. They stay in the record's values.
 _NOISE = re.compile(
@@ -60,9 +61,10 @@ def _has_jira_words(header: Sequence[str], names: set[str]) -> bool:
 
 def documents(table: Table, sort: str = "issue") -> ParsedFile:
     """Return a document with a record for each issue of an export; there is one sort of rows."""
-    header = [canonical(name) for name in table.header]
+    given = _as_exported(table.header)
+    header = [canonical(name) for name in given]
     labels: dict[str, str] = {}
-    for name, raw in zip(header, table.header, strict=True):
+    for name, raw in zip(header, given, strict=True):
         labels.setdefault(name, one_line(raw))
     rows = [row for row in rows_of(header, table.rows) if KEY.search(row.first("issue key") or "")]
     if not rows:
@@ -74,6 +76,11 @@ def documents(table: Table, sort: str = "issue") -> ParsedFile:
         warnings.append(f"{skipped} rows have no issue key and were left out")
     issues = [export.issue(row) for row in rows]
     return Issues(issues, "csv", table.sheet).file(warnings, [one_line(name) for name in table.header])
+
+
+def _as_exported(header: Sequence[str]) -> list[str]:
+    """Return the names of columns as Jira wrote them: other programs number the columns that are there twice."""
+    return [match[1] if (match := _NUMBERED.match(name)) and match[1] in header else name for name in header]
 
 
 def _dates(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:

@@ -79,7 +79,7 @@ class Moments:
 
     def _moment(self, value: str) -> datetime:
         if _ISO.match(value):
-            return datetime.fromisoformat(value)
+            return _iso(value)
         if match := _SLASHED.match(value):
             return self._slashed(match)
         if re.fullmatch(r"\d{10}(?:\d{3})?", value):
@@ -114,6 +114,17 @@ class Moments:
             hour = hour % 12 + (12 if match["half"].lower().startswith("p") else 0)
         number = int(month) if month.isdigit() else MONTHS.get(month.lower(), 0)
         return datetime(year, number, int(day), hour, int(match["minute"] or 0), int(match["seconds"] or 0))
+
+
+def _iso(value: str) -> datetime:
+    """Read a date that begins with its year: after it may stand "UTC", a zone's letters, "AM", an hour of one digit."""
+    try:
+        return datetime.fromisoformat(re.sub(r"\s*(?:UTC|GMT)$", "+00:00", value))
+    except ValueError:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found: datetime = dateparser.parse(value, dayfirst=False, yearfirst=True)
+        return found
 
 
 def _in_english(value: str) -> str:

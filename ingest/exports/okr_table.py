@@ -37,6 +37,11 @@ _CARRIED = rf"{_THEME}|{_ABOVE}|team|department|quarter|period|cycle|year|object
 _OWN_ID = re.compile(r"^(?P<id>(?:O|KR|G|OKR)[ -]?\d+(?:\.\d+)*)\s*[:.)–—-]\s*(?=\S)", re.IGNORECASE)
 _TOTAL = re.compile(r"^(?:total|average|overall|sum)\b", re.IGNORECASE)
 _TYPES = {"o": "objective", "objectives": "objective", "kr": "key result", "key results": "key result"}
+_WORDS = 3
+_GOES_ON = re.compile(
+    r"(?:[,\-–—/&(:]|\b(?:and|or|in|of|to|the|for|with|by|from|an?|at|on|than|und|der|die|das|von|zu|et|de|du|des|la|le|y))$",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)]|KR ?\d+[:.)])\s*", re.IGNORECASE)
 
 
@@ -68,6 +73,13 @@ def documents(table: Table, sort: str) -> ParsedFile:
     if not goals:
         raise DocumentError(NO_TEXT)
     return in_sheet(table, "okr sheet", goals, moments.warnings)
+
+
+def _are_sentences(lines: Sequence[str]) -> bool:
+    """Whether each line of a cell begins anew, none going on in the next: those are several results."""
+    return all(line.strip()[:1].isupper() and len(line.split()) >= _WORDS for line in lines) and not any(
+        _GOES_ON.search(line.strip()) for line in lines[:-1]
+    )
 
 
 @dataclass
@@ -127,7 +139,7 @@ class _Sheet:
     def _results(self, row: Row, column: str, value: str) -> Iterator[Goal]:
         """Yield the key results of a cell: one for each line of a list."""
         lines = [line for line in value.split("\n") if line.strip()]
-        listed = len(lines) > 1 and all(_BULLET.match(line) for line in lines)
+        listed = len(lines) > 1 and (all(_BULLET.match(line) for line in lines) or _are_sentences(lines))
         for part in lines if listed else [value]:
             words = one_line(_BULLET.sub("", part) if listed and not _OWN_ID.match(part.strip()) else part)
             number = None if listed else row.first(*self.columns.like(_RESULT_ID))
