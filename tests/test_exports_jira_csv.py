@@ -297,3 +297,43 @@ def test_columns_that_another_program_has_numbered_are_one(tmp_path: Path) -> No
     (document,) = parse(export(tmp_path / "a.csv", header, row)).documents
     assert (record(document).sprints, record(document).labels) == (("One", "Two"), ("north", "south"))
     assert record(document).values["Custom field (Ratio).2"] == ("4",)
+
+
+@pytest.mark.parametrize(
+    ("category", "resolution", "done"),
+    [
+        ("Itens concluídos", "", True),
+        ("Gereed", "", True),
+        ("Em andamento", "Feito", False),
+        ("Zu erledigen", "", False),
+        ("Spullen", "Fixed", True),
+        ("Spullen", "", False),
+    ],
+)
+def test_a_category_in_another_language_says_whether_an_issue_is_over(
+    tmp_path: Path, category: str, resolution: str, done: bool
+) -> None:
+    header = ["Resumo", "Chave da item", "ID da item", "Tipo de item", "Categoria do status", "Resolução"]
+    (document,) = parse(export(tmp_path / "a.csv", header, ["A", "X-1", "1", "Tarefa", category, resolution])).documents
+    assert (record(document).done, record(document).type) == (done, "task")
+
+
+@pytest.mark.parametrize(
+    ("inward", "outward"),
+    [
+        ("Lien du ticket entrant (Blocks)", "Lien de ticket sortant (Blocks)"),
+        ("Enlace de incidencia entrante (Blocks)", "Enlace de incidencia saliente (Blocks)"),
+        ("Link de item de entrada (Blocks)", "Link de item de saída (Blocks)"),
+    ],
+)
+def test_links_are_found_by_their_names_in_other_languages(tmp_path: Path, inward: str, outward: str) -> None:
+    header = ["Summary", "Issue key", "Issue Type", inward, outward]
+    (document,) = parse(export(tmp_path / "a.csv", header, ["A", "X-1", "Task", "X-2", "X-3"])).documents
+    assert set(record(document).links) == {Link("is blocked by", "X-2"), Link("blocks", "X-3")}
+
+
+def test_a_row_with_a_cell_too_many_is_said(tmp_path: Path) -> None:
+    path = export(
+        tmp_path / "a.csv", ["Summary", "Issue key", "Issue Type", "Labels"], ["A", "X-1", "Task", "one", "two"]
+    )
+    assert "1 row has more cells than the header has names: 2" in parse(path).warnings

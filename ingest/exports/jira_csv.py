@@ -21,6 +21,7 @@ from ingest.parse.table import Table
 
 _COMMENT = re.compile(r"^(?P<date>[^;\n]{6,40});(?P<author>[^;\n]*);(?P<text>.*)$", re.DOTALL)
 _WORK = re.compile(r"^(?P<text>.*);(?P<date>[^;\n]{6,40});(?P<author>[^;\n]*);(?P<seconds>\d+)$", re.DOTALL)
+_ANYBODYS = frozenset("key clé clave chave schlüssel sleutel".split())
 _NUMBERED = re.compile(r"^(.+?)(?:\.\d{1,2}| \(\d{1,2}\)|_\d{1,2})$")
 _LINK = re.compile(r"^(outward|inward) issue link \((.+)\)$")
 # Columns that a person would not read: ranks, hashes, counters. They stay in the record's values.
@@ -51,9 +52,12 @@ def _has_jira_words(header: Sequence[str], names: set[str]) -> bool:
     """Whether the header says more than "Key, Summary, Status", which a tool of any maker might."""
     raw = [one_line(name).casefold() for name in header]
     marks = ("issue key", "issue type", "issue id", "work item key", "work type", "work item id", "project key")
+    # "Clé" alone may be another tool's, "Clé de ticket" is not.
+    foreign = any(canonical(name) == "issue key" and name not in _ANYBODYS for name in raw)
     strange = any(canonical(name) != name and canonical(name) in ("issue key", "issue type") for name in raw)
     return (
-        any(name.startswith(marks) for name in raw)
+        foreign
+        or any(name.startswith(marks) for name in raw)
         or any(_LINK.match(name) or name.startswith("custom field (") or "epic link" in name for name in names)
         or (strange and {"issue key", "issue type", "summary", "status"} <= names and "key" not in raw)
     )

@@ -54,8 +54,18 @@ _DONE_WORDS = frozenset(
     "fertig, erledigt, geschlossen, gelöst, abgeschlossen, terminé, terminée, fermé, fermée, résolu, résolue, "
     "hecho, hecha, cerrado, cerrada, finalizado, finalizada, resuelto, resuelta, concluído, concluída".split(", ")
 )
-_DONE_CATEGORIES = (
-    "done complete fertig erledigt terminé terminée listo hecho finalizado finalizada concluído concluída".split()
+_DONE_CATEGORY = re.compile(
+    r"""\b(?: done | complete[ds]? | fertig | erledigt | termin[ée]e?s? | listo | hech[oa]s? | finalizad[oa]s?
+            | conclu[íi]d[oa]s? | gereed | voltooid | completat[oaie] | klart? | ferdig | færdig | valmis | hotovo
+            | uko[ńn]czone | gotowe )\b | 完了 | 完成 | 완료 | готово | выполнено""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OPEN_CATEGORY = re.compile(
+    r"""^(?: to[ -]?do | new | open | in\ progress | indeterminate | zu\ erledigen | in\ (?:arbeit|bearbeitung)
+           | [àa]\ faire | en\ cours | (?:tareas\ )?por\ hacer | en\ curso | (?:itens|tarefas)\ pendentes
+           | em\ (?:andamento|progresso) | te\ doen | in\ uitvoering | da\ completare | in\ corso | 作業前 | 進行中
+           | undefined | no\ category )$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _SPRINT = re.compile(r"\bname=(.*?),(?:startDate|endDate|completeDate|activatedDate|sequence|goal|state|id)=")
@@ -242,8 +252,8 @@ def _record(issue: Issue, shown: Mapping[str, tuple[str, ...]], links: tuple[Lin
 
 def _is_done(category: str | None, resolution: str | None, status: str | None) -> bool:
     """Whether an issue is closed: by its status category, else by its resolution, else by the word of its status."""
-    if category:
-        return category.casefold() in _DONE_CATEGORIES
+    if category and (_DONE_CATEGORY.search(category) or _OPEN_CATEGORY.match(category.strip())):
+        return bool(_DONE_CATEGORY.search(category))
     return bool(resolution) or (status or "").casefold() in _DONE_WORDS
 
 

@@ -7,49 +7,53 @@ import re
 from ingest.parse.draft import one_line
 
 _NAMES = {
-    "issue key": "key, vorgangsschlüssel, schlüssel, clé de ticket, clé, clave de incidencia, clave, chave, sleutel",
+    "issue key": "key, vorgangsschlüssel, schlüssel, clé de ticket, clé, clave de incidencia, clave, chave, sleutel, "
+    "chave da item, chave do item, clave de la incidencia",
     "issue id": "vorgangs-id, id de ticket, identifiant de ticket, id. de incidencia, id de incidencia, id da item, "
-    "id du ticket, id de la incidencia",
+    "id du ticket, id de la incidencia, id do item, id da incidencia",
     "issue type": "type, t, issue type name, issuetype, vorgangstyp, type de ticket, tipo de incidencia, "
-    "tipo de item, tipo de ticket",
+    "tipo de item, tipo de ticket, tipo do item",
     "parent id": "übergeordnete id, id du parent, identifiant du parent, id. de principal, id principal, "
     "id del principal",
     "parent": "übergeordnet, übergeordnetes element, principal, elemento principal",
     "parent summary": "übergeordnete zusammenfassung, résumé du parent, resumen del principal, resumen principal",
-    "parent key": "übergeordneter schlüssel, clé du parent, clave principal",
+    "parent key": "übergeordneter schlüssel, clé du parent, clave principal, chave pai",
     "summary": "zusammenfassung, résumé, resumen, resumo, samenvatting",
     "status": "state, état, estado",
     "status category": "statuskategorie, catégorie d'état, categoría de estado, categoria do status, "
     "categoria de status",
-    "project key": "projektschlüssel, clé de projet, clave del proyecto",
-    "project name": "project, projekt, projektname, nom du projet, nombre del proyecto",
-    "priority": "priorität, priorité, prioridad",
-    "resolution": "lösung, résolution, resolución",
+    "project key": "projektschlüssel, clé de projet, clave del proyecto, chave do projeto",
+    "project name": "project, projekt, projektname, nom du projet, nombre del proyecto, projeto, nome do projeto",
+    "priority": "priorität, priorité, prioridad, prioridade",
+    "resolution": "lösung, résolution, resolución, resolução",
     "assignee": "zugewiesene person, bearbeiter, personne assignée, responsable, persona asignada, attribution, "
     "asignado a, responsável, toegewezen persoon, assegnatario",
     "reporter": "autor, melder, rapporteur, auteur, informador, informante, relator, segnalatore",
-    "created": "erstellt, création, créé, creada, creado",
-    "updated": "aktualisiert, mise à jour, mis à jour, actualizada, actualizado",
-    "resolved": "resolutiondate, erledigt, gelöst, résolu, résolue, resuelta, resuelto",
-    "due date": "duedate, due, fälligkeitsdatum, fällig, échéance, date d'échéance, fecha de vencimiento",
+    "created": "erstellt, création, créé, creada, creado, criado, criada",
+    "updated": "aktualisiert, mise à jour, mis à jour, actualizada, actualizado, atualizado, atualizada, atualizado(a)",
+    "resolved": "resolutiondate, erledigt, gelöst, résolu, résolue, resuelta, resuelto, resolvido, resolvida",
+    "due date": "duedate, due, fälligkeitsdatum, fällig, échéance, date d'échéance, fecha de vencimiento, "
+    "data limite, data de entrega, data de vencimento",
     "labels": "label, stichwörter, étiquettes, etiquetas",
     "components": "component/s, component, komponenten, komponente/n, composants, composant(s), "
-    "componentes, componente/s",
+    "componentes, componente/s, componente",
     "fix versions": "fix version/s, fix version, fixversions, lösungsversionen, lösungsversion/en, versions corrigées, "
-    "versiones corregidas",
+    "versiones corregidas, versões corrigidas, versiones de corrección, versões de correção",
     "affects versions": "affects version/s, affects version, versions, betrifft version/en, versions affectées",
     "description": "beschreibung, descripción, descrição",
     "environment": "umgebung, environnement, entorno",
-    "comment": "comments, kommentar, commentaire, comentario",
+    "comment": "comments, kommentar, commentaire, comentario, comentário",
     "log work": "arbeitsprotokoll",
     "sprint": "sprints, custom field (sprint)",
     "creator": "ersteller, créateur, creador, criador",
     "last viewed": "zuletzt angesehen, dernière consultation, última visualización, última vez visto",
     "watchers": "beobachter, observateurs, observadores",
     "votes": "stimmen, votos",
-    "original estimate": "timeoriginalestimate, ursprüngliche schätzung, estimation originale",
-    "remaining estimate": "timeestimate, verbleibende schätzung, estimation restante",
-    "time spent": "timespent, zeitaufwand, temps passé",
+    "original estimate": "timeoriginalestimate, ursprüngliche schätzung, estimation originale, estimación original, "
+    "estimativa original",
+    "remaining estimate": "timeestimate, verbleibende schätzung, estimation restante, estimación restante, "
+    "estimativa restante",
+    "time spent": "timespent, zeitaufwand, temps passé, tiempo trabajado, tiempo empleado, tempo gasto",
     "linked issues": "issuelinks, verknüpfte vorgänge, linked work items",
 }
 _MEANING = {name: standard for standard, names in _NAMES.items() for name in names.split(", ")}
@@ -58,11 +62,13 @@ _CUSTOM = re.compile(
     r" \((.+)\)$"
 )
 _LINK = re.compile(
-    r"^(?:(?P<inward>eingehende[rn]?|lien entrant|enlace entrante)|ausgehende[rn]?|lien sortant|enlace saliente)\b[^(]*"
+    r"^(?:(?P<inward>eingehende[rn]?|lien (?:d[eu] \w+ )?entrant|(?:enlace|vínculo|link)\b[^(]*(?:entrante|entrada))"
+    r"|ausgehende[rn]?|lien (?:d[eu] \w+ )?sortant|(?:enlace|vínculo|link)\b[^(]*(?:saliente|salida|saída))\b[^(]*"
     r"\((?P<kind>.+)\)$"
 )
 _EPIC_LINK = re.compile(
-    r"^(?:lien d'[ée]pop[ée]e|lien (?:[ée]pop[ée]e|epic)|ep(?:os|ic)-verknüpfung|enlace de [ée]pica)$"
+    r"^(?:lien d'[ée]pop[ée]e|lien (?:[ée]pop[ée]e|epic)|ep(?:os|ic)-verknüpfung"
+    r"|(?:enlace|vínculo|link)\ d[eo](?:\ las?)?\ [ée]picas?|(?:link|vínculo)\ (?:do\ )?[ée]pico)$"
 )
 # The sorts of issues that Jira has from the start, as it calls them in other languages.
 _TYPES = {

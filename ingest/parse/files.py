@@ -104,7 +104,9 @@ class _Reader:
         read = table.read_table(path)
         if found := choose.of_table(read):
             whole = table.plain_table(path, read).documents if found.also_document else ()
-            return replace(found, documents=(*whole, *found.documents))
+            # A mark inside a cell without quotes moves all that follows it in its row to other columns.
+            warnings = (*found.warnings, *table.ragged(read.rows, read.header))
+            return replace(found, documents=(*whole, *found.documents), warnings=warnings)
         if self.mapping:
             return mapped.documents(read, self.mapping)
         claim = next((tool for word, tool in _CLAIMS.items() if re.search(word, path.name, re.IGNORECASE)), None)

@@ -209,7 +209,7 @@ def plain_table(path: Path, table: Table, warnings: Sequence[str] = ()) -> Parse
     text, blocks = draft.finish()
     title = title_of(path, *trail)
     document = Parsed(title, text, blocks, "csv", date=document_date(path, "\n".join(_lines_above(table))))
-    return ParsedFile((document,), (*table.warnings, *_ragged(rows, columns), *warnings))
+    return ParsedFile((document,), (*table.warnings, *ragged(rows, columns), *warnings))
 
 
 def _lines_above(table: Table) -> list[str]:
@@ -226,7 +226,7 @@ def _write_above(draft: Draft, table: Table) -> tuple[str, ...]:
     return trail
 
 
-def _ragged(rows: Sequence[tuple[int, tuple[str, ...]]], columns: Sequence[str]) -> tuple[str, ...]:
+def ragged(rows: Sequence[tuple[int, tuple[str, ...]]], columns: Sequence[str]) -> tuple[str, ...]:
     """Return a warning about rows with more cells than the header: mostly a delimiter inside a cell without quotes."""
     longer = [number for number, cells in rows if columns and any(cell.strip() for cell in cells[len(columns) :])]
     if not longer:
