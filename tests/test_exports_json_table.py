@@ -61,3 +61,19 @@ def test_settings_with_arrays_are_no_tables(tmp_path: Path) -> None:
     content = {"a": [{"x": 1, "y": 2}], "b": [{"x": 1, "y": 2}], "options": {"deep": True}}
     with pytest.raises(DocumentError, match="neither a known export nor rows"):
         value(tmp_path / "a.json", content)
+
+
+def test_rows_that_an_answer_wraps_are_found_and_rich_text_is_read(tmp_path: Path) -> None:
+    row = {"name": [{"plain_text": "Ask the tenants"}], "state": {"name": "Open"}}
+    content = {"data": {"tasks": {"nodes": [row], "pageInfo": {"hasNextPage": False}}}}
+    (document,) = value(tmp_path / "a.json", content).documents
+    assert texts(document) == ["name | state.name", "Ask the tenants | Open"]
+
+
+@pytest.mark.parametrize(
+    "inner", [{"tasks": [{"name": "Paint", "cost": 3}]}, {"more": {"tasks": [{"name": "Paint", "cost": 3}]}}]
+)
+def test_words_around_rows_are_not_dropped_for_them(tmp_path: Path, inner: dict[str, object]) -> None:
+    content = {"data": {"about": "Fewer empty flats", **inner}}
+    with pytest.raises(DocumentError, match="neither a known export nor rows"):
+        value(tmp_path / "a.json", content)

@@ -11,6 +11,7 @@ from ingest.exports.json_value import flat, items, mapping, objects
 from ingest.parse.table import Table
 
 _FEW = 1
+_DEEPEST = 3
 
 
 def decoded(content: str) -> object:
@@ -35,12 +36,21 @@ def decoded(content: str) -> object:
     return [item for value in found for item in value] if all(isinstance(v, list) for v in found) else found
 
 
-def _rows(value: object) -> Sequence[Mapping[str, Any]]:
+def _rows(value: object, depth: int = 0) -> Sequence[Mapping[str, Any]]:
     """Return the objects that are the rows: those of an array, or of the only array of objects in an object."""
     if isinstance(value, list):
         found = objects(value)
         return found if len(found) == len(value) else []
-    arrays = [kept for inner in mapping(value).values() if (kept := objects(inner)) and len(kept) == len(inner)]
+    inside = list(mapping(value).values())
+    arrays: list[Sequence[Mapping[str, Any]]] = [
+        kept for inner in inside if (kept := objects(inner)) and len(kept) == len(inner)
+    ]
+    spoken = any(isinstance(one, str) and " " in one for one in inside)
+    if spoken and depth:
+        return []
+    if not arrays and depth < _DEEPEST and not spoken:
+        # An answer of GraphQL wraps its rows: {"data": {"issues": {"nodes": [...]}}}.
+        arrays = [rows for one in inside if isinstance(one, dict) and (rows := _rows(one, depth + 1))]
     return arrays[0] if len(arrays) == _FEW else []
 
 

@@ -12,7 +12,19 @@ _COUNTED = re.compile(
 )
 _TOLD = ("display_value", "displayValue", "value", "text_value", "number_value", "enum_value")
 """Where an object that names a field has what the field says."""
-_NAMES = ("displayName", "name", "value", "title", "label", "key", "login", "username", "emailAddress", "text")
+_NAMES = (
+    "displayName",
+    "name",
+    "value",
+    "title",
+    "label",
+    "key",
+    "login",
+    "username",
+    "emailAddress",
+    "text",
+    "plain_text",
+)
 
 
 def mapping(value: object) -> Mapping[str, Any]:
