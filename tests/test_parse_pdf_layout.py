@@ -172,3 +172,34 @@ def test_figures_side_by_side_stay_above_what_they_count_and_head_nothing(tmp_pa
     document = only(draw(tmp_path / "a.pdf", page))
     assert texts(document)[1:] == [part for pair in told for part in pair]
     assert not texts(document, Role.HEADING)
+
+
+def test_amounts_close_together_are_cells_of_their_columns(tmp_path: Path) -> None:
+    rows = (("Line", "Plan", "Spent", "Left"), ("Ramp", "4,000", "2,100", "1,900"),
+            ("Night crew", "120,000", "61,000", "59,000"), ("All", "124,000", "63,100", "60,900"))  # fmt: skip
+
+    def page(canvas: Canvas) -> None:
+        for at, row in enumerate(rows):
+            put(canvas, [(x, 700 - 18 * at, cell) for x, cell in zip((72, 136, 184, 226), row, strict=True)])
+
+    document = only(draw(tmp_path / "a.pdf", page))
+    assert texts(document) == [" | ".join(row) for row in rows]
+    assert document.blocks[2].columns == rows[0]
+
+
+def test_prose_with_numbers_below_each_other_is_no_table(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        put(canvas, [(72, 700 - 12 * at, f"Boat {at} left  {at + 3} times late") for at in range(5)])
+
+    assert not texts(only(draw(tmp_path / "a.pdf", page)), Role.ROW)
+
+
+def test_what_a_program_calls_nobody_is_neither_title_nor_author(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setTitle("(anonymous)")
+        canvas.setAuthor("(anonymous)")
+        put(canvas, [(72, 780, "Boats of the quay")], 20)
+        put(canvas, [(72, 700 - 12 * at, words) for at, words in enumerate(PARTS)])
+
+    document = only(draw(tmp_path / "a.pdf", page))
+    assert (document.title, document.metadata) == ("Boats of the quay", {})

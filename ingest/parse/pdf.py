@@ -22,6 +22,7 @@ from ingest.parse.pdf_grids import Grid, grids_of, place_tables, table_of
 from ingest.parse.pdf_lines import Line, lines_of
 from ingest.parse.pdf_marks import with_marks
 from ingest.parse.pdf_paragraphs import Paragraph, body_size, is_contents_line, is_heading, paragraphs, vocabulary_of
+from ingest.parse.pdf_rivers import part_columns
 from ingest.parse.pdf_segments import Word
 from ingest.parse.pdf_structure import Entry, Structure, read_structure
 from ingest.parse.pdf_tables import name_columns
@@ -62,7 +63,7 @@ def parse(path: Path, passwords: Sequence[str] = ()) -> ParsedFile:
     writer = _Writer(structure)
     text, blocks = writer.write(pages)
     title = title_of(path, useful(structure.title), writer.largest)
-    metadata = {"author": one_line(structure.author)} if structure.author else {}
+    metadata = {"author": author} if (author := useful(structure.author)) else {}
     date = document_date(path, text, moment=structure.modified or structure.created)
     return ParsedFile((Parsed(title, text, blocks, "pdf", date=date, metadata=metadata),), tuple(warnings))
 
@@ -99,6 +100,7 @@ def _page(pdf: pypdfium2.PdfDocument, number: int) -> _Page:
         lines = lines_of(_upright(placed, lean, height, width))
     else:
         lines = _with_tables(list(laid_down(placed)), grids_of(page.raw, width, height))
+    part_columns(lines)
     name_columns(lines)
     _mark_bold(textpage.raw, lines)
     drawn = bool(lines) or pdfium.FPDFPage_CountObjects(page.raw) > 0

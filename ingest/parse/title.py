@@ -12,6 +12,7 @@ _USELESS = re.compile(
     r"""^( (microsoft\ (office\ )?)?(word|excel|powerpoint)(\ (-\ .*|document|presentation|\d+.*))?
          | (powerpoint|document|presentation|book|workbook|dokument|sheet|slide|folie|blank)
            [-\ ]?(presentation|document|workbook)?\s*\d*
+         | \(?anonymous\)?
          | untitled.* | unbenannt.* | no\ title | none | null | title | index | readme | template | print | layout\ \d+
          | [\d\W_]*
          | .*\.(docx?|pptx?|xlsx?|pdf|indd|rtf|odt|txt|html?|md|csv|tmp|dotx?|potx?|qxd|ai|ps|dvi|tex)
