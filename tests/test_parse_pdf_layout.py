@@ -203,3 +203,50 @@ def test_what_a_program_calls_nobody_is_neither_title_nor_author(tmp_path: Path)
 
     document = only(draw(tmp_path / "a.pdf", page))
     assert (document.title, document.metadata) == ("Boats of the quay", {})
+
+
+NAMES = ("Outcome", "What we count", "Now", "Goal")
+WRAPPED = (
+    (("Nobody falls on", "the ramp in winter"), ("Falls a month, as the", "office of the quay", "writes"), "7", "3"),
+    (("Boats leave on time",), ("Share of all boats that", "leave as planned"), "71 %", "90 %"),
+)  # fmt: skip
+
+
+def wrapped(canvas: Canvas, between: float) -> None:
+    """Draw a table without rules whose cells run over several lines, its rows so far apart beyond their lines."""
+    places, y = (72, 190, 350, 420), 700.0
+    put(canvas, [(x, y, name) for x, name in zip(places, NAMES, strict=True)], font="Helvetica-Bold")
+    y -= 18
+    for row in WRAPPED:
+        cells = [cell if isinstance(cell, tuple) else (cell,) for cell in row]
+        for x, cell in zip(places, cells, strict=True):
+            put(canvas, [(x, y - 12 * at, words) for at, words in enumerate(cell)])
+        y -= 12 * max(map(len, cells)) + between
+
+
+def test_cells_that_run_over_lines_are_read_row_by_row_without_rules(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        wrapped(canvas, 9)
+        put(canvas, [(72, 580 - 12 * at, words) for at, words in enumerate(PARTS)])
+
+    document = only(draw(tmp_path / "a.pdf", page))
+    assert texts(document, Role.HEADER) == [" | ".join(NAMES)]
+    assert texts(document, Role.ROW) == [
+        "Nobody falls on the ramp in winter | Falls a month, as the office of the quay writes | 7 | 3",
+        "Boats leave on time | Share of all boats that leave as planned | 71 % | 90 %",
+    ]
+    assert document.blocks[1].columns == NAMES
+    assert texts(document)[-1] == " ".join(PARTS)
+
+
+def test_lists_side_by_side_are_no_table(tmp_path: Path) -> None:
+    names = ("Safety", "Timing", "Money")
+    items = ("\u2022 a first point that", "runs on a little", "\u2022 a second point that", "runs on as well")
+
+    def page(canvas: Canvas) -> None:
+        for column, name in enumerate(names):
+            put(canvas, [(72 + 160 * column, 700, name)], font="Helvetica-Bold")
+            heights = (680, 668, 648, 636)
+            put(canvas, [(72 + 160 * column, y, words) for y, words in zip(heights, items, strict=True)])
+
+    assert not texts(only(draw(tmp_path / "a.pdf", page)), Role.HEADER)

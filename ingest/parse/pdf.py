@@ -28,6 +28,7 @@ from ingest.parse.pdf_structure import Entry, Structure, read_structure
 from ingest.parse.pdf_tables import name_columns
 from ingest.parse.pdf_typed import with_typed
 from ingest.parse.pdf_words import TextPage, laid_down, lean_of, words_of
+from ingest.parse.pdf_wrapped import with_wrapped
 from ingest.parse.title import title_of, useful
 
 ENCRYPTED = "encrypted: give its password in bearing.toml"
@@ -101,6 +102,7 @@ def _page(pdf: pypdfium2.PdfDocument, number: int) -> _Page:
     else:
         lines = _with_tables(list(laid_down(placed)), grids_of(page.raw, width, height))
     part_columns(lines)
+    lines = with_wrapped(lines)
     name_columns(lines)
     _mark_bold(textpage.raw, lines)
     drawn = bool(lines) or pdfium.FPDFPage_CountObjects(page.raw) > 0

@@ -210,7 +210,7 @@ def table_of(grid: Grid, words: Sequence[Word]) -> list[Line] | None:
     cells: dict[tuple[int, int], list[Word]] = {}
     for word in words:
         cells.setdefault(grid.cell_of(word), []).append(word)
-    texts = {place: _written(inside) for place, inside in cells.items()}
+    texts = {place: written(inside) for place, inside in cells.items()}
     rows = sorted({row for row, _ in cells})
     columns = sorted({column for _, column in cells})
     several = [row for row in rows if sum(1 for place in cells if place[0] == row) > 1]
@@ -220,7 +220,7 @@ def table_of(grid: Grid, words: Sequence[Word]) -> list[Line] | None:
     lines = []
     for row in rows:
         inside = [word for column in columns for word in cells.get((row, column), ())]
-        line = Line([_segment(inside)])
+        line = Line([segment_of(inside)])
         line.cells = tuple(texts.get((row, column), "") for column in columns)
         lines.append(line)
     _name_columns(lines)
@@ -239,7 +239,8 @@ def _name_columns(lines: Sequence[Line]) -> None:
             return
 
 
-def _segment(words: Sequence[Word]) -> Segment:
+def segment_of(words: Sequence[Word]) -> Segment:
+    """Return the words of a row as one segment."""
     size = sorted(word.size for word in words)[len(words) // 2]
     box = (
         min(word.x0 for word in words), min(word.y0 for word in words),
@@ -248,7 +249,7 @@ def _segment(words: Sequence[Word]) -> Segment:
     return Segment(" ".join(word.text for word in words), *box, size, words[0].at, words[-1].at)
 
 
-def _written(words: Sequence[Word]) -> str:
+def written(words: Sequence[Word]) -> str:
     """Return the text of a cell; a hyphen at the end of a line in it goes."""
     text = ""
     for word in words:

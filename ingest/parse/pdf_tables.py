@@ -30,7 +30,7 @@ def name_columns(lines: Sequence[Line]) -> None:
         while at + 1 < len(lines) and _is_finer(lines[at + 1], lines[at]):
             at += 1
         header = lines[at]
-        body = _body(lines, at + 1) if _names(header) else []
+        body = _body(lines, at + 1) if names_columns(header) else []
         body = [] if _are_pairs([header, *body]) else body
         edges = _edges(header, body) if body else []
         rows = [(line, cells) for line in body if (cells := _cells(line, edges))]
@@ -42,7 +42,7 @@ def name_columns(lines: Sequence[Line]) -> None:
         at += 1
 
 
-def _names(line: Line) -> bool:
+def names_columns(line: Line) -> bool:
     """Whether a line may name columns: several short parts, no amount among them but years."""
     texts = [segment.text for segment in line.segments]
     # Two years side by side look like a number and what it numbers.
@@ -55,7 +55,7 @@ def _names(line: Line) -> bool:
 
 
 def _is_finer(line: Line, above: Line) -> bool:
-    return _names(line) and _names(above) and len(line.segments) > len(above.segments)
+    return names_columns(line) and names_columns(above) and len(line.segments) > len(above.segments)
 
 
 def _body(lines: Sequence[Line], start: int) -> list[Line]:
@@ -67,7 +67,7 @@ def _body(lines: Sequence[Line], start: int) -> list[Line]:
         if line.cells or line.y1 > last.y1 + line.size or last.y0 - line.y1 > 4 * line.size:
             break
         if line.is_row:
-            if found and _names(line) and not _has_value(line):
+            if found and names_columns(line) and not _has_value(line):
                 break
             found.append(line)
             others = 0
