@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from export_checks import links, record, table
-from parse_checks import block_of
+from parse_checks import block_of, texts
 
 from assistant.domain import ParsedFile
 from ingest.exports.budget import recognises
@@ -178,9 +178,10 @@ def test_what_stands_above_lines_and_whose_income_they_are_is_kept(tmp_path: Pat
         ("budget total", "Total Operating Expenses", 450.0),
         ("budget total", "Net Profit", 550.0),
     ]
-    assert block_of(read.documents[3], "50").trail == (
-        "Quay Theatre", "For the month ended 31 May 2026", "Less Operating Expenses",
-    )  # fmt: skip
+    posters = read.documents[3]
+    assert posters.text.startswith("Quay Theatre; For the month ended 31 May 2026\nAccount: Posters")
+    assert block_of(posters, "50").trail == ("Less Operating Expenses",)
+    assert "Quay" not in "".join(texts(posters))
 
 
 @pytest.mark.parametrize(

@@ -196,7 +196,9 @@ class _Ledger:
         key = key if seen[key] == 1 else f"{key} ({seen[key]})"
         amount, told = self._amount(row)
         draft = Draft()
-        trail = (*self.above, *([section] if section else []))
+        trail = (section,) if section else ()
+        if self.above:
+            draft.aside("; ".join(self.above))
         for at, column in enumerate(self.columns):
             if any(char.isalnum() for char in row.cell(at)):
                 place = Locator(key=key, field=one_line(column.label), row=row.number, sheet=self.sheet)
