@@ -313,3 +313,18 @@ def test_a_short_bold_line_above_other_text_is_its_heading(tmp_path: Path) -> No
 )
 def test_other_bold_lines_head_nothing(tmp_path: Path, lines: tuple[str, ...]) -> None:
     assert not texts(only(bold_lines(tmp_path, *lines)), Role.HEADING)
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_a_row_of_merged_cells_above_the_names_of_columns_is_no_header(tmp_path: Path, merged: bool) -> None:
+    document: Any = docx.Document()
+    table = document.add_table(rows=3, cols=3)
+    rows = (("Outcome", "Boats leave on time", ""), ("Count", "Now", "Goal"), ("Late", "9", "3"))
+    for row, cells in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    if merged:
+        table.cell(0, 1).merge(table.cell(0, 2))
+    document.save(str(tmp_path / "a.docx"))
+    (header,) = texts(only(tmp_path / "a.docx"), Role.HEADER)
+    assert header == ("Count | Now | Goal" if merged else "Outcome | Boats leave on time")

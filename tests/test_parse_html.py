@@ -182,3 +182,14 @@ def test_rows_that_each_begin_with_their_name_have_no_header(tmp_path: Path) -> 
     document = only(path)
     assert texts(document, Role.ROW) == ["Owner | Vera", "State | Late"]
     assert not any(block.columns for block in document.blocks)
+
+
+def test_a_row_of_merged_cells_above_the_names_of_columns_is_no_header(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<table><tr><td>Outcome</td><td colspan=2>Boats leave on time</td></tr>"
+        "<tr><td>Count</td><td>Now</td><td>Goal</td></tr><tr><td>Late</td><td>9</td><td>3</td></tr></table>"
+    )
+    document = only(path)
+    assert [block.role for block in document.blocks] == [Role.ROW, Role.HEADER, Role.ROW]
+    assert block_of(document, "Late").columns == ("Count", "Now", "Goal")

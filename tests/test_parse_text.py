@@ -52,3 +52,19 @@ def test_blank_file_is_refused(tmp_path: Path) -> None:
     path.write_text("\n  \n")
     with pytest.raises(DocumentError, match="empty file"):
         parse(path)
+
+
+def test_underlined_headings_are_below_those_of_the_mark_that_came_first(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Boats\n=====\n\nWhy\n---\n\nThey wait.\n\nHow\n---\n\nAt night.\n\nCrews\n=====\n\nFour each.\n")
+    document = only(path)
+    trails = [block_of(document, words).trail for words in ("They wait.", "At night.", "Four each.")]
+    assert trails == [("Boats", "Why"), ("Boats", "How"), ("Crews",)]
+
+
+def test_headings_of_asciidoc_stand_after_their_signs(tmp_path: Path) -> None:
+    path = tmp_path / "a.adoc"
+    path.write_text("= Boats\n\n== Why\n\nThey wait == too long.\n\n=== Night\n\nAt anchor.\n")
+    document = only(path)
+    assert texts(document, Role.HEADING) == ["Boats", "Why", "Night"]
+    assert block_of(document, "At anchor.").trail == ("Boats", "Why", "Night")

@@ -23,7 +23,7 @@ from ingest.parse.document_date import document_date
 from ingest.parse.docx_bold import heads
 from ingest.parse.docx_numbering import Numbering
 from ingest.parse.draft import Draft, one_line
-from ingest.parse.table import column_names, is_header, is_value
+from ingest.parse.table import column_names, is_header, is_value, named_after_title
 from ingest.parse.title import title_of, useful
 
 _Element: TypeAlias = Any  # lxml has no types
@@ -292,6 +292,7 @@ class _Reader:
         width = max((len(cells) for _, cells, _ in rows), default=0)
         columns: list[str] = []
         above: dict[int, str] = {}
+        titled = int(_is_titled(rows))
         for at, (marked, cells, covered) in enumerate(rows):
             if width == 1 or (len(rows) == 1 and width < 3):
                 for cell in cells:
@@ -299,9 +300,8 @@ class _Reader:
                         self.body(cell)
                 continue
             texts = [_cell_text(cell) if cell is not None else "" for cell in cells]
-            named = marked or (
-                at == 0 and len(rows) > 1 and is_header(texts) and not any(text.endswith(":") for text in texts)
-            )
+            labels = any(text.endswith(":") for text in texts)
+            named = marked or (at == titled and len(rows) > at + 1 and is_header(texts) and not labels)
             if named:
                 columns = _named_below(columns, cells, texts) if marked else texts
             else:
@@ -329,6 +329,14 @@ class _Reader:
                 time = (note.get(_W["date"]) or "").removesuffix("Z") or None
                 place = Locator(field=f"comment by {author}", time=time)
                 self.draft.add(_cell_text(note), Role.COMMENT, locator=place, gap="\n\n")
+
+
+def _is_titled(rows: Sequence[tuple[bool, list[_Element | None], frozenset[int]]]) -> bool:
+    """Whether the first row of a table says what it is of in merged cells, and the second names its columns."""
+    if len(rows) < 3 or rows[0][0] or None not in rows[0][1] or None in rows[1][1]:
+        return False
+    first, second = ([_cell_text(cell) if cell is not None else "" for cell in cells] for _, cells, _ in rows[:2])
+    return named_after_title(first, second)
 
 
 def _named_below(groups: list[str], cells: Sequence[_Element | None], texts: list[str]) -> list[str]:

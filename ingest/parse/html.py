@@ -15,7 +15,7 @@ from assistant.domain import Locator, Parsed, ParsedFile, Role
 from ingest.parse.decode import decode
 from ingest.parse.document_date import document_date
 from ingest.parse.draft import NOWHERE, Draft, one_line
-from ingest.parse.table import column_names, is_header, is_value
+from ingest.parse.table import column_names, is_header, is_value, named_after_title
 from ingest.parse.title import title_of
 
 _NAMES_OF_SKIPPED = (
@@ -192,10 +192,11 @@ class _Reader:
         columns: list[str] = []
         covered: dict[int, _Cover] = {}
         grouped = False
-        for cells in grid:
+        titled = len(grid) > 2 and _is_titled(grid[0], grid[1])
+        for at, cells in enumerate(grid):
             texts, names, filled = _row(cells, covered)
             named = (bool(cells) and all(cell.name == "th" for cell in cells)) or (
-                not columns and is_header(texts) and len(grid) > 1 and not _are_pairs(grid)
+                not columns and is_header(texts) and len(grid) > 1 and not _are_pairs(grid) and not (titled and not at)
             )
             if named:
                 columns = column_names(columns, names) if grouped else names
@@ -222,6 +223,13 @@ def _has_names(grid: Sequence[Sequence[Tag]]) -> bool:
         and all(len(cells) == len(names) for cells in grid)
         and all(len(_text(cell)) < _LONGEST_CELL for cells in grid for cell in cells)
     )
+
+
+def _is_titled(first: Sequence[Tag], second: Sequence[Tag]) -> bool:
+    """Whether the first row of a table says what it is of in merged cells, and the second names its columns."""
+    plain = all(cell.name == "td" and _span(cell, "rowspan") == 1 for cell in first)
+    merged = any(_span(cell, "colspan") > 1 for cell in first)
+    return plain and merged and named_after_title([_text(cell) for cell in first], [_text(cell) for cell in second])
 
 
 def _are_pairs(grid: Sequence[Sequence[Tag]]) -> bool:

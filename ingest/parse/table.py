@@ -160,6 +160,11 @@ def named_below(rows: Sequence[Sequence[str]], at: int) -> int:
     return at
 
 
+def named_after_title(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether the first row of a table, which has merged cells, only says what it is of: names stand in the second."""
+    return bool(second and second[0].strip()) and len(_filled(second)) > len(_filled(first)) and is_header(second)
+
+
 def _filled(cells: Sequence[str]) -> list[str]:
     return [cell for cell in cells if cell.strip()]
 
