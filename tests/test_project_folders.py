@@ -35,11 +35,15 @@ MADE = """# Lamps on trial
 
 In June we installed forty lamps at two moorings and counted again.
 """
+BELLS = "# Fog bells\n\nThe bells ring by themselves: crews hear the mole in fog, and 3 of 4 ships slow down earlier.\n"
 PAGES = {
     "strategy/okr.md": "# Objectives\n\n- Ferries leave on time: departures within 5 minutes rise from 71 % to 85 %.\n",
     "strategy/quay-lights/overview.md": OVERVIEW,
     "problems/quay-lights/research-findings.md": FINDINGS,
-    "work/quay-lights/what-we-made.md": MADE,
+    "work/quay-lights/what-were-making.md": MADE,
+    "work/quay-lights/fog-bells.md": BELLS,
+    "strategy/retail/Kiosk.md": "# Kiosk\n\nThe kiosk sells day tickets so that families queue less.\n",
+    "work/retail/Barrow plan.md": "# Barrow plan\n\nA barrow on deck sells soup; 40 cups were sold in May.\n",
     "work/bread-counter/overview.md": "# Overview\n\nThe bakers asked for a second counter.\n",
     "work/letters/harbour-letter.md": "# A letter\n\nThe harbour office wrote to us about noise.\n",
     "strategy/letters/council-letter.md": "# Another letter\n\nThe council answered.\n",
@@ -68,7 +72,8 @@ def test_pages_called_after_parts_in_folders_of_one_name_are_one_project(assista
     assert {paths[page]: folder for page, folder in projects.items()} == {
         "strategy/quay-lights/overview.md": "quay lights",
         "problems/quay-lights/research-findings.md": "quay lights",
-        "work/quay-lights/what-we-made.md": "quay lights",
+        "work/quay-lights/what-were-making.md": "quay lights",
+        "work/quay-lights/fog-bells.md": "quay lights",
     }
 
 
@@ -79,8 +84,16 @@ def test_pages_called_after_parts_in_folders_of_one_name_are_one_project(assista
 def test_every_page_of_its_folder_speaks_of_an_initiative(assistant: Assistant, name: str) -> None:
     quoted = _quoted(assistant.assess(name))
     assert "problems/quay-lights/research-findings.md" in quoted["problem_evidence"]
-    assert "work/quay-lights/what-we-made.md" in quoted["reality"]
+    assert "work/quay-lights/what-were-making.md" in quoted["reality"]
     assert quoted["outcome_not_output"] == {"strategy/quay-lights/overview.md"}
+
+
+def test_a_page_with_a_name_of_its_own_belongs_to_the_whole_only(assistant: Assistant) -> None:
+    assert assistant.assess("Quay lights").found
+    of_bells = _quoted(assistant.assess("Fog bells"))
+    assert of_bells
+    assert set().union(*of_bells.values()) == {"work/quay-lights/fog-bells.md"}
+    assert not any("Barrow" in path for paths in _quoted(assistant.assess("Kiosk")).values() for path in paths)
 
 
 def test_the_portfolio_lists_a_project_by_its_folder(assistant: Assistant) -> None:

@@ -14,7 +14,7 @@ from assistant.catalogue.led_in import led_in, tells_averted
 from assistant.catalogue.named_places import LIST_COLUMN, Place
 from assistant.catalogue.nearly_called import page_nearly_called, pages_announcing
 from assistant.catalogue.own_pages import is_about_one, opens_page
-from assistant.catalogue.project_folders import names_project
+from assistant.catalogue.project_folders import is_part, names_project
 from assistant.domain import Block, Document, Kind, Role
 from assistant.encoder.statements import Statement, Statements
 from assistant.findings.told_on_the_way import names_aim
@@ -189,12 +189,18 @@ class Gatherer:
             self._read_blocks(document, range(min(len(document.blocks), MOST_BLOCKS)), Relation.OWN)
 
     def _read_rest_of_projects(self) -> None:
-        """Read the other pages of a project of which one page is the initiative's own, whatever they are called."""
-        projects = self.catalogue.places.projects
-        folders = {projects[page] for page in self.pages if page in projects}
-        for page in [page for page, folder in projects.items() if folder in folders and page not in self.pages]:
-            document = self.catalogue.index.document(page)
-            if document is not None:
+        """Read the other pages of a project of which one page is the initiative's own.
+
+        Where the folder has its name, all of them are; else those that are called after parts of what one such page is
+        about: a page with a name of its own may tell of something else there.
+        """
+        projects, index = self.catalogue.places.projects, self.catalogue.index
+        own = [page for page in map(index.document, self.pages) if page is not None and page.id in projects]
+        named = {projects[page.id] for page in own if self._names_project(projects[page.id])}
+        told = {projects[page.id] for page in own if is_part(page.path)}
+        for page in [page for page, folder in projects.items() if folder in named | told and page not in self.pages]:
+            document = index.document(page)
+            if document is not None and (projects[page] in named or is_part(document.path)):
                 self.pages.add(page)
                 self._read_blocks(document, range(min(len(document.blocks), MOST_BLOCKS)), Relation.OWN)
 
@@ -250,7 +256,11 @@ class Gatherer:
         file, project = file_name(document.path), self._project_of(document)
         if any(_covers(name, text) for name in self._names for text in (title, file)):
             return True
-        return any(_covers(name, project) or names_project(name, project) for name in self._names if project)
+        return bool(project) and is_part(document.path) and self._names_project(project)
+
+    def _names_project(self, folder: str) -> bool:
+        """Whether one of its names means the project of a folder."""
+        return any(_covers(name, folder) or names_project(name, folder) for name in self._names)
 
     def _project_of(self, document: Document) -> str:
         """Return the folder of the project that a page is of; nothing where it is of none."""

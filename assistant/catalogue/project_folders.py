@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from assistant.catalogue.own_pages import in_folder
-from assistant.domain import Document
+from assistant.domain import Document, Kind
 from assistant.text.names import holds, is_generic, stems, units
 from assistant.text.surface import is_work
 
@@ -20,13 +21,18 @@ _SORT = (
     r"outcomes?|results?|team|goals?|objectives?|notes|log|strategy|timeline|scope|status|updates?|research|"
     r"requirements?|specs?|specifications?|report|review|summary|overview|questions|evidence|history)"
 )
+_OF_A_PART = (
+    r"(?:project|product|design|research|user|customer|team|top|key|next|first|final|sprint|meeting|interview|survey|"
+    r"launch|delivery|roll ?out|release|communications?|stakeholder|data|business|technical|content|test|pilot|weekly|"
+    r"monthly|status|work)"
+)
 _PART = re.compile(
     rf"^(?:\d+ )?(?:_?index|read ?me|home|default|about(?: us)?|introduction|intro|background|context|one pager|"
     rf"problems?(?: statement)?|users?|personas?|people|contacts?|interviews?|surveys?|designs?|progress|change ?log|"
     rf"metrics|measures|success(?: \w+)?|road ?map|milestones|retro(?:spective)?s?|deliverables|prototypes?|mvp|"
     rf"(?:user )?test(?:s|ing)(?: .*)?|dev(?:elopment)?|(?:sprint|week|phase|iteration|day|month) ?\d+|next steps|"
-    rf"faqs?|decisions?|risks?|budget|priorit\w+|opportunities|hypothes[ei]s|assumptions|"
-    rf"(?:what|how|why|where) (?:we|it|the|our)\b.*|our .*|(?:[\w&]+ )?{_SORT})$",
+    rf"faqs?|decisions?|risks?|budget|priorit\w+|(?:top )?opportunities|hypothes[ei]s|assumptions|"
+    rf"(?:what|how|why|where) (?:we(?:re|ve)?|its?|the|our)\b.*|our .*|(?:{_OF_A_PART} )?{_SORT})$",
     re.IGNORECASE,
 )
 """What a page is called that is a part of what its folder is about."""
@@ -45,16 +51,25 @@ _DEEP = 3
 _FEWEST = 2
 
 
+class _Page(NamedTuple):
+    """What is to be known of a page: the documents themselves would be too many to hold."""
+
+    id: str
+    kind: Kind
+    is_part: bool
+    among_projects: bool
+
+
 @dataclass(slots=True)
 class ProjectFolders:
     """The folders of pages, while the pages are read."""
 
-    _pages: dict[str, list[tuple[Document, bool]]] = field(default_factory=lambda: defaultdict(list))
+    _pages: dict[str, list[_Page]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, page: Document) -> None:
         """Note the folder of a page."""
         if folder := _folder(page.path):
-            self._pages[folder].append((page, _is_part(page.path)))
+            self._pages[folder].append(_Page(page.id, page.kind, is_part(page.path), in_folder(page)))
 
     def found(self) -> dict[str, str]:
         """Return the name of the project of each page that is of one, by the identity of the page.
@@ -65,9 +80,9 @@ class ProjectFolders:
         return {
             page.id: folder
             for folder, pages in self._pages.items()
-            if len(pages) >= _FEWEST and 2 * sum(part for _, part in pages) >= len(pages)
-            if len({page.kind for page, _ in pages}) >= _FEWEST or all(in_folder(page) for page, _ in pages)
-            for page, _ in pages
+            if len(pages) >= _FEWEST and 2 * sum(page.is_part for page in pages) >= len(pages)
+            if len({page.kind for page in pages}) >= _FEWEST or all(page.among_projects for page in pages)
+            for page in pages
         }
 
 
@@ -83,9 +98,14 @@ def names_project(name: str, folder: str) -> bool:
     )
 
 
+def is_part(path: str) -> bool:
+    """Whether a page is called after a part of what its folder is about: "overview", "research findings"."""
+    return bool(_PART.match(_spaced(path.rsplit("/", 1)[-1].split(".", 1)[0])))
+
+
 def part_of(path: str) -> str:
     """Return what the folder is called of a page that has a name of a part of it; nothing of any other page."""
-    return _folder(path) if _is_part(path) else ""
+    return _folder(path) if is_part(path) else ""
 
 
 def _folder(path: str) -> str:
@@ -93,11 +113,6 @@ def _folder(path: str) -> str:
     parts = path.split("/")
     folder = _spaced(parts[-2]).lower() if len(parts) >= _DEEP else ""
     return "" if _PART.match(folder) or _NO_PROJECT.match(folder) else folder
-
-
-def _is_part(path: str) -> bool:
-    """Whether a page is called after a part of what its folder is about: "overview", "research findings"."""
-    return bool(_PART.match(_spaced(path.rsplit("/", 1)[-1].split(".", 1)[0])))
 
 
 def _spaced(name: str) -> str:
