@@ -30,15 +30,16 @@ _NO_NUMBER = re.compile(
     r"|holder|manager|code|id|id|key|name|per|pro|rate|variance|abweichung|delta|status)\b",
     re.IGNORECASE,
 )
+_CODES = "EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|JPY|CAD|AUD|CZK|HUF|INR|SGD|NZD|ZAR|BRL|MXN"
 _THOUSAND = re.compile(
-    r"\bthousands?\b|\b0{3}s?\b|['’]000\b|\bt(?:eur|usd|chf|gbp|€)\b|\bk(?:eur|usd|chf|gbp|€|\$|£)|[€$£]\s?k\b"
-    r"|\b(?:eur|usd|chf|gbp|sek|nok|dkk)\s?k\b|\btsd\b|\bmiles\b|\bmilliers\b|\bk\b",
+    rf"\bthousands?\b|\b0{{3}}s?\b|['’]000\b|\bt(?:{_CODES}|€)\b|\bk(?:(?:{_CODES})\b|€|\$|£)|[€$£]\s?k\b"
+    rf"|\b(?:{_CODES})\s?k\b|\btsd\b|\bmiles\b|\bmilliers\b|\bk\b",
     re.IGNORECASE,
 )
 _MILLION = re.compile(
-    r"\bmillions?\b|\bmillionen\b|\bmio\b|\bm(?:eur|usd|chf|gbp|€|\$|£)|[€$£]\s?mn?\b|\bmillones\b", re.IGNORECASE
+    rf"\bmillions?\b|\bmillionen\b|\bmio\b|\bm\s?(?:(?:{_CODES})\b|€|\$|£)|[€$£]\s?mn?\b|\bmillones\b", re.IGNORECASE
 )
-_CURRENCY = re.compile(r"\b[tkm]?(EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|JPY|CAD|AUD|CZK)(?:k|m)?\b|([€£$])", re.IGNORECASE)
+_CURRENCY = re.compile(rf"\b[tkm]?({_CODES})(?:k|m)?\b|([€£$])", re.IGNORECASE)
 _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD"}
 
 

@@ -60,13 +60,15 @@ _YEAR = re.compile(r"^(?:fy ?)?(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?$|^fy ?\d\d(?:
 _TOTAL = re.compile(
     r"^(?:grand |annual |year |full year )?total(?:s| amount| year)?$|^full year$|^gesamt\w*$|^summe$|^year$"
 )
+_CODES = "EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|JPY|CAD|AUD|CZK|HUF|INR|SGD|NZD|ZAR|BRL|MXN"
+_CODE = f"(?:{_CODES.casefold()})"
 _UNIT = re.compile(
-    r"""(?P<thousand>\bin\ thousands?\b|['’]?\b000s?\b|['’]000\b|\bt(?:eur|usd|chf|gbp)\b|\bk(?:eur|usd|chf|gbp|€|\$|£)
-        |[€$£]\ ?k\b|\b(?:eur|usd|chf|gbp)\ k\b|\btsd\b|\bthousands?\b|\bt€)
-      | (?P<million>\bin\ millions?\b|\bm(?:eur|usd|chf|gbp|€|\$|£)|[€$£]\ ?mn?\b|\bmio\b|\bmillions?\b)""",
+    rf"""(?P<thousand>\bin\ thousands?\b|['’]?\b000s?\b|['’]000\b|\bt{_CODE}\b|\bk(?:{_CODE}\b|€|\$|£)
+        |[€$£]\ ?k\b|\b{_CODE}\ k\b|\btsd\b|\bthousands?\b|\bt€)
+      | (?P<million>\bin\ millions?\b|\bm(?:{_CODE}\b|€|\$|£)|[€$£]\ ?mn?\b|\bmio\b|\bmillions?\b)""",
     re.VERBOSE,
 )
-_CURRENCY = re.compile(r"\b[TKM]?(EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|JPY|CAD|AUD)\b|([€£$])")
+_CURRENCY = re.compile(rf"\b[TKMtkm]?({_CODES})\b|([€£$])")
 _SYMBOLS = {"€": "EUR", "£": "GBP", "$": "USD"}
 _SUPPLIER = re.compile(r"^(?:supplier|vendor|payee|kreditor|lieferant|fournisseur|beneficiary)(?: name)?$")
 _PAID = re.compile(
