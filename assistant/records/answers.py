@@ -14,6 +14,7 @@ from assistant.records.crews import asks_for_work, done_by, work_of
 from assistant.records.extremes import extremes
 from assistant.records.facts import Rows, facts
 from assistant.records.groups import grouped
+from assistant.records.having import having
 from assistant.records.lacking import lacking
 from assistant.records.leaving import leaving
 from assistant.records.means import means
@@ -21,7 +22,7 @@ from assistant.records.parents import by_parent
 from assistant.records.query import Query
 from assistant.records.rows import counted, in_days, listed, numbers_of, summed
 from assistant.records.states import only_changed
-from assistant.tables.answers import answer_from_tables
+from assistant.tables.answers import answer_from_tables, each_of_tables
 
 
 def answer_from_records(question: str, book: Book, generation: str, today: date) -> Answer | None:
@@ -50,11 +51,13 @@ def _found(text: str, book: Book, today: date) -> Rows | str:
         answer_from_tables(text, book, today, ("people",))  # a head count says more than a list of those who are named
         or leaving(text, book, today)
         or done_by(text, book, today)
+        or each_of_tables(text, book, today)
         or grouped(text, book, today)
         or extremes(text, book, today)
         or means(text, book, today)
-        or _queried(text, book, today)
+        or having(text, book, today)
         or lacking(text, book, today)
+        or _queried(text, book, today)
         or answer_from_tables(text, book, today)
     )
 

@@ -10,8 +10,11 @@ from datetime import date
 
 from assistant.domain import Document, Quote
 from assistant.index.words import stems
+from assistant.records.ages import ages
 from assistant.records.book import KEY, Book, record_of
+from assistant.records.bounds import bounds
 from assistant.records.cells import cells_with
+from assistant.records.first_names import with_whole_names
 from assistant.records.query import FILLERS, Query
 from assistant.records.sizes import sizes
 from assistant.records.states import moments, states
@@ -44,11 +47,12 @@ _BARE = re.compile(r"^\s*what(?:['’]s| is| are| was| were| has been)\b", re.IG
 _DONE_BY = {
     "finish": "finished", "complet": "completed", "start": "started", "beg": "started", "creat": "created",
     "clos": "closed", "resolv": "resolved", "deliver": "delivered", "ship": "shipped", "w": "won", "los": "lost",
-    "sign": "signed",
+    "sign": "signed", "fix": "fixed", "solv": "resolved", "releas": "released", "rais": "raised", "open": "opened",
+    "receiv": "received", "get": "created", "got": "created", "cancel": "cancelled",
 }  # fmt: skip
 _WE_DID = re.compile(
     r"^what (?:did|have|has) (?:we|you|the team|our teams?|the teams|everyone) "
-    r"(?P<verb>finish|complet|start|beg|creat|clos|resolv|deliver|ship|sign|w(?=[io]n)|los)\w*\b",
+    r"(?P<verb>finish|complet|start|beg|creat|clos|resolv|deliver|ship|sign|fix|solv|releas|cancel|w(?=[io]n)|los)\w*\b",
     re.IGNORECASE,
 )
 _WHO = re.compile(
@@ -61,6 +65,8 @@ _REPORTS = re.compile(r"\breports? to\s+(?P<name>[\w'’. -]+?)\s*(?=\?|$)", re.
 _UNIT = re.compile(
     r",?\s*\(?\b(?:in|of)\s+(?:pounds?|gbp|euros?|eur|dollars?|usd)\b\)?|\((?:\w+ )?ids?\)", re.IGNORECASE
 )
+_NO_TOOLS = frozenset({"table", "directory", ""})
+"""What a record is said to come from where it came from a sheet of any tool."""
 _SPRINT = re.compile(
     r"\b(?:in|of|from|during) (?:the )?(?:sprint|iteration) (?P<name>[\w .-]+?)\s*"
     r"(?:\??$|(?=\b(?:are|is|were|was|have|has)\b))",
@@ -69,7 +75,7 @@ _SPRINT = re.compile(
 _LABEL = re.compile(r"\b(?:label(?:l?ed)?|tagged|with the label)\s+(?P<name>[\w-]+)", re.IGNORECASE)
 _OWNED = re.compile(
     r"\b(?:(?:does|do|did)\s+(?P<one>[\w'’ -]+?)\s+(?:own|lead|run)|(?:owned|led|run) by\s+(?P<other>[\w'’ -]+?)"
-    r"|assigned to\s+(?P<third>[\w'’ -]+?))\s*(?=\?|$)",
+    r"|assigned to\s+(?!any|no\s?(?:body|one)\b)(?P<third>[\w'’ -]+?))\s*(?=\?|$)",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
@@ -88,7 +94,8 @@ _BUYING = re.compile(
 """Who waits for something in so many words: what speaks of it in a list of work is the work on it."""
 _DID = re.compile(
     r"^(?P<which>which|how many|how much) (?P<what>(?:[\w ]+? )?)(?:(?:did|have) (?:we|you)|did (?P<who>[^?]+?)) "
-    r"(?P<verb>finish|complet|start|creat|clos|resolv|deliver|ship|sign|w(?=[io]n)|los)\w*",
+    r"(?P<verb>finish|complet|start|creat|clos|resolv|deliver|ship|sign|fix|solv|releas|rais|open(?!\b)|receiv|get|got|cancel"
+    r"|w(?=[io]n)|los)\w*",
     re.IGNORECASE,
 )
 
@@ -103,6 +110,7 @@ _UNRESOLVED = re.compile(
 
 def read_query(question: str, book: Book, today: date) -> Query | None:
     """Return the query that a question is, None where it is none or some of it is not understood."""
+    question = with_whole_names(question, book)
     text = _WHO.sub("list people ", _passive(" ".join(question.split())))
     verb = next(((name, match) for name, pattern in _VERBS if (match := pattern.match(text))), None)
     if verb is None:
@@ -110,7 +118,21 @@ def read_query(question: str, book: Book, today: date) -> Query | None:
     query = Query(verb[0], _UNIT.sub("", text[verb[1].end() :]).rstrip(), today)
     query.asked = _OUR_OWN.sub(r"\1", re.sub(r"\s*(?:\((?:\w+ )?ids?\)|[?.])\s*", " ", text).strip())
     query.bare = bool(_BARE.match(text) and OF_WORK.search(query.rest))
-    for step in (_sprints, _labels, _owned, _reports, sizes, moments, _says, _below, types, states):
+    for step in (
+        _sprints,
+        _labels,
+        _owned,
+        _reports,
+        bounds,
+        sizes,
+        ages,
+        moments,
+        _says,
+        _below,
+        _tools,
+        types,
+        states,
+    ):
         step(query, book)
     if query.typed and _left(query):
         values(query, book)
@@ -135,14 +157,25 @@ def _passive(text: str) -> str:
 
 
 def _were_done(match: re.Match[str]) -> str:
-    """Return "how much did we win" as "how much deals were won", of what somebody has where one is named."""
-    whose = f"of {match['who']} " if match["who"] else ""
-    return f"{match['which']} {match['what'] or 'deals '}{whose}were {_DONE_BY[match['verb'].lower()]}"
+    """Return "how much did we win" as "how much deals were won", of what somebody has or by whoever made it."""
+    done = _DONE_BY[match["verb"].lower()]
+    makes = done in ("created", "raised", "opened")
+    whose = f"of {match['who']} " if match["who"] and not makes else ""
+    by = f" by {match['who']}" if match["who"] and makes else ""
+    return f"{match['which']} {match['what'] or 'deals '}{whose}were {done}{by}"
 
 
 def _left(query: Query) -> set[str]:
     """Return the stems that nothing has understood yet."""
     return set(stems(re.sub(r"[^\w\s-]", " ", query.rest))) - FILLERS
+
+
+def _tools(query: Query, book: Book) -> None:
+    """Use up the name of the tool whose records are meant ("overdue in Linear", "Jira issues")."""
+    for tool in sorted({record_of(one).tool for one in book.documents} - _NO_TOOLS):
+        if query.take(re.compile(rf"\b(?:(?:in|from|of|on) )?{re.escape(tool)}\b(?!-)", re.IGNORECASE)):
+            query.tests.append(lambda document, tool=tool: record_of(document).tool == tool)  # type: ignore[misc]
+            return
 
 
 def _sprints(query: Query, book: Book) -> None:
@@ -195,10 +228,10 @@ def _says(query: Query, book: Book) -> None:
 
 
 def _owned(query: Query, book: Book) -> None:
-    match = query.take(_OWNED)
+    match = _OWNED.search(query.rest)
     if match:
         name = next(part for part in match.groups() if part).strip().lower()
-        query.tests.append(lambda document: name in _names(record_of(document).owner or ""))
+        query.either([(*match.span(), lambda document: name in _names(record_of(document).owner or ""))])
 
 
 def _names(owners: str) -> list[str]:
@@ -221,3 +254,9 @@ def _labels(query: Query, book: Book) -> None:
     if match:
         label = match.group("name").lower()
         query.tests.append(lambda document: label in (one.lower() for one in record_of(document).labels))
+
+
+_STEPS = (
+    _sprints, _labels, _owned, _reports, bounds, sizes, ages, moments, _says, _below, _tools, types, states,
+)  # fmt: skip
+"""What reads a part of a question and uses it up, in this order."""

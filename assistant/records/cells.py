@@ -24,6 +24,8 @@ _UPDATED = re.compile(r"updat|modif|chang|edit", re.IGNORECASE)
 _SCALES = (1.0, 1e3, 1e6)
 _SUM = re.compile(r"^sum of (?P<first>.+) to (?P<last>.+)$")
 _SCALE_WORDS = {"k": 1e3, "tsd": 1e3, "m": 1e6, "mn": 1e6, "mm": 1e6, "mio": 1e6, "bn": 1e9, "b": 1e9, "mrd": 1e9}
+_DOTTED = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\b")
+"""Nobody who puts points between the parts of a date puts the month first."""
 _NUMBER = re.compile(
     r"(?P<digits>\d[\d.,'’ \u00a0\u202f]*|[.,]\d+)\s*(?P<scale>tsd|mio|mrd|mn|mm|bn|[kmb])?(?![a-z])", re.I
 )
@@ -200,7 +202,8 @@ def _days(text: str) -> set[str]:
     if len(text) > 60 or not re.search(r"\d", text):
         return set()
     found = set()
-    for day_first in (True, False):
+    orders = (True,) if _DOTTED.match(text) else (True, False)
+    for day_first in orders:
         try:
             found.add(dates.parse(text, dayfirst=day_first, fuzzy=False, ignoretz=True).date().isoformat())
         except (ValueError, OverflowError, TypeError):

@@ -28,6 +28,8 @@ _ASKED = tuple(
         r"(?:working on|busy with|up to)",
         rf"(?:what|which {_WORK})\s+(?:do|does)\s+(?P<who>.+?)\s+(?:{_NOW}\s+)?work on",
         rf"(?:show(?: me)?|list|what is)\s+the\s+(?:open|current)\s+(?:work|{_WORK})\s+of\s+(?P<who>.+?)",
+        rf"what(?: (?:work|tasks|issues|tickets|things))? (?:has|does|have|do)\s+(?P<who>.+?)\s+(?:{_NOW}\s+)?"
+        r"(?:got on|have on|(?:got|have)(?: to do| open| on (?:his|her|their|its) (?:plate|desk|list)))",
         r"(?:what(?:['’]s| is) on)\s+(?P<who>.+?)['’]s?\s+(?:plate|desk|list)",
         rf"(?:woran|an was)\s+arbeite(?:t|n)\s+(?:{_NOW}\s+)?(?P<who>.+?)",
         r"(?:en qué|qué)\s+(?:está|están)\s+(?:trabajando|haciendo)\s+(?P<who>.+?)",

@@ -10,7 +10,8 @@ from datetime import date
 from assistant.domain import Document, Quote
 from assistant.records.asked import read_query
 from assistant.records.book import Book, record_of
-from assistant.records.cells import spoken, written
+from assistant.records.cells import written
+from assistant.records.columns import column_of
 from assistant.records.facts import Rows
 from assistant.records.query import Query
 from assistant.records.rows import Number, numbers_of
@@ -27,13 +28,15 @@ _ASKED = tuple(
         rf"(?:{_COUNT}\s+)?{_WAY}\s+"
         rf"(?:(?P<count2>\d{{1,2}}|{'|'.join(_COUNTS)})\s+)?(?P<rest>[^?]+?)\s*\??$",
         rf"^which\s+(?:{_COUNT}\s+)?(?P<rest>[^?]+?)\s+(?:is|are)\s+(?:the\s+|our\s+)?{_WAY}\s*\??$",
+        r"^which\s+(?P<rest>[^?]+?)\s+(?:has|have)\s+(?:the\s+)?(?P<way>highest|lowest|largest|smallest|biggest|best|worst|most|fewest)"
+        r"\s+(?P<column2>[\w -]+?)\s*\??$",
         rf"^which\s+(?:{_COUNT}\s+)?(?P<rest>[^?]+?)\s+(?:is|are)\s+worth\s+the\s+(?P<way>most|least)\s*\??$",
     )
 )
-_LEAST = re.compile(r"smallest|least", re.IGNORECASE)
+_LEAST = re.compile(r"smallest|least|lowest|worst|fewest", re.IGNORECASE)
 _SETTLED = re.compile(r"\b(?:won|lost|closed|signed|ever|open)\b", re.IGNORECASE)
 _BY = re.compile(r"\s+(?:by|in terms of|in)\s+(?P<column>[\w ]+)$", re.IGNORECASE)
-_RECURRING = re.compile(r"^(?:arr|mrr|acv|annual recurring revenue|monthly recurring revenue|contract value)$")
+_RECURRING = ("arr", "mrr", "acv", "contract value")
 _PLURAL = re.compile(r"s\b|pipeline", re.IGNORECASE)
 _FEW = 3
 
@@ -45,7 +48,7 @@ def extremes(text: str, book: Book, today: date) -> Rows:
         return []
     rest, by = match["rest"].strip(), _BY.search(match["rest"])
     query = read_query(f"which {rest}", book, today)
-    column = None
+    column = match.groupdict().get("column2")
     if query is None and by:
         query, column = read_query(f"which {rest[: by.start()]}", book, today), by["column"]
     if query is None:
@@ -53,7 +56,7 @@ def extremes(text: str, book: Book, today: date) -> Rows:
     chosen = [document for document in book.documents if query.matches(document)]
     if chosen and not _SETTLED.search(text) and all(record_of(document).type == "opportunity" for document in chosen):
         chosen, rest = [document for document in chosen if not record_of(document).done], f"open {rest}"
-    said = match["count"] or match.groupdict().get("count2")
+    said = match.groupdict().get("count") or match.groupdict().get("count2")
     count = int(_COUNTS.get(said.lower(), 0) or said) if said else _FEW if _PLURAL.search(rest.split()[-1]) else 1
     return _ordered(_numbers(query, chosen, column), match["way"], rest, count)
 
@@ -62,11 +65,11 @@ def _numbers(query: Query, chosen: list[Document], column: str | None) -> list[t
     """Return each record with its number: its amount, else what it brings in each year or month."""
     read = [(document, numbers_of(query, [document])) for document in chosen if column is None]
     if not any(numbers for _, numbers in read):
-        wanted = re.compile(rf"^{re.escape(column.strip().casefold())}$") if column else _RECURRING
-        fields = {name for one in chosen for name in record_of(one).values if wanted.search(spoken(name))}
-        if len(fields) != 1:
+        named = [column_of(said, chosen) for said in ((column,) if column else _RECURRING)]
+        field = next(filter(None, named), None)
+        if field is None:
             return []
-        query.summed = fields.pop()
+        query.summed = field
         read = [(document, numbers_of(query, [document])) for document in chosen]
     return [(document, numbers[0]) for document, numbers in read if numbers]
 

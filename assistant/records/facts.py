@@ -201,11 +201,20 @@ _FACTS = (
 )
 
 
+_OF_SORT = re.compile(
+    r"^(?:the |our )?(?:key result|epic|initiative|project|deal|opportunity|issue|ticket|bug|story|task|account"
+    r"|customer"
+    r"|objective|goal|case)\s+(?=\w)",
+    re.IGNORECASE,
+)
+"""What a thing is, said before its name."""
+
+
 def facts(text: str, book: Book) -> Rows:
     """Return the answer to a question about one record, nothing where it is none or no cell says it."""
     for fact in _FACTS:
         match = fact.asked.match(text)
-        named = book.named(match.group("name")) if match else []
+        named = (book.named(match["name"]) or book.named(_OF_SORT.sub("", match["name"]))) if match else []
         answers = [rows for document in named if (rows := fact.answer(_exports(document, book)))]
         if answers:
             # The name is first of all that of the record above the others; without an answer there, of each of them.

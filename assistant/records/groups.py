@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from assistant.domain import Document, Quote
+from assistant.domain import Document, Quote, Record
 from assistant.index.words import stems
 from assistant.records.asked import read_query
 from assistant.records.book import Book, record_of
@@ -15,6 +15,7 @@ from assistant.records.cells import spoken, written
 from assistant.records.facts import Rows
 from assistant.records.query import Query
 from assistant.records.rows import CITED, Number, cells_of, numbers_of
+from assistant.records.states import happening_in
 from assistant.records.values import with_account
 
 _WAYS = r"(?:most|highest number of|largest number of|biggest|largest|highest|fewest|least|smallest|lowest)"
@@ -22,7 +23,9 @@ DOING = {
     "has": "", "have": "", "owns": "", "own": "", "carries": "", "holds": "", "is assigned": "", "got": "",
     "is working on": "open", "works on": "open", "are working on": "open", "is responsible for": "",
     "closed": "closed", "finished": "finished", "completed": "completed", "resolved": "resolved", "won": "won",
-    "lost": "lost", "created": "created", "delivered": "finished",
+    "lost": "lost", "created": "created", "delivered": "finished", "handles": "", "handle": "", "handled": "",
+    "looks after": "", "manages": "", "raised": "created", "fixed": "finished", "solved": "resolved",
+    "opened": "created",
 }  # fmt: skip
 """What somebody does with records, as the state that the records have then."""
 _MOST = re.compile(
@@ -35,14 +38,22 @@ _PER = re.compile(
     r"(?:per|by|for each|for every|in each)\s+(?P<noun>[\w -]+?)(?:\s+(?:are there|do we have|is there|have))?\s*\??$",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"\b(?:pipeline|revenue|amount|budget|spend|spending|costs?|value)\b", re.IGNORECASE)
+MONEY = re.compile(r"\b(?:pipeline|revenue|amount|budget|spend|spending|costs?|value)\b", re.IGNORECASE)
 _FEW = re.compile(r"fewest|least|smallest|lowest", re.IGNORECASE)
 _PEOPLE = re.compile(
-    r"^(?:who|person|people|owner|assignee|colleague|team ?mate|developer|engineer|rep|seller)s?$", re.IGNORECASE
+    r"^(?:who|person|people|owner|assignee|colleague|team ?mate|developer|engineer|(?:sales ?)?rep"
+    r"|sales ?(?:person|people)|seller|account (?:executive|manager)|(?:support )?agent)s?$",
+    re.IGNORECASE,
 )
 _SHOWN = 5
 _SHOWN_PER = 20
 
+PERIODS: dict[str, Callable[[str], str]] = {
+    "month": lambda day: day[:7],
+    "quarter": lambda day: f"{day[:4]} Q{(int(day[5:7]) + 2) // 3}",
+    "year": lambda day: day[:4],
+}
+"""What a day is in, by the noun for it."""
 Group = Callable[[Document], str | None]
 
 
@@ -52,11 +63,14 @@ def grouped(text: str, book: Book, today: date) -> Rows:
     if most:
         noun = (most["noun"] or most["noun2"] or "who").strip()
         what = f"{DOING[most['doing'].lower()]} {most['rest']}".strip()
-        query = _read(what, bool(_MONEY.search(what)), book, today)
+        query = _read(what, bool(MONEY.search(what)), book, today)
         groups = _groups(query, noun, book) if query else {}
         return _most(groups, what, most["way"].lower())
     if per:
-        query = _read(per["rest"], (per["much"] or "").lower() == "much", book, today)
+        summing = (per["much"] or "").lower() == "much"
+        if per["noun"].lower() in PERIODS:
+            return _each_period(per["rest"], per["noun"].lower(), summing, book, today)
+        query = _read(per["rest"], summing, book, today)
         return _each(_groups(query, per["noun"], book)) if query else []
     return []
 
@@ -68,6 +82,32 @@ def _read(rest: str, summing: bool, book: Book, today: date) -> Query | None:
 
 _Totals = dict[str, dict[str, Number]]
 """The total and the cells of each group, by unit."""
+
+
+def _each_period(rest: str, noun: str, summing: bool, book: Book, today: date) -> Rows:
+    """Return how many or how much there is of each month or year, by the day that is asked about, the first first."""
+    happened = happening_in(rest)
+    query = _read(happened[1] if happened else rest, summing, book, today)
+    chosen = [one for one in book.documents if query.matches(one)] if query else []
+    day = (query.day or (happened[0] if happened else _usual_day(chosen))) if query else None
+    if query is None or day is None:
+        return []
+    members: dict[str, list[Document]] = defaultdict(list)
+    for one in chosen:
+        members[PERIODS[noun](said) if (said := day(record_of(one))) else ""].append(one)
+    undated = len(members.pop("", []))
+    rows = [(name, total) for name in sorted(members) if (total := _total(query, members[name]))]
+    told: Rows = [(f"{name}: {_said(total)}.", _cells(total)) for name, total in rows[-_SHOWN_PER:]]
+    note = f" {undated} more have no such day." if undated else ""
+    return [*told[:-1], (f"{told[-1][0]}{note}", told[-1][1])] if told else []
+
+
+def _usual_day(chosen: list[Document]) -> Callable[[Record], str | None] | None:
+    """Return the day by which records are told apart where none is named: a deal's close, a case's beginning."""
+    sorts = {record_of(one).type for one in chosen}
+    if sorts == {"opportunity"}:
+        return lambda record: record.due
+    return (lambda record: record.created) if sorts == {"case"} else None
 
 
 def _groups(query: Query, noun: str, book: Book) -> _Totals:
@@ -134,19 +174,36 @@ def _cells(totals: dict[str, Number]) -> list[Quote]:
 
 
 def _most(groups: _Totals, counted: str, way: str) -> Rows:
-    """Return the first with all that share its place, then those that follow; several currencies have no order."""
-    units = {unit for totals in groups.values() for unit in totals}
-    if len(units) != 1:
-        return []
-    unit, fewest = units.pop(), bool(_FEW.search(way))
-    ordered = sorted(groups.items(), key=lambda pair: (pair[1][unit][0] * (1 if fewest else -1), pair[0]))
-    best = [pair for pair in ordered if pair[1][unit][0] == ordered[0][1][unit][0]]
+    """Return who is first, of each currency apart: sums in several have no order among each other."""
+    units = sorted({unit for totals in groups.values() for unit in totals}, key=lambda unit: (not unit, unit))
+    if len(units) == 1:
+        return _first({name: totals[units[0]] for name, totals in groups.items()}, counted, way)
+    return [
+        row
+        for unit in units
+        for row in _first(
+            {name: totals[unit] for name, totals in groups.items() if unit in totals},
+            f"{counted.strip()} {f'in {unit}' if unit else 'without a currency'}",
+            way,
+        )
+    ]
+
+
+def _first(groups: dict[str, Number], counted: str, way: str) -> Rows:
+    """Return the first with all that share its place, then those that follow."""
+    fewest = bool(_FEW.search(way))
+    ordered = sorted(groups.items(), key=lambda pair: (pair[1][0] * (1 if fewest else -1), pair[0]))
+    best = [pair for pair in ordered if pair[1][0] == ordered[0][1][0]]
     names = [name for name, _ in best]
     who = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    number = f"{_said(best[0][1])}{' each' * (len(best) > 1)}"
+    number = f"{_amount(best[0][1])}{' each' * (len(best) > 1)}"
     head = f"{who} {'has' if len(best) == 1 else 'have'} the {way} {counted.strip()}: {number}."
-    rows: Rows = [(head, [made for _, totals in best for made in _cells(totals)][:CITED])]
-    return rows + [(f"Then {name}: {_said(totals)}.", _cells(totals)) for name, totals in ordered[len(best) : _SHOWN]]
+    rows: Rows = [(head, [made for _, (_, _, cells) in best for made in cells][:CITED])]
+    return rows + [(f"Then {name}: {_amount(total)}.", total[2][:CITED]) for name, total in ordered[len(best) : _SHOWN]]
+
+
+def _amount(number: Number) -> str:
+    return f"{written(number[0])} {number[1]}".strip()
 
 
 def _each(groups: _Totals) -> Rows:

@@ -11,7 +11,7 @@ from assistant.records.facts import Rows
 from assistant.records.rows import LISTED, cells_of, counted, listed
 
 _ASKED = re.compile(
-    r"^(?P<verb>which|what|list|show(?: me)?|how many)\s+(?P<what>[^?]+?)\s+(?:that\s+|which\s+)?"
+    r"^(?P<verb>which|what|list|show(?: me)?|how many)\s+(?:of (?:the|our) )?(?P<what>[^?]+?)\s+(?:that\s+|which\s+)?"
     r"(?:(?:have|has|with|are|is)\s+)?(?:no|without(?:\s+an?y?)?|not\s+(?:any|an?))\s+(?P<lacks>[^?]+?)\s*\??$",
     re.IGNORECASE,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,15 +16,34 @@ FILLERS = frozenset(
     stem
     for word in (
         "a all am among an and any are as at be because below by did do does done far for from got has have in is it"
-        " its now of on or our over so still sit sits stand stands than that the their there they this to total under"
+        " its now of on our over so still sit sits stand stands than that the their there they this to total under"
         " up us was we were which who with within worth currently together altogether teams type types records account"
-        " accounts customer customers board repository held date them moment present right currently"
+        " accounts customer customers board repository held date them moment present right currently been already ever"
+        " came come comes coming"
         " es gibt wir haben hat sind wurden werden der die das im von für unsere"
-        " hay tenemos están son fueron el la los las nuestros il y avons sont les des nous"
+        " bei mit am aus bereits en de del por hay tenemos están son fueron el la los las nuestros il y avons sont"
+        " les des"
+        " nous"
     ).split()
     for stem in stems(word)
 )
 """Words that narrow nothing."""
+
+
+_OR = re.compile(r"\s*(?:,\s*)?\b(?:or|oder)\b\s*(?:(?:are|is|still|already|in|of|with|from)\s+)*", re.IGNORECASE)
+_NOT = re.compile(
+    r"(?<!\w)(?:(?:not|nicht|no está[ns]?)(?: (?:yet|currently|already|been|be|in|with|from|of|at|the|a|an))*"
+    r"|(?:outside(?: of)?|except(?: for)?|excluding|other than|apart from)(?: the)?)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _opposite(test: Test) -> Test:
+    return lambda document: not test(document)
+
+
+def _any_of(tests: Sequence[Test]) -> Test:
+    return lambda document: any(test(document) for test in tests)
 
 
 @dataclass(slots=True)
@@ -64,6 +83,32 @@ class Query:
         if match:
             self.rest = f"{self.rest[: match.start()]} {self.rest[match.end() :]}"
         return match
+
+    def either(self, found: Sequence[tuple[int, int, Test]]) -> None:
+        """Keep the tests of what stands at some places of what is left: of "blocked or overdue" one of them suffices.
+
+        What a "not" stands before must not be so. The words of all of it are used up, the places stay what they were.
+        """
+        alternatives: list[list[Test]] = []
+        end = -1
+        for first, last, test in sorted(found, key=lambda one: one[0]):
+            joined = alternatives and _OR.fullmatch(self.rest[end:first])
+            if joined:
+                self.blank(end, first)
+            if negation := _NOT.search(self.rest[:first]):
+                self.blank(negation.start(), first)
+            kept = _opposite(test) if negation else test
+            if joined:
+                alternatives[-1].append(kept)
+            else:
+                alternatives.append([kept])
+            self.blank(first, last)
+            end = last
+        self.tests.extend(_any_of(tests) for tests in alternatives)
+
+    def blank(self, first: int, last: int) -> None:
+        """Use up the words at a place."""
+        self.rest = f"{self.rest[:first]}{' ' * (last - first)}{self.rest[last:]}"
 
     def cut(self, span: Span) -> None:
         """Use up the words that name days."""

@@ -182,7 +182,7 @@ def _restated(text: str, number: str) -> str:
         return f"{text.rstrip(' ?.')}: {number}"
     if text.lower().startswith("what"):
         return f"{rest[:1].upper()}{rest[1:]} is {number}"
-    of = "" if re.match(r"(?:is|are|was|were)\b", rest, re.IGNORECASE) or counted else "of "
+    of = "" if re.match(r"(?:is|are|was|were|of)\b", rest, re.IGNORECASE) or counted else "of "
     return f"{number} {of}{rest}"
 
 

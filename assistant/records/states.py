@@ -11,7 +11,7 @@ from functools import partial
 from assistant.domain import Document, Quote, Record
 from assistant.records.book import Book, record_of
 from assistant.records.cells import closed_cell, created_cell, day_in, due_cell, named_cell, spoken, updated_cell
-from assistant.records.query import Query
+from assistant.records.query import Query, Test
 from assistant.routes.spans import span_in
 
 _ABANDONED = re.compile(r"won.?t|cancel|reject|declin|duplicate|obsolete|abandon|^removed$", re.IGNORECASE)
@@ -26,16 +26,22 @@ _AT_IT = re.compile(
 _WAITING = re.compile(r"\b(?:un|not )(?:started|active)\b|\bready for (?:dev|progress)", re.IGNORECASE)
 _BLOCKED = re.compile(r"\bblock|\bimpe(?:ded|diment)\b|\bblockiert\b|\bbloquead[oa]\b|\bbloqué", re.IGNORECASE)
 _DATE = r"(?:own )?(?:due |end |target |close |closing |expected close )?(?:dates?|deadlines?)"
+_OWN_DATE = r"(?:due|end|target|close|closing|expected close) (?:date|deadline)s?"
 _LATE = re.compile(
-    rf"\b(?:overdue|late|delayed|past (?:their|its|the) {_DATE}|überfällig|atrasad[oa]s?"
-    rf"|(?:that |which )?(?:have |has )?(?:missed|passed) (?:their|its|the) {_DATE})\b",
+    rf"\b(?:overdue|late|delayed|(?:(?:slipped|gone|run|went|ran) )?(?:past|beyond|over) (?:their|its|the) {_DATE}"
+    r"|past due|überfällig|atrasad[oa]s?"
+    rf"|(?:that |which )?(?:have |has )?(?:missed|passed) (?:their|its|the) {_DATE}"
+    rf"|(?:with |have |has |whose )?(?:an? |the |their |its )?{_OWN_DATE} (?:(?:that|which) )?"
+    r"(?:(?:is|are|lies|lie|has|have|was|were) )?(?:already |long )?(?:in the past|passed|(?:gone|been) by"
+    r"|over(?= *$|\?)|behind us))\b",
     re.IGNORECASE,
 )
 _NO_ONE = r"(?:no(?:body| one)|not (?:any|an)|no|without(?: an?| any)?|lack(?:s|ing)?(?: an?)?|missing(?: an?)?)"
 _MISSING: tuple[tuple[str, Callable[[Document, Book], bool]], ...] = (
     (
         rf"{_NO_ONE} (?:owners?|assignees?|assigned|responsible(?: person)?|leads?)|unassigned|unowned|owner-?less"
-        r"|not assigned(?: to (?:anyone|anybody))?|(?:that )?no(?:body| one) (?:owns|is (?:working on|assigned to))"
+        r"|not (?:been |yet |(?:yet )?been )?assigned(?: to (?:anyone|anybody))?"
+        r"|(?:that )?no(?:body| one) (?:owns|is (?:working on|assigned to))"
         r"|assigned to no(?:body| one)|(?:haben )?keine[nr]? (?:verantwortlichen?|bearbeiter)"
         r"|sin (?:responsable|asignar)",
         lambda document, book: not record_of(document).owner,
@@ -68,6 +74,16 @@ def blocked(record: Record) -> bool:
     )
 
 
+def given_up(record: Record) -> bool:
+    """Tell whether a record is over because it was given up."""
+    return record.done and bool(_ABANDONED.search(record.status or ""))
+
+
+def waits(record: Record) -> bool:
+    """Tell whether nobody has begun with a piece of work: it is neither over nor under way, nor held up."""
+    return not record.done and not underway(record) and not blocked(record)
+
+
 def delivered(record: Record) -> bool:
     """Tell whether a record is over because it was done, not because it was given up."""
     return record.done and not _ABANDONED.search(record.status or "")
@@ -79,7 +95,12 @@ _STATES: tuple[tuple[str, Callable[[Record, date], bool]], ...] = (
     r"|abiert[oa]s?", lambda r, today: not r.done),
     (_LATE.pattern, lambda r, today: not r.done and bool(r.due) and str(r.due)[:10] < today.isoformat()),
     (
-        r"done|finished|completed|delivered|shipped|erledigt|fertig|terminad[oa]s?",
+        r"(?:not|un)[ -]?(?:yet )?(?:been )?(?:started|begun)(?: yet)?|still to (?:start|begin)",
+        lambda r, today: waits(r),
+    ),
+    (r"cancell?ed|abandoned|given up|dropped", lambda r, today: given_up(r)),
+    (
+        r"done|finished|completed|delivered|shipped|fixed|erledigt|fertig|terminad[oa]s?",
         lambda r, today: delivered(r),
     ),
     (r"blocked|blockierte?|bloquead[oa]s?", lambda r, today: blocked(r)),
@@ -97,17 +118,25 @@ def states(query: Query, book: Book) -> None:
             query.tests.append(lambda document, lacks=lacks: lacks(document, book))  # type: ignore[misc]
     _statuses(query, book)
     _over(query, book)
+    found: list[tuple[int, int, Test]] = []
+    left = query.rest
     for pattern, test in _STATES:
-        match = query.take(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
+        match = re.search(rf"\b(?:{pattern})\b", left, re.IGNORECASE)
         if match:
+            left = f"{left[: match.start()]}{' ' * len(match.group())}{left[match.end() :]}"
             query.state = query.state or match.group().lower()
             if pattern == _LATE.pattern:
                 query.day_cell = query.day_cell or _cell(_due, due_cell)
-            query.tests.append(lambda document, test=test: test(record_of(document), query.today))  # type: ignore[misc]
+            found.append((*match.span(), partial(_holds, test, query.today)))
+    query.either(found)
     if query.state == "lost" and query.take(re.compile(r"\b(?:and )?why\b", re.IGNORECASE)):
         query.day_cell = lambda document: named_cell(
             document, r"\b(?:loss|lost|verlust)\b.*(?:reason|grund)|reason lost|motivo"
         )
+
+
+def _holds(test: Callable[[Record, date], bool], today: date, document: Document) -> bool:
+    return test(record_of(document), today)
 
 
 _STANDING = re.compile(
@@ -117,17 +146,23 @@ _STANDING = re.compile(
 )
 
 
+_STAGE = re.compile(r"\b(?:(?:in|at|with|of) )?(?:the )?(?:stage|status|state|phase|column)\b", re.IGNORECASE)
+
+
 def _statuses(query: Query, book: Book) -> None:
     """Use up a status of several words that the workflow itself has ("Ready for QA", "Won't do")."""
+    if re.search(r"\b(?:or|and)\b", query.rest, re.IGNORECASE):
+        return  # which of them it joins, `values` tells
     present = {record_of(one).status or "" for one in book.documents if query.matches(one)}
     for status in sorted(present, key=lambda one: (-len(one), one)):
         known = any(re.fullmatch(pattern, status, re.IGNORECASE) for pattern, _ in _STATES)
         if known or not re.search(r"\w\W+\w", status):
             continue
         said = re.sub("['’]", "['’]?", re.escape(status))
-        if query.take(re.compile(rf"(?<!\w){said}(?!\w)", re.IGNORECASE)):
+        if match := re.search(rf"(?<!\w){said}(?!\w)", query.rest, re.IGNORECASE):
+            query.either([(*match.span(), partial(_stands, status.casefold()))])
             query.take(_STANDING)
-            query.tests.append(partial(_stands, status.casefold()))
+            query.take(_STAGE)
             return
 
 
@@ -137,17 +172,18 @@ def _stands(status: str, document: Document) -> bool:
 
 def _over(query: Query, book: Book) -> None:
     """Use up "closed" and "resolved": all that is over, but where a status has that name not what was given up."""
-    match = query.take(_OVER_BY_NAME)
+    match = _OVER_BY_NAME.search(query.rest)
     if match is None:
         return
     word = match.group().lower()
     query.state = query.state or word
     named = [one for one in book.documents if query.matches(one) and (record_of(one).status or "").lower() == word]
-    if not named:
-        query.tests.append(lambda document: record_of(document).done)
-        return
-    ids = {one.id for one in named}
-    query.tests.append(lambda document: document.id in ids or delivered(record_of(document)))
+    query.either([(*match.span(), partial(_is_over, frozenset(one.id for one in named)))])
+
+
+def _is_over(named: frozenset[str], document: Document) -> bool:
+    record = record_of(document)
+    return document.id in named or delivered(record) if named else record.done
 
 
 _Moment = Callable[[Record], str | None]
@@ -159,6 +195,13 @@ _START = re.compile(
 )
 _RENEWAL = re.compile(
     r"renew|contract end|end of contract|expir|verlänger|vertragsende|renovaci|vencimiento|échéance", re.I
+)
+
+
+_JOINED = re.compile(
+    r"^(?:joined|(?:date )?(?:hired|joined)|(?:join|joining|hire|hiring|start|entry|employment start)(?: date)?"
+    r"|date of (?:hire|joining|entry)|employed since|eintritt(?:sdatum)?|fecha de (?:ingreso|alta))(?: on)?$",
+    re.IGNORECASE,
 )
 
 
@@ -189,6 +232,16 @@ def started(record: Record) -> str | None:
 def renewed(record: Record) -> str | None:
     """Return the day on which a contract is to be renewed, of the one column that says it."""
     return _day_of(record, _RENEWAL)
+
+
+def joined(record: Record) -> str | None:
+    """Return the day on which a person joined, of the one column that says it."""
+    return _day_of(record, _JOINED) if record.type == "person" else None
+
+
+def joined_cell(document: Document, day: str) -> Quote | None:
+    """Return the cell that says on which day a person joined."""
+    return named_cell(document, _JOINED.pattern)
 
 
 def _day_of(record: Record, names: re.Pattern[str]) -> str | None:
@@ -225,7 +278,7 @@ def _updated(record: Record) -> str | None:
     return record.updated
 
 
-_OVER = r"resolved|done|finished|completed|delivered|shipped|erledigt|fertig|terminad[oa]s?"
+_OVER = r"resolved|released|fixed|done|finished|completed|delivered|shipped|erledigt|fertig|terminad[oa]s?"
 _RENEWING = (
     r"(?:up )?(?:for|to) renew(?:al)?|(?:whose |their |with a )?(?:renewal|contract)s?(?: (?:is|are))?(?: due"
     r"| end(?:s|ing)?)?"
@@ -249,14 +302,21 @@ class _Happening:
 
 _CLOSES = r"(?:due to |expected to |that |will |to )?clos(?:es?|ing)"
 _HAPPENINGS = (
-    _Happening(r"created|opened|raised|reported|added", _created, _cell(_created, created_cell)),
+    _Happening(
+        r"created|opened|raised|reported|added|(?:came|come) in|received|arrived|logged"
+        r"|submitted",
+        _created,
+        _cell(_created, created_cell),
+    ),
     _Happening(r"updated|changed|modified", _updated, _cell(_updated, updated_cell)),
     _Happening(r"started|begun|begonnen|gestartet", started, lambda document: named_cell(document, _START.pattern)),
+    _Happening(r"joined|hired", joined, lambda document: named_cell(document, _JOINED.pattern)),
     _Happening(_RENEWING, renewed, lambda document: named_cell(document, _RENEWAL.pattern)),
     _Happening(_CLOSES, _due, _cell(_due, due_cell)),
     _Happening(r"due|ends?(?!\s+of)|ending", _due, _cell(_due, due_cell)),
     _Happening("closed", _closed_or_due, _cell(_closed_or_due, closed_cell), only=False),
     _Happening(_OVER, ended, _cell(ended, closed_cell), only=False),
+    _Happening("cancell?ed", ended, _cell(ended, closed_cell), only=False),
     _Happening("lost|won|signed", _due, _cell(_due, due_cell), only=False),
     _Happening("spent|spend|paid", _created, _cell(_created, created_cell), only=False),
 )
@@ -285,7 +345,18 @@ def moments(query: Query, book: Book) -> None:
     query.tests.append(lambda document: span.holds(asked.day(record_of(document))))
     said = query.take(asked.pattern) if asked.only else None
     if said and asked.day is _due and not said.group().lower().endswith("date"):  # what closes is not closed yet
-        query.tests.append(lambda document: record_of(document).type != "opportunity" or not record_of(document).done)
+        over = "" < span.last < query.today.isoformat()  # "due in May": what was done by then was due too
+        query.tests.append(
+            lambda document: not record_of(document).done or (over and record_of(document).type != "opportunity")
+        )
+
+
+def happening_in(text: str) -> tuple[_Moment, str] | None:
+    """Return the day of what a text says to happen, with the text that is left; None where it says nothing of that."""
+    asked = next((one for one in _HAPPENINGS if one.pattern.search(text)), None)
+    if asked is None:
+        return None
+    return asked.day, asked.pattern.sub(" ", text) if asked.only else text
 
 
 def _newest(book: Book) -> date | None:

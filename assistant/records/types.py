@@ -15,13 +15,17 @@ from assistant.records.sorts import is_work, nouns
 _WORK, _TICKETS = "any work", "any ticket"
 _TYPES: tuple[tuple[str, frozenset[str]], ...] = (
     (r"(?:user )?stor(?:y|ies)(?!\s+points?)", frozenset({"story", "user story"})),
-    (r"(?:support |customer )(?:cases?|tickets?)|cases?", frozenset({"case"})),
+    (
+        r"(?:support |customer )(?:cases?|tickets?|requests?)|support-?tickets?|tickets? de soporte|kundentickets?"
+        r"|cases?",
+        frozenset({"case"}),
+    ),
     (r"tasks?", frozenset({"task", "sub-task", "subtask"})),
     (r"bugs?|defects?", frozenset({"bug", "defect"})),
     (r"epics?", frozenset({"epic"})),
     (r"initiatives?", frozenset({"initiative"})),
     (
-        r"(?:jira )?issues?|(?:work |backlog )?items?|cards?|story points?|aufgaben?|vorgänge?|tareas?|incidencias?"
+        r"issues?|(?:work |backlog )?items?|cards?|story points?|aufgaben?|vorgänge?|tareas?|incidencias?"
         r"|tâches?",
         frozenset({_WORK}),
     ),
@@ -31,17 +35,26 @@ _TYPES: tuple[tuple[str, frozenset[str]], ...] = (
         frozenset({"opportunity"}),
     ),
     (r"accounts?|compan(?:y|ies)", frozenset({"account", "company"})),
-    (r"customers?|kunden?|clientes?|clients?", frozenset({"account", "customer", "company"})),
+    (
+        r"customers?(?![ -](?:impact|priority|segment|facing|type|value|satisfaction|rating|request)\b)|kunden?"
+        r"|clientes?"
+        r"|clients?",
+        frozenset({"account", "customer", "company"}),
+    ),
     (r"contacts?", frozenset({"contact"})),
     (r"people|persons?|employees?|colleagues?", frozenset({"person"})),
 )
+_YEARLY = re.compile(r"\b(?:arr|mrr|recurring revenue)\b", re.IGNORECASE)
+"""What only customers bring."""
+_ACCOUNTS = frozenset({"account", "customer", "company"})
+_KNOWN_WORK = frozenset({"story", "user story", "task", "bug", "epic"})
 _RELATION = re.compile(r"(?:account |company |customer |relationship )?type|lifecycle stage", re.IGNORECASE)
 _CUSTOMER = re.compile(r"customer|evangelist|kunde|client", re.IGNORECASE)
 _JOB = re.compile(r"(?:job |position )?title|position|role|job|stelle|funktion|puesto|cargo|poste")
 _EMPLOYED = re.compile(r"\b(?:works?|working|employed|based|located)\b", re.IGNORECASE)
 _UNTYPED = frozenset({"issue", "card", "work item"})
 OF_WORK = re.compile(
-    r"\b(?:blocked|overdue|in progress|under ?way|finished|completed|done|closed|resolved|started|created|due"
+    r"\b(?:blocked|overdue|in progress|under ?way|finished|completed|done|closed|resolved|released|started|created|due"
     r"|unassigned"
     r"|delivered|shipped|late|delayed|past (?:its|the) (?:due )?date|missed (?:its|the|their) (?:date|deadline)s?)\b",
     re.IGNORECASE,
@@ -71,6 +84,12 @@ def types(query: Query, book: Book) -> None:
             query.tests.append(lambda document: _is_customer(document, book))
         if said == "pipeline":
             query.tests.append(lambda document: not record_of(document).done)
+    if not wanted and _YEARLY.search(query.rest):
+        wanted = {"account", "customer", "company"}
+        query.tests.append(lambda document: _is_customer(document, book))
+    if len(wanted) > 1:
+        query.take(re.compile(r"\bor\b", re.IGNORECASE))
+    wanted |= _more_work(query, book) if wanted & _KNOWN_WORK else set()
     wanted = wanted or _other_types(query, book) or _projects(query, book) or _jobs(query, book)
     if "person" in wanted:
         if len(wanted) > 1:  # "people at the company" are not those of whom an export happens to know
@@ -80,6 +99,8 @@ def types(query: Query, book: Book) -> None:
             query.take(_EMPLOYED)
     if "opportunity" in wanted:
         wanted = {"opportunity"}
+    elif wanted & _ACCOUNTS and wanted - _ACCOUNTS:
+        wanted -= _ACCOUNTS  # "tickets of critical customers" are tickets
     query.sort = _sort(wanted, query)
     if query.sort is None:
         query.typed = False
@@ -127,6 +148,15 @@ def _other_types(query: Query, book: Book) -> set[str]:
     return set()
 
 
+def _more_work(query: Query, book: Book) -> set[str]:
+    """Use up further types of work beside those that every tracker has ("bugs and spikes")."""
+    more: set[str] = set()
+    for sort, pattern in nouns({record_of(one).type for one in book.documents if is_work(one)}):
+        if query.take(re.compile(rf"(?:,|\band|\bor)\s+(?:{pattern})\b", re.IGNORECASE)):
+            more.add(sort)
+    return more
+
+
 def _projects(query: Query, book: Book) -> set[str]:
     """Use up the word for projects where no record is called so: what this organisation has at the top of its work."""
     present = {record_of(document).type for document in book.documents}
@@ -153,10 +183,10 @@ def _titles(record: Record) -> list[str]:
 
 
 def _is_customer(document: Document, book: Book) -> bool:
-    """Tell a customer, and a deal with one, from a prospect, a partner or a former one, where the export says it."""
-    account = book.above.get(document.id, document)
-    record = record_of(account if record_of(document).type == "opportunity" else document)
-    if record.type == "opportunity":
+    """Tell a customer, and what is of one, from a prospect, a partner or a former one, where the export says it."""
+    one = document if record_of(document).type in _ACCOUNTS else book.above.get(document.id)
+    if one is None or record_of(one).type not in _ACCOUNTS:
         return True
+    record = record_of(one)
     said = [" ".join(cells) for name, cells in record.values.items() if _RELATION.fullmatch(spoken(name)) and cells]
     return all(_CUSTOMER.match(one) for one in said)

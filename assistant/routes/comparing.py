@@ -13,7 +13,7 @@ from assistant.evidence_mode.mentions import mentions, speaks_to
 from assistant.records.answers import measured
 from assistant.records.book import Book, record_of
 from assistant.records.facts import Rows, facts
-from assistant.records.groups import DOING
+from assistant.records.groups import DOING, MONEY
 from assistant.routes.shapes import Comparison
 from assistant.search.retrieval import Retriever
 
@@ -30,6 +30,7 @@ _WORTH = re.compile(
 )
 _DUE = re.compile(r"\b(?:due|ends?|finish\w*|closes?|deadline|ready|first|earlier|sooner|later|last)\b", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:fewer|fewest|less|least|smaller|smallest|cheaper)\b", re.IGNORECASE)
+_FORMS = ("How many {what} does {{}} have", "How many {what} of {{}} are there", "How much {what} does {{}} have")
 _FACTS = ("What is the status of {}", "Who owns {}", "When is {} due", "What is the value of {}")
 
 
@@ -41,6 +42,8 @@ def compare(
     `reason` names the side of which the documents say nothing.
     """
     sides = (asked.one, asked.other)
+    if asked.counted and (counted := [] if kinds else _counted(asked, book, today)):
+        return Answer.of(question, retriever.index.generation, counted)
     rows = [] if kinds else _decided(asked, book, today)
     if not rows:
         each = [_of_side(asked, side, retriever, book, kinds) for side in sides]
@@ -62,6 +65,20 @@ def _decided(asked: Comparison, book: Book, today: date) -> Rows:
     return []
 
 
+def _counted(asked: Comparison, book: Book, today: date) -> Rows:
+    """Return what is counted of each side, nothing where records do not count it of both."""
+    for form in _forms(asked.counted):
+        each = [_measured(form.format(what=asked.counted), book, today, side) for side in asked.of]
+        if all(each):
+            return [row for counted in each if counted for row in counted[1]]
+    return []
+
+
+def _forms(what: str) -> list[str]:
+    """Return the questions for the number that something has; of money how much of it first."""
+    return sorted(_FORMS, key=lambda form: not form.startswith("How much")) if MONEY.search(what) else list(_FORMS)
+
+
 def _readers(aspect: str, book: Book, today: date) -> list[_Reader]:
     """Return what reads the number of a side that the aspect asks for, the likeliest first."""
     found: list[_Reader] = []
@@ -69,12 +86,7 @@ def _readers(aspect: str, book: Book, today: date) -> list[_Reader]:
     did = _done(aspect[: more.start()].strip().lower()) if more else None
     what = f"{did} {more['what']}".strip() if more and did is not None else ""
     if more and more["what"].strip() and did is not None:
-        forms = (
-            f"How many {what} does {{}} have",
-            f"How many {what} of {{}} are there",
-            f"How much {what} does {{}} have",
-        )
-        found += [partial(_measured, form, book, today) for form in forms]
+        found += [partial(_measured, form.format(what=what), book, today) for form in _forms(what)]
     if _WORTH.search(aspect):
         found.append(partial(_worth, book))
     if _DUE.search(aspect):

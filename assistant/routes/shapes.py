@@ -106,8 +106,16 @@ class Comparison:
     one: str
     other: str
     aspect: str
+    counted: str = ""
+    """What may be counted of each ("open issues"), where no more than that is asked."""
+    of: tuple[str, str] = ("", "")
+    """Of what it is counted."""
 
 
+_COUNTED = re.compile(
+    r"^(?:the |our )?(?:number of |amount of )?(?P<counted>(?:[a-z-]+ ){0,3}?[a-z]+) (?:of|in|at|for|by|from) "
+    r"(?P<one>(?:the )?[A-Z].*)$"
+)
 _A, _B = r"(?P<one>[^,:;?]+?)", r"(?P<other>[^,:;?]+?)"
 _COMPARED = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -137,6 +145,10 @@ def compared(question: str) -> Comparison | None:
         if match:
             one, other = (match[side].strip(_QUOTES + " ") for side in ("one", "other"))
             named = all(re.search(r"^(?:the\s+)?[A-Z]|\s[A-Z]", name) for name in (one, other))
+            if named and not match["aspect"] and (counted := _COUNTED.match(one)):
+                again = _COUNTED.match(other)
+                of = (counted["one"], again["one"] if again else other)
+                return Comparison(one, other, "", counted["counted"], of)
             return Comparison(one, other, (match["aspect"] or "").strip()) if named else None
     return None
 

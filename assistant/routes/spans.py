@@ -32,6 +32,8 @@ _COUNTS = {
 }
 _ON = "|".join(rf"(?<=\b{word} )" for word in "on of since by before after from until am el vom le".split())
 """What stands before a day that has no year."""
+_OF_MONTH = "|".join(rf"(?<=\b{word} )" for word in "in im en since until during seit desde".split())
+"""What stands before a month that has no year."""
 _SHAPES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -43,6 +45,7 @@ _SHAPES = tuple(
         rf"(?:{_ON}){_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s+\d{{4}})",
         rf"\bQ(?P<q>[1-4])[\s/-]*(?:(?:of|in|de|FY)\s*)?{_YEAR}\b|\b(?P<year2>20\d\d)[\s/-]*Q(?P<q2>[1-4])\b",
         rf"\b(?P<nth>{'|'.join(_ORDINALS)})\s+quarter(?:\s+of)?\s+{_YEAR}\b",
+        rf"\b(?:the\s+)?(?P<nthhalf>first|second|1st|2nd)\s+half(?:\s+of)?\s+{_YEAR}\b",
         rf"\bH(?P<h>[12])[\s/-]*(?:of\s+)?{_YEAR}\b",
         rf"\b(?:the\s+)?(?P<side>{_NEXT}|{_LAST})\s+(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})\s+(?P<many>{_UNIT})\b",
         rf"\b(?:the\s+)?(?P<near>{_THIS}|{_NEXT}|{_LAST})\s+(?P<one>{_UNIT})(?P<after>\s+pasad[oa]|\s+dernière?)?\b",
@@ -51,7 +54,7 @@ _SHAPES = tuple(
         rf"\b(?:el|la|le|l[’'])\s*(?P<one>{_UNIT})\s+(?P<near>pasad[oa]|dernière?|que viene|prochaine?)\b",
         r"\b(?P<name>today|yesterday|tomorrow|heute|gestern|morgen|hoy|ayer|mañana)\b",
         r"\bQ(?P<q>[1-4])\b(?![\w-])",
-        rf"(?:(?<=\bin )|(?<=\bim )|(?<=\ben )){_MONTH}\b",
+        rf"(?:{_OF_MONTH}){_MONTH}\b",
         rf"(?<![\d,.$€£-]){_YEAR}(?![,.]\d|\s*%|-\w)",
     )
 )  # fmt: skip
@@ -157,6 +160,8 @@ def _days(said: dict[str, str], today: date, ahead: bool, known: date) -> tuple[
     if "count" in said or "near" in said:
         return _relative(said, today)
     quarter = int(said.get("q") or said.get("q2") or _ORDINALS.get(said.get("nth", "").lower(), 0))
+    if "nthhalf" in said:
+        said = {**said, "h": str(_ORDINALS[said["nthhalf"].lower()])}
     month = _month(said["month"]) if "month" in said else 0
     length = 3 if quarter else 6 if "h" in said else 1 if month else 12
     first = quarter * 3 - 2 if quarter else int(said["h"]) * 6 - 5 if "h" in said else month or 1

@@ -15,14 +15,23 @@ from assistant.records.cells import written
 from assistant.records.facts import Rows
 from assistant.records.rows import CITED
 from assistant.tables.names import Chosen, choose, fits_days, label_of, named_column
-from assistant.tables.questions import BET, Asked, TableQuestion, table_question
+from assistant.tables.questions import BET, Asked, TableQuestion, asks_otherwise, table_question
 from assistant.tables.sheets import Column, Line, Table, tables_of
 
-_SHOWN = 5
+_SHOWN, _MANY = 5, 24
+_DAY = re.compile(r"(?:19|20)\d\d-[01]\d")
 _ALSO_BETS = ("project", "programme", "program", "bet", "investment", "workstream", "scheme", "epic")
 _AGAINST = re.compile(
     r"\s+(?:as )?(?:against|versus|vs\.?|compared (?:with|to)|relative to)\s+(?:the |its |their |our )?"
     r"(?:budget|plan)(?:ed)?\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"^(?:what|which|how much) ?(?:is the |are the )?(?:per ?cent|percentage|share|proportion|part|%) of (?:the |our )?"
+    r"(?:(?P<of>[^?]+?)(?:['’]s)? budget|budget (?:for|of) (?:the )?(?P<of2>[^?]+?)) "
+    r"(?:(?:has|have|is|was|did) )?(?:we )?(?:already |been )*(?:used|spent|spend|consumed|gone|burn(?:t|ed)"
+    r"|use)(?: up)?"
+    r"(?: (?:already|so far|to date|until now))?\s*\??$",
     re.IGNORECASE,
 )
 _NEAR = 0.5
@@ -69,20 +78,50 @@ class Number:
 def answer_from_tables(text: str, book: Book, today: date, measures: Sequence[str] = ()) -> Rows:
     """Return what tables answer, of some measures or of any; nothing where they do not settle a question."""
     if not measures and (beside := _AGAINST.search(text)):
-        spent = table_question(f"{text[: beside.start()]}{text[beside.end() :]}", today)
+        spent = table_question(f"{text[: beside.start()]}{text[beside.end() :]}", today, _names(text, book))
         return _both(spent, book) if spent and spent.measure in ("spend", "forecast") else []
-    asked = table_question(text, today)
+    if not measures and (share := _SHARE.match(text)):
+        return _share(share["of"] or share["of2"], today, book)
+    asked = table_question(text, today, _names(text, book) if asks_otherwise(text) else ())
     if asked is None or (measures and asked.measure not in measures):
         return []
     tables = tables_of(book)
-    if asked.asked in (Asked.OVER, Asked.MOST):
-        rule = _over if asked.asked is Asked.OVER else _most
+    rules = {Asked.OVER: _over, Asked.MOST: _most, Asked.EACH: _each}
+    if rule := rules.get(asked.asked):
         return next(
             (rows for noun in _nouns(asked.noun) if (rows := rule(replace(asked, noun=noun), tables, book))), []
         )
     if asked.measure == "left":
         return _left(asked, tables, book)
     return _stated(_numbers(asked, tables, book))
+
+
+def _names(text: str, book: Book) -> list[str]:
+    """Return the names of several words that cells of tables have and a question says, the longest first."""
+    names = {
+        cell
+        for table in tables_of(book)
+        for at in table.texts
+        for cell in {line.text(at) for line in table.parts}
+        if " " in cell and cell.casefold() in text.casefold()
+    }
+    return sorted(names, key=len, reverse=True)
+
+
+def _share(of: str, today: date, book: Book) -> Rows:
+    """Return which share of a budget was spent, with both; nothing where no table says both in one currency."""
+    tables = tables_of(book)
+    asked = table_question(f"how much was spent on {of}", today, _names(of, book))
+    budgets, spends = (
+        (_numbers(_of(asked, measure), tables, book) if asked else []) for measure in ("budget", "spend")
+    )
+    pairs = [(one, other) for one in budgets for other in spends if one.table is other.table]
+    for budget, spend in pairs[:1]:
+        if budget.column.unit.currency == spend.column.unit.currency and budget.value > 0:
+            percent = f"{100 * spend.value / budget.value:.1f}".removesuffix(".0")
+            parts = f"{spend.amount} ({spend.source}) of {budget.amount} ({budget.source})"
+            return [(f"{budget.of}: {percent} % of the budget is spent, {parts}.", [*spend.cells, *budget.cells])]
+    return []
 
 
 def _both(asked: TableQuestion, book: Book) -> Rows:
@@ -196,26 +235,44 @@ def _grouped(asked: TableQuestion, table: Table, column: Column, book: Book) -> 
     return [number for number in found if number]
 
 
-def _most(asked: TableQuestion, tables: Iterable[Table], book: Book) -> Rows:
-    """Return the largest or smallest of the first table that tells, and those that follow."""
-    ranked = [
-        found
+def _ranked(asked: TableQuestion, tables: Iterable[Table], book: Book) -> list[Number]:
+    """Return the number of each thing that a noun means, by the first table that tells; of several a financial one."""
+    found = [
+        numbers
         for table in tables
         for column in table.columns
         if column.measure == asked.measure and fits_days(column, table, asked)
-        if len(found := _grouped(asked, table, column, book)) > 1
+        if len(numbers := _grouped(asked, table, column, book)) > 1
     ]
-    ranked.sort(key=lambda found: (found[0].table.kind is not Kind.FINANCE, sum(len(one.cells) for one in found)))
-    rows: Rows = []
-    for found in ranked[:1]:
-        ordered = sorted(found, key=lambda one: (one.value * (1 if asked.least else -1), one.of))
-        best = [one for one in ordered if one.value == ordered[0].value]
-        rows += [
-            (f"The {'smallest' if asked.least else 'largest'} is {one.said()}.", list(one.cells))
-            for one in best[:_SHOWN]
-        ]
-        rows += [(f"Then {one.said()}.", list(one.cells)) for one in ordered[len(best) : _SHOWN]]
-    return rows
+    found.sort(key=lambda some: (some[0].table.kind is not Kind.FINANCE, sum(len(one.cells) for one in some)))
+    return found[0] if found else []
+
+
+def _most(asked: TableQuestion, tables: Iterable[Table], book: Book) -> Rows:
+    """Return the largest or smallest of the first table that tells, and those that follow."""
+    found = _ranked(asked, tables, book)
+    ordered = sorted(found, key=lambda one: (one.value * (1 if asked.least else -1), one.of))
+    best = [one for one in ordered if one.value == ordered[0].value]
+    rows: Rows = [
+        (f"The {'smallest' if asked.least else 'largest'} is {one.said()}.", list(one.cells)) for one in best[:_SHOWN]
+    ]
+    return rows + [(f"Then {one.said()}.", list(one.cells)) for one in ordered[len(best) : _SHOWN]]
+
+
+def _each(asked: TableQuestion, tables: Iterable[Table], book: Book) -> Rows:
+    """Return the number of each thing of the first table that tells: the largest first, of days the first."""
+    found = _ranked(asked, tables, book)
+    if len(found) > _MANY:
+        return []
+    by_day = all(_DAY.match(one.of) for one in found)
+    ordered = sorted(found, key=lambda one: (one.of if by_day else "", -one.value, one.of))
+    return [(f"{one.said()}.", list(one.cells)) for one in ordered]
+
+
+def each_of_tables(text: str, book: Book, today: date) -> Rows:
+    """Return a measure by what tables call its parts ("spend by month"), nothing where that is not asked."""
+    asked = table_question(text, today, _names(text, book))
+    return _each(asked, tables_of(book), book) if asked is not None and asked.asked is Asked.EACH else []
 
 
 def _over(asked: TableQuestion, tables: Sequence[Table], book: Book) -> Rows:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import reduce
 
 from assistant.routes.spans import Span, span_in
 from assistant.tables.columns import MEASURES
@@ -20,6 +22,7 @@ class Asked(StrEnum):
     NUMBER = "number"
     MOST = "most"
     OVER = "over"
+    EACH = "each"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ _OVER = re.compile(
     r"(?:their|its|the|dem|ihr(?:em)?|su|el|le|leur)?\s*(?:budgets?|presupuestos?|plan)?(?P<rest>.*?)\s*\??$",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"^how much (?P<rest>[^?]+?) by (?P<noun>[^\W\d_][\w -]*?)\s*\??$", re.IGNORECASE)
 _OWNED = re.compile(
     r"^(?:what(?:['’]s| is| was| are) )?(?:the )?(?P<of>[^?]+?)(?:['’]s|(?<=s)['’]) "
     r"(?P<measure>(?:remaining |total )?(?:budget|spend|spending|costs?|forecast|head ?count))\s*\??$",
@@ -119,11 +123,19 @@ _GRAMMAR = frozenset(
 )
 
 
-def table_question(text: str, today: date) -> TableQuestion | None:
-    """Return what a question asks of tables, None where it names no measure or asks in no such way."""
+def asks_otherwise(text: str) -> bool:
+    """Tell whether a question has a word for what tables are not asked."""
+    return bool(_OTHERWISE.search(text))
+
+
+def table_question(text: str, today: date, names: Iterable[str] = ()) -> TableQuestion | None:
+    """Return what a question asks of tables, None where it names no measure or asks in no such way.
+
+    The words of `names` ask for nothing.
+    """
     by = _BY_MORE.search(text)
     text = f"{text[: by.start()]} {text[by.end() :]}" if by else text
-    if _OTHERWISE.search(text):
+    if asks_otherwise(reduce(lambda bare, name: re.sub(re.escape(name), " ", bare, flags=re.IGNORECASE), names, text)):
         return None
     if by:
         over = _OVER.match(text) if _IS_OVER.search(text) else None
@@ -135,6 +147,9 @@ def table_question(text: str, today: date) -> TableQuestion | None:
         spent = big["dear"] or big["dear2"] or big["spent"]
         rest = _BET.sub(" ", big["rest"] or big["rest2"] or big["rest3"] or "")
         return _made(Asked.MOST, "spend" if spent else "budget", rest, today, BET)
+    if each := _EACH.match(text):
+        measure = _measure(each["rest"])
+        return _made(Asked.EACH, measure, each["rest"], today, each["noun"]) if measure else None
     most = _MOST.match(text) or _COSTS.match(text)
     if most:
         measure = _measure(most["rest"])
