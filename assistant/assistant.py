@@ -22,6 +22,7 @@ from assistant.model_mode.answering import Brief, Steps, brief_of, written_answe
 from assistant.model_mode.language_model import LanguageModel
 from assistant.model_mode.proposals import with_second_opinion
 from assistant.opened import Opened
+from assistant.routes.asks_records import is_part_of_list
 from assistant.routes.compound import joined, parts_of
 from assistant.routes.going import asks_on_track, says_how_it_goes
 from assistant.routes.kinds_of_answer import fitting
@@ -170,7 +171,7 @@ class Assistant(Opened):
         if made.abstained and (other := in_other_words(question)) is not None:
             again = answer(other[0], self.searching(since), kinds)
             made = again if any(speaks_of(other[1], quote) for quote in again.quotes[:1]) else made
-        if not made.abstained and only_by_route(plain):
+        if not made.abstained and (only_by_route(plain) or is_part_of_list(plain, made)):
             return Answer(question, made.generation, reason=BESIDE, nearest=made.quotes[:3])
         goes = not asks_on_track(plain) or any(says_how_it_goes(claim.text) for claim in made.claims[:1])
         done = not asks_what_is_done(question) or any(says_what_is_done(claim.text) for claim in made.claims)

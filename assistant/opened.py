@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -54,6 +55,14 @@ class Opened:
         keys = [key for key in KEY.findall(question) if self.index.record(key) is not None]
         found = [(len(words), name) for words, name in self._called if words and in_order(said, words, 0)]
         return keys[0] if keys else max(found)[1] if found else None
+
+    def unnamed(self, question: str) -> str:
+        """Return a question with "it" for the initiatives that it names: a word of a name asks for nothing."""
+        name = self.named_in(question)
+        for variant in sorted(main_variants(name) if name else (), key=len, reverse=True):
+            said = r"\W+".join(map(re.escape, re.findall(r"\w+", variant)))
+            question = re.sub(rf"(?<!\w){said}(?!\w)", "it", question, flags=re.IGNORECASE)
+        return question
 
     def examined(self, initiative: str) -> Assessment:
         """Return the assessment of an initiative: what the night kept of it, else made now."""

@@ -19,6 +19,7 @@ from rapidfuzz.distance import OSA
 from assistant.embedding import PackagedMiniLM, Vectors, packaged_encoder
 from assistant.encoder.trained_weights import FOLDER, checked
 from assistant.index.words import stems
+from assistant.routes.asks_records import sort_asked_for
 
 CANONICAL = {
     "mission": "What is our mission?",
@@ -67,6 +68,37 @@ CANONICAL = {
     "ways": "How do we work?",
 }
 """What is asked, and the question of it that the routes answer; some go on with the period that is named."""
+_SPEAKS_OF = {
+    "overdue": frozenset({"work"}),
+    "lost_deals": frozenset({"deal"}),
+    "churn": frozenset({"renewal"}),
+    "measures": frozenset({"key result"}),
+    "outcomes": frozenset({"key result"}),
+    "behind": frozenset({"key result"}),
+    "blockers": frozenset({"work"}),
+    "shipped": frozenset({"work"}),
+    "results": frozenset({"work", "key result"}),
+    "next": frozenset({"work"}),
+    "initiatives": frozenset({"epic"}),
+    "no_owner": frozenset({"epic"}),
+    "over_budget": frozenset({"epic"}),
+    "changed": frozenset({"work", "epic", "deal"}),
+    "complaints": frozenset({"case", "work"}),
+    "heard": frozenset({"case", "work", "renewal"}),
+    "problems": frozenset({"case", "work"}),
+}
+"""The sorts of records that a topic is about: "which epics are late?" is not read as a question about all issues."""
+_NOT = re.compile(r"\b(?:not|never|except|excluding|other than|no longer)\b|n['’]t\b", re.IGNORECASE)
+"""Turns a question about issues into one about all the others."""
+_STANDS = re.compile(
+    r"\b(?:on hold|paused|parked|blocked|stuck|late|overdue|delayed|behind|done|finished|completed|closed|cancell?ed"
+    r"|stopped"
+    r"|started|open|new|past|passed|missed|due)\b",
+    re.IGNORECASE,
+)
+"""How some initiatives stand, so that not all of them are asked for."""
+_WITHIN = re.compile(r"\b(?:less|under|below|within|half|left|remaining|fewer)\b", re.IGNORECASE)
+"""Asks who keeps to a budget, and not who is over it."""
 NONE = "none"
 READ_AS = "The question was read as “{question}”."
 FILE, RECEIPT = "known_questions.npz", "known_questions.json"
@@ -170,6 +202,13 @@ def known_question(question: str) -> KnownQuestion | None:
     """Return what a question asks of the organisation as a whole, None where it asks something else."""
     topic, least = read_topics([question], model(), _embedder())[0]
     if topic is None or _CHOICE.search(question):
+        return None
+    if topic == "over_budget" and _WITHIN.search(question):
+        return None
+    sort = sort_asked_for(question)
+    if topic == "initiatives" and _STANDS.search(question):
+        return None
+    if sort not in (None, "account", "initiative") and (sort not in _SPEAKS_OF.get(topic, ()) or _NOT.search(question)):
         return None
     period = _PERIOD.search(_OF_NOW.sub(" ", question))
     if period and topic not in _DEFAULT:

@@ -54,7 +54,12 @@ _INITIATIVES = (
     r"(?:initiatives?|projects?|epics?|bets?|rocks?|programmes?|programs?|workstreams?|schemes?"
     r"|initiativen|projekte|iniciativas|proyectos)"
 )
-_OUTCOMES = r"(?:outcomes?|objectives?|goals?|aims?|ambitions?|priorit(?:y|ies)|okrs?|ziele|objetivos|resultados)"
+_OUTCOMES = (
+    r"(?:outcomes?|objectives?|goals?|aims?|ambitions?|priorities"
+    r"|priority(?![ -](?:[\w-]+ )?(?:issues?|bugs?|defects?|stor(?:y|ies)|tasks?|epics?|tickets?|cases?|items?|cards?"
+    r"|deals?|work|customers?|accounts?)\b)|okrs?|ziele|objetivos|resultados)"
+)
+"""What the organisation is after; the priority of an issue is none of it."""
 _WHICH = r"(?:which|what|list|show|name|how many|any|all|welche|wie viele|qué|cuáles|cuánt[ao]s)"
 _MANY = re.compile(rf"\b{_WHICH}\b[^?]*\b{_INITIATIVES}\b|^\W*(?:our |the )?{_INITIATIVES}\b", re.IGNORECASE)
 _AT_PRESENT = r"(?:\s+(?:(?:right )?now|today|currently|at the moment|at present|in all|altogether))*"
@@ -94,7 +99,7 @@ _VERDICTS: tuple[tuple[str, frozenset[Verdict]], ...] = (
         r"|on (?:strategy|course))\b|\b(?:mis|un)aligned\b|\boff (?:strategy|course)\b|\bout of line\b",
         frozenset({Verdict.NOT_ALIGNED, Verdict.OUTPUT_DRIVEN}),
     ),
-    (r"\b(?:partly|partially|half|teilweise|parcialmente)\b", frozenset({Verdict.PARTLY_ALIGNED})),
+    (r"\b(?:partly|partially|half(?= ?-?\w*aligned)|teilweise|parcialmente)\b", frozenset({Verdict.PARTLY_ALIGNED})),
     (
         r"\boutput[- ]?(?:driven|oriented|only)\b|\bmanaged to (?:scope|dates?)\b"
         r"|\b(?:just|only|merely) (?:outputs?|features?|ship\w*|build\w*|deliver\w*)\b",
