@@ -13,15 +13,18 @@ from assistant.evidence_mode.listed import list_by_name
 from assistant.opened import Opened
 from assistant.records.answers import answer_from_records, biggest_of_records
 from assistant.records.book import NO_SUCH_KEY, unknown_key
+from assistant.records.facts import Rows
 from assistant.routes.agreeing import agreement
 from assistant.routes.asked_columns import answer_from_column, asks_column
 from assistant.routes.asked_headings import answer_below_heading
+from assistant.routes.asks_records import sort_asked_for
 from assistant.routes.called_behind import asks_behind, rows_behind
 from assistant.routes.catalogue_answers import answer_from_catalogue
 from assistant.routes.catalogue_questions import CatalogueQuestion, Wanted, catalogue_question
 from assistant.routes.changed import changed, dated_called
 from assistant.routes.comparing import compare
 from assistant.routes.complaints import asks_complaints, most_complained_of
+from assistant.routes.goals_called import goals_behind, goals_standing
 from assistant.routes.half_names import READ_AS, half_named
 from assistant.routes.initiative_questions import answer_aims, answer_side
 from assistant.routes.initiative_sides import Side, side_of
@@ -201,11 +204,9 @@ class Routing:
             portfolio = self._opened.night().portfolio if unserved else self._opened.entries
             yield answer_from_catalogue(asked, question, portfolio, self._opened.assessor.strategy, self._opened.index)
         if (about := asks_standing(question)) is not None:
-            if (
-                not about
-                and asks_behind(question)
-                and (rows := rows_behind(self._opened.index, self._opened.assessor.strategy.retired))
-            ):
+            if sort_asked_for(question) == "key result":
+                yield answer_from_records(question, self._opened.book, self._opened.index.generation, today)
+            if not about and (rows := self._goals(question, today)):
                 yield Answer.of(question, self._opened.index.generation, rows)
             yield standing_of(
                 about, question, self._opened.entries, self._opened.assessor.catalogue, self._opened.retriever, today
@@ -228,9 +229,16 @@ class Routing:
         if (of_player := player_question(question)) is not None:
             yield answer_about_player(of_player, question, self._opened.entries["players"], self._opened.index)
 
+    def _goals(self, question: str, today: date) -> Rows:
+        """Return what sheets and exports call the goals: those behind where that is asked, else how all stand."""
+        if not asks_behind(question):
+            return goals_standing(self._opened.book, today)
+        rows = rows_behind(self._opened.index, self._opened.assessor.strategy.retired)
+        return rows + goals_behind(self._opened.book, today)
+
     def _initiative_routes(self, question: str) -> Iterator[Answer | None]:
         """Yield the verdict on an initiative that a question names, or the side of it that it asks for."""
-        side = side_of(question)
+        side = side_of(self._opened.unnamed(question))
         if (
             not isinstance(side, Side)
             and may_ask_for_a_verdict(question)
