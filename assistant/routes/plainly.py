@@ -87,7 +87,8 @@ _SERVED = "Which outcome does {x} serve?"
 _SO_FAR = r"(?:\s+us)?(?:\s+(?:so far|until now|by now|up to now|to date))?"
 _IN_THE_END = (
     r"(?:\s+us)?"
-    r"(?:\s+(?:in\s+the\s+end|in\s+total|overall|all\s+in|this\s+year|by\s+the\s+end(?:\s+of\s+the\s+year)?))?"
+    r"(?:\s+(?:in\s+the\s+end|in\s+total|overall|all\s+in|this\s+year|by\s+the\s+end(?:\s+of\s+the\s+year)?"
+    r"|by\s+(?:the\s+)?year[- ]?end))?"
 )
 _NOT_US = r"(?!(?:our|the|this)\s+(?:organi[sz]ation|company|agency|business|firm)\b)"
 _ANYTHING = r"(?:anything|anyone|anybody|something|someone|any\s+of\s+(?:it|them|our\s+\w+)|we)"

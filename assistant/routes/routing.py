@@ -51,6 +51,7 @@ from assistant.routes.reached_goals import asks_reached, reached_goals
 from assistant.routes.readings import asked_back, readings
 from assistant.routes.rhythm import asks_rhythm, rhythm_of
 from assistant.routes.shapes import asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
+from assistant.routes.short_questions import written_out
 from assistant.routes.standing import NO_READING, NO_TARGET, asks_standing, standing_of
 from assistant.routes.strategy_changes import asks_strategy_change, strategy_changes
 from assistant.routes.translated import in_english
@@ -67,7 +68,7 @@ _BLOCKED = "Which issues are blocked?"
 
 def plainly(question: str) -> str:
     """Return a question as the routes know it: in English, and in plain words."""
-    return in_english(said_plainly(question))
+    return written_out(in_english(said_plainly(question)))
 
 
 class Routing:
