@@ -111,6 +111,21 @@ def test_a_name_of_two_people_is_nobodys(tmp_path_factory: pytest.TempPathFactor
     assert with_whole_names("What does Ida own?", book) == "What does Ida own?"
 
 
+def test_why_a_deal_was_lost_is_not_why_its_account_left(tmp_path_factory: pytest.TempPathFactory) -> None:
+    accounts = (
+        "Account Name,Account Owner,Type,Segment,Reason,Account ID\n"
+        "Horn,Ida Holm,Former Customer,Mill,Stale flour,001Bb000003A001\n"
+        "Vig,Ida Holm,Customer,Mill,,001Bb000003A002\n"
+    )
+    deals = (
+        "Opportunity Name,Account Name,Stage,Amount,Close Date,Opportunity Owner,Reason,Opportunity ID\n"
+        "Rye for Horn,Horn,Closed Lost,900,20.02.2026,Ida Holm,,006Bb00000K0301\n"
+        "Oats for Vig,Vig,Closed Lost,500,10.03.2026,Ida Holm,Stale flour,006Bb00000K0302\n"
+    )
+    book = book_of(tmp_path_factory.mktemp("why"), {"customers/accounts.csv": accounts, "customers/deals.csv": deals})
+    assert first(book, "How many deals were lost because of stale flour?").startswith("1 deals were lost")
+
+
 def test_what_is_counted_of_two_things_is_taken_apart() -> None:
     asked = compared("Compare the open issues of Mill and Store")
     assert asked is not None
