@@ -98,6 +98,11 @@ def test_what_grew_old_is_said_to_be_open(book: Book) -> None:
     )
 
 
+def test_what_nobody_touched_is_said_to_be_open(book: Book) -> None:
+    said = first(book, "How many issues have not been updated in the last 30 days?")
+    assert said == "1 issues are open and have not been updated in the last 30 days."
+
+
 def test_a_first_name_is_that_of_the_only_person_who_has_it(book: Book) -> None:
     assert first(book, "How many open issues does Ida have?") == "Ida Holm has 1 open issues."
     assert with_whole_names("What does Stone own?", book) == "What does Rose Stone own?"

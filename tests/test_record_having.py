@@ -92,3 +92,10 @@ def test_a_share_of_the_pipeline_is_one_of_its_amount(book: Book) -> None:
     assert told(book, "What share of the pipeline is in Meeting?") == [
         "80 % of pipeline are in Meeting: 800 EUR of 1,000 EUR."
     ]
+
+
+def test_nothing_below_a_named_record_is_an_answer(book: Book) -> None:
+    answer = answered(book, "How many bugs of Ramps that fold are open?")
+    assert answer is not None
+    assert (answer.reason or "").startswith("None of the records that you may read fits that")
+    assert answered(book, "How many bugs of Ramps that sing are open?") is None

@@ -38,6 +38,11 @@ def ages(query: Query, book: Book) -> None:
         before = _before(match, query)
         query.tests.append(lambda document: "" < str(record_of(document).updated or "")[:10] < before)
         query.day_cell = lambda document: updated_cell(document, record_of(document).updated or "-")
+        if not _OVER.search(query.rest):  # nobody touches what is over
+            said = _UNTOUCHED.search(query.asked)
+            if said and not _STILL_OPEN.search(query.asked):
+                query.asked = f"{query.asked[: said.start()]}are open and {query.asked[said.start() :]}"
+            query.tests.append(lambda document: not record_of(document).done)
     elif match := query.take(_OLDER):
         before = _before(match, query)
         query.tests.append(lambda document: "" < str(record_of(document).created or "")[:10] < before)

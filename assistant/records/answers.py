@@ -88,7 +88,7 @@ def _queried(text: str, book: Book, today: date) -> Rows | str:
         return []
     chosen = _chosen(query, book)
     if not chosen:
-        return _none(query, book) if query.narrow else []
+        return _none(query, book) if query.narrow or query.below is not None else []
     if query.verb == "list":
         return by_parent(query, chosen, book) or listed(query, _newest_first(query, chosen))
     text = in_days(query.asked, query)
