@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.assessing import evidence
+from assistant.assessing import evidence, gathering
 from assistant.assessing.assessment import Assessor
 from assistant.assessing.evidence import gather
 from assistant.assessing.lines import UNREAD
@@ -146,10 +146,10 @@ def test_of_a_name_that_stands_everywhere_the_closest_lines_are_kept_and_few_jud
     doorstep = assessor.catalogue.find("Doorstep Collection")
     assert doorstep is not None
     every = gather(doorstep, assessor.catalogue, assessor.statements).lines
-    for name, number in (("MOST_LINES", 4), ("FEW_JUDGED", 2)):
-        monkeypatch.setattr(evidence, name, number)
+    monkeypatch.setattr(gathering, "MOST_LINES", 4)
+    monkeypatch.setattr(evidence, "FEW_JUDGED", 2)
     assert gather(doorstep, assessor.catalogue, assessor.statements).lines == every
-    monkeypatch.setattr(evidence, "EVERYWHERE", 0)
+    monkeypatch.setattr(gathering, "EVERYWHERE", 0)
     kept = gather(doorstep, assessor.catalogue, assessor.statements).lines
     assert [line.relation for line in kept] == sorted(line.relation for line in every)[:4]
     assert sum(line.statement != UNREAD for line in kept) == 2

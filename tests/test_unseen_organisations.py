@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.assessing.assessment import Assessor
-from assistant.assessing.evidence import section_of_column
+from assistant.assessing.gathering import section_of_column
 from assistant.assistant import Assistant
 from assistant.domain import Dimension, Finding, Verdict
 from assistant.text.measures import in_one_unit, parse_measure, reports_completion
