@@ -118,21 +118,7 @@ def read_query(question: str, book: Book, today: date) -> Query | None:
     query = Query(verb[0], _UNIT.sub("", text[verb[1].end() :]).rstrip(), today)
     query.asked = _OUR_OWN.sub(r"\1", re.sub(r"\s*(?:\((?:\w+ )?ids?\)|[?.])\s*", " ", text).strip())
     query.bare = bool(_BARE.match(text) and OF_WORK.search(query.rest))
-    for step in (
-        _sprints,
-        _labels,
-        _owned,
-        _reports,
-        bounds,
-        sizes,
-        ages,
-        moments,
-        _says,
-        _below,
-        _tools,
-        types,
-        states,
-    ):
+    for step in _STEPS:
         step(query, book)
     if query.typed and _left(query):
         values(query, book)
