@@ -40,7 +40,6 @@ _MEETING = (
 )
 _TIME = r"(?:(?:\d+|few|couple of|two|three|four|six) )?(?:days?|nights?|weeks?|fortnight|months?|quarters?|years?)\W*$"
 """A stretch of time is no meeting."""
-_LATEST = re.compile(r"\b(?:last|latest|most recent|previous|recent|letzten?|última)\b", re.IGNORECASE)
 _AT_ONE = r"(?:at|in|of|during|from)"
 _SUM_UP = r"(?:summari[sz]e|sum up|give me (?:a summary|the summary|the gist) of)"
 _SHAPES = tuple(
