@@ -25,6 +25,8 @@ EVERYTHING = {
     **FILES,
     "strategy/okrs/2026-q2.md": OKRS.format(quarter="Q2"),
     "strategy/okrs/2026-q4.md": OKRS.format(quarter="Q4"),
+    "strategy/night-yard/overview.md": "# Overview\n\nThe yard stays open at night.\n",
+    "work/night-yard/log.md": "# Log\n\nWe put up lamps.\n",
     "work/posts/depot-board.md": "# A board for every depot\n\nIn this post, we tell how we rebuilt the board.\n",
 }
 """An organisation that has something of everything that an assessor reads."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from assistant.domain import Document, Quote
@@ -33,11 +33,14 @@ _HEALTH = r"^(?:health|rag|rag status|confidence|traffic light|ampel)$"
 _PERIOD = re.compile(r"^(?:quarter|period|cycle|time ?frame|half|year|quartal|periode)$", re.IGNORECASE)
 
 
-def goals_behind(book: Book, today: date) -> Rows:
-    """Return the goals of this period that are called behind, then those in doubt; where all stand well, that."""
-    called = _called(book, today)
+def goals_behind(book: Book, today: date, told: Collection[str] = ()) -> Rows:
+    """Return the goals of this period that are called behind, then those in doubt; where all stand well, that.
+
+    `told` are the paths of the files whose rows are told already: a sheet is there as a page and as its records.
+    """
+    called = [(one, cell) for one, cell in _called(book, today) if one.path not in told]
     found = [(one, cell) for words in (_BEHIND, _IN_DOUBT) for one, cell in called if words.match(cell.text)]
-    if called and not found:
+    if called and not (found or told):
         said = f"None of the {len(called)} that have a status is called behind{_counts(called)}."
         return [(said, [cell for _, cell in called][:CITED])]
     return [_row(one, cell) for one, cell in found]

@@ -235,7 +235,8 @@ class Routing:
         if not asks_behind(question):
             return goals_standing(self._opened.book, today)
         rows = rows_behind(self._opened.index, self._opened.assessor.strategy.retired)
-        return rows + goals_behind(self._opened.book, today)
+        told = {made.document.path for _, cells in rows for made in cells}
+        return rows + goals_behind(self._opened.book, today, told)
 
     def _initiative_routes(self, question: str) -> Iterator[Answer | None]:
         """Yield the verdict on an initiative that a question names, or the side of it that it asks for."""
