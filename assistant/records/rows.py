@@ -39,6 +39,7 @@ _MONEY = re.compile(r"\b(?:arr|mrr|acv|tcv|amount|value|revenue|budget|spend|cos
 
 Number = tuple[float, str, list[Quote]]
 """A number with its unit ("" for none) and the cells that say it."""
+_LONG_NUMBER = re.compile(r"\d{5,}(?:\.\d+)?")
 
 
 def listed(query: Query, chosen: Sequence[Document]) -> Rows:
@@ -89,12 +90,17 @@ def _listed(document: Document, query: Query) -> tuple[str, list[Quote]] | None:
     day = query.day_cell(document) if query.day_cell else due_cell(document, record.due or "-") if worth else None
     said = [status.text.strip()] if status else []
     said += [f"{written(worth[0])} {worth[1]}".strip()] if worth else []
-    said += [day.text.strip()] if day else []
+    said += [_readable(day.text.strip())] if day else []
     cells = [made for made in (status, *(worth[2] if worth else ()), day) if made]
     if not cells:
         made = any_cell(document)
         return (document.title, [made]) if made else None
     return f"{document.title}: {', '.join(said)}", cells
+
+
+def _readable(cell: str) -> str:
+    """Return a cell with the thousands of a long number parted."""
+    return written(float(cell)) if _LONG_NUMBER.fullmatch(cell) else cell
 
 
 def counted(text: str, chosen: Sequence[Document]) -> Rows:
