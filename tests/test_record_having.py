@@ -67,7 +67,10 @@ def test_tickets_of_some_customers_are_tickets(book: Book) -> None:
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("Which customers have an annual recurring revenue above 50,000?", ["Baltic Fish: 90,000", "Jade Reed: 60,000"]),
+        (
+            "Which customers have an annual recurring revenue above 50,000?",
+            ["Baltic Fish: 90,000", "Jade Reed: 60,000"],
+        ),
         ("Which customers with an ARR below 50k are healthy?", ["Ems Salt: 30,000"]),
         ("Which critical customers have loading docks of at least 7?", ["Baltic Fish: 12", "Jade Reed: 7"]),
     ],
