@@ -329,6 +329,8 @@ def test_where_to_look_first_and_whether_it_works_are_asked_of_the_whole() -> No
     assert said_plainly("Is our strategy working?") == "Are we on track?"
     assert said_plainly("What have we launched this year?") == "what have we shipped this year?"
     assert said_plainly("What did we launch the boat for?") == "What did we launch the boat for?"
+    assert said_plainly("Who is the product for?") == said_plainly("Who is our app made for?") == "Who are our users?"
+    assert said_plainly("Who is the product team for?") == "Who is the product team for?"
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,9 @@ _WHOLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"is\s+(?:the|our)\s+strategy\s+(?:really\s+)?(?:working|paying\s+off|succeeding|delivering){_NOW}",
          "Are we on track?"),
         (r"are\s+we\s+(?P<x>[\w -]{3,30}?)\s+(?:yet|now|again|already|by\s+now)", _STAND),
+        (r"whom?\s+(?:is|are)\s+(?:the|our|this)\s+(?:whole\s+)?(?:products?|services?|platform|app|application|software"
+         r"|system|tool|site|website|solution)\s+(?:(?:made|built|meant|intended|designed|there)\s+)?for",
+         "Who are our users?"),
     )
 )  # fmt: skip
 """Whole questions for other questions."""
