@@ -8,11 +8,9 @@ from datetime import timedelta
 from assistant.records.book import Book, record_of
 from assistant.records.cells import created_cell, updated_cell
 from assistant.records.query import Query
+from assistant.text.spoken_numbers import SPELLED
 
-_COUNTS = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
-} | {"a": 1, "an": 1}
+_COUNTS = SPELLED | {"a": 1, "an": 1}
 _DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 _LENGTH = rf"(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})\s+(?P<unit>{'|'.join(_DAYS)})s?"
 _OLDER = re.compile(

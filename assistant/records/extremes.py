@@ -15,18 +15,16 @@ from assistant.records.columns import column_of
 from assistant.records.facts import Rows
 from assistant.records.query import Query
 from assistant.records.rows import Number, numbers_of
+from assistant.text.spoken_numbers import SPELLED
 
-_COUNTS = {
-    word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)
-}
-_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)})"
+_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(SPELLED)})"
 _WAY = r"(?P<way>biggest|largest|highest[- ]value|most valuable|top|smallest|least valuable)"
 _ASKED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"^(?:what|which|who|list|show(?: me)?)(?:['’]s|\s+is|\s+are|\s+was|\s+were)?\s+(?:our|the)?\s*"
         rf"(?:{_COUNT}\s+)?{_WAY}\s+"
-        rf"(?:(?P<count2>\d{{1,2}}|{'|'.join(_COUNTS)})\s+)?(?P<rest>[^?]+?)\s*\??$",
+        rf"(?:(?P<count2>\d{{1,2}}|{'|'.join(SPELLED)})\s+)?(?P<rest>[^?]+?)\s*\??$",
         rf"^which\s+(?:{_COUNT}\s+)?(?P<rest>[^?]+?)\s+(?:is|are)\s+(?:the\s+|our\s+)?{_WAY}\s*\??$",
         r"^which\s+(?P<rest>[^?]+?)\s+(?:has|have)\s+(?:the\s+)?(?P<way>highest|lowest|largest|smallest|biggest|best|worst|most|fewest)"
         r"\s+(?P<column2>[\w -]+?)\s*\??$",
@@ -57,7 +55,7 @@ def extremes(text: str, book: Book, today: date) -> Rows:
     if chosen and not _SETTLED.search(text) and all(record_of(document).type == "opportunity" for document in chosen):
         chosen, rest = [document for document in chosen if not record_of(document).done], f"open {rest}"
     said = match.groupdict().get("count") or match.groupdict().get("count2")
-    count = int(_COUNTS.get(said.lower(), 0) or said) if said else _FEW if _PLURAL.search(rest.split()[-1]) else 1
+    count = int(SPELLED.get(said.lower(), 0) or said) if said else _FEW if _PLURAL.search(rest.split()[-1]) else 1
     return _ordered(_numbers(query, chosen, column), match["way"], rest, count)
 
 

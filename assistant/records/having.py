@@ -10,11 +10,9 @@ from assistant.records.asked import read_query
 from assistant.records.book import Book
 from assistant.records.facts import Rows
 from assistant.records.rows import LISTED, cells_of
+from assistant.text.spoken_numbers import SPELLED
 
-_COUNTS = {
-    word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)
-}
-_NUMBER = rf"(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})"
+_NUMBER = rf"(?P<count>\d{{1,3}}|{'|'.join(SPELLED)})"
 _ASKED = re.compile(
     r"^(?P<verb>which|what|list|show(?: me)?|how many)\s+(?:of (?:the|our) )?(?P<what>[^?]+?)\s+(?:that\s+|which\s+"
     r"|who\s+)?(?:have|has"
@@ -41,7 +39,7 @@ def having(text: str, book: Book, today: date) -> Rows | str:
     if not any(inside.values()):
         return []
     said = (match["count"] or "").lower()
-    least = (_COUNTS.get(said) or int(said)) + bool(match["more"]) if said else 1
+    least = (SPELLED.get(said) or int(said)) + bool(match["more"]) if said else 1
     found = [one for one in owners if len(inside[one.id]) >= least]
     found.sort(key=lambda one: (-len(inside[one.id]), one.title))
     if not found:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.catalogue.players import Sort, sort_of
+from assistant.text.spoken_numbers import SPELLED
 
 
 class Wanted(StrEnum):
@@ -39,7 +40,6 @@ class CatalogueQuestion:
     of_users: bool = False
 
 
-SPELLED = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
 _NUMBER = rf"(?:(?P<most>\d{{1,2}}|{'|'.join(SPELLED)})\s+)?"
 _RANK = (
     r"(?:(?:most|very|all|our|the|known|named|important|urgent|pressing|main|biggest|top|key|major|largest|worst"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.domain import Dimension, Verdict
-from assistant.routes.catalogue_questions import SPELLED, number_of
+from assistant.routes.catalogue_questions import number_of
+from assistant.text.spoken_numbers import SPELLED
 
 
 class Asked(StrEnum):

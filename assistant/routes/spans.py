@@ -7,6 +7,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from assistant.text.spoken_numbers import SPELLED
+
 _MONTHS = (
     r"jan(?:uary|uar|vier)?|enero", r"feb(?:ruary|ruar)?|febrero|février", r"mar(?:ch|zo|s)?|märz", r"a[pbv]r(?:il)?",
     r"ma[yi]|mayo", r"jun[ei]?|junio|juin", r"jul[yi]?|julio|juillet", r"aug(?:ust)?|agosto|août",
@@ -26,10 +28,6 @@ _UNIT = "|".join(f"(?P<{name}s>{words})" for name, words in _UNITS.items())
 _THIS = r"this|(?:the )?current|diese[mnrs]?|este|cette?|ce"
 _NEXT = r"next|(?:the )?coming|nächste[mnrs]?|kommende[mnrs]?|próxim[oa]s?|prochaine?"
 _LAST = r"last|(?:the )?(?:past|previous)|letzte[mnrs]?|vergangene[mnrs]?|últim[oa]s?"
-_COUNTS = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
-}
 _ON = "|".join(rf"(?<=\b{word} )" for word in "on of since by before after from until am el vom le".split())
 """What stands before a day that has no year."""
 _OF_MONTH = "|".join(rf"(?<=\b{word} )" for word in "in im en since until during seit desde".split())
@@ -47,7 +45,7 @@ _SHAPES = tuple(
         rf"\b(?P<nth>{'|'.join(_ORDINALS)})\s+quarter(?:\s+of)?\s+{_YEAR}\b",
         rf"\b(?:the\s+)?(?P<nthhalf>first|second|1st|2nd)\s+half(?:\s+of)?\s+{_YEAR}\b",
         rf"\bH(?P<h>[12])[\s/-]*(?:of\s+)?{_YEAR}\b",
-        rf"\b(?:the\s+)?(?P<side>{_NEXT}|{_LAST})\s+(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})\s+(?P<many>{_UNIT})\b",
+        rf"\b(?:the\s+)?(?P<side>{_NEXT}|{_LAST})\s+(?P<count>\d{{1,3}}|{'|'.join(SPELLED)})\s+(?P<many>{_UNIT})\b",
         rf"\b(?:the\s+)?(?P<near>{_THIS}|{_NEXT}|{_LAST})\s+(?P<one>{_UNIT})(?P<after>\s+pasad[oa]|\s+dernière?)?\b",
         rf"(?<=\bend of )(?P<near>the|this)\s+(?P<one>{_UNIT})\b",
         r"\b(?:(?P<quarters>quarter)|(?P<years>year))(?P<near>[- ]end)\b",
@@ -190,7 +188,7 @@ def _named_day(name: str, today: date) -> tuple[date, date]:
 
 def _relative(said: dict[str, str], today: date) -> tuple[date, date] | None:
     unit = next(name for name in _UNITS if f"{name}s" in said)
-    count = _COUNTS.get(said.get("count", "").lower()) or int(said.get("count", 1))
+    count = SPELLED.get(said.get("count", "").lower()) or int(said.get("count", 1))
     if "count" in said:
         back = bool(re.fullmatch(_LAST, said["side"], re.IGNORECASE))
         days = timedelta(days={"day": 1, "week": 7, "month": 30, "quarter": 91, "half": 182, "year": 365}[unit] * count)

@@ -7,8 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from assistant.text.quantities import Number, unit_after
 
-_COUNTS = "a an one two three four five six seven eight nine ten eleven twelve".split()
-_COUNT = {word: float(max(1, at - 1)) for at, word in enumerate(_COUNTS)}
+SPELLED = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+}
+"""Small numbers by the words for them."""
+_COUNTS = ("a", "an", *SPELLED)
+_COUNT = {word: float(SPELLED.get(word, 1)) for word in _COUNTS}
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10,
