@@ -12,16 +12,22 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from assistant.errors import UsageError
-from assistant.pages import ask, blank, changes, portfolio, scores, sidebar, sign_in, sources
-from assistant.pages.admission import Closed
+from assistant.pages import blank, shelf, sidebar
+from assistant.pages.ask import page as ask
+from assistant.pages.changes import page as changes
 from assistant.pages.frame import Backstage
-from assistant.pages.person import Person
+from assistant.pages.portfolio import page as portfolio
+from assistant.pages.scores import page as scores
+from assistant.pages.sign_in import sign_in
+from assistant.pages.sign_in.admission import Closed
+from assistant.pages.sign_in.person import Person
+from assistant.pages.sources import page as sources
 from eval.corrections import case_file
 from ingest.plan import read_ledger
 from ingest.receipt import receipts
 from ingest.status import status_of
 
-_STYLE = Path(ask.__file__).with_name("style.css")
+_STYLE = Path(shelf.__file__).with_name("style.css")
 # A named icon would be fetched from a font server.
 _ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E"

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 from rich.console import Console
 
-from assistant import printing
 from assistant.batches import answers_of, joined, rows_of, text_of
 from assistant.domain import Kind
 from assistant.errors import BearingError, UsageError
 from assistant.index.layout import live_generation, read_manifest
+from assistant.printing import results
 from assistant.settings import load_settings
 from eval.run import Suite
 from ingest.progress import Bars, Lines
@@ -90,7 +90,7 @@ def ingest(
     if as_json:
         _print_json(receipt.as_json())
     else:
-        printing.print_receipt(_out, receipt.as_json(), _receipt_page(index), dry_run=dry_run)
+        results.print_receipt(_out, receipt.as_json(), _receipt_page(index), dry_run=dry_run)
     if not receipt.documents and not dry_run:
         _err.print(f"bearing: nothing is indexed: put documents below {sources}, or name the folder that has them")
     if not dry_run:
@@ -101,7 +101,8 @@ def ingest(
 
 def _keep_assessments(index: Path, bars: Bars | Lines) -> None:
     """Assess what is live for each circle of readers, so that the next night can say what changed."""
-    from assistant.nights.history import circles, is_kept, record_night
+    from assistant.nights.history import circles, is_kept
+    from assistant.nights.recording import record_night
 
     try:
         missing = [circle for circle in circles(index) if not is_kept(index, circle)]
@@ -129,9 +130,9 @@ def search(
     def run(text: str, row: dict[str, Any]) -> dict[str, Any]:
         kinds = _kinds(row.get("kind")) or kind or []
         found = _assistant(index, _groups(row, groups)).search(text, int(row.get("top", top)), kinds)
-        return printing.search_json(text, found)
+        return results.search_json(text, found)
 
-    _each("query", joined(query), batch, run, as_json, printing.print_search)
+    _each("query", joined(query), batch, run, as_json, results.print_search)
 
 
 @app.command()
@@ -161,7 +162,7 @@ def ask(
         waits = monotonic()
         return answer.as_json()
 
-    _each("question", joined(question), batch, run, as_json, printing.print_answer)
+    _each("question", joined(question), batch, run, as_json, results.print_answer)
 
 
 @app.command()
@@ -184,7 +185,7 @@ def assess(
         reader = _assistant(index, _groups(row, groups))
         return (reader.assess_twice(text, writer) if writer else reader.assess(text)).as_json()
 
-    _each("initiative", joined(initiative), batch, run, as_json, printing.print_assessment)
+    _each("initiative", joined(initiative), batch, run, as_json, results.print_assessment)
 
 
 @app.command()
@@ -195,9 +196,9 @@ def trace(
     as_json: JsonOption = False,
 ) -> None:
     """Say what became of the citations of an earlier answer: same place, moved, reworded or removed."""
-    from assistant.conversations.tracing import citations_of
-    from assistant.conversations.tracing import trace as traced
     from assistant.index.reader import open_index
+    from assistant.nights.tracing import citations_of
+    from assistant.nights.tracing import trace as traced
 
     rows = [citations_of(row) for row in answers_of(answer)]
     with open_index(index, _groups({}, groups)) as opened:
@@ -206,7 +207,7 @@ def trace(
     if as_json:
         _print_json(row)
     else:
-        printing.print_traced(_out, row)
+        results.print_traced(_out, row)
 
 
 @app.command()
@@ -216,15 +217,15 @@ def portfolio(
     as_json: JsonOption = False,
 ) -> None:
     """Set every initiative against every outcome, with what is left over on both sides."""
-    from assistant import printing_portfolio
-    from assistant.nights.history import record_night
+    from assistant.nights.recording import record_night
+    from assistant.printing import portfolio as in_words
 
     circle = _groups({}, groups)
     row = record_night(index, circle, _assistant(index, circle)).portfolio
     if as_json:
         _print_json(row)
     else:
-        printing_portfolio.print_portfolio(_out, row)
+        in_words.print_portfolio(_out, row)
 
 
 @app.command()
@@ -235,15 +236,15 @@ def changes(
     as_json: JsonOption = False,
 ) -> None:
     """Say what the last night changed, and which passage caused each changed verdict."""
-    from assistant import printing_portfolio
     from assistant.nights.changes import changes_since
+    from assistant.printing import portfolio as in_words
 
     circle = _groups({}, groups)
     row = changes_since(index, circle, _assistant(index, circle), since)
     if as_json:
         _print_json(row)
     else:
-        printing_portfolio.print_changes(_out, row)
+        in_words.print_changes(_out, row)
 
 
 @app.command()
@@ -255,7 +256,7 @@ def status(index: IndexOption = DEFAULT_INDEX, as_json: JsonOption = False) -> N
     if as_json:
         _print_json(row)
     else:
-        printing.print_status(_out, row, _receipt_page(index))
+        results.print_status(_out, row, _receipt_page(index))
 
 
 def _receipt_page(index: Path) -> Path | None:
@@ -276,7 +277,7 @@ def chat(
     index: IndexOption = DEFAULT_INDEX,
 ) -> None:
     """Open the chat in a browser."""
-    from assistant.pages.secrets_file import HERE, public_host
+    from assistant.pages.sign_in.secrets_file import HERE, public_host
 
     os.environ["BEARING_INDEX"] = str(index.resolve())
     options: dict[str, object] = {"server.port": port, "server.address": address}
@@ -339,7 +340,7 @@ def evaluate(
     if as_json:
         _print_json(report.as_json())
     else:
-        printing.print_report(_out, report.as_json())
+        results.print_report(_out, report.as_json())
         if report.judgement is not None:
             _out.print("\n".join(report.judgement.lines()))
 

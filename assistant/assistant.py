@@ -11,30 +11,30 @@ from time import monotonic
 
 from assistant.conversations.context import Turn, leans_on_nothing, standalone
 from assistant.domain import Answer, Assessment, Kind
-from assistant.embedding import Embedder, load_embedder
+from assistant.encoder.embedding import Embedder, load_embedder
 from assistant.errors import IndexUnusableError
 from assistant.evidence_mode.answering import BESIDE, REFUSAL, UNCLEAR, answer, speaks_of
 from assistant.index.ages import age_of
 from assistant.index.layout import live_generation, read_manifest
 from assistant.index.reader import Index, open_index
-from assistant.index.words import query_terms
 from assistant.model_mode.answering import Brief, Steps, brief_of, written_answer
 from assistant.model_mode.language_model import LanguageModel
 from assistant.model_mode.proposals import with_second_opinion
 from assistant.opened import Opened
-from assistant.routes.asks_records import is_part_of_list
-from assistant.routes.compound import joined, parts_of
-from assistant.routes.going import asks_on_track, says_how_it_goes
+from assistant.routes.documents.named_sections import section_question
+from assistant.routes.initiative.going import asks_on_track, says_how_it_goes
 from assistant.routes.kinds_of_answer import fitting
-from assistant.routes.known_questions import READ_AS as READ_AS_KNOWN
-from assistant.routes.known_questions import KnownQuestion, known_question
-from assistant.routes.named_sections import section_question
 from assistant.routes.only_by_route import only_by_route
-from assistant.routes.portfolio_questions import asks_what_is_done, says_what_is_done
+from assistant.routes.organisation.who_decides import asks_who_decides
+from assistant.routes.portfolio.questions import asks_what_is_done, says_what_is_done
 from assistant.routes.routing import Routing, plainly
-from assistant.routes.who_decides import asks_who_decides
+from assistant.routes.wording.asks_records import is_part_of_list
+from assistant.routes.wording.compound import joined, parts_of
+from assistant.routes.wording.known_questions import READ_AS as READ_AS_KNOWN
+from assistant.routes.wording.known_questions import KnownQuestion, known_question
 from assistant.search.question_words import defined, in_other_words
 from assistant.search.reranking import Reranker
+from assistant.text.small_words import query_terms
 
 _WORDS_OF_ITS_OWN = 4
 """Telling words from which the second half of a question says itself what it is about."""

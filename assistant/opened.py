@@ -11,17 +11,19 @@ from typing import Any
 
 from assistant.assessing.assessment import Assessor
 from assistant.assessing.first_reading import open_assessor
-from assistant.catalogue.portfolio import entries_of
+from assistant.catalogue.half_names import Called, called
 from assistant.domain import EVERYONE, Assessment, Hit, Kind
-from assistant.embedding import Embedder
+from assistant.encoder.embedding import Embedder
 from assistant.encoder.statements import load_statements
 from assistant.index.dated import DatedIndex
 from assistant.index.reader import Index
 from assistant.nights.changes import changes_kept
-from assistant.nights.history import Night, night_now, night_of, record_night
+from assistant.nights.history import night_of
+from assistant.nights.night import Night, night_now
 from assistant.nights.reading_back import read_assessment
+from assistant.nights.recording import record_night
+from assistant.portfolio.portfolio import entries_of
 from assistant.records.book import Book
-from assistant.routes.half_names import Called, called
 from assistant.search.reranking import Reranker
 from assistant.search.retrieval import Retriever
 from assistant.text.names import KEY, in_order, main_variants, units
@@ -81,7 +83,7 @@ class Opened:
 
     def night(self) -> Night:
         """Return what the night found for this reader's circle; found now where it is not kept."""
-        return record_night(self.folder, self._circle, self) if self.folder is not None else night_now(self)
+        return record_night(self.folder, self._circle, self) if self.folder is not None else night_now(self.assessor)
 
     def last_night(self) -> dict[str, Any] | None:
         """Return what the last night changed for this reader, None where not both nights are kept."""

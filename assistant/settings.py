@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints,
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from assistant.domain import NOBODY, Kind
-from assistant.embedding import PACKAGED
+from assistant.encoder.embedding import PACKAGED
 from assistant.errors import UsageError
 
 FILE_NAME = "bearing.toml"

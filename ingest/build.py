@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.embedding import Embedder
+from assistant.encoder.embedding import Embedder
 from assistant.index.abbreviations import Abbreviations
 from assistant.index.cache import Cache
 from assistant.index.documents import StoredDocument, build_documents

@@ -7,7 +7,7 @@ from itertools import islice
 
 import numpy as np
 
-from assistant.embedding import Embedder, TextVectors
+from assistant.encoder.embedding import Embedder, TextVectors
 from assistant.encoder.token_codes import load_codebook
 from assistant.index.cache import Cache
 from assistant.index.vectors import PassageVectors

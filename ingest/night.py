@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.domain import ParsedFile
-from assistant.embedding import Embedder, load_embedder, stamp
+from assistant.encoder.embedding import Embedder, load_embedder, stamp
 from assistant.errors import DocumentError, IndexUnusableError, PublishRefusedError
 from assistant.index.cache import Cache
 from assistant.index.layout import (

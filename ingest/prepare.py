@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from assistant.domain import Document, Parsed, ParsedFile, document_id
-from assistant.embedding import Embedder
+from assistant.encoder.embedding import Embedder
 from assistant.index.cache import vector_key
 from ingest.sources import SourceFile
 from ingest.split import Splitter

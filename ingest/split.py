@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.domain import Block, Document, Role
-from assistant.embedding import Embedder
+from assistant.encoder.embedding import Embedder
 from assistant.text.plain import plain
 from assistant.text.sentences import block_sentences
 

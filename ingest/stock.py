@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.domain import Document
-from assistant.embedding import TextVectors
+from assistant.encoder.embedding import TextVectors
 from assistant.errors import IndexUnusableError
 from assistant.index.codec import pack_document
 from assistant.index.documents import Documents

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.assessing.assessment import Assessor
 from assistant.domain import Dimension, Finding
-from assistant.embedding import Embedder
+from assistant.encoder.embedding import Embedder
 from assistant.encoder.statements import load_statements
 from assistant.index.reader import open_index
 from tests.built_once import built_once

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.domain import Answer
-from assistant.embedding import Embedder
+from assistant.encoder.embedding import Embedder
 from tests.built_once import built_once
 
 TODAY = date(2026, 11, 20)

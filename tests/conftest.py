@@ -16,7 +16,7 @@ import pytest
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ["OMP_NUM_THREADS"] = "1"
 
-from assistant.embedding import Embedder, load_embedder, packaged_encoder
+from assistant.encoder.embedding import Embedder, load_embedder, packaged_encoder
 from assistant.index.layout import live_generation
 from assistant.settings import Settings, load_settings
 from eval.benchmarks.nights import in_this_process
@@ -69,7 +69,7 @@ def embedder() -> Embedder:
 @pytest.fixture
 def in_float32(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Read in float32, as learning does, on processors with bfloat16, too."""
-    monkeypatch.setattr("assistant.embedding._has_bfloat16", lambda: False)
+    monkeypatch.setattr("assistant.encoder.embedding._has_bfloat16", lambda: False)
     packaged_encoder.cache_clear()
     yield
     packaged_encoder.cache_clear()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.embedding import Embedder
+from assistant.encoder.embedding import Embedder
 from tests.built_once import built_once
 
 FILES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.domain import Dimension
-from assistant.nights.history import Night
+from assistant.nights.night import Night
 
 Row = dict[str, Any]
 STRATEGY = {"id": "s1", "title": "Strategy 2026", "path": "strategy/s.md", "kind": "strategy", "audience": "everyone"}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.embedding import Embedder
+from assistant.encoder.embedding import Embedder
 from assistant.settings import load_settings
 from ingest.night import Night
 

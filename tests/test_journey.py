@@ -11,7 +11,7 @@ from conftest import SAMPLE
 from assistant.assistant import Assistant
 from assistant.conversations.context import Turn
 from assistant.domain import Answer, Assessment, Dimension, Document, Level, Verdict
-from assistant.embedding import Embedder
+from assistant.encoder.embedding import Embedder
 from assistant.quotes import fold
 from assistant.settings import load_settings
 from eval.casebook import read_cases

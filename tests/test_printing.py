@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.console import Console
 
 from assistant.domain import Answer, Claim
-from assistant.printing import Row, print_answer, print_assessment, print_receipt, print_status
+from assistant.printing.results import Row, print_answer, print_assessment, print_receipt, print_status
 from bearing import _receipt_page
 
 SOURCE = dict.fromkeys(("listed", "added", "changed", "removed", "unchanged", "failed"), 0)

@@ -7,13 +7,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from assistant.assessing.advice import confidence_of, question_for, rewrite_of, what_would_change
-from assistant.assessing.evidence import gather
-from assistant.assessing.lines import Evidence
 from assistant.assessing.verdict import verdict_of, weakest_of
 from assistant.catalogue.initiatives import Catalogue
 from assistant.catalogue.strategy import Strategy, read_strategy
 from assistant.domain import Assessment, Document, Kind
-from assistant.embedding import Embedder
+from assistant.encoder.embedding import Embedder
 from assistant.encoder.statements import Statements
 from assistant.findings.case import Case
 from assistant.findings.link import judge_link
@@ -24,6 +22,8 @@ from assistant.findings.problem import judge_problem
 from assistant.findings.reality import judge_reality
 from assistant.findings.steering import judge_indicator, judge_options
 from assistant.findings.stopping import judge_stop
+from assistant.gathering.evidence import gather
+from assistant.gathering.lines import Evidence
 from assistant.index.ages import newest_day
 from assistant.index.reader import Index
 

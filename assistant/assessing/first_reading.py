@@ -31,7 +31,7 @@ from assistant.catalogue.initiatives import Catalogue
 from assistant.catalogue.named_places import Entry, Place, Places
 from assistant.catalogue.strategy import Goal, Strategy
 from assistant.domain import Document
-from assistant.embedding import Embedder
+from assistant.encoder.embedding import Embedder
 from assistant.encoder.statements import Statements
 from assistant.index.layout import generation_folder
 from assistant.index.reader import Index

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.assessing.advice import rewrite_of_output
-from assistant.assessing.lines import Line, Relation, bare, is_prompt
 from assistant.domain import Block, Document, Role
 from assistant.encoder.statements import Label, Statement, Statements
 from assistant.findings.bookkeeping import is_bookkeeping
 from assistant.findings.case import GOAL_PHRASE, SILENT, states_output
+from assistant.gathering.lines import Line, Relation, bare, is_prompt
 from assistant.text.measures import reports_completion
 from assistant.text.plain import plain
 from assistant.text.sections import Section, announced, label_of, section_of, section_of_title

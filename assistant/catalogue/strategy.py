@@ -9,7 +9,6 @@ from itertools import takewhile, zip_longest
 
 import numpy as np
 
-from assistant.assessing.lines import is_only_link
 from assistant.catalogue.exclusions import Exclusion, exclusions_of
 from assistant.catalogue.led_in import led_in, tells_aims, tells_others
 from assistant.catalogue.named_places import GOAL_COLUMN, work_column
@@ -19,13 +18,14 @@ from assistant.catalogue.periods import followed
 from assistant.catalogue.problems import states_trouble
 from assistant.catalogue.titled_goals import TitledGoal, is_page_of_goals, results_below, titled_goals, told_below
 from assistant.domain import Block, Document, Kind, Quote, Role
-from assistant.embedding import Embedder, Vectors
+from assistant.encoder.embedding import Embedder, Vectors
 from assistant.encoder.kinds_of_statement import StatementKind, likely_any, placed_at
 from assistant.encoder.statements import Statement, Statements
 from assistant.index.ages import newest_day
 from assistant.index.reader import Index
 from assistant.quotes import quote
 from assistant.text.guides import tells_how
+from assistant.text.links import is_only_link
 from assistant.text.measures import find_date
 from assistant.text.names import fold_case, stems, units
 from assistant.text.places import is_retired_place

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.embedding import Vectors
 from assistant.encoder.adapted import CLS, SEP, AdaptedEncoder, pooled
 from assistant.encoder.cores import side_by_side
+from assistant.encoder.embedding import Vectors
 
 if TYPE_CHECKING:
     from torch import Tensor

@@ -18,7 +18,7 @@ import numpy as np
 
 from assistant.checking.denied_forms import Forms, Word, forms
 from assistant.checking.words_in_context import Evidence, Read, read, read_evidence
-from assistant.embedding import Vectors
+from assistant.encoder.embedding import Vectors
 from assistant.index.words import stems
 
 FEATURES = ("denied", "denied_before", "same_denied", "denials", "closer", "closer_back")

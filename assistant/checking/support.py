@@ -16,8 +16,8 @@ import numpy as np
 
 from assistant.checking.details import Detail, mismatches
 from assistant.checking.joint_reading import Pair, load_joint_reader, pair
-from assistant.embedding import Vectors
 from assistant.encoder.close_reading import load_close_reader
+from assistant.encoder.embedding import Vectors
 
 FEATURES = ("stretch", "unmet", "figures", "mismatches", "together")
 """What the best stretch of the evidence has of the claim's tokens in their context; the weight of the tokens that

@@ -10,8 +10,8 @@ from functools import lru_cache
 import numpy as np
 
 from assistant.checking.denied_forms import Word, read_words
-from assistant.embedding import Vectors
 from assistant.encoder.close_reading import load_close_reader
+from assistant.encoder.embedding import Vectors
 from assistant.index.words import stems
 
 _LONGEST = 600

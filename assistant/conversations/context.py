@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.domain import Answer
-from assistant.index.words import query_terms, says_something, stems
-from assistant.routes.initiative_sides import Side, side_of
-from assistant.routes.spans import span_in
+from assistant.index.words import stems
+from assistant.routes.initiative.sides import Side, side_of
+from assistant.text.named import names
 from assistant.text.plain import plain
+from assistant.text.small_words import query_terms, says_something
+from assistant.text.spans import span_in
 
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|theirs|he|she|his|her"
@@ -81,10 +83,6 @@ _ANOTHER = re.compile(
     r"^(?i:and|but|what about|how about|and what about|und|und was ist mit|y)\s+(?:(?:for|of|with)\s+)?"
     r"(?P<name>(?:the\s+)?[A-Z][\w&'’.-]*(?:[\s-](?:(?:of|for|the|and|to)\s+)?[A-Z0-9][\w&'’.-]*)*)\s*\??$"
 )
-_KEY = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b")
-_QUOTED = re.compile(r"[\"“'‘]([^\"”'’]{3,80})[\"”'’]")
-_WORD = r"(?:[A-Z](?:[\w&'’-]|\.(?=\w))*|\d+(?:\.\d+)*)"
-_NAME = re.compile(rf"(?<!^)(?<![.!?]\s)\b{_WORD}(?:\s+(?:of|for|the|and|to)?\s*{_WORD})*")
 _ANY_DAY = date(2000, 1, 1)
 """Days are only found here, not read."""
 _BEFORE_DAYS = re.compile(r"(?:(?:in|for|during|of|on|the)\s*)*", re.IGNORECASE)
@@ -262,11 +260,3 @@ def _is_of_many(turn: Turn) -> bool:
     first = next(iter(turn.answer.claims), None)
     cited = [turn.answer.quotes[number - 1].document for number in first.citations] if first is not None else []
     return len({document.id for document in cited if document.record is not None}) > 1
-
-
-def names(question: str) -> list[str]:
-    """Return what a question calls by name: issue keys, quoted words, capitalised names (its first word left out)."""
-    found = _KEY.findall(question) + _QUOTED.findall(question)
-    found += [match.group().strip() for match in _NAME.finditer(question)]
-    whole = (re.sub(r"['’]s?$", "", name) for name in found)
-    return list(dict.fromkeys(name for name in whole if not name.isdigit() and name not in ("I", "OK")))

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from assistant.conversations.context import Turn, names, subject_of
+from assistant.conversations.context import Turn, subject_of
 from assistant.domain import Answer, Assessment, Dimension, Level
 from assistant.evidence_mode.answering import CONFLICT
-from assistant.routes.shapes import assessed, compared, overview_of
+from assistant.routes.wording.shapes import assessed, compared, overview_of
+from assistant.text.named import names
 from assistant.text.names import in_order, main_variants, units
 from assistant.text.plain import plain
 

@@ -17,11 +17,11 @@ from typing import Any
 
 from assistant.checking.checker import seen
 from assistant.checking.details import mismatches
-from assistant.conversations.tracing import Cited, State, Traced, trace
 from assistant.domain import Answer, Assessment, Claim, Dimension, Finding, Level, Quote, Verdict
 from assistant.evidence_mode.answering import CONFLICT
 from assistant.index.ages import age_of
 from assistant.index.reader import Index
+from assistant.nights.tracing import Cited, State, Traced, trace
 
 UNKNOWN = "The documents did not answer this then. Ask again to see what they say now."
 """In place of a reason that may tell of documents that have changed, or been closed, since."""

@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from assistant.conversations.tracing import State, Traced, citations_of, trace
 from assistant.domain import Answer
 from assistant.index.kept import kept_rows
 from assistant.index.reader import Index
+from assistant.nights.tracing import State, Traced, citations_of, trace
 
 FILE = "answers.sqlite"
 _TABLE = """

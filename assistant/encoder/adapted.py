@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from assistant.embedding import adapted_encoder, packaged_encoder
+from assistant.encoder.embedding import adapted_encoder, packaged_encoder
 
 if TYPE_CHECKING:
     from torch import Tensor

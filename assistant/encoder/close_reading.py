@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.embedding import QuestionVectors, Span, Vectors, packaged_encoder
 from assistant.encoder.cores import side_by_side
+from assistant.encoder.embedding import QuestionVectors, Span, Vectors, packaged_encoder
 from assistant.encoder.token_codes import Codes, load_codebook
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.embedding import Vectors, packaged_encoder
 from assistant.encoder.cores import side_by_side
+from assistant.encoder.embedding import Vectors, packaged_encoder
 
 _CLS, _SEP = 101, 102
 _ROOM = 96

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.domain import Document
-from assistant.embedding import Vectors, packaged_encoder
 from assistant.encoder.adapted import CLS, SEP, AdaptedEncoder, pooled
 from assistant.encoder.cores import side_by_side
+from assistant.encoder.embedding import Vectors, packaged_encoder
 from assistant.encoder.trained_weights import FOLDER, checked
-from assistant.index.words import is_english
 from assistant.text.plain import plain
+from assistant.text.small_words import is_english
 
 if TYPE_CHECKING:
     from torch import Tensor

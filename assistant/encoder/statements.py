@@ -16,8 +16,8 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.embedding import Vectors
 from assistant.encoder.depths import WIDTH, read_depths, spread
+from assistant.encoder.embedding import Vectors
 from assistant.encoder.trained_weights import FOLDER, checked
 from assistant.errors import UsageError
 from assistant.text.plain import plain

@@ -15,15 +15,15 @@ from functools import cache
 
 import numpy as np
 
-from assistant.conversations.context import names
-from assistant.embedding import Vectors
 from assistant.encoder.close_reading import MEASURES
+from assistant.encoder.embedding import Vectors
 from assistant.evidence_mode.expectation import expected
 from assistant.evidence_mode.reasons import asks_why
 from assistant.evidence_mode.sentence_evidence import Evidence, share
 from assistant.index.words import stems
 from assistant.search.relevance import Weights, read_weights
 from assistant.search.retrieval import READ, Found, Question
+from assistant.text.named import names
 from assistant.text.plain import plain
 
 FEATURES = (

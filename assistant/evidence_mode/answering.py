@@ -18,12 +18,13 @@ from assistant.evidence_mode.grounds import share_of, wants_reason
 from assistant.evidence_mode.introductions import with_what_is_introduced
 from assistant.evidence_mode.listed import LISTS_READ, list_of, wants_list
 from assistant.evidence_mode.sentence_evidence import Evidence, differs, sentence_evidence, widened
-from assistant.index.words import says_something, stems
+from assistant.index.words import stems
 from assistant.quotes import quote
 from assistant.search.retrieval import Found, Question, Retriever
 from assistant.text.names import says_all, units
 from assistant.text.plain import plain
 from assistant.text.reached import asks_what_came, is_only_planned
+from assistant.text.small_words import says_something
 from assistant.text.walk import label_above
 
 REFUSAL = "The documents that you may read do not answer this."

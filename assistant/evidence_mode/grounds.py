@@ -23,10 +23,11 @@ from assistant.evidence_mode.reasons import (
     reasons_in,
     unnamed_stems,
 )
-from assistant.index.words import query_terms, says_something, stems
+from assistant.index.words import stems
 from assistant.search.retrieval import Question
 from assistant.text.plain import plain
 from assistant.text.sentences import Span, block_sentences
+from assistant.text.small_words import query_terms, says_something
 
 _ENOUGH = {Sort.CAUSE: 0.54, Sort.PURPOSE: 0.54, Sort.PASSING: 0.66}
 """Share of a question, its rare words counting more, that a reason must be given for: set on 76 questions to three

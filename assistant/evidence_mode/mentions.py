@@ -9,9 +9,10 @@ import numpy as np
 from assistant.domain import Kind, Role
 from assistant.evidence_mode.sentence_evidence import Evidence, differs, share, states
 from assistant.index.reader import Candidate
-from assistant.index.words import query_terms, stems
+from assistant.index.words import stems
 from assistant.search.retrieval import Question, Retriever, fuse
 from assistant.text.plain import plain
+from assistant.text.small_words import query_terms
 
 _DEPTH, _READ = 60, 24
 """Candidates a kind from each of words and vectors; and how many of them are read for sentences."""

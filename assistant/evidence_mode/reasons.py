@@ -13,8 +13,9 @@ from enum import IntEnum
 from functools import lru_cache
 
 from assistant.domain import Block, Document, Role
-from assistant.index.words import says_something, stems
+from assistant.index.words import stems
 from assistant.text.plain import plain
+from assistant.text.small_words import says_something
 
 
 class Sort(IntEnum):

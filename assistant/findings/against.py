@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 
-from assistant.assessing.lines import Line, Relation
 from assistant.catalogue.exclusions import SUPPOSES, Exclusion
 from assistant.catalogue.strategy import ENDING
 from assistant.domain import Dimension, Finding, Level, Role
 from assistant.findings.case import RARE, Case, called, finding, is_telling
 from assistant.findings.references import references
+from assistant.gathering.lines import Line, Relation
 from assistant.text.names import holds, is_generic, stems, units
 from assistant.text.sections import Section, section_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from assistant.assessing.lines import Line
 from assistant.domain import Block, Document, Kind, Role
+from assistant.gathering.lines import Line
 from assistant.text.plain import plain
 from assistant.text.sections import LABEL, Section, section_of
 

@@ -9,12 +9,11 @@ from functools import cached_property
 
 import numpy as np
 
-from assistant.assessing.lines import Evidence, Line, Relation, bare
 from assistant.catalogue.initiatives import Catalogue
 from assistant.catalogue.numbered_plan import is_result
 from assistant.catalogue.strategy import Goal, Strategy
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
-from assistant.embedding import Embedder, Vectors
+from assistant.encoder.embedding import Embedder, Vectors
 from assistant.findings.about_people import about_people
 from assistant.findings.bookkeeping import is_bookkeeping, is_rule_of_work
 from assistant.findings.told_on_the_way import (
@@ -27,6 +26,7 @@ from assistant.findings.told_on_the_way import (
     tells_worry,
 )
 from assistant.findings.what_people_do import counts_usage, is_only_possible, says_it_will_help, says_what_people_can
+from assistant.gathering.lines import Evidence, Line, Relation, bare
 from assistant.index.reader import Index
 from assistant.text.measures import find_date, is_field_of_measure, names_metric, parse_measure, reports_completion
 from assistant.text.names import KEY, holds, is_generic, main_variants, says_all, stems, units

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.assessing.lines import Line, Relation
 from assistant.catalogue.strategy import Goal
 from assistant.domain import Document, Finding, Kind, Level, Quote, Role
 from assistant.findings.against import LINK, denied, ended, excluded, first_claim, only_excluded
 from assistant.findings.case import Case, called, finding, is_telling, own_title, says_more_than
 from assistant.findings.placed import aim_above, numbered_below, part_of, part_of_earlier, shortened
 from assistant.findings.references import REFERENCE, claims, is_own, references
+from assistant.gathering.lines import Line, Relation
 from assistant.text.names import holds, in_order, stems, units
 from assistant.text.plain import plain
 from assistant.text.sections import LABEL, Section

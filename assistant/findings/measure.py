@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.assessing.lines import Line, Relation
 from assistant.catalogue.numbered_plan import is_result
 from assistant.catalogue.titled_goals import is_period
 from assistant.domain import Dimension, Finding, Kind, Level, Role
@@ -24,6 +23,7 @@ from assistant.findings.case import (
 )
 from assistant.findings.shown_by import MEASURED, showing
 from assistant.findings.told_on_the_way import aims_at_less, tells_done
+from assistant.gathering.lines import Line, Relation
 from assistant.text.measures import (
     Measure,
     find_date,

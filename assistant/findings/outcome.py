@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from assistant.assessing.lines import Line, Relation, unnamed
 from assistant.catalogue.initiatives import Initiative
 from assistant.domain import Dimension, Finding, Kind, Level, Role
 from assistant.findings.case import (
@@ -20,6 +19,7 @@ from assistant.findings.case import (
 )
 from assistant.findings.shown_by import WORK, showing
 from assistant.findings.what_people_do import counts_usage
+from assistant.gathering.lines import Line, Relation, unnamed
 from assistant.text.measures import find_date
 from assistant.text.sections import Section
 from assistant.text.surface import is_work

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from assistant.assessing.lines import Line, Relation
 from assistant.domain import Block, Document, Kind, Quote, Role
 from assistant.findings.case import Case
 from assistant.findings.people import (
@@ -19,6 +18,7 @@ from assistant.findings.people import (
     is_person,
     people_in,
 )
+from assistant.gathering.lines import Line, Relation
 from assistant.quotes import quote
 from assistant.text.names import holds, stems, units
 from assistant.text.place_names import places_of

@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from assistant.assessing.lines import Line, Relation
 from assistant.catalogue.numbered_plan import Heading, is_result, numbered_headings, statement_below
 from assistant.catalogue.own_pages import is_about_one
 from assistant.catalogue.periods import Period, period_of, without_period
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
 from assistant.findings.about_people import about_people
 from assistant.findings.case import Case, called, finding, is_telling
+from assistant.gathering.lines import Line, Relation
 from assistant.quotes import quote
 from assistant.text.measures import names_metric
 from assistant.text.names import is_generic, units, unnumbered

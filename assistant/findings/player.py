@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 
-from assistant.assessing.lines import Line, Relation
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
 from assistant.findings.bookkeeping import is_bookkeeping
 from assistant.findings.case import (
@@ -18,6 +17,7 @@ from assistant.findings.case import (
 from assistant.findings.owners import Owner, owners, shared_by_all
 from assistant.findings.people import is_handle, is_ordinary
 from assistant.findings.segments import COMMON, NO_WHICH, SEGMENT, group_in, unlabelled
+from assistant.gathering.lines import Line, Relation
 from assistant.quotes import quote
 from assistant.text.names import holds, stem, stems, units
 from assistant.text.plain import plain

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from assistant.assessing.lines import Line, Relation
 from assistant.domain import Dimension, Finding, Kind, Level, Role
 from assistant.findings.bookkeeping import is_bookkeeping
 from assistant.findings.case import (
@@ -21,6 +20,7 @@ from assistant.findings.problem_pages import of_problem_pages
 from assistant.findings.shown_by import TROUBLE, showing
 from assistant.findings.sources import ANNOUNCED, SAYS_WHAT, SOURCE, THIS_WORK, announced_before, counts, names_source
 from assistant.findings.trouble import LACKS, says_bad, tells_trouble, troubled_now
+from assistant.gathering.lines import Line, Relation
 from assistant.text.measures import find_date, reports_completion
 from assistant.text.sections import Section, section_of
 from assistant.text.stated import is_imprint

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-from assistant.assessing.lines import Line, Relation, is_only_link
 from assistant.catalogue.problems import is_study
 from assistant.domain import Document, Kind, Quote, Role
 from assistant.findings.case import FOUND, RARE, TITLE, Case, has_words, is_telling
 from assistant.findings.research import answers_of_study, is_research, learned
 from assistant.findings.sources import ANNOUNCED, SAYS_WHAT, SOURCE, THIS_WORK, announced_before, counts
 from assistant.findings.trouble import UNABLE, says_bad, tells_trouble
-from assistant.index.words import query_terms
+from assistant.gathering.lines import Line, Relation
 from assistant.quotes import quote
+from assistant.text.links import is_only_link
 from assistant.text.names import holds, stems, units
 from assistant.text.plain import plain
 from assistant.text.sections import Section
+from assistant.text.small_words import query_terms
 
 NEAR_PROBLEM = 0.55
 SAME_FIELD = 0.42

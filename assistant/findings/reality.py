@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from datetime import date
 
-from assistant.assessing.lines import Line, Relation
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Record, Role
 from assistant.findings.bookkeeping import is_bookkeeping
 from assistant.findings.case import Case, finding
 from assistant.findings.owners import field_quote
 from assistant.findings.shown_by import TRACE, showing
 from assistant.findings.traces import NUMBER, elsewhere, named_in_work, reports, tells_of_it
+from assistant.gathering.lines import Line, Relation
 from assistant.quotes import quote
 from assistant.text.measures import reports_completion
 from assistant.text.names import holds, stems, units

@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 
-from assistant.assessing.lines import Line, Relation
 from assistant.catalogue.strategy import GOAL_NUMBER, Goal, goal_id
 from assistant.domain import Kind, Role
 from assistant.findings.case import Case
+from assistant.gathering.lines import Line, Relation
 from assistant.text.names import fold_case, holds, in_order, stems, units
 from assistant.text.sections import LABEL, Section
 

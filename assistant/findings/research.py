@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from assistant.assessing.lines import is_only_link
 from assistant.catalogue.named_places import Place
 from assistant.domain import Document, Kind, Quote, Role
 from assistant.findings.case import RARE, Case
 from assistant.quotes import quote
+from assistant.text.links import is_only_link
 from assistant.text.names import holds, in_order, main_variants, units
 from assistant.text.plain import plain
 from assistant.text.sections import Section, announced

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from assistant.assessing.lines import Line
 from assistant.domain import Quote
 from assistant.encoder.kinds_of_statement import Expected, StatementKind, expected, placed_at
+from assistant.gathering.lines import Line
 
 Told = TypeVar("Told", Line, Quote)
 _K = StatementKind

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.assessing.lines import Line
 from assistant.domain import Dimension, Finding, Level, Role
 from assistant.findings.case import Case, finding, is_ticket, says_something, states_output
 from assistant.findings.shown_by import WAYS, showing
+from assistant.gathering.lines import Line
 from assistant.text.measures import parse_measure, reports_completion
 from assistant.text.sections import Section
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.assessing.lines import Line, Relation
 from assistant.domain import Dimension, Finding, Kind, Level, Quote, Role
 from assistant.findings.against import given_up
 from assistant.findings.case import Case, finding
 from assistant.findings.steering import has_rhythm
+from assistant.gathering.lines import Line, Relation
 from assistant.quotes import quote
 from assistant.text.measures import find_date
 from assistant.text.sections import Section

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.assessing.lines import Line
+from assistant.gathering.lines import Line
+from assistant.text.aims import names_aim
 
 _INQUIRED = re.compile(
     r"\b(?:we|(?:the|our) team)(?: \w+ly| then| also| first)? (?:set up|conducted|ran|held|did|performed|carried out|"
@@ -26,12 +27,6 @@ _WOULD = re.compile(
 )
 _RECOMMENDS = re.compile(r"\b(?:recommend|suggest|propos)\w*\b|\bfeedback was\b", re.IGNORECASE)
 """How a sentence tells of an idea that somebody had, and the next what it would do."""
-_IS_AIM = re.compile(
-    r"\b(?:goals?|aims?|outcomes?|objectives?|priorit(?:y|ies)|ambitions?)\b[^.;,]{0,30}\b(?:is|are|was|were)\b"
-    r"(?! not\b)",
-    re.IGNORECASE,
-)
-"""How a sentence says that what it names is a goal: "One of our goals this year is to ...\"."""
 _AIMS = re.compile(r"\bwe (?:aim|want) to\b", re.IGNORECASE)
 _LESS_OF = re.compile(
     r"\b(?:reduc(?:e|ing)|cut(?:ting)?(?: down)?|lower(?:ing)?|decreas(?:e|ing)|shorten(?:ing)?|shrink(?:ing)?|"
@@ -96,11 +91,6 @@ def tells_inquiry(text: str) -> bool:
 def tells_worry(text: str) -> bool:
     """Whether a team tells of its own trouble on the way."""
     return bool(_WORRIED.search(text))
-
-
-def names_aim(text: str) -> bool:
-    """Whether a text says that what it names is a goal: "One of our goals this year is to open on Sundays"."""
-    return bool(_IS_AIM.search(text))
 
 
 def aims_at_less(text: str) -> bool:

@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from assistant.assessing.lines import Line, Relation
 from assistant.domain import Block, Document, Kind, Quote
 from assistant.findings.bookkeeping import is_bookkeeping
 from assistant.findings.case import Case, is_telling
 from assistant.findings.deeds import stands_below_deeds, tells_deed, tells_deed_by_now
+from assistant.gathering.lines import Line, Relation
 from assistant.quotes import quote
 from assistant.text.names import holds, main_variants, stems
 from assistant.text.places import is_retired_place

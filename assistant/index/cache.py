@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.domain import ParsedFile
-from assistant.embedding import TextVectors
+from assistant.encoder.embedding import TextVectors
 from assistant.index.codec import pack_parsed, unpack_parsed
 
 _TABLES = """

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.domain import EVERYONE, NOBODY, Document, Kind, Passage
-from assistant.embedding import Vectors
+from assistant.encoder.embedding import Vectors
 from assistant.encoder.token_codes import Codes
 from assistant.errors import IndexUnusableError
 from assistant.index.abbreviations import other_forms, read_abbreviations

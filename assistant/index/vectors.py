@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.embedding import Vectors
+from assistant.encoder.embedding import Vectors
 from assistant.encoder.token_codes import Codes, load_codebook
 from assistant.index.words import StemCodes
 

@@ -10,12 +10,12 @@ from assistant.checking.checker import stands
 from assistant.domain import Answer, Claim, Kind, Quote
 from assistant.errors import ModelError
 from assistant.evidence_mode.answering import BESIDE, REFUSAL, SILENT, UNCLEAR, claim_text
-from assistant.index.words import says_something
 from assistant.model_mode.language_model import LanguageModel
 from assistant.model_mode.prompts import NO_ANSWER, SYSTEM, evidence_element, request
 from assistant.model_mode.written_claims import WrittenClaim, written_claims
 from assistant.quotes import quote
 from assistant.search.retrieval import Found, Retriever
+from assistant.text.small_words import says_something
 
 UNCARRIED = f"{REFUSAL} What the language model wrote does not stand on their words."
 INSTEAD = "These are the documents' own words instead."

@@ -8,22 +8,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from assistant.conversations.tracing import REWORDED, likeness
 from assistant.errors import UsageError
 from assistant.index.presence import closed_to
 from assistant.index.reader import Index
-from assistant.nights.history import FILE, Night, generations, night_of, record_night
+from assistant.nights.history import FILE, generations, night_of
+from assistant.nights.night import Night
+from assistant.nights.recording import Reader, record_night
 from assistant.nights.stale import stale_evidence
-
-if TYPE_CHECKING:
-    from assistant.assistant import Assistant
+from assistant.nights.tracing import REWORDED, likeness
 
 Row = dict[str, Any]
 
 
-def changes_since(index: Path, groups: Iterable[str], assistant: Assistant, since: str | None = None) -> Row:
+def changes_since(index: Path, groups: Iterable[str], reader: Reader, since: str | None = None) -> Row:
     """Return what changed between a kept night (by default the one before) and the live generation, for one circle.
 
     Raises:
@@ -31,14 +30,14 @@ def changes_since(index: Path, groups: Iterable[str], assistant: Assistant, sinc
         IndexUnusableError: the history cannot be read.
     """
     circle = tuple(groups)
-    after = record_night(index, circle, assistant)
+    after = record_night(index, circle, reader)
     kept = [name for name in generations(index, circle) if name < after.generation]
     if since is not None and since != after.generation and since not in kept:
         others = f"use one of {', '.join(kept)}" if kept else "leave --since out, this is the first"
         raise UsageError(f"no night {since!r} is kept: {others}")
     chosen = since or (kept[-1] if kept else None)
     before = night_of(index, chosen, circle) if chosen else None
-    return brief(before, after, index, assistant.index, date.today())
+    return brief(before, after, index, reader.index, date.today())
 
 
 def brief(before: Night | None, after: Night, folder: Path, index: Index, today: date) -> Row:

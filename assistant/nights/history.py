@@ -6,22 +6,18 @@ one group, and the members of several whom somebody who looked at a portfolio be
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from assistant.assessing.first_reading import keep_assessor, made_by
-from assistant.catalogue.portfolio import read_portfolio
+from assistant.assessing.first_reading import made_by
 from assistant.domain import EVERYONE, NOBODY
 from assistant.index.kept import kept_rows
 from assistant.index.layout import live_generation, read_manifest
-
-if TYPE_CHECKING:
-    from assistant.opened import Opened
+from assistant.nights.night import Night
 
 FILE = "history.sqlite"
 _TABLES = """
@@ -44,40 +40,11 @@ _STAYS_DAYS, _MOST_READ = 30, 20
 
 
 @dataclass(frozen=True, slots=True)
-class Night:
-    """What one night found for one circle: the contract's rows, and a fingerprint of each document by its path."""
-
-    generation: str
-    portfolio: dict[str, Any]
-    assessments: dict[str, dict[str, Any]]
-    documents: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Visit:
     """When a person last looked (ISO 8601, UTC), and at which generation."""
 
     generation: str
     seen: str
-
-
-def record_night(index: Path, groups: Iterable[str], opened: Opened) -> Night:
-    """Assess every initiative of the live generation for a circle and keep the result; again is a look-up.
-
-    What other software or another embedder found is found anew.
-
-    Raises:
-        IndexUnusableError: there is no usable index, or the history cannot be written.
-    """
-    circle = tuple(sorted(groups))
-    maker = made_by(opened.embedder.name)
-    known = night_of(index, opened.index.generation, circle)
-    if known is not None and _maker(index, known.generation, circle) == maker:
-        return known
-    night = night_now(opened)
-    keep_night(index, circle, night, maker)
-    keep_assessor(index, opened.assessor)
-    return night
 
 
 def keep_night(index: Path, groups: Iterable[str], night: Night, maker: str = "") -> None:
@@ -148,10 +115,10 @@ def is_kept(index: Path, groups: Iterable[str] = ()) -> bool:
     live = live_generation(index)
     if live is None or night_of(index, live, groups) is None:
         return False
-    return _maker(index, live, groups) == made_by(read_manifest(index, live).embedder)
+    return maker_of(index, live, groups) == made_by(read_manifest(index, live).embedder)
 
 
-def _maker(index: Path, generation: str, groups: Iterable[str]) -> str:
+def maker_of(index: Path, generation: str, groups: Iterable[str]) -> str:
     """Return the fingerprint of the software that found what is kept of a night; empty where that is not known."""
     with kept_rows(index / FILE, _TABLES) as rows:
         found = rows.execute(
@@ -175,19 +142,6 @@ def generations(index: Path, groups: Iterable[str] = ()) -> list[str]:
     with kept_rows(index / FILE, _TABLES) as rows:
         found = rows.execute("select generation from nights where circle = ? order by generation", (_name(groups),))
         return [row[0] for row in found]
-
-
-def night_now(opened: Opened) -> Night:
-    """Assess every initiative that a reader may see, and keep nothing."""
-    portfolio = read_portfolio(opened.assessor)
-    assessments = {entry.assessment.initiative: entry.assessment.as_json() for entry in portfolio.entries}
-    documents = {
-        f"{document.path}{f' {document.key}' if document.key else ''}": hashlib.sha256(
-            document.text.encode("utf-8", "surrogatepass")
-        ).hexdigest()[:16]
-        for document in opened.index.documents()
-    }
-    return Night(portfolio.generation, portfolio.as_json(), assessments, documents)
 
 
 def _now(days: int = 0) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from assistant.index.ages import day_of
-from assistant.nights.history import Night
+from assistant.nights.night import Night
 
 STALE_DAYS = 183
 """Half a year: what nobody has written about since may have changed."""

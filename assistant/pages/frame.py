@@ -14,11 +14,11 @@ import streamlit as st
 from assistant.errors import BearingError
 from assistant.index.layout import live_generation
 from assistant.pages import blank, sidebar
-from assistant.pages.admission import Closed
-from assistant.pages.person import Person
+from assistant.pages.holdings.sight import FileEntry
+from assistant.pages.holdings.state import state_of
 from assistant.pages.shelf import Groups, Shelf, usable
-from assistant.pages.sight import FileEntry
-from assistant.pages.state import state_of
+from assistant.pages.sign_in.admission import Closed
+from assistant.pages.sign_in.person import Person
 
 _LOOK_AGAIN = 5
 """Seconds after which an open page looks whether a night has ended."""

@@ -7,13 +7,14 @@ from datetime import datetime
 import streamlit as st
 
 from assistant.errors import BearingError
-from assistant.nights.history import Night, circle_of, note_reader
+from assistant.nights.history import circle_of, note_reader
+from assistant.nights.night import Night
 from assistant.pages import frame
 from assistant.pages.frame import Backstage
+from assistant.pages.holdings.alarm import alarm_html
+from assistant.pages.holdings.state import state_of
 from assistant.pages.safe import html_text
 from assistant.pages.shelf import Groups, Shelf
-from assistant.pages.sources import notice_html
-from assistant.pages.state import state_of
 
 
 def night_to_show(backstage: Backstage, shelf: Shelf, groups: Groups, head: str) -> Night | None:
@@ -56,5 +57,5 @@ def _draw_stale(backstage: Backstage, shelf: Shelf, groups: Groups) -> None:
     """Draw that the index has missed a night, if it has."""
     status, ledger = backstage.status(backstage.index), frame.entries(backstage, shelf.generation(groups))
     state = state_of(status, ledger, groups, shelf.documents(groups), datetime.now(frame.zone()))
-    if notice := notice_html(state, ()):
+    if notice := alarm_html(state, ()):
         st.html(notice)

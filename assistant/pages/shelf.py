@@ -22,9 +22,8 @@ from assistant.conversations.follow_ups import follow_ups
 from assistant.conversations.restoring import Restored, restored
 from assistant.conversations.saved import SavedAnswer, save_answer, saved_answer
 from assistant.conversations.store import KeptTurn
-from assistant.conversations.tracing import Cited, Traced, trace
 from assistant.domain import Answer, Document, Kind, Quote, Scope
-from assistant.embedding import Embedder, load_embedder
+from assistant.encoder.embedding import Embedder, load_embedder
 from assistant.encoder.statements import Statements
 from assistant.errors import IndexUnusableError
 from assistant.index.ages import day_of
@@ -32,7 +31,10 @@ from assistant.index.layout import live_generation
 from assistant.index.reader import Index, open_index
 from assistant.model_mode.answering import Steps, written_answer
 from assistant.model_mode.language_model import LanguageModel
-from assistant.nights.history import Night, circle_of, night_of, record_night
+from assistant.nights.history import circle_of, night_of
+from assistant.nights.night import Night
+from assistant.nights.recording import record_night
+from assistant.nights.tracing import Cited, Traced, trace
 from assistant.pages.examples import Candidates, candidates
 from assistant.pages.wording import short_title
 from assistant.search.reranking import load_reranker

@@ -9,10 +9,10 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from assistant.domain import Kind
-from assistant.pages.person import LOCAL, Person
+from assistant.pages.holdings.state import State
 from assistant.pages.safe import html_text, shortened
-from assistant.pages.sign_in import sign_out
-from assistant.pages.state import State
+from assistant.pages.sign_in.person import LOCAL, Person
+from assistant.pages.sign_in.sign_in import sign_out
 from assistant.pages.wording import KINDS, counted
 
 KINDS_KEY = "kinds"

@@ -9,8 +9,8 @@ import streamlit as st
 
 from assistant.domain import Assessment, Dimension, Finding, Level
 from assistant.pages.citations import Citations, draw_chips, ordered
-from assistant.pages.inline import blanks_html
 from assistant.pages.safe import html_text
+from assistant.pages.source.inline import blanks_html
 from assistant.pages.wording import DIMENSIONS, LEVELS, VERDICTS
 
 _ORDER = tuple(Dimension)

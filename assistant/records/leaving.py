@@ -16,7 +16,7 @@ from assistant.records.book import Book, record_of
 from assistant.records.cells import day_in, named_cell, number_in, spoken, written
 from assistant.records.facts import Rows
 from assistant.records.rows import CITED, LISTED, amount_of
-from assistant.routes.spans import Span, span_in
+from assistant.text.spans import Span, span_in
 
 _CUSTOMERS = r"customers?|clients?|accounts?|kunden|clientes"
 _WHO = rf"(?:(?:of )?(?:our|the|these|any|existing) )*(?P<who>{_CUSTOMERS}|[a-z]+s)"

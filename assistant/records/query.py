@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.domain import Document, Quote, Record
 from assistant.index.words import stems
-from assistant.routes.spans import Span
+from assistant.text.spans import Span
 
 Test = Callable[[Document], bool]
 FILLERS = frozenset(

@@ -12,7 +12,7 @@ from assistant.domain import Document, Quote, Record
 from assistant.records.book import Book, record_of
 from assistant.records.cells import closed_cell, created_cell, day_in, due_cell, named_cell, spoken, updated_cell
 from assistant.records.query import Query, Test
-from assistant.routes.spans import span_in
+from assistant.text.spans import span_in
 
 _ABANDONED = re.compile(r"won.?t|cancel|reject|declin|duplicate|obsolete|abandon|^removed$", re.IGNORECASE)
 _UNDERWAY = re.compile(

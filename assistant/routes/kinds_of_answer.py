@@ -41,8 +41,10 @@ EXPECTED: Mapping[str, Expected] = {
     "next": expected(0.005, _K.NEXT, _K.GOAL),
     "ways": expected(0.088, _K.WAY, _K.AUTHORITY, _K.PEOPLE),
 }
-"""By the topics of `assistant.routes.known_questions`; `python -m eval.training.train_kinds_of_statement` prints the
-likelihoods. Goals are told by where they stand, and not by this."""
+"""By the topics of `known_questions`; `python -m eval.training.train_kinds_of_statement` prints the likelihoods.
+
+Goals are told by where they stand, and not by this.
+"""
 
 
 def fitting(made: Answer, topic: str) -> Answer:

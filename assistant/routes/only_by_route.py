@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.catalogue.players import Sort
-from assistant.routes.catalogue_questions import Wanted, catalogue_question
-from assistant.routes.organisation_questions import Topic, organisation_question
+from assistant.routes.organisation.questions import Topic, organisation_question
+from assistant.routes.portfolio.catalogue_questions import Wanted, catalogue_question
 
 AFTER_RECORDS = (Topic.RESULTS, Topic.STOPPED, Topic.BLOCKERS)
 """What the records tell first, where there are any."""

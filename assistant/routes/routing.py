@@ -6,61 +6,61 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from assistant.catalogue.half_names import READ_AS, half_named
 from assistant.catalogue.players import Sort
 from assistant.domain import Answer, Kind
 from assistant.evidence_mode.answering import answer_from_assessment, compose
 from assistant.evidence_mode.listed import list_by_name
 from assistant.opened import Opened
-from assistant.records.answers import answer_from_records, biggest_of_records
 from assistant.records.book import NO_SUCH_KEY, unknown_key
 from assistant.records.facts import Rows
-from assistant.routes.agreeing import agreement
-from assistant.routes.asked_columns import answer_from_column, asks_column
-from assistant.routes.asked_headings import answer_below_heading
-from assistant.routes.asks_records import sort_asked_for
-from assistant.routes.called_behind import asks_behind, rows_behind
-from assistant.routes.catalogue_answers import answer_from_catalogue
-from assistant.routes.catalogue_questions import CatalogueQuestion, Wanted, catalogue_question
-from assistant.routes.changed import changed, dated_called
-from assistant.routes.comparing import compare
-from assistant.routes.complaints import asks_complaints, most_complained_of
-from assistant.routes.goals_called import goals_behind, goals_standing
-from assistant.routes.half_names import READ_AS, half_named
-from assistant.routes.initiative_questions import answer_aims, answer_side
-from assistant.routes.initiative_sides import Side, side_of
-from assistant.routes.meetings import answer_from_meetings, meeting_question
-from assistant.routes.money import money
-from assistant.routes.named_sections import answer_from_section, section_question
-from assistant.routes.numbered_things import answer_about_thing, thing_question
+from assistant.routes.documents.agreeing import agreement
+from assistant.routes.documents.asked_columns import answer_from_column, asks_column
+from assistant.routes.documents.asked_headings import answer_below_heading
+from assistant.routes.documents.meetings import answer_from_meetings, meeting_question
+from assistant.routes.documents.named_sections import answer_from_section, section_question
+from assistant.routes.documents.numbered_things import answer_about_thing, thing_question
+from assistant.routes.documents.overview import overview
+from assistant.routes.documents.rhythm import asks_rhythm, rhythm_of
+from assistant.routes.documents.voices import asks_voices, voices
+from assistant.routes.initiative.questions import answer_aims, answer_side
+from assistant.routes.initiative.sides import Side, side_of
+from assistant.routes.initiative.why_not import asks_why_not, why_not
 from assistant.routes.only_by_route import AFTER_RECORDS
-from assistant.routes.open_work import open_work
-from assistant.routes.organisation_answers import answer_of_organisation
-from assistant.routes.organisation_questions import OrganisationQuestion, Topic, organisation_question
-from assistant.routes.overview import overview
-from assistant.routes.periods import asks_for_changes
-from assistant.routes.plainly import said_plainly
-from assistant.routes.planned_next import asks_next, planned_next
-from assistant.routes.player_questions import answer_about_player, player_question
-from assistant.routes.portfolio_answers import answer_from_portfolio, contradictions, is_measured
-from assistant.routes.portfolio_questions import (
+from assistant.routes.organisation.answers import answer_of_organisation
+from assistant.routes.organisation.changed import changed, dated_called
+from assistant.routes.organisation.planned_next import asks_next, planned_next
+from assistant.routes.organisation.questions import OrganisationQuestion, Topic, organisation_question
+from assistant.routes.organisation.reached_goals import asks_reached, reached_goals
+from assistant.routes.organisation.strategy_changes import asks_strategy_change, strategy_changes
+from assistant.routes.organisation.what_came_about import ONLY_OUT
+from assistant.routes.organisation.who_decides import asks_who_decides, decider_of
+from assistant.routes.people.player_questions import answer_about_player, player_question
+from assistant.routes.people.who_holds import asks_who_holds, holder_of
+from assistant.routes.people.who_leads import asks_who_leads, leader_of
+from assistant.routes.portfolio.answers import answer_from_portfolio, contradictions, is_measured
+from assistant.routes.portfolio.catalogue_answers import answer_from_catalogue
+from assistant.routes.portfolio.catalogue_questions import CatalogueQuestion, Wanted, catalogue_question
+from assistant.routes.portfolio.complaints import asks_complaints, most_complained_of
+from assistant.routes.portfolio.money import money
+from assistant.routes.portfolio.open_work import open_work
+from assistant.routes.portfolio.questions import (
     Asked,
     PortfolioQuestion,
     portfolio_question,
 )
-from assistant.routes.reached_goals import asks_reached, reached_goals
-from assistant.routes.readings import asked_back, readings
-from assistant.routes.rhythm import asks_rhythm, rhythm_of
-from assistant.routes.shapes import asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
-from assistant.routes.short_questions import written_out
-from assistant.routes.standing import NO_READING, NO_TARGET, asks_standing, standing_of
-from assistant.routes.strategy_changes import asks_strategy_change, strategy_changes
-from assistant.routes.translated import in_english
-from assistant.routes.voices import asks_voices, voices
-from assistant.routes.what_came_about import ONLY_OUT
-from assistant.routes.who_decides import asks_who_decides, decider_of
-from assistant.routes.who_holds import asks_who_holds, holder_of
-from assistant.routes.who_leads import asks_who_leads, leader_of
-from assistant.routes.why_not import asks_why_not, why_not
+from assistant.routes.portfolio.standing import NO_READING, NO_TARGET, asks_standing, standing_of
+from assistant.routes.records.answers import answer_from_records, biggest_of_records
+from assistant.routes.records.called_behind import asks_behind, rows_behind
+from assistant.routes.records.comparing import compare
+from assistant.routes.records.goals_called import goals_behind, goals_standing
+from assistant.routes.records.short_questions import written_out
+from assistant.routes.wording.asks_records import sort_asked_for
+from assistant.routes.wording.periods import asks_for_changes
+from assistant.routes.wording.plainly import said_plainly
+from assistant.routes.wording.readings import asked_back, readings
+from assistant.routes.wording.shapes import asks_agreement, assessed, compared, may_ask_for_a_verdict, overview_of
+from assistant.routes.wording.translated import in_english
 from assistant.text.names import KEY
 
 _BLOCKED = "Which issues are blocked?"

@@ -13,8 +13,8 @@ from importlib.resources import files
 
 import numpy as np
 
-from assistant.embedding import Vectors
 from assistant.encoder.close_reading import MEASURES
+from assistant.encoder.embedding import Vectors
 from assistant.index.reader import Candidate
 from assistant.index.words import CODE_BITS, StemCodes, stem_code
 

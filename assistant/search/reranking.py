@@ -10,8 +10,8 @@ from typing import Protocol
 
 import numpy as np
 
-from assistant.embedding import Vectors
 from assistant.encoder.cores import all_threads
+from assistant.encoder.embedding import Vectors
 from assistant.errors import UsageError
 
 

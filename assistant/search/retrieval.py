@@ -10,10 +10,10 @@ from functools import lru_cache, reduce
 import numpy as np
 
 from assistant.domain import Document, Hit, Kind, Passage
-from assistant.embedding import Embedder, QuestionVectors, Vectors
 from assistant.encoder.close_reading import CloseReading, Comparison, compare
+from assistant.encoder.embedding import Embedder, QuestionVectors, Vectors
 from assistant.index.reader import Candidate, Index, Place
-from assistant.index.words import CODE_BITS, query_terms, small_words, stem_code, stems
+from assistant.index.words import CODE_BITS, stem_code, stems
 from assistant.search import relevance
 from assistant.search.neighbours import joined
 from assistant.search.own_name import in_first_person
@@ -23,6 +23,7 @@ from assistant.search.spelling import mended
 from assistant.search.variety import varied
 from assistant.text.names import KEY
 from assistant.text.plain import plain
+from assistant.text.small_words import query_terms, small_words
 
 DEPTH = 200
 """Candidates from each of words and vectors in each shard."""

@@ -7,9 +7,10 @@ import re
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.embedding import packaged_encoder
+from assistant.encoder.embedding import packaged_encoder
 from assistant.index.reader import Index
-from assistant.index.words import query_terms, stems
+from assistant.index.words import stems
+from assistant.text.small_words import query_terms
 
 _LEAST, _LONG = 5, 8
 """Letters of a word that is mended, and of one in which two letters may be wrong."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from assistant.checking.disagreement import disagrees
 from assistant.domain import Hit
-from assistant.embedding import Vectors
+from assistant.encoder.embedding import Vectors
 from assistant.text.plain import plain
 
 _ALIKE, _SAME_WORDS = 0.97, 0.9

@@ -9,8 +9,8 @@ from datetime import date
 from enum import StrEnum
 from functools import reduce
 
-from assistant.routes.spans import Span, span_in
 from assistant.tables.columns import MEASURES
+from assistant.text.spans import Span, span_in
 
 BET = "initiative"
 """The noun for what money is put into, whatever a table calls it."""

@@ -24,7 +24,7 @@ from assistant.domain import Kind
 from assistant.encoder.cores import cores
 from assistant.index.layout import live_generation
 from assistant.index.reader import open_index
-from assistant.nights.history import record_night
+from assistant.nights.recording import record_night
 from eval.benchmarks.organisation_at_size import NAME, DealtOut, load, write_organisation
 from eval.casebook import read_cases
 from ingest.night import Night

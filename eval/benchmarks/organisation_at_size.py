@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.embedding import PackagedMiniLM, QuestionVectors, Span, TextVectors, Vectors
+from assistant.encoder.embedding import PackagedMiniLM, QuestionVectors, Span, TextVectors, Vectors
 from assistant.encoder.token_codes import Codes, load_codebook
 from assistant.settings import Settings, SourceSettings
 from eval.labelled import read_rows

@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 
 from assistant.assistant import Assistant
-from assistant.embedding import load_embedder
+from assistant.encoder.embedding import load_embedder
 from assistant.index.reader import Index, open_index
 from assistant.settings import load_settings
 from eval.benchmarks.peer_systems import SYSTEMS, TOP, System

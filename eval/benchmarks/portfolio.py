@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from assistant.assistant import Assistant
-from assistant.nights.history import night_of, record_night
-from assistant.pages.heat_map import heat_map_html, table_html
-from assistant.pages.portfolio_board import Order, Wanted, board_of, chosen
-from assistant.pages.portfolio_pdf import pdf_of
-from assistant.pages.portfolio_xlsx import xlsx_of
+from assistant.nights.history import night_of
+from assistant.nights.recording import record_night
+from assistant.pages.portfolio.board import Order, Wanted, board_of, chosen
+from assistant.pages.portfolio.heat_map import heat_map_html, table_html
+from assistant.pages.portfolio.pdf import pdf_of
+from assistant.pages.portfolio.xlsx import xlsx_of
 from assistant.settings import load_settings
 from eval.labelled import read_rows
 from ingest.night import Night

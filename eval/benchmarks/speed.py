@@ -40,7 +40,7 @@ def bearing_night(folder: Path) -> dict[str, Any]:
 
 def _bare(index: Path) -> dict[str, float]:
     """Embed the same passages again with nothing around the embedder; return its seconds and the share of the text."""
-    from assistant.embedding import load_embedder
+    from assistant.encoder.embedding import load_embedder
     from assistant.index.layout import generation_folder, live_generation, shard_folder
     from ingest.pieces import unpack_pieces
     from ingest.stock import LiveShard

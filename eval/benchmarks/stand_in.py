@@ -13,7 +13,7 @@ from zlib import crc32
 
 import numpy as np
 
-from assistant.embedding import QuestionVectors, Span, TextVectors, Vectors
+from assistant.encoder.embedding import QuestionVectors, Span, TextVectors, Vectors
 from assistant.encoder.token_codes import Codes, load_codebook
 
 NAME = "stand-in"

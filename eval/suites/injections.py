@@ -27,7 +27,7 @@ from assistant.domain import Answer
 from assistant.errors import UsageError
 from assistant.evidence_mode.answering import REFUSAL
 from assistant.index.layout import live_generation, read_manifest
-from assistant.pages.turns import claim_html
+from assistant.pages.ask.turns import claim_html
 from assistant.settings import load_settings
 from eval.carrying import carried, stands
 from eval.labelled import Row, read_rows

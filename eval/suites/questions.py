@@ -23,7 +23,7 @@ from pathlib import Path
 
 from assistant.assistant import Assistant
 from assistant.domain import Answer, Document, Locator
-from assistant.embedding import load_embedder
+from assistant.encoder.embedding import load_embedder
 from assistant.index.reader import Place
 from eval.asks import Ask, about_answer, shown_of_answer
 from eval.carrying import carried

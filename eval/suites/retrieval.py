@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from assistant.embedding import load_embedder
+from assistant.encoder.embedding import load_embedder
 from assistant.index.reader import Place, open_index
 from assistant.search.retrieval import Retriever
 from assistant.settings import Settings

@@ -22,7 +22,7 @@ from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.domain import EVERYONE
-from assistant.embedding import Embedder, load_embedder
+from assistant.encoder.embedding import Embedder, load_embedder
 from assistant.errors import UsageError
 from assistant.settings import load_settings
 from eval import gates

@@ -11,8 +11,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import gelu, layer_norm, linear, softmax
 
-from assistant.embedding import LAYERS, packaged_encoder, packaged_weights
 from assistant.encoder.adapted import LINEAR, LOWER, SCALE
+from assistant.encoder.embedding import LAYERS, packaged_encoder, packaged_weights
 
 RANK = 8
 WIDTH = 384

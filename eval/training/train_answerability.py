@@ -25,7 +25,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import LeaveOneGroupOut
 
 from assistant.domain import Kind
-from assistant.embedding import Vectors, load_embedder
+from assistant.encoder.embedding import Vectors, load_embedder
 from assistant.evidence_mode.answerability import FEATURES, rated
 from assistant.evidence_mode.answering import PASSAGES
 from assistant.evidence_mode.sentence_evidence import sentence_evidence

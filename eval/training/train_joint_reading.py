@@ -26,8 +26,8 @@ from torch.nn.functional import binary_cross_entropy_with_logits, dropout
 
 from assistant.checking.joint_reading import FILE, JointReader, Pair, hints, tensors
 from assistant.checking.support import pairs_of
-from assistant.embedding import Vectors, load_embedder
 from assistant.encoder.adapted import pooled
+from assistant.encoder.embedding import Vectors, load_embedder
 from assistant.index.words import stems
 from eval.labelled import read_rows
 from eval.mutations import rows as mutated

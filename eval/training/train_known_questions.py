@@ -1,4 +1,4 @@
-"""Train the weights of `assistant.routes.known_questions`: `python -m eval.training.train_known_questions`.
+"""Train the weights of `routes/organisation/known_questions.py`: `python -m eval.training.train_known_questions`.
 
 Reads `known_questions.jsonl` beside this file, rows of {topic, question, writer}, and writes
 `assistant/weights/known_questions.npz` with its SHA-256. Printed are the figures on the questions of each writer when
@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from assistant.embedding import PackagedMiniLM
+from assistant.encoder.embedding import PackagedMiniLM
 from assistant.index.words import stems
-from assistant.routes.known_questions import CANONICAL, FILE, NONE, RECEIPT, Model, read_topics
+from assistant.routes.wording.known_questions import CANONICAL, FILE, NONE, RECEIPT, Model, read_topics
 
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "assistant" / "weights" / FILE

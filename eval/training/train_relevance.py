@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import LeaveOneGroupOut
 
-from assistant.embedding import Vectors, load_embedder
+from assistant.encoder.embedding import Vectors, load_embedder
 from assistant.index.reader import open_index
 from assistant.search.relevance import FEATURES
 from assistant.search.retrieval import READ, Retriever

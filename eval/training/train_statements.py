@@ -17,8 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.embedding import Vectors
 from assistant.encoder.depths import read_depths, spread
+from assistant.encoder.embedding import Vectors
 from assistant.encoder.statements import RECEIPT, WEIGHTS, Frame, kernel, softmax
 from assistant.text.plain import plain
 from assistant.text.surface import CUES, without_label

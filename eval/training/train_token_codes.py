@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.embedding import Vectors, packaged_encoder
+from assistant.encoder.embedding import Vectors, packaged_encoder
 from assistant.encoder.token_codes import Codebook
 from assistant.text.plain import plain
 

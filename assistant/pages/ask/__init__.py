@@ -1,0 +1,1 @@
+"""The page Ask: a conversation, its turns, and what can be done with an answer."""

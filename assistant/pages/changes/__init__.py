@@ -1,0 +1,1 @@
+"""The page Changes: what moved since a night."""

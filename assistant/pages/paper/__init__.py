@@ -1,0 +1,1 @@
+"""An answer or a verdict as a paper to take along: Word, Markdown, PDF."""

@@ -1,0 +1,1 @@
+"""The page Eval: how right Bearing is on its labelled cases."""

@@ -1,0 +1,1 @@
+"""Who reads: whom the sign-in knows, and who may come in."""

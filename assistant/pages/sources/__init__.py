@@ -1,0 +1,1 @@
+"""The page Sources: what is indexed, documents to read, files to add."""

@@ -1,0 +1,1 @@
+"""Questions of one side of one initiative."""

@@ -1,0 +1,1 @@
+"""Questions of people: what a player needs, who holds a post, who leads a team."""

@@ -1,0 +1,1 @@
+"""Questions of all initiatives at once: outcomes, owners, money, open work, and how each outcome stands."""
