@@ -9,8 +9,9 @@ from itertools import combinations
 from assistant.assessing.verdict import decide, decisive, verdict_of
 from assistant.domain import Dimension, Finding, Level, Verdict
 from assistant.findings.against import SAYS_ENDED
-from assistant.findings.case import Case, is_goal_context, states_outcome
+from assistant.findings.case import Case
 from assistant.findings.measure import best_measure
+from assistant.findings.outcome_or_output import is_goal_context, states_outcome
 from assistant.text.measures import Measure, names_metric, parse_measure
 from assistant.text.plain import plain
 from assistant.text.surface import is_work, without_label

@@ -10,7 +10,8 @@ from assistant.assessing.advice import rewrite_of_output
 from assistant.domain import Block, Document, Role
 from assistant.encoder.statements import Label, Statement, Statements
 from assistant.findings.bookkeeping import is_bookkeeping
-from assistant.findings.case import GOAL_PHRASE, SILENT, states_output
+from assistant.findings.case import SILENT
+from assistant.findings.outcome_or_output import GOAL_PHRASE, states_output
 from assistant.gathering.lines import Line, Relation, bare, is_prompt
 from assistant.text.measures import reports_completion
 from assistant.text.plain import plain

@@ -8,7 +8,8 @@ import re
 from assistant.catalogue.exclusions import SUPPOSES, Exclusion
 from assistant.catalogue.strategy import ENDING
 from assistant.domain import Dimension, Finding, Level, Role
-from assistant.findings.case import RARE, Case, called, finding, is_telling
+from assistant.findings.case import RARE, Case, called, finding
+from assistant.findings.outcome_or_output import is_telling
 from assistant.findings.references import references
 from assistant.gathering.lines import Line, Relation
 from assistant.text.names import holds, is_generic, stems, units

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from assistant.catalogue.strategy import Goal
 from assistant.domain import Document, Finding, Kind, Level, Quote, Role
 from assistant.findings.against import LINK, denied, ended, excluded, first_claim, only_excluded
-from assistant.findings.case import Case, called, finding, is_telling, own_title, says_more_than
+from assistant.findings.case import Case, called, finding, own_title
+from assistant.findings.outcome_or_output import is_telling, says_more_than
 from assistant.findings.placed import aim_above, numbered_below, part_of, part_of_earlier, shortened
 from assistant.findings.references import REFERENCE, claims, is_own, references
 from assistant.gathering.lines import Line, Relation

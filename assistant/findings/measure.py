@@ -8,11 +8,10 @@ from dataclasses import replace
 from assistant.catalogue.numbered_plan import is_result
 from assistant.catalogue.titled_goals import is_period
 from assistant.domain import Dimension, Finding, Kind, Level, Role
-from assistant.findings.case import (
+from assistant.findings.case import Case, finding
+from assistant.findings.outcome_or_output import (
     FOUND,
     GOAL_PHRASE,
-    Case,
-    finding,
     is_bare_target,
     is_change_among_deliverables,
     is_goal_context,

@@ -6,9 +6,8 @@ import re
 
 from assistant.catalogue.initiatives import Initiative
 from assistant.domain import Dimension, Finding, Kind, Level, Role
-from assistant.findings.case import (
-    Case,
-    finding,
+from assistant.findings.case import Case, finding
+from assistant.findings.outcome_or_output import (
     hints_outcome,
     is_benefit,
     is_concrete,

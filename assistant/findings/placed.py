@@ -12,7 +12,8 @@ from assistant.catalogue.own_pages import is_about_one
 from assistant.catalogue.periods import Period, period_of, without_period
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
 from assistant.findings.about_people import about_people
-from assistant.findings.case import Case, called, finding, is_telling
+from assistant.findings.case import Case, called, finding
+from assistant.findings.outcome_or_output import is_telling
 from assistant.gathering.lines import Line, Relation
 from assistant.quotes import quote
 from assistant.text.measures import names_metric

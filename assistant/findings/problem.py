@@ -6,16 +6,8 @@ import re
 
 from assistant.domain import Dimension, Finding, Kind, Level, Role
 from assistant.findings.bookkeeping import is_bookkeeping
-from assistant.findings.case import (
-    FOUND,
-    TITLE,
-    Case,
-    called,
-    finding,
-    hints_outcome,
-    states_outcome,
-    tells_present,
-)
+from assistant.findings.case import Case, called, finding
+from assistant.findings.outcome_or_output import FOUND, TITLE, hints_outcome, states_outcome, tells_present
 from assistant.findings.problem_pages import of_problem_pages
 from assistant.findings.shown_by import TROUBLE, showing
 from assistant.findings.sources import ANNOUNCED, SAYS_WHAT, SOURCE, THIS_WORK, announced_before, counts, names_source

@@ -6,7 +6,8 @@ import re
 
 from assistant.catalogue.problems import is_study
 from assistant.domain import Document, Kind, Quote, Role
-from assistant.findings.case import FOUND, RARE, TITLE, Case, has_words, is_telling
+from assistant.findings.case import RARE, Case
+from assistant.findings.outcome_or_output import FOUND, TITLE, has_words, is_telling
 from assistant.findings.research import answers_of_study, is_research, learned
 from assistant.findings.sources import ANNOUNCED, SAYS_WHAT, SOURCE, THIS_WORK, announced_before, counts
 from assistant.findings.trouble import UNABLE, says_bad, tells_trouble

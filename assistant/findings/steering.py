@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.domain import Dimension, Finding, Level, Role
-from assistant.findings.case import Case, finding, is_ticket, says_something, states_output
+from assistant.findings.case import Case, finding
+from assistant.findings.outcome_or_output import is_ticket, says_something, states_output
 from assistant.findings.shown_by import WAYS, showing
 from assistant.gathering.lines import Line
 from assistant.text.measures import parse_measure, reports_completion

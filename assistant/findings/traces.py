@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from assistant.domain import Block, Document, Kind, Quote
 from assistant.findings.bookkeeping import is_bookkeeping
-from assistant.findings.case import Case, is_telling
+from assistant.findings.case import Case
 from assistant.findings.deeds import stands_below_deeds, tells_deed, tells_deed_by_now
+from assistant.findings.outcome_or_output import is_telling
 from assistant.gathering.lines import Line, Relation
 from assistant.quotes import quote
 from assistant.text.names import holds, main_variants, stems

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.catalogue.strategy import Goal, Strategy
 from assistant.domain import Quote
-from assistant.findings.case import is_telling, moves
+from assistant.findings.outcome_or_output import is_telling, moves
 from assistant.text.measures import Measure, in_one_unit, measure_of_row, names_metric, parse_measure
 from assistant.text.names import holds, name_key, stems, units, unnumbered
 from assistant.text.plain import plain
