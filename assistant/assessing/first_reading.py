@@ -27,9 +27,10 @@ from numpy.typing import NDArray
 
 from assistant.assessing.assessment import Assessor
 from assistant.catalogue.exclusions import Exclusion
+from assistant.catalogue.goals import Goal
 from assistant.catalogue.initiatives import Catalogue
 from assistant.catalogue.named_places import Entry, Place, Places
-from assistant.catalogue.strategy import Goal, Strategy
+from assistant.catalogue.strategy import Strategy
 from assistant.domain import Document
 from assistant.encoder.embedding import Embedder
 from assistant.encoder.statements import Statements

@@ -8,9 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
+from assistant.catalogue.goals import Goal
 from assistant.catalogue.initiatives import Catalogue
 from assistant.catalogue.numbered_plan import is_result
-from assistant.catalogue.strategy import Goal, Strategy
+from assistant.catalogue.strategy import Strategy
 from assistant.domain import Dimension, Document, Finding, Kind, Level, Quote, Role
 from assistant.encoder.embedding import Embedder, Vectors
 from assistant.findings.bookkeeping import is_bookkeeping, is_rule_of_work

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from assistant.catalogue.strategy import Goal
+from assistant.catalogue.goals import Goal
 from assistant.domain import Document, Finding, Kind, Level, Quote, Role
 from assistant.findings.against import LINK, denied, ended, excluded, first_claim, only_excluded
 from assistant.findings.case import Case, called, finding, own_title

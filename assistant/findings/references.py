@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from difflib import SequenceMatcher
 
-from assistant.catalogue.strategy import GOAL_NUMBER, Goal, goal_id
+from assistant.catalogue.goals import GOAL_NUMBER, Goal, goal_id
 from assistant.domain import Kind, Role
 from assistant.findings.case import Case
 from assistant.gathering.lines import Line, Relation

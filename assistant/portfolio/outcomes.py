@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.catalogue.strategy import Goal, Strategy
+from assistant.catalogue.goals import Goal
+from assistant.catalogue.strategy import Strategy
 from assistant.domain import Quote
 from assistant.findings.outcome_or_output import is_telling, moves
 from assistant.text.measures import Measure, in_one_unit, measure_of_row, names_metric, parse_measure

@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.catalogue.goals import goals_of_page
 from assistant.catalogue.numbered_plan import Sort, full_title, planned, read_plan
-from assistant.catalogue.strategy import Strategy, _goals
+from assistant.catalogue.strategy import Strategy
 from assistant.domain import Document, Kind
 from assistant.encoder.statements import Statements
 from assistant.portfolio.outcomes import read_outcomes
@@ -98,7 +99,7 @@ def document(tmp_path: Path, text: str) -> Document:
 def strategy_of(one: Document, statements: Statements) -> Strategy:
     import numpy as np
 
-    goals = tuple(_goals(one, False, statements))
+    goals = tuple(goals_of_page(one, False, statements))
     nothing = np.zeros((0, 384), dtype=np.float32)
     return Strategy(goals, (), nothing, nothing, ())
 

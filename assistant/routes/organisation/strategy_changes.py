@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.catalogue.goals import GOAL_NUMBER, Goal
 from assistant.catalogue.periods import period_of_page
-from assistant.catalogue.strategy import GOAL_NUMBER, Goal, Strategy
+from assistant.catalogue.strategy import Strategy
 from assistant.domain import Answer, Document, Kind, Quote, Role
 from assistant.index.ages import date_words
 from assistant.index.reader import Index
