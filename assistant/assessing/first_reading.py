@@ -103,6 +103,7 @@ def _packed(assessor: Assessor) -> Arrays:
         "children": places.children,
         "announced": {identity: sorted(said) for identity, said in places.announced.items()},
         "projects": places.projects,
+        "folders": places.folders,
         "listed": assessor.catalogue.names(),
         "goals": [_row(goal) for goal in strategy.goals],
         "exclusions": [_row(one) for one in strategy.exclusions],
@@ -186,6 +187,7 @@ def _places(told: dict[str, Any], kept: Arrays) -> Places:
         told["children"],
         {identity: frozenset(said) for identity, said in told["announced"].items()},
         told["projects"],
+        told["folders"],
     )
 
 

@@ -66,6 +66,8 @@ class Places:
     """What pages say that they are about, as stems, by the identity of the page."""
     projects: dict[str, str] = field(default_factory=dict)
     """The folder of each page that is of a project, as `project_folders` tells, by the identity of the page."""
+    folders: dict[str, list[str]] = field(default_factory=dict)
+    """The identities of the pages anywhere below the folders of a name, by that name."""
 
     @classmethod
     def read(cls, documents: Iterable[Document]) -> Places:
@@ -75,7 +77,7 @@ class Places:
             if document.record is None:
                 folders.add(document)
             places._add_document(document)
-        places.projects = folders.found()
+        places.projects, places.folders = folders.found(), dict(folders.below)
         for number, entry in enumerate(places.entries):
             if entry.place is Place.DOCUMENT and entry.document in places.projects:
                 places._add_words(places.projects[entry.document], number)

@@ -65,11 +65,15 @@ class ProjectFolders:
     """The folders of pages, while the pages are read."""
 
     _pages: dict[str, list[_Page]] = field(default_factory=lambda: defaultdict(list))
+    below: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The identities of the pages anywhere below each folder that may be called after something, by its name."""
 
     def add(self, page: Document) -> None:
         """Note the folder of a page."""
         if folder := _folder(page.path):
             self._pages[folder].append(_Page(page.id, page.kind, is_part(page.path), in_folder(page)))
+        for above in dict.fromkeys(filter(None, map(_called, page.path.split("/")[1:-1]))):
+            self.below[above].append(page.id)
 
     def found(self) -> dict[str, str]:
         """Return the name of the project of each page that is of one, by the identity of the page.
@@ -111,7 +115,12 @@ def part_of(path: str) -> str:
 def _folder(path: str) -> str:
     """Return what the folder of a page is called; nothing where it is a source, or collects pages of many things."""
     parts = path.split("/")
-    folder = _spaced(parts[-2]).lower() if len(parts) >= _DEEP else ""
+    return _called(parts[-2]) if len(parts) >= _DEEP else ""
+
+
+def _called(part: str) -> str:
+    """Return what a folder is called; nothing where it collects pages of many things, or parts of one."""
+    folder = _spaced(part).lower()
     return "" if _PART.match(folder) or _NO_PROJECT.match(folder) else folder
 
 

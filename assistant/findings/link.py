@@ -13,6 +13,7 @@ from assistant.findings.outcome_or_output import is_telling, says_more_than
 from assistant.findings.placed import aim_above, numbered_below, part_of, part_of_earlier, shortened
 from assistant.findings.references import REFERENCE, claims, is_own, references
 from assistant.gathering.lines import Line, Relation
+from assistant.text.larger_aims import larger_aim
 from assistant.text.names import holds, in_order, stems, units
 from assistant.text.plain import plain
 from assistant.text.sections import LABEL, Section
@@ -25,6 +26,9 @@ _NAMED = 0.95
 """Share of its name, by weight, that the heading of a goal has which is the initiative itself."""
 TELLING_NAME = 3
 """Words from which a name that a goal repeats is that goal."""
+_WORDS_OF_AIM, _MOST_OF_AIM = 2, 0.6
+"""Telling words of an aim, and their share, that a goal has which is the one that a line says it serves."""
+_NO_CLAIM = (Section.EXCLUDED, Section.ASIDE, Section.PROBLEM)
 _WORDS_OF_NAME = 2
 """Words of its name that a line near it has which speaks of it."""
 _DOUBT = re.compile(
@@ -86,6 +90,7 @@ def judge_link(case: Case) -> Finding:
         _listed,
         _itself,
         part_of_earlier,
+        _said_to_serve,
         _inferred,
         _nowhere_else,
     ):
@@ -223,18 +228,17 @@ def _itself(case: Case) -> Finding | None:
     goal = next(alike, None) if len(words) >= TELLING_NAME else None
     if goal is not None and goal.title and goal.states:
         return finding(LINK, Level.MET, "It is itself one of the strategy's objectives.", [goal.quote()])
-    named = goal.quote() if goal is not None else _among_goals(case) or _called_bet(case)
+    among = goal.quote() if goal is not None else _among_goals(case)
+    named, is_bet = among or _called_bet(case), among is None
     if named is None:
         return None
     if (larger := aim_above(named)) is not None:
         reason = f"The strategy lists it as what serves “{shortened(plain(larger.text))}”."
         return finding(LINK, Level.MET, reason, [named, larger])
-    return finding(
-        LINK,
-        Level.PARTIAL,
-        "The strategy names it among its outcomes; which larger one it serves stays open.",
-        [named],
-    )
+    if is_bet:
+        reason = "The strategy calls it a bet or a priority; which outcome it serves stays open."
+        return finding(LINK, Level.PARTIAL, reason, [named])
+    return finding(LINK, Level.MET, "The current strategy names it among its own outcomes.", [named])
 
 
 def _among_goals(case: Case) -> Quote | None:
@@ -283,6 +287,31 @@ def _names_okr(line: Line) -> bool:
     if line.section in (Section.EXCLUDED, Section.ASIDE, Section.DELIVERABLES) or is_doubtful(line.text):
         return False
     return bool(_OKR_LABEL.match(line.text) or (_OKR_SERVED.search(line.text) and not _INSTEAD.search(line.text)))
+
+
+def _said_to_serve(case: Case) -> Finding | None:
+    """Find that its lines say what larger aim it serves, without a name that the strategy has for it."""
+    lines = case.evidence.of(Relation.OWN, Relation.MENTION)
+    said = [(line, aim) for line in lines if line.section not in _NO_CLAIM and (aim := larger_aim(line.text))]
+    for line, aim in said:
+        wanted = [unit for unit in units(aim) if is_telling(unit)]
+        for goal in case.current_goals:
+            there = stems(goal.text)
+            shared = sum(holds(there, unit) for unit in wanted)
+            if shared >= _WORDS_OF_AIM and shared >= _MOST_OF_AIM * len(wanted) and not is_own(case, goal):
+                reason = f"It says that it serves “{shortened(goal.name)}”, and the current strategy has it."
+                return finding(LINK, Level.MET, reason, [line, goal.quote()])
+    for line, aim in sorted(said, key=lambda one: not _is_strategy(case, one[0].document)):
+        if _is_strategy(case, line.document):
+            return finding(LINK, Level.MET, f"The strategy says that it serves an aim: “{shortened(aim)}”.", [line])
+        reason = f"It says that it serves an aim, “{shortened(aim)}”; no document of the strategy has it."
+        return finding(LINK, Level.PARTIAL, reason, [line])
+    return None
+
+
+def _is_strategy(case: Case, document: Document) -> bool:
+    """Whether a document is of a strategy that holds."""
+    return document.kind is Kind.STRATEGY and document.id not in case.strategy.retired
 
 
 def _inferred(case: Case) -> Finding | None:

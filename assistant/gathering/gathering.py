@@ -139,6 +139,7 @@ class Gatherer:
         if not any(span.relation is Relation.OWN for span in self.spans.values()) and not self.initiative.key:
             self._read_pages_nearly_called()
         self._read_rest_of_projects()
+        self._read_folders_of_its_name()
         self.has_home = any(span.relation is Relation.OWN for span in self.spans.values())
         for anchor in (a for a in anchors if a.place not in homes):
             self._read_anchor(anchor)
@@ -185,6 +186,15 @@ class Gatherer:
         for page in [page for page, folder in projects.items() if folder in named | told and page not in self.pages]:
             document = index.document(page)
             if document is not None and (projects[page] in named or is_part(document.path)):
+                self.pages.add(page)
+                self._read_blocks(document, range(min(len(document.blocks), MOST_BLOCKS)), Relation.OWN)
+
+    def _read_folders_of_its_name(self) -> None:
+        """Read all pages below the folders that are called so: "Guest portal/2026/05/minutes.md"."""
+        folders = self.catalogue.places.folders
+        for page in [page for folder, pages in folders.items() if self.naming.covers(folder) for page in pages]:
+            document = self.catalogue.index.document(page) if page not in self.pages else None
+            if document is not None:
                 self.pages.add(page)
                 self._read_blocks(document, range(min(len(document.blocks), MOST_BLOCKS)), Relation.OWN)
 

@@ -96,6 +96,21 @@ def test_a_page_with_a_name_of_its_own_belongs_to_the_whole_only(assistant: Assi
     assert not any("Barrow" in path for paths in _quoted(assistant.assess("Kiosk")).values() for path in paths)
 
 
+def test_pages_anywhere_below_a_folder_of_its_name_speak_of_an_initiative(
+    write: Write, ingest: Ingest, tmp_path: Path, embedder: Embedder
+) -> None:
+    minutes = "# Minutes of 4 May\n\nWe moored it in March, and 61 children learnt to float on it by May.\n"
+    files = {
+        "strategy/Swimming barge.md": "# Swimming barge\n\nFewer children drown in the canal.\n",
+        "work/swimming-barge/2026/05/minutes.md": minutes,
+        "work/meetings/2026/05/minutes.md": minutes.replace("61", "71"),
+    }
+    ingest(write(files))
+    quoted = _quoted(Assistant.open(tmp_path / "index", embedder=embedder).assess("Swimming barge"))
+    assert quoted["reality"] == {"work/swimming-barge/2026/05/minutes.md"}
+    assert not any("meetings" in path for paths in quoted.values() for path in paths)
+
+
 def test_the_portfolio_lists_a_project_by_its_folder(assistant: Assistant) -> None:
     assert "Quay lights" in assistant.initiatives
     assert not [name for name in assistant.initiatives if "what we" in name.lower() or "letter" in name.lower()]
