@@ -12,6 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.errors import PublishRefusedError
+from assistant.pages import shelf
+from assistant.pages.ask.turns import claim_html
 from eval.running_app import app
 from tests.app_fixtures import (
     HOSTILE,
@@ -433,3 +435,14 @@ def _covers(mark: Rectangle, word: Rectangle) -> bool:
     slack = 0.002
     upper_left = mark[0] <= word[0] + slack and mark[1] <= word[1] + slack
     return upper_left and word[2] <= mark[2] + slack and word[3] <= mark[3] + slack
+
+
+def test_the_numbers_of_many_citations_do_not_break_inside_one(browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    style = Path(shelf.__file__).with_name("style.css").read_text(encoding="utf-8")
+    claim = claim_html("Forty of them are late.", tuple(range(10, 150)))
+    page.set_content(f'<style>{style}</style><div class="stHtml">{claim}</div>')
+    pieces = "[...document.querySelectorAll('sup')].map(number => number.getClientRects().length)"
+    assert set(page.evaluate(pieces)) == {1}
+    assert no_sideways_scroll(page)
+    page.close()
