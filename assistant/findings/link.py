@@ -9,7 +9,7 @@ from assistant.catalogue.goals import Goal
 from assistant.domain import Document, Finding, Kind, Level, Quote, Role
 from assistant.findings.against import LINK, denied, ended, excluded, first_claim, only_excluded
 from assistant.findings.case import Case, called, finding, own_title
-from assistant.findings.outcome_or_output import is_telling, says_more_than
+from assistant.findings.outcome_or_output import is_telling, says_more_than, states_outcome, states_output
 from assistant.findings.placed import aim_above, numbered_below, part_of, part_of_earlier, shortened
 from assistant.findings.references import REFERENCE, claims, is_own, references
 from assistant.gathering.lines import Line, Relation
@@ -237,6 +237,10 @@ def _itself(case: Case) -> Finding | None:
         return finding(LINK, Level.MET, reason, [named, larger])
     if is_bet:
         reason = "The strategy calls it a bet or a priority; which outcome it serves stays open."
+        return finding(LINK, Level.PARTIAL, reason, [named])
+    lines = (line for line in case.evidence.lines if (line.document.id, line.start) == (named.document.id, named.start))
+    if any(states_output(line) and not states_outcome(line) for line in lines):
+        reason = "The current strategy names it among its outcomes, though it is a thing to be made."
         return finding(LINK, Level.PARTIAL, reason, [named])
     return finding(LINK, Level.MET, "The current strategy names it among its own outcomes.", [named])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.catalogue.players import Sort
+from assistant.routes.documents.looking_back import looks_back
 from assistant.routes.organisation.questions import Topic, organisation_question
 from assistant.routes.portfolio.catalogue_questions import Wanted, catalogue_question
 
@@ -39,6 +40,7 @@ def only_by_route(question: str) -> bool:
     whole, listed = organisation_question(question), catalogue_question(question)
     excluded = listed is not None and listed.wanted is Wanted.NOT_DOING
     excluded = excluded or (listed is not None and listed.sort in _SORTS and not listed.about)
-    if _AGREEMENT.search(question):
+    back = looks_back(question)
+    if _AGREEMENT.search(question) or (back is not None and not back.about):
         return True
     return excluded or (whole is not None and whole.topic in _TOPICS and not whole.who)
