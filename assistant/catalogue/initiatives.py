@@ -340,6 +340,12 @@ class Catalogue:
         entries = (self.places.entries[number] for number in sorted(set.intersection(*sets) if sets else ()))
         return list(dict.fromkeys(entry.document for entry in entries if entry.place is Place.HEADING))
 
+    def headings_with_any(self, words: Iterable[str]) -> list[str]:
+        """Return the documents that have a heading with one of some words in it, each once, by their identities."""
+        numbers = sorted({number for word in words for unit in units(word) for number in self.places_of(unit)})
+        entries = (self.places.entries[number] for number in numbers)
+        return list(dict.fromkeys(entry.document for entry in entries if entry.place is Place.HEADING))
+
     def share_in(self, unit: tuple[str, ...], name: str) -> float:
         """Return in which share of the places that hold a word the whole of a name stands, 0 to 1."""
         places = self.places_of(unit)

@@ -111,7 +111,7 @@ class Routing:
         if not kinds and (thing := thing_question(question)) is not None:
             yield answer_about_thing(thing, question, searching.index)
         if not kinds and (back := looks_back(question)) is not None and not self._opened.named_in(question):
-            yield answer_looking_back(back, question, searching.index)
+            yield answer_looking_back(back, question, searching.index, self._opened.assessor.catalogue)
         if not kinds and (meeting := meeting_question(question, today)) is not None:
             yield answer_from_meetings(meeting, question, searching)
         if everything:

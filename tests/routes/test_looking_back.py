@@ -1,6 +1,5 @@
 """What went well, what went wrong and what was agreed is told by the page that looks back on it."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -78,8 +77,8 @@ date: 2026-05-01
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
-    yield Assistant.open(built_once(FILES, tmp_path_factory.mktemp("bakery")), (), embedder)
+def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Assistant:
+    return Assistant.open(built_once(FILES, tmp_path_factory.mktemp("bakery")), (), embedder)
 
 
 @pytest.mark.parametrize(

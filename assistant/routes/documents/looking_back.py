@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.catalogue.initiatives import Catalogue
 from assistant.domain import Answer, Block, Document, Role
 from assistant.index.reader import Index
 from assistant.records.facts import Rows
@@ -93,6 +94,15 @@ _HEADINGS = (
 )
 _SIDES = tuple((side, re.compile(words, re.IGNORECASE)) for side, words in _HEADINGS)
 """What each side is headed, the first that fits."""
+_WORDS = {
+    Side.WRONG: "wrong badly well work good better improved challenge difficulty pain struggle frustration mad sad"
+    " obstacle negative bad minus problem issue impediment",
+    Side.WELL: "well right worked works glad win success positive highlight proud strength good plus keep",
+    Side.BETTER: "improve improvement differently try start stop change better recommendation suggestion next",
+    Side.LEARNT: "lesson learned learning takeaway",
+    Side.AGREED: "action next todo follow commitment agreed",
+}
+"""Words of which such a heading has one, to find its page by."""
 _DENIED = re.compile(r"\b(?:not|no|nothing|didn['’]?t|doesn['’]?t|wasn['’]?t)\b", re.IGNORECASE)
 _LOOKS_BACK = re.compile(
     r"\b(?:retro(?:spective)?s?|post[- ]?mortems?|lessons|look(?:ing|s)?[- ]back|after[- ]action|debrief(?:ing)?|"
@@ -121,16 +131,16 @@ def looks_back(question: str) -> LookingBack | None:
     return None
 
 
-def answer_looking_back(asked: LookingBack, question: str, index: Index) -> Answer | None:
+def answer_looking_back(asked: LookingBack, question: str, index: Index, catalogue: Catalogue) -> Answer | None:
     """Answer from the newest page that looks back on what is asked about; None where none does.
 
     The page is called so, or has a heading for what went well and one for what did not.
     """
-    pages = (one for one in index.documents() if one.record is None and not is_retired_place(one.path))
-    told = [(document, sides) for document in pages if (sides := _sides(document))]
-    for document, sides in sorted(told, key=lambda one: (str(one[0].date or ""), one[0].path), reverse=True):
-        blocks = sides.get(asked.side, ()) if _is_of(asked.about, document) else ()
-        if rows := _rows(document, blocks):
+    found = map(index.document, catalogue.headings_with_any(_WORDS[asked.side].split()))
+    pages = [one for one in found if one is not None and one.record is None and not is_retired_place(one.path)]
+    told = (one for one in pages if _is_of(asked.about, one))
+    for document in sorted(told, key=lambda one: (str(one.date or ""), one.path), reverse=True):
+        if rows := _rows(document, _sides(document).get(asked.side, ())):
             return Answer.of(question, index.generation, rows)
     return None
 

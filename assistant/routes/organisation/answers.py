@@ -76,8 +76,8 @@ def _read(topic: Topic, index: Index, strategy: Strategy, today: date) -> Rows:
     reading = READINGS[topic]
     documents = [one for one in pages(index, reading.kinds, strategy.retired) if reading.of_one or not is_of_one(one)]
     several = len(documents) > 1 and reading.of_one
-    told = list(told_of(reading, documents, today)) or told_elsewhere(reading, index, strategy)
-    return rows_of(told, reading.most, of_whole=not several)
+    rows = rows_of(told_of(reading, documents, today), reading.most, of_whole=not several)
+    return rows or rows_of(told_elsewhere(reading, index, strategy), reading.most, of_whole=not several)
 
 
 def _lessons(index: Index, strategy: Strategy, today: date, *, now: bool) -> tuple[Rows, str | None]:

@@ -12,6 +12,7 @@ from assistant.evidence_mode.answering import words_of
 from assistant.index.reader import Index
 from assistant.quotes import quote
 from assistant.text.names import stems
+from assistant.text.needed import may_match
 from assistant.text.places import is_retired_place
 from assistant.text.plain import plain
 from assistant.text.sentences import Span, block_sentences
@@ -79,13 +80,16 @@ def parts(document: Document, heading: re.Pattern[str]) -> Iterator[tuple[str, l
     A heading that is a long sentence has the word and is not called so.
     """
     below: dict[str, list[Block]] = {}
+    called: dict[tuple[str, ...], str | None] = {}  # blocks by the hundred stand below the same headings
     for block in document.blocks:
-        if block.role in (Role.HEADING, Role.HEADER) or in_contents(block.trail):
+        if block.role in (Role.HEADING, Role.HEADER):
             continue
-        heads = (head for head in reversed(block.trail) if len(head.split()) <= _LONGEST_NAME)
-        found = next((head for head in heads if heading.search(plain(head))), None)
-        if found is not None:
-            below.setdefault(found, []).append(block)
+        if block.trail not in called:
+            heads = (head for head in reversed(block.trail) if len(head.split()) <= _LONGEST_NAME)
+            found = next((head for head in heads if heading.search(plain(head))), None)
+            called[block.trail] = None if in_contents(block.trail) else found
+        if (head := called[block.trail]) is not None:
+            below.setdefault(head, []).append(block)
     yield from below.items()
 
 
@@ -120,12 +124,16 @@ def _is_title(told: Told) -> bool:
 
 def sentences_with(document: Document, pattern: re.Pattern[str]) -> Iterator[Told]:
     """Yield the sentences of a document that match a pattern in plain words."""
+    if not may_match(pattern, document.text):  # thousands of pages are asked, and few have its words
+        return
     for block in document.blocks:
         if block.role in (Role.HEADING, Role.HEADER, Role.ROW) or in_contents(block.trail):
             continue
+        if not may_match(pattern, document.text[block.start : block.end]):
+            continue
         for span in block_sentences(document.text, block):
             raw = document.text[slice(*span)]
-            if tells(raw) and pattern.search(plain(raw)):
+            if pattern.search(plain(raw)) and tells(raw):
                 yield Told(document, block, span)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from assistant.catalogue.led_in import led_in, tells_others
 from assistant.catalogue.periods import period_of
@@ -255,10 +256,13 @@ _CONDITION = pattern(
 
 def told_of(reading: Reading, documents: Sequence[Document], today: date) -> Iterator[Told]:
     """Yield what documents tell: their parts that are called so, then the sentences that state it."""
-    stated = list(of_sentences(reading, documents))
-    if not (stated and reading.sentences_first):
+    if not reading.sentences_first:
         yield from of_parts(reading, documents, today)
-    yield from stated
+        yield from of_sentences(reading, documents)
+        return
+    stated = of_sentences(reading, documents)
+    first = next(stated, None)
+    yield from of_parts(reading, documents, today) if first is None else chain((first,), stated)
 
 
 def of_parts(reading: Reading, documents: Iterable[Document], today: date) -> Iterator[Told]:
@@ -301,8 +305,10 @@ def rows_of(told: Iterable[Told], most: int, *, of_whole: bool = True) -> Rows:
     """Return what is told, each once."""
     rows: dict[frozenset[str], Rows] = {}
     for one in told:
-        if len(rows) < most and (row := said(one, of_whole=of_whole)) is not None:
+        if (row := said(one, of_whole=of_whole)) is not None:
             rows.setdefault(stems(one.words), [row])
+        if len(rows) == most:
+            break
     return [row for kept in rows.values() for row in kept]
 
 
