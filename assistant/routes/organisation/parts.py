@@ -31,6 +31,9 @@ _GRADES = tuple(
     re.compile(grade, re.IGNORECASE)
     for grade in (r"critical|severe|very high|extreme|\bred\b", r"high|major", r"medium|moderate|amber|yellow", r".")
 )
+_OF_ONE: dict[int, bool] = {}
+"""What `is_of_one` found, by the hash of a page: it reads its head and its headings, and each question asks anew."""
+_MOST_PAGES = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,12 @@ def pages(index: Index, kinds: Iterable[Kind], retired: Collection[str]) -> list
 
 def is_of_one(document: Document) -> bool:
     """Tell whether a document is about one initiative or specifies one thing."""
-    return is_about_one(document) or is_specification(document) or has_card(document)
+    page = hash((document.path, document.title, document.text, str(document.metadata), document.record is None))
+    if page not in _OF_ONE:
+        if len(_OF_ONE) >= _MOST_PAGES:
+            _OF_ONE.clear()
+        _OF_ONE[page] = is_about_one(document) or is_specification(document) or has_card(document)
+    return _OF_ONE[page]
 
 
 def parts(document: Document, heading: re.Pattern[str]) -> Iterator[tuple[str, list[Block]]]:
@@ -122,18 +130,20 @@ def _is_title(told: Told) -> bool:
     return len(stems(told.words) - stems(plain(told.document.title))) <= _BESIDE_TITLE and len(told.words.split()) > 1
 
 
+def blocks_with(document: Document, pattern: re.Pattern[str]) -> Iterator[Block]:
+    """Yield the blocks of a document in which a pattern may match: of thousands of pages, few have its words."""
+    if may_match(pattern, document.text):
+        yield from (one for one in document.blocks if may_match(pattern, document.text[one.start : one.end]))
+
+
 def sentences_with(document: Document, pattern: re.Pattern[str]) -> Iterator[Told]:
     """Yield the sentences of a document that match a pattern in plain words."""
-    if not may_match(pattern, document.text):  # thousands of pages are asked, and few have its words
-        return
-    for block in document.blocks:
+    for block in blocks_with(document, pattern):
         if block.role in (Role.HEADING, Role.HEADER, Role.ROW) or in_contents(block.trail):
-            continue
-        if not may_match(pattern, document.text[block.start : block.end]):
             continue
         for span in block_sentences(document.text, block):
             raw = document.text[slice(*span)]
-            if pattern.search(plain(raw)) and tells(raw):
+            if may_match(pattern, raw) and pattern.search(plain(raw)) and tells(raw):
                 yield Told(document, block, span)
 
 

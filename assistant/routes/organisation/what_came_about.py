@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 
 from assistant.catalogue.numbered_plan import is_result
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Block, Document, Role
 from assistant.index.reader import Index
 from assistant.records.facts import Rows
-from assistant.routes.organisation.parts import Told, is_of_one, pages, said, sentences_with
+from assistant.routes.organisation.parts import Told, blocks_with, is_of_one, pages, said, sentences_with
 from assistant.routes.organisation.questions import OrganisationQuestion, Topic
 from assistant.routes.organisation.readings import READINGS, is_conditional, of_parts, of_sentences, pattern, rows_of
 from assistant.routes.organisation.series import series_of
@@ -65,6 +66,8 @@ _SHARE = re.compile(r"\d ?%|\bper ?cent\b")
 _UNDONE = pattern(r"\b(?:not|un)[ -]?(?:yet )?(?:merged|done|completed?|shipped|released|delivered)\b")
 _KINDS = READINGS[Topic.RESULTS].kinds
 _IS_OUT, _MOST_OUT, _MOST = 2, 6, 12
+_ENOUGH = 400
+"""Results of the newest pages for all, then of those about one thing, beyond which none is looked for."""
 ONLY_OUT = "The documents that you may read tell what was finished, and not what it changed."
 UNDATED = "The documents that you may read do not tell which of it falls into that period."
 EARLIER = "Nothing that the documents that you may read tell of it is dated in that period."
@@ -76,7 +79,7 @@ def results(index: Index, strategy: Strategy, today: date, asked: OrganisationQu
     Where only what is out is asked for, that order does not hold; where this year is, what is older is left out.
     """
     documents = pages(index, _KINDS, strategy.retired)
-    told = [one for document in documents for one in _told_by(document, today)]
+    told = list(islice((one for document in documents for one in _told_by(document, today)), _ENOUGH))
     if asked.delivered:
         told = [one for one in told if not MOVED.search(one.words)]
     this_year = [one for one in told if str(today.year) in _dates(one)]
@@ -105,7 +108,7 @@ def _told_by(document: Document, today: date) -> list[Told]:
     ]
     told += [one for one in sentences_with(document, MOVED) if _is_result(one) and not is_conditional(one.words)][:4]
     told += [one for one in of_sentences(reading, [document]) if _is_result(one)]
-    return told + [one for block in document.blocks if (one := _released(document, block))][:4]
+    return told + [one for block in blocks_with(document, _RELEASED) if (one := _released(document, block))][:4]
 
 
 def _rows(told: Iterable[Told]) -> Rows:

@@ -11,7 +11,7 @@ from assistant.domain import Answer, Block, Document, Quote, Role
 from assistant.index.reader import Index
 from assistant.quotes import quote
 from assistant.records.facts import Rows
-from assistant.routes.organisation.parts import Told, is_of_one, pages, said, sentences_with
+from assistant.routes.organisation.parts import Told, blocks_with, is_of_one, pages, said, sentences_with
 from assistant.routes.organisation.questions import Topic
 from assistant.routes.organisation.readings import DECIDER, READINGS, is_conditional, pattern, rows_of, told_of
 from assistant.text.names import stems
@@ -139,7 +139,7 @@ def _of_row(cells: list[str], columns: list[str]) -> str | None:
 def _labelled(documents: Iterable[Document]) -> Iterator[Told]:
     """Yield the lines with which a page names the deciders of its own decision."""
     for document in documents:
-        for block in document.blocks:
+        for block in blocks_with(document, _LABEL):
             for span in block_sentences(document.text, block) if block.role in (Role.ITEM, Role.TEXT) else ():
                 if _LABEL.match(plain(document.text[slice(*span)])):
                     yield Told(document, block, span)
