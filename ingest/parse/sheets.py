@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 from assistant.domain import Locator, Parsed, ParsedFile, Role
@@ -11,6 +12,7 @@ from assistant.errors import DocumentError
 from ingest.parse.core_properties import CoreProperties
 from ingest.parse.document_date import document_date
 from ingest.parse.draft import NO_TEXT, Draft
+from ingest.parse.side_by_side import sides_of
 from ingest.parse.table import Table, column_names, is_header, is_value, named_below
 from ingest.parse.title import title_of, useful
 
@@ -62,6 +64,11 @@ class Row:
         """Whether the row names groups of columns: merged cells above a row of names."""
         return self.named and any(width > 1 and self.cells[at] for at, width in self.spans)
 
+    def between(self, begins: int, ends: int) -> Row:
+        """Return what of the row stands in some columns; its comments are not of them alone."""
+        spans = tuple((at - begins, width) for at, width in self.spans if begins <= at < ends)
+        return replace(self, cells=self.cells[begins:ends], notes=(), spans=spans)
+
     @property
     def spread(self) -> tuple[str, ...]:
         """Return the cells with each merged one repeated over the columns that it covers."""
@@ -74,11 +81,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet with the rows that have content; `hidden` names what a viewer does not show of it."""
+    """A sheet with the rows that have content; `hidden` names what a viewer does not show of it.
+
+    Of one of several tables beside each other `above` are the rows that say what all of them are of.
+    """
 
     name: str
     rows: tuple[Row, ...]
     hidden: tuple[str, ...] = ()
+    above: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +143,7 @@ def documents(
     records: list[Parsed] = []
     columns: list[str] = []
     warnings = [f"hidden {what} are read too: {sheet.name}" for sheet in sheets for what in sheet.hidden]
-    for sheet in sheets:
+    for sheet in (part for whole in sheets for part in _parts(whole)):
         table = _whole_table(sheet)
         found = of_table(table) if table else None
         if found:
@@ -152,6 +163,49 @@ def documents(
     return ParsedFile((plain, *records), tuple(warnings), tuple(columns))
 
 
+def _parts(sheet: Sheet) -> list[Sheet]:
+    """Return the tables of a sheet that stand beside each other as sheets of their own, else the sheet."""
+    rows = [row for row in sheet.rows if row.filled]
+    sides = _beside(sheet, rows)
+    if len(sides) < 2:
+        sides = list(_in_groups(sheet, rows))
+    if len(sides) < 2:
+        return [sheet]
+    bare = [replace(side, rows=tuple(replace(row, notes=()) for row in side.rows)) for side in sides]
+    # Comments are written once, after the last of the parts.
+    notes = tuple(replace(row, cells=()) for row in sheet.rows if row.notes)
+    return [*bare[:-1], replace(bare[-1], rows=(*bare[-1].rows, *notes))]
+
+
+def _in_groups(sheet: Sheet, rows: Sequence[Row]) -> Iterator[Sheet]:
+    """Yield the parts of a sheet in which only some rows hold tables beside each other; the others stay together."""
+    plain: list[Row] = []
+    for group in _tables(rows):
+        sides = _beside(sheet, group)
+        if len(sides) < 2:
+            plain += group
+            continue
+        if plain:
+            yield replace(sheet, rows=tuple(plain))
+        yield from sides
+        plain = []
+    if plain:
+        yield replace(sheet, rows=tuple(plain))
+
+
+def _beside(sheet: Sheet, rows: Sequence[Row]) -> list[Sheet]:
+    """Return each table of some rows with its own columns."""
+    columns = sides_of([row.cells for row in rows])
+    if len(columns) < 2:
+        return [sheet]
+    titles = tuple(takewhile(lambda row: len(row.filled) == 1, rows))
+    found = []
+    for at, (begins, ends) in enumerate(columns):
+        own = tuple(cut for row in rows if (cut := row.between(begins, ends)).filled)
+        found.append(replace(sheet, rows=own, above=titles if at else ()))
+    return found
+
+
 def _whole_table(sheet: Sheet) -> Table | None:
     """Return a sheet as one table below its first header; blank rows do not part the rows of an export."""
     rows = [row for row in sheet.rows if row.filled]
@@ -166,7 +220,8 @@ def _whole_table(sheet: Sheet) -> Table | None:
             row = rows[at]
             cells = tuple((one.number, one.cells) for one in rows[at + 1 :])
             names = _names(rows, at)
-            above = tuple((one.number, one.cells) for one in rows[: at - (names != row.cells)])
+            titles = (*sheet.above, *rows[: at - (names != row.cells)])
+            above = tuple((one.number, one.cells) for one in titles)
             return Table(names, cells, sheet=sheet.name, above=above, number=row.number)
     return None
 
@@ -206,11 +261,12 @@ class _Writer:
     name: str
     _trail: tuple[str, ...] = ()
     _columns: tuple[str, ...] = ()
-    _headers: list[Row] = field(default_factory=list)
+    _outer: tuple[str, ...] = ()
 
     def read(self, sheet: Sheet) -> None:
         """Write the sheet's tables in order, then the comments on its cells."""
         groups = list(_tables([row for row in sheet.rows if row.filled]))
+        self._outer = self._trail = tuple(" ".join(row.filled) for row in sheet.above)[:1]
         for at, group in enumerate(groups):
             if not at and len(groups) > 1 and _is_title(group, groups[1]):
                 self._headings(group)
@@ -247,11 +303,15 @@ class _Writer:
 
     def _headings(self, rows: Sequence[Row]) -> None:
         """Write the rows above a table: they are its title."""
-        trail: list[str] = []
+        trail = list(self._outer)
         for row in rows:
             words = " ".join(row.filled)
             self.draft.add(words, trail=tuple(trail), locator=Locator(sheet=self.name, row=row.number), gap="\n\n")
-            if not trail and len(words) <= _LONGEST_TITLE and any(char.isalpha() for char in words):
+            if (
+                len(trail) == len(self._outer)
+                and len(words) <= _LONGEST_TITLE
+                and any(char.isalpha() for char in words)
+            ):
                 trail.append(words)
         if rows:
             self._trail, self._columns = tuple(trail), ()
