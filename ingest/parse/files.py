@@ -24,7 +24,7 @@ from ingest.parse.recognise import media_of
 if TYPE_CHECKING:
     from assistant.settings import ColumnMapping
 
-PARSER_VERSION = "12"
+PARSER_VERSION = "13"
 """Part of the key under which parsed documents are cached: raise it when the output of any parser changes."""
 
 _HEAD = 1024
@@ -79,6 +79,7 @@ class _Reader:
             "html": _html,
             "json": _json,
             "mail": self._mail,
+            "mailbox": self._mailbox,
             "msg": self._msg,
             "opendocument": _book("opendocument"),
             "pdf": self._pdf,
@@ -123,6 +124,11 @@ class _Reader:
         if (page := mail.archived_page(read)) is not None:
             return choose.of_page(page) or html.page(path, page)
         return message.documents(path, mail.message_of(read), "mail", self._member)
+
+    def _mailbox(self, path: Path) -> ParsedFile:
+        from ingest.parse import mailbox
+
+        return mailbox.parse(path, self._member)
 
     def _msg(self, path: Path) -> ParsedFile:
         from ingest.parse import message, msg

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from email import policy
 from email.errors import MessageError
@@ -20,12 +20,18 @@ from ingest.parse.message import Attachment, Message
 
 _SENT = ("to", "cc", "bcc", "received", "delivered-to", "in-reply-to")
 """Headers of what was sent to somebody; a page that was saved has none of them, and its sender has no address."""
+_NUMBERS = ("message-id", "in-reply-to")
 _DEEPEST = 5
 
 
 def read(path: Path) -> Part:
     """Return the MIME structure of a file."""
-    data = path.read_bytes().lstrip(b"\xef\xbb\xbf \t\r\n")
+    return of_bytes(path.read_bytes())
+
+
+def of_bytes(content: bytes) -> Part:
+    """Return the MIME structure of a message."""
+    data = content.lstrip(b"\xef\xbb\xbf \t\r\n")
     # The old policy keeps headers as they are: a broken one must not cost the message.
     return BytesParser(policy=policy.compat32).parsebytes(data)
 
@@ -58,10 +64,12 @@ def message_of(mail: Part, depth: int = 0) -> Message:
             texts.append(_decoded(part))
         elif kind == "text/html" and not attached:
             pages.append(_decoded(part))
-        elif attached or kind == "text/calendar" or not kind.startswith(("text/", "multipart/", "message/")):
+        elif kind == "text/calendar":
+            attachments += _invitation(part, name, attachments)
+        elif attached or not kind.startswith(("text/", "multipart/", "message/")):
             inline = part.get_content_disposition() != "attachment"
             attachments.append(Attachment(name or kind, _payload(part), inline=inline))
-    header = {name: _header(mail, name) for name in ("subject", "from", "to", "cc", "message-id")}
+    header = {name: _header(mail, name) for name in ("subject", "from", "to", "cc", *_NUMBERS)}
     return Message(
         header["subject"],
         header["from"],
@@ -71,7 +79,8 @@ def message_of(mail: Part, depth: int = 0) -> Message:
         "\n\n".join(texts),
         "\n".join(pages),
         tuple(attachments),
-        {"message-id": header["message-id"]} if header["message-id"] else {},
+        {name: header[name] for name in _NUMBERS if header[name]},
+        _header(mail, "references"),
     )
 
 
@@ -90,6 +99,15 @@ def _attached_message(part: Part, name: str, depth: int) -> Attachment:
         return Attachment(name or "message.eml", _payload(part))
     message = message_of(cast(Part, inner[0]), depth + 1)
     return Attachment(name or f"{message.subject or 'message'}.eml".replace("/", "-"), message=message)
+
+
+def _invitation(part: Part, name: str, before: Sequence[Attachment]) -> list[Attachment]:
+    """Return the entry of an invitation, once where it is in the message twice; that somebody comes is no entry."""
+    content = _payload(part)
+    known = [one.content.split() for one in before]
+    if str(part.get_param("method") or "").upper() == "REPLY" or content.split() in known:
+        return []
+    return [Attachment(name or "invitation.ics", content)]
 
 
 def _payload(part: Part) -> bytes:

@@ -46,7 +46,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message; `html` counts only where there is no plain text. `sent` has the zone that the message states."""
+    """A message; `html` counts only where there is no plain text. `sent` has the zone that the message states.
+
+    `references` are the ids of those before it in its thread; `answers` says whose it answers, and of which day.
+    """
 
     subject: str = ""
     sender: str = ""
@@ -57,6 +60,8 @@ class Message:
     html: str = ""
     attachments: tuple[Attachment, ...] = ()
     metadata: dict[str, str] = field(default_factory=dict, hash=False)
+    references: str = ""
+    answers: str = ""
 
 
 def documents(path: Path, message: Message, media: str, parse: ParseMember) -> ParsedFile:
@@ -65,27 +70,28 @@ def documents(path: Path, message: Message, media: str, parse: ParseMember) -> P
     An attachment that cannot be read costs a warning, not the message.
     """
     warnings: list[str] = []
-    found = list(_documents(path, message, media, parse, "", warnings))
+    found = list(each_document(path, message, media, parse, "", warnings))
     if not found:
         raise DocumentError("no text in it")
     return ParsedFile(tuple(found), tuple(warnings))
 
 
-def _documents(
+def each_document(
     path: Path, message: Message, media: str, parse: ParseMember, inside: str, warnings: list[str]
 ) -> Iterator[Parsed]:
+    """Yield the message and what is attached, as members below `inside`; what is not read is added to `warnings`."""
     if written := _written(path, message, media, inside):
         yield written
     names: set[str] = set()
     pictures: list[str] = []
     for at, attachment in enumerate(message.attachments, start=1):
-        name = _unique(_safe(attachment.name) or f"attachment {at}", names)
+        name = unique_name(_safe(attachment.name) or f"attachment {at}", names)
         member = f"{inside}/{name}" if inside else name
         if attachment.message is not None:
             if member.count("/") >= _DEEPEST:
                 warnings.append(f"{member}: messages are nested too deeply; it is not read")
                 continue
-            yield from _documents(path, attachment.message, media, parse, member, warnings)
+            yield from each_document(path, attachment.message, media, parse, member, warnings)
         elif _PICTURE.search(name):
             pictures += [] if attachment.inline else [member]
         else:
@@ -110,7 +116,8 @@ def _safe(name: str) -> str:
     return str(PurePosixPath(*parts)) if parts else ""
 
 
-def _unique(name: str, taken: set[str]) -> str:
+def unique_name(name: str, taken: set[str]) -> str:
+    """Return a name that is not taken yet, and take it."""
     stem, suffix, number = PurePosixPath(name).stem, PurePosixPath(name).suffix, 2
     free = name
     while free in taken:
@@ -128,6 +135,8 @@ def _written(path: Path, message: Message, media: str, member: str) -> Parsed | 
         if words := one_line(value):
             draft.aside(f"{label}: ")
             draft.add(words, Role.FIELD, locator=Locator(field=label, time=time), gap="")
+    if message.answers:
+        draft.aside(f"In reply to: {message.answers}")
     before = len(draft.blocks)
     trail = (one_line(message.subject),) if message.subject.strip() else ()
     if _says_something(message.text) or not message.html:

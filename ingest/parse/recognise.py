@@ -56,6 +56,7 @@ _MAGIC = (
     (b"MZ", "program, not a document"),
     (b"SQLite format 3", "database (SQLite): export its tables as CSV"),
     (b"PAR1", "Parquet table: export it as CSV"),
+    (b"!BDN", "Outlook mailbox (.pst): export its folders as .mbox, or its messages as .msg"),
     (b"%!PS", "PostScript: save it as PDF"),
 )
 _XML_REASONS = (
@@ -65,7 +66,6 @@ _XML_REASONS = (
     ("http://schemas.microsoft.com/project", "Microsoft Project plan: export it as CSV or PDF"),
 )
 _OLD_TEXTS = (
-    ("BEGIN:VCALENDAR", "calendar (.ics): save the entry as text, or export the calendar as CSV"),
     ("BEGIN:VCARD", "address card (.vcf): export the contacts as CSV"),
     ("ID;P", "SYLK spreadsheet: save it as .xlsx or CSV"),
     ("TABLE\n0,1\n", "DIF spreadsheet: save it as .xlsx or CSV"),
@@ -179,12 +179,16 @@ def _text_like(path: Path, head: bytes) -> str:
     text, _ = decode(head[: len(head) // 4 * 4] if len(head) >= 4 else head)
     text = text.lstrip("\ufeff \t\n")
     named = _EXTENSIONS.get(path.suffix.lower())
+    if _is_mailbox(text):
+        return "mailbox"
     if _is_mail(text, path.suffix.lower()):
         return "mail"
     if _is_html(text, named):
         return "html"
     if re.match(r"(?:\s|<!--.*?-->)*<(?:\?xml|rss|feed|svg|entity-engine-xml|Workbook)\b", text, re.DOTALL):
         return _xml(text)
+    if text[:15].upper() == "BEGIN:VCALENDAR":
+        return "calendar"
     for opening, reason in _OLD_TEXTS:
         if text.startswith(opening):
             raise DocumentError(reason)
@@ -223,6 +227,15 @@ def _is_mail(text: str, suffix: str) -> bool:
     if names & {"mime-version", "message-id", "received", "return-path"}:
         return len(names) > 1 or suffix in _MAIL
     return suffix in _MAIL and len(names & {"from", "to", "subject", "date", "content-type"}) > 1
+
+
+def _is_mailbox(text: str) -> bool:
+    """Whether a text begins as a mailbox does: a line with a sender and a time, then the headers of a message."""
+    return bool(
+        re.match(
+            r"From (?:\S+ +)?[A-Z][a-z]{2},? [^\n]*\d:\d\d[^\n]*\n(?:>From [^\n]*\n)?[A-Za-z][\w-]*:[^\n]*\n", text
+        )
+    )
 
 
 def _is_html(text: str, named: str | None) -> bool:

@@ -223,6 +223,27 @@ def _eml() -> bytes:
     return (_MAIL + body).encode()
 
 
+def _mbox() -> bytes:
+    opens = "From ana@example.org Wed Jan 17 09:30:00 2024\n"
+    reply = (
+        "Message-ID: <2@ward>\nIn-Reply-To: <1@ward>\nSubject: Re: Lamps\nMIME-Version: 1.0\n\nTen.\n>From May on.\n\n"
+    )
+    first = "Message-ID: <1@ward>\nSubject: Lamps\nMIME-Version: 1.0\n\nHow many lamps?\n\n"
+    return f"{opens}{_MAIL}{first}{opens}{_MAIL}{reply}".encode()
+
+
+def _ics() -> bytes:
+    lines = (
+        "BEGIN:VCALENDAR", "VERSION:2.0", "X-WR-CALNAME:Ward", "BEGIN:VEVENT", "UID:1@ward",
+        "DTSTART;TZID=Europe/Stockholm:20240117T090000", "DTEND;TZID=Europe/Stockholm:20240117T100000",
+        "SUMMARY:Falls\\, monthly", "ORGANIZER;CN=Ana Lima:mailto:ana@example.org",
+        "ATTENDEE;CN=Bo;PARTSTAT=ACCEPTED:mailto:bo@example.org", "LOCATION:Room 4",
+        "DESCRIPTION:Fewer falls at night.\\n\\nWe decide on the li", " ght.", "END:VEVENT", "BEGIN:VEVENT", "UID:2@ward",
+        "DTSTART;VALUE=DATE:20240201", "SUMMARY:Dentist", "CLASS:PRIVATE", "END:VEVENT", "END:VCALENDAR", "",
+    )  # fmt: skip
+    return "\r\n".join(lines).encode()
+
+
 def _mhtml() -> bytes:
     return (
         b"From: <Saved by a browser>\nSubject: Wards\nMIME-Version: 1.0\n"
@@ -375,6 +396,8 @@ INPUTS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "mhtml": ("rules.mhtml", _mhtml),
     "confluence-doc": ("rules.doc", _confluence),
     "eml": ("night.eml", _eml),
+    "mbox": ("night.mbox", _mbox),
+    "ics": ("ward.ics", _ics),
     "msg": ("falls.msg", _msg),
     "rtf": ("memo.rtf", _rtf),
     "odt": ("nights.odt", _odt),
