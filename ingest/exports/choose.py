@@ -33,6 +33,7 @@ from ingest.exports import (
     json_table,
     linear_csv,
     mattermost,
+    monday,
     notion,
     okr_table,
     people,
@@ -56,6 +57,16 @@ class TableExport(Protocol):
 
     def recognises(self, header: Sequence[str]) -> str | None:
         """Return what the rows are ("issue", "account", ...), None when the header is not this tool's."""
+
+    def documents(self, table: Table, sort: str, /) -> ParsedFile:
+        """Return a document with a record for each row."""
+
+
+class BoardExport(Protocol):
+    """Reads a table that is known by its rows rather than by the names of its columns."""
+
+    def recognises(self, table: Table) -> str | None:
+        """Return what the rows are, None when the table is not this tool's."""
 
     def documents(self, table: Table, sort: str, /) -> ParsedFile:
         """Return a document with a record for each row."""
@@ -117,6 +128,7 @@ TABLES: tuple[TableExport, ...] = (
     budget,
     people,
 )
+BOARDS: tuple[BoardExport, ...] = (monday,)
 JSON: tuple[JsonExport, ...] = (
     jira_json,
     trello_json,
@@ -143,11 +155,14 @@ ARCHIVES: tuple[ArchiveExport, ...] = (
 
 def of_table(table: Table) -> ParsedFile | None:
     """Return the records of a table that a known tool wrote."""
+    found: ParsedFile | None = None
+    for board in BOARDS:
+        if not found and (sort := board.recognises(table)):
+            found = board.documents(table, sort)
     for module in TABLES:
-        if sort := module.recognises(table.header):
+        if not found and (sort := module.recognises(table.header)):
             found = module.documents(table, sort)
-            return replace(found, columns=found.columns or table.header)
-    return None
+    return replace(found, columns=found.columns or table.header) if found else None
 
 
 def of_folder(value: object, path: Path) -> ParsedFile | None:

@@ -64,7 +64,12 @@ class Tracker:
         for name, raw in zip(header, table.header, strict=True):
             labels.setdefault(name, one_line(raw))
         raw_rows = rows_of(header, table.rows)
-        rows = prepare(raw_rows) if prepare else raw_rows
+        return self.of_rows(table, labels, prepare(raw_rows) if prepare else raw_rows, raw_rows)
+
+    def of_rows(
+        self, table: Table, labels: Mapping[str, str], rows: Sequence[Row], raw_rows: Sequence[Row]
+    ) -> ParsedFile:
+        """Return a document for each row; `raw_rows` are the rows as they were exported."""
         moments = DateColumns.of(self._dates(rows), day_first=self.day_first, labels=labels)
         export = _Export(self, labels, moments, table.sheet)
         items = [export.item(row, raw) for row, raw in zip(rows, raw_rows, strict=True) if row.first(*self.title)]

@@ -13,7 +13,7 @@ from ingest.parse.core_properties import CoreProperties
 from ingest.parse.document_date import document_date
 from ingest.parse.draft import NO_TEXT, Draft
 from ingest.parse.side_by_side import sides_of
-from ingest.parse.table import Table, column_names, is_header, is_value, named_below
+from ingest.parse.table import Table, column_names, is_header, is_value, named_below, without_repeated
 from ingest.parse.title import title_of, useful
 
 _HEADER_WITHIN = 8
@@ -218,11 +218,11 @@ def _whole_table(sheet: Sheet) -> Table | None:
                 continue
             at = named_below([one.cells for one in rows], at)
             row = rows[at]
-            cells = tuple((one.number, one.cells) for one in rows[at + 1 :])
+            cells, repeated = without_repeated(row.cells, [(one.number, one.cells) for one in rows[at + 1 :]])
             names = _names(rows, at)
             titles = (*sheet.above, *rows[: at - (names != row.cells)])
             above = tuple((one.number, one.cells) for one in titles)
-            return Table(names, cells, sheet=sheet.name, above=above, number=row.number)
+            return Table(names, cells, sheet=sheet.name, above=above, number=row.number, repeated=repeated)
     return None
 
 

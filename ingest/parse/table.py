@@ -32,7 +32,7 @@ class Table:
     """The records of a delimited file or a sheet: a header, and rows with their number as a spreadsheet counts.
 
     `sheet` is the sheet's name in a workbook; `above` are the rows before the header (a title, a filter, a date), and
-    `number` is that of the header itself.
+    `number` is that of the header itself. `repeated` are the numbers of the rows that say the header again.
     """
 
     header: tuple[str, ...]
@@ -41,6 +41,7 @@ class Table:
     sheet: str | None = None
     above: tuple[tuple[int, tuple[str, ...]], ...] = ()
     number: int = 1
+    repeated: tuple[int, ...] = ()
 
 
 def is_value(cell: str) -> bool:
@@ -94,9 +95,21 @@ def read_table(path: Path) -> Table:
     if at + 2 < len(rows) and (names := _grouped(header, rows[at + 1][1], rows[at + 2][1])):
         header, at = names, at + 1
     warnings = tuple(one for one in (warning, unclosed) if one)
-    # Exports put together from several parts repeat the header between them.
-    below = tuple(row for row in rows[at + 1 :] if tuple(cell.strip() for cell in row[1]) != header)
-    return Table(header, below, warnings, above=above, number=rows[at][0])
+    below, repeated = without_repeated(header, rows[at + 1 :])
+    return Table(header, below, warnings, above=above, number=rows[at][0], repeated=repeated)
+
+
+def without_repeated(
+    header: Sequence[str], rows: Sequence[tuple[int, tuple[str, ...]]]
+) -> tuple[tuple[tuple[int, tuple[str, ...]], ...], tuple[int, ...]]:
+    """Return the rows that do not say the header again, and the numbers of those that do.
+
+    Exports put together from several parts repeat it between them.
+    """
+    names = list(_stripped([cell.strip() for cell in header]))
+    repeated = [number for number, cells in rows if list(_stripped([cell.strip() for cell in cells])) == names]
+    said = set(repeated)
+    return tuple(row for row in rows if row[0] not in said), tuple(repeated)
 
 
 def _grouped(groups: Sequence[str], names: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
