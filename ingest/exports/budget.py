@@ -10,6 +10,7 @@ from assistant.domain import Link, Locator, Parsed, ParsedFile, Record
 from assistant.errors import DocumentError
 from assistant.text.amounts import Amounts
 from ingest.exports.budget_columns import OWNER, Column, column_of, currency_of, scaled, sort_of
+from ingest.exports.budget_sections import trails
 from ingest.exports.date_columns import DateColumns, zone_note
 from ingest.exports.records import write_field
 from ingest.parse.draft import NO_TEXT, Draft, one_line
@@ -18,7 +19,8 @@ from ingest.parse.table import Table
 _TOTAL = re.compile(
     r"""^\W*(?: (?:grand|sub|net|overall)?[- ]?totals?\b.* | (?:zwischen|gesamt)?summe\b.* | sum\ of\b.* | gesamt\w*
               | (?:overall\ )?result | (?:gesamt|betriebs|jahres)?ergebnis | total\ g[ée]n[ée]ral | ebitda?
-              | (?:gross|net|operating)\ (?:operating\ )?(?:profit|loss|income|result|surplus|deficit|movement)\b.*
+              | (?:gross|net|operating)\ (?:operating\ |other\ |ordinary\ )?
+                (?:profit|loss|income|result|surplus|deficit|movement)\b.*
               | jahresüberschuss | r[ée]sultat\ net ) | .*[ -](?:sub)?totals?$
       | ^\*{1,5}(?:\s|$)""",
     re.IGNORECASE | re.VERBOSE,
@@ -35,6 +37,18 @@ _INCOME = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """How a statement heads what comes in, which is no budget to be spent."""
+_TYPES = {
+    "budget line": ("budget line", "budget income", "budget total"),
+    "spend": ("spend", "spend", "spend total"),
+    "result": ("spend", "income", "result total"),
+}
+"""For each sort of table what its lines are, those below a heading of income, and those that add up others."""
+_WORTH = {
+    "budget line": ("budget", "amount", "actual", "forecast", ""),
+    "spend": ("amount",),
+    "result": ("actual", "amount", ""),
+}
+"""Which measure says what a line is worth, the first that there is."""
 _CURRENCY = re.compile(r"(?:\w+ ){0,2}(?:currency|curr\.?|crcy|währung|devise|moneda)(?: (?:code|key))?", re.IGNORECASE)
 _SHOWN_ABOVE, _LONGEST_ABOVE = 3, 100
 _NEAR = 0.005
@@ -60,16 +74,27 @@ def documents(table: Table, sort: str, /) -> ParsedFile:
     ledger = _Ledger(sort, tuple(columns), amounts, moments, currency, table.sheet, _said_above(table))
     totals = ledger.totals(rows)
     seen: dict[str, int] = {}
-    sections = ledger.sections(rows, totals)
+    sections = trails([(row.number, _heading(row, ledger), _named_total(row, totals)) for row in rows])
     found = [
         document
         for row in rows
-        if (document := ledger.document(row, row.number in totals, seen, sections.get(row.number, "")))
+        if (document := ledger.document(row, row.number in totals, seen, sections.get(row.number, ())))
     ]
     if not found:
         raise DocumentError(NO_TEXT)
     zones = zone_note(one.record.created for one in found if one.record)
     return ParsedFile(tuple(found), (*table.warnings, *_notes(ledger, sorted(totals)), *zones))
+
+
+def _heading(row: _Line, ledger: _Ledger) -> str:
+    """Return the words of a row that has one name and no number, "" for any other."""
+    named = [cell for cell in row.cells if cell]
+    return named[0] if len(named) == 1 and not ledger.has_number(row) else ""
+
+
+def _named_total(row: _Line, totals: Container[int]) -> str:
+    """Return what a row that adds up others is called, "" for any other."""
+    return next((cell for cell in row.cells if cell), "Total") if row.number in totals else ""
 
 
 def _currency_in(rows: Sequence[_Line], header: Sequence[str]) -> str | None:
@@ -139,21 +164,8 @@ class _Ledger:
     sheet: str | None
     above: tuple[str, ...] = ()
 
-    def sections(self, rows: Sequence[_Line], totals: Container[int]) -> dict[int, str]:
-        """Return the heading above each line: a row with one name and no number, until a total ends it."""
-        found: dict[int, str] = {}
-        section = ""
-        for row in rows:
-            named = [cell for cell in row.cells if cell]
-            if row.number in totals:
-                found[row.number], section = section, ""
-            elif len(named) == 1 and not self._has_number(row):
-                section = named[0]
-            else:
-                found[row.number] = section
-        return found
-
-    def _has_number(self, row: _Line) -> bool:
+    def has_number(self, row: _Line) -> bool:
+        """Whether a row has a number in a column of numbers."""
         return any(self.amounts.read(row.cell(at)) is not None for at in self._where("measure"))
 
     def _where(self, *roles: str) -> list[int]:
@@ -184,11 +196,11 @@ class _Ledger:
 
     def _says_total(self, row: _Line) -> bool:
         names = [cell for at in self._where("ledger", "dimension", "supplier", "other") if (cell := row.cell(at))]
-        return self._has_number(row) and (not names or any(_TOTAL.match(name) for name in names[:2]))
+        return self.has_number(row) and (not names or any(_TOTAL.match(name) for name in names[:2]))
 
-    def document(self, row: _Line, is_total: bool, seen: dict[str, int], section: str = "") -> Parsed | None:
+    def document(self, row: _Line, is_total: bool, seen: dict[str, int], trail: tuple[str, ...]) -> Parsed | None:
         """Return one line as a document; None for a heading between lines, which has no number."""
-        if not self._has_number(row):
+        if not self.has_number(row):
             return None
         title = self._title(row, is_total) or ("Total" if is_total else f"Row {row.number}")
         key = " / ".join(row.cell(at) for at in self._where("voucher") if row.cell(at)) or title
@@ -196,7 +208,6 @@ class _Ledger:
         key = key if seen[key] == 1 else f"{key} ({seen[key]})"
         amount, told = self._amount(row)
         draft = Draft()
-        trail = (section,) if section else ()
         if self.above:
             draft.aside("; ".join(self.above))
         for at, column in enumerate(self.columns):
@@ -205,8 +216,8 @@ class _Ledger:
                 label = one_line(column.label) or f"Column {at + 1}"
                 write_field(draft, label, row.cell(at), place, trail=trail)
         text, blocks = draft.finish()
-        sort = self.sort if not is_total else "budget total" if self.sort == "budget line" else "spend total"
-        sort = "budget income" if sort == "budget line" and _INCOME.match(section) else sort
+        line, income, total = _TYPES[self.sort]
+        sort = total if is_total else income if any(map(_INCOME.match, trail)) else line
         record = self._record(row, key, title, sort, amount)
         metadata = {name: value for name, value in (("amount", told), ("currency", self.currency)) if value}
         return Parsed(title, text, blocks, "csv", key=key, date=record.created, metadata=metadata, record=record)
@@ -220,8 +231,7 @@ class _Ledger:
 
     def _amount(self, row: _Line) -> tuple[float | None, str]:
         """Return what a line is worth, and of which column: the plan of a budget, what was paid of a spend."""
-        order = ("amount",) if self.sort == "spend" else ("budget", "amount", "actual", "forecast", "")
-        for wanted in order:
+        for wanted in _WORTH[self.sort]:
             of_kind = [column for column in self.columns if column.role == "measure" and column.measure == wanted]
             whole = [column for column in of_kind if column.period in ("", "total")]
             if len(whole) > 1 and len({column.label for column in whole}) == 1:

@@ -60,6 +60,8 @@ _YEAR = re.compile(r"^(?:fy ?)?(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?$|^fy ?\d\d(?:
 _TOTAL = re.compile(
     r"^(?:grand |annual |year |full year )?total(?:s| amount| year)?$|^full year$|^gesamt\w*$|^summe$|^year$"
 )
+_SPAN = re.compile(rf"^{_MONTHS}[a-zé]*\.?[ ,\d]*(?:-|–|to|bis)[ ]?{_MONTHS}[a-zé]*\.?[ ,']*(?:\d\d|20\d\d)$")
+"""Several months in one column: what is told of all of them."""
 _CODES = "EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|JPY|CAD|AUD|CZK|HUF|INR|SGD|NZD|ZAR|BRL|MXN"
 _CODE = f"(?:{_CODES.casefold()})"
 _UNIT = re.compile(
@@ -136,7 +138,7 @@ def _measure(name: str) -> str:
 
 
 def _period(name: str) -> str:
-    kinds = (("month", _MONTH), ("quarter", _QUARTER), ("total", _TOTAL), ("year", _YEAR))
+    kinds = (("month", _MONTH), ("quarter", _QUARTER), ("total", _TOTAL), ("year", _YEAR), ("total", _SPAN))
     return next((kind for kind, pattern in kinds if pattern.match(name)), "")
 
 

@@ -43,6 +43,7 @@ from ingest.exports import (
     salesforce_json,
     slack,
     slack_folder,
+    statement,
     teams_chat,
     trello_json,
 )
@@ -128,7 +129,7 @@ TABLES: tuple[TableExport, ...] = (
     budget,
     people,
 )
-BOARDS: tuple[BoardExport, ...] = (monday,)
+BOARDS: tuple[BoardExport, ...] = (monday, statement)
 JSON: tuple[JsonExport, ...] = (
     jira_json,
     trello_json,

@@ -13,7 +13,7 @@ from ingest.parse.core_properties import CoreProperties
 from ingest.parse.document_date import document_date
 from ingest.parse.draft import NO_TEXT, Draft
 from ingest.parse.side_by_side import sides_of
-from ingest.parse.table import Table, column_names, is_header, is_value, named_below, without_repeated
+from ingest.parse.table import Table, column_names, is_header, is_value, named_below, unnamed_first, without_repeated
 from ingest.parse.title import title_of, useful
 
 _HEADER_WITHIN = 8
@@ -213,8 +213,11 @@ def _whole_table(sheet: Sheet) -> Table | None:
         if len(row.filled) > 1 and at + 1 < len(rows):
             # An export may repeat the name of a column: whoever knows the tool decides, not the looks of the row.
             if not row.named:
-                return None
-            if len(row.filled) < 0.5 * max(len(one.filled) for one in rows[at : at + 20]):
+                named = unnamed_first([one.cells for one in rows], at)
+                if named is None:
+                    return None
+                at, row = named, rows[named]
+            elif len(row.filled) < 0.5 * max(len(one.filled) for one in rows[at : at + 20]):
                 continue
             at = named_below([one.cells for one in rows], at)
             row = rows[at]

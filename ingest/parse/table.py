@@ -155,8 +155,22 @@ def header_at(rows: Sequence[Sequence[str]]) -> int:
             if not any(is_value(cell) for cell in rows[at]):
                 return named_below(rows, at)
             if width >= usual:
-                return 0
+                return unnamed_first(rows, at) or 0
     return 0
+
+
+def unnamed_first(rows: Sequence[Sequence[str]], first: int) -> int | None:
+    """Return the row that names all columns but the first, above the first row of values; None where there is none.
+
+    Between the two stand at most headings, of one cell each.
+    """
+    for at in range(first - 1, -1, -1):
+        cells = rows[at]
+        if cells and not cells[0].strip():
+            return at if len(_filled(cells)) >= len(_filled(rows[first])) - 1 else None
+        if len(_filled(cells)) > 1:
+            return None
+    return None
 
 
 def named_below(rows: Sequence[Sequence[str]], at: int) -> int:
