@@ -166,6 +166,18 @@ def of_table(table: Table) -> ParsedFile | None:
     return replace(found, columns=found.columns or table.header) if found else None
 
 
+def of_tables(tables: Sequence[Table]) -> ParsedFile | None:
+    """Return the records of a page of tables; None unless a known tool wrote each of them, so that nothing is lost."""
+    found = [read for table in tables if (read := of_table(table)) and not read.also_document]
+    if not found or len(found) < len(tables):
+        return None
+    return ParsedFile(
+        tuple(document for read in found for document in read.documents),
+        tuple(dict.fromkeys(warning for read in found for warning in read.warnings)),
+        tuple(dict.fromkeys(column for read in found for column in read.columns)),
+    )
+
+
 def of_folder(value: object, path: Path) -> ParsedFile | None:
     """Return the documents of a JSON file of an unpacked export."""
     for module in FOLDERS:

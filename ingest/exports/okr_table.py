@@ -21,11 +21,11 @@ _RESULT = (
     r"|résultats?[ -]clés?"
 )
 _OBJECTIVE_ID = r"o|o ?#|objective (?:id|#|no\.?|number|key)|obj\.? ?(?:id|#)"
-_RESULT_ID = r"kr ?(?:id|#|no\.?)|key result (?:id|#|no\.?|number|key)|id|#|no\.?|ref"
+_RESULT_ID = r"kr ?(?:id|#|no\.?)|key result (?:id|#|no\.?|number|key)|(?:goal |okr )?id|#|no\.?|ref"
 _TYPE = r"type|okr type|goal type|object type|objective type|level|item type"
 _TITLE = r"title|name|okrs?|okr (?:title|name)|goal(?: name| title)?|objectives?(?: ?/ ?| or )key results?"
 _ABOVE = (
-    r"parent(?: (?:objective|goal|okr|id|title|name))?|aligned? (?:to|with)|alignment|supports|contributes to"
+    r"parent(?: (?:objective|goal|okr))?(?: (?:id|title|name))?|aligned? (?:to|with)|alignment|supports|contributes to"
     r"|company (?:goal|okr)|linked objective|ladders (?:up )?to"
 )
 _THEME = r"theme|pillar|strategic (?:theme|priority|pillar)|outcome"
@@ -37,6 +37,10 @@ _CARRIED = rf"{_THEME}|{_ABOVE}|team|department|quarter|period|cycle|year|object
 _OWN_ID = re.compile(r"^(?P<id>(?:O|KR|G|OKR)[ -]?\d+(?:\.\d+)*)\s*[:.)–—-]\s*(?=\S)", re.IGNORECASE)
 _TOTAL = re.compile(r"^(?:total|average|overall|sum)\b", re.IGNORECASE)
 _TYPES = {"o": "objective", "objectives": "objective", "kr": "key result", "key results": "key result"}
+_LEVELS = frozenset(
+    ("company", "organization", "organisation", "corporate", "department", "division", "team", "group", "individual")
+)
+"""Whose goal it is, which some tools call the type of a goal."""
 _WORDS = 3
 _GOES_ON = re.compile(
     r"(?:[,\-–—/&(:]|\b(?:and|or|in|of|to|the|for|with|by|from|an?|at|on|than|und|der|die|das|von|zu|et|de|du|des|la|le|y))$",
@@ -163,17 +167,23 @@ class _Sheet:
 
     def typed(self, rows: Sequence[Row]) -> Iterator[Goal]:
         """Yield a goal for each row; a key result without a parent belongs to the objective above it."""
+        numbers = [*self.columns.like(_RESULT_ID), *self._telling(_OBJECTIVE_ID, rows)]
         for row in rows:
             title = one_line(row.first(*self.columns.like(_TITLE)) or "")
             kind = one_line(row.first(*self.columns.like(_TYPE)) or "").casefold()
-            kind = _TYPES.get(kind, kind) or "goal"
+            kind = "goal" if kind in _LEVELS else _TYPES.get(kind, kind) or "goal"
             if not title or _TOTAL.match(title):
                 continue
-            key, bare = self._key(title, row.first(*self.columns.like(_RESULT_ID)))
+            key, bare = self._key(title, row.first(*numbers))
             above = self._above(row) or (self.current if kind != "objective" else None)
             self.objectives[title] = self.objectives[bare] = key
             self.current = key if "objective" in kind else self.current
             yield self._goal(row, kind, key, bare, list(row.values), above or None, None)
+
+    def _telling(self, pattern: str, rows: Sequence[Row]) -> list[str]:
+        """Return the columns that tell all rows apart: a row's own number, not that of its objective."""
+        found = ((name, [row.first(name) for row in rows]) for name in self.columns.like(pattern))
+        return [name for name, values in found if all(values) and len(set(values)) == len(values)]
 
     def _above(self, row: Row) -> str | None:
         value = one_line(row.first(*self.columns.like(_ABOVE)) or "")

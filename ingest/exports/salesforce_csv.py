@@ -8,17 +8,19 @@ from dataclasses import replace
 from assistant.domain import Parsed, ParsedFile, Transition
 from ingest.exports.records import rows_of
 from ingest.exports.salesforce import SHAPES, canonical, object_of, stage_history
+from ingest.exports.salesforce_report import column_name, ungrouped
 from ingest.exports.shape import records_of
 from ingest.parse.table import Table
 
 
 def recognises(header: Sequence[str]) -> str | None:
     """Return what the rows of a header are ("opportunity", "case", ...); None when it is not Salesforce's."""
-    return object_of(header)
+    return object_of([column_name(name) for name in header])
 
 
 def documents(table: Table, sort: str, /) -> ParsedFile:
     """Return a document with a record for each row of an export of one object."""
+    table = ungrouped(table)
     found = records_of(table, SHAPES[sort], canonical)
     if sort != "stage change":
         return found

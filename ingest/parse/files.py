@@ -213,7 +213,7 @@ def _xml(path: Path) -> ParsedFile:
 
 def _html(path: Path) -> ParsedFile:
     from ingest.exports import choose
-    from ingest.parse import html
+    from ingest.parse import html, page_tables
 
     markup, warning = html.read_markup(path)
-    return choose.of_page(markup) or html.page(path, markup, warning)
+    return choose.of_page(markup) or choose.of_tables(page_tables.tables_of(markup)) or html.page(path, markup, warning)

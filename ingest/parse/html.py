@@ -96,7 +96,8 @@ def _stated_date(soup: BeautifulSoup) -> str | None:
     return next((values[name] for name in _DATE_NAMES if values.get(name)), None)
 
 
-def _is_hidden(tag: Tag) -> bool:
+def is_hidden(tag: Tag) -> bool:
+    """Whether a reader of the page does not see an element."""
     return (
         tag.name in _SKIPPED
         or tag.has_attr("hidden")
@@ -142,7 +143,7 @@ class _Reader:
             self._role = Role.TEXT
 
     def _element(self, tag: Tag) -> None:
-        if _is_hidden(tag):
+        if is_hidden(tag):
             return
         if tag.name == "br":
             self._pending.append("\x0b")
@@ -179,8 +180,8 @@ class _Reader:
 
     def _table(self, table: Tag) -> None:
         """Add a table row by row; one that only lays out the page is read as its contents."""
-        rows = [row for row in _own_rows(table) if not _is_hidden(row)]
-        grid = [[cell for cell in row.find_all(["td", "th"], recursive=False) if not _is_hidden(cell)] for row in rows]
+        rows = [row for row in own_rows(table) if not is_hidden(row)]
+        grid = [[cell for cell in row.find_all(["td", "th"], recursive=False) if not is_hidden(cell)] for row in rows]
         if max((len(cells) for cells in grid), default=0) < 2 or (table.find("table") and not _has_names(grid)):
             for cells in grid:
                 for cell in cells:
@@ -190,11 +191,11 @@ class _Reader:
         if caption := table.find("caption", recursive=False):
             self.draft.add(_text(caption), trail=self._trail, gap="\n\n")
         columns: list[str] = []
-        covered: dict[int, _Cover] = {}
+        covered: dict[int, Cover] = {}
         grouped = False
         titled = len(grid) > 2 and _is_titled(grid[0], grid[1])
         for at, cells in enumerate(grid):
-            texts, names, filled = _row(cells, covered)
+            texts, names, filled = row_texts(cells, covered)
             named = (bool(cells) and all(cell.name == "th" for cell in cells)) or (
                 not columns and is_header(texts) and len(grid) > 1 and not _are_pairs(grid) and not (titled and not at)
             )
@@ -205,7 +206,7 @@ class _Reader:
             self.draft.row(texts if named else filled, columns, Role.HEADER if named else Role.ROW, trail=self._trail)
 
 
-class _Cover(NamedTuple):
+class Cover(NamedTuple):
     """What covers a column: for how many rows more, with what text, and whether it begins in that column."""
 
     rows: int = 0
@@ -263,7 +264,8 @@ def _is_quoted(tag: Tag) -> bool:
     return (tag.name == "blockquote" and tag.get("type") == "cite") or not _QUOTES.isdisjoint(classes)
 
 
-def _own_rows(table: Tag) -> Iterator[Tag]:
+def own_rows(table: Tag) -> Iterator[Tag]:
+    """Yield the rows of a table, not those of one inside it."""
     for child in table.find_all(["tr", "thead", "tbody", "tfoot"], recursive=False):
         if child.name == "tr":
             yield child
@@ -271,7 +273,7 @@ def _own_rows(table: Tag) -> Iterator[Tag]:
             yield from child.find_all("tr", recursive=False)
 
 
-def _row(cells: Sequence[Tag], covered: dict[int, _Cover]) -> tuple[list[str], list[str], list[str]]:
+def row_texts(cells: Sequence[Tag], covered: dict[int, Cover]) -> tuple[list[str], list[str], list[str]]:
     """Return the texts of a row in three ways, by what stands where a cell above or before covers it.
 
     First nothing; then the covering cell's text; then that of a cell above, which holds for this row too, unless it is
@@ -282,7 +284,7 @@ def _row(cells: Sequence[Tag], covered: dict[int, _Cover]) -> tuple[list[str], l
     filled: list[str] = []
 
     def skip() -> None:
-        while (over := covered.get(len(texts), _Cover()))[0]:
+        while (over := covered.get(len(texts), Cover()))[0]:
             covered[len(texts)] = over._replace(rows=over.rows - 1)
             texts.append("")
             names.append(over.text)
@@ -292,7 +294,7 @@ def _row(cells: Sequence[Tag], covered: dict[int, _Cover]) -> tuple[list[str], l
         skip()
         width, height, text = _span(cell, "colspan"), _span(cell, "rowspan"), _text(cell)
         for at in range(len(texts), len(texts) + width):
-            covered[at] = _Cover(height - 1, text, at == len(texts))
+            covered[at] = Cover(height - 1, text, at == len(texts))
         texts += [text, *[""] * (width - 1)]
         names += [text] * width
         filled += [text, *[""] * (width - 1)]
@@ -315,7 +317,7 @@ def _text(tag: Tag) -> str:
             parts.append(node)
             continue
         for child in reversed(list(node.children)):
-            if isinstance(child, Tag) and not _is_hidden(child):
+            if isinstance(child, Tag) and not is_hidden(child):
                 stack.extend((" ", child) if child.name in _BLOCKS or child.name == "br" else (child,))
             elif isinstance(child, NavigableString) and not isinstance(child, (Comment, PreformattedString)):
                 stack.append(str(child))

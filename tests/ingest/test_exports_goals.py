@@ -11,6 +11,7 @@ from assistant.domain import Link, Parsed, ParsedFile, Record
 from ingest.exports import choose, eos_table, okr_table
 from ingest.parse.files import parse
 from ingest.parse.table import Table
+from tests.ingest.export_checks import record, table
 from tests.ingest.parse_checks import block_of, check
 
 PAIRS = """Theme,Objective,Owner,Key Result,Baseline,Target,Current,Confidence,Due
@@ -194,3 +195,28 @@ def test_lines_of_a_cell_that_each_begin_anew_are_results_of_their_own(tmp_path:
 def test_a_result_that_runs_over_two_lines_is_one(tmp_path: Path, cell: str) -> None:
     found = goals(read(tmp_path, f'Objective,Key Results,Owner\nCrews trust the plan,"{cell}",Ana\n'))
     assert len(found) == 2
+
+
+def test_whose_goal_it_is_is_no_sort_of_record(tmp_path: Path) -> None:
+    header = ["Goal ID", "Goal Name", "Goal Type", "Owner", "Progress", "Target Value", "Parent Goal Name", "Status"]
+    rows = [["g1", "Calm quays", "Company", "Ana", "40%", "", "", "On track"],
+            ["g2", "Accidents down to 4", "Individual", "Bo", "20%", "4", "Calm quays", "Off track"]]  # fmt: skip
+    goals = [one for one in table(tmp_path / "g.csv", header, *rows).documents if one.record]
+    assert [(one.key, record(one).type, record(one).parent) for one in goals] == [
+        ("g1", "goal", None), ("g2", "goal", "g1"),
+    ]  # fmt: skip
+
+
+def test_the_number_of_each_row_is_its_key_and_that_of_its_objective_is_not(tmp_path: Path) -> None:
+    header = ["Objective ID", "Title", "Type", "Owner", "Target", "Current", "Parent objective ID", "Status"]
+    own = [
+        ["1", "Calm quays", "Objective", "Ana", "", "", "", ""],
+        ["2", "4 accidents", "Key Result", "Bo", "4", "7", "1", ""],
+    ]
+    goals = [one for one in table(tmp_path / "a.csv", header, *own).documents if one.record]
+    assert [(one.key, record(one).parent) for one in goals] == [("1", None), ("2", "1")]
+    above = [["1", *own[0][1:]], ["1", *own[1][1:6], "", ""]]
+    goals = [one for one in table(tmp_path / "b.csv", header, *above).documents if one.record]
+    assert [(one.key, record(one).parent) for one in goals] == [
+        ("Calm quays", None), ("4 accidents", "Calm quays"),
+    ]  # fmt: skip
