@@ -16,8 +16,8 @@ _WORK_TYPES = frozenset(
 )
 _NEVER_WORK = frozenset(
     "account;customer;company;contact;lead;opportunity;deal;case;activity;stage change;deal stage;product;line item;"
-    "campaign;user;person;team;budget line;budget income;budget total;spend;spend total;objective;key result;goal;rock;"
-    "measurable;pull request".split(";")
+    "campaign;user;person;team;budget line;budget income;budget total;income line;income total;result total;spend;"
+    "spend total;objective;key result;goal;rock;measurable;pull request".split(";")
 )
 _SELLING = frozenset(("opportunity", "contact", "case", "lead"))
 _IRREGULAR = {"person": "(?:people|persons?)"}

@@ -24,6 +24,8 @@ _TOTAL = re.compile(
     r"|ensemble|total g[ée]n[ée]ra\w+|suma)\b(?:\W*$|\W+(?:\d{4}|budget|spend|general)\W*$)",
     re.IGNORECASE,
 )
+_COMES_IN = frozenset(("budget income", "income line", "income total", "result total"))
+"""What lines of a budget are that say nothing of costs."""
 _NUMERIC = 0.6
 _LONGEST_ROW = 300
 _NEAR = 0.005
@@ -180,7 +182,8 @@ def _of_records(documents: Iterable[Document]) -> Iterator[Table]:
     """Yield the budgets and ledgers whose lines are records."""
     groups: dict[tuple[str, str | None], list[Document]] = defaultdict(list)
     for document in documents:
-        if record_of(document).tool in ("table", "notion") and document.blocks:
+        record = record_of(document)
+        if record.tool in ("table", "notion") and record.type not in _COMES_IN and document.blocks:
             groups[document.path, document.blocks[0].locator.sheet].append(document)
     for (_, sheet), members in groups.items():
         header = tuple(dict.fromkeys(block.locator.field or "" for one in members for block in one.blocks))

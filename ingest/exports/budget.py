@@ -40,9 +40,17 @@ _INCOME = re.compile(
 _TYPES = {
     "budget line": ("budget line", "budget income", "budget total"),
     "spend": ("spend", "spend", "spend total"),
-    "result": ("spend", "income", "result total"),
+    "result": ("spend", "income line", "spend total"),
 }
 """For each sort of table what its lines are, those below a heading of income, and those that add up others."""
+_RESULT = re.compile(
+    r"""\W*(?:(?:gross|net|operating)\ .*(?:profit|loss|income|result|surplus|deficit|earnings|movement)\b.* | ebitda?
+           | (?:operating|pre-?tax)\ (?:profit|loss|result) | profit\b.* | betriebsergebnis
+           | jahres(?:überschuss|ergebnis)
+           | r[ée]sultat\ net)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What is left of what comes in: a total of income and costs, and of neither."""
 _WORTH = {
     "budget line": ("budget", "amount", "actual", "forecast", ""),
     "spend": ("amount",),
@@ -216,11 +224,17 @@ class _Ledger:
                 label = one_line(column.label) or f"Column {at + 1}"
                 write_field(draft, label, row.cell(at), place, trail=trail)
         text, blocks = draft.finish()
-        line, income, total = _TYPES[self.sort]
-        sort = total if is_total else income if any(map(_INCOME.match, trail)) else line
+        sort = self._type(title, is_total, any(map(_INCOME.match, trail)))
         record = self._record(row, key, title, sort, amount)
         metadata = {name: value for name, value in (("amount", told), ("currency", self.currency)) if value}
         return Parsed(title, text, blocks, "csv", key=key, date=record.created, metadata=metadata, record=record)
+
+    def _type(self, title: str, is_total: bool, comes_in: bool) -> str:
+        """Return what a line is; what comes in is no budget and no spend, and what is left of it neither."""
+        line, income, total = _TYPES[self.sort]
+        if self.sort != "spend" and is_total:
+            return "income total" if comes_in else "result total" if _RESULT.fullmatch(title) else total
+        return total if is_total else income if comes_in else line
 
     def _title(self, row: _Line, is_total: bool) -> str:
         """Return the line's supplier and dimensions, the ledger's own first; a total has its own words only."""

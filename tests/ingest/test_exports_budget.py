@@ -172,11 +172,11 @@ def test_what_stands_above_lines_and_whose_income_they_are_is_kept(tmp_path: Pat
     read = table(tmp_path / "x.csv", *rows)
     assert amounts(read) == [
         ("budget income", "Tickets", 1000.0),
-        ("budget total", "Total Income", 1000.0),
+        ("income total", "Total Income", 1000.0),
         ("budget line", "Stage crew", 400.0),
         ("budget line", "Posters", 50.0),
         ("budget total", "Total Operating Expenses", 450.0),
-        ("budget total", "Net Profit", 550.0),
+        ("result total", "Net Profit", 550.0),
     ]
     posters = read.documents[3]
     assert posters.text.startswith("Quay Theatre; For the month ended 31 May 2026\nAccount: Posters")

@@ -66,9 +66,9 @@ def book(tmp_path: Path, rows: Sequence[Sequence[str]]) -> ParsedFile:
 def test_accounts_below_a_column_without_a_name_are_lines(tmp_path: Path, container: str) -> None:
     found = table(tmp_path / "p.csv", *MONTHS) if container == "csv" else book(tmp_path, MONTHS)
     assert told(found) == [
-        ("income", "Berths", 33.0), ("result total", "Total Income", 33.0), ("spend", "Wages", 12.0),
-        ("spend", "Taxes", 3.0), ("result total", "Total Crew", 15.0), ("spend", "Rent", 6.0),
-        ("result total", "Total Expenses", 21.0), ("result total", "Net Income", 12.0),
+        ("income line", "Berths", 33.0), ("income total", "Total Income", 33.0), ("spend", "Wages", 12.0),
+        ("spend", "Taxes", 3.0), ("spend total", "Total Crew", 15.0), ("spend", "Rent", 6.0),
+        ("spend total", "Total Expenses", 21.0), ("result total", "Net Income", 12.0),
     ]  # fmt: skip
     wages = found.documents[2]
     place = block_of(wages, "12")
@@ -80,7 +80,7 @@ def test_accounts_below_a_column_without_a_name_are_lines(tmp_path: Path, contai
 def test_a_budget_is_told_from_what_was_spent(tmp_path: Path) -> None:
     found = table(tmp_path / "p.csv", *COMPARED)
     assert told(found) == [
-        ("budget income", "Berths", 40.0), ("budget total", "Total Income", 40.0), ("budget line", "Rent", 6.0),
+        ("budget income", "Berths", 40.0), ("income total", "Total Income", 40.0), ("budget line", "Rent", 6.0),
         ("budget line", "Paint", 3.0), ("budget total", "Total Operating Expenses", 9.0),
     ]  # fmt: skip
     assert [b.locator.field for b in found.documents[2].blocks][2:] == [
@@ -101,9 +101,9 @@ def test_a_statement_with_one_column_of_amounts_is_read(tmp_path: Path, containe
 
 def test_accounts_that_stand_in_the_column_of_their_depth_are_read(tmp_path: Path) -> None:
     found = table(tmp_path / "p.csv", *DESKTOP)
-    assert told(found)[0] == ("income", "Berths", 33.0)
+    assert told(found)[0] == ("income line", "Berths", 33.0)
     assert told(found)[2:] == [
-        ("spend", "Rent", 6.0), ("spend", "Paint", 5.0), ("result total", "Total Expense", 11.0),
+        ("spend", "Rent", 6.0), ("spend", "Paint", 5.0), ("spend total", "Total Expense", 11.0),
         ("result total", "Net Income", 22.0),
     ]  # fmt: skip
 

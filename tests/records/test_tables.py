@@ -230,3 +230,23 @@ def test_the_biggest_of_what_money_is_put_into_is_told_by_its_column(tmp_path: P
 def test_the_biggest_of_anything_else_is_not_told_by_money(tmp_path: Path, question: str) -> None:
     rows: Sheets = {"Plan": [["Project", "Budget kEUR"], ["Tide tables", 4], ["Night ferry", 5]]}
     assert answered(book_of(tmp_path, {"finance/plan.xlsx": rows}), question) is None
+
+
+def test_what_comes_in_is_no_budget_that_may_be_spent(tmp_path: Path) -> None:
+    statement = """Quay Theatre
+Budget vs. Actuals
+,Actual,Budget
+Income
+  Tickets,900,1000
+Total Income,900,1000
+Expenses
+  Stage crew,420,400
+  Posters,10,50
+Total Expenses,430,450
+Net Income,470,550
+"""
+    book = book_of(tmp_path, {"finance/statement.csv": statement})
+    answer = answered(book, "How much budget is left?")
+    assert answer is not None
+    assert "20 left, of 450" in answer.text
+    assert "1,000" not in answer.text
