@@ -14,10 +14,14 @@ from typing import Protocol
 from assistant.domain import ParsedFile
 from ingest.exports import (
     adf_document,
+    aha_csv,
+    asana_csv,
     azure_csv,
     budget,
+    clickup_csv,
     confluence_page,
     confluence_xml,
+    customer_health,
     dynamics,
     eos_table,
     forge_json,
@@ -41,11 +45,13 @@ from ingest.exports import (
     plane_csv,
     salesforce_csv,
     salesforce_json,
+    shortcut_csv,
     slack,
     slack_folder,
     statement,
     teams_chat,
     trello_json,
+    youtrack_csv,
 )
 from ingest.parse.table import Table
 
@@ -120,12 +126,18 @@ TABLES: tuple[TableExport, ...] = (
     linear_csv,
     plane_csv,
     gitlab_csv,
+    asana_csv,
+    clickup_csv,
+    shortcut_csv,
+    youtrack_csv,
+    aha_csv,
     okr_table,
     eos_table,
     dynamics,
     hubspot,
     pipedrive,
     helpdesk,
+    customer_health,
     budget,
     people,
 )

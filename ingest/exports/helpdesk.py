@@ -20,10 +20,14 @@ def _shape(tool: str, title: str, **columns: object) -> Shape:
 _SHAPES = {
     "zendesk": _shape(
         "zendesk", "subject", key=("id", "ticket id", "ticket"), status=("status", "ticket status"),
-        owner=("assignee",), created=("created at", "requested", "created"), updated=("updated at", "updated"),
+        owner=("assignee", "assignee.name"), created=("created at", "requested", "created"),
+        updated=("updated at", "updated"),
         due=("due at", "due date"), resolved=("solved at", "solved"), labels=("tags",),
-        links=(("account", ("organization", "ticket organization name")), ("contact", ("requester",))),
-        noise=frozenset(("summation column", "requester id", "requester external id", "assignee id", "group id")),
+        links=(("account", ("organization", "ticket organization name", "organization.name")),
+               ("contact", ("requester", "requester.name"))),
+        noise=frozenset(("summation column", "requester id", "requester external id", "assignee id", "group id", "url",
+                         "raw subject", "submitter id", "brand id", "organization id", "ticket form id", "requester.id",
+                         "assignee.id", "organization.id")),
     ),
     "freshdesk": _shape(
         "freshdesk", "subject", key=("ticket id",), status=("status",), owner=("agent",), created=("created time",),
@@ -42,6 +46,9 @@ _SHAPES = {
 _MARKS = {
     "zendesk": ({"subject", "requester"}, {"assignee", "group", "via", "solved at", "ticket type", "requested",
                                            "satisfaction score", "requester email"}, 1),
+    "zendesk api": ({"subject", "status", "created at"},
+                    {"requester id", "organization id", "assignee id", "via.channel", "requester.name",
+                     "organization.name", "submitter id"}, 2),
     "freshdesk": ({"ticket id", "subject", "status"}, {"agent", "created time", "resolved time", "due by time"}, 2),
     "servicenow": ({"number", "short description"}, {"caller", "caller id", "assignment group", "state", "opened",
                                                      "opened at", "incident state"}, 2),
@@ -56,7 +63,8 @@ def canonical(name: str) -> str:
 def recognises(header: Sequence[str]) -> str | None:
     """Return the tool whose tickets these are."""
     names = {canonical(name) for name in header}
-    for tool, (needed, marks, enough) in _MARKS.items():
+    for how, (needed, marks, enough) in _MARKS.items():
+        tool = how.removesuffix(" api")
         keyed = names & set(_SHAPES[tool].key)
         if needed <= names and keyed and names & set(_SHAPES[tool].status) and len(names & marks) >= enough:
             return tool

@@ -12,6 +12,8 @@ _COUNTED = re.compile(
 )
 _TOLD = ("display_value", "displayValue", "value", "text_value", "number_value", "enum_value")
 """Where an object that names a field has what the field says."""
+_SAID = ("body", "plain_body", "content", "message", "comment", "note")
+"""Where an object that has no name has what somebody said."""
 _NAMES = (
     "displayName",
     "name",
@@ -89,6 +91,8 @@ def _told(value: object) -> str:
     own = word(value)
     if not isinstance(value, dict):
         return own
+    if not own and (said := next((kept for name in _SAID if (kept := text(value.get(name)))), "")):
+        return said
     if not own:
         return ", ".join(filter(None, (word(inner) for inner in value.values() if isinstance(inner, (dict, list)))))
     said = next((kept for name in _TOLD if (kept := word(value.get(name)))), "")

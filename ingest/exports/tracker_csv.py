@@ -184,6 +184,19 @@ class _Export:
                 yield from (Link(words, other) for other in split_names(value) if other != key)
 
 
+def ids_by_name(rows: Sequence[Row], name: str, number: str) -> dict[str, str]:
+    """Return the keys of the rows that are alone in having their name."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(one_line(row.first(name) or ""), []).append(row.first(number) or "")
+    return {words: keys[0] for words, keys in found.items() if len(keys) == 1 and keys[0]}
+
+
+def with_parent(row: Row, above: str | None) -> Row:
+    """Return a row with the key of the task that it is a part of, and so what it is."""
+    return Row(row.number, {**row.values, "#above": (above,), "#sort": ("sub-task",)}) if above else row
+
+
 def split_names(value: str) -> list[str]:
     """Return the names of a cell that commas or semicolons part."""
     return [name for part in re.split(r"[,;\n]", value.strip("[]")) if (name := part.strip().strip("'\""))]

@@ -77,7 +77,9 @@ def read_table(path: Path) -> Table:
     text = text.removeprefix("\ufeff")
     # Excel may say the delimiter in a first line of its own, SharePoint puts the whole list's schema there.
     declared = re.match(r"sep=(?P<mark>.)\n|\"?ListSchema=[^\n]*\n", text)
-    delimiter = declared["mark"] if declared and declared["mark"] else _delimiter(text[declared.end() if declared else 0 :])
+    delimiter = (
+        declared["mark"] if declared and declared["mark"] else _delimiter(text[declared.end() if declared else 0 :])
+    )
     body = text[declared.end() :] if declared else text
     csv.field_size_limit(2**31 - 1)
     records, unclosed = _records(body, delimiter)

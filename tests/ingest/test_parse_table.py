@@ -179,7 +179,7 @@ def test_text_of_old_windows_has_the_letters_of_its_language(tmp_path: Path, wor
 
 def test_what_a_list_says_of_its_columns_in_a_first_line_is_no_content(tmp_path: Path) -> None:
     schema = '"ListSchema={""schemaXmlList"":[""<Field Name=\'Title\' Type=\'Text\' />"",""<Field Name=\'Due\' />""]}"'
-    (tmp_path / "list.csv").write_text(f'{schema}\nTitle,Due\nOil the winch,Monday\nCoil, ropes\n', encoding="utf-8")
+    (tmp_path / "list.csv").write_text(f"{schema}\nTitle,Due\nOil the winch,Monday\nCoil, ropes\n", encoding="utf-8")
     document = only(tmp_path / "list.csv")
     assert texts(document) == ["Title | Due", "Oil the winch | Monday", "Coil | ropes"]
     assert document.blocks[1].locator.row == 3
