@@ -12,6 +12,7 @@ from assistant.errors import DocumentError
 from ingest.parse.decode import decode
 from ingest.parse.draft import EMPTY_FILE
 from ingest.parse.ole import root_names
+from ingest.parse.transcript import is_transcript
 
 _HEAD = 64 * 1024
 _EXTENSIONS = {
@@ -189,6 +190,8 @@ def _text_like(path: Path, head: bytes) -> str:
         return _xml(text)
     if text[:15].upper() == "BEGIN:VCALENDAR":
         return "calendar"
+    if is_transcript(text):
+        return "transcript"
     for opening, reason in _OLD_TEXTS:
         if text.startswith(opening):
             raise DocumentError(reason)
