@@ -43,6 +43,7 @@ from ingest.exports import (
     people,
     pipedrive,
     plane_csv,
+    planner,
     salesforce_csv,
     salesforce_json,
     shortcut_csv,
@@ -52,6 +53,7 @@ from ingest.exports import (
     teams_chat,
     trello_json,
     youtrack_csv,
+    zoho,
 )
 from ingest.parse.table import Table
 
@@ -121,6 +123,7 @@ class ArchiveExport(Protocol):
 
 TABLES: tuple[TableExport, ...] = (
     jira_csv,
+    zoho,
     salesforce_csv,
     azure_csv,
     linear_csv,
@@ -131,6 +134,7 @@ TABLES: tuple[TableExport, ...] = (
     shortcut_csv,
     youtrack_csv,
     aha_csv,
+    planner,
     okr_table,
     eos_table,
     dynamics,

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - exports are as wide as their tools write them
-"""Asana, ClickUp, Shortcut, YouTrack and Aha! as CSV."""
+"""Asana, ClickUp, Shortcut, YouTrack and Aha! as CSV, and plans of Planner."""
 
 from __future__ import annotations
 
@@ -37,6 +37,14 @@ HW-2,Harbour,,Mend the alarm,ana,01 Oct 2026 08:00,12 Oct 2026 10:00,12 Oct 2026
 AHA = """Feature reference #,Feature name,Feature description,Feature status,Feature due date,Feature tags,Feature assigned to,Epic reference #,Epic name,Release name,Initiative name,Goal name,Feature created date
 HW-12,Show the load,<p>Show <b>load</b> on the slip</p>,In development,12/15/2026,quay,Ana Lima,HW-E-1,Safe slip,Winter,Fewer accidents,Halve them by 2027,09/01/2026
 HW-13,Mend the alarm,,Shipped,10/15/2026,,Bo Ek,HW-E-1,Safe slip,Winter,,,09/01/2026
+"""
+PLANNER = """Plan name,Harbour works
+Plan ID,abc
+Date of export,11/28/2026
+
+Task ID,Task Name,Bucket Name,Progress,Priority,Assigned To,Created By,Created Date,Start date,Due date,Is Recurring,Late,Completed Date,Completed By,Checklist Items,Labels,Description
+a1,Renew the slip,Doing,In progress,Important,Ana Lima;Bo Ek,Ana Lima,10/01/2026,,12/15/2026,false,false,,,order;lay,quay;rails,Boats come up sooner.
+a2,Sweep,Later,Completed,Medium,Cy,Ana Lima,10/01/2026,,10/10/2026,false,true,10/12/2026,Cy,,,
 """
 Link = tuple[str, str]
 
@@ -103,6 +111,18 @@ def test_features_belong_to_their_epic_initiative_and_goal(tmp_path: Path) -> No
     assert (record(load).due, record(load).sprints) == ("2026-12-15", ("Winter",))
     assert texts(load)[-1] == "Show load on the slip"
     assert record(alarm).done
+
+
+def test_a_task_of_a_plan_is_in_its_bucket(tmp_path: Path) -> None:
+    slip, sweep = documents(tmp_path, PLANNER)
+    assert links(slip) == [("project", "Harbour works"), ("bucket", "Doing")]
+    assert (record(slip).due, record(slip).status, record(slip).labels) == (
+        "2026-12-15",
+        "In progress",
+        ("quay", "rails"),
+    )
+    assert (record(sweep).done, record(sweep).resolved) == (True, "2026-10-12")
+    assert "Harbour works" not in texts(slip)
 
 
 @pytest.mark.parametrize(
