@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from assistant.domain import ParsedFile
 from assistant.errors import DocumentError
-from ingest.parse import archive, table
+from ingest.parse import archive, side_by_side, table
 from ingest.parse.apart import apart
 from ingest.parse.decode import decode
 from ingest.parse.recognise import media_of
@@ -110,6 +110,8 @@ class _Reader:
             return replace(found, documents=(*whole, *found.documents), warnings=warnings)
         if self.mapping:
             return mapped.documents(read, self.mapping)
+        if parts := side_by_side.tables_beside(read):
+            return _several(path, parts, "tables stand beside each other in it: each was read by itself, columns ")
         claim = next((tool for word, tool in _CLAIMS.items() if re.search(word, path.name, re.IGNORECASE)), None)
         lookalike = f"named like a {claim} export, but its header is not that of one: read as a plain table"
         return _plain(
@@ -181,25 +183,40 @@ def _json(path: Path) -> ParsedFile:
     if rows := json_table.table_of(value):
         return choose.of_table(rows) or _plain(path, rows, "JSON of a tool that is not known: read as a plain table")
     if tables := json_table.tables_of(value):
-        return _several(path, tables)
+        return _several(path, tables, f"JSON of a tool that is not known: read as {len(tables)} tables: ")
     if json_table.is_empty(value):
         raise DocumentError("no records in it: an empty page, or an export of nothing")
     raise DocumentError("JSON data that is neither a known export nor rows: export it as CSV, or save it as a document")
 
 
-def _several(path: Path, tables: Sequence[tuple[str, table.Table]]) -> ParsedFile:
-    """Read each of the arrays of a file as a table of its own."""
+def _several(path: Path, tables: Sequence[tuple[str, table.Table]], said: str) -> ParsedFile:
+    """Read each of the tables of a file by itself."""
     from ingest.exports import choose
 
     known = [(name, choose.of_table(rows) or _plain(path, rows)) for name, rows in tables]
     found = tuple(document.inside(name) for name, read in known for document in read.documents)
     warnings = [f"{name}: {warning}" for name, read in known for warning in read.warnings]
-    said = f"JSON of a tool that is not known: read as {len(tables)} tables: {', '.join(name for name, _ in tables)}"
-    return ParsedFile(found, (said, *warnings), tuple(column for _, read in known for column in read.columns))
+    names = ", ".join(name for name, _ in tables)
+    return ParsedFile(found, (said + names, *warnings), tuple(column for _, read in known for column in read.columns))
 
 
 def _plain(path: Path, rows: table.Table, *warnings: str) -> ParsedFile:
-    return replace(table.plain_table(path, rows, warnings), columns=rows.header)
+    return replace(table.plain_table(path, _in_words(rows), warnings), columns=rows.header)
+
+
+def _in_words(rows: table.Table) -> table.Table:
+    """Return a table with the words of cells that hold rich text as markup."""
+    from ingest.exports.rendered_html import element_words, has_markup
+
+    if not any(has_markup(cell) for _, cells in rows.rows for cell in cells):
+        return rows
+    from bs4 import BeautifulSoup
+
+    told = tuple(
+        (number, tuple(element_words(BeautifulSoup(cell, "lxml")) if has_markup(cell) else cell for cell in cells))
+        for number, cells in rows.rows
+    )
+    return replace(rows, rows=told)
 
 
 def _xml(path: Path) -> ParsedFile:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from ingest.parse.table import is_header, is_value
+from ingest.parse.table import Table, header_at, is_header, is_value
 
 Cells = Sequence[str]
 _LINES = 3
@@ -40,6 +41,29 @@ def sides_of(rows: Sequence[Cells]) -> list[tuple[int, int]]:
         else:
             sides[-1] = (sides[-1][0], part[1])
     return sides
+
+
+def tables_beside(table: Table) -> list[tuple[str, Table]]:
+    """Return the tables of a file that stand beside each other, each by its columns ("A-C"); none where it is one."""
+    rows = [*table.above, (table.number, table.header), *table.rows]
+    columns = sides_of([cells for _, cells in rows])
+    if len(columns) < 2:
+        return []
+    titles = list(takewhile(lambda row: len(_filled(row[1])) == 1, rows))
+    found = []
+    for begins, ends in columns:
+        own = [(number, cells[begins:ends]) for number, cells in rows if _filled(cells[begins:ends])]
+        at = header_at([cells for _, cells in own])
+        above = own[:at] if begins == columns[0][0] else [*titles, *own[:at]]
+        number, header = own[at]
+        part = Table(tuple(header), tuple(own[at + 1 :]), above=tuple(above), number=number)
+        found.append((f"{_letters(begins)}-{_letters(ends - 1)}", part))
+    return [(name, replace(part, warnings=table.warnings if not at else ())) for at, (name, part) in enumerate(found)]
+
+
+def _letters(at: int) -> str:
+    """Return what a spreadsheet calls a column."""
+    return (_letters(at // 26 - 1) if at >= 26 else "") + chr(ord("A") + at % 26)
 
 
 def _between_gaps(rows: Sequence[Cells], width: int) -> Iterator[tuple[int, int]]:

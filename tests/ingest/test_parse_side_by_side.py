@@ -78,6 +78,19 @@ def test_comments_are_kept_once(tmp_path: Path) -> None:
     assert texts(only(path), Role.COMMENT) == ["Two are new."]
 
 
+def test_tables_beside_each_other_in_a_text_file_are_documents_of_their_own(tmp_path: Path) -> None:
+    lines = [["Harbour 2026"], [], *beside(FERRIES, CREWS)]
+    text = "\n".join(",".join(str(cell or "") for cell in line) for line in lines)
+    (tmp_path / "harbour.csv").write_text(text, encoding="utf-8")
+    found = parse(tmp_path / "harbour.csv")
+    assert [(one.member, texts(one, Role.ROW)) for one in found.documents] == [
+        ("A-B", ["Osprey | 40", "Heron | 60", "Egret | 80"]), ("D-E", ["Deck | 4", "Engine | 5", "Galley | 7"]),
+    ]  # fmt: skip
+    deck = block_of(found.documents[1], "Deck | 4")
+    assert (deck.trail, deck.locator.row) == (("Harbour 2026",), 4)
+    assert found.warnings == ("tables stand beside each other in it: each was read by itself, columns A-B, D-E",)
+
+
 @pytest.mark.parametrize(
     "right",
     [

@@ -183,3 +183,9 @@ def test_what_a_list_says_of_its_columns_in_a_first_line_is_no_content(tmp_path:
     document = only(tmp_path / "list.csv")
     assert texts(document) == ["Title | Due", "Oil the winch | Monday", "Coil | ropes"]
     assert document.blocks[1].locator.row == 3
+
+
+def test_rich_text_in_a_cell_is_read_without_its_markup(tmp_path: Path) -> None:
+    rich = "<p>Oil <b>both</b> winches</p><ul><li>north</li><li>south</li></ul>"
+    (tmp_path / "w.csv").write_text(f"No,What\n1,{rich}\n2,load < 5 and > 2\n", encoding="utf-8")
+    assert texts(only(tmp_path / "w.csv"))[1:] == ["1 | Oil both winches north south", "2 | load < 5 and > 2"]
