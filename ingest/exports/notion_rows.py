@@ -140,12 +140,12 @@ def _fields(text: str, block: Block, record: Record) -> Iterator[Block]:
         offset += len(line) + 1
 
 
-def row_document(record: Record, member: str) -> Parsed:
+def row_document(record: Record, member: str, row: int | None = None) -> Parsed:
     """Return a row that has no page of its own, from its cells."""
     draft = Draft()
     for name, values in record.values.items():
         for value in filter(lambda words: any(char.isalnum() for char in words), values):
-            write_field(draft, name, value, Locator(key=record.key, field=name))
+            write_field(draft, name, value, Locator(key=record.key, field=name, row=row))
     text, blocks = draft.finish()
     return Parsed(
         record.title, text, blocks, "csv", key=record.key, date=best_date(record), record=record, member=member

@@ -100,7 +100,7 @@ class _Reader:
 
     def _csv(self, path: Path) -> ParsedFile:
         """Choose by the header: an export of a known tool gives a document a record, anything else is a table."""
-        from ingest.exports import choose, mapped
+        from ingest.exports import choose, mapped, notion_table
 
         read = table.read_table(path)
         if found := choose.of_table(read):
@@ -110,6 +110,8 @@ class _Reader:
             return replace(found, documents=(*whole, *found.documents), warnings=warnings)
         if self.mapping:
             return mapped.documents(read, self.mapping)
+        if found := notion_table.of_file(path, read):
+            return found
         if parts := side_by_side.tables_beside(read):
             return _several(path, parts, "tables stand beside each other in it: each was read by itself, columns ")
         claim = next((tool for word, tool in _CLAIMS.items() if re.search(word, path.name, re.IGNORECASE)), None)
