@@ -101,8 +101,10 @@ def _heading(row: _Line, ledger: _Ledger) -> str:
 
 
 def _named_total(row: _Line, totals: Container[int]) -> str:
-    """Return what a row that adds up others is called, "" for any other."""
-    return next((cell for cell in row.cells if cell), "Total") if row.number in totals else ""
+    """Return what a row that adds up others is called, "" for any other; a formula may not have been computed."""
+    named = [cell for cell in row.cells if cell]
+    says = len(named) == 1 and bool(_TOTAL.match(named[0]))
+    return next(iter(named), "Total") if says or row.number in totals else ""
 
 
 def _currency_in(rows: Sequence[_Line], header: Sequence[str]) -> str | None:

@@ -108,6 +108,15 @@ def test_accounts_that_stand_in_the_column_of_their_depth_are_read(tmp_path: Pat
     ]  # fmt: skip
 
 
+def test_totals_that_were_never_computed_still_end_their_headings(tmp_path: Path) -> None:
+    bare = [[row[0]] if row and row[0].strip().startswith(("Total", "Net")) else row for row in MONTHS]
+    found = table(tmp_path / "p.csv", *bare)
+    assert [(record(one).type, one.blocks[0].trail) for one in found.documents] == [
+        ("income line", ("Income",)), ("spend", ("Expenses", "Crew")), ("spend", ("Expenses", "Crew")),
+        ("spend", ("Expenses",)),
+    ]  # fmt: skip
+
+
 def test_years_beside_each_other_give_no_amount(tmp_path: Path) -> None:
     rows = [*ABOVE, ["", "2026", "2025"], ["Income"], ["Berths", "33", "30"], ["Total Income", "33", "30"],
             ["Expenses"], ["Rent", "6", "5"], ["Total Expenses", "6", "5"]]  # fmt: skip
