@@ -41,8 +41,14 @@ _TYPES = {
     "budget line": ("budget line", "budget income", "budget total"),
     "spend": ("spend", "spend", "spend total"),
     "result": ("spend", "income line", "spend total"),
+    "planned result": ("budget line", "budget income", "budget total"),
 }
 """For each sort of table what its lines are, those below a heading of income, and those that add up others."""
+_EARNS = re.compile(
+    r"^(?!.*\b(?:costs?|expen\w+|kosten|aufwand)\b).*\b(?:income|revenues?|turnover|sales|erlöse|erträge|umsatz\w*)$",
+    re.IGNORECASE,
+)
+"""What an account of a statement without headings is called where it is no cost."""
 _RESULT = re.compile(
     r"""\W*(?:(?:gross|net|operating)\ .*(?:profit|loss|income|result|surplus|deficit|earnings|movement)\b.* | ebitda?
            | (?:operating|pre-?tax)\ (?:profit|loss|result) | profit\b.* | betriebsergebnis
@@ -55,6 +61,7 @@ _WORTH = {
     "budget line": ("budget", "amount", "actual", "forecast", ""),
     "spend": ("amount",),
     "result": ("actual", "amount", ""),
+    "planned result": ("budget", "amount", "actual", "forecast", ""),
 }
 """Which measure says what a line is worth, the first that there is."""
 _CURRENCY = re.compile(r"(?:\w+ ){0,2}(?:currency|curr\.?|crcy|währung|devise|moneda)(?: (?:code|key))?", re.IGNORECASE)
@@ -226,7 +233,8 @@ class _Ledger:
                 label = one_line(column.label) or f"Column {at + 1}"
                 write_field(draft, label, row.cell(at), place, trail=trail)
         text, blocks = draft.finish()
-        sort = self._type(title, is_total, any(map(_INCOME.match, trail)))
+        flat = not trail and self.sort.endswith("result") and bool(_EARNS.match(title)) and not _RESULT.fullmatch(title)
+        sort = self._type(title, is_total, flat or any(map(_INCOME.match, trail)))
         record = self._record(row, key, title, sort, amount)
         metadata = {name: value for name, value in (("amount", told), ("currency", self.currency)) if value}
         return Parsed(title, text, blocks, "csv", key=key, date=record.created, metadata=metadata, record=record)

@@ -31,7 +31,7 @@ Line = tuple[int, tuple[str, ...]]
 
 
 def recognises(table: Table) -> str | None:
-    """Return "budget line" for what is planned, "result" for what was, None for any other table."""
+    """Return "planned result" for what is planned, "result" for what was, None for any other table."""
     found = _below_its_columns(table)
     if found is None:
         return None
@@ -41,7 +41,7 @@ def recognises(table: Table) -> str | None:
         return None
     measures = {column_of(name).measure for name in found.header}
     above = " ".join(cell for _, cells in found.above for cell in cells)
-    return "budget line" if measures & {"budget", "forecast", "variance"} or _PLANNED.search(above) else "result"
+    return "planned result" if measures & {"budget", "forecast", "variance"} or _PLANNED.search(above) else "result"
 
 
 def documents(table: Table, sort: str, /) -> ParsedFile:

@@ -236,7 +236,8 @@ def _is_mailbox(text: str) -> bool:
     """Whether a text begins as a mailbox does: a line with a sender and a time, then the headers of a message."""
     return bool(
         re.match(
-            r"From (?:\S+ +)?[A-Z][a-z]{2},? [^\n]*\d:\d\d[^\n]*\n(?:>From [^\n]*\n)?[A-Za-z][\w-]*:[^\n]*\n", text
+            r"From (?:\S+ +)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [^\n]*\d:\d\d[^\n]*\n(?:>From [^\n]*\n)?[A-Za-z][\w-]*:[^\n]*\n",
+            text,
         )
     )
 

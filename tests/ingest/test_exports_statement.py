@@ -117,6 +117,16 @@ def test_totals_that_were_never_computed_still_end_their_headings(tmp_path: Path
     ]  # fmt: skip
 
 
+def test_accounts_without_headings_are_told_by_their_names(tmp_path: Path) -> None:
+    rows = [["", "Q1", "Q2"], ["Berth revenue", "9", "9"], ["Cost of sales", "1", "1"], ["Sales team costs", "2", "2"],
+            ["Total costs", "3", "3"], ["Net result", "6", "6"]]  # fmt: skip
+    kinds = ["income line", "spend", "spend", "spend total", "result total"]
+    assert [kind for kind, _, _ in told(table(tmp_path / "p.csv", *rows))] == kinds
+    planned = [["Budget 2027"], *rows]
+    kinds = ["budget income", "budget line", "budget line", "budget total", "result total"]
+    assert [kind for kind, _, _ in told(table(tmp_path / "b.csv", *planned))] == kinds
+
+
 def test_years_beside_each_other_give_no_amount(tmp_path: Path) -> None:
     rows = [*ABOVE, ["", "2026", "2025"], ["Income"], ["Berths", "33", "30"], ["Total Income", "33", "30"],
             ["Expenses"], ["Rent", "6", "5"], ["Total Expenses", "6", "5"]]  # fmt: skip

@@ -97,6 +97,11 @@ def test_a_mailbox_is_known_without_its_extension_and_by_other_opening_lines(tmp
     assert len(mailbox(tmp_path, *letters, name="mbox").documents) == 2
 
 
+def test_a_memo_that_says_from_whom_and_when_it_is_is_no_mailbox(tmp_path: Path) -> None:
+    (tmp_path / "memo.txt").write_text("From Ana to all, 3 May 10:30\nSubject: none\n\nWe close.\n", encoding="utf-8")
+    assert [one.media for one in parse(tmp_path / "memo.txt").documents] == ["text"]
+
+
 def test_a_message_that_is_cut_off_costs_no_other(tmp_path: Path) -> None:
     whole = letter(1, "Slipway", "New rails.") + letter(2, "Tides", "Low at noon.")
     read = mailbox(tmp_path, whole[:-60])
