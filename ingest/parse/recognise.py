@@ -71,6 +71,9 @@ _OLD_TEXTS = (
     ("ID;P", "SYLK spreadsheet: save it as .xlsx or CSV"),
     ("TABLE\n0,1\n", "DIF spreadsheet: save it as .xlsx or CSV"),
 )
+_MAILBOX = re.compile(
+    r"From (?:\S+ +)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [^\n]*\d:\d\d[^\n]*\n(?:>From [^\n]*\n)?[A-Za-z][\w-]*:"
+)
 # Those whose magic number is also plain text count only when the rest is not.
 _ALSO_TEXT = (b"BM", b"MZ", b"RIFF", b"ID3", b"OggS", b"BZh", b"PAR1", b"Rar!", b"GIF8")
 
@@ -234,12 +237,7 @@ def _is_mail(text: str, suffix: str) -> bool:
 
 def _is_mailbox(text: str) -> bool:
     """Whether a text begins as a mailbox does: a line with a sender and a time, then the headers of a message."""
-    return bool(
-        re.match(
-            r"From (?:\S+ +)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? [^\n]*\d:\d\d[^\n]*\n(?:>From [^\n]*\n)?[A-Za-z][\w-]*:[^\n]*\n",
-            text,
-        )
-    )
+    return bool(_MAILBOX.match(text))
 
 
 def _is_html(text: str, named: str | None) -> bool:
