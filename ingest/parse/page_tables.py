@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bs4 import BeautifulSoup
@@ -11,6 +12,8 @@ from ingest.parse.html import Cover, is_hidden, own_rows, row_texts
 from ingest.parse.table import Table, header_at, without_repeated
 
 _AROUND = frozenset(("html", "body", "div", "center", "form", "font", "br", "p", "span"))
+_READ = re.compile(r"<(?:h[1-6]|li|article|section|main|nav|blockquote)\b", re.IGNORECASE)
+"""What only a page to read has: no need to look at the rest of it."""
 Line = tuple[int, tuple[str, ...]]
 
 
@@ -19,6 +22,8 @@ def tables_of(markup: str) -> list[Table]:
 
     A table of one column says what the next is of.
     """
+    if "<table" not in markup.lower() or _READ.search(markup):
+        return []
     soup = BeautifulSoup(markup, "lxml")
     body = soup.body
     tables = list(_outermost(body)) if body else []
