@@ -21,6 +21,8 @@ _HEADER_WITHIN = 8
 _LONGEST_TITLE = 100
 _TITLE_ROWS = 3
 _WIDEST_MERGE = 200
+_NARROWEST = 3
+"""How many columns a table has at least whose header is known by the row below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,5 +353,16 @@ def _header_of(group: Sequence[Row]) -> tuple[int, int] | None:
             at = named_below([one.cells for one in group], at)
             return at, at + 1
         if len(row.filled) >= 0.8 * width:
-            return None
+            return (at, at + 1) if _asks(group, at, width) else None
     return None
+
+
+def _asks(group: Sequence[Row], at: int, width: int) -> bool:
+    """Whether a row names columns though its names are long or there twice, as the questions of a survey are.
+
+    It is all words, over every column, and the row below it is not.
+    """
+    row = group[at]
+    wide = len(row.filled) >= max(_NARROWEST, width)
+    words = row.named and not any(is_value(cell) for cell in row.filled)
+    return wide and words and at + 1 < len(group) and not group[at + 1].named

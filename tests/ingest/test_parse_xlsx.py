@@ -167,3 +167,30 @@ def test_a_few_lines_above_the_first_table_of_a_sheet_are_its_title(tmp_path: Pa
     document = only(tmp_path / "a.xlsx")
     assert texts(document, Role.TEXT) == ["Boats of the quay", "Leave on time", "Spring"]
     assert texts(document, Role.ROW) == ["Tern | 4", "Tern", "Gull"]
+
+
+def sheet_of(tmp_path: Path, *rows: list[object]) -> list[tuple[Role, str, tuple[str, ...]]]:
+    workbook = openpyxl.Workbook()
+    for row in rows:
+        workbook.active.append(row)
+    workbook.save(tmp_path / "s.xlsx")
+    document = only(tmp_path / "s.xlsx")
+    return [(block.role, document.text[block.start : block.end], block.columns) for block in document.blocks]
+
+
+def test_long_questions_above_answers_name_their_columns(tmp_path: Path) -> None:
+    question = "What is the one thing that we should do better, and why does it matter to you in your daily work?"
+    names = ["Start", question, "Score"]
+    found = sheet_of(tmp_path, list(names), [datetime(2026, 10, 1), "Salt the quay.", 9])
+    assert [(role, columns) for role, _, columns in found] == [(Role.HEADER, tuple(names)), (Role.ROW, tuple(names))]
+
+
+def test_names_that_are_there_twice_name_their_columns_above_numbers(tmp_path: Path) -> None:
+    found = sheet_of(tmp_path, ["Port", "Remark", "Fee", "Remark"], ["North", "calm", 4, "low"])
+    assert found[1][2] == ("Port", "Remark", "Fee", "Remark")
+
+
+@pytest.mark.parametrize("first", [["calm", "calm", 4], ["calm", "", "calm"], ["calm", "2026-10-01", "calm"]])
+def test_a_row_that_is_like_those_below_it_names_nothing(tmp_path: Path, first: list[object]) -> None:
+    found = sheet_of(tmp_path, [cell or None for cell in first], ["low", "low", 5])
+    assert [columns for _, _, columns in found] == [(), ()]
