@@ -21,7 +21,6 @@ from ingest.exports import (
     clickup_csv,
     confluence_page,
     confluence_xml,
-    customer_health,
     dynamics,
     eos_table,
     forge_json,
@@ -141,7 +140,6 @@ TABLES: tuple[TableExport, ...] = (
     hubspot,
     pipedrive,
     helpdesk,
-    customer_health,
     budget,
     people,
 )
