@@ -95,6 +95,7 @@ def test_tables_beside_each_other_in_a_text_file_are_documents_of_their_own(tmp_
     "right",
     [
         [["Ferry", "Fee"], ["Osprey", 1], ["Osprey", 2], ["Tern", 3]],
+        [["Ferry", "Fee"], [1, 2], [2, 3]],
         [["Buoy", "Seats"], ["Red", 1]],
         [["", ""], ["Buoy", "Colour"], ["East", "red"], ["West", "green"]],
         [["Buoy", "Colour"], ["East", "red"]],
