@@ -114,6 +114,13 @@ def day_in(text: str) -> str | None:
     return next(iter(days)) if len(days) == 1 else None
 
 
+def day_of(document: Document, cell: Quote) -> str | None:
+    """Return the day that a cell of a record says, in the order of day and month that its whole column has."""
+    record = document.record
+    said = record.values.get(cell.locator.field or "", ()) if record is not None else ()
+    return next((day for one in said if (day := day_in(one)) and day in _days(cell.text)), None) or day_in(cell.text)
+
+
 def number_in(text: str) -> float | None:
     """Return the number that a cell is, read with a decimal point; None where it is none."""
     found = re.fullmatch(r"\D{0,4}([\d.,]+)\D{0,4}", text.strip())

@@ -13,7 +13,7 @@ from datetime import date
 from assistant.domain import Document, Quote
 from assistant.index.words import stems
 from assistant.records.book import Book, record_of
-from assistant.records.cells import day_in, named_cell, number_in, spoken, written
+from assistant.records.cells import day_of, named_cell, number_in, spoken, written
 from assistant.records.facts import Rows
 from assistant.records.rows import CITED, LISTED, amount_of
 from assistant.text.spans import Span, span_in
@@ -152,9 +152,9 @@ def _gone_by(stands: Quote) -> bool:
 
 def _gone(book: Book, span: Span | None) -> list[tuple[Document, Quote]]:
     """Return the accounts that left in some days with the cell that says so: its day, else how they stand."""
-    dated = [(one, cell) for one in _accounts(book) if (cell := named_cell(one, _LEFT_DAY)) and day_in(cell.text)]
+    dated = [(one, cell) for one in _accounts(book) if (cell := named_cell(one, _LEFT_DAY)) and day_of(one, cell)]
     if dated or span is not None:
-        return [(one, cell) for one, cell in dated if span is None or span.holds(day_in(cell.text))]
+        return [(one, cell) for one, cell in dated if span is None or span.holds(day_of(one, cell))]
     stands = ((one, named_cell(one, _STANDS)) for one in _accounts(book))
     return [(one, cell) for one, cell in stands if cell and _FORMER.search(cell.text)]
 
@@ -164,14 +164,14 @@ def _left(book: Book, span: Span | None) -> Rows:
     gone = _gone(book, span)
     if not gone:
         return []
-    gone.sort(key=lambda pair: day_in(pair[1].text) or "", reverse=True)
-    years = Counter((day_in(cell.text) or "")[:4] for _, cell in gone)
+    gone.sort(key=lambda pair: day_of(*pair) or "", reverse=True)
+    years = Counter((day_of(one, cell) or "")[:4] for one, cell in gone)
     by_year = ", ".join(f"{count} in {year}" for year, count in sorted(years.items()) if year)
     by_year = f" ({by_year})" if len(years) > 1 or (span is None and by_year) else ""
     days = f", {span.words()}" if span else ""
     verb = "customer has" if len(gone) == 1 else "customers have"
     head = f"{len(gone)} {verb} a {_column(gone[0][1])}{days}{by_year}."
-    if not day_in(gone[0][1].text):
+    if not day_of(*gone[0]):
         head = f"{len(gone)} stand{'s' * (len(gone) == 1)} as {gone[0][1].text.strip().lower()}."
     return [(head, [cell for _, cell in gone][:CITED]), *(_each(one, cell) for one, cell in gone[:LISTED])]
 

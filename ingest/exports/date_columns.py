@@ -50,6 +50,12 @@ class DateColumns:
         """Return a date or moment of a column as ISO 8601; None when it is no date."""
         return self.columns.get(column, self.others).read(value)
 
+    def plain(self, column: str, values: Sequence[str]) -> tuple[str, ...]:
+        """Return the values of a column with each date as ISO 8601: alone, "04/02/2027" does not show its order."""
+        if column not in self.columns:
+            return tuple(values)
+        return tuple(self.read(value, column) or value for value in values)
+
     def first(self, row: Row, *names: str) -> str | None:
         """Return the date in the first of these columns that has a value."""
         name = next((name for name in names if row.values.get(name)), "")

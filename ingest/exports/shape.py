@@ -24,6 +24,8 @@ _OVER = re.compile(
             | erledigt | geschlossen | abgeschlossen )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_STILL_OPEN = re.compile(r"open|offen|ouverte?|abiert[oa]", re.IGNORECASE)
+"""An outcome that is not known yet, whatever the stage is called: many sales end with a stage "Close"."""
 _DATE_NAME = re.compile(r"date|time|created|modified|updated|(?:_at|_on)$|\bon$|synced", re.IGNORECASE)
 
 
@@ -198,7 +200,7 @@ class Reader:
             labels=tuple(part for value in row.all(*shape.labels) for part in split_list(value)),
             links=tuple(dict.fromkeys(self._links(row, key))),
             history=self.history.get(key, ()),
-            values={self.labels[column]: values for column, values in row.values.items()},
+            values={self.labels[column]: self.moments.plain(column, values) for column, values in row.values.items()},
         )
 
     def _status(self, row: Row) -> tuple[str | None, bool]:
@@ -219,6 +221,8 @@ class Reader:
             return status, is_true(closed)
         if is_true(row.first(*shape.over)) or (not _is_in_words(words) and row.first(*shape.resolved)):
             return status, True
+        if outcome and _STILL_OPEN.fullmatch(outcome.strip()):
+            return status, False
         return status, is_over(words)
 
     def _links(self, row: Row, key: str) -> Iterator[Link]:

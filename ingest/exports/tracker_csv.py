@@ -170,7 +170,7 @@ class _Export:
             labels=tuple(part for value in row.all(*it.labels) for part in split_names(value)),
             sprints=row.all(*it.sprints),
             links=tuple(dict.fromkeys(self._links(row, key))),
-            values={self._label(column): values for column, values in raw.values.items()},
+            values={self._label(column): self.moments.plain(column, values) for column, values in raw.values.items()},
         )
 
     def _moment(self, row: Row, columns: Sequence[str]) -> str | None:
