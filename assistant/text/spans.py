@@ -28,10 +28,17 @@ _UNIT = "|".join(f"(?P<{name}s>{words})" for name, words in _UNITS.items())
 _THIS = r"this|(?:the )?current|diese[mnrs]?|este|cette?|ce"
 _NEXT = r"next|(?:the )?coming|nächste[mnrs]?|kommende[mnrs]?|próxim[oa]s?|prochaine?"
 _LAST = r"last|(?:the )?(?:past|previous)|letzte[mnrs]?|vergangene[mnrs]?|últim[oa]s?"
-_ON = "|".join(rf"(?<=\b{word} )" for word in "on of since by before after from until am el vom le".split())
+_ON = "|".join(
+    rf"(?<=\b{word} )" for word in "on of since by before after from between and to until am el vom le".split()
+)
 """What stands before a day that has no year."""
 _OF_MONTH = "|".join(rf"(?<=\b{word} )" for word in "in im en since until during seit desde".split())
 """What stands before a month that has no year."""
+_NEAR_MONTH = "|".join(
+    rf"(?<=\b{word} )" for word in ("between", "from", "and", "to", "by", "before", "after", "end of", "start of")
+)
+"""What stands before it too, and before a verb "may"."""
+_SURE_MONTH = _MONTH.replace("ma[yi]", "(?-i:May)|mai")
 _SHAPES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -52,13 +59,21 @@ _SHAPES = tuple(
         rf"\b(?:el|la|le|l[’'])\s*(?P<one>{_UNIT})\s+(?P<near>pasad[oa]|dernière?|que viene|prochaine?)\b",
         r"\b(?P<name>today|yesterday|tomorrow|heute|gestern|morgen|hoy|ayer|mañana)\b",
         r"\bQ(?P<q>[1-4])\b(?![\w-])",
+        rf"\b(?:the\s+)?(?P<nth>{'|'.join(set(_ORDINALS) - {'last'})})\s+quarter\b(?!\s+of\b)",
+        r"\b(?:the\s+)?(?P<nthhalf>first|second|1st|2nd)\s+half(?:[- ]year)?\b(?!\s+of\b)",
+        r"\bH(?P<h>[12])\b(?![\w-])",
+        r"\b(?P<years>year|y)(?:\s|-)?(?P<near>to(?:\s|-)date|td)\b",
+        r"(?<=\b(?:start) of )(?P<near>the|this)\s+(?P<one>" + _UNIT + r")\b",
+        r"(?<=\b(?:beginning) of )(?P<near>the|this)\s+(?P<one>" + _UNIT + r")\b",
         rf"(?:{_OF_MONTH}){_MONTH}\b",
+        rf"(?:{_NEAR_MONTH}){_SURE_MONTH}\b",
         rf"(?<![\d,.$€£-]){_YEAR}(?![,.]\d|\s*%|-\w)",
     )
 )  # fmt: skip
 _HOW = re.compile(
     r"(?:\b(?P<how>after|since|from|seit|nach|ab|desde|depuis|before|vor|antes de|avant|until|till|up to|by|bis|hasta"
-    r"|between|in|on|during|within|over|for|at|im|en|durante|für|para|pour)\s+)?(?:the\s+)?(?:end of\s+)?$",
+    r"|between|in|on|during|within|over|for|at|im|en|durante|für|para|pour)\s+)?(?:the\s+)?"
+    r"(?:(?:end|start|beginning) of\s+)?$",
     re.IGNORECASE,
 )
 _END = re.compile(r"\bend of\b|[- ]end$", re.IGNORECASE)
@@ -67,6 +82,12 @@ _FROM_MONTH = re.compile(
     rf"\b(?:between|from|zwischen|von|entre|de)\s+{_MONTH}\s+(?:and|to|until|und|bis|y|a)\s+$", re.IGNORECASE
 )
 """The first of two months, of which only the second has a year."""
+_FROM_DAY = re.compile(
+    r"\b(?:between|from)\s+(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:and|to|until)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""The first of two days, of which only the second has a month."""
+_HAS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FROM = frozenset("after since from seit nach ab desde depuis".split())
 _UP_TO = frozenset(("before", "vor", "antes de", "avant", "until", "till", "up to", "by", "bis", "hasta"))
 _NOT_ITSELF = frozenset(("after", "nach", "before", "vor", "antes de", "avant"))
@@ -112,7 +133,11 @@ def span_in(text: str, today: date, ahead: bool = False, newest: date | None = N
     how = (opening["how"] or "").lower() if opening else ""
     begin = opening.start() if opening and how else start
     if more and _TO.match(text[end : more[0][2]]):
+        if not _HAS_YEAR.search(text[start:end]):
+            first = _not_after(first, more[0][1])
         return Span(first.isoformat(), more[0][1].isoformat(), begin, more[0][3])
+    if (day := _FROM_DAY.search(text[:start])) and first == last and 0 < int(day["day"]) < first.day:
+        return Span(first.replace(day=int(day["day"])).isoformat(), last.isoformat(), day.start(), end)
     if half := _FROM_MONTH.search(text[:start]):
         month = _month(half["month"])
         return Span(date(first.year - (month > first.month), month, 1).isoformat(), last.isoformat(), half.start(), end)
@@ -124,6 +149,15 @@ def span_in(text: str, today: date, ahead: bool = False, newest: date | None = N
             "", (first - timedelta(days=1) if how in _NOT_ITSELF and not ends else last).isoformat(), begin, end
         )
     return Span(first.isoformat(), last.isoformat(), begin, end)
+
+
+def _not_after(first: date, last: date) -> date:
+    """Return a day without a year in the last year in which it is not after another one."""
+    year = last.year if (first.month, first.day) <= (last.month, last.day) else last.year - 1
+    try:
+        return first.replace(year=year)
+    except ValueError:  # the 29th of February
+        return first.replace(year=year, day=28)
 
 
 _Stretch = tuple[date, date, int, int]

@@ -36,6 +36,16 @@ TODAY = date(2026, 11, 26)
         ("by the end of the year", "", "2026-12-31"),
         ("before the end of this quarter", "", "2026-12-31"),
         ("before year-end", "", "2026-12-31"),
+        ("between 1 September and 31 October 2026", "2026-09-01", "2026-10-31"),
+        ("between 20 December and 10 January 2027", "2026-12-20", "2027-01-10"),
+        ("from 3 to 9 May 2026", "2026-05-03", "2026-05-09"),
+        ("between June and August", "2026-06-01", "2026-08-31"),
+        ("from November to January", "2025-11-01", "2026-01-31"),
+        ("by the end of March", "", "2026-03-31"),
+        ("since the start of the quarter", "2026-10-01", ""),
+        ("in the first quarter", "2026-01-01", "2026-03-31"),
+        ("H1", "2026-01-01", "2026-06-30"),
+        ("year to date", "2026-01-01", "2026-12-31"),
     ],
 )
 def test_a_stretch_of_time_has_a_first_and_a_last_day(text: str, first: str, last: str) -> None:
