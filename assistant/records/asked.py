@@ -11,6 +11,7 @@ from datetime import date
 from assistant.domain import Document, Quote
 from assistant.index.words import stems
 from assistant.records.ages import ages
+from assistant.records.blanks import blanks
 from assistant.records.book import KEY, Book, record_of
 from assistant.records.bounds import bounds
 from assistant.records.cells import cells_with
@@ -47,9 +48,16 @@ _BARE = re.compile(r"^\s*what(?:['’]s| is| are| was| were| has been)\b", re.IG
 _DONE_BY = {
     "finish": "finished", "complet": "completed", "start": "started", "beg": "started", "creat": "created",
     "clos": "closed", "resolv": "resolved", "deliver": "delivered", "ship": "shipped", "w": "won", "los": "lost",
-    "sign": "signed", "fix": "fixed", "solv": "resolved", "releas": "released", "rais": "raised", "open": "opened",
+    "sign": "signed", "fix": "fixed", "solv": "solved", "releas": "released", "rais": "raised", "open": "opened",
     "receiv": "received", "get": "created", "got": "created", "cancel": "cancelled",
 }  # fmt: skip
+DONE_VERBS = {
+    "finish": "finished", "complete": "completed", "start": "started", "create": "created", "close": "closed",
+    "resolve": "resolved", "deliver": "delivered", "ship": "shipped", "win": "won", "lose": "lost", "sign": "signed",
+    "fix": "fixed", "solve": "solved", "release": "released", "raise": "created", "open": "created",
+    "receive": "created", "cancel": "cancelled",
+}  # fmt: skip
+"""What is done to records, with what they are then."""
 _WE_DID = re.compile(
     r"^what (?:did|have|has) (?:we|you|the team|our teams?|the teams|everyone) "
     r"(?P<verb>finish|complet|start|beg|creat|clos|resolv|deliver|ship|sign|fix|solv|releas|cancel|w(?=[io]n)|los)\w*\b",
@@ -110,6 +118,15 @@ _UNRESOLVED = re.compile(
 
 def read_query(question: str, book: Book, today: date) -> Query | None:
     """Return the query that a question is, None where it is none or some of it is not understood."""
+    query = read_so_far(question, book, today)
+    if query is None or not (query.typed and query.tests) or unplaced(query):
+        return None
+    understood = not _UNRESOLVED.search(query.rest) and not (_WHO.match(question) and _BODY.search(query.rest))
+    return query if understood and (not query.sized or _have_amounts(query, book)) else None
+
+
+def read_so_far(question: str, book: Book, today: date) -> Query | None:
+    """Return what is understood of a question, with the words that are left; None where it asks for no such thing."""
     question = with_whole_names(question, book)
     text = _WHO.sub("list people ", _passive(" ".join(question.split())))
     verb = next(((name, match) for name, pattern in _VERBS if (match := pattern.match(text))), None)
@@ -119,13 +136,13 @@ def read_query(question: str, book: Book, today: date) -> Query | None:
     query.asked = _OUR_OWN.sub(r"\1", re.sub(r"\s*(?:\((?:\w+ )?ids?\)|[?.])\s*", " ", text).strip())
     query.bare = bool(_BARE.match(text) and OF_WORK.search(query.rest))
     for step in _STEPS:
+        before = len(query.tests)
         step(query, book)
-    if query.typed and _left(query):
+        query.of_sort += len(query.tests) - before if step is types else 0
+    if query.typed and unplaced(query):
         values(query, book)
-        column_of_numbers(query, book, _left(query))
-    understood = query.typed and query.tests and not _left(query) and not _UNRESOLVED.search(query.rest)
-    understood = understood and not (_WHO.match(question) and _BODY.search(query.rest))
-    return query if understood and (not query.sized or _have_amounts(query, book)) else None
+        column_of_numbers(query, book, unplaced(query))
+    return query
 
 
 def _have_amounts(query: Query, book: Book) -> bool:
@@ -151,7 +168,7 @@ def _were_done(match: re.Match[str]) -> str:
     return f"{match['which']} {match['what'] or 'deals '}{whose}were {done}{by}"
 
 
-def _left(query: Query) -> set[str]:
+def unplaced(query: Query) -> set[str]:
     """Return the stems that nothing has understood yet."""
     return set(stems(re.sub(r"[^\w\s-]", " ", query.rest))) - FILLERS
 
@@ -243,6 +260,6 @@ def _labels(query: Query, book: Book) -> None:
 
 
 _STEPS = (
-    _sprints, _labels, _owned, _reports, bounds, sizes, ages, moments, _says, _below, _tools, types, states,
+    _sprints, _labels, _owned, _reports, bounds, sizes, ages, moments, _says, _below, _tools, types, states, blanks,
 )  # fmt: skip
 """What reads a part of a question and uses it up, in this order."""

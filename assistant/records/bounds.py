@@ -19,6 +19,15 @@ _BOUND = re.compile(
     r"(?P<number>\d[\d.,'’]*)(?P<scale>\s?(?:k|thousand|m|mn|million))?(?![\w%])",
     re.IGNORECASE,
 )
+_MORE = r"(?P<more>above|over|more than|at least|exceeding|greater than|>=?|≥)"
+_LESS = r"(?P<less>below|under|less than|fewer than|at most|up to|<=?|≤)"
+_NUMBER = r"(?P<number>\d[\d.,'’]*)(?P<scale>\s?(?:k|thousand|m|mn|million))?(?![\w%])"
+_BEFORE = re.compile(
+    rf"(?:\b(?:with|have|has|having)\s+)?(?:an?\s+)?(?:{_MORE}|{_LESS})\s*{_NUMBER}\s+(?:of\s+)?"
+    r"(?P<column>[^\W\d_][\w-]*(?:\s+[\w-]+){0,3})",
+    re.IGNORECASE,
+)
+"""The column behind the number: "with more than 40 seats"."""
 _WITH_EQUAL = re.compile(r"at least|at most|=|[≥≤]", re.IGNORECASE)
 _SCALES = {"": 1.0, "k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6}
 _MOST_WORDS = 4
@@ -27,8 +36,31 @@ _MOST_WORDS = 4
 def bounds(query: Query, book: Book) -> None:
     """Use up a bound on a column of numbers that its words name; a bound on nothing named is left."""
     match = _BOUND.search(query.rest)
-    if match is None:
-        return
+    if match is None or not _bound_behind(query, match, book):
+        _bound_before(query, book)
+
+
+def _bound_before(query: Query, book: Book) -> None:
+    match = _BEFORE.search(query.rest)
+    words = match["column"].split() if match else []
+    for count in range(len(words), 0, -1):
+        columns = _columns(" ".join(words[:count]), book)
+        if match and columns:
+            end = match.start("column") + len(match["column"])
+            behind = " ".join(words[count:])
+            _keep(query, columns, match, (match.start(), end))
+            query.rest = f"{query.rest} {behind}"
+            return
+
+
+def _keep(query: Query, columns: dict[str, str], match: re.Match[str], span: tuple[int, int]) -> None:
+    query.blank(*span)
+    query.tests.append(partial(_is_within, columns, match))
+    query.narrow = True
+    query.day_cell = partial(_cell, columns)
+
+
+def _bound_behind(query: Query, match: re.Match[str], book: Book) -> bool:
     words = match["column"].split()
     for start in range(max(0, len(words) - _MOST_WORDS), len(words)):
         name = " ".join(words[start:])
@@ -40,11 +72,9 @@ def bounds(query: Query, book: Book) -> None:
                 r"$",
                 query.rest[:begin],
             )
-            query.blank(lead.start() if lead else begin, match.end())
-            query.tests.append(partial(_is_within, columns, match))
-            query.narrow = True
-            query.day_cell = partial(_cell, columns)
-            return
+            _keep(query, columns, match, (lead.start() if lead else begin, match.end()))
+            return True
+    return False
 
 
 def _cell(columns: dict[str, str], document: Document) -> Quote | None:

@@ -10,8 +10,8 @@ from datetime import date
 from assistant.domain import Document, Quote
 from assistant.records.asked import read_query
 from assistant.records.book import Book, record_of
-from assistant.records.cells import written
-from assistant.records.columns import column_of
+from assistant.records.cells import spoken, written
+from assistant.records.columns import column_of, is_of_numbers
 from assistant.records.facts import Rows
 from assistant.records.query import Query
 from assistant.records.rows import Number, numbers_of
@@ -35,6 +35,10 @@ _LEAST = re.compile(r"smallest|least|lowest|worst|fewest", re.IGNORECASE)
 _SETTLED = re.compile(r"\b(?:won|lost|closed|signed|ever|open)\b", re.IGNORECASE)
 _BY = re.compile(r"\s+(?:by|in terms of|in)\s+(?P<column>[\w ]+)$", re.IGNORECASE)
 _RECURRING = ("arr", "mrr", "acv", "contract value")
+_MONEY = re.compile(
+    r"(?:(?:est\.?|estimated|expected|deal|total) )?(?:revenue|value|amount|size|worth|money|volume)", re.IGNORECASE
+)
+_BRINGS = re.compile(r"\b(?:revenue|turnover|spend|contract value|fees?|sales)\b")
 _PLURAL = re.compile(r"s\b|pipeline", re.IGNORECASE)
 _FEW = 3
 
@@ -49,6 +53,7 @@ def extremes(text: str, book: Book, today: date) -> Rows:
     column = match.groupdict().get("column2")
     if query is None and by:
         query, column = read_query(f"which {rest[: by.start()]}", book, today), by["column"]
+        column = None if column and _MONEY.fullmatch(column.strip()) and query and _priced(query, book) else column
     if query is None:
         return []
     chosen = [document for document in book.documents if query.matches(document)]
@@ -59,17 +64,29 @@ def extremes(text: str, book: Book, today: date) -> Rows:
     return _ordered(_numbers(query, chosen, column), match["way"], rest, count)
 
 
+def _priced(query: Query, book: Book) -> bool:
+    """Tell whether what a question names has amounts."""
+    return any(record_of(one).amount is not None for one in book.documents if query.matches(one))
+
+
 def _numbers(query: Query, chosen: list[Document], column: str | None) -> list[tuple[Document, Number]]:
     """Return each record with its number: its amount, else what it brings in each year or month."""
     read = [(document, numbers_of(query, [document])) for document in chosen if column is None]
     if not any(numbers for _, numbers in read):
         named = [column_of(said, chosen) for said in ((column,) if column else _RECURRING)]
-        field = next(filter(None, named), None)
+        field = next(filter(None, named), None) or (_paid(chosen) if column is None else None)
         if field is None:
             return []
         query.summed = field
         read = [(document, numbers_of(query, [document])) for document in chosen]
     return [(document, numbers[0]) for document, numbers in read if numbers]
+
+
+def _paid(chosen: Sequence[Document]) -> str | None:
+    """Return the one column that says what records bring, None where there is none or several are."""
+    rows = [record_of(one).values for one in chosen]
+    names = {name for row in rows for name in row if _BRINGS.search(spoken(name)) and is_of_numbers(name, rows)}
+    return names.pop() if len(names) == 1 else None
 
 
 def _by(cells: Sequence[Quote], document: Document) -> str:

@@ -19,7 +19,7 @@ FILLERS = frozenset(
         " its now of on our over so still sit sits stand stands than that the their there they this to total under"
         " up us was we were which who with within worth currently together altogether teams type types records account"
         " accounts customer customers board repository held date them moment present right currently been already ever"
-        " came come comes coming"
+        " came come comes coming yet"
         " es gibt wir haben hat sind wurden werden der die das im von für unsere"
         " bei mit am aus bereits en de del por hay tenemos están son fueron el la los las nuestros il y avons sont"
         " les des"
@@ -74,6 +74,10 @@ class Query:
     narrow: bool = False
     """Whether nothing found is an answer: it asks for days, or for what lacks something."""
 
+    of_sort: int = 0
+    """How many of its tests tell but the sort of record."""
+    said: int = 0
+    """How many values of fields it names."""
     sized: bool = False
     """Whether it bounds the amount of the records."""
 

@@ -29,7 +29,7 @@ _DATE = r"(?:own )?(?:due |end |target |close |closing |expected close )?(?:date
 _OWN_DATE = r"(?:due|end|target|close|closing|expected close) (?:date|deadline)s?"
 _LATE = re.compile(
     rf"\b(?:overdue|late|delayed|(?:(?:slipped|gone|run|went|ran) )?(?:past|beyond|over) (?:their|its|the) {_DATE}"
-    r"|past due|überfällig|atrasad[oa]s?"
+    r"|past due|slipp(?:ed|ing)|behind schedule|überfällig|atrasad[oa]s?"
     rf"|(?:that |which )?(?:have |has )?(?:missed|passed) (?:their|its|the) {_DATE}"
     rf"|(?:with |have |has |whose )?(?:an? |the |their |its )?{_OWN_DATE} (?:(?:that|which) )?"
     r"(?:(?:is|are|lies|lie|has|have|was|were) )?(?:already |long )?(?:in the past|passed|(?:gone|been) by"
@@ -41,7 +41,11 @@ _MISSING: tuple[tuple[str, Callable[[Document, Book], bool]], ...] = (
     (
         rf"{_NO_ONE} (?:owners?|assignees?|assigned|responsible(?: person)?|leads?)|unassigned|unowned|owner-?less"
         r"|not (?:been |yet |(?:yet )?been )?assigned(?: to (?:anyone|anybody))?"
-        r"|(?:that )?no(?:body| one) (?:owns|is (?:working on|assigned to))"
+        r"|(?:that )?no(?:body| one) (?:owns|(?:is )?(?:working|works?|sits?) on|(?:is )?assigned to|picked up"
+        r"|took(?: on)?|looks after|handles|has (?:picked up|taken(?: on)?|claimed))"
+        r"|(?:not|never) (?:yet )?(?:been )?(?:picked up|taken)(?: by any(?:body|one))?"
+        r"|not (?:yet )?(?:with|owned by) any(?:body|one)"
+        r"|up for grabs"
         r"|assigned to no(?:body| one)|(?:haben )?keine[nr]? (?:verantwortlichen?|bearbeiter)"
         r"|sin (?:responsable|asignar)",
         lambda document, book: not record_of(document).owner,
@@ -89,7 +93,7 @@ def delivered(record: Record) -> bool:
     return record.done and not _ABANDONED.search(record.status or "")
 
 
-_OVER_BY_NAME = re.compile(r"\b(?:closed|resolved)\b", re.IGNORECASE)
+_OVER_BY_NAME = re.compile(r"\b(?:closed|resolved|solved)\b", re.IGNORECASE)
 _STATES: tuple[tuple[str, Callable[[Record, date], bool]], ...] = (
     (r"(?:not|un)[ -]?(?:done|finished)|still open|open|unresolved|offen(?:e[nrs]?)?"
     r"|abiert[oa]s?", lambda r, today: not r.done),
@@ -278,7 +282,7 @@ def _updated(record: Record) -> str | None:
     return record.updated
 
 
-_OVER = r"resolved|released|fixed|done|finished|completed|delivered|shipped|erledigt|fertig|terminad[oa]s?"
+_OVER = r"resolved|solved|released|fixed|done|finished|completed|delivered|shipped|erledigt|fertig|terminad[oa]s?"
 _RENEWING = (
     r"(?:up )?(?:for|to) renew(?:al)?|(?:whose |their |with a )?(?:renewal|contract)s?(?: (?:is|are))?(?: due"
     r"| end(?:s|ing)?)?"

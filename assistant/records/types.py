@@ -52,6 +52,8 @@ _RELATION = re.compile(r"(?:account |company |customer |relationship )?type|life
 _CUSTOMER = re.compile(r"customer|evangelist|kunde|client", re.IGNORECASE)
 _JOB = re.compile(r"(?:job |position )?title|position|role|job|stelle|funktion|puesto|cargo|poste")
 _EMPLOYED = re.compile(r"\b(?:works?|working|employed|based|located)\b", re.IGNORECASE)
+_OF_TICKETS = frozenset({"jira", "plane"})
+"""Trackers whose issues people call tickets too."""
 _UNTYPED = frozenset({"issue", "card", "work item"})
 OF_WORK = re.compile(
     r"\b(?:blocked|overdue|in progress|under ?way|finished|completed|done|closed|resolved|released|started|created|due"
@@ -91,6 +93,9 @@ def types(query: Query, book: Book) -> None:
         query.take(re.compile(r"\bor\b", re.IGNORECASE))
     wanted |= _more_work(query, book) if wanted & _KNOWN_WORK else set()
     wanted = wanted or _other_types(query, book) or _projects(query, book) or _jobs(query, book)
+    wanted = wanted or _relations(query, book)
+    if wanted == {_TICKETS} and _are_cases(book):
+        wanted = {"case"}
     if "person" in wanted:
         if len(wanted) > 1:  # "people at the company" are not those of whom an export happens to know
             query.typed = False
@@ -174,6 +179,35 @@ def _jobs(query: Query, book: Book) -> set[str]:
     return set()
 
 
+def _relations(query: Query, book: Book) -> set[str]:
+    """Use up what accounts are to us by their own type ("prospects", "partners")."""
+    accounts = [one for one in book.documents if record_of(one).type in _ACCOUNTS]
+    for said, pattern in nouns({said.casefold() for one in accounts for said in _relation_of(one)}):
+        if query.take(re.compile(rf"\b{pattern}\b", re.IGNORECASE)):
+            query.tests.append(partial(_is_to_us, said))
+            return set(_ACCOUNTS)
+    return set()
+
+
+def _is_to_us(said: str, document: Document) -> bool:
+    return said in [one.casefold() for one in _relation_of(document)]
+
+
+def _relation_of(document: Document) -> list[str]:
+    return [
+        cell
+        for name, cells in record_of(document).values.items()
+        if _RELATION.fullmatch(spoken(name))
+        for cell in cells
+    ]
+
+
+def _are_cases(book: Book) -> bool:
+    """Tell whether tickets are those of a help desk: there is one, and no tracker whose issues go by that name."""
+    tools = {(record_of(one).tool, record_of(one).type) for one in book.documents}
+    return any(sort == "case" for _, sort in tools) and not any(tool in _OF_TICKETS for tool, _ in tools)
+
+
 def _works_as(title: str, document: Document) -> bool:
     return title in [job.casefold() for job in _titles(record_of(document))]
 
@@ -187,6 +221,4 @@ def _is_customer(document: Document, book: Book) -> bool:
     one = document if record_of(document).type in _ACCOUNTS else book.above.get(document.id)
     if one is None or record_of(one).type not in _ACCOUNTS:
         return True
-    record = record_of(one)
-    said = [" ".join(cells) for name, cells in record.values.items() if _RELATION.fullmatch(spoken(name)) and cells]
-    return all(_CUSTOMER.match(one) for one in said)
+    return all(_CUSTOMER.match(said) for said in _relation_of(one))

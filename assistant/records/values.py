@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain import Document, Record
@@ -24,8 +24,24 @@ _Cells = set[tuple[str, str]]
 
 
 def values(query: Query, book: Book) -> None:
-    """Use up words that are the value of a field of the records that are left ("hospital laundries", "DACH")."""
-    known = _known_values(query, book)
+    """Use up words that are the value of a field of the records that are left ("hospital laundries", "DACH").
+
+    What only others of their sort have is understood too: then nothing is left, and that is an answer.
+    """
+    rest, tests, said = query.rest, list(query.tests), query.said
+    _use_up(query, book, _known_values([one for one in book.documents if query.matches(one)], book))
+    if query.typed and query.sort is not None and set(stems(query.rest)) - FILLERS:
+        query.rest, query.tests, query.said = rest, tests, said
+        _use_up(query, book, _known_values([one for one in book.documents if query.sort(one)], book))
+    if query.said and not _BY_WORKFLOW.search(query.state):
+        query.narrow = True
+
+
+_BY_WORKFLOW = re.compile(r"block|progress|way", re.IGNORECASE)
+"""What some tools never say of a record: that nothing is so may be but their silence."""
+
+
+def _use_up(query: Query, book: Book, known: dict[tuple[str, ...], _Cells]) -> None:
     found: list[_Said] = []
     for words, cells in sorted(known.items(), key=lambda pair: (-len(pair[0]), pair[0])):
         one = _said_in(_without(query.rest, found), words, cells)
@@ -43,6 +59,7 @@ def values(query: Query, book: Book) -> None:
             query.typed = False  # "high": of which of them?
             return
         found.append(replace(one, cells=named or one.cells))
+    query.said += len(found)
     query.either([(one.first, one.last, one.test(book)) for one in _of_one_column(found, query, book)])
     for one in found:
         _take_columns(query, one.cells)
@@ -165,7 +182,7 @@ def _kind_of(query: Query, book: Book, known: dict[tuple[str, ...], _Cells]) -> 
         if (
             not stem
             or stem[0] in FILLERS
-            or stem[0] in ("no", "not")
+            or stem[0] in ("no", "not", "per", "each", "everi")
             or sort is None
             or sort[1] in re.findall(r"\w+", query.rest)
         ):
@@ -182,32 +199,40 @@ def _is_inflected(said: str, value: str) -> bool:
     """Tell whether words with the stems of a value are its own: "hospital" is not "Hospitality"."""
     return all(
         _ENDING.sub("", one.casefold()) == _ENDING.sub("", other.casefold())
-        for one, other in zip(re.findall(r"\w+", said), re.findall(r"\w+", value), strict=False)
+        for one, other in zip(re.findall(r"\w+", said), re.findall(r"\w+", _unnumbered(said, value)), strict=False)
     )
 
 
-def _known_values(query: Query, book: Book) -> dict[tuple[str, ...], _Cells]:
-    """Return, by their words, the values of fields with few values, of the records so far and of their accounts.
+def _unnumbered(said: str, value: str) -> str:
+    """Return a value without the number before it where a question does not say that."""
+    return value if re.match(r"\w*\d", said) else _NUMBERED.sub("", value)
+
+
+def _known_values(documents: Iterable[Document], book: Book) -> dict[tuple[str, ...], _Cells]:
+    """Return, by their words, the values of fields with few values, of some records and of their accounts.
 
     An issue's own name is none: "issues of Badge login" asks for what is below it, not for the one called so.
     """
     values: dict[str, set[str]] = {}
-    for document in book.documents:
-        if query.matches(document):
-            for one in with_account(document, book):
-                title = record_of(one).title if one is document and is_work(document) else ""
-                for name, cells in _told_of(one, document):
-                    parts = {part.strip() for cell in cells for part in cell.split(";")}
-                    values.setdefault(name, set()).update(
-                        part for part in parts if not part or not title.endswith(part)
-                    )
+    for document in documents:
+        for one in with_account(document, book):
+            title = record_of(one).title if one is document and is_work(document) else ""
+            for name, cells in _told_of(one, document):
+                parts = {part.strip() for cell in cells for part in cell.split(";")}
+                values.setdefault(name, set()).update(part for part in parts if not part or not title.endswith(part))
     found: dict[tuple[str, ...], _Cells] = {}
     for name, known in values.items():
         for value in known if len(known) <= _MANY_VALUES else ():
             words = tuple(stems(value))
             if 1 < len(value) < 60 and not value.replace(".", "").isdigit() and not set(words) <= FILLERS:
                 found.setdefault(words, set()).add((name, value))
+                if (plain := _NUMBERED.sub("", value)) != value and len(plain) > 2:
+                    found.setdefault(tuple(stems(plain)), set()).add((name, value))
     return found
+
+
+_NUMBERED = re.compile(r"^(?:p|s|sev|prio)?\d{1,2}\s*(?:[-–.:)]\s*|\s+)(?=[^\W\d_])", re.IGNORECASE)
+"""The number by which a tool orders its values: "1 - Critical" is called critical."""
 
 
 _OWNER = "(owner)"
