@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from assistant.domain import Document, Quote, Record
@@ -28,7 +28,7 @@ DOING = {
     "opened": "created",
 }  # fmt: skip
 """What somebody does with records, as the state that the records have then."""
-_MOST = re.compile(
+MOST = re.compile(
     rf"^(?:who|which (?P<noun>[\w -]+?)|what (?P<noun2>[\w -]+?))\s+(?P<doing>{'|'.join(DOING)})\s+(?:the\s+)?"
     rf"(?P<way>{_WAYS})\s+(?P<rest>[^?]+?)\s*\??$",
     re.IGNORECASE,
@@ -38,13 +38,15 @@ _PER = re.compile(
     r"(?:per|by|for each|for every|in each)\s+(?P<noun>[\w -]+?)(?:\s+(?:are there|do we have|is there|have))?\s*\??$",
     re.IGNORECASE,
 )
-MONEY = re.compile(r"\b(?:pipeline|revenue|amount|budget|spend|spending|costs?|value)\b", re.IGNORECASE)
+MONEY = re.compile(r"\b(?:pipeline|money|revenue|amount|budget|spend|spending|costs?|value)\b", re.IGNORECASE)
 _FEW = re.compile(r"fewest|least|smallest|lowest", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"^(?:who|person|people|owner|assignee|colleague|team ?mate|developer|engineer|(?:sales ?)?rep"
     r"|sales ?(?:person|people)|seller|account (?:executive|manager)|(?:support )?agent)s?$",
     re.IGNORECASE,
 )
+_STATUS = re.compile(r"^(?:status(?:es)?|states?|stages?)$", re.IGNORECASE)
+_NO_GROUP = re.compile(r"\b(?:dates?|time|day|created|modified|updated|closed|checksum)\b|\bon$")
 _SHOWN = 5
 _SHOWN_PER = 20
 
@@ -59,13 +61,13 @@ Group = Callable[[Document], str | None]
 
 def grouped(text: str, book: Book, today: date) -> Rows:
     """Return who has the most, or each with its number; nothing where that is not asked or not wholly understood."""
-    most, per = _MOST.match(text), _PER.match(text)
+    most, per = MOST.match(text), _PER.match(text)
     if most:
         noun = (most["noun"] or most["noun2"] or "who").strip()
         what = f"{DOING[most['doing'].lower()]} {most['rest']}".strip()
         query = _read(what, bool(MONEY.search(what)), book, today)
         groups = _groups(query, noun, book) if query else {}
-        return _most(groups, what, most["way"].lower())
+        return most_said(groups, what, most["way"].lower())
     if per:
         summing = (per["much"] or "").lower() == "much"
         if per["noun"].lower() in PERIODS:
@@ -80,7 +82,7 @@ def _read(rest: str, summing: bool, book: Book, today: date) -> Query | None:
     return read_query(f"how {'much' if summing else 'many'} {rest.strip()}", book, today)
 
 
-_Totals = dict[str, dict[str, Number]]
+Totals = dict[str, dict[str, Number]]
 """The total and the cells of each group, by unit."""
 
 
@@ -89,7 +91,7 @@ def _each_period(rest: str, noun: str, summing: bool, book: Book, today: date) -
     happened = happening_in(rest)
     query = _read(happened[1] if happened else rest, summing, book, today)
     chosen = [one for one in book.documents if query.matches(one)] if query else []
-    day = (query.day or (happened[0] if happened else _usual_day(chosen))) if query else None
+    day = (query.day or (happened[0] if happened else usual_day(chosen))) if query else None
     if query is None or day is None:
         return []
     members: dict[str, list[Document]] = defaultdict(list)
@@ -102,7 +104,7 @@ def _each_period(rest: str, noun: str, summing: bool, book: Book, today: date) -
     return [*told[:-1], (f"{told[-1][0]}{note}", told[-1][1])] if told else []
 
 
-def _usual_day(chosen: list[Document]) -> Callable[[Record], str | None] | None:
+def usual_day(chosen: list[Document]) -> Callable[[Record], str | None] | None:
     """Return the day by which records are told apart where none is named: a deal's close, a case's beginning."""
     sorts = {record_of(one).type for one in chosen}
     if sorts == {"opportunity"}:
@@ -110,8 +112,8 @@ def _usual_day(chosen: list[Document]) -> Callable[[Record], str | None] | None:
     return (lambda record: record.created) if sorts == {"case"} else None
 
 
-def _groups(query: Query, noun: str, book: Book) -> _Totals:
-    group = _group(noun, query, book)
+def _groups(query: Query, noun: str, book: Book) -> Totals:
+    group = group_of(noun, query, book)
     members: dict[str, list[Document]] = defaultdict(list)
     for document in book.documents if group else ():
         if query.matches(document) and group and (name := group(document)):
@@ -129,22 +131,33 @@ def _total(query: Query, documents: list[Document]) -> dict[str, Number]:
     return totals
 
 
-def _group(noun: str, query: Query, book: Book) -> Group | None:
+def group_of(noun: str, query: Query, book: Book) -> Group | None:
     """Return what names the group of a record: its owner, what stands above it, or its cell in a column so called."""
     if _PEOPLE.match(noun):
         return lambda document: record_of(document).owner
     wanted = set(stems(noun))
     sorts = {record_of(document).type for document in book.documents}
     above = {sort for sort in sorts if set(stems(sort)) == wanted} | (
-        {"account"} if wanted & set(stems("customer")) else set()
+        {"account"} if wanted in ({"custom"}, {"client"}) else set()
     )
     if any(_over(document, above, book) for document in book.documents if query.matches(document)):
         return lambda document: _over(document, above, book)
     chosen = [one for document in book.documents if query.matches(document) for one in with_account(document, book)]
-    fields = sorted({name for one in chosen for name in record_of(one).values if set(stems(spoken(name))) == wanted})
+    fields = _fields_called(noun, chosen)
+    if not fields and _STATUS.match(noun):
+        return lambda document: record_of(document).status
     if not fields:
         return None
     return lambda document: next(_said_in(fields, document, book), None)
+
+
+def _fields_called(noun: str, chosen: list[Document]) -> list[str]:
+    """Return the columns that a noun names, else the one whose name ends with it: "phase" for "Sales phase"."""
+    names = {name for one in chosen for name in record_of(one).values}
+    wanted = stems(noun)
+    whole = sorted(name for name in names if set(stems(spoken(name))) == set(wanted))
+    ends = [name for name in names if wanted and stems(spoken(name))[-len(wanted) :] == wanted]
+    return whole or (ends if len(ends) == 1 and not _NO_GROUP.search(spoken(ends[0])) else [])
 
 
 def _said_in(fields: list[str], document: Document, book: Book) -> Iterator[str]:
@@ -173,7 +186,7 @@ def _cells(totals: dict[str, Number]) -> list[Quote]:
     return [made for _, _, cells in totals.values() for made in cells][:CITED]
 
 
-def _most(groups: _Totals, counted: str, way: str) -> Rows:
+def most_said(groups: Totals, counted: str, way: str) -> Rows:
     """Return who is first, of each currency apart: sums in several have no order among each other."""
     units = sorted({unit for totals in groups.values() for unit in totals}, key=lambda unit: (not unit, unit))
     if len(units) == 1:
@@ -206,6 +219,17 @@ def _amount(number: Number) -> str:
     return f"{written(number[0])} {number[1]}".strip()
 
 
-def _each(groups: _Totals) -> Rows:
+def _each(groups: Totals) -> Rows:
     ordered = sorted(groups.items(), key=lambda pair: (-sum(number for number, _, _ in pair[1].values()), pair[0]))
     return [(f"{name}: {_said(totals)}.", _cells(totals)) for name, totals in ordered[:_SHOWN_PER] if totals]
+
+
+def each_said(
+    groups: Sequence[tuple[str, list[float], str, list[Quote]]], without: int = 0, *, by_day: bool = False
+) -> Rows:
+    """Return each group with what it comes to: the largest first, of days the first; what is in no group at last."""
+    ordered = sorted(groups, key=lambda one: (0.0 if by_day else -sum(one[1]), one[0]))
+    shown = ordered[-_SHOWN_PER:] if by_day else ordered[:_SHOWN_PER]
+    rows: Rows = [(f"{name}: {said}.", cells) for name, _, said, cells in shown]
+    note = f" {without} more have no such {'day' if by_day else 'value'}." if without else ""
+    return [*rows[:-1], (f"{rows[-1][0]}{note}", rows[-1][1])] if rows else []

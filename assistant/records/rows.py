@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from assistant.domain import Document, Quote
-from assistant.records.book import record_of
+from assistant.records.book import Book, record_of
 from assistant.records.cells import (
     amount_cells,
     any_cell,
@@ -199,3 +199,19 @@ def breakdown(documents: Sequence[Document]) -> str:
         return f" ({', '.join(f'{count} in {tool.capitalize()}' for tool, count in tools.most_common())})"
     counts = Counter(record_of(document).status or "no status" for document in documents)
     return f" ({', '.join(f'{count} {status}' for status, count in counts.most_common())})" if len(counts) > 1 else ""
+
+
+def none_of(query: Query, book: Book) -> Rows | str:
+    """Return that nothing fits, with the days that were looked at and how far the records reach.
+
+    Where there are no such records, or none of them has such a day, they do not say so.
+    """
+    known = [record_of(one) for one in book.documents if query.sort is None or query.sort(one)]
+    if not known or (query.day and not any(query.day(record) for record in known)):
+        return []
+    days = f" ({query.span.words()})" if query.span else ""
+    newest = max(
+        (str(record_of(one).updated or record_of(one).created or "")[:10] for one in book.documents), default=""
+    )
+    reach = f" The newest of them is of {newest}." if newest else ""
+    return f"None of the records that you may read fits that{days}.{reach}"

@@ -51,7 +51,7 @@ from assistant.routes.portfolio.questions import (
     portfolio_question,
 )
 from assistant.routes.portfolio.standing import NO_READING, NO_TARGET, asks_standing, standing_of
-from assistant.routes.records.answers import answer_from_records, biggest_of_records
+from assistant.routes.records.answers import answer_from_records, biggest_of_records, held_against
 from assistant.routes.records.called_behind import asks_behind, rows_behind
 from assistant.routes.records.comparing import compare
 from assistant.routes.records.goals_called import goals_behind, goals_standing
@@ -132,6 +132,8 @@ class Routing:
         if (subject := overview_of(question)) is not None:
             yield overview(question, subject, searching, self._opened.book_since(since), kinds)
             return
+        if everything:
+            yield held_against(question, self._opened.book, self._opened.index.generation, today)
         if (pair := compared(question)) is not None:
             yield compare(question, pair, searching, self._opened.book_since(since), today, kinds)
             return

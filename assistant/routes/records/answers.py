@@ -8,8 +8,10 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.domain import Answer, Document
+from assistant.records.against import against
 from assistant.records.asked import read_query
 from assistant.records.book import Book, record_of
+from assistant.records.composed import composed
 from assistant.records.crews import asks_for_work, done_by, work_of
 from assistant.records.extremes import extremes
 from assistant.records.facts import Rows, facts
@@ -20,7 +22,9 @@ from assistant.records.leaving import leaving
 from assistant.records.means import means
 from assistant.records.parents import by_parent
 from assistant.records.query import Query
-from assistant.records.rows import counted, in_days, listed, numbers_of, summed
+from assistant.records.ranked import ranked
+from assistant.records.rows import counted, in_days, listed, none_of, numbers_of, summed
+from assistant.records.shares import shares
 from assistant.records.states import only_changed
 from assistant.tables.answers import answer_from_tables, each_of_tables
 
@@ -40,6 +44,12 @@ def biggest_of_records(question: str, book: Book, generation: str, today: date) 
     return Answer.of(question, generation, rows) if rows else None
 
 
+def held_against(question: str, book: Book, generation: str, today: date) -> Answer | None:
+    """Answer how two sets of records stand to each other, or return None where a question holds no two together."""
+    rows = against(" ".join(question.split()), book, today)
+    return Answer.of(question, generation, rows) if rows else None
+
+
 def _found(text: str, book: Book, today: date) -> Rows | str:
     """Return what records say, a sentence where they say that there is none, nothing where they do not settle it."""
     if rows := facts(text, book):
@@ -47,7 +57,7 @@ def _found(text: str, book: Book, today: date) -> Rows | str:
     whose = asks_for_work(text)
     if whose is not None and (work := work_of(whose, book)) is not None:
         return work
-    return (
+    settled = (
         answer_from_tables(text, book, today, ("people",))  # a head count says more than a list of those who are named
         or leaving(text, book, today)
         or done_by(text, book, today)
@@ -57,9 +67,14 @@ def _found(text: str, book: Book, today: date) -> Rows | str:
         or means(text, book, today)
         or having(text, book, today)
         or lacking(text, book, today)
-        or _queried(text, book, today)
-        or answer_from_tables(text, book, today)
     )
+    if settled:
+        return settled
+    found = _queried(text, book, today)
+    if not found:
+        found = shares(text, book, today) or ranked(text, book, today) or composed(text, book, today)
+    # That no record fits does not settle what a table may say.
+    return found if found and not isinstance(found, str) else answer_from_tables(text, book, today) or found
 
 
 def measured(text: str, book: Book, today: date) -> tuple[float, Rows] | None:
@@ -88,7 +103,7 @@ def _queried(text: str, book: Book, today: date) -> Rows | str:
         return []
     chosen = _chosen(query, book)
     if not chosen:
-        return _none(query, book) if query.narrow or query.below is not None else []
+        return none_of(query, book) if query.narrow or query.below is not None else []
     if query.verb == "list":
         return by_parent(query, chosen, book) or listed(query, _newest_first(query, chosen))
     text = in_days(query.asked, query)
@@ -107,19 +122,3 @@ def _newest_first(query: Query, chosen: list[Document]) -> list[Document]:
 
 def _reversed(day: str) -> tuple[int, ...]:
     return tuple(-ord(letter) for letter in day)
-
-
-def _none(query: Query, book: Book) -> Rows | str:
-    """Return that nothing fits, with the days that were looked at and how far the records reach.
-
-    Where there are no such records, or none of them has such a day, they do not say so.
-    """
-    known = [record_of(one) for one in book.documents if query.sort is None or query.sort(one)]
-    if not known or (query.day and not any(query.day(record) for record in known)):
-        return []
-    days = f" ({query.span.words()})" if query.span else ""
-    newest = max(
-        (str(record_of(one).updated or record_of(one).created or "")[:10] for one in book.documents), default=""
-    )
-    reach = f" The newest of them is of {newest}." if newest else ""
-    return f"None of the records that you may read fits that{days}.{reach}"

@@ -32,7 +32,7 @@ _GERMAN = r"(?P<s>deals|opportunities|verkaufschancen|tickets|aufgaben|vorgänge
 _SPANISH = r"(?P<s>oportunidades|deals|clientes|tareas|incidencias|tickets)"
 _WHICH = r"(?:this|last|in|of|on|for)"
 _NO_NAME = r"(?!(?-i:[A-ZÀ-Ž][\w’'-]+ [A-ZÀ-Ž]))"
-_NOT_MEAN = r"(?!(?:average|mean|sum|total|number|count|how|which|what|who)\b)"
+_NOT_MEAN = r"(?!(?:average|mean|median|sum|total|number|count|how|which|what|who)\b)"
 _TOP = (
     (r"which (?P<x>[^?]+?) (?:is|are) (?:the )?(?P<w>oldest|newest|most recent)", "what is the {w} {x}"),
     (rf"(?:(?:show(?: me)?|list|which are|what are|name) )?(?:the |our )?(?:top|biggest|largest) {_COUNT} (?P<x>[^?]+?)"
@@ -40,29 +40,15 @@ _TOP = (
     (r"(?:the |our )?(?P<w>smallest|biggest|largest|oldest|newest|most recent) (?P<x>(?!part\b|share\b)[^?]+?)",
      "what is the {w} {x}"),
 )  # fmt: skip
+_SPENT = r"(?:spend(?:ing)?|budget|costs?|actuals?|forecast)"
 _APART = (
-    (rf"(?:(?P<w>monthly|quarterly|weekly|yearly) )(?P<m>(?:[\w-]+ )?{MONEY})(?P<x> (?:for|of|on|in) [^?]+?)?",
+    (rf"(?:(?P<w>monthly|quarterly|weekly|yearly) )(?P<m>(?:[\w-]+ )?{_SPENT})(?P<x> (?:for|of|on|in) [^?]+?)?",
      "how much {m}{x} by {w}"),
-    (rf"(?:{_IS}|show(?: me)?|list)?\s*{_OUR}{_NOT_MEAN}(?P<m>(?:(?!by\b)[\w-]+ ){{0,2}}?{MONEY}(?: {_WHICH} [^?]+?)?)"
+    (rf"(?:{_IS}|show(?: me)?|list)?\s*{_OUR}{_NOT_MEAN}(?P<m>(?:(?!by\b)[\w-]+ ){{0,2}}?{_SPENT}(?: {_WHICH} [^?]+?)?)"
      rf" (?:by|per|for each) (?P<n>[\w -]+?)(?P<x> {_WHICH} [^?]+?)?", "how much {m}{x} by {n}"),
-    (rf"(?:sum|total) of (?P<m>story points(?: {_WHICH} [^?]+?)?) (?:by|per) (?P<n>[\w -]+?)", "number of {m} by {n}"),
-    (rf"how many (?P<x>(?:[\w'’-]+ ){{0,3}}?{SORT}) (?:per|by|for each) (?P<n>\w+) (?:are|were|is) (?P<w>[\w ]+?)",
-     "number of {w} {x} by {n}"),
-    (rf"(?:show(?: me)?|list)?\s*{_OUR}{_NOT_MEAN}(?P<x>(?:[\w'’-]+ ){{0,3}}?{SORT}(?: (?:{_WHICH}|at|from|won|lost"
-     rf"|created|closed|raised|opened|resolved|finished)\b[^?]*?)?) (?:by|per) {_NO_NAME}(?P<n>[\w -]+?)",
-     "number of {x} by {n}"),
-    (rf"how (?:are|is) (?P<x>{_OUR}(?:[\w'’-]+ ){{0,3}}?{SORT}) (?:spread|split|distributed)(?: up)? "
-     r"(?:by|across|over|among) (?:the )?(?P<n>[\w -]+?)", "number of {x} by {n}"),
-    (rf"how many (?P<x>(?:[\w'’-]+ ){{0,3}}?{SORT}) (?:do|did) we (?:get|have|receive|see) (?:per|each|every|by)"
-     r" (?P<n>\w+)", "number of {x} created by {n}"),
 )  # fmt: skip
+"""What tables of money give by one of their columns."""
 _NUMBERS = (
-    (rf"(?:the )?(?:total|overall|combined|sum of(?: the)?) (?P<m>(?:open )?{MONEY}) (?P<x>(?:in|of|for|from|with"
-     rf"|at) [^?]+?)",
-     "how much {m} {x}"),
-    (r"how many (?P<x>[\w -]+?) (?:did|has|have) each (?P<n>[\w -]+?) (?P<was>win|won|lose|lost|close[sd]?"
-     r"|finish(?:ed)?"
-     r"|complete[sd]?|create[sd]?|resolve[sd]?)(?P<m> [^?]+?)?", "number of {was} {x}{m} by {n}"),
     (r"wie (?:hoch|groß|gross) ist (?:unsere|die) (?P<m>pipeline)", "how much {m} do we have"),
     (r"(?:cuál es|de cuánto es) (?:nuestro|nuestra|el|la) (?P<m>pipeline)", "how much {m} do we have"),
     (r"how (?:much|many) of (?:the )?(?P<x>[A-Z][^?]*?) (?:is|are|has been|have been) (?P<w>done|finished|completed"
@@ -70,11 +56,6 @@ _NUMBERS = (
      r"(?: (?:already|so far|by now|now))?", "what share of the issues of {x} are {w}"),
     (r"how far (?:along |advanced )?(?:is|are) (?:the )?"
      r"(?P<x>[A-Z][^?]*?)", "what share of the issues of {x} are done"),
-    (r"how much (?:money|business|revenue|value) (?P<v>did|have) we (?P<w>win|won|lose|lost)(?P<x> [^?]+?)?",
-     "how much {v} we {w}{x}"),
-    (r"(?:what(?:'s| is) )?(?:the )?(?:total )?number of (?P<x>(?![^?]* (?:by|per) )[^?]+?)", "how many {x} are there"),
-    (rf"(?:what(?:'s| is) )?(?:the )?(?:total|combined"
-     rf"|overall) {_SIZE} of {_OUR}(?P<x>[^?]+?)", "how much is worth of {x}"),
     (rf"{_IS} {_OUR}(?P<m>(?:open |sales )*pipeline)(?: worth)?{_NOW}", "how much {m} do we have"),
     (rf"{_IS} {_OUR}(?P<m>{_RECURRING})(?: (?:of|with|from|across) {_OUR}customers)?{_NOW}",
      "how much {m} of customers is there"),
@@ -88,18 +69,6 @@ _NUMBERS = (
      "how much pipeline closes {x}"),
     (rf"(?:what(?:'s| is| was) )?{_OUR}win[- ]rate(?P<x> [^?]+?)", "what share of deals closed{x} were won"),
     (rf"(?:what(?:'s| is| was) )?{_OUR}win[- ]rate", "what share of closed deals were won"),
-    (r"(?P<h>what|which) (?:percent|per ?cent|%) of (?P<x>[^?]+?)", "{h} percentage of {x}"),
-    (r"(?:the |our )?(?P<w>average|mean) (?P<x>[^?]+?) (?:per|across|for) (?:an? |each |all |our "
-     r"|the )*(?P<each>[\w -]+?)",
-     "what is the {w} {x} of {each}"),
-    (rf"(?:the |our )?(?P<w>average|mean) (?P<x>(?:[\w-]+ ){{0,3}}?(?:deal|opportunity)(?: {_SIZE})?"
-     r"(?: (?:of|for|in|this|last) [^?]+?)?|[\w -]+? of [^?]+?)", "what is the {w} {x}"),
-    (r"how long does it (?:usually |typically |normally )?take(?: us)? (?:on average )?to (?:resolve|close|finish"
-     r"|complete"
-     r"|fix|solve) (?P<x>[^?]+?)(?: on average)?", "how long does {x} take on average"),
-    (r"(?:what(?:'s| is) )?(?:the |our )?(?:average|mean) (?:time|days?) to (?:resolve|close|finish|complete|fix|solve)"
-     r" (?P<x>[^?]+?)", "how long does {x} take on average"),
-    (r"story points (?P<x>(?:done|open|left|finished|completed|blocked|in)\b[^?]*?)", "how many story points are {x}"),
 )  # fmt: skip
 _LISTS = (
     (r"what(?:'s| is) (?:all )?(?:in|part of|planned for) (?:the |our )?(?:current )?sprint (?P<x>[^?]+?)",

@@ -61,8 +61,6 @@ def written_out(question: str) -> str:
     for pattern, written in WRITTEN_OUT:
         if match := pattern.match(text.lstrip("¿¡ ")):
             return _opened(written.format(**_parts(match)))
-    if not _ASKS.match(text) and (_BARE.match(text) or _STATED.match(text)):
-        return _opened(f"which {text[:1].lower()}{text[1:].rstrip(' ?.!')}")
     return text if text != " ".join(question.split()) else question
 
 
