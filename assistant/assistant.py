@@ -13,7 +13,7 @@ from assistant.conversations.context import Turn, leans_on_nothing, standalone
 from assistant.domain import Answer, Assessment, Kind
 from assistant.encoder.embedding import Embedder, load_embedder
 from assistant.errors import IndexUnusableError
-from assistant.evidence_mode.answering import BESIDE, REFUSAL, UNCLEAR, answer, speaks_of
+from assistant.evidence_mode.answering import BESIDE, REFUSAL, SILENT, UNCLEAR, answer, speaks_of
 from assistant.index.ages import age_of
 from assistant.index.layout import live_generation, read_manifest
 from assistant.index.reader import Index, open_index
@@ -23,6 +23,7 @@ from assistant.model_mode.proposals import with_second_opinion
 from assistant.opened import Opened
 from assistant.routes.documents.named_sections import section_question
 from assistant.routes.initiative.going import asks_on_track, says_how_it_goes
+from assistant.records.unplaced import UNPLACED, words_unplaced
 from assistant.routes.kinds_of_answer import fitting
 from assistant.routes.only_by_route import only_by_route
 from assistant.routes.organisation.who_decides import asks_who_decides
@@ -137,7 +138,16 @@ class Assistant(Opened):
                 made = self._as_known(known, question, kinds, today, since) or made
         made = self._of_kind(made, question)
         parts = parts_of(question)
-        return self._both(made, parts, kinds, today, since) if parts else made
+        made = self._both(made, parts, kinds, today, since) if parts else made
+        return made if kinds or since else self._with_unplaced(made, question, today)
+
+    def _with_unplaced(self, made: Answer, question: str, today: date) -> Answer:
+        """Return a refusal with the words of a question over records that nothing accounts for."""
+        if not made.abstained or made.reason not in (SILENT, BESIDE):
+            return made
+        words = words_unplaced(plainly(question), self.book, today)
+        said = " and ".join(f"“{word}”" for word in words)
+        return replace(made, reason=f"{made.reason} {UNPLACED.format(words=said)}") if words else made
 
     @staticmethod
     def _of_kind(made: Answer, question: str) -> Answer:

@@ -36,6 +36,14 @@ _LIST_OF = re.compile(
 _COUNT = re.compile(
     r"^\W*(?:(?:the )?(?:total )?number of|how (?:many|much)|wie ?viele?|cuánt[oa]s|combien)\b", re.IGNORECASE
 )
+_COMPARES = re.compile(r"\b(?:more|fewer|less)\b[^?]*\bthan\b|\b(?:vs\.?|versus|compared (?:to|with)|ratio of)\b", re.I)
+"""Asks for two numbers, which no cell is."""
+_ONLY_COMPUTED = re.compile(
+    r"^\W*(?:what(?:['’]s| is| was)\s+)?(?:the |our )?(?:median\b"
+    r"|(?:number|count|share|percentage|ratio) of [^?]+? (?:by|per) [a-z])",
+    re.IGNORECASE,
+)
+"""Asks for what no single record says."""
 _LONG = 80
 """Characters from which a cell is a text that says something, and not a mere value."""
 
@@ -52,8 +60,13 @@ def sort_asked_for(question: str) -> str | None:
 
 def is_part_of_list(question: str, made: Answer) -> bool:
     """Tell whether a search answers for all records with the values of a few: no list, and no number of them."""
-    counts, sort = bool(_COUNT.match(question)), sort_asked_for(question)
-    if made.abstained or made.assessment is not None or not made.quotes or not (sort and (counts or sort != "account")):
+    compares = bool(_COMPARES.search(question)) and any(noun.search(question) for noun in _NOUNS.values())
+    counts, sort = compares or bool(_COUNT.match(question)), "any" if compares else sort_asked_for(question)
+    if made.abstained or made.assessment is not None or not made.quotes:
+        return False
+    if _ONLY_COMPUTED.match(question):
+        return all(one.document.record is not None for one in made.quotes)
+    if not (sort and (counts or sort != "account")):
         return False
     return all(one.document.record is not None and (counts or _is_value(one)) for one in made.quotes)
 
