@@ -179,6 +179,7 @@ def test_a_word_that_nothing_accounts_for_is_named_and_no_number_told(
     [
         "customers",  # a search for what is said of them
         "revenue per customer",  # of deals that are won, lost or open?
+        "money by owner",
         "tickets per customer per month",
         "more deals this quarter than last quarter?",  # won, lost or made?
         "open bugs last month",  # how it stood then is not recorded
