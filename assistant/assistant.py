@@ -21,9 +21,9 @@ from assistant.model_mode.answering import Brief, Steps, brief_of, written_answe
 from assistant.model_mode.language_model import LanguageModel
 from assistant.model_mode.proposals import with_second_opinion
 from assistant.opened import Opened
+from assistant.records.unplaced import UNPLACED, words_unplaced
 from assistant.routes.documents.named_sections import section_question
 from assistant.routes.initiative.going import asks_on_track, says_how_it_goes
-from assistant.records.unplaced import UNPLACED, words_unplaced
 from assistant.routes.kinds_of_answer import fitting
 from assistant.routes.only_by_route import only_by_route
 from assistant.routes.organisation.who_decides import asks_who_decides

@@ -20,7 +20,7 @@ from assistant.records.facts import Rows
 from assistant.records.first_names import with_whole_names
 from assistant.records.operations import Operation
 from assistant.records.rows import CITED, cells_of, in_days
-from assistant.routes.spans import Span, span_in
+from assistant.text.spans import Span, span_in
 
 _MORE = re.compile(
     r"\b(?:(?:the )?(?:more|most|fewer|fewest|less|larger|bigger|smaller|higher|lower)|as many)\b\s*(?:of\s+)?",

@@ -26,7 +26,7 @@ from assistant.records.query import Query
 from assistant.records.rows import CITED, Number, breakdown, cells_of, counted, in_days, listed, none_of
 from assistant.records.sorts import is_work
 from assistant.records.states import happening_in
-from assistant.routes.spans import span_in
+from assistant.text.spans import span_in
 
 _BY = re.compile(
     r"\b(?:(?:split|broken down|broken up|grouped) )?(?:by|per|for each|for every|in each|each|across(?: the)?)\s+",

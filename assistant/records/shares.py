@@ -14,7 +14,7 @@ from assistant.records.facts import Rows
 from assistant.records.groups import MONEY
 from assistant.records.operations import Operation, wish_of
 from assistant.records.rows import CITED, cells_of
-from assistant.routes.spans import span_in
+from assistant.text.spans import span_in
 
 _VERB = re.compile(
     r"\s+(?:(?:is|are|was|were|has|have|had|came|comes?|got|went|go(?:es)?|belongs?|that|which|who|did|do|does)\b)",

@@ -1,14 +1,14 @@
 """Questions over records put together from their parts: medians, groups, one set against another, words not placed."""
 
 import pytest
-from record_books import TODAY, answered, book_of, cells
 
 from assistant.domain import Answer
-from assistant.records.answers import held_against
 from assistant.records.book import Book
 from assistant.records.cells import any_cell
 from assistant.records.unplaced import words_unplaced
-from assistant.routes.asks_records import is_part_of_list
+from assistant.routes.records.answers import held_against
+from assistant.routes.wording.asks_records import is_part_of_list
+from tests.records.record_books import TODAY, answered, book_of, cells
 
 # ruff: noqa: E501
 WORK = """ID,Work Item Type,Title,State,Assigned To,Tags,Severity,Story Points,Created Date,Changed Date,Closed Date,Target Date,Parent
