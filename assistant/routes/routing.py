@@ -17,6 +17,7 @@ from assistant.records.facts import Rows
 from assistant.routes.documents.agreeing import agreement
 from assistant.routes.documents.asked_columns import answer_from_column, asks_column
 from assistant.routes.documents.asked_headings import answer_below_heading
+from assistant.routes.documents.calendars import answer_from_calendar, calendar_question
 from assistant.routes.documents.looking_back import answer_looking_back, looks_back
 from assistant.routes.documents.meetings import answer_from_meetings, meeting_question
 from assistant.routes.documents.named_sections import answer_from_section, section_question
@@ -112,6 +113,8 @@ class Routing:
             yield answer_about_thing(thing, question, searching.index)
         if not kinds and (back := looks_back(question)) is not None and not self._opened.named_in(question):
             yield answer_looking_back(back, question, searching.index, self._opened.assessor.catalogue)
+        if not kinds and (dated := calendar_question(question)) is not None:
+            yield answer_from_calendar(dated, question, searching.index, today)
         if not kinds and (meeting := meeting_question(question, today)) is not None:
             yield answer_from_meetings(meeting, question, searching)
         if everything:
