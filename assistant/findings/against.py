@@ -48,7 +48,10 @@ _ENDED = re.compile(
     r"(?<!\d )(?<!\bat )\bstops?\b(?!\s+\w+ing)|"
     r"\b(?:agreed|decided|voted|resolved) to (?:shelve|stop|drop|park|cancel|end|abandon|retire|discontinue)\b|"
     r"\bclosed (?:out )?(?:as|because|since|due)|\b(?:decided|decision) (?:not to|against)|"
-    r"\bwill not (?:be )?(?:go|continue|pursue|build|built|pursued|continued)|not (?:a )?long[- ]term",
+    r"\b(?:will not|won['’]t|(?:is|are|was|were) not going to) (?:be )?(?:go|continue|pursue|build|built|pursued|"
+    r"continued|implement(?:ed)?|develop(?:ed)?|funded)\b"
+    r"(?! (?:until|before|yet|this|in (?:the (?:first|next)|time|phase|20|Q|H)))|"
+    r"\b(?:will|decided to|agreed to|going to|are|we['’]re) hold(?:ing)? off\b|not (?:a )?long[- ]term",
     re.IGNORECASE,
 )  # fmt: skip
 _SOME_THING = re.compile(r"\W*(?:an?|any|each|every|some|no|if|when|whenever|where)\b", re.IGNORECASE)

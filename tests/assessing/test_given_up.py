@@ -79,6 +79,12 @@ As a skipper I see the quay before I leave.
 
 Closing this since it went live on Monday.
 """,
+    "work/notes/2026-06-04.md": """# Notes of 4 June 2026
+
+- The Seal Counter app is not going to be implemented on the ferries: skippers may send letters.
+- We will hold off the "Kelp Map" for the first version, as it makes the chart slow.
+- The Slipway Gate will not be built until the mud is dry.
+""",
     "strategy/briefs/rope.md": "# Rope Lockers\n\nSkippers find dry rope. We will give 40 lockers to them by May.\n",
 }
 
@@ -95,6 +101,15 @@ def test_what_is_not_continued_or_on_hold_for_good_is_given_up_and_its_stop_on_r
 ) -> None:
     assert finding_of(assessor, name, Dimension.OUTCOME_LINK).level is Level.NOT_MET
     assert finding_of(assessor, name, Dimension.STOP_RULE).level is Level.MET
+
+
+@pytest.mark.parametrize(
+    ("name", "is_given_up"), [("Seal Counter app", True), ("Kelp Map", True), ("Slipway Gate", False)]
+)
+def test_what_will_not_be_implemented_or_is_held_off_is_given_up_and_what_waits_is_not(
+    assessor: Assessor, name: str, is_given_up: bool
+) -> None:
+    assert (finding_of(assessor, name, Dimension.OUTCOME_LINK).level is Level.NOT_MET) is is_given_up
 
 
 def test_what_a_part_of_the_road_map_does_not_try_excludes_nothing_of_it(assessor: Assessor) -> None:
