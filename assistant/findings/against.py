@@ -49,11 +49,18 @@ _ENDED = re.compile(
     r"\b(?:agreed|decided|voted|resolved) to (?:shelve|stop|drop|park|cancel|end|abandon|retire|discontinue)\b|"
     r"\bclosed (?:out )?(?:as|because|since|due)|\b(?:decided|decision) (?:not to|against)|"
     r"\b(?:will not|won['’]t|(?:is|are|was|were) not going to) (?:be )?(?:go|continue|pursue|build|built|pursued|"
-    r"continued|implement(?:ed)?|develop(?:ed)?|funded)\b"
-    r"(?! (?:until|before|yet|this|in (?:the (?:first|next)|time|phase|20|Q|H)))|"
+    r"continued|implement(?:ed)?|develop(?:ed)?|funded)\b|"
     r"\b(?:will|decided to|agreed to|going to|are|we['’]re) hold(?:ing)? off\b|not (?:a )?long[- ]term",
     re.IGNORECASE,
 )  # fmt: skip
+_WAITS = re.compile(
+    r"\W*(?:until|before|yet"
+    r"|(?:in )?(?:this|the (?:first|next)) (?:year|quarter|half|month|sprint|phase|version|release)"
+    r"|in (?:time|20\d\d|Q\d|H\d))\b",
+    re.IGNORECASE,
+)
+"""What follows where something will be done later: "will not be built until May"."""
+_REFUSAL = re.compile(r"\bnot\b|n['’]t\b", re.IGNORECASE)
 _SOME_THING = re.compile(r"\W*(?:an?|any|each|every|some|no|if|when|whenever|where)\b", re.IGNORECASE)
 """How a clause begins that speaks of any of a kind."""
 _NOT_YET = re.compile(
@@ -383,7 +390,8 @@ def _is_end(before: str, said: str, after: str) -> bool:
     clause = re.split(r"[,;:|]|\.(?!\w)", before)[-1]
     on_condition = _TO_STOP.fullmatch(said) and (_BEFORE.search(before) or _AFTER.match(after))
     supposed = SUPPOSES.match(re.split(r"[.;|]\s", before)[-1])
-    return not (on_condition or supposed or _SOME_THING.match(clause) or _NOT_YET.search(clause))
+    waits = _REFUSAL.search(said) and _WAITS.match(after)
+    return not (on_condition or supposed or waits or _SOME_THING.match(clause) or _NOT_YET.search(clause))
 
 
 def _right_below(case: Case, line: Line) -> list[Line]:
