@@ -13,6 +13,11 @@ from assistant.index.ages import age
 from assistant.pages.safe import label_text
 from assistant.pages.wording import readable_key, short_title
 
+_FIRST, _FIRST_BRIEF = 8, 2
+"""Chips that are shown at once below a claim, and beside an entry of a list."""
+_RUN = 4
+"""Citations in a row from which only the first and the last number stand behind a claim."""
+
 
 @dataclass(frozen=True, slots=True)
 class Citations:
@@ -59,6 +64,24 @@ def chip_label(number: int, quote: Quote, today: date, *, brief: bool = False) -
     return f"**{number}**  {label_text(title)} · {age(document.date, today)}"
 
 
+def shown_first(numbers: Sequence[int], *, brief: bool = False) -> Sequence[int]:
+    """Return the citations whose chips are shown at once: all, or the first where they are too many for a reader."""
+    most = _FIRST_BRIEF if brief else _FIRST
+    return numbers if len(numbers) <= most + 1 else numbers[:most]
+
+
+def numbers_html(numbers: Sequence[int]) -> str:
+    """Return the numbers of citations as they stand behind a claim; of three in a row the first and the last."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = [[f"{run[0]}–{run[-1]}"] if len(run) >= _RUN else map(str, run) for run in runs]
+    return "".join(f"<sup>{one}</sup>" for run in told for one in run)
+
+
 def draw_chips(
     turn: int,
     where: str,
@@ -72,10 +95,20 @@ def draw_chips(
     """Draw a row of buttons that open sources; `where` tells the rows of a turn apart."""
     if not numbers:
         return
+    first, unfolded = shown_first(numbers, brief=brief), f"unfolded-{turn}-{where}"
+    shown = numbers if st.session_state.get(unfolded) else first
     with st.container(key=f"chips-{turn}-{where}", horizontal=True, gap="small"):
-        for number in numbers:
+        for number in shown:
             label = chip_label(number, citations.quotes[number - 1], today, brief=brief)
             st.button(label, key=f"chip-{turn}-{number}-{where}", on_click=on_open, args=(number,))
+        if len(first) < len(numbers):
+            fold = "Fewer" if shown is numbers else f"{len(numbers) - len(first)} more"
+            st.button(fold, key=f"fold-{turn}-{where}", on_click=_turn_over, args=(unfolded,))
+
+
+def _turn_over(unfolded: str) -> None:
+    """Show the chips that are folded away, or fold them again."""
+    st.session_state[unfolded] = not st.session_state.get(unfolded)
 
 
 def draw_pressed(turn: int, number: int) -> None:

@@ -13,7 +13,7 @@ from assistant.conversations.context import Turn
 from assistant.conversations.restoring import AGAIN
 from assistant.domain import ANYWHERE, Answer, Claim, Scope
 from assistant.nights.tracing import State, Traced
-from assistant.pages.citations import Citations, draw_chips
+from assistant.pages.citations import Citations, draw_chips, numbers_html
 from assistant.pages.safe import html_text
 from assistant.pages.verdict import draw_verdict
 from assistant.pages.wording import counted, scope_words, when_words
@@ -117,8 +117,7 @@ def claims_html(answer: Answer) -> str:
 
 def claim_html(text: str, citations: tuple[int, ...] = ()) -> str:
     """Return a claim as a paragraph that ends in the numbers of its citations."""
-    numbers = "".join(f"<sup>{number}</sup>" for number in citations)
-    return f'<p class="b-claim">{html_text(text)}{numbers}</p>'
+    return f'<p class="b-claim">{html_text(text)}{numbers_html(citations)}</p>'
 
 
 def remarks_html(answer: Answer) -> str:
