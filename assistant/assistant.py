@@ -26,6 +26,7 @@ from assistant.routes.documents.named_sections import section_question
 from assistant.routes.initiative.going import asks_on_track, says_how_it_goes
 from assistant.routes.kinds_of_answer import fitting
 from assistant.routes.only_by_route import only_by_route
+from assistant.routes.organisation.questions import organisation_question
 from assistant.routes.organisation.who_decides import asks_who_decides
 from assistant.routes.portfolio.questions import asks_what_is_done, says_what_is_done
 from assistant.routes.routing import Routing, plainly
@@ -131,7 +132,8 @@ class Assistant(Opened):
         made = self._routing.answer(plainly(question), kinds, today, since)
         if made is None:
             of_whole = may_ask_of_whole and parts_of(question) is None
-            known = known_question(question) if of_whole else None
+            told = organisation_question(plainly(question)) is not None  # the routes know it, and what they have of it
+            known = known_question(question) if of_whole and not told else None
             made = self._as_known(known, question, kinds, today, since) if known is not None and known.surely else None
             made = made or self._found(question, kinds, since)
             if made.abstained and known is not None and not known.surely:

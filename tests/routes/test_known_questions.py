@@ -124,6 +124,19 @@ def test_what_is_read_and_has_no_answer_is_refused_as_it_was_asked(
     assert answer.abstained
 
 
+def test_what_a_route_knows_and_has_nothing_of_is_not_read_as_another_question(
+    tmp_path_factory: pytest.TempPathFactory, embedder: Embedder
+) -> None:
+    files = {
+        "work/tides.md": "# Tides\n\n## Lessons learned\n\n- Boats leave late at spring tide.\n- Ropes swell in fog.\n"
+    }
+    opened = Assistant.open(built_once(files, tmp_path_factory.mktemp("lessons")), (), embedder)
+    assert not opened.ask("What have we learned?", today=date(2026, 11, 20)).abstained
+    answer = opened.ask("Which features did we deprioritise?", today=date(2026, 11, 20))
+    assert answer.abstained
+    assert "learned" not in (answer.reason or "")
+
+
 def test_changed_weights_are_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (known_questions.FILE, known_questions.RECEIPT):
         (tmp_path / name).write_bytes((known_questions.FOLDER / name).read_bytes())

@@ -159,6 +159,8 @@ def ask(assistant: Assistant, question: str) -> list[str]:
         ("What are we learning from research?", OrganisationQuestion(Topic.HEARD)),
         ("What is blocking us right now?", OrganisationQuestion(Topic.BLOCKERS, now=True)),
         ("What have we stopped doing?", OrganisationQuestion(Topic.STOPPED)),
+        ("Which features did we deprioritise?", OrganisationQuestion(Topic.STOPPED)),
+        ("What have we put on hold?", OrganisationQuestion(Topic.STOPPED)),
         ("What results have we achieved?", OrganisationQuestion(Topic.RESULTS)),
         ("What are the risks of Night Crossing?", None),
         ("What is blocking the tide board?", None),

@@ -72,7 +72,8 @@ _REACH = r"(?:achieve[d]?|accomplish(?:ed)?|reach(?:ed)?)"
 _STOP = (
     r"(?:stopp?(?:ed)?|discontinued?|shut(?: down)?|wound down|w[io]nd down|given up|give up|cancell?(?:ed)?"
     r"|dropp?(?:ed)?"
-    r"|retired?|sunset(?:ted)?|decommission(?:ed)?|kill(?:ed)?|abandon(?:ed)?|ended?|phased? out|closed? down)"
+    r"|retired?|sunset(?:ted)?|decommission(?:ed)?|kill(?:ed)?|abandon(?:ed)?|ended?|phased? out|closed? down"
+    r"|de-?prioriti[sz]ed?|shelved?|put on (?:hold|ice))"
 )
 _WORK = r"(?:projects?|initiatives?|products?|services?|programmes?|programs?|things|work|features?|activities)"
 _ASKED: tuple[tuple[Topic, str], ...] = (

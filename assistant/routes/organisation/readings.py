@@ -208,9 +208,10 @@ READINGS: Mapping[Topic, Reading] = {
         pattern(
             r"\b(?:was|were|has been|have been|been|got) (?:\w+ly )?(?:decommissioned|retired|sunset(?:ted)?|shut down"
             r"|wound down|discontinued|cancell?ed|abandoned|shelved|phased out|closed down|switched off"
-            r"|taken offline)\b"
+            r"|taken offline|de-?prioriti[sz]ed)\b"
             r"|\b(?:we|we['’]ve|the (?:board|council|team|company|organi[sz]ation|agency))(?: have| has|['’]ve)?"
             r"(?: also| now| since| therefore)? (?:(?:stopped|dropped|ended|cancell?ed|abandoned|shelved|discontinued"
+            r"|de-?prioriti[sz]ed"
             r"|retired|sunset|decommissioned|paused)\b(?! (?:by|at|in|on|to|up|with)\b)|shut down|wound down|gave up"
             r"|given up"
             r"|had to (?:decommission|stop|shut|cancel|drop|retire|close))"
