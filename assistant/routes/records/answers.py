@@ -1,4 +1,4 @@
-"""Questions that records answer exactly: how many, how much, which, the most; `record_facts` has those about one.
+"""Questions that records answer exactly: how many, how much, which, the most; `records/facts.py` has those about one.
 
 Nothing is guessed: a number is counted or summed from records, and the cells that it was made from are cited.
 """
@@ -19,7 +19,7 @@ from assistant.records.groups import grouped
 from assistant.records.having import having
 from assistant.records.lacking import lacking
 from assistant.records.leaving import leaving
-from assistant.records.means import means
+from assistant.records.oldest import oldest_or_newest
 from assistant.records.parents import by_parent
 from assistant.records.query import Query
 from assistant.records.ranked import ranked
@@ -64,7 +64,7 @@ def _found(text: str, book: Book, today: date) -> Rows | str:
         or each_of_tables(text, book, today)
         or grouped(text, book, today)
         or extremes(text, book, today)
-        or means(text, book, today)
+        or oldest_or_newest(text, book, today)
         or having(text, book, today)
         or lacking(text, book, today)
     )

@@ -22,7 +22,7 @@ _FIRST = re.compile(
 _NO_AGE = frozenset({"contact", "objective", "key result", "goal", "budget line"})
 
 
-def means(text: str, book: Book, today: date) -> Rows:
+def oldest_or_newest(text: str, book: Book, today: date) -> Rows:
     """Return the oldest or newest of the records that a question names, nothing where it asks for none."""
     match = _FIRST.match(text)
     if match is None:
