@@ -58,6 +58,11 @@ _ALL, _AGREES_WELL = 0.95, 0.65
 """Share of a question that a piece says, its headings and columns included, and its score, to be taken as it is."""
 _SEVERAL = 3
 """Words of a question from which all of them together tell that it is answered."""
+_SURER = 1.85
+"""By how much more, in log-odds, a piece must be an answer to a question of no more than `_SEVERAL` telling words.
+
+A few words stand together in many sentences that are about something else.
+"""
 _REASONED = 1.3, 0.15
 """What a reason gains whose sentence says that what is asked is so: few sentences do, and they answer."""
 _WEIGHTS_FILE = "answerability.json"
@@ -91,9 +96,25 @@ def judge(asked: Question, found: Sequence[Found], evidence: Sequence[Evidence],
         ]
     odds = weights().scores(np.array([row for _, row in rows])).tolist() if rows else []
     return [
-        replace(piece, odds=max(one + _reasoned(piece)[0], threshold() if _says_all(asked, piece, row) else one))
+        replace(
+            piece,
+            odds=max(
+                one + _reasoned(piece)[0] - (_SURER if _is_asked_shortly(asked, row) else 0.0),
+                threshold() if _says_all(asked, piece, row) else -np.inf,
+            ),
+        )
         for (piece, row), one in zip(rows, odds, strict=True)
     ]
+
+
+def _is_asked_shortly(asked: Question, row: Vectors) -> bool:
+    """Return whether a question has so few telling words that they stand beside each other by chance.
+
+    A name tells more than such a word, and so does a piece with all of them where it is only asked whether it is so.
+    """
+    if len(asked.rarity) > _SEVERAL or _called(asked.text):
+        return False
+    return not (_YES_NO.match(asked.text) and float(row[FEATURES.index("coverage")]) >= _ALL)
 
 
 def _says_all(asked: Question, piece: Evidence, row: Vectors) -> bool:
