@@ -23,6 +23,7 @@ from assistant.model_mode.proposals import with_second_opinion
 from assistant.opened import Opened
 from assistant.records.unplaced import UNPLACED, words_unplaced
 from assistant.routes.documents.named_sections import section_question
+from assistant.routes.documents.still_ahead import asks_when_next, may_be_ahead
 from assistant.routes.initiative.going import asks_on_track, says_how_it_goes
 from assistant.routes.kinds_of_answer import fitting
 from assistant.routes.only_by_route import only_by_route
@@ -135,7 +136,7 @@ class Assistant(Opened):
             told = organisation_question(plainly(question)) is not None  # the routes know it, and what they have of it
             known = known_question(question) if of_whole and not told else None
             made = self._as_known(known, question, kinds, today, since) if known is not None and known.surely else None
-            made = made or self._found(question, kinds, since)
+            made = made or self._found(question, kinds, today, since)
             if made.abstained and known is not None and not known.surely:
                 made = self._as_known(known, question, kinds, today, since) or made
         made = self._of_kind(made, question)
@@ -173,8 +174,8 @@ class Assistant(Opened):
         said = [READ_AS_KNOWN.format(question=known.question), *filter(None, [made.reason])]
         return replace(made, question=question, reason=" ".join(said))
 
-    def _found(self, question: str, kinds: tuple[Kind, ...], since: date | None) -> Answer:
-        """Return what the search answers; where it is asked what is done or how it goes, what tells that."""
+    def _found(self, question: str, kinds: tuple[Kind, ...], today: date, since: date | None) -> Answer:
+        """Return what the search answers; where it is asked what is done, how it goes or when, what tells that."""
         made = answer(question, self.searching(since), kinds)
         plain = plainly(question)
         if made.abstained and plain != question:
@@ -187,7 +188,8 @@ class Assistant(Opened):
             return Answer(question, made.generation, reason=BESIDE, nearest=made.quotes[:3])
         goes = not asks_on_track(plain) or any(says_how_it_goes(claim.text) for claim in made.claims[:1])
         done = not asks_what_is_done(question) or any(says_what_is_done(claim.text) for claim in made.claims)
-        if not (goes and done):
+        ahead = not asks_when_next(plain) or any(may_be_ahead(quote, today) for quote in made.quotes[:1])
+        if not (goes and done and ahead):
             return made if made.abstained else Answer(question, made.generation, reason=BESIDE, nearest=made.quotes[:3])
         return made
 

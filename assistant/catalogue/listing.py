@@ -10,7 +10,7 @@ from typing import NamedTuple
 from assistant.catalogue.named_places import Entry, Place, work_column
 from assistant.catalogue.numbered_plan import aims_or_measures
 from assistant.catalogue.own_pages import called, in_folder, is_brief, is_initiative, is_template, says_task
-from assistant.catalogue.road_map import named_work, says_done, says_when
+from assistant.catalogue.road_map import named_work, says_done, says_state, says_when
 from assistant.domain import Document, Kind, Role
 from assistant.text.names import KEY
 from assistant.text.plain import plain
@@ -65,7 +65,7 @@ _EMPTY_BRACKET = re.compile(r"\s*\(\s*(?:,[^()]*)?\)")
 _NO_NAME = re.compile(
     r"^[\W\d_]*$|^\W*[(<\[{][^()<>\[\]{}]*[)>\]}]\W*$|"
     r"^\W*(?:.*\broad ?maps?\b.*|(?:(?:our|the|product|company|team|annual|quarterly) )*(?:backlogs?|"
-    r"overview|introduction|initiatives?|projects?|rocks?|portfolio|"
+    r"overview|introduction|initiatives?|projects?|rocks?|portfolio|focus(?: areas?)?|"
     r"legend|summary|contents|table of contents|template|brief|readme)|now|next|later|done|doing|"
     r"(?:H[12]|Q[1-4])\b.*|(?:FY ?)?20\d\d.*|total|"
     r"(?:how (?:to|can|do|does|we|you|i)|what|why|who|when|where|which)\b.*|"
@@ -75,6 +75,9 @@ _NO_NAME = re.compile(
     r"(?:goals?|objectives?|priorities|deliverables?|themes?|okrs?|key results?|ambitions?|aspirations?)"
     r"(?: (?:to|for|of|in|by|this)\b.*)?|"
     r".*\b(?:20\d\d|[QH][1-4])\W+(?:goals?|objectives?|priorities|okrs?)|"
+    r"(?:(?:the|our) )?(?:purpose|scope|aim|structure|audience) of (?:this|the) .*|"
+    r"(?:(?:our|the) )?(?:product|company|corporate|business|engineering|technology|data|design|marketing|sales|people) "
+    r"(?:strategy|plan|vision|mission|metrics|principles)|"
     r"about(?: us)?|preamble|abstract|background|context|foreword|acknowledge?ments?|faqs?|(?:open )?questions?|"
     r"feedback|notes?|(?:the |our )?(?:teams?|people|members?)|roles?(?: (?:and|&) responsibilities)?|"
     r"responsibilities|definitions?|glossary|timeline|schedule|calendar|milestones?|dependencies|assumptions?|status|updates?|changelog|archive)\W*$",
@@ -117,6 +120,8 @@ class _Page:
         document = self.document
         name = _called(document, entry)
         if not name or _NO_NAME.match(name) or len(name.split()) > LONGEST_TITLE or name.rstrip().endswith("?"):
+            return None
+        if says_state(name):
             return None
         if entry.place is Place.DOCUMENT:
             return name if is_initiative(document) else None

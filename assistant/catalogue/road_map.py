@@ -23,17 +23,23 @@ _DONE = frozenset(
 _WHEN = frozenset(
     map(
         stem,
-        "ahead beyond coming current currently future immediate later long medium mid near next now ongoing planned "
-        "progress short soon term today under underway up upcoming way".split(),
+        "ahead backlog beyond blocked coming committed considered current currently doing end exploring future hold "
+        "immediate later long medium mid near next not now ongoing planned progress proposed queued radar ready short "
+        "soon started targeted term today todo under underway unplanned up upcoming way wip "
+        "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october "
+        "nov november dec december".split(),
     )
 )
 _SORT = frozenset(
     map(
         stem,
-        [*GENERIC, *"general half item milestone misc month other phase process quarter thing various year".split()],
+        [
+            *GENERIC,
+            *"focus general half item milestone misc month other phase process quarter research thing various year".split(),
+        ],
     )
 )
-_SILENT = frozenset(map(stem, STOP))
+_SILENT = frozenset(map(stem, [*STOP, "but", "over", "within"]))
 _BRACKET = re.compile(r"\([^()]*\)")
 _SERIES = re.compile(r"\W*(?P<sort>[A-Za-z]+)[ -]?\d")
 _COUNTED = frozenset(map(stem, [*GENERIC, *"horizon milestone p phase r v version wave".split()]))
@@ -81,6 +87,11 @@ class _Part:
 def says_when(heading: str) -> bool:
     """Whether a heading says of the work below it no more than when it is done, or its sort: "Coming up next"."""
     return _words(heading) <= _WHEN | _DONE | _SORT
+
+
+def says_state(name: str) -> bool:
+    """Whether a name says no more than how far something is, or by when: "Ready", "By the end of May (at first)"."""
+    return says_when(name) and bool(_words(name) & (_WHEN | _DONE))
 
 
 def says_done(heading: str) -> bool:

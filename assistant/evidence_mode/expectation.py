@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.findings.people import is_ordinary, people_in
+from assistant.index.words import stems
 
 _MONTH = (
     r"(?:Jan(?:uary|uar)?|Feb(?:ruary|ruar)?|Mar(?:ch)?|Apr(?:il)?|(?-i:May)|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -163,26 +164,42 @@ _COUNTS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 """Numbers of time and money, days, what things are numbered with, "one another": where heads are counted, none."""
-_MEASURED = re.compile(rf"\bhow many\s+(?:[\w-]+\s+){{0,3}}?(?:{_UNIT}|{_CURRENCY})\b", re.IGNORECASE)
+_WHAT_IS_COUNTED = re.compile(
+    r"\bhow many\s+(?P<what>(?:[\w'’-]+\s+){0,4}?[\w'’-]+?)(?=\s+(?:do|does|did|are|is|was|were|have|has|had|will|would|can"
+    r"|could|should|must|may|of|in|on|at|per|for|from|to|by|with|we|there)\b|\W*$)",
+    re.IGNORECASE,
+)
+_ONE = re.compile(r"\bone(?=(?P<goes_on>(?:\s+[\w'’-]+){0,3}))", re.IGNORECASE)
+_MEASURED = re.compile(
+    rf"\bhow many\s+(?:(?!(?:per|an?|each|every)\b)[\w-]+\s+){{0,3}}?(?:{_UNIT}|{_CURRENCY})\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What a sentence must have to answer a question; `days` tells whether the day of a date counts as a number.
 
-    Where it `counts` things, no number of hours or of money will do.
+    Where it `counts` things, no number of hours or of money will do, and "one" only before a word of `counted`.
     """
 
     shown: re.Pattern[str]
     days: bool
     counts: bool = False
+    counted: frozenset[str] = frozenset()
     surely: re.Pattern[str] | None = None
     """What leaves no doubt, where `shown` may mean something else: "after" may name an event, and a place in a list."""
 
     def search(self, words: str) -> bool:
         """Tell whether some words have it."""
         words = words if self.days else _DAY.sub(" ", words)
-        return bool(self.shown.search(_COUNTS_NOTHING.sub(" ", words) if self.counts else words))
+        if self.counts:
+            words = _COUNTS_NOTHING.sub(" ", words)
+        if self.counted:
+            words = _ONE.sub(self._one, words)
+        return bool(self.shown.search(words))
+
+    def _one(self, found: re.Match[str]) -> str:
+        return found.group() if self.counted.intersection(stems(found["goes_on"])) else " "
 
     def is_doubtful(self, words: str) -> bool:
         """Tell whether what some words have may be something else."""
@@ -200,7 +217,9 @@ def expected(question: str) -> Expected | None:
     if said:
         return Expected(re.compile(rf"(?!(?:{said})\b)(?:{asked[1].pattern})", re.IGNORECASE), True, surely=surely)
     counts = asked[1].pattern == _HOW_MANY[1] and not _MEASURED.search(question)
-    return Expected(asked[1], asked[1].pattern not in _NUMBERS, counts, surely)
+    what = _WHAT_IS_COUNTED.search(question) if counts else None
+    counted = frozenset(stems(what["what"])) if what else frozenset()
+    return Expected(asked[1], asked[1].pattern not in _NUMBERS, counts, counted, surely)
 
 
 def says_where_it_is(question: str, words: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from assistant.catalogue.players import Sort
 from assistant.routes.documents.looking_back import looks_back
+from assistant.routes.documents.named_sections import section_question
 from assistant.routes.organisation.questions import Topic, organisation_question
 from assistant.routes.portfolio.catalogue_questions import Wanted, catalogue_question
 
@@ -41,6 +42,7 @@ def only_by_route(question: str) -> bool:
     excluded = listed is not None and listed.wanted is Wanted.NOT_DOING
     excluded = excluded or (listed is not None and listed.sort in _SORTS and not listed.about)
     back = looks_back(question)
-    if _AGREEMENT.search(question) or (back is not None and not back.about):
+    part = section_question(question)
+    if _AGREEMENT.search(question) or (back is not None and not back.about) or (part is not None and not part.about):
         return True
     return excluded or (whole is not None and whole.topic in _TOPICS and not whole.who)

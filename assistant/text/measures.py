@@ -138,7 +138,7 @@ _DATED_VALUE = re.compile(
 )
 _RELATIVE = re.compile(
     rf"\bby\s+(?:(?:a |one )?(?:further )?)?{_LEAD}(?P<b>{_VALUE}|a (?:third|quarter|fifth|half))|"
-    rf"(?P<b2>\b(?:halv\w*|doubl\w*(?!-|\s+(?:book|count|entr|pay|charg|check|shift|room|bed)\w*)"
+    rf"(?P<b2>\b(?:halv\w*|doubl\w*(?!-|\s+(?:down|up\b|back|book|count|entr|pay|charg|check|shift|room|bed)\w*)"
     r"|tripl\w*|quadrupl\w*)\b)|(?P<b3>\b\d+(?:[.,]\d+)?\s?x\b)"
     rf"|(?P<b4>(?<![\w.])(?:[+−-]\d+(?:[.,]\d+)?\s?(?:%|pp|points?)?|[+−-]\s\d+(?:[.,]\d+)?\s?(?:%|pp\b|points?\b)))|\b(?:fewer|less|more|higher|"
     rf"lower|down|up|faster)\s+(?:by\s+)?(?P<b5>{_NUMBER}%|a (?:third|quarter|half))|"
@@ -160,7 +160,7 @@ _ALL = re.compile(r"^\W*(?P<b>all|every|no|each)\s+(?P<of>[a-z][\w' -]+)", re.IG
 
 _MOVED = re.compile(
     r"\b(?:increas\w*|rais\w*|rais\w*|grow\w*|lift\w*|boost\w*|reduc\w*|cut\w*|lower\w*|decreas\w*|"
-    r"shorten\w*|halv\w*|doubl\w*|tripl\w*|improv\w*|bring\w*(?: down| up)?|"
+    r"shorten\w*|halv\w*|doubl\w*(?! down)|tripl\w*|improv\w*|bring\w*(?: down| up)?|"
     r"shrink\w*|drop|limit\w*|keep|maintain|achieve|reach|attain|hold|deflect|minimi[sz]e|maximi[sz]e|"
     r"reducir|aumentar)\s+(?:the |our |your |its )?(?P<m>[a-zà-ÿ0-9][^.;:|()\n]*?)\s*"
     r"(?=\b(?:from|by|to|at|below|under|above|over|of at least|until|before|for|so that|von|de|um|"
@@ -333,7 +333,7 @@ def _values(bare: str) -> tuple[str | None, str | None, bool]:
         return baseline, next(group.strip() for group in by.groups() if group), True
     for pattern in (_TARGET, _SHARE, _ALL if _METRIC_WORD.search(rest) else _COUNT, _COUNT):
         hit = pattern.search(rest)
-        if hit and not (pattern is _COUNT and hit.group("b").lower() == "one"):  # "one thing" counts nothing
+        if hit and not (pattern in (_COUNT, _TARGET) and hit.group("b").lower() == "one"):  # "one thing" counts nothing
             return baseline, hit.group("b").strip(), False
     return baseline, None, False
 

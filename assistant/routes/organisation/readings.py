@@ -67,12 +67,13 @@ _FINISHED = r"(?:shipped|launched|delivered|released|completed|accomplished|merg
 READINGS: Mapping[Topic, Reading] = {
     Topic.MISSION: Reading(
         pattern(
-            r"^\W*(?:our |the )?(?:\w+ )?(?:mission|purpose|mandate)(?: statement)?\W*$"
+            r"^\W*(?:our |the )?(?:[\w.&'’-]+ ){0,2}(?:mission|purpose|mandate)(?: statement)?\W*$"
             r"|^\W*why (?:(?:do |are )?we (?:exist|are here)|does .{2,40} exist|.{2,40} exists)\b"
             r"|^\W*our reason for being"
         ),
         pattern(
-            r"\bour (?:\w+ )?(?:mission|purpose|mandate)(?: statement)?(?: is\b|:| (?:has )?remains? )"
+            r"\bour (?!(?:ongoing|current|next|first) )(?:\w+ )?(?:mission|purpose|mandate)(?: statement)?"
+            r"(?: is\b|:| (?:has )?remains? )"
             rf"|\b(?:mission|mandate) of (?!{_ONE_THING}){_OUR_BODY}(?: [^.;:]{{0,60}}?)?(?: is|:| was)(?: to\b|\s\S)"
             rf"|\bwe exist (?:to|for|because|so that)\b|^{_OUR_BODY} exists? (?:to|for|because|so that)\b"
         ),
@@ -92,7 +93,7 @@ READINGS: Mapping[Topic, Reading] = {
     ),
     Topic.RISKS: Reading(
         pattern(
-            r"\brisks?\b(?! (?:appetite|register$|management|assessment))|\bthreats\b|^\W*(?:our )?(?:concerns"
+            r"\brisks?\b(?! (?:appetite|register$|management|assessment))(?!.*\blog\W*$)|\bthreats\b|^\W*(?:our )?(?:concerns"
             r"|worries)\b"
             r"|\bwhat (?:could|might|can) go wrong\b|\bwhat worries us\b|\bpre-?mortem\b"
         ),

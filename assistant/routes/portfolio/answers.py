@@ -30,6 +30,8 @@ _VALUE = re.compile(r"\d|\b(?:half|halve|doubl\w+|tripl\w+|twice|zero|a (?:third
 ALL_MEASURED = "Beside every outcome that the strategy names stands a measure."
 NO_OUTCOME = "No strategy that you may read names an outcome."
 NO_MEASURE = "No measure stands beside any of them in the documents that you may read."
+_FACTOR = re.compile(r"(?:halv|doubl|tripl|quadrupl)", re.IGNORECASE)
+"""How a target is told that is no value but a factor."""
 _OFFERED = 6
 """Outcomes that are named where the one that was asked for is none of them."""
 _MATTERS = frozenset(
@@ -217,8 +219,6 @@ def _outcomes(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
     notes = [UNRANKED] if asked.most is not None and asked.most < len(rows) else []
     notes += [] if any(map(is_measured, kept.night.portfolio["outcomes"])) else [NO_MEASURE]
     return rows[: asked.most or _MOST], " ".join(notes) or None
-
-
 def outcome_rows(outcomes: Iterable[Mapping[str, Any]], index: Index) -> Rows:
     """Return outcomes with their measures, each on the place that names it.
 
@@ -240,7 +240,9 @@ def measured(outcome: Mapping[str, Any]) -> str:
     if measure.get("target") and measure["target"] in outcome["name"]:  # its name says all of it
         return f"{outcome['name'].rstrip('.')}."
     parts = [measure.get("metric")]
-    if measure.get("baseline") and measure.get("target"):
+    if _FACTOR.match(measure.get("target") or ""):
+        parts = [" ".join(filter(None, [measure.get("metric"), f"({measure['target']})"]))]  # "revenue (doubled)"
+    elif measure.get("baseline") and measure.get("target"):
         parts.append(f"from {measure['baseline']} to {measure['target']}")
     elif measure.get("target"):
         parts.append(f"to {measure['target']}")

@@ -13,6 +13,7 @@ from assistant.catalogue.problems import is_study
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Answer, Block, Quote, Role
 from assistant.evidence_mode.answering import cells_of, words_of
+from assistant.findings.trouble import says_bad
 from assistant.index.reader import Index
 from assistant.nights.reading_back import read_quotes
 from assistant.records.facts import Rows
@@ -90,11 +91,17 @@ def _problems(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
         (problem, quotes) for problem, quotes in made if quotes and _is_about(asked.about, problem["name"], quotes)
     ]
     known = [(problem, _telling(asked.about, problem["name"], quotes)) for problem, quotes in known]
+    known = [row for row in known if row[0]["number"] or _is_bad(row[0]["name"], row[1])]
     stated = [row for row in known if not _is_cell(row[0]["name"], row[1][0])]
     if not asked.about and len(stated) >= _STATED:
         known = stated
     known.sort(key=lambda row: (row[0]["number"] is None, is_study(row[0]["name"]), -len(row[1])))
     return [(_problem(problem, quotes), quotes[:_QUOTES]) for problem, quotes in known]
+
+
+def _is_bad(name: str, quotes: Sequence[Quote]) -> bool:
+    """Tell whether a problem, or what is read out of its page, says of anything that it is bad or missing."""
+    return any(says_bad(text) for text in (plain(name), *(words_of(made) for made in quotes[:_QUOTES])))
 
 
 def _is_cell(name: str, made: Quote) -> bool:

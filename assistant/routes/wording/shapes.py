@@ -66,8 +66,8 @@ _STATED = tuple(
 _NO_ONE = re.compile(
     r"^(?:(?:which|what|who|whose|how|any(?:body|one|thing)?|all|every(?:body|thing)?|each|nobody|none|most|some"
     r"|many)\b"
-    r"|(?:it|this|that|these|those|they|we|initiative|project|epic|(?:the|our)\s+(?:initiatives|projects|epics|teams"
-    r"|work))$)",
+    r"|(?:it|this|that|these|those|they|we|initiative|project|epic|(?:(?:the|our)\s+)?(?:initiatives|projects|epics"
+    r"|teams?|work|people|staff|portfolio|backlog|road ?-?map|organi[sz]ation|company|department))$)",
     re.IGNORECASE,
 )
 """Whoever asks about many, or about none."""
