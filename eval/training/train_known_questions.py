@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.encoder.embedding import PackagedMiniLM
 from assistant.index.words import stems
-from assistant.routes.wording.known_questions import CANONICAL, FILE, NONE, RECEIPT, Model, read_topics
+from assistant.routes.wording.known_questions import CANONICAL, FILE, NONE, RECEIPT, Model, as_asked, read_topics
 
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "assistant" / "weights" / FILE
@@ -36,7 +36,7 @@ def fit(rows: Sequence[Row], embedder: PackagedMiniLM) -> Model:
     """Return the regression on some questions; what is asked of the whole gives its words."""
     rows = [*rows, *({"topic": topic, "question": text.format(period="")} for topic, text in CANONICAL.items())]
     made = LogisticRegression(C=LOOSENESS, max_iter=STEPS).fit(
-        embedder.encode([row["question"] for row in rows]), [row["topic"] for row in rows]
+        embedder.encode([as_asked(row["question"]) for row in rows]), [row["topic"] for row in rows]
     )
     whole = [row["question"] for row in rows if row["topic"] != NONE]
     words = frozenset(word.lower() for text in whole for word in re.findall(r"[^\W\d_][\w’'-]*", text))

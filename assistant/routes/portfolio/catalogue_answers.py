@@ -13,7 +13,7 @@ from assistant.catalogue.problems import is_study
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Answer, Block, Quote, Role
 from assistant.evidence_mode.answering import cells_of, words_of
-from assistant.findings.trouble import says_bad
+from assistant.findings.trouble import UNABLE, tells_trouble
 from assistant.index.reader import Index
 from assistant.nights.reading_back import read_quotes
 from assistant.records.facts import Rows
@@ -100,8 +100,9 @@ def _problems(asked: CatalogueQuestion, kept: _Catalogue) -> Rows:
 
 
 def _is_bad(name: str, quotes: Sequence[Quote]) -> bool:
-    """Tell whether a problem, or what is read out of its page, says of anything that it is bad or missing."""
-    return any(says_bad(text) for text in (plain(name), *(words_of(made) for made in quotes[:_QUOTES])))
+    """Tell whether a problem, or what is read out of its page, says that anything is bad or fails."""
+    told = (plain(name), *(words_of(made) for made in quotes[:_QUOTES]))
+    return any(tells_trouble(text) or UNABLE.search(text) for text in told)
 
 
 def _is_cell(name: str, made: Quote) -> bool:

@@ -221,7 +221,7 @@ def known_question(question: str) -> KnownQuestion | None:
 def read_topics(questions: Sequence[str], by: Model, embedder: PackagedMiniLM) -> list[tuple[str | None, float]]:
     """Return what each question asks of the whole and how likely that is; None where it is too unlikely or of none."""
     mended = [_spelled(question, by.words) for question in questions]
-    likely = by.likely(np.array([embedder.encode_question(text).whole for text in mended]))
+    likely = by.likely(np.array([embedder.encode_question(as_asked(text)).whole for text in mended]))
     read: list[tuple[str | None, float]] = []
     for text, row in zip(mended, likely, strict=True):
         best = int(row.argmax())
@@ -229,6 +229,11 @@ def read_topics(questions: Sequence[str], by: Model, embedder: PackagedMiniLM) -
         known = topic != NONE and fits and float(row[best]) >= _least(text, by)
         read.append((topic if known else None, float(row[best])))
     return read
+
+
+def as_asked(question: str) -> str:
+    """Return a question with one mark at its end, whichever it was typed with."""
+    return f"{question.strip().rstrip(' ?!.')}?"
 
 
 def _least(question: str, by: Model) -> float:
