@@ -333,9 +333,14 @@ def _values(bare: str) -> tuple[str | None, str | None, bool]:
         return baseline, next(group.strip() for group in by.groups() if group), True
     for pattern in (_TARGET, _SHARE, _ALL if _METRIC_WORD.search(rest) else _COUNT, _COUNT):
         hit = pattern.search(rest)
-        if hit and not (pattern in (_COUNT, _TARGET) and hit.group("b").lower() == "one"):  # "one thing" counts nothing
+        if hit and not _counts_nothing(pattern, hit.group("b"), rest):
             return baseline, hit.group("b").strip(), False
     return baseline, None, False
+
+
+def _counts_nothing(pattern: re.Pattern[str], value: str, text: str) -> bool:
+    """Whether a value is "one thing", or the "one" of "speak to one another" where nothing is moved to it."""
+    return value.lower() == "one" and (pattern is _COUNT or (pattern is _TARGET and not _MOVED.search(text)))
 
 
 def _metric(bare: str, has_value: bool) -> str | None:

@@ -34,6 +34,8 @@ from assistant.evidence_mode.expectation import expected, names_nobody, says_no_
         ("How many growers came?", "12 came within two weeks.", "Signing up takes ten minutes and costs $30."),
         ("How many crates were lost?", "We lost 4-5 of them.", "Phase 3 is over since 10/12/2026."),
         ("How many working days does it take?", "It takes 3 working days.", "It takes long."),
+        ("How many lifts do we run?", "We run only one lift.", "A lift is one good way to the top, said one guest."),
+        ("How many crates go out per week?", "About 40 a week go out.", "Crates are one form of pack."),
         ("When will the 2027 fair be held?", "From 3 to 5 May 2027.", "We plan for the fair of 2027."),
         ("By when is the 2027 list due?", "By June 2027.", "The list of 2027 will be long."),
         ("What satisfaction score did they give?", "They gave 4.2.", "They gave it in Q4 2022."),

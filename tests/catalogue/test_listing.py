@@ -142,6 +142,20 @@ def test_steps_that_are_counted_are_no_initiatives(listed: Listed) -> None:
     assert not listed({ROAD_MAP: page})
 
 
+@pytest.mark.parametrize(
+    "label", ["🟢 Ready", "🟡 WIP", "By the end of May 2026 (at first)", "On the radar but not planned"]
+)
+def test_how_far_something_is_names_no_initiative(listed: Listed, label: str) -> None:
+    text = f"# Road map\n\n## Planned\n\n- **{label}:** Passengers see which ferry is full\n- **Refill pump:** A second one\n"
+    assert listed({"strategy/roadmap.md": text}) == {"Refill pump"}
+
+
+@pytest.mark.parametrize("title", ["The purpose of this page", "Product strategy", "Our focus"])
+def test_a_page_about_plans_is_no_initiative(listed: Listed, title: str) -> None:
+    text = f"# Projects\n\n## Our projects\n\n- {title}\n- Refill pump\n"
+    assert listed({"strategy/plans.md": text}) == {"Refill pump"}
+
+
 def test_a_question_is_no_initiative(listed: Listed) -> None:
     assert not listed({ROAD_MAP: "# Roadmap\n\n## Do we need a second pump?\n\nWe will ask.\n"})
 

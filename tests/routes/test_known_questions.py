@@ -60,10 +60,24 @@ def test_what_is_asked_of_the_whole_is_known_in_other_words(question: str, topic
         "Which senior post is still vacant?",
         "What does the sentence at the foot of our letters say?",
         "Which of our courses is full first?",
+        "What if the board says no?",
+        "What happens if we wait another year?",
+        "How do I add a goal?",
+        "Which owner is away this week?",
+        "Could we be quicker?",
+        "Whom did we interview?",
+        "Which failures were serious?",
     ],
 )
 def test_what_is_asked_of_one_thing_is_not_taken_for_the_whole(question: str) -> None:
     assert known_question(question) is None
+
+
+@pytest.mark.parametrize("question", ["What happens next?", "what happens next", "What happens next ??"])
+def test_a_question_is_read_alike_however_it_ends(question: str) -> None:
+    known = known_question(question)
+    assert known is not None
+    assert known.topic == "next"
 
 
 def test_a_period_goes_with_the_question_or_keeps_it_from_being_read() -> None:

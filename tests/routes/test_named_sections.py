@@ -22,6 +22,8 @@ from tests.clinic_fixtures import said
         ("biggest risks of Second Desk", SectionQuestion("risks", "Second Desk")),
         ("Which assumptions do we make?", SectionQuestion("assumptions", "")),
         ("What are the priorities for 2026?", SectionQuestion("priorities", "")),
+        ("What's in scope?", SectionQuestion("scope", "")),
+        ("What is in scope for Second Desk?", SectionQuestion("scope", "Second Desk")),
         ("What is the risk appetite of the board?", None),
         ("Which values does the sheet hold in row 3?", None),
     ],

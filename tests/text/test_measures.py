@@ -40,6 +40,18 @@ def test_a_relative_target_without_a_base_is_not_complete(text: str) -> None:
     assert not measure.is_complete
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["We are doubling down on quiet lifts this winter", "Guides speak to one guest after the other"],
+)
+def test_words_that_only_sound_like_a_target_are_none(text: str) -> None:
+    assert parse_measure(text).target is None
+
+
+def test_one_is_a_target_where_something_is_brought_down_to_it() -> None:
+    assert parse_measure("Cut the counters to one").target == "one"
+
+
 def test_a_target_with_a_date_is_complete() -> None:
     assert parse_measure("Churn falls to 7 % by 30 June 2026").is_complete
     assert parse_measure("Churn falls from 12 % to 7 %").is_complete

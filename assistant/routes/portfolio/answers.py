@@ -219,6 +219,8 @@ def _outcomes(asked: PortfolioQuestion, kept: _Kept) -> tuple[Rows, str | None]:
     notes = [UNRANKED] if asked.most is not None and asked.most < len(rows) else []
     notes += [] if any(map(is_measured, kept.night.portfolio["outcomes"])) else [NO_MEASURE]
     return rows[: asked.most or _MOST], " ".join(notes) or None
+
+
 def outcome_rows(outcomes: Iterable[Mapping[str, Any]], index: Index) -> Rows:
     """Return outcomes with their measures, each on the place that names it.
 
