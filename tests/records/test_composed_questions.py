@@ -105,6 +105,15 @@ def test_a_number_is_made_of_the_records_that_its_words_name(book: Book, questio
         ("How many tickets did each agent solve?", ["Ola Moe: 2.", "Tor Lie: 1."]),
         ("number of prospects by region", ["South: 1."]),
         ("average days to close a bug per feature", ["Quieter mixers: 35 days.", "Warmer ovens: 10 days."]),
+        ("how many bugs per tag", ["steam: 1. 4 more have no such value."]),
+        ("Who won the most deals?", ["Siv Aas has the most won deals: 2.", "Then Jon Vang: 1."]),
+        ("top 2 agents by tickets", ["Ola Moe and Tor Lie have the most tickets: 2 each."]),
+        ("top agents by tickets solved", ["Ola Moe has the most tickets solved: 2.", "Then Tor Lie: 1."]),
+        ("Which two customers have the most deals?", ["Crumb House and Rye Union have the most deals: 2 each."]),
+        ("bottom 3 agents by shoe size", []),
+        ("Who has the second most won deals?", ["Jon Vang has the second most won deals: 1."]),
+        ("Who has the second most tickets?", ["Ola Moe and Tor Lie have the most tickets: 2 each."]),
+        ("Who has the third most won deals?", []),
     ],
 )
 def test_each_group_has_its_number(book: Book, question: str, rows: list[str]) -> None:

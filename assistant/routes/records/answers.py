@@ -15,7 +15,6 @@ from assistant.records.composed import composed
 from assistant.records.crews import asks_for_work, done_by, work_of
 from assistant.records.extremes import extremes
 from assistant.records.facts import Rows, facts
-from assistant.records.groups import grouped
 from assistant.records.having import having
 from assistant.records.lacking import lacking
 from assistant.records.leaving import leaving
@@ -62,9 +61,9 @@ def _found(text: str, book: Book, today: date) -> Rows | str:
         or leaving(text, book, today)
         or done_by(text, book, today)
         or each_of_tables(text, book, today)
-        or grouped(text, book, today)
         or extremes(text, book, today)
         or oldest_or_newest(text, book, today)
+        or ranked(text, book, today)
         or having(text, book, today)
         or lacking(text, book, today)
     )
@@ -72,7 +71,7 @@ def _found(text: str, book: Book, today: date) -> Rows | str:
         return settled
     found = _queried(text, book, today)
     if not found:
-        found = shares(text, book, today) or ranked(text, book, today) or composed(text, book, today)
+        found = shares(text, book, today) or composed(text, book, today)
     # That no record fits does not settle what a table may say.
     return found if found and not isinstance(found, str) else answer_from_tables(text, book, today) or found
 
