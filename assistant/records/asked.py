@@ -11,6 +11,7 @@ from datetime import date
 from assistant.domain import Document, Quote
 from assistant.index.words import stems
 from assistant.records.ages import ages
+from assistant.records.belonging import belonging
 from assistant.records.blanks import blanks
 from assistant.records.book import KEY, Book, record_of
 from assistant.records.bounds import bounds
@@ -259,7 +260,12 @@ def _labels(query: Query, book: Book) -> None:
         query.tests.append(lambda document: label in (one.lower() for one in record_of(document).labels))
 
 
+def _belonging(query: Query, book: Book) -> None:
+    belonging(query, book, read_query)
+
+
 _STEPS = (
-    _sprints, _labels, _owned, _reports, bounds, sizes, ages, moments, _says, _below, _tools, types, states, blanks,
+    _belonging, _sprints, _labels, _owned, _reports, bounds, sizes, ages, moments, _says, _below, _tools, types, states,
+    blanks,
 )  # fmt: skip
 """What reads a part of a question and uses it up, in this order."""

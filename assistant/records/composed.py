@@ -16,6 +16,7 @@ from statistics import fmean, median
 
 from assistant.domain import Document, Quote, Record
 from assistant.records.asked import DONE_VERBS, read_query
+from assistant.records.belonging import has_told
 from assistant.records.book import Book, record_of
 from assistant.records.cells import written
 from assistant.records.facts import Rows
@@ -225,6 +226,8 @@ def _told(made: Reading) -> Rows | str:
     """Return what a reading comes to."""
     if made.group is not None:
         return _each(made)
+    if made.query.belonging and made.book and made.operation in (Operation.LIST, Operation.COUNT):
+        return has_told(made.query, made.chosen, made.book, counting=made.operation is Operation.COUNT)
     if not made.chosen:
         return none_of(made.query, made.book) if made.book and (made.query.narrow or made.query.below) else []
     if made.operation is Operation.LIST:

@@ -77,14 +77,7 @@ def _said_in(fields: list[str], document: Document, book: Book) -> Iterator[str]
 
 def _over(document: Document, sorts: set[str], book: Book) -> str | None:
     """Return the title of the nearest record of some sorts above a record."""
-    seen = {document.id}
-    at = book.above.get(document.id)
-    while at is not None and at.id not in seen:
-        if record_of(at).type in sorts:
-            return at.title
-        seen.add(at.id)
-        at = book.above.get(at.id)
-    return None
+    return next((one.title for one in book.over(document) if record_of(one).type in sorts), None)
 
 
 def each_said(

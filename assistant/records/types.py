@@ -103,6 +103,9 @@ def types(query: Query, book: Book) -> None:
         if set(stems(_EMPLOYED.sub(" ", query.rest))) - FILLERS:
             query.take(_EMPLOYED)
     if "opportunity" in wanted:
+        if wanted - {"opportunity"} - _ACCOUNTS - {"contact"}:  # deals and tickets are no one sort
+            query.typed = False
+            return
         wanted = {"opportunity"}
     elif wanted & _ACCOUNTS and wanted - _ACCOUNTS:
         wanted -= _ACCOUNTS  # "tickets of critical customers" are tickets

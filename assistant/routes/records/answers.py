@@ -10,13 +10,12 @@ from datetime import date
 from assistant.domain import Answer, Document
 from assistant.records.against import against
 from assistant.records.asked import read_query
+from assistant.records.belonging import has_told
 from assistant.records.book import Book, record_of
 from assistant.records.composed import composed
 from assistant.records.crews import asks_for_work, done_by, work_of
 from assistant.records.extremes import extremes
 from assistant.records.facts import Rows, facts
-from assistant.records.having import having
-from assistant.records.lacking import lacking
 from assistant.records.leaving import leaving
 from assistant.records.oldest import oldest_or_newest
 from assistant.records.parents import by_parent
@@ -64,8 +63,6 @@ def _found(text: str, book: Book, today: date) -> Rows | str:
         or extremes(text, book, today)
         or oldest_or_newest(text, book, today)
         or ranked(text, book, today)
-        or having(text, book, today)
-        or lacking(text, book, today)
     )
     if settled:
         return settled
@@ -101,6 +98,8 @@ def _queried(text: str, book: Book, today: date) -> Rows | str:
     if query is None:
         return []
     chosen = _chosen(query, book)
+    if query.belonging and query.verb != "sum":
+        return has_told(query, chosen, book, counting=query.verb == "count")
     if not chosen:
         return none_of(query, book) if query.narrow or query.below is not None else []
     if query.verb == "list":
