@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.domain import Quote
-from assistant.records.asked import DONE_VERBS as DONE_BY
 from assistant.records.book import Book
 from assistant.records.cells import written
 from assistant.records.composed import Reading, reading_of, value_of
+from assistant.records.deeds import DONE_VERBS as DONE_BY
 from assistant.records.facts import Rows
 from assistant.records.first_names import with_whole_names
 from assistant.records.operations import Operation

@@ -42,8 +42,8 @@ def belonging(query: Query, book: Book, read: Read) -> None:
     """Use up what records of some sort, or what they are of, are to have or to lack of what belongs to them."""
     for begin in reversed(list(_BEGINS.finditer(query.rest))):
         match = _LACKS.match(query.rest, begin.start()) or _HAS.match(query.rest, begin.start())
-        held = read(f"which {match['has']}", book, query.today) if match else None
-        if match is None or held is None or held.verb != "list":
+        held = read(match["has"], book, query.today) if match else None
+        if match is None or held is None:
             continue
         before = query.rest[: begin.start()]
         things = {one.id for one in book.documents if held.matches(one)}
@@ -73,7 +73,7 @@ def _owner_in(said: str, book: Book, today: date) -> str:
 
 def _sort_of(said: str, book: Book, today: date) -> Test | None:
     """Return the sort of records that words name, None where they name none."""
-    named = Query("list", said, today)
+    named = Query(said, today)
     types(named, book)
     return named.sort
 

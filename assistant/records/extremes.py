@@ -49,10 +49,10 @@ def extremes(text: str, book: Book, today: date) -> Rows:
     if match is None:
         return []
     rest, by = match["rest"].strip(), _BY.search(match["rest"])
-    query = read_query(f"which {rest}", book, today)
+    query = read_query(rest, book, today)
     column = match.groupdict().get("column2")
     if query is None and by:
-        query, column = read_query(f"which {rest[: by.start()]}", book, today), by["column"]
+        query, column = read_query(rest[: by.start()], book, today), by["column"]
         column = None if column and _MONEY.fullmatch(column.strip()) and query and _priced(query, book) else column
     if query is None:
         return []
@@ -61,7 +61,7 @@ def extremes(text: str, book: Book, today: date) -> Rows:
         chosen, rest = [document for document in chosen if not record_of(document).done], f"open {rest}"
     said = match.groupdict().get("count") or match.groupdict().get("count2")
     count = int(SPELLED.get(said.lower(), 0) or said) if said else _FEW if _PLURAL.search(rest.split()[-1]) else 1
-    return _ordered(_numbers(query, chosen, column), match["way"], rest, count)
+    return _ordered(_numbers(chosen, column), match["way"], rest, count)
 
 
 def _priced(query: Query, book: Book) -> bool:
@@ -69,16 +69,15 @@ def _priced(query: Query, book: Book) -> bool:
     return any(record_of(one).amount is not None for one in book.documents if query.matches(one))
 
 
-def _numbers(query: Query, chosen: list[Document], column: str | None) -> list[tuple[Document, Number]]:
+def _numbers(chosen: list[Document], column: str | None) -> list[tuple[Document, Number]]:
     """Return each record with its number: its amount, else what it brings in each year or month."""
-    read = [(document, numbers_of(query, [document])) for document in chosen if column is None]
+    read = [(document, numbers_of("amount", [document])) for document in chosen if column is None]
     if not any(numbers for _, numbers in read):
         named = [column_of(said, chosen) for said in ((column,) if column else _RECURRING)]
         field = next(filter(None, named), None) or (_paid(chosen) if column is None else None)
         if field is None:
             return []
-        query.summed = field
-        read = [(document, numbers_of(query, [document])) for document in chosen]
+        read = [(document, numbers_of(field, [document])) for document in chosen]
     return [(document, numbers[0]) for document, numbers in read if numbers]
 
 

@@ -32,7 +32,7 @@ def oldest_or_newest(text: str, book: Book, today: date) -> Rows:
 
 
 def _read(of: str, book: Book, today: date) -> tuple[Query, list[Document]] | None:
-    query = read_query(f"which {of}", book, today)
+    query = read_query(of, book, today)
     return (query, [one for one in book.documents if query.matches(one)]) if query else None
 
 

@@ -67,17 +67,15 @@ class Belonging:
 
 @dataclass(slots=True)
 class Query:
-    """What was understood: the verb, the tests that a record must pass, what is summed, and the text that is left."""
+    """What was understood: the tests that a record must pass, and the text that is left."""
 
-    verb: str
     rest: str
     today: date
     asked: str = ""
-    """The question, in the form that was read."""
+    """The words that were read, as a question for a list or as the whole question that they are part of."""
     tests: list[Test] = field(default_factory=list)
     below: Document | None = None
     state: str = ""
-    summed: str = "amount"
     typed: bool = True
     """Whether it names a sort of record; a question that names none is not about records."""
     bare: bool = False

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from assistant.records.asked import DONE_VERBS
 from assistant.records.book import Book
 from assistant.records.cells import written
 from assistant.records.composed import Reading, reading_of
+from assistant.records.deeds import DONE_VERBS
 from assistant.records.facts import Rows
 from assistant.records.groups import MONEY
 from assistant.records.operations import Operation, wish_of

@@ -25,8 +25,8 @@ def words_unplaced(question: str, book: Book, today: date) -> tuple[str, ...]:
     text = " ".join(question.split()).rstrip(" ?.!")
     best: tuple[str, ...] = ()
     for named in _named(text, book):
-        query = read_so_far(f"which {named}", book, today)
-        if query is None or query.sort is None or not query.typed:
+        query = read_so_far(named, book, today)
+        if query.sort is None or not query.typed:
             continue
         left = unplaced(query)
         words = tuple(dict.fromkeys(word for word in re.findall(r"[\w'’-]+", query.rest) if set(stems(word)) & left))

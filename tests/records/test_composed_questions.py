@@ -83,7 +83,7 @@ def said(book: Book, question: str) -> list[str]:
             "licence revenue of customers in North",
             "Annual licence revenue, of customers in North: 39,000 (the sum of 2",
         ),
-        ("how much money is sitting in Propose?", "Is sitting in Propose: 5,000 (the sum of 1 record)."),
+        ("how much money is sitting in Propose?", "5,000 of money is sitting in Propose (the sum of 1 record)."),
         ("number of story points done", "Story points, done: 4 (the sum of 2 records)."),
         ("What share of tickets came by phone?", "25 %: 1 of 4 tickets came by phone."),
         ("What percentage of deals did we lose in 2026?", "25 %: 1 of 4 deals closed in 2026 are lost in 2026."),
