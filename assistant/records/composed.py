@@ -7,29 +7,24 @@ word of it. So no shape of a whole question is needed, and a word that nothing a
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from statistics import fmean, median
 
-from assistant.domain import Document, Quote, Record
+from assistant.domain import Document, Record
 from assistant.records.asked import read_query
-from assistant.records.belonging import has_told
 from assistant.records.book import Book, record_of
-from assistant.records.cells import written
 from assistant.records.deeds import DONE_VERBS
-from assistant.records.facts import Rows
 from assistant.records.first_names import with_whole_names
-from assistant.records.groups import PERIODS, Group, each_said, group_of, usual_day
+from assistant.records.groups import PERIODS, Group, group_of, usual_day
 from assistant.records.measures import AGE, AMOUNT, DAYS, POINTS, Measure, measures_in, numbers_by
 from assistant.records.operations import Operation, Wish, wish_of
-from assistant.records.parents import by_parent
 from assistant.records.query import Query
-from assistant.records.rows import CITED, Number, breakdown, cells_of, counted, in_days, listed, none_of, total_of
+from assistant.records.rows import Number, cells_of
 from assistant.records.sorts import is_work
-from assistant.records.states import happening_in, only_changed
+from assistant.records.states import happening_in
 from assistant.text.spans import span_in
 
 _BY = re.compile(
@@ -44,7 +39,6 @@ _EACH_DID = re.compile(
 _PIPELINE = re.compile(r"\bpipeline\b", re.IGNORECASE)
 _STANDS = re.compile(r"^(?:how many|how much|which|what)\b", re.IGNORECASE)
 """How a question begins that can be said again with its answer in it."""
-_IS_NUMBER = re.compile(r"^(?:how many|how much|what(?:['’]s| is))\b", re.IGNORECASE)
 _SPOKEN = {"opportunity": "deals", "person": "people"}
 """What the records of a sort are called where a question names but their number."""
 _LONGEST_NOUN = 3
@@ -74,11 +68,12 @@ class Reading:
             return [(1.0, "", cells_of([one])) for one in some]
         return numbers_by(self.measure, some, self.book, self.query.today)
 
-
-def composed(text: str, book: Book, today: date) -> Rows | str:
-    """Answer a question over records, or return nothing where it is none or a word of it is not understood."""
-    reading = reading_of(text, book, today)
-    return told(reading) if reading is not None else []
+    def value(self, numbers: Sequence[Number]) -> float:
+        """Return what numbers come to."""
+        values = [number for number, _, _ in numbers]
+        if self.operation is Operation.MEAN:
+            return round(fmean(values), 2)
+        return median(values) if self.operation is Operation.MEDIAN else sum(values)
 
 
 def reading_of(text: str, book: Book, today: date) -> Reading | None:
@@ -238,111 +233,3 @@ def _grouped(made: Reading, noun: str, book: Book) -> Reading | None:
 def _period_of(period: Callable[[str], str], day: Callable[[Record], str | None], document: Document) -> str | None:
     said = day(record_of(document))
     return period(said) if said else None
-
-
-def told(made: Reading) -> Rows | str:
-    """Return what a reading comes to."""
-    if made.group is not None:
-        return _each(made)
-    if made.query.belonging and made.book and made.operation in (Operation.LIST, Operation.COUNT):
-        return has_told(made.query, made.chosen, made.book, counting=made.operation is Operation.COUNT)
-    if not made.chosen:
-        return none_of(made.query, made.book) if made.book and (made.query.narrow or made.query.below) else []
-    if made.operation is Operation.LIST and made.book:
-        return by_parent(made.query, made.chosen, made.book) or listed(made.query, _newest_first(made))
-    many = counted(in_days(_said_again(made, "how many"), made.query), made.chosen)
-    if made.operation is Operation.COUNT:
-        return _with_note(made, many)
-    numbers = made.numbers(made.chosen)
-    if made.operation is Operation.SUM:
-        return (many if made.loose else []) + _with_note(
-            made, total_of(in_days(_said_again(made, ""), made.query), numbers)
-        )
-    return [_sentence(made, unit, some) for unit, some in _by_unit(numbers).items()]
-
-
-def _said_again(made: Reading, asks: str) -> str:
-    """Return the question where its answer can be put into it, else one for the number of what it names."""
-    if not made.loose and _IS_NUMBER.match(made.query.asked):
-        return made.query.asked
-    named = " ".join(made.named.split())
-    of = made.measure.said if made.measure not in (None, AMOUNT) and made.measure else ""
-    said = f"{asks} {', '.join(filter(None, (of, named)))}".strip(" ,")
-    return f"{said[:1].upper()}{said[1:]}"
-
-
-def _with_note(made: Reading, rows: Rows) -> Rows:
-    """Return rows with of how many records but the day of the last change is known."""
-    loose = sum(only_changed(made.query, record_of(one)) for one in made.chosen)
-    note = f" Of {loose} of them only the day of the last change is known." if loose else ""
-    return [(f"{said}{note}", cells) for said, cells in rows]
-
-
-def _newest_first(made: Reading) -> Sequence[Document]:
-    """Return records as they stand, those of some days in the order of their last change."""
-    if not made.query.narrow:
-        return made.chosen
-    newest = sorted(made.chosen, key=lambda one: record_of(one).updated or "", reverse=True)
-    return sorted(newest, key=lambda one: record_of(one).done)
-
-
-def _by_unit(numbers: Sequence[Number]) -> dict[str, list[Number]]:
-    apart: dict[str, list[Number]] = defaultdict(list)
-    for one in numbers:
-        apart[one[1]].append(one)
-    return apart
-
-
-def value_of(operation: Operation, numbers: Sequence[Number]) -> float:
-    """Return what numbers come to."""
-    values = [number for number, _, _ in numbers]
-    if operation is Operation.MEAN:
-        return round(fmean(values), 2)
-    return median(values) if operation is Operation.MEDIAN else sum(values)
-
-
-def amount_said(made: Reading, unit: str, numbers: Sequence[Number]) -> str:
-    """Return what numbers come to for reading, with their unit."""
-    value = value_of(made.operation, numbers)
-    if made.measure in (DAYS, AGE):
-        return f"{value:,.1f}".removesuffix(".0") + " days"
-    return f"{written(value)} {unit}".strip()
-
-
-def _sentence(made: Reading, unit: str, numbers: Sequence[Number]) -> tuple[str, list[Quote]]:
-    cells = [one for _, _, each in numbers for one in each][:CITED]
-    number, count = amount_said(made, unit, numbers), len(numbers)
-    records = f"{count} record{'s' * (count > 1)}"
-    days = in_days(" ".join(made.named.split()), made.query)
-    if made.measure is DAYS:
-        how = "on average" if made.operation is Operation.MEAN else "in the median"
-        of = f" of {days}" if made.query.span else ""
-        return f"{number} {how} from created to closed{of} ({count} of them are done).", cells
-    word = made.operation.value
-    if made.measure is AMOUNT:
-        documents = [each[0].document for _, _, each in numbers]
-        return f"The {word} is {number} over {count} records with an amount{breakdown(documents)}.", cells
-    told = "" if count == len(made.chosen) else f" that say it ({len(made.chosen)} in all)"
-    return f"The {word} {made.measure.said if made.measure else ''} is {number} over {records}{told}.", cells
-
-
-def _each(made: Reading) -> Rows:
-    """Return a number for each group: the largest first, of days the first."""
-    members: dict[str, list[Document]] = defaultdict(list)
-    for one in made.chosen:
-        members[(made.group(one) if made.group else None) or ""].append(one)
-    without = len(made.numbers(members.pop("", [])))
-    found = [(name, _by_unit(numbers)) for name, some in members.items() if (numbers := made.numbers(some))]
-    return each_said(
-        [
-            (
-                name,
-                [value_of(made.operation, numbers) for numbers in units.values()],
-                " and ".join(amount_said(made, unit, numbers) for unit, numbers in units.items()),
-                [cell for numbers in units.values() for _, _, cells in numbers for cell in cells][:CITED],
-            )
-            for name, units in found
-        ],
-        without,
-        by_day=made.by_day,
-    )

@@ -1,15 +1,14 @@
-"""What tells records apart: their owner, what stands above them, a column, the month of a day; and each told."""
+"""What tells records apart: their owner, what stands above them, a column, the month of a day."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
-from assistant.domain import Document, Quote, Record
+from assistant.domain import Document, Record
 from assistant.index.words import stems
 from assistant.records.book import Book, record_of
 from assistant.records.cells import spoken
-from assistant.records.facts import Rows
 from assistant.records.query import Query
 from assistant.records.values import with_account
 
@@ -21,7 +20,6 @@ _PEOPLE = re.compile(
 )
 _STATUS = re.compile(r"^(?:status(?:es)?|states?|stages?)$", re.IGNORECASE)
 _NO_GROUP = re.compile(r"\b(?:dates?|time|day|created|modified|updated|closed|checksum)\b|\bon$")
-_SHOWN_PER = 20
 
 PERIODS: dict[str, Callable[[str], str]] = {
     "month": lambda day: day[:7],
@@ -78,14 +76,3 @@ def _said_in(fields: list[str], document: Document, book: Book) -> Iterator[str]
 def _over(document: Document, sorts: set[str], book: Book) -> str | None:
     """Return the title of the nearest record of some sorts above a record."""
     return next((one.title for one in book.over(document) if record_of(one).type in sorts), None)
-
-
-def each_said(
-    groups: Sequence[tuple[str, list[float], str, list[Quote]]], without: int = 0, *, by_day: bool = False
-) -> Rows:
-    """Return each group with what it comes to: the largest first, of days the first; what is in no group at last."""
-    ordered = sorted(groups, key=lambda one: (0.0 if by_day else -sum(one[1]), one[0]))
-    shown = ordered[-_SHOWN_PER:] if by_day else ordered[:_SHOWN_PER]
-    rows: Rows = [(f"{name}: {said}.", cells) for name, _, said, cells in shown]
-    note = f" {without} more have no such {'day' if by_day else 'value'}." if without else ""
-    return [*rows[:-1], (f"{rows[-1][0]}{note}", rows[-1][1])] if rows else []

@@ -10,7 +10,7 @@ from datetime import date
 from assistant.domain import Answer
 from assistant.records.against import against
 from assistant.records.book import Book
-from assistant.records.composed import composed, reading_of, told
+from assistant.records.composed import reading_of
 from assistant.records.crews import asks_for_work, done_by, work_of
 from assistant.records.extremes import extremes
 from assistant.records.facts import Rows, facts
@@ -19,6 +19,7 @@ from assistant.records.oldest import oldest_or_newest
 from assistant.records.operations import Operation
 from assistant.records.ranked import ranked
 from assistant.records.shares import shares
+from assistant.records.telling import told
 from assistant.tables.answers import answer_from_tables, each_of_tables
 
 
@@ -61,9 +62,15 @@ def _found(text: str, book: Book, today: date) -> Rows | str:
     )
     if settled:
         return settled
-    found = shares(text, book, today) or composed(text, book, today)
+    found = shares(text, book, today) or _told(text, book, today)
     # That no record fits does not settle what a table may say.
     return found if found and not isinstance(found, str) else answer_from_tables(text, book, today) or found
+
+
+def _told(text: str, book: Book, today: date) -> Rows | str:
+    """Return what the records come to that a question names, nothing where a word of it is not understood."""
+    made = reading_of(text, book, today)
+    return told(made) if made is not None else []
 
 
 def measured(text: str, book: Book, today: date) -> tuple[float, Rows] | None:
@@ -75,7 +82,7 @@ def measured(text: str, book: Book, today: date) -> tuple[float, Rows] | None:
     if made is None or made.group is not None or made.operation not in (Operation.COUNT, Operation.SUM):
         return None
     numbers = made.numbers(made.chosen)
-    rows = told(made)
-    if isinstance(rows, str) or len({unit for _, unit, _ in numbers}) > 1:
+    if len({unit for _, unit, _ in numbers}) > 1 or (made.operation is Operation.SUM and not numbers):
         return None
-    return sum(number for number, _, _ in numbers), rows
+    rows = told(made) if made.chosen else []
+    return None if isinstance(rows, str) else (made.value(numbers), rows)
