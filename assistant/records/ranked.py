@@ -30,7 +30,8 @@ DOING = {
 }  # fmt: skip
 """What somebody does with records, as the state that the records have then."""
 _MOST = re.compile(
-    rf"^(?:who|(?:which|what|list|show(?: me)?)\s+(?:(?:is|are)\s+)?(?:the\s+)?(?:{_COUNT}\s+)?(?P<noun>[\w -]+?))\s+"
+    r"^(?:who|(?:(?:which|what|list|show(?: me)?)\s+(?:(?:is|are)\s+)?)?(?:the\s+)?"
+    rf"(?:{_COUNT}\s+)?(?P<noun>[\w -]+?))\s+"
     rf"(?P<doing>{'|'.join(DOING)})\s+(?:the\s+)?(?:(?P<place>{'|'.join(PLACES)})[ -])?(?P<way>{_WAYS})\s+"
     r"(?P<rest>[^?]+?)\s*\??$",
     re.IGNORECASE,

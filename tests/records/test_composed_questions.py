@@ -1,5 +1,8 @@
 """Questions over records put together from their parts: medians, groups, one set against another, words not placed."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from assistant.domain import Answer
@@ -118,6 +121,43 @@ def test_a_number_is_made_of_the_records_that_its_words_name(book: Book, questio
 )
 def test_each_group_has_its_number(book: Book, question: str, rows: list[str]) -> None:
     assert said(book, question) == rows
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("What is the second largest won deal?", ["The second biggest won deal is Brod ovens: 4,000."]),
+        ("Which customer has the second highest licence revenue?", ["The second biggest customer is Crumb House: 21,000 (Annual Licence Revenue)."]),
+        ("What is the ninth largest deal?", []),
+        ("What is the second oldest open bug?", ["Clock resets: created on 2026-10-20, the second oldest of 2."]),
+        ("What are the 2 newest bugs?", ["Clock resets: created on 2026-10-20.", "Flour in the fan: created on 2026-10-01."]),
+        ("What is the second largest oven?", []),
+    ],
+)  # fmt: skip
+def test_the_one_at_a_place_is_told_and_no_other(book: Book, question: str, rows: list[str]) -> None:
+    told = said(book, question)
+    assert [one.split(" ", 1)[1] if one[:2].isdigit() else one for one in told] == rows
+
+
+def test_where_two_share_a_place_all_up_to_it_are_told(tmp_path: Path) -> None:
+    deals = DEALS.replace("Won,Close,4000", "Won,Close,10000")
+    book = book_of(tmp_path, {"customers/accounts.csv": ACCOUNTS, "customers/deals.csv": deals})
+    assert said(book, "What is the second largest won deal?") == ["Brod ovens: 10,000.", "Crumb ovens: 10,000."]
+
+
+def test_what_has_an_amount_and_no_currency_is_told_apart(tmp_path: Path) -> None:
+    deals = DEALS.replace("Est. Revenue,", "Est. Revenue,Currency,").replace("Won,Close,4000,", "Won,Close,4000,NOK,")
+    deals = "\n".join(
+        line if line.startswith("(") or ",NOK," in line else re.sub(r"(,(?:Close|Propose),\d+,)", r"\1,", line)
+        for line in deals.splitlines()
+    )
+    book = book_of(tmp_path, {"customers/accounts.csv": ACCOUNTS, "customers/deals.csv": deals})
+    assert said(book, "How many won deals have no currency?") == ["2 won deals have no currency."]
+    assert len(said(book, "deals whose amounts have no currency")) == 5
+    assert said(book, "What was the biggest won deal?") == [
+        "The biggest won deal in NOK is Brod ovens: 4,000 NOK.",
+        "The biggest won deal without a currency is Crumb ovens: 10,000.",
+    ]
 
 
 @pytest.mark.parametrize(

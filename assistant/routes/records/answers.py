@@ -15,7 +15,6 @@ from assistant.records.crews import asks_for_work, done_by, work_of
 from assistant.records.extremes import extremes
 from assistant.records.facts import Rows, facts
 from assistant.records.leaving import leaving
-from assistant.records.oldest import oldest_or_newest
 from assistant.records.operations import Operation
 from assistant.records.ranked import ranked
 from assistant.records.shares import shares
@@ -57,7 +56,6 @@ def _found(text: str, book: Book, today: date) -> Rows | str:
         or done_by(text, book, today)
         or each_of_tables(text, book, today)
         or extremes(text, book, today)
-        or oldest_or_newest(text, book, today)
         or ranked(text, book, today)
     )
     if settled:
