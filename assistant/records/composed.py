@@ -152,7 +152,7 @@ def _read(wish: Wish, measure: Measure | None, noun: str, named: str, book: Book
             return None
     if operation is Operation.LIST and not wish.said and not _narrows(query):
         return None
-    loose = wish.loose and not _PIPELINE.search(named) and measure is AMOUNT and not assumed
+    loose = wish.loose and not _PIPELINE.search(named) and measure is AMOUNT and not (assumed or tabled)
     made = Reading(operation, measure, query, chosen, named, book=book, assumed=assumed, loose=loose)
     if measure is not None and chosen and not made.numbers(chosen):
         return None

@@ -18,13 +18,14 @@ DONE_VERBS = {
     "receive": "created", "cancel": "cancelled",
 }  # fmt: skip
 """What is done to records, with what they are then."""
+_OF_DEALS = ("won", "lost", "signed")
 _WE_DID = re.compile(
     r"^what (?:did|has|have) (?:we|you|the team|our teams?|the teams|everyone) "
     r"(?P<verb>finish|complet|start|beg|creat|clos|resolv|deliver|ship|sign|fix|solv|releas|cancel|w(?=[io]n)|los)\w*\b",
     re.IGNORECASE,
 )
 _DID = re.compile(
-    r"^(?P<which>which|how many|how much) (?P<what>(?:[\w ]+? )?)(?:(?:did|have) (?:we|you)|did (?P<who>[^?]+?)) "
+    r"^(?P<which>which|what|how many|how much) (?P<what>(?:[\w ]+? )?)(?:(?:did|have) (?:we|you)|did (?P<who>[^?]+?)) "
     r"(?P<verb>finish|complet|start|creat|clos|resolv|deliver|ship|sign|fix|solv|releas|rais|open(?!\b)|receiv|get|got|cancel"
     r"|w(?=[io]n)|los)\w*",
     re.IGNORECASE,
@@ -41,7 +42,7 @@ def said_of_records(text: str) -> str:
     if match is None:
         return _WHO.sub("list people ", _DID.sub(_were_done, text))
     verb = DONE_BY[match["verb"].lower()]
-    return f"{'which deals were' if verb in ('won', 'lost', 'signed') else 'what was'} {verb}{text[match.end() :]}"
+    return f"{'which deals were' if verb in _OF_DEALS else 'what was'} {verb}{text[match.end() :]}"
 
 
 def _were_done(match: re.Match[str]) -> str:
@@ -50,4 +51,6 @@ def _were_done(match: re.Match[str]) -> str:
     makes = done in ("created", "raised", "opened")
     whose = f"of {match['who']} " if match["who"] and not makes else ""
     by = f" by {match['who']}" if match["who"] and makes else ""
-    return f"{match['which']} {match['what'] or 'deals '}{whose}were {done}{by}"
+    lists = match["which"].lower() == "what"
+    what = match["what"] or ("issues " if lists and done not in _OF_DEALS else "deals ")
+    return f"{'which' if lists else match['which']} {what}{whose}were {done}{by}"
