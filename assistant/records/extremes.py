@@ -145,19 +145,14 @@ def _told(numbers: list[tuple[Document, Number]], order: _Order, rest: str) -> R
 
 
 def _wanted(values: Sequence[float], order: _Order) -> list[int]:
-    """Return where the values stand that an order wants, those that are equal to the last of them too.
-
-    Where two share a place before the one that is wanted, it is no place of its own: all up to it are told.
-    """
+    """Return where the values stand that an order wants, those that are equal to the last of them too."""
     ordered = sorted(range(len(values)), key=lambda at: values[at], reverse=not order.least)
     if order.place > len(ordered):
         return []
     last = values[ordered[min(max(order.count, order.place), len(ordered)) - 1]]
-    first = [at for at in ordered if (values[at] <= last if order.least else values[at] >= last)]
-    if order.place == 1:
-        return first
-    at_place = [at for at in first if values[at] == last]
-    return at_place if len(first) - len(at_place) == order.place - 1 else first
+    if order.place > 1:
+        return [at for at in ordered if values[at] == last]
+    return [at for at in ordered if (values[at] <= last if order.least else values[at] >= last)]
 
 
 def _by_day(order: _Order, of: str, book: Book, today: date) -> Rows:
