@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.domain import Quote
-from assistant.records.asked import DONE_VERBS as DONE_BY
 from assistant.records.book import Book
 from assistant.records.cells import written
-from assistant.records.composed import Reading, reading_of, value_of
+from assistant.records.composed import Reading, reading_of
+from assistant.records.deeds import DONE_VERBS as DONE_BY
 from assistant.records.facts import Rows
 from assistant.records.first_names import with_whole_names
 from assistant.records.operations import Operation
@@ -79,7 +79,7 @@ class _Side:
     def number(self) -> float:
         """Return how many or how much it is."""
         numbers = self.reading.numbers(self.reading.chosen)
-        return value_of(self.reading.operation, numbers) if numbers else 0.0
+        return self.reading.value(numbers) if numbers else 0.0
 
     def units(self) -> set[str]:
         return {unit for _, unit, _ in self.reading.numbers(self.reading.chosen)}

@@ -1,4 +1,4 @@
-"""Read a question as a query over records; a question of which one word is not understood is no query at all.
+"""Read the words that name records as a query; words of which one is not understood are no query at all.
 
 A filter that was overlooked would make a wrong number, so every word must be used up by what it means, or be a filler.
 """
@@ -11,6 +11,7 @@ from datetime import date
 from assistant.domain import Document, Quote
 from assistant.index.words import stems
 from assistant.records.ages import ages
+from assistant.records.belonging import belonging
 from assistant.records.blanks import blanks
 from assistant.records.book import KEY, Book, record_of
 from assistant.records.bounds import bounds
@@ -20,53 +21,10 @@ from assistant.records.query import FILLERS, Query
 from assistant.records.sizes import sizes
 from assistant.records.states import moments, states
 from assistant.records.types import OF_WORK, types
-from assistant.records.values import column_of_numbers, values, with_account
+from assistant.records.values import values, with_account
 
-_VERBS = (
-    (
-        "count",
-        re.compile(
-            r"^\s*(?:how many|what is the number of|count(?: the)?|wie ?viele|cuánt[oa]s|combien de)\b", re.IGNORECASE
-        ),
-    ),
-    (
-        "sum",
-        re.compile(r"^\s*(?:how much|how large|what(?:'s| is) the (?:total |sum of )?(?:value of )?)\b", re.IGNORECASE),
-    ),
-    (
-        "list",
-        re.compile(
-            r"^\s*(?:which|list|show(?: me)?|what|name|welche[rs]?|qué|cuáles|quel(?:le)?s)(?:['’]s| is| are"
-            r"| was| were| has been)?\b",
-            re.IGNORECASE,
-        ),
-    ),
-)
-_OUR_OWN = re.compile(r"^((?:which|list|show(?: me)?|name|count)\s+)(?:(?:all|our|of|the|my)\s+)+", re.IGNORECASE)
-"""Whose things a list is of, which is no part of what is counted: "List our initiatives"."""
-_BARE = re.compile(r"^\s*what(?:['’]s| is| are| was| were| has been)\b", re.IGNORECASE)
-_DONE_BY = {
-    "finish": "finished", "complet": "completed", "start": "started", "beg": "started", "creat": "created",
-    "clos": "closed", "resolv": "resolved", "deliver": "delivered", "ship": "shipped", "w": "won", "los": "lost",
-    "sign": "signed", "fix": "fixed", "solv": "solved", "releas": "released", "rais": "raised", "open": "opened",
-    "receiv": "received", "get": "created", "got": "created", "cancel": "cancelled",
-}  # fmt: skip
-DONE_VERBS = {
-    "finish": "finished", "complete": "completed", "start": "started", "create": "created", "close": "closed",
-    "resolve": "resolved", "deliver": "delivered", "ship": "shipped", "win": "won", "lose": "lost", "sign": "signed",
-    "fix": "fixed", "solve": "solved", "release": "released", "raise": "created", "open": "created",
-    "receive": "created", "cancel": "cancelled",
-}  # fmt: skip
-"""What is done to records, with what they are then."""
-_WE_DID = re.compile(
-    r"^what (?:did|have|has) (?:we|you|the team|our teams?|the teams|everyone) "
-    r"(?P<verb>finish|complet|start|beg|creat|clos|resolv|deliver|ship|sign|fix|solv|releas|cancel|w(?=[io]n)|los)\w*\b",
-    re.IGNORECASE,
-)
-_WHO = re.compile(
-    r"^\s*who(?:\s+(?:is|are|works?|sits?)\s+(?:all\s+)?(?=(?:in|on|at|for|with)\b)|(?=\s+reports?\s+to\b))",
-    re.IGNORECASE,
-)
+_ENDS = re.compile(r"\s*(?:\((?:\w+ )?ids?\)|[?.](?=\s|$))\s*")
+_PEOPLE = re.compile(r"^\W*people\b", re.IGNORECASE)
 _BODY = re.compile(r"\b(?:boards?|council|committee|panel)\b", re.IGNORECASE)
 """Of people, a body that some of them belong to: no wall on which work is pinned."""
 _REPORTS = re.compile(r"\breports? to\s+(?P<name>[\w'’. -]+?)\s*(?=\?|$)", re.IGNORECASE)
@@ -100,14 +58,6 @@ _BUYING = re.compile(
     r"\b(?:deals?|opportunit(?:y|ies)|pipeline|customers?|clients?|accounts?|prospects?)\b", re.IGNORECASE
 )
 """Who waits for something in so many words: what speaks of it in a list of work is the work on it."""
-_DID = re.compile(
-    r"^(?P<which>which|how many|how much) (?P<what>(?:[\w ]+? )?)(?:(?:did|have) (?:we|you)|did (?P<who>[^?]+?)) "
-    r"(?P<verb>finish|complet|start|creat|clos|resolv|deliver|ship|sign|fix|solv|releas|rais|open(?!\b)|receiv|get|got|cancel"
-    r"|w(?=[io]n)|los)\w*",
-    re.IGNORECASE,
-)
-
-
 _UNRESOLVED = re.compile(
     r"\b(?:they|them|theirs|he|him|she|her|hers)\b"
     r"|\b(?:of|in|for|to|on|with|from|by|under|behind|against) (?:it|this|that|those|these)(?=\W*$)",
@@ -116,56 +66,37 @@ _UNRESOLVED = re.compile(
 """A word for what nobody named: what it narrows is not known."""
 
 
-def read_query(question: str, book: Book, today: date) -> Query | None:
-    """Return the query that a question is, None where it is none or some of it is not understood."""
-    query = read_so_far(question, book, today)
-    if query is None or not (query.typed and query.tests) or unplaced(query):
+def read_query(named: str, book: Book, today: date, *, asked: str = "", bare: bool = False) -> Query | None:
+    """Return the query for the records that words name, None where they name none or some of it is not understood."""
+    query = read_so_far(named, book, today, asked=asked, bare=bare)
+    if not (query.typed and query.tests) or unplaced(query):
         return None
-    understood = not _UNRESOLVED.search(query.rest) and not (_WHO.match(question) and _BODY.search(query.rest))
+    understood = not _UNRESOLVED.search(query.rest) and not (_PEOPLE.match(named) and _BODY.search(query.rest))
     return query if understood and (not query.sized or _have_amounts(query, book)) else None
 
 
-def read_so_far(question: str, book: Book, today: date) -> Query | None:
-    """Return what is understood of a question, with the words that are left; None where it asks for no such thing."""
-    question = with_whole_names(question, book)
-    text = _WHO.sub("list people ", _passive(" ".join(question.split())))
-    verb = next(((name, match) for name, pattern in _VERBS if (match := pattern.match(text))), None)
-    if verb is None:
-        return None
-    query = Query(verb[0], _UNIT.sub("", text[verb[1].end() :]).rstrip(), today)
-    query.asked = _OUR_OWN.sub(r"\1", re.sub(r"\s*(?:\((?:\w+ )?ids?\)|[?.])\s*", " ", text).strip())
-    query.bare = bool(_BARE.match(text) and OF_WORK.search(query.rest))
+def read_so_far(named: str, book: Book, today: date, *, asked: str = "", bare: bool = False) -> Query:
+    """Return what is understood of the words that name records, with those that are left.
+
+    `asked` is the question that they are part of, one for a list where none is given. `bare` says that work is meant
+    where they only say how something stands: what is blocked, due or finished.
+    """
+    words = with_whole_names(" ".join(named.split()), book)
+    query = Query(_UNIT.sub("", words).rstrip(), today)
+    query.asked = _ENDS.sub(" ", asked or f"which {words}").strip()
+    query.bare = bare and bool(OF_WORK.search(query.rest))
     for step in _STEPS:
         before = len(query.tests)
         step(query, book)
         query.of_sort += len(query.tests) - before if step is types else 0
     if query.typed and unplaced(query):
         values(query, book)
-        column_of_numbers(query, book, unplaced(query))
     return query
 
 
 def _have_amounts(query: Query, book: Book) -> bool:
     """Tell whether records of the sort that is asked for have amounts at all."""
     return any(record_of(one).amount is not None for one in book.documents if query.sort is None or query.sort(one))
-
-
-def _passive(text: str) -> str:
-    """Return "What did we finish in May?" as "What was finished in May?"; what is won, lost or signed are deals."""
-    match = _WE_DID.match(text)
-    if match is None:
-        return _DID.sub(_were_done, text)
-    verb = _DONE_BY[match["verb"].lower()]
-    return f"{'which deals were' if verb in ('won', 'lost', 'signed') else 'what was'} {verb}{text[match.end() :]}"
-
-
-def _were_done(match: re.Match[str]) -> str:
-    """Return "how much did we win" as "how much deals were won", of what somebody has or by whoever made it."""
-    done = _DONE_BY[match["verb"].lower()]
-    makes = done in ("created", "raised", "opened")
-    whose = f"of {match['who']} " if match["who"] and not makes else ""
-    by = f" by {match['who']}" if match["who"] and makes else ""
-    return f"{match['which']} {match['what'] or 'deals '}{whose}were {done}{by}"
 
 
 def unplaced(query: Query) -> set[str]:
@@ -259,7 +190,12 @@ def _labels(query: Query, book: Book) -> None:
         query.tests.append(lambda document: label in (one.lower() for one in record_of(document).labels))
 
 
+def _belonging(query: Query, book: Book) -> None:
+    belonging(query, book, read_query)
+
+
 _STEPS = (
-    _sprints, _labels, _owned, _reports, bounds, sizes, ages, moments, _says, _below, _tools, types, states, blanks,
+    _belonging, _sprints, _labels, _owned, _reports, bounds, sizes, ages, moments, _says, _below, _tools, types, states,
+    blanks,
 )  # fmt: skip
 """What reads a part of a question and uses it up, in this order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -77,6 +77,14 @@ class Book:
                     waiting.append(other.id)
                     found.append(other)
         return found
+
+    def over(self, document: Document) -> Iterator[Document]:
+        """Yield what stands above a record, nearest first."""
+        seen, above = {document.id}, self.above.get(document.id)
+        while above is not None and above.id not in seen:
+            yield above
+            seen.add(above.id)
+            above = self.above.get(above.id)
 
     def named(self, name: str) -> list[Document]:
         """Return the records of a key or a name; among equal names the one with most below it is first."""

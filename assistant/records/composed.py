@@ -7,23 +7,22 @@ word of it. So no shape of a whole question is needed, and a word that nothing a
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from statistics import fmean, median
 
-from assistant.domain import Document, Quote, Record
-from assistant.records.asked import DONE_VERBS, read_query
+from assistant.domain import Document, Record
+from assistant.records.asked import read_query
 from assistant.records.book import Book, record_of
-from assistant.records.cells import written
-from assistant.records.facts import Rows
-from assistant.records.groups import PERIODS, Group, each_said, group_of, usual_day
+from assistant.records.deeds import DONE_VERBS
+from assistant.records.first_names import with_whole_names
+from assistant.records.groups import PERIODS, Group, group_of, usual_day
 from assistant.records.measures import AGE, AMOUNT, DAYS, POINTS, Measure, measures_in, numbers_by
 from assistant.records.operations import Operation, Wish, wish_of
 from assistant.records.query import Query
-from assistant.records.rows import CITED, Number, breakdown, cells_of, counted, in_days, listed, none_of
+from assistant.records.rows import Number, cells_of
 from assistant.records.sorts import is_work
 from assistant.records.states import happening_in
 from assistant.text.spans import span_in
@@ -38,6 +37,8 @@ _EACH_DID = re.compile(
     re.IGNORECASE,
 )
 _PIPELINE = re.compile(r"\bpipeline\b", re.IGNORECASE)
+_STANDS = re.compile(r"^(?:how many|how much|which|what)\b", re.IGNORECASE)
+"""How a question begins that can be said again with its answer in it."""
 _SPOKEN = {"opportunity": "deals", "person": "people"}
 """What the records of a sort are called where a question names but their number."""
 _LONGEST_NOUN = 3
@@ -65,18 +66,19 @@ class Reading:
         """Return the number of each of some records."""
         if self.measure is None or self.book is None:
             return [(1.0, "", cells_of([one])) for one in some]
-        return numbers_by(self.measure, self.query, some, self.book)
+        return numbers_by(self.measure, some, self.book, self.query.today)
 
-
-def composed(text: str, book: Book, today: date) -> Rows | str:
-    """Answer a question over records, or return nothing where it is none or a word of it is not understood."""
-    reading = reading_of(text, book, today)
-    return _told(reading) if reading is not None else []
+    def value(self, numbers: Sequence[Number]) -> float:
+        """Return what numbers come to."""
+        values = [number for number, _, _ in numbers]
+        if self.operation is Operation.MEAN:
+            return round(fmean(values), 2)
+        return median(values) if self.operation is Operation.MEDIAN else sum(values)
 
 
 def reading_of(text: str, book: Book, today: date) -> Reading | None:
     """Return how a question is understood, None where it is not."""
-    wish = wish_of(text)
+    wish = wish_of(with_whole_names(text, book))
     if wish is None or wish.operation is Operation.SHARE or " " not in text.strip():
         return None
     assumed: Reading | None = None
@@ -90,11 +92,21 @@ def reading_of(text: str, book: Book, today: date) -> Reading | None:
 
 
 def _readings(wish: Wish, book: Book, today: date) -> Iterator[Reading]:
+    if (plain := _read(wish, None, "", wish.rest, book, today)) is not None:
+        yield plain
     for measure, rest in measures_in(wish.rest, book):
+        if measure is not None and wish.said and not _names_it(wish, rest):
+            continue
         for noun, named in groupings(rest, of_each=wish.operation in _MEANS):
             made = _read(wish, measure, noun, named, book, today)
             if made is not None:
                 yield made
+
+
+def _names_it(wish: Wish, rest: str) -> bool:
+    """Tell whether the question for a list or a number is one for the number that was taken off: it stands first."""
+    counts = wish.operation in (Operation.LIST, Operation.COUNT)
+    return not counts or " ".join(wish.rest.split()).endswith(rest)
 
 
 def groupings(text: str, *, of_each: bool = False) -> Iterator[tuple[str, str]]:
@@ -120,25 +132,27 @@ def _read(wish: Wish, measure: Measure | None, noun: str, named: str, book: Book
     happened = happening_in(named) if noun.lower() in PERIODS else None
     if operation is None:
         return None
-    query = _query(named, measure, book, today)
+    asked = wish.asked if _STANDS.match(wish.asked) else ""
+    query = _query(named, measure, book, today, asked=asked, bare=wish.bare)
     if query is None and happened is not None:
         query = _query(happened[1], measure, book, today)  # "created by month" says no days, and asks for all
         if query is not None:
             query.day = happened[0]
     assumed = query is None
-    query = query or _assumed(named, measure, book, today)
-    if query is None or (measure is None and query.verb == "sum"):
-        return None  # a number of points is no number of records
+    query = query or _assumed(named, measure, book, today, asked)
+    if query is None:
+        return None
     chosen = tuple(one for one in book.documents if query.matches(one))
-    if operation in (*_MEANS, Operation.SUM) and any(record_of(one).tool == "table" for one in chosen):
+    tabled = any(record_of(one).tool == "table" for one in chosen)
+    if tabled and (operation in _MEANS or (operation is Operation.SUM and (measure or noun))):
         return None  # the columns of a budget have units, which `tables` knows
     if measure is None and (operation in (*_MEANS, Operation.SUM)):
-        measure = AMOUNT if _have_amounts(query, chosen, book) else None
+        measure = AMOUNT if not chosen or _have_amounts(chosen) else None
         if measure is None:
             return None
     if operation is Operation.LIST and not wish.said and not _narrows(query):
         return None
-    loose = wish.loose and not _PIPELINE.search(named) and measure is AMOUNT and not assumed
+    loose = wish.loose and not _PIPELINE.search(named) and measure is AMOUNT and not (assumed or tabled)
     made = Reading(operation, measure, query, chosen, named, book=book, assumed=assumed, loose=loose)
     if measure is not None and chosen and not made.numbers(chosen):
         return None
@@ -151,10 +165,8 @@ def _operation(wish: Wish, measure: Measure | None, noun: str, named: str) -> Op
         return wish.operation if wish.operation in _MEANS else None
     if measure is DAYS:
         return wish.operation if wish.operation in _MEANS else Operation.MEAN if wish.said else None
-    if wish.operation is Operation.COUNT and measure is POINTS:
-        return Operation.SUM
     if wish.operation is Operation.COUNT and measure is not None:
-        return None
+        return None if measure is AMOUNT else Operation.SUM
     if wish.operation is not Operation.LIST:
         return wish.operation
     if noun:
@@ -162,37 +174,39 @@ def _operation(wish: Wish, measure: Measure | None, noun: str, named: str) -> Op
     return Operation.LIST if measure is None else Operation.SUM if wish.sums else None
 
 
-def _query(named: str, measure: Measure | None, book: Book, today: date) -> Query | None:
+def _query(
+    named: str, measure: Measure | None, book: Book, today: date, *, asked: str = "", bare: bool = False
+) -> Query | None:
     """Return the records that words name."""
-    query = read_query(f"which {named}", book, today)
+    query = read_query(named, book, today, asked=asked, bare=bare)
     if query is None and measure is DAYS:
-        query = read_query(f"which {named} closed", book, today)
-    return query or _created(named, book, today)
+        query = read_query(f"{named} closed", book, today, asked=asked)
+    return query or _created(named, book, today, asked)
 
 
-def _assumed(named: str, measure: Measure | None, book: Book, today: date) -> Query | None:
+def _assumed(named: str, measure: Measure | None, book: Book, today: date, asked: str) -> Query | None:
     """Return the records that have a measure where words name no sort; of deals such as are won, open or so."""
     sorts = sorted(measure.sorts) if measure is not None else []
     if len(sorts) != 1 and measure is not POINTS:
         return None
     sort = _SPOKEN.get(sorts[0], f"{sorts[0]}s") if sorts else "issues"
-    query = read_query(f"which {sort} {named}", book, today)
+    query = read_query(f"{sort} {named}", book, today, asked=asked)
     if query is not None and sorts == ["opportunity"] and not (query.state or query.said):
         return None
     return query
 
 
-def _created(named: str, book: Book, today: date) -> Query | None:
+def _created(named: str, book: Book, today: date, asked: str) -> Query | None:
     """Return the records that words name with some days and nothing that happened then: they came in on those days."""
     span = span_in(named, today)
     if span is None or happening_in(f"{named[: span.start]} {named[span.end :]}"):
         return None
-    query = read_query(f"which {named} created", book, today)
+    query = read_query(f"{named} created", book, today, asked=asked)
     chosen = [one for one in book.documents if query.matches(one)] if query and not query.state else []
     return query if all(is_work(one) or record_of(one).type == "case" for one in chosen) and chosen else None
 
 
-def _have_amounts(query: Query, chosen: Sequence[Document], book: Book) -> bool:
+def _have_amounts(chosen: Sequence[Document]) -> bool:
     return any(record_of(one).amount is not None for one in chosen)
 
 
@@ -219,84 +233,3 @@ def _grouped(made: Reading, noun: str, book: Book) -> Reading | None:
 def _period_of(period: Callable[[str], str], day: Callable[[Record], str | None], document: Document) -> str | None:
     said = day(record_of(document))
     return period(said) if said else None
-
-
-def _told(made: Reading) -> Rows | str:
-    """Return what a reading comes to."""
-    if made.group is not None:
-        return _each(made)
-    if not made.chosen:
-        return none_of(made.query, made.book) if made.book and (made.query.narrow or made.query.below) else []
-    if made.operation is Operation.LIST:
-        return listed(made.query, made.chosen)
-    if made.operation is Operation.COUNT:
-        return counted(in_days(f"how many {made.named}", made.query), made.chosen)
-    apart = _by_unit(made.numbers(made.chosen))
-    many = counted(in_days(f"how many {made.named}", made.query), made.chosen) if made.loose else []
-    return many + [_sentence(made, unit, numbers) for unit, numbers in apart.items()]
-
-
-def _by_unit(numbers: Sequence[Number]) -> dict[str, list[Number]]:
-    apart: dict[str, list[Number]] = defaultdict(list)
-    for one in numbers:
-        apart[one[1]].append(one)
-    return apart
-
-
-def value_of(operation: Operation, numbers: Sequence[Number]) -> float:
-    """Return what numbers come to."""
-    values = [number for number, _, _ in numbers]
-    if operation is Operation.MEAN:
-        return round(fmean(values), 2)
-    return median(values) if operation is Operation.MEDIAN else sum(values)
-
-
-def amount_said(made: Reading, unit: str, numbers: Sequence[Number]) -> str:
-    """Return what numbers come to for reading, with their unit."""
-    value = value_of(made.operation, numbers)
-    if made.measure in (DAYS, AGE):
-        return f"{value:,.1f}".removesuffix(".0") + " days"
-    return f"{written(value)} {unit}".strip()
-
-
-def _sentence(made: Reading, unit: str, numbers: Sequence[Number]) -> tuple[str, list[Quote]]:
-    cells = [one for _, _, each in numbers for one in each][:CITED]
-    number, count = amount_said(made, unit, numbers), len(numbers)
-    records = f"{count} record{'s' * (count > 1)}"
-    days = in_days(" ".join(made.named.split()), made.query)
-    if made.operation is Operation.SUM:
-        said = f"{made.measure.said}, {days}" if made.measure not in (None, AMOUNT) and made.measure else days
-        said = said.strip(" ,")
-        return f"{said[:1].upper()}{said[1:]}: {number} (the sum of {records}).", cells
-    if made.measure is DAYS:
-        how = "on average" if made.operation is Operation.MEAN else "in the median"
-        of = f" of {days}" if made.query.span else ""
-        return f"{number} {how} from created to closed{of} ({count} of them are done).", cells
-    word = made.operation.value
-    if made.measure is AMOUNT:
-        documents = [each[0].document for _, _, each in numbers]
-        return f"The {word} is {number} over {count} records with an amount{breakdown(documents)}.", cells
-    told = "" if count == len(made.chosen) else f" that say it ({len(made.chosen)} in all)"
-    return f"The {word} {made.measure.said if made.measure else ''} is {number} over {records}{told}.", cells
-
-
-def _each(made: Reading) -> Rows:
-    """Return a number for each group: the largest first, of days the first."""
-    members: dict[str, list[Document]] = defaultdict(list)
-    for one in made.chosen:
-        members[(made.group(one) if made.group else None) or ""].append(one)
-    without = len(made.numbers(members.pop("", [])))
-    found = [(name, _by_unit(numbers)) for name, some in members.items() if (numbers := made.numbers(some))]
-    return each_said(
-        [
-            (
-                name,
-                [value_of(made.operation, numbers) for numbers in units.values()],
-                " and ".join(amount_said(made, unit, numbers) for unit, numbers in units.items()),
-                [cell for numbers in units.values() for _, _, cells in numbers for cell in cells][:CITED],
-            )
-            for name, units in found
-        ],
-        without,
-        by_day=made.by_day,
-    )

@@ -11,6 +11,7 @@ from assistant.domain import Document, Quote
 from assistant.records.asked import read_query
 from assistant.records.book import Book, record_of
 from assistant.records.cells import owner_cell, spoken, status_cell
+from assistant.records.deeds import DONE_BY
 from assistant.records.facts import Rows
 from assistant.records.rows import LISTED, cells_of, listed
 from assistant.records.sorts import is_work
@@ -72,7 +73,7 @@ def done_by(text: str, book: Book, today: date) -> Rows | str:
     match = _DID.match(text)
     crews = _crews(_ARTICLE.sub("", match["who"].strip()), book) if match else []
     query = (
-        read_query(f"what did we {match['verb']} {match['when'] or ''}", book, today)
+        read_query(f"{DONE_BY[match['verb'].lower()]} {match['when'] or ''}", book, today, bare=True)
         if match and len(crews) == 1
         else None
     )
@@ -81,7 +82,7 @@ def done_by(text: str, book: Book, today: date) -> Rows | str:
     found = [document for document in crews[0].work if query.matches(document)]
     if not found:
         return f"No work of {crews[0].name} in the records that you may read fits that {query.span.words()}."
-    query.asked = f"{query.asked} by {crews[0].name}"
+    query.asked = f"what was {query.asked.removeprefix('which ')} by {crews[0].name}"
     return listed(query, found)
 
 

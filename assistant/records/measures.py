@@ -14,7 +14,6 @@ from assistant.index.words import stems
 from assistant.records.book import Book, record_of
 from assistant.records.cells import closed_cell, created_cell, spoken
 from assistant.records.columns import calls, is_of_numbers
-from assistant.records.query import Query
 from assistant.records.rows import Number, numbers_of
 from assistant.records.states import delivered
 
@@ -114,14 +113,13 @@ def _named(book: Book) -> dict[tuple[str, ...], frozenset[Measure]]:
     }
 
 
-def numbers_by(measure: Measure, query: Query, chosen: Sequence[Document], book: Book) -> list[Number]:
+def numbers_by(measure: Measure, chosen: Sequence[Document], book: Book, today: date) -> list[Number]:
     """Return the number of each record that has one, with its unit and the cells that say it."""
     if measure is DAYS:
         return _days(chosen, book)
     if measure is AGE:
-        return _ages(chosen, query.today)
-    query.summed = measure.column
-    return numbers_of(query, chosen)
+        return _ages(chosen, today)
+    return numbers_of(measure.column, chosen)
 
 
 def _ages(chosen: Sequence[Document], today: date) -> list[Number]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import takewhile
 
 from assistant.domain import Document, Kind
 from assistant.records.book import Book, record_of
@@ -45,12 +46,8 @@ def by_parent(query: Query, chosen: Sequence[Document], book: Book) -> Rows:
 
 def _top(document: Document, book: Book) -> Document | None:
     """Return the uppermost record of work that a record belongs to, None of one that stands for itself."""
-    seen, top = {document.id}, None
-    above = book.above.get(document.id)
-    while above is not None and above.id not in seen and above.kind is document.kind:
-        seen.add(above.id)
-        top, above = above, book.above.get(above.id)
-    return top
+    above = list(takewhile(lambda one: one.kind is document.kind, book.over(document)))
+    return above[-1] if above else None
 
 
 def _newest(found: Sequence[Document]) -> list[Document]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -46,19 +46,36 @@ def _any_of(tests: Sequence[Test]) -> Test:
     return lambda document: any(test(document) for test in tests)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Belonging:
+    """What records of a sort are to have: others that belong to them, so many at least and at most."""
+
+    what: str
+    """The words for the records."""
+    of: str
+    """The words for what they have."""
+    inside: Mapping[str, tuple[Document, ...]]
+    """What belongs to each record of the sort, by its id."""
+    least: int
+    most: int
+
+    def holds(self, document: Document) -> bool:
+        """Tell whether a record is of the sort and has as many."""
+        inside = self.inside.get(document.id)
+        return inside is not None and self.least <= len(inside) <= self.most
+
+
 @dataclass(slots=True)
 class Query:
-    """What was understood: the verb, the tests that a record must pass, what is summed, and the text that is left."""
+    """What was understood: the tests that a record must pass, and the text that is left."""
 
-    verb: str
     rest: str
     today: date
     asked: str = ""
-    """The question, in the form that was read."""
+    """The words that were read, as a question for a list or as the whole question that they are part of."""
     tests: list[Test] = field(default_factory=list)
     below: Document | None = None
     state: str = ""
-    summed: str = "amount"
     typed: bool = True
     """Whether it names a sort of record; a question that names none is not about records."""
     bare: bool = False
@@ -78,6 +95,8 @@ class Query:
     """How many of its tests tell but the sort of record."""
     said: int = 0
     """How many values of fields it names."""
+    belonging: Belonging | None = None
+    """What the records are to have or to lack."""
     sized: bool = False
     """Whether it bounds the amount of the records."""
 

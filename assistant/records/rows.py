@@ -118,11 +118,8 @@ def _shown(document: Document) -> Quote | None:
     return status_cell(document, record_of(document).status) or any_cell(document)
 
 
-def summed(text: str, query: Query, chosen: Sequence[Document]) -> Rows:
-    """Sum the amounts, or a field with numbers; a record without a number adds nothing, currencies stay apart."""
-    read = numbers_of(query, chosen)
-    if not read:
-        return []
+def total_of(text: str, read: Sequence[Number]) -> Rows:
+    """Return what numbers add up to, currencies apart; nothing for two budgets: one may be part of the other."""
     if _overlap(read):
         return []
     totals: dict[str, float] = defaultdict(float)
@@ -130,13 +127,13 @@ def summed(text: str, query: Query, chosen: Sequence[Document]) -> Rows:
         totals[unit] += number
     parts = [f"{written(total)} {unit}".strip() for unit, total in totals.items() if unit or len(totals) == 1]
     parts += [f"{written(totals[''])} without a currency"] if len(totals) > 1 and "" in totals else []
-    said = " and ".join(parts)
     quotes = [made for _, _, cells in read for made in cells][:CITED]
-    return [(f"{_restated(text, said)} (the sum of {len(read)} record{'s' * (len(read) > 1)}).", quotes)]
+    said = _restated(text, " and ".join(parts))
+    return [(f"{said} (the sum of {len(read)} record{'s' * (len(read) > 1)}).", quotes)] if read else []
 
 
 def _overlap(read: Sequence[Number]) -> bool:
-    """Tell whether two budgets of one currency are among the numbers: one may be part of the other."""
+    """Tell whether two budgets of one currency are among the numbers."""
     places = {
         (unit, cells[0].document.path, cells[0].locator.sheet)
         for _, unit, cells in read
@@ -145,13 +142,13 @@ def _overlap(read: Sequence[Number]) -> bool:
     return len(places) > len({unit for unit, *_ in places})
 
 
-def numbers_of(query: Query, chosen: Sequence[Document]) -> list[Number]:
-    """Return the numbers that a query sums; one that no cell says is no number."""
-    if query.summed == "amount":
+def numbers_of(column: str, chosen: Sequence[Document]) -> list[Number]:
+    """Return the numbers that records say in a column; one that no cell says is no number."""
+    if column == "amount":
         return [made for document in chosen if (made := amount_of(document))]
-    names = _POINTS if query.summed == "story points" else f"^{re.escape(spoken(query.summed))}$"
+    names = _POINTS if column == "story points" else f"^{re.escape(spoken(column))}$"
     found = ((document, named_cell(document, names)) for document in chosen)
-    money = bool(_MONEY.search(spoken(query.summed)))
+    money = bool(_MONEY.search(spoken(column)))
     return [
         (number, currency(record_of(document), made.text, document) if money else "", [made])
         for document, made in found

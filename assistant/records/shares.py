@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from assistant.records.asked import DONE_VERBS
 from assistant.records.book import Book
 from assistant.records.cells import written
 from assistant.records.composed import Reading, reading_of
+from assistant.records.deeds import DONE_VERBS
 from assistant.records.facts import Rows
 from assistant.records.groups import MONEY
 from assistant.records.operations import Operation, wish_of
@@ -23,6 +23,7 @@ _VERB = re.compile(
 _DID_WE = re.compile(rf"\s+(?:did|have|has) (?:we|you) (?P<verb>{'|'.join(DONE_VERBS)})\b", re.IGNORECASE)
 _DECIDED = re.compile(r"\b(?:won|lost)\b", re.IGNORECASE)
 _TAKEN = re.compile(r"^(?:that|which|who)?\s*(?:(?:is|are|was|were|has been|have been)\s+)?", re.IGNORECASE)
+_IS_VERB = re.compile(r"(?:has|have|had|came|comes?|got|went|go(?:es)?|belongs?)\b", re.IGNORECASE)
 
 
 def shares(text: str, book: Book, today: date) -> Rows:
@@ -66,9 +67,10 @@ def _share(whole: Reading, part: Reading, whole_said: str, part_said: str) -> Ro
     if whole.group or part.group or not some < every or len(every) > CITED or not (some or part.query.narrow):
         return []
     what = _TAKEN.sub("", part_said)
+    what = what if _IS_VERB.match(what) else f"are {what}"
     if whole.measure is None:
         percent = _percent(len(some), len(every))
-        return [(f"{percent} %: {len(some)} of {len(every)} {whole_said} are {what}.", cells_of(whole.chosen))]
+        return [(f"{percent} %: {len(some)} of {len(every)} {whole_said} {what}.", cells_of(whole.chosen))]
     numbers = [made.numbers(made.chosen) for made in (part, whole)]
     units = {unit for each in numbers for _, unit, _ in each}
     sums = [sum(number for number, _, _ in each) for each in numbers]
@@ -76,7 +78,7 @@ def _share(whole: Reading, part: Reading, whole_said: str, part_said: str) -> Ro
     if len(units) != 1 or not sums[1] or len(cells) > CITED:
         return []
     amounts = " of ".join(f"{written(one)} {next(iter(units))}".strip() for one in sums)
-    return [(f"{_percent(*sums)} % of {whole_said} are {what}: {amounts}.", cells)]
+    return [(f"{_percent(*sums)} % of {whole_said} {what}: {amounts}.", cells)]
 
 
 def _percent(part: float, whole: float) -> str:

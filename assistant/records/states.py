@@ -12,6 +12,7 @@ from assistant.domain import Document, Quote, Record
 from assistant.records.book import Book, record_of
 from assistant.records.cells import closed_cell, created_cell, day_in, due_cell, named_cell, spoken, updated_cell
 from assistant.records.query import Query, Test
+from assistant.records.rows import amount_of
 from assistant.text.spans import span_in
 
 _ABANDONED = re.compile(r"won.?t|cancel|reject|declin|duplicate|obsolete|abandon|^removed$", re.IGNORECASE)
@@ -54,8 +55,19 @@ _MISSING: tuple[tuple[str, Callable[[Document, Book], bool]], ...] = (
     (rf"{_NO_ONE} labels?|unlabell?ed", lambda document, book: not record_of(document).labels),
     (rf"{_NO_ONE} sprints?", lambda document, book: not record_of(document).sprints),
     (rf"{_NO_ONE} (?:epics?|parents?)", lambda document, book: document.id not in book.above),
+    (
+        r"(?:(?:(?:whose|with|their|its|the|an?) )*(?:amounts?|values?) )?(?:(?:that |which )?(?:have|has|is|are) )?"
+        rf"{_NO_ONE} (?:stated |given )?currenc(?:y|ies)",
+        lambda document, book: _is_in_no_currency(document),
+    ),
     (rf"{_NO_ONE} (?:amounts?|values?)", lambda document, book: record_of(document).amount is None),
 )  # fmt: skip
+
+
+def _is_in_no_currency(document: Document) -> bool:
+    """Tell whether a record has an amount of which nothing says the currency."""
+    made = amount_of(document)
+    return made is not None and not made[1]
 
 
 def underway(record: Record) -> bool:

@@ -25,7 +25,7 @@ _TYPES: tuple[tuple[str, frozenset[str]], ...] = (
     (r"epics?", frozenset({"epic"})),
     (r"initiatives?", frozenset({"initiative"})),
     (
-        r"issues?|(?:work |backlog )?items?|cards?|story points?|aufgaben?|vorgänge?|tareas?|incidencias?"
+        r"issues?|(?:work |backlog )?items?|cards?|aufgaben?|vorgänge?|tareas?|incidencias?"
         r"|tâches?",
         frozenset({_WORK}),
     ),
@@ -80,8 +80,6 @@ def types(query: Query, book: Book) -> None:
             pass  # "pipeline in deals": said twice, it is one sort
         wanted |= types
         said = match.group().lower()
-        if "point" in said:
-            query.verb, query.summed = "sum", "story points"
         if "customer" in types and not query.below:
             query.tests.append(lambda document: _is_customer(document, book))
         if said == "pipeline":
@@ -103,6 +101,9 @@ def types(query: Query, book: Book) -> None:
         if set(stems(_EMPLOYED.sub(" ", query.rest))) - FILLERS:
             query.take(_EMPLOYED)
     if "opportunity" in wanted:
+        if wanted - {"opportunity"} - _ACCOUNTS - {"contact"}:  # deals and tickets are no one sort
+            query.typed = False
+            return
         wanted = {"opportunity"}
     elif wanted & _ACCOUNTS and wanted - _ACCOUNTS:
         wanted -= _ACCOUNTS  # "tickets of critical customers" are tickets

@@ -10,9 +10,9 @@ from assistant.index.words import stems
 from assistant.records.asked import read_so_far, unplaced
 from assistant.records.book import Book
 from assistant.records.composed import groupings
-from assistant.records.groups import MOST
 from assistant.records.measures import measures_in
 from assistant.records.operations import Operation, wish_of
+from assistant.records.ranked import ranking_of
 
 UNPLACED = "Over the records, I could not place {words}."
 _MOST_WORDS = 2
@@ -25,8 +25,8 @@ def words_unplaced(question: str, book: Book, today: date) -> tuple[str, ...]:
     text = " ".join(question.split()).rstrip(" ?.!")
     best: tuple[str, ...] = ()
     for named in _named(text, book):
-        query = read_so_far(f"which {named}", book, today)
-        if query is None or query.sort is None or not query.typed:
+        query = read_so_far(named, book, today)
+        if query.sort is None or not query.typed:
             continue
         left = unplaced(query)
         words = tuple(dict.fromkeys(word for word in re.findall(r"[\w'’-]+", query.rest) if set(stems(word)) & left))
@@ -37,8 +37,8 @@ def words_unplaced(question: str, book: Book, today: date) -> tuple[str, ...]:
 
 def _named(text: str, book: Book) -> Iterator[str]:
     """Yield the words that may name the records of a question for a number or a list of them."""
-    if most := MOST.match(text):
-        yield f"{most['noun'] or most['noun2'] or ''} {most['rest']}"
+    if ranking := ranking_of(text):
+        yield f"{ranking.noun.removeprefix('who')} {ranking.what}"
         return
     wish = wish_of(text)
     short = len(text.split()) <= _SHORT

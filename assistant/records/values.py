@@ -1,4 +1,4 @@
-"""Words of a question that are the value of a field of records, or the name of a column of numbers or dates."""
+"""Words of a question that are the value of a field of records."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from assistant.domain import Document, Record
 from assistant.index.words import stems
 from assistant.records.book import Book, record_of
 from assistant.records.cells import spoken
-from assistant.records.columns import column_with
 from assistant.records.query import FILLERS, Query, Test
 from assistant.records.sorts import is_work
 
@@ -290,12 +289,3 @@ def _cells_of(document: Document, wanted: _Cells) -> list[tuple[str, str]]:
     """Return what a record says in the fields in which a value is known; what it says itself hides its account's."""
     names = {name for name, _ in wanted}
     return [(name, cell) for name, cells in _said_by(record_of(document)) if name in names for cell in cells]
-
-
-def column_of_numbers(query: Query, book: Book, left: set[str]) -> None:
-    """Use up the words of the one column of numbers that is left to be added up ("ARR", "plants")."""
-    chosen = [one for one in book.documents if query.matches(one)] if left and query.verb != "list" else []
-    if any(record_of(one).tool == "table" for one in chosen):
-        return  # the columns of a budget have units, which `tables` knows
-    if (called := column_with(frozenset(left), chosen)) is not None:
-        query.verb, query.summed, query.rest = "sum", called, ""

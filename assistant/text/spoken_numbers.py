@@ -12,6 +12,8 @@ SPELLED = {
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
 }
 """Small numbers by the words for them."""
+PLACES = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
+"""Places behind the first by the words for them."""
 _COUNTS = ("a", "an", *SPELLED)
 _COUNT = {word: float(SPELLED.get(word, 1)) for word in _COUNTS}
 _PARTS = {

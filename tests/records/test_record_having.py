@@ -52,10 +52,39 @@ def told(book: Book, question: str) -> list[str]:
         ("How many epics have at least one open bug?", ["1 of the 2 epics that you may read do.", "GAT-1 Gates that listen: 1."]),
         ("Which epics have more than 5 open issues?", []),
         ("Which customers have no open support tickets?", ["2 of the 3 customers that you may read have no open support tickets.", "Ems Salt", "Jade Reed"]),
+        ("customers with fewer than two open tickets", ["2 of the 3 customers that you may read do.", "Ems Salt: 0.", "Jade Reed: 0."]),
+        ("customers with exactly 1 ticket", ["1 of the 3 customers that you may read do.", "Ems Salt: 1."]),
+        ("How many customers have no open deals?", ["1 customers have no open deals."]),
     ],
 )  # fmt: skip
 def test_those_that_have_enough_are_told_with_how_many(book: Book, question: str, rows: list[str]) -> None:
     assert told(book, question) == rows
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        ("average recurring revenue of customers with open tickets", ["The average annual recurring revenue is 90,000 over 1 record."]),
+        ("customers with open deals by health", ["Critical: 1.", "Healthy: 1."]),
+        ("What share of customers have open deals?", ["66.7 %: 2 of 3 customers have open deals."]),
+        ("Who has the most customers with open deals?", ["Lea Kant has the most customers with open deals: 2."]),
+        ("total pipeline of customers with open tickets", ["Pipeline of customers with open tickets: 600 EUR (the sum of 1 record)."]),
+        ("How many tickets do customers with open deals have?", ["Customers with open deals have 3 tickets (2 Open, 1 Closed)."]),
+        ("stories of epics without bugs", ["GAT-5 Lighter hinge: Later"]),
+        ("customers with open tickets and open deals", []),
+        ("Which unhappy customers have open tickets?", []),
+    ],
+)  # fmt: skip
+def test_what_some_have_goes_with_numbers_groups_and_what_belongs_to_them(
+    book: Book, question: str, rows: list[str]
+) -> None:
+    assert told(book, question) == rows
+
+
+def test_that_none_has_so_many_is_an_answer(book: Book) -> None:
+    answer = answered(book, "Which epics have more than 5 open issues?")
+    assert answer is not None
+    assert answer.reason == "None of the 2 epics that you may read has so many."
 
 
 def test_tickets_of_some_customers_are_tickets(book: Book) -> None:

@@ -7,25 +7,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.domain import Answer, Document
+from assistant.domain import Answer
 from assistant.records.against import against
-from assistant.records.asked import read_query
-from assistant.records.book import Book, record_of
-from assistant.records.composed import composed
+from assistant.records.book import Book
+from assistant.records.composed import reading_of
 from assistant.records.crews import asks_for_work, done_by, work_of
 from assistant.records.extremes import extremes
 from assistant.records.facts import Rows, facts
-from assistant.records.groups import grouped
-from assistant.records.having import having
-from assistant.records.lacking import lacking
 from assistant.records.leaving import leaving
-from assistant.records.oldest import oldest_or_newest
-from assistant.records.parents import by_parent
-from assistant.records.query import Query
+from assistant.records.operations import Operation
 from assistant.records.ranked import ranked
-from assistant.records.rows import counted, in_days, listed, none_of, numbers_of, summed
 from assistant.records.shares import shares
-from assistant.records.states import only_changed
+from assistant.records.telling import told
 from assistant.tables.answers import answer_from_tables, each_of_tables
 
 
@@ -62,19 +55,20 @@ def _found(text: str, book: Book, today: date) -> Rows | str:
         or leaving(text, book, today)
         or done_by(text, book, today)
         or each_of_tables(text, book, today)
-        or grouped(text, book, today)
         or extremes(text, book, today)
-        or oldest_or_newest(text, book, today)
-        or having(text, book, today)
-        or lacking(text, book, today)
+        or ranked(text, book, today)
     )
     if settled:
         return settled
-    found = _queried(text, book, today)
-    if not found:
-        found = shares(text, book, today) or ranked(text, book, today) or composed(text, book, today)
+    found = shares(text, book, today) or _told(text, book, today)
     # That no record fits does not settle what a table may say.
     return found if found and not isinstance(found, str) else answer_from_tables(text, book, today) or found
+
+
+def _told(text: str, book: Book, today: date) -> Rows | str:
+    """Return what the records come to that a question names, nothing where a word of it is not understood."""
+    made = reading_of(text, book, today)
+    return told(made) if made is not None else []
 
 
 def measured(text: str, book: Book, today: date) -> tuple[float, Rows] | None:
@@ -82,43 +76,11 @@ def measured(text: str, book: Book, today: date) -> tuple[float, Rows] | None:
 
     A sum in several currencies is no one number.
     """
-    query = read_query(text, book, today)
-    if query is None or query.verb == "list":
+    made = reading_of(text, book, today)
+    if made is None or made.group is not None or made.operation not in (Operation.COUNT, Operation.SUM):
         return None
-    chosen = _chosen(query, book)
-    if query.verb == "count":
-        return float(len(chosen)), counted(text, chosen)
-    read = numbers_of(query, chosen)
-    rows = summed(text, query, chosen)
-    return (sum(number for number, _, _ in read), rows) if len({unit for _, unit, _ in read}) == 1 else None
-
-
-def _chosen(query: Query, book: Book) -> list[Document]:
-    return [document for document in book.documents if query.matches(document)]
-
-
-def _queried(text: str, book: Book, today: date) -> Rows | str:
-    query = read_query(text, book, today)
-    if query is None:
-        return []
-    chosen = _chosen(query, book)
-    if not chosen:
-        return none_of(query, book) if query.narrow or query.below is not None else []
-    if query.verb == "list":
-        return by_parent(query, chosen, book) or listed(query, _newest_first(query, chosen))
-    text = in_days(query.asked, query)
-    rows = summed(text, query, chosen) if query.verb == "sum" else counted(text, chosen)
-    loose = sum(only_changed(query, record_of(one)) for one in chosen)
-    note = f" Of {loose} of them only the day of the last change is known." if loose else ""
-    return [(f"{said}{note}", cells) for said, cells in rows]
-
-
-def _newest_first(query: Query, chosen: list[Document]) -> list[Document]:
-    """Return records as they stand, those of some days in the order of their last change."""
-    if not query.narrow:
-        return chosen
-    return sorted(chosen, key=lambda one: (record_of(one).done, _reversed(record_of(one).updated or "")))
-
-
-def _reversed(day: str) -> tuple[int, ...]:
-    return tuple(-ord(letter) for letter in day)
+    numbers = made.numbers(made.chosen)
+    if len({unit for _, unit, _ in numbers}) > 1 or (made.operation is Operation.SUM and not numbers):
+        return None
+    rows = told(made) if made.chosen else []
+    return None if isinstance(rows, str) else (made.value(numbers), rows)

@@ -12,7 +12,8 @@ from assistant.evidence_mode.answering import said_of
 from assistant.evidence_mode.mentions import mentions, speaks_to
 from assistant.records.book import Book, record_of
 from assistant.records.facts import Rows, facts
-from assistant.records.groups import DOING, MONEY
+from assistant.records.groups import MONEY
+from assistant.records.ranked import DOING
 from assistant.routes.records.answers import measured
 from assistant.routes.wording.shapes import Comparison
 from assistant.search.retrieval import Retriever

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.text.spoken_numbers import PLACES
+
 SORT = (
     r"(?:(?:user )?stories|story points|tasks|issues|(?:work |backlog )?items|tickets|bugs|defects|epics|spikes|deals"
     r"|opportunities|opps|pipeline|customers|clients|accounts|(?:support |service )?cases|support tickets"
@@ -37,8 +39,10 @@ _TOP = (
     (r"which (?P<x>[^?]+?) (?:is|are) (?:the )?(?P<w>oldest|newest|most recent)", "what is the {w} {x}"),
     (rf"(?:(?:show(?: me)?|list|which are|what are|name) )?(?:the |our )?(?:top|biggest|largest) {_COUNT} (?P<x>[^?]+?)"
      rf"(?: by {_SIZE})?", "show the top {c} {x}"),
-    (r"(?:the |our )?(?P<w>smallest|biggest|largest|oldest|newest|most recent) (?P<x>(?!part\b|share\b)[^?]+?)",
-     "what is the {w} {x}"),
+    (rf"(?:(?:show(?: me)?|list|name) )?(?:the |our )?{_COUNT} (?P<w>smallest|oldest|newest|most recent) (?P<x>[^?]+?)",
+     "show the {c} {w} {x}"),
+    (rf"(?:the |our )?(?P<w>(?:(?:{'|'.join(PLACES)})[ -])?(?:smallest|biggest|largest|oldest|newest|most recent))"
+     r" (?P<x>(?!part\b|share\b)[^?]+?)", "what is the {w} {x}"),
 )  # fmt: skip
 _SPENT = r"(?:spend(?:ing)?|budget|costs?|actuals?|forecast)"
 _APART = (
