@@ -35,7 +35,8 @@ _SORT = frozenset(
         stem,
         [
             *GENERIC,
-            *"focus general half item milestone misc month other phase process quarter research thing various year".split(),
+            *"focus general half item milestone misc month other phase process quarter research thing".split(),
+            *"various year".split(),
         ],
     )
 )

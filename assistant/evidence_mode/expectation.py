@@ -165,8 +165,8 @@ _COUNTS_NOTHING = re.compile(
 )
 """Numbers of time and money, days, what things are numbered with, "one another": where heads are counted, none."""
 _WHAT_IS_COUNTED = re.compile(
-    r"\bhow many\s+(?P<what>(?:[\w'’-]+\s+){0,4}?[\w'’-]+?)(?=\s+(?:do|does|did|are|is|was|were|have|has|had|will|would|can"
-    r"|could|should|must|may|of|in|on|at|per|for|from|to|by|with|we|there)\b|\W*$)",
+    r"\bhow many\s+(?P<what>(?:[\w'’-]+\s+){0,4}?[\w'’-]+?)(?=\s+(?:do|does|did|are|is|was|were|have|has|had|will|would"
+    r"|can|could|should|must|may|of|in|on|at|per|for|from|to|by|with|we|there)\b|\W*$)",
     re.IGNORECASE,
 )
 _ONE = re.compile(r"\bone(?=(?P<goes_on>(?:\s+[\w'’-]+){0,3}))", re.IGNORECASE)

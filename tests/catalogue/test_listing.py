@@ -146,7 +146,8 @@ def test_steps_that_are_counted_are_no_initiatives(listed: Listed) -> None:
     "label", ["🟢 Ready", "🟡 WIP", "By the end of May 2026 (at first)", "On the radar but not planned"]
 )
 def test_how_far_something_is_names_no_initiative(listed: Listed, label: str) -> None:
-    text = f"# Road map\n\n## Planned\n\n- **{label}:** Passengers see which ferry is full\n- **Refill pump:** A second one\n"
+    items = f"- **{label}:** Passengers see which ferry is full\n- **Refill pump:** A second one\n"
+    text = f"# Road map\n\n## Planned\n\n{items}"
     assert listed({"strategy/roadmap.md": text}) == {"Refill pump"}
 
 

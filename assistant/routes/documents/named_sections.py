@@ -45,7 +45,8 @@ _ASKED = tuple(
         r"(?:(?:our|the|all|main|key|biggest|top|current|major|strategic|stated|most important|unsere?|die"
         r"|nuestr[ao]s?|los|las)\s+)*"
         rf"(?P<noun>{_NOUNS})(?:\s+(?:of|for|in|behind|on|with)\s+(?:the |our )?(?P<about>[^?]+?))?$",
-        r"^what(?:'s| is) (?:currently )?in (?:our |the )?(?P<noun>scope)(?:\s+(?:of|for|in)\s+(?:the |our )?(?P<about>[^?]+?))?$",
+        r"^what(?:'s| is) (?:currently )?in (?:our |the )?(?P<noun>scope)"
+        r"(?:\s+(?:of|for|in)\s+(?:the |our )?(?P<about>[^?]+?))?$",
         rf"^(?:what|which) (?P<noun>{_NOUNS}) (?:do|did|are|have) (?:we|you|they) (?:have|make|made|see|face"
         rf"|follow|set|taken?|making|taking)"
         r"(?:\s+(?:of|for|in|with|about|on)\s+(?:the |our )?(?P<about>[^?]+?))?$",

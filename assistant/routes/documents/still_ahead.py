@@ -23,7 +23,7 @@ def asks_when_next(question: str) -> bool:
 
 
 def may_be_ahead(told: Quote, today: date) -> bool:
-    """Tell whether a quote may speak of a day still to come: its document is of late, or it names this year or later."""
+    """Tell whether a quote may speak of a day still to come: it was written of late, or names this year or later."""
     written = told.document.date
     if any(int(year.group()) >= today.year for year in _YEAR.finditer(told.text)):
         return True

@@ -142,7 +142,8 @@ _ASKED: tuple[tuple[Topic, str], ...] = (
         rf"(?:(?P<delivered>{_DELIVER})|{_REACH}){_SO_FAR}"
         rf"|what (?:results?|impact|effect|progress) (?:have|did|do) we (?:achieve[d]?|ha(?:ve|d)|see[n]?|ma[dk]e"
         rf"|deliver(?:ed)?|reach(?:ed)?){_SO_FAR}"
-        rf"|what (?:are|were) (?!(?:\w+ )?key results){_RANK}(?:results|achievements|accomplishments|wins|successes){_SO_FAR}"
+        rf"|what (?:are|were) (?!(?:\w+ )?key results){_RANK}"
+        rf"(?:results|achievements|accomplishments|wins|successes){_SO_FAR}"
         rf"|what (?P<delivered2>(?:went|has gone|did go) live){_SO_FAR}",
     ),
     (

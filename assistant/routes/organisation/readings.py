@@ -93,7 +93,8 @@ READINGS: Mapping[Topic, Reading] = {
     ),
     Topic.RISKS: Reading(
         pattern(
-            r"\brisks?\b(?! (?:appetite|register$|management|assessment))(?!.*\blog\W*$)|\bthreats\b|^\W*(?:our )?(?:concerns"
+            r"\brisks?\b(?! (?:appetite|register$|management|assessment))(?!.*\blog\W*$)|\bthreats\b"
+            r"|^\W*(?:our )?(?:concerns"
             r"|worries)\b"
             r"|\bwhat (?:could|might|can) go wrong\b|\bwhat worries us\b|\bpre-?mortem\b"
         ),

@@ -117,7 +117,8 @@ _ASKING = tuple(
         (r"when (?:do|did|does|is|are|was|were|will|would|should|can|must|has|have)|how (?:often|long|old)", ""),
         (r"how (?:could|should|might) (?:we|i|one)|whose|how (?:do|can) (?:i|you)\b", ""),
         (
-            r"(?:and |but )?what (?:if|(?:happens|would happen|will happen) (?:if|when))\b|which owners? (?:is|are|has|have)\b",
+            r"(?:and |but )?what (?:if|(?:happens|would happen|will happen) (?:if|when))\b"
+            r"|which owners? (?:is|are|has|have)\b",
             "",
         ),
         (r"(?:which|what) (?:part|half|side|bit|share|version|step|page)s? of", ""),
