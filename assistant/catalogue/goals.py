@@ -21,7 +21,7 @@ from assistant.text.names import fold_case, units
 from assistant.text.plain import plain
 from assistant.text.sections import LABEL, Section, section_of, section_of_block
 from assistant.text.sentences import block_sentences
-from assistant.text.surface import PEOPLE, is_change
+from assistant.text.surface import PEOPLE, is_change, is_delivery
 from assistant.text.walk import indent, is_nested, outer_item
 
 GOAL_NUMBER = (
@@ -62,6 +62,12 @@ _AIM_WORD = re.compile(
     re.IGNORECASE,
 )
 """What an organisation calls its goals; the goals of its numbered list are known by it ("direction 2")."""
+_GOALS = re.compile(
+    r"^\W*(?:(?:our|the|key|main|strategic|company|business|annual|yearly|overall|shared|high[- ]level|top|long[- ]term"
+    r"|(?:FY ?)?20\d\d|[QH][1-4])\W+)*(?:goals|objectives|outcomes|aims)(?: (?:for|in|of) (?:[\w-]+ ?){1,3})?\W*$",
+    re.IGNORECASE,
+)
+"""A heading that is no more than a word for goals."""
 _STRONG = re.compile(r"^\W*(?:\*\*|__)(?P<name>.{3,90}?)[.:]?(?:\*\*|__)")
 _ORDINAL = re.compile(r"(?:^|\n)[ \t>]*(?P<number>\d{1,2})[.)][ \t]+$")
 _NO_GOALS = (Section.EXCLUDED, Section.ASIDE, Section.STATUS)
@@ -264,9 +270,18 @@ def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:
         strong = _STRONG.match(raw)
         ordinal = _ORDINAL.search(document.text, max(0, block.start - len("\n      10) ")), block.start)
         name = plain(strong["name"]) if strong else text
+        said = said or _is_listed_goal(document, block, text)
         if (strong or ordinal or said) and len(units(name)) >= 2 and len(name.split()) <= LONGEST_AIM:
             known_as = goal_id(f"{_called_aims(block, document.title)} {ordinal['number']}") if ordinal else None
             yield Goal(document, block.start, block.end, text, name, known_as, retired, True, True, name)
+
+
+def _is_listed_goal(document: Document, block: Block, text: str) -> bool:
+    """Whether an item stands right below a heading that is no more than "Goals", and is not what is to be made."""
+    first = re.match(r"\W*([A-Za-z-]+)", text)
+    is_goal = bool(block.trail) and bool(_GOALS.match(plain(block.trail[-1]))) and indent(document, block) == 0
+    made = first is not None and is_delivery(first[1].lower())
+    return is_goal and not (made or LABEL.match(text) or is_only_link(text) or text.rstrip().endswith((":", "?")))
 
 
 def _is_only_time(text: str) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 
 from assistant.catalogue.exclusions import Exclusion, exclusions_of
 from assistant.catalogue.goals import Goal, goals_of_page
+from assistant.catalogue.no_goals import names_no_goal
 from assistant.catalogue.own_pages import is_about_one, is_specification
 from assistant.catalogue.periods import followed
 from assistant.domain import Document, Kind, Role
@@ -101,7 +102,7 @@ def read_strategy(
         enough = told or sum(not goal.declared for goal in goals) >= MOST
         of_page = goals_of_page(page, page.id in retired, statements, only_declared=enough)
         goals += [replace(goal, followed=page.id in later) for goal in of_page]
-    goals = _with_retired_namesakes(_stated(goals))
+    goals = _with_retired_namesakes(_stated([goal for goal in goals if not names_no_goal(goal.title or goal.name)]))
     goals = sorted(goals, key=lambda g: (g.retired, not g.declared, g.document.path, g.start))[:MOST]
     return Strategy(
         tuple(goals),

@@ -14,6 +14,8 @@ from assistant.text.names import holds, name_key, stems, units, unnumbered
 from assistant.text.plain import plain
 
 _LABEL = re.compile(r"^\W*(?:key results?|krs?|measures?|targets?)\b[\s\d.]*[:.)–—-]+\W*", re.IGNORECASE)
+_MARKS = " *_-–—"
+"""What an unclosed emphasis leaves around a name."""
 _AUXILIARY = re.compile(r"(?:\s+(?:has|have|had|is|are|was|were|will|be|should|can|must))+$", re.IGNORECASE)
 _NO_METRIC = re.compile(r"^\W*(?:(?:by|in|to|at|of|for|with|from|the|a|an|%)\b.*|\W*)$", re.IGNORECASE)
 _TELLS = re.compile(
@@ -126,7 +128,7 @@ def _outcome(group: list[Goal]) -> Outcome:
     measure = Measure()
     for goal in group:
         measure = measure.merged(_measure(goal))
-    name = best.title or unnumbered(best.name).strip()
+    name = (best.title or unnumbered(best.name)).strip(_MARKS)
     return Outcome(name, measure, tuple(group), all(goal.retired for goal in group))
 
 

@@ -79,7 +79,8 @@ _NAMES = re.compile(
     r"#\d+|\bage[ds]?\s+(?:of\s+)?\d+\s?(?:\+|(?:to|-|–|and)\s?\d+)?|\b\d+\s?(?:to|-|–)\s?\d+[- ]year[- ]olds?\b|"
     r"\b[A-Z][A-Z0-9]{1,9}-\d+\b|\bv\d+(?:\.\d+)*\b|\b(?:release|version|phase|sprint|step|level|tier|priority|"
     r"wave|section|stage|"
-    r"part|chapter|option|figure|table|article|ISO|kr|o|p|g)[\s-]?\d+(?:\.\d+)*\b(?!\s*%)|\b\d+\.\d+(?:\.\d+)+\b|"
+    r"part|chapter|option|figure|table|article|ISO|kr|o|p|g)[\s-]?\d+(?:\.\d+)*\b(?!\s*%)|"
+    r"\b(?:508|\d{4,5})(?=[- ](?:complian\w+|certifi\w+|conforman\w+)\b)|\b\d+\.\d+(?:\.\d+)+\b|"
     r"\bP[0-4]\b|\bp\d\d\b|\bD\d+\b",
     re.IGNORECASE,
 )
