@@ -51,7 +51,7 @@ def test_what_an_organisation_aims_at_is_kept(name: str) -> None:
     assert not names_no_goal(name)
 
 
-def test_the_items_right_below_goals_are_outcomes_but_for_what_is_made_or_names_none(write: Write, ingest: Ingest, tmp_path: Path) -> None:
+def test_plain_items_below_goals_are_outcomes(write: Write, ingest: Ingest, tmp_path: Path) -> None:
     ingest(write({"strategy/strategy.md": PAGE}))
     outcomes = read_outcomes(Assistant.open(tmp_path / "index").assessor.strategy)
     assert [one.name for one in outcomes] == ["Shorter waits at low tide", "Safer landings for small boats"]
