@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile, zip_longest
 
@@ -11,12 +11,19 @@ from assistant.catalogue.led_in import led_in, tells_aims, tells_others
 from assistant.catalogue.named_places import GOAL_COLUMN, work_column
 from assistant.catalogue.numbered_plan import Part, Sort, full_title, is_result, read_plan
 from assistant.catalogue.problems import states_trouble
-from assistant.catalogue.titled_goals import TitledGoal, is_page_of_goals, results_below, titled_goals, told_below
+from assistant.catalogue.titled_goals import (
+    TitledGoal,
+    announces_goals,
+    is_page_of_goals,
+    results_below,
+    titled_goals,
+    told_below,
+)
 from assistant.domain import Block, Document, Quote, Role
 from assistant.encoder.statements import Statement, Statements
 from assistant.quotes import quote
 from assistant.text.links import is_only_link
-from assistant.text.measures import find_date
+from assistant.text.measures import find_date, parse_measure
 from assistant.text.names import fold_case, units
 from assistant.text.plain import plain
 from assistant.text.sections import LABEL, Section, section_of, section_of_block
@@ -38,7 +45,7 @@ _GOAL_ID = re.compile(
 _OBJECTIVE = re.compile(r"^\W*(?:(?:strategic|company|team|annual|key) )?(?:objective|goal)\s*[:–—]\s*", re.IGNORECASE)
 _CUE = re.compile(
     rf"\d\s?%|\bso that\b|\bno longer\b|\b(?:fewer|less|more|better|faster|easier|easily|without)\b|"
-    rf"^\W*(?:the |our |all |every )?{PEOPLE}\b",
+    rf"^\W*(?:the |our |all |every )?{PEOPLE}\b|\bwe (?:\w+ )?want {PEOPLE}\b|\bby 20\d\d,? (?:we|our|{PEOPLE})\b",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -148,7 +155,10 @@ def goals_of_page(
     ]
     judged = dict(zip(worth, statements.classify([texts[at] for at in worth]), strict=True))
     objectives = dict(_objectives(document, texts, spans))
+    unlabelled = {at for below in objectives.values() for at in below if not is_result(texts[at])}
     for at, ((start, end, block), text) in enumerate(zip(spans, texts, strict=True)):
+        if at in unlabelled:  # it measures the objective above it
+            continue
         told = judged.get(at, NOT_JUDGED)
         numbered = _GOAL_ID.match(text)
         section = section_of_block(block, document.title)
@@ -194,11 +204,23 @@ def _objectives(
         if is_result(text) or spans[at][2].role is Role.ROW:
             continue
         below = list(takewhile(lambda later: is_result(texts[later]), range(at + 1, len(texts))))
+        if not below and _OBJECTIVE.match(text) and spans[at][2].role is Role.ITEM:
+            below = list(_nested_below(document, spans, at))
         block, first = spans[at][2], spans[below[0]][2] if below else None
         listed = first is not None and block.role is first.role is Role.ITEM and block.trail == first.trail
         heads = first is not None and listed and _may_head(document, spans[at], first)
         if (_OBJECTIVE.match(text) and len(units(text)) > 2) or heads:
             yield at, below
+
+
+def _nested_below(document: Document, spans: Sequence[tuple[int, int, Block]], at: int) -> Iterator[int]:
+    """Yield the items that stand indented below one, as numbers of spans."""
+    depth = indent(document, spans[at][2])
+    for later in range(at + 1, len(spans)):
+        block = spans[later][2]
+        if block.role is not Role.ITEM or indent(document, block) <= depth:
+            return
+        yield later
 
 
 def _may_head(document: Document, span: tuple[int, int, Block], first: Block) -> bool:
@@ -261,19 +283,29 @@ def _listed_aims(document: Document, retired: bool) -> Iterator[Goal]:
         said = tells_aims(line) and (indent(document, block) == 0 or of_time) and not excluded
         said = said or (of_time and not excluded and _announced(block, document.title))
         said = said or (is_outline and _is_aim_of_outline(document, block, text, line))
-        if block.role is not Role.ITEM or tells_others(line) or not (said or _announced(block, document.title)):
+        strong = _STRONG.match(raw)
+        headed = (
+            strong is not None and block.role is Role.TEXT and bool(block.trail) and announces_goals(block.trail[-1])
+        )
+        listed = block.role is Role.ITEM and not tells_others(line) and (said or _announced(block, document.title))
+        if not (headed or listed):
             continue
         if len(text.split()) <= LONGEST_CATCHWORD and is_nested(document, number):  # "Size of company:"
             continue
         if _GOAL_ID.match(text) or is_result(text) or _OBJECTIVE.match(text):  # says itself what it is
             continue
-        strong = _STRONG.match(raw)
         ordinal = _ORDINAL.search(document.text, max(0, block.start - len("\n      10) ")), block.start)
-        name = plain(strong["name"]) if strong else text
+        name = plain(strong["name"]) if strong else _before_measure(text)
         said = said or _is_listed_goal(document, block, text)
         if (strong or ordinal or said) and len(units(name)) >= 2 and len(name.split()) <= LONGEST_AIM:
             known_as = goal_id(f"{_called_aims(block, document.title)} {ordinal['number']}") if ordinal else None
             yield Goal(document, block.start, block.end, text, name, known_as, retired, True, True, name)
+
+
+def _before_measure(text: str) -> str:
+    """Return what a goal is called before the colon that its measure follows: "Riders return: from 4 % to 9 %"."""
+    name, colon, rest = text.partition(": ")
+    return name if colon and len(units(name)) > 1 and parse_measure(rest).target else text
 
 
 def _is_listed_goal(document: Document, block: Block, text: str) -> bool:
@@ -281,7 +313,8 @@ def _is_listed_goal(document: Document, block: Block, text: str) -> bool:
     first = re.match(r"\W*([A-Za-z-]+)", text)
     is_goal = bool(block.trail) and bool(_GOALS.match(plain(block.trail[-1]))) and indent(document, block) == 0
     made = first is not None and is_delivery(first[1].lower())
-    return is_goal and not (made or LABEL.match(text) or is_only_link(text) or text.rstrip().endswith((":", "?")))
+    is_field = LABEL.match(text) is not None and _before_measure(text) == text
+    return is_goal and not (made or is_field or is_only_link(text) or text.rstrip().endswith((":", "?")))
 
 
 def _is_only_time(text: str) -> bool:

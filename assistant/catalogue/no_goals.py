@@ -13,7 +13,7 @@ _PART = re.compile(
 """Part of a sentence: "Between communities", "We depend on it to serve our members,"."""
 _HEADS = re.compile(
     r"^\W*(?:the |our )?(?:(?:product|focus|key|main|strategic|working|business) )?areas\W*$"
-    r"|\b(?:diagram|table of contents|glossary)\W*$"
+    r"|\b(?:diagram|table of contents|glossary|explanation|overview|updates?|notes)\W*$|\?\W*$"
     r"|^\W*the (?:success|progress|status|owner|deadline) of (?:this|the|each) (?:objective|goal|outcome|priority)\b"
     r"|^\W*(?-i:I) (?:will|shall|am|want|have|aim|plan)\b",
     re.IGNORECASE,

@@ -101,7 +101,7 @@ _WILL_DO = re.compile(
     re.IGNORECASE,
 )
 """What stands above a list of what will be done."""
-_RESULT = re.compile(rf"^\W*{WHOSE_GOAL}(?:key results?|krs?)\b[\s\d.]*[:.)–—-]", re.IGNORECASE)
+_RESULT = re.compile(rf"^\W*{WHOSE_GOAL}(?:key results?|krs?)(?![a-z])[\s\d.]*[:.)–—-]", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:] |\s[–—-]\s")
 SHORTEST_CLAUSE = 30
 """Characters of a clause that can stand for its sentence."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
@@ -75,6 +75,13 @@ _RESULTS = re.compile(
 )
 """A heading right below a goal that says that its key results follow."""
 _KEY_RESULTS = re.compile(r"\bkey results?\b|\bkrs?\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?P<count>two|three|four|five|six|seven|eight|\d)\s+(?:(?:strategic|key|main|big|core|company|clear|long-term"
+    r"|shared|overarching)\s+)*(?:goals|objectives|outcomes|pillars|priorities|themes|ambitions|aims)\b",
+    re.IGNORECASE,
+)
+"""How a paragraph says how many goals follow it: "Our strategy rests on three pillars"."""
+_SPELLED = ("two", "three", "four", "five", "six", "seven", "eight")
 _OF_GOALS = re.compile(r"\b(?:goals?|objectives?|okrs?|outcomes?|priorities|ambitions?|aims)\b", re.IGNORECASE)
 
 
@@ -94,9 +101,14 @@ def titled_goals(document: Document) -> Iterator[TitledGoal]:
     Headings of a period between the two are passed over: "Objectives", "Second quarter 2026", "Riders return".
     """
     below = defaultdict[tuple[str, ...], list[int]](list)
+    counted = _counted(document)
     for number, block in enumerate(document.blocks):
-        if block.role is Role.HEADING and (above := _announced(block.trail) or _titled(document, number)):
+        if block.role is not Role.HEADING:
+            continue
+        if above := _announced(block.trail) or _titled(document, number):
             below[above].append(number)
+        elif block.trail in counted:
+            below[block.trail].append(number)
     found = []
     for above, numbers in below.items():
         named = [number for number in numbers if _goal_named(document, number)]
@@ -104,6 +116,22 @@ def titled_goals(document: Document) -> Iterator[TitledGoal]:
             found += named
     for number in sorted(found) or _with_results(document) or _labelled(document):
         yield TitledGoal(number, _named(document, number), statement_below(document, number))
+
+
+def _counted(document: Document) -> frozenset[tuple[str, ...]]:
+    """Return the headings below which as many stand as a paragraph there says that goals follow."""
+    headings = Counter(block.trail for block in document.blocks if block.role is Role.HEADING)
+    told = (
+        (block.trail, match["count"].lower())
+        for block in document.blocks
+        if block.role is Role.TEXT and headings[block.trail] > 1
+        for match in _COUNTED.finditer(plain(document.text[block.start : block.end]))
+    )
+    return frozenset(
+        trail
+        for trail, count in told
+        if headings[trail] == (int(count) if count.isdigit() else _SPELLED.index(count) + 2)
+    )
 
 
 def _labelled(document: Document) -> list[int]:

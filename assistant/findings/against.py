@@ -12,7 +12,7 @@ from assistant.findings.case import RARE, Case, called, finding
 from assistant.findings.outcome_or_output import is_telling
 from assistant.findings.references import references
 from assistant.gathering.lines import Line, Relation
-from assistant.text.names import holds, is_generic, stems, units
+from assistant.text.names import holds, in_order, is_generic, stems, units
 from assistant.text.sections import Section, section_of
 
 LINK = Dimension.OUTCOME_LINK
@@ -24,6 +24,8 @@ EXCLUDED_CLOSE = 0.30
 EXCLUDED_SHARE, EXCLUDED_PART = 0.5, 1 / 3
 """Share of a name, by weight, that what is excluded holds: of one that is close, or that says much the same."""
 SAYS_THE_SAME = 0.45
+_FEWEST_SAID = 3
+"""Words of what is excluded by which a line says the same."""
 _DENIES = re.compile(
     r"\b(?:(?:does|do|did) not|doesn'?t|don'?t|not) (?:\w+ )?(?:align|fit|aligned|contribute)\b[^.;]{0,60}"
     r"\b(?:strateg\w+|goals?|outcomes?|objectives?|okrs?|priorit\w+|pillars?|themes?|vision|mission)\b|"
@@ -218,6 +220,9 @@ def _exclusions(case: Case) -> list[Exclusion]:
         if exclusion.document.id in own or _limits_scope(exclusion, case):
             continue
         share = 0.0 if exclusion.scoped else case.share_of_name(exclusion.subject)
+        if not exclusion.scoped and _is_stated(exclusion, case):
+            telling.append((-1.0, -cosine, exclusion))
+            continue
         whole = _is_within(exclusion.name, case)
         least = EXCLUDED_PART if cosine >= SAYS_THE_SAME else EXCLUDED_SHARE
         if (share >= least or whole) and cosine >= EXCLUDED_CLOSE and _is_meant(case, exclusion.subject):
@@ -268,6 +273,20 @@ def _is_within(name: str, case: Case) -> bool:
     """Whether the name of what is excluded stands whole in the initiative's ("Robots" in "Robots for the store")."""
     words = [unit for unit in units(name) if is_telling(unit)]
     return len(words) > 1 and all(unit in case.name_units for unit in words)
+
+
+def _is_stated(exclusion: Exclusion, case: Case) -> bool:
+    """Whether a line of its own sets out to do what is excluded, in the same words."""
+    words = [unit for unit in units(exclusion.name or exclusion.subject) if is_telling(unit)]
+    if len(words) < _FEWEST_SAID:
+        return False
+    return any(
+        line.statement.outcome + line.statement.output > _STATES
+        and line.section not in (Section.EXCLUDED, Section.PROBLEM, Section.ASIDE, Section.OPTIONS)
+        and not _REFUSAL.search(line.text)
+        and in_order(units(line.text), words)
+        for line in case.evidence.of(Relation.OWN)
+    )
 
 
 def _is_meant(case: Case, text: str) -> bool:

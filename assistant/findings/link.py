@@ -14,6 +14,7 @@ from assistant.findings.placed import aim_above, numbered_below, part_of, part_o
 from assistant.findings.references import REFERENCE, claims, is_own, references
 from assistant.gathering.lines import Line, Relation
 from assistant.text.larger_aims import larger_aim
+from assistant.text.measures import parse_measure
 from assistant.text.names import holds, in_order, stems, units
 from assistant.text.plain import plain
 from assistant.text.sections import LABEL, Section
@@ -85,6 +86,7 @@ def judge_link(case: Case) -> Finding:
         only_excluded,
         numbered_below,
         _named,
+        _measured_alike,
         _of_old_plan,
         part_of,
         _listed,
@@ -139,6 +141,29 @@ def _named(case: Case) -> Finding | None:
             [*doubts[:1], line, goal.quote()],
         )
     return finding(LINK, Level.MET, f"It names “{goal.name}”, and the current strategy has it.", [line, goal.quote()])
+
+
+def _measured_alike(case: Case) -> Finding | None:
+    """Find that it moves what a goal is measured by, from the same value to the same value."""
+    own = [(line, measure) for line in claims(case) if (measure := _values(line.text)) is not None]
+    for goal in case.current_goals if own else ():
+        if is_own(case, goal):
+            continue
+        told = [goal.text, *(plain(goal.document.text[slice(*span)]) for span in goal.measured)]
+        there = stems(" ".join(told))
+        values = [value for text in told if (value := _values(text)) is not None]
+        for line, measure in own:
+            if measure in values and any(holds(there, unit) for unit in units(line.text) if is_telling(unit)):
+                reason = f"It moves the measure of “{shortened(goal.name)}”, which the current strategy has."
+                return finding(LINK, Level.MET, reason, [line, goal.quote()])
+    return None
+
+
+def _values(text: str) -> tuple[str, str] | None:
+    """Return from which value to which a text moves something, None where it does not say both."""
+    measure = parse_measure(text)
+    said = (measure.baseline, measure.target)
+    return (said[0], said[1]) if said[0] and said[1] and all(re.search(r"\d", one or "") for one in said) else None
 
 
 def _of_earlier(name: str, document: Document, quoted: list[Line | Quote | None]) -> Finding:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.catalogue.goals import Goal
+from assistant.catalogue.numbered_plan import is_result
 from assistant.catalogue.strategy import Strategy
 from assistant.domain import Quote
 from assistant.findings.outcome_or_output import is_telling, moves
@@ -13,17 +14,27 @@ from assistant.text.measures import Measure, in_one_unit, measure_of_row, names_
 from assistant.text.names import holds, name_key, stems, units, unnumbered
 from assistant.text.plain import plain
 
-_LABEL = re.compile(r"^\W*(?:key results?|krs?|measures?|targets?)\b[\s\d.]*[:.)–—-]+\W*", re.IGNORECASE)
+_LABEL = re.compile(r"^\W*(?:key results?|krs?|measures?|targets?)(?![a-z])[\s\d.]*[:.)–—-]+\W*", re.IGNORECASE)
 _MARKS = " *_-–—"
 """What an unclosed emphasis leaves around a name."""
-_AUXILIARY = re.compile(r"(?:\s+(?:has|have|had|is|are|was|were|will|be|should|can|must))+$", re.IGNORECASE)
-_NO_METRIC = re.compile(r"^\W*(?:(?:by|in|to|at|of|for|with|from|the|a|an|%)\b.*|\W*)$", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"^\W*(?:we|our \w+) (?:\w+ )?(?:want|aim|plan|intend)s?(?: to)? (?:see )?"
+    r"|(?:\s+(?:has|have|had|is|are|was|were|will|be|should|can|must|to))+$",
+    re.IGNORECASE,
+)
+_NO_METRIC = re.compile(r"^\W*(?:(?:by|in|to|at|of|for|with|from|the|a|an)\b.*|%.*|\W*)$", re.IGNORECASE)
 _TELLS = re.compile(
     r"\b(?:to date|so far|ha(?:s|ve) (?:helped|made|been|not been|seen|led)|(?:is|are) working (?:to|on)|last year)\b"
     r"|^\W*(?:and|but|or|so|yet|through|from|launched|since)\b",
     re.IGNORECASE,
 )
 """How a sentence outside a list of goals tells what is or was so, rather than what is wanted."""
+_BOUND = re.compile(
+    r"\b(?:below|under|above|at least|at most|no (?:more|less|fewer) than|(?:less|fewer|more) than|up to"
+    r"|within) ?[^\W\d]{0,4}\d"
+    r"|[<>≤≥] ?\d",
+    re.IGNORECASE,
+)
 _KEY_RESULT = re.compile(r"^kr(\d+)(?:\.\d+)?$")
 MOST = 120
 SAME = 0.75
@@ -141,10 +152,15 @@ def _measure(goal: Goal) -> Measure:
     for start, end in goal.measured:
         words = _longest_cell(goal.document.text[start:end])
         measure = _read(goal, start, end, words)
-        is_aimed_at = measure.is_complete or measure.relative or moves(words)
+        is_aimed_at = measure.is_complete or measure.relative or moves(words) or is_result(words) or _bounds(words)
         if _tells(measure) and is_aimed_at:
             found.append(measure)
     return max(found, key=lambda measure: (measure.is_complete, measure.baseline is not None), default=own)
+
+
+def _bounds(words: str) -> bool:
+    """Whether words say what a value is to stay on one side of: "below 10 %"."""
+    return bool(_BOUND.search(words))
 
 
 def _tells(measure: Measure) -> bool:

@@ -407,7 +407,8 @@ def measure_of_row(cells: Mapping[str, str]) -> Measure:
     found: dict[str, str] = {}
     for column, cell in cells.items():
         for part, pattern in _COLUMNS.items():
-            if part not in found and cell.strip() and pattern.search(column.strip()):
+            known = part in found and not (part == "target" and _is_value(cell) and not _is_value(found[part]))
+            if not known and cell.strip() and pattern.search(column.strip()):  # a column "Goal" may name the goal
                 found[part] = cell.strip()
                 year = _COLUMN_YEAR.search(column) if part == "target" else None
                 if year:

@@ -37,7 +37,7 @@ In June we installed forty lamps at two moorings and counted again.
 """
 BELLS = "# Fog bells\n\nThe bells ring by themselves: crews hear the mole in fog, and 3 of 4 ships slow down earlier.\n"
 PAGES = {
-    "strategy/okr.md": "# Objectives\n\n- Ferries leave on time: departures within 5 minutes rise from 71 % to 85 %.\n",
+    "strategy/okr.md": "# Objectives\n\nFerries leave on time: departures within 5 minutes rise from 71 % to 85 %.\n",
     "strategy/quay-lights/overview.md": OVERVIEW,
     "problems/quay-lights/research-findings.md": FINDINGS,
     "work/quay-lights/what-were-making.md": MADE,
