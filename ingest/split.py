@@ -17,7 +17,7 @@ from assistant.text.sentences import block_sentences
 if TYPE_CHECKING:
     from llama_index.core.node_parser import SentenceSplitter
 
-SPLITTER = "blocks-2"
+SPLITTER = "blocks-3"
 """Stamps an index; changed when passages come out differently."""
 
 Span = tuple[int, int]

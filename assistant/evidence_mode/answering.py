@@ -284,8 +284,12 @@ def words_of(made: Quote) -> str:
 def cells_of(made: Quote) -> list[tuple[str, str]]:
     """Return the cells of a row that say something, each with its column, in plain words; none of what is no row."""
     block = made.document.block_at(made.start)
+    if block is None or block.role is not Role.ROW:
+        return []
     cells = made.text.strip().strip("|").split("|")
-    if block is None or block.role is not Role.ROW or len(cells) != len(block.columns):
+    if len(cells) != len(block.columns):  # the last cell may be empty
+        cells = made.text.strip().split("|")
+    if len(cells) != len(block.columns):
         return []
     named = zip(block.columns, cells, strict=True)
     return [(plain(column), plain(cell)) for column, cell in named if plain(cell)]

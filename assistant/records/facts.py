@@ -123,7 +123,7 @@ _FACTS = (
     *_facts(
         "is owned by",
         _cell(lambda record: record.owner, owner_cell),
-        rf"who\s+(?:owns|leads|runs|{_OWNS})\s+{_NAME}",
+        rf"who\s+(?:owns|leads|runs|works on|is working on|{_OWNS})\s+{_NAME}",
         rf"who(?:'s|’s| is) the (?:owner|assignee|lead) of\s+{_NAME}",
         rf"(?:{_WHO_IS})?{_NAME}{_ITS} (?:owner|assignee|lead)",
         rf"wem gehört\s+{_NAME}",
@@ -136,6 +136,8 @@ _FACTS = (
         _cell(lambda record: record.status, status_cell),
         rf"{_WHAT} the (?:current )?(?:status|state|stage) of\s+{_NAME}",
         rf"in what state is\s+{_NAME}",
+        rf"is\s+{_NAME}\s+(?:already |now |still )?(?:done|finished|closed|completed?|ready|resolved|open|in progress)"
+        r"(?: yet| now)?",
         rf"(?:{_WHAT} )?{_NAME}{_ITS} (?:current )?(?:status|state|stage)",
         rf"(?:was|wie) ist der (?:status|stand) von\s+{_NAME}",
         rf"(?:cuál|qué) es el estado de\s+{_NAME}",

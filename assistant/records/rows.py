@@ -103,10 +103,31 @@ def _readable(cell: str) -> str:
     return written(float(cell)) if _LONG_NUMBER.fullmatch(cell) else cell
 
 
+_PLURAL_OF_ONE = re.compile(
+    r"\b1 (?P<before>(?:[\w-]+ ){0,3}?)(?P<noun>stories|tasks|issues|items|tickets|bugs|defects|epics|spikes|deals"
+    r"|opportunities|customers|clients|accounts|cases|contacts|renewals|initiatives|projects|risks|objectives|results)\b"
+    r"(?: (?P<verb>are|were|have)\b)?",
+    re.IGNORECASE,
+)
+_OF_ONE = {"are": "is", "were": "was", "have": "has"}
+
+
 def counted(text: str, chosen: Sequence[Document]) -> Rows:
     """Return how many records there are, with how they stand; nothing where there is none."""
     quotes = cells_of(chosen)
-    return [(f"{_restated(text, str(len(chosen)))}{breakdown(chosen)}.", quotes)] if quotes else []
+    said = _restated(text, str(len(chosen)))
+    return [(f"{_of_one(said) if len(chosen) == 1 else said}{breakdown(chosen)}.", quotes)] if quotes else []
+
+
+def _of_one(said: str) -> str:
+    """Return what is said of one record with its sort in the singular: "1 open bug is left"."""
+
+    def singular(found: re.Match[str]) -> str:
+        noun, verb = found["noun"], found["verb"]
+        one = f"{noun[:-3]}y" if noun.endswith("ies") else noun[:-1]
+        return f"1 {found['before']}{one}{f' {_OF_ONE[verb.lower()]}' if verb else ''}"
+
+    return _PLURAL_OF_ONE.sub(singular, said, count=1)
 
 
 def cells_of(chosen: Sequence[Document]) -> list[Quote]:

@@ -14,6 +14,12 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|vs|etc|approx|incl|excl|No|Nos|Fig|Sec|Inc|Ltd|Co|Corp|Dept|est|dept"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|e\.g|i\.e|a\.m|p\.m|bzw|z\.B|ca)|\b[A-Z]|(?:^|\s)\d{1,2})\.$"
 )
+_LABELLED = re.compile(
+    r"^[ \t]*(?:(?:\*\*|__)[^*_\n]{2,40}:(?:\*\*|__)|(?:\*\*|__)[^*_\n]{2,40}(?:\*\*|__) ?:|[A-Z][\w ]{1,24}:)[ \t]+\S",
+    re.MULTILINE,
+)
+"""A line that opens with a label: "**Owner:** Mara Lind", "Status: open"."""
+_FEWEST_LABELLED = 2
 _WHOLE = (Role.ROW, Role.HEADER, Role.HEADING)
 LONGEST = 600
 """Characters; a longer sentence is cut at a clause so that a quote stays readable."""
@@ -23,12 +29,23 @@ def block_sentences(text: str, block: Block) -> list[Span]:
     """Return the sentences of one block as spans of the document's text; a row or heading is one sentence."""
     if block.role in _WHOLE:
         return _trimmed(text, [(block.start, block.end)])
-    cuts = [block.start]
+    cuts = {block.start, *_labelled_lines(text, block)}
     for match in _END.finditer(text, block.start, block.end):
         if not _ABBREVIATION.search(text, max(block.start - 1, match.end() - 12, 0), match.end()):
-            cuts.append(match.end())
-    spans = _trimmed(text, list(zip(cuts, [*cuts[1:], block.end], strict=True)))
+            cuts.add(match.end())
+    starts = sorted(cuts)
+    spans = _trimmed(text, list(zip(starts, [*starts[1:], block.end], strict=True)))
     return [piece for span in spans for piece in _shortened(text, span)]
+
+
+def _labelled_lines(text: str, block: Block) -> list[int]:
+    """Return where the lines of a paragraph begin that is a card: each opens with a label of its own."""
+    said = text[block.start : block.end]
+    if "\n" not in said:
+        return []
+    found = [match.start() for match in _LABELLED.finditer(said)]
+    every = len(found) == said.count("\n") + 1
+    return [block.start + at for at in found] if every and len(found) >= _FEWEST_LABELLED else []
 
 
 def sentences(document: Document, start: int = 0, end: int | None = None) -> list[Span]:

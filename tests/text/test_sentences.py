@@ -15,6 +15,17 @@ def test_sentences_end_where_they_end() -> None:
     ]
 
 
+def test_each_line_of_a_card_is_one_and_lines_of_prose_are_not() -> None:
+    assert said("**Owner:** Mara Lind\n**Status:** open\n**Due**: 30 June") == [
+        "**Owner:** Mara Lind",
+        "**Status:** open",
+        "**Due**: 30 June",
+    ]
+    assert said("Owner: Mara Lind\nStatus: open") == ["Owner: Mara Lind", "Status: open"]
+    prose = "The desk has two rules:\nNote: ask first, and then\nwrite it down"
+    assert said(prose) == [prose]
+
+
 def test_a_row_is_one_sentence() -> None:
     assert said("Churn. | 5 %. Today | 3 %", Role.ROW) == ["Churn. | 5 %. Today | 3 %"]
 

@@ -29,8 +29,21 @@ _NOT = re.compile(r"\b(?:not|no|never|nothing)\b|n['’]t\b", re.IGNORECASE)
 _HALF = re.compile(
     r"\b(?:the )?(?P<nth>first|second|1st|2nd) half(?: of)?(?: the year| this year)?(?! year)", re.IGNORECASE
 )
+_PRACTICE = re.compile(
+    r"^(?:what(?:['’]s| is| are) our|(?:describe|explain|show me) our) "
+    r"(?P<what>(?:definition of [\w ]+|[\w -]+? (?:process|policy|procedure|guidelines|workflow|approach|agreements?"
+    r"|charter|checklist|rules|standards?|path|cadence|code)|code of conduct))$"
+    r"|^how does our (?P<works>[\w -]+?) work$",
+    re.IGNORECASE,
+)
+"""Asks for a way of working by what the page about it is called: "What is our definition of done?"."""
+_WAYS = frozenset(units("process policy procedure guide guidelines workflow approach how our we work"))
+_LONGEST_CALLED = 6
+"""Words of a heading that calls a way of working by its name."""
 _FEWEST_WORDS = 6
 """Paragraphs that are read out, each to the end of its first sentence of so many words."""
+_FEWEST_OF_RULE = 2
+"""Words of a rule of a way of working."""
 _AFTER = timedelta(days=92)
 """How long after some days a document still tells of them."""
 _KINDS = (Kind.STRATEGY, Kind.COLLABORATION, Kind.PROBLEMS, Kind.OTHER)
@@ -52,7 +65,7 @@ def answer_below_heading(question: str, index: Index, assessor: Assessor, today:
         if asked is None or (span and not _tells_of(document, span)):
             continue
         for blocks in (_below(document, asked), _under_title(document, asked)):
-            told = openings(document.text, blocks, _FEWEST_WORDS)
+            told = openings(document.text, blocks, _FEWEST_WORDS if asked[0] else _FEWEST_OF_RULE)
             if rows := quoted(document, [one for one in told if not is_imprint(document.text[slice(*one[1])])]):
                 return Answer.of(question, index.generation, first_of(rows, plain(document.title)))
     return None
@@ -65,10 +78,28 @@ def _holds(document: Document, strategy: Strategy) -> bool:
 
 
 def _asked(text: str) -> _Asked | None:
-    """Return the question word and the words of their own that a text asks with, None where it asks nothing so."""
+    """Return the question word and the words of their own that a text asks with, None where it asks nothing so.
+
+    A way of working is asked for by its name, and without a question word.
+    """
+    if practice := _PRACTICE.match(text.strip()):
+        called = _called(practice["what"] or practice["works"])
+        return ("", called, False) if called else None
     match = _ASKS.match(re.sub(r"\s+\b(?:in|over|during|for|of)\s*$", "", text.rstrip(" ?.!")))
     said = frozenset(units(_NOT.sub(" ", _HELPING.sub(" ", match["rest"])))) if match else frozenset()
     return (match["word"].lower(), said, bool(_NOT.search(match["rest"]))) if match and said else None
+
+
+def _called(name: str) -> frozenset[tuple[str, ...]]:
+    """Return the words by which a way of working is called, without those that only say that it is one."""
+    return frozenset(units(name)) - _WAYS
+
+
+def _heads(heading: str, asked: _Asked) -> bool:
+    """Tell whether a heading asks the same, or calls the way of working that is asked for."""
+    if asked[0]:
+        return _asked(heading) == asked
+    return len(heading.split()) <= _LONGEST_CALLED and _called(heading) == asked[1]
 
 
 def _below(document: Document, asked: _Asked) -> list[Block]:
@@ -76,7 +107,7 @@ def _below(document: Document, asked: _Asked) -> list[Block]:
     return [
         block
         for block in document.blocks
-        if block.role not in (Role.HEADING, Role.HEADER) and block.trail and _asked(plain(block.trail[-1])) == asked
+        if block.role not in (Role.HEADING, Role.HEADER) and block.trail and _heads(plain(block.trail[-1]), asked)
     ]
 
 
@@ -86,7 +117,7 @@ def _under_title(document: Document, asked: _Asked) -> list[Block]:
     for block in document.blocks:
         if block.role not in (Role.HEADING, Role.HEADER) and len(block.trail) > 1 and block.trail[0] == document.title:
             first.setdefault(block.trail, block)
-    return list(first.values()) if _asked(plain(document.title)) == asked else []
+    return list(first.values()) if _heads(plain(document.title), asked) else []
 
 
 def _tells_of(document: Document, span: Span) -> bool:

@@ -127,9 +127,13 @@ def answer_about_player(
     if asked.about is About.WHO:
         introduced = _rows(player["name"], document, [(opening.start, opening.end)])
         return Answer.of(question, index.generation, introduced) if introduced else None
-    blocks = list(_part(document, player["name"]))
+    row = document.block_at(opening.start)
+    in_table = row is not None and row.role is Role.ROW  # the other rows tell of others
+    blocks = [row] if row is not None and in_table else list(_part(document, player["name"]))
     spans = _below_label(document, blocks, asked.about) or _saying(document, blocks, asked.about)
-    if asked.about is About.DAY and not spans:
+    if asked.about is About.DAY and in_table:
+        spans = [(opening.start, opening.end)]
+    elif asked.about is About.DAY and not spans:
         spans = [span for span in sentences(document) if span[0] >= opening.start][:_OPENING]
     rows = _rows(player["name"], document, spans[:_MOST])
     return Answer.of(question, index.generation, rows) if rows else None

@@ -21,7 +21,7 @@ from assistant.portfolio.links import EXPLICIT
 from assistant.records.facts import Rows
 from assistant.routes.portfolio.conflicts import conflicts, unserved
 from assistant.routes.portfolio.questions import Asked, PortfolioQuestion
-from assistant.text.names import says_all, units
+from assistant.text.names import name_key, says_all, units
 from assistant.text.plain import plain
 
 _MOST, _CONTRADICTIONS = 25, 6
@@ -241,9 +241,11 @@ def measured(outcome: Mapping[str, Any]) -> str:
     measure = outcome["measure"] or {}
     if measure.get("target") and measure["target"] in outcome["name"]:  # its name says all of it
         return f"{outcome['name'].rstrip('.')}."
-    parts = [measure.get("metric")]
+    metric = measure.get("metric")
+    metric = None if metric and name_key(metric) == name_key(outcome["name"]) else metric
+    parts = [metric]
     if _FACTOR.match(measure.get("target") or ""):
-        parts = [" ".join(filter(None, [measure.get("metric"), f"({measure['target']})"]))]  # "revenue (doubled)"
+        parts = [" ".join(filter(None, [metric, f"({measure['target']})"]))]  # "revenue (doubled)"
     elif measure.get("baseline") and measure.get("target"):
         parts.append(f"from {measure['baseline']} to {measure['target']}")
     elif measure.get("target"):
