@@ -7,7 +7,7 @@ import re
 from assistant.text.surface import DELIVERY, MORE_WORK
 
 _PART = re.compile(
-    r"^\W*(?:within|between|among|across|with|without|for|by|from|at|in|on|to)\b(?:\W+[\w'’-]+){1,2}\W*$|,\W*$",
+    r"^\W*(?:within|between|among|across|with|without)\b(?:\W+[\w'’-]+){1,2}\W*$|,\W*$",
     re.IGNORECASE,
 )
 """Part of a sentence: "Between communities", "We depend on it to serve our members,"."""
