@@ -112,15 +112,21 @@ def _tells_of_page(line: Line) -> bool:
     if line.role in (Role.TEXT, Role.ITEM) and _is_card(line.document.text[line.start : line.end]):
         return True
     match = LABEL.match(line.text) if line.role in (Role.TEXT, Role.ITEM) else None
-    if match is None or len(line.text[match.end() :].split()) > LONGEST_VALUE:
+    if match is None or not is_about_page(match["label"]):
         return False
-    return is_about_page(match["label"])
+    return len(line.text[match.end() :].split()) <= LONGEST_VALUE or _is_of_card(line)
 
 
 def _is_card(text: str) -> bool:
     """Whether a text is nothing but labels and values line by line, of which some tell of the page."""
     labels = [match and match["label"] for match in map(_FIELD.match, text.strip().splitlines())]
     return len(labels) >= FEWEST_FIELDS and all(labels) and sum(map(is_about_page, filter(None, labels))) >= FEWEST_ROWS
+
+
+def _is_of_card(line: Line) -> bool:
+    """Whether a line is one of a card, whose title may be as long as it likes."""
+    block = line.document.block_at(line.start)
+    return block is not None and _is_card(line.document.text[block.start : block.end])
 
 
 def _is_among_such(line: Line, label: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from assistant.catalogue.initiatives import Initiative
 from assistant.domain import Dimension, Finding, Kind, Level, Role
+from assistant.findings.bookkeeping import is_bookkeeping
 from assistant.findings.case import Case, finding
 from assistant.findings.outcome_or_output import (
     hints_outcome,
@@ -165,6 +166,7 @@ def _from_name(case: Case) -> Finding:
         for line in case.evidence.of(Relation.NAME, Relation.OWN, Relation.MENTION)
         if _asks_for_work(line, case.evidence.initiative)
         and line.section is not Section.PROBLEM
+        and not (line.role is Role.TEXT and is_bookkeeping(line))
         and not (line.role is Role.HEADING and line.document.id in case.evidence.pages)
         and line.document.kind in (Kind.WORK, Kind.STRATEGY, Kind.COLLABORATION)
     ]

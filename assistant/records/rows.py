@@ -104,8 +104,8 @@ def _readable(cell: str) -> str:
 
 
 _PLURAL_OF_ONE = re.compile(
-    r"\b1 (?P<before>(?:[\w-]+ ){0,3}?)(?P<noun>stories|tasks|issues|items|tickets|bugs|defects|epics|spikes|deals"
-    r"|opportunities|customers|clients|accounts|cases|contacts|renewals|initiatives|projects|risks|objectives|results)\b"
+    r"\b1 (?!of\b)(?P<before>(?:[\w-]+ ){0,3}?)(?P<noun>stories|tasks|issues|items|tickets|bugs|defects|epics|spikes"
+    r"|deals|opportunities|customers|clients|accounts|cases|contacts|renewals|initiatives|projects|risks|objectives|results)\b"
     r"(?: (?P<verb>are|were|have)\b)?",
     re.IGNORECASE,
 )
@@ -127,7 +127,9 @@ def _of_one(said: str) -> str:
         one = f"{noun[:-3]}y" if noun.endswith("ies") else noun[:-1]
         return f"1 {found['before']}{one}{f' {_OF_ONE[verb.lower()]}' if verb else ''}"
 
-    return _PLURAL_OF_ONE.sub(singular, said, count=1)
+    return re.sub(
+        r"^There (are|were)\b", lambda there: f"There {_OF_ONE[there[1]]}", _PLURAL_OF_ONE.sub(singular, said, count=1)
+    )
 
 
 def cells_of(chosen: Sequence[Document]) -> list[Quote]:

@@ -54,7 +54,7 @@ def told(book: Book, question: str) -> list[str]:
         ("Which customers have no open support tickets?", ["2 of the 3 customers that you may read have no open support tickets.", "Ems Salt", "Jade Reed"]),
         ("customers with fewer than two open tickets", ["2 of the 3 customers that you may read do.", "Ems Salt: 0.", "Jade Reed: 0."]),
         ("customers with exactly 1 ticket", ["1 of the 3 customers that you may read do.", "Ems Salt: 1."]),
-        ("How many customers have no open deals?", ["1 customers have no open deals."]),
+        ("How many customers have no open deals?", ["1 customer has no open deals."]),
     ],
 )  # fmt: skip
 def test_those_that_have_enough_are_told_with_how_many(book: Book, question: str, rows: list[str]) -> None:

@@ -45,7 +45,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
         ("What is blocked at the moment?", "Order new buoys", ["Order new buoys"]),
         ("Which work items have no owner?", "Order new buoys", ["Order new buoys"]),
         ("What is overdue?", "Order new buoys", ["Order new buoys"]),
-        ("What was finished in October?", "1 work items were finished in October, from 2026-10-01 to 2026-10-31", ["Clock is an hour off"]),
+        ("What was finished in October?", "1 work item was finished in October, from 2026-10-01 to 2026-10-31", ["Clock is an hour off"]),
         ("What did team Pilots finish last month?", "by Pilots", ["Clock is an hour off"]),
         ("What is due next month?", "2 work items are due next month, from 2026-12-01 to 2026-12-31", ["Tide tables", "Show the tide"]),
         ("Which deals close this quarter?", "Harbour rollout: Contract sent, 6,000, 2026-12-30", ["Harbour rollout"]),
@@ -80,7 +80,7 @@ def test_what_a_question_lists_is_there_with_its_cells_and_nothing_else(
         ("Which deals are >= 9.000 €?", None, {"9000"}),
         ("How much is in open deals under 7k?", "6,000", {"6000"}),
         ("What are the open deals over 1 million?", "None of the records", set()),
-        ("Which open deals close by the end of the year?", "1 open deals close by the end of the year", {"6000"}),
+        ("Which open deals close by the end of the year?", "1 open deal close by the end of the year", {"6000"}),
         ("Which open deals close before year-end?", "until 2026-12-31", {"6000"}),
         ("How many work items were closed by the end of October 2026?", "2 work items", {"Closed"}),
         ("Which open deals close up to 31 January 2027?", None, {"6000"}),
@@ -109,7 +109,7 @@ def test_a_word_before_the_records_is_the_value_that_begins_with_it_and_no_other
     book = book_of(tmp_path, {"customers/companies.csv": companies, "customers/deals.csv": DEALS})
     answer = answered(book, "How many hospital deals are open?")
     assert answer is not None
-    assert answer.text.startswith("1 hospital deals are open")
+    assert answer.text.startswith("1 hospital deal is open")
     assert {made.document.title for made in answer.quotes} == {"Harbour rollout"}
 
 

@@ -55,6 +55,6 @@ def test_papers_of_now_say_what_is_next_and_then_what_is_due(
         "Road map of the ferry: Tickets on the phone, so that nobody waits in the rain",
         "Road map of the ferry: In the years after we will paint the second boat.",
         "Crew talk: Move the queue under the roof",
-        "1 open epics are due in the next three months, from 2026-11-20 to 2027-02-18.",
+        "1 open epic is due in the next three months, from 2026-11-20 to 2027-02-18.",
         "Phone tickets: Active, 2026-12-20",
     ]
