@@ -92,7 +92,8 @@ def reading_of(text: str, book: Book, today: date) -> Reading | None:
 
 
 def _readings(wish: Wish, book: Book, today: date) -> Iterator[Reading]:
-    if (plain := _read(wish, None, "", wish.rest, book, today)) is not None:
+    # "Open bugs by team" may be read without the last two words, and is meant with them.
+    if not _BY.search(wish.rest) and (plain := _read(wish, None, "", wish.rest, book, today)) is not None:
         yield plain
     for measure, rest in measures_in(wish.rest, book):
         if measure is not None and wish.said and not _names_it(wish, rest):

@@ -142,3 +142,10 @@ def test_a_factor_is_told_as_one_and_not_as_a_value() -> None:
         "measure": {"metric": "visits", "target": "9,000", "baseline": None, "date": None},
     }
     assert measured(reached) == "Full houses: visits, to 9,000."
+
+
+@pytest.mark.parametrize("question", ["Open bugs by team", "How many work items are open by team?"])
+def test_what_is_asked_by_team_is_told_team_by_team(sample_index: Path, question: str) -> None:
+    told = [claim.text for claim in Assistant.open(sample_index).ask(question).claims]
+    assert len(told) > 1
+    assert told[0].startswith("Floor: ")
