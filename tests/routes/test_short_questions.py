@@ -37,7 +37,7 @@ People cannot find the second door and wait 14 minutes at the first.
 """,
     "problems/curtain.md": """# A new curtain
 
-As they say, all good things come to an end. The new curtain was sewn in Gent.
+As they say, "all good things must come to an end." The new curtain was sewn in Gent.
 """,
     "collaboration/2026-03-04 call.md": """---
 date: 2026-03-04
