@@ -22,7 +22,10 @@ _AUXILIARY = re.compile(
     r"|(?:\s+(?:has|have|had|is|are|was|were|will|be|should|can|must|to))+$",
     re.IGNORECASE,
 )
-_NO_METRIC = re.compile(r"^\W*(?:(?:by|in|to|at|of|for|with|from|the|a|an)\b.*|%.*|\W*)$", re.IGNORECASE)
+_NO_METRIC = re.compile(
+    r"^\W*(?:(?:by|in|to|at|of|for|with|from|the|a|an)\b.*|%(?:\W+(?:do|does|did|will|are|is|have|has|of))?\W*|\W*)$",
+    re.IGNORECASE,
+)
 _TELLS = re.compile(
     r"\b(?:to date|so far|ha(?:s|ve) (?:helped|made|been|not been|seen|led)|(?:is|are) working (?:to|on)|last year)\b"
     r"|^\W*(?:and|but|or|so|yet|through|from|launched|since)\b",

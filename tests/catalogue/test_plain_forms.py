@@ -37,6 +37,11 @@ FORMS: dict[str, tuple[str, list[Told]]] = {
         f"| {FEWER} | rate of missed turns | 12 % | 6 % | Jon Berg |\n",
         [(EASIER, "48 %", "70 %"), (FEWER, "12 %", "6 %")],
     ),
+    "headings with a sentence of how many do, and a metric in per cent": (
+        "# Strategy\n\n## Outcomes\n\n### Divers book by themselves\n\nToday 48 % do; by June 2027 70 % will.\n\n"
+        "### Boats are safe\n\n% accuracy rate of checks at 99 %.\n",
+        [("Divers book by themselves", "48 %", "70 %"), ("Boats are safe", None, "99 %")],
+    ),
     "paragraphs that open with a name in bold": (
         f"# Strategy\n\n## Strategic priorities\n\n**{EASIER}.** Divers book in under a minute.\n\n"
         f"**{FEWER}.** Missed turns fall from 12 % to 6 %.\n",
