@@ -69,12 +69,8 @@ _AIM_WORD = re.compile(
     re.IGNORECASE,
 )
 """What an organisation calls its goals; the goals of its numbered list are known by it ("direction 2")."""
-_GOALS = re.compile(
-    r"^\W*(?:(?:our|the|key|main|strategic|company|business|annual|yearly|overall|shared|high[- ]level|top|long[- ]term"
-    r"|(?:FY ?)?20\d\d|[QH][1-4])\W+)*(?:goals|objectives|outcomes|aims)(?: (?:for|in|of) (?:[\w-]+ ?){1,3})?\W*$",
-    re.IGNORECASE,
-)
-"""A heading that is no more than a word for goals."""
+_GOALS = re.compile(r"\b(?:goals|objectives|outcomes|aims)\b", re.IGNORECASE)
+"""What heads goals and no work; below priorities and themes there may be both."""
 _STRONG = re.compile(r"^\W*(?:\*\*|__)(?P<name>.{3,90}?)[.:]?(?:\*\*|__)")
 _ORDINAL = re.compile(r"(?:^|\n)[ \t>]*(?P<number>\d{1,2})[.)][ \t]+$")
 _NO_GOALS = (Section.EXCLUDED, Section.ASIDE, Section.STATUS)
@@ -311,7 +307,8 @@ def _before_measure(text: str) -> str:
 def _is_listed_goal(document: Document, block: Block, text: str) -> bool:
     """Whether an item stands right below a heading that is no more than "Goals", and is not what is to be made."""
     first = re.match(r"\W*([A-Za-z-]+)", text)
-    is_goal = bool(block.trail) and bool(_GOALS.match(plain(block.trail[-1]))) and indent(document, block) == 0
+    heading = plain(block.trail[-1]) if block.trail else ""
+    is_goal = bool(_GOALS.search(heading)) and announces_goals(heading) and indent(document, block) == 0
     made = first is not None and is_delivery(first[1].lower())
     is_field = LABEL.match(text) is not None and _before_measure(text) == text
     return is_goal and not (made or is_field or is_only_link(text) or text.rstrip().endswith((":", "?")))

@@ -14,6 +14,7 @@ from assistant.domain import Block, Document, Role
 from assistant.text.names import units
 from assistant.text.plain import plain
 from assistant.text.sentences import block_sentences
+from assistant.text.spoken_numbers import WHOLE, whole_of
 from assistant.text.surface import is_change
 from assistant.text.walk import headings_above
 
@@ -76,12 +77,11 @@ _RESULTS = re.compile(
 """A heading right below a goal that says that its key results follow."""
 _KEY_RESULTS = re.compile(r"\bkey results?\b|\bkrs?\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"\b(?P<count>two|three|four|five|six|seven|eight|\d)\s+(?:(?:strategic|key|main|big|core|company|clear|long-term"
+    rf"\b(?P<count>{WHOLE})\s+(?:(?:strategic|key|main|big|core|company|clear|long-term"
     r"|shared|overarching)\s+)*(?:goals|objectives|outcomes|pillars|priorities|themes|ambitions|aims)\b",
     re.IGNORECASE,
 )
 """How a paragraph says how many goals follow it: "Our strategy rests on three pillars"."""
-_SPELLED = ("two", "three", "four", "five", "six", "seven", "eight")
 _OF_GOALS = re.compile(r"\b(?:goals?|objectives?|okrs?|outcomes?|priorities|ambitions?|aims)\b", re.IGNORECASE)
 
 
@@ -122,16 +122,12 @@ def _counted(document: Document) -> frozenset[tuple[str, ...]]:
     """Return the headings below which as many stand as a paragraph there says that goals follow."""
     headings = Counter(block.trail for block in document.blocks if block.role is Role.HEADING)
     told = (
-        (block.trail, match["count"].lower())
+        (block.trail, whole_of(match["count"]))
         for block in document.blocks
         if block.role is Role.TEXT and headings[block.trail] > 1
         for match in _COUNTED.finditer(plain(document.text[block.start : block.end]))
     )
-    return frozenset(
-        trail
-        for trail, count in told
-        if headings[trail] == (int(count) if count.isdigit() else _SPELLED.index(count) + 2)
-    )
+    return frozenset(trail for trail, count in told if headings[trail] == count)
 
 
 def _labelled(document: Document) -> list[int]:

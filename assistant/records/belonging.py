@@ -16,11 +16,11 @@ from assistant.records.facts import Rows
 from assistant.records.query import Belonging, Query, Test
 from assistant.records.rows import LISTED, cells_of, counted, listed
 from assistant.records.types import types
-from assistant.text.spoken_numbers import SPELLED
+from assistant.text.spoken_numbers import WHOLE, whole_of
 
 Read = Callable[[str, Book, date], Query | None]
 """What reads a question for a list as a query."""
-_NUMBER = rf"(?P<count>\d{{1,3}}|{'|'.join(SPELLED)})"
+_NUMBER = rf"(?P<count>{WHOLE})"
 _HAS = re.compile(
     r"\b(?:have|has|having|with|got)\s+"
     rf"(?:(?:(?P<more>more than|over)|(?P<fewer>fewer than|less than)|(?P<just>exactly)|at least)\s+{_NUMBER}\s+"
@@ -87,8 +87,8 @@ def _bounds(match: re.Match[str]) -> tuple[int, int]:
     """Return how many there are to be, at least and at most."""
     if match.re is _LACKS:
         return 0, 0
-    said = (match["count"] or "").lower()
-    number = (SPELLED.get(said) or int(said)) if said else 1
+    number = whole_of(match["count"])
+    number = 1 if number is None else number
     if match["fewer"]:
         return 0, number - 1
     return number + bool(match["more"]), number if match["just"] else _MANY

@@ -17,9 +17,8 @@ from assistant.records.facts import Rows
 from assistant.records.query import Query
 from assistant.records.rows import Number, numbers_of
 from assistant.records.states import joined, joined_cell
-from assistant.text.spoken_numbers import PLACES, SPELLED
+from assistant.text.spoken_numbers import PLACES, WHOLE, whole_of
 
-_SAID = rf"\d{{1,2}}|{'|'.join(SPELLED)}"
 _PLACE = rf"(?:(?P<place>{'|'.join(PLACES)})[ -])?"
 _DAYS = r"oldest|newest|most recent|latest"
 _WAY = rf"{_PLACE}(?P<way>biggest|largest|highest[- ]value|most valuable|top|smallest|least valuable|{_DAYS})"
@@ -27,12 +26,12 @@ _ASKED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"^(?:what|which|who|list|show(?: me)?)(?:['’]s|\s+is|\s+are|\s+was|\s+were)?\s+(?:our|the)?\s*"
-        rf"(?:(?P<count>{_SAID})\s+)?{_WAY}\s+(?:(?P<count2>{_SAID})\s+)?(?P<rest>[^?]+?)\s*\??$",
-        rf"^which\s+(?:(?P<count>{_SAID})\s+)?(?P<rest>[^?]+?)\s+(?:is|are)\s+(?:the\s+|our\s+)?{_WAY}\s*\??$",
+        rf"(?:(?P<count>{WHOLE})\s+)?{_WAY}\s+(?:(?P<count2>{WHOLE})\s+)?(?P<rest>[^?]+?)\s*\??$",
+        rf"^which\s+(?:(?P<count>{WHOLE})\s+)?(?P<rest>[^?]+?)\s+(?:is|are)\s+(?:the\s+|our\s+)?{_WAY}\s*\??$",
         rf"^which\s+(?P<rest>[^?]+?)\s+(?:has|have)\s+(?:the\s+)?{_PLACE}"
         r"(?P<way>highest|lowest|largest|smallest|biggest|best|worst|most|fewest)\s+(?P<column2>[\w -]+?)\s*\??$",
-        rf"^which\s+(?:(?P<count>{_SAID})\s+)?(?P<rest>[^?]+?)\s+(?:is|are)\s+worth\s+the\s+(?P<way>most|least)\s*\??$",
-        rf"^which\s+(?:(?P<count>{_SAID})\s+)?(?P<rest>[^?]+?)\s+(?:has|have)\s+been\s+(?P<way>open)\s+(?:the\s+)?longest\s*\??$",
+        rf"^which\s+(?:(?P<count>{WHOLE})\s+)?(?P<rest>[^?]+?)\s+(?:is|are)\s+worth\s+the\s+(?P<way>most|least)\s*\??$",
+        rf"^which\s+(?:(?P<count>{WHOLE})\s+)?(?P<rest>[^?]+?)\s+(?:has|have)\s+been\s+(?P<way>open)\s+(?:the\s+)?longest\s*\??$",
     )
 )
 _LEAST = re.compile(r"smallest|least|lowest|worst|fewest|oldest|open", re.IGNORECASE)
@@ -67,9 +66,9 @@ def extremes(text: str, book: Book, today: date) -> Rows:
     said = match.groupdict()
     way, rest = match["way"].lower(), match["rest"].strip()
     place = (said.get("place") or "").lower()
-    many = said.get("count") or said.get("count2")
+    many = whole_of(said.get("count") or said.get("count2"))
     of_days = bool(_OF_DAYS.fullmatch(way))
-    count = int(SPELLED.get(many.lower(), 0) or many) if many else 1 if of_days or place else _few(rest)
+    count = many or (1 if of_days or place else _few(rest))
     order = _Order(f"{place} {way}".strip(), count, PLACES.get(place, 1), bool(_LEAST.search(way)))
     if of_days:
         return _by_day(order, f"open {rest}" if way == "open" else rest, book, today)

@@ -16,9 +16,9 @@ from assistant.records.facts import Rows
 from assistant.records.groups import MONEY, Group, group_of
 from assistant.records.operations import Operation
 from assistant.records.rows import CITED, Number
-from assistant.text.spoken_numbers import PLACES, SPELLED
+from assistant.text.spoken_numbers import PLACES, WHOLE, whole_of
 
-_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(SPELLED)})"
+_COUNT = rf"(?P<count>{WHOLE})"
 _WAYS = r"(?:most|highest number of|largest number of|biggest|largest|highest|fewest|least|smallest|lowest)"
 DOING = {
     "has": "", "have": "", "owns": "", "own": "", "carries": "", "holds": "", "is assigned": "", "got": "",
@@ -65,16 +65,13 @@ def ranking_of(text: str) -> Ranking | None:
         what = f"{DOING[match['doing'].lower()]} {match['rest']}".strip()
         place = (match["place"] or "").lower()
         way = f"{place} {match['way'].lower()}".strip()
-        return Ranking((match["noun"] or "who").strip(), what, way, _count(match["count"]), PLACES.get(place, 1))
+        return Ranking(
+            (match["noun"] or "who").strip(), what, way, whole_of(match["count"]) or _SHOWN, PLACES.get(place, 1)
+        )
     if match := _TOP.match(text):
         way = "most" if match["end"].lower() == "top" else "fewest"
-        return Ranking(match["noun"].strip(), match["rest"], way, _count(match["count"]))
+        return Ranking(match["noun"].strip(), match["rest"], way, whole_of(match["count"]) or _SHOWN)
     return None
-
-
-def _count(said: str | None) -> int:
-    """Return how many are wanted."""
-    return (SPELLED.get(said.lower()) or int(said)) if said else _SHOWN
 
 
 def ranked(text: str, book: Book, today: date) -> Rows:

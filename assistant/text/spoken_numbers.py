@@ -14,6 +14,8 @@ SPELLED = {
 """Small numbers by the words for them."""
 PLACES = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
 """Places behind the first by the words for them."""
+WHOLE = rf"(?:\d{{1,3}}|{'|'.join(SPELLED)})"
+"""A small whole number, in digits or as a word."""
 _COUNTS = ("a", "an", *SPELLED)
 _COUNT = {word: float(SPELLED.get(word, 1)) for word in _COUNTS}
 _PARTS = {
@@ -46,6 +48,12 @@ _PER_LARGER = {
 }
 _NEAR = 0.05
 """How far from a share in words the number may be that it stands for: 77.1 % are about three quarters."""
+
+
+def whole_of(said: str | None) -> int | None:
+    """Return the whole number that a word or some digits say, None where there is none."""
+    word = (said or "").lower()
+    return SPELLED.get(word) or (int(word) if word.isdigit() else None)
 
 
 def spoken_numbers(text: str) -> list[Number]:

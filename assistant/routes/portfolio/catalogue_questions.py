@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.catalogue.players import Sort, sort_of
-from assistant.text.spoken_numbers import SPELLED
+from assistant.text.spoken_numbers import WHOLE, whole_of
 
 
 class Wanted(StrEnum):
@@ -40,7 +40,7 @@ class CatalogueQuestion:
     of_users: bool = False
 
 
-_NUMBER = rf"(?:(?P<most>\d{{1,2}}|{'|'.join(SPELLED)})\s+)?"
+_NUMBER = rf"(?:(?P<most>{WHOLE})\s+)?"
 _RANK = (
     r"(?:(?:most|very|all|our|the|known|named|important|urgent|pressing|main|biggest|top|key|major|largest|worst"
     r"|real|current"
@@ -165,10 +165,4 @@ def _about(match: re.Match[str]) -> str:
 
 
 def _most(match: re.Match[str]) -> int | None:
-    return number_of(match.groupdict().get("most"))
-
-
-def number_of(word: str | None) -> int | None:
-    """Return the number that a word or some digits say, None where there is none."""
-    said = (word or "").lower()
-    return SPELLED.get(said) or (int(said) if said.isdigit() else None)
+    return whole_of(match.groupdict().get("most"))

@@ -12,10 +12,10 @@ from assistant.evidence_mode.answering import cells_of
 from assistant.index.reader import Index
 from assistant.quotes import quote
 from assistant.records.facts import Rows
-from assistant.routes.portfolio.catalogue_questions import number_of
 from assistant.text.amounts import Amounts
 from assistant.text.places import is_retired_place
 from assistant.text.plain import plain
+from assistant.text.spoken_numbers import whole_of
 
 _HUMANS = r"(?:(?:our|the|most|these) )*(?:customers?|users?|clients?|people|they|citizens|members|patients)"
 _MOST = r"(?:most|main|biggest|top|commonest|most common|most frequent|usual|largest|major|key|number one)"
@@ -46,7 +46,7 @@ _EACH, _TABLES, _FEWEST = 5, 3, 3
 def asks_complaints(question: str) -> int | None:
     """Return how many complaints are asked for at most, None where a question asks for none."""
     match = _ASKED.match(" ".join(question.split()).rstrip(" ?.!").replace("’", "'"))
-    return (number_of(match["most"]) or _EACH) if match else None
+    return (whole_of(match["most"]) or _EACH) if match else None
 
 
 def most_complained_of(most: int, question: str, index: Index) -> Answer | None:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.domain import Dimension, Verdict
-from assistant.routes.portfolio.catalogue_questions import number_of
-from assistant.text.spoken_numbers import SPELLED
+from assistant.text.spoken_numbers import WHOLE, whole_of
 
 
 class Asked(StrEnum):
@@ -162,7 +161,7 @@ _SUBJECT_OF_OUTCOMES = (
 _LISTS_OUTCOMES = re.compile(
     r"^\W*(?:what|which|list|show|name|welche|was|cuáles|qué)\b(?:\s+(?:are|is|sind|son|me|us))?\s+"
     r"(?:(?:all|our|the|current|strategic|main|key|die|unsere|nuestros|los|named|company|top|first|biggest"
-    rf"|most important|(?P<most>\d{{1,2}}|{'|'.join(SPELLED)}))\s+)*"
+    rf"|most important|(?P<most>{WHOLE}))\s+)*"
     rf"{_OUTCOMES}(?:\s+{_SUBJECT_OF_OUTCOMES})?\W*$",
     re.IGNORECASE,
 )
@@ -324,7 +323,7 @@ def portfolio_question(question: str) -> PortfolioQuestion | None:
     if _OPERATING.search(text):
         return PortfolioQuestion(Asked.WAY_OF_WORKING)
     if (listed := _LISTS_OUTCOMES.match(text)) is not None:
-        return PortfolioQuestion(Asked.OUTCOMES, most=number_of(listed["most"]))
+        return PortfolioQuestion(Asked.OUTCOMES, most=whole_of(listed["most"]))
     if _UNMEASURED.match(text):
         return PortfolioQuestion(Asked.UNMEASURED)
     if _UNSERVED.match(text) and not _OTHERWISE_LACKING.search(text):
